@@ -114,8 +114,8 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         taken = taken with { Hash = files[0].Hash, OutputHash = files.Count > 1 ? files[1].Hash : known?.OutputHash };
         if (others.Count == 0)
         {
-            // The files are up to date, so keep the time of the last change in the lock file. If the lock file has other hashes, a run was
-            // killed between writing the files and the lock file, so record the files now.
+            // The files are up to date, so keep the time of the last change in the lock file. If the hashes in the lock file do not match
+            // the files, a run was killed after it wrote the files but before it wrote the lock file. In this case, record the files now.
             var isAsLocked = known is not null && known.Hash == taken.Hash && known.OutputHash == taken.OutputHash;
             folder.Locked.Put(
                 id,

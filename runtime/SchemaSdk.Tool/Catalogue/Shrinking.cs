@@ -12,7 +12,7 @@ internal static class Shrinking
     // The largest accepted loss is one model out of this many.
     private const int Parts = 10;
 
-    // If the user has taken only a few models, a service can retire more than a tenth of them on a normal day. A loss of fewer models
+    // If the user has added only a few models, a service can retire more than a tenth of them on a normal day. A loss of fewer models
     // than this number is therefore accepted, unless the whole catalogue shrank by more than a tenth.
     private const int Handful = 5;
 

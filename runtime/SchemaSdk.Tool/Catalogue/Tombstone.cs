@@ -17,7 +17,7 @@ internal static partial class Tombstone
     /// <summary>Adds <c>x-retired</c> to a patch.</summary>
     /// <param name="patch">The text of the patch; null if the model has none.</param>
     /// <param name="retirement">The retirement to write.</param>
-    /// <returns>The new text of the patch; the same text if it already had the member; null if it is not a JSON object.</returns>
+    /// <returns>The new text; the same text if the patch already has <c>x-retired</c>; null if the patch is not a JSON object.</returns>
     internal static string? Put(string? patch, Retirement retirement)
     {
         var mark = MarkOf(retirement);
@@ -65,7 +65,7 @@ internal static partial class Tombstone
 
     /// <summary>Replaces <c>x-retired</c> in a patch to raise the stage of the retirement.</summary>
     /// <returns>
-    /// The new text of the patch; null if it is not a JSON object or has no <c>x-retired</c> of the form and position that
+    /// The new text of the patch; null if the patch is not a JSON object, or has no <c>x-retired</c> in the form and position that
     /// <see cref="Put"/> writes.
     /// </returns>
     internal static string? Raise(string patch, Retirement retirement)

@@ -40,7 +40,7 @@ internal static class ReportingCommand
         var github = new Option<bool>("--github") { Description = "Short for --format github: annotations in a pull request." };
         var quiet = new Option<bool>("--quiet")
         {
-            Description = "Write only warnings, errors and the answer to the command, such as a price. Show no progress.",
+            Description = "Write only warnings, errors and what the command was asked for, such as a price. Show no progress.",
         };
         command.Add(format);
         command.Add(json);
@@ -69,6 +69,6 @@ internal static class ReportingCommand
         return command;
     }
 
-    // True for formats that programs read. Such a report is never left empty, because an empty string is not valid JSON or SARIF.
+    // True for formats that programs read. --quiet does not empty these reports, because an empty string is not valid JSON or SARIF.
     private static bool IsForPrograms(ReportFormat format) => format is ReportFormat.Json or ReportFormat.Sarif;
 }

@@ -13,6 +13,6 @@ internal sealed record DiffOutcome(ToolHost Host, IReadOnlyList<FolderChanges> F
     /// <summary>The part of the version number that must be raised.</summary>
     internal Bump Bump => DiffReport.BumpOf(Folders.SelectMany(static folder => folder.Changes));
 
-    /// <summary>Returns the report. The version of the older side is null if it was not given.</summary>
+    /// <summary>Returns the report. <paramref name="released"/> is the version of the older side; null if the user gave none.</summary>
     internal Report ReportFor(ReleaseVersion? released) => new DiffReport(Host, released).Make(Folders, Unknown);
 }

@@ -120,7 +120,7 @@ internal sealed class GitRevision(ToolHost host, string folder)
         return files;
     }
 
-    // Withholds secrets that git does not need, because the configuration of git can start other programs.
+    // Withholds secrets that git does not need, because git's configuration can make git start other programs.
     private async Task<byte[]?> RunAsync(string from, string[] arguments, CancellationToken stop, string input = "")
     {
         var call = new ProgramCall("git", arguments, from) { Input = input, Withheld = GitFolder.WithheldIn(host) };

@@ -48,8 +48,8 @@ internal sealed class ImportRun(ToolHost host)
             yield return new Finding(
                 "no-output",
                 FindingLevel.Warning,
-                $"The page has one schema, which was used for the input, and neither {model.Id} nor a folder above it has an "
-                + "output.json. Write one, or make one from recorded answers with 'schemasdk infer'.")
+                $"No output schema was imported, and neither {model.Id} nor a folder above it has an output.json. Write one, or make one "
+                + "from recorded answers with 'schemasdk infer'.")
             {
                 Model = model.Id,
             };

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>The types and parts of all values at one location in the samples.</summary>
+/// <summary>The types, members and items of all values at one location in the samples.</summary>
 internal sealed class InferredShape
 {
     private readonly Dictionary<string, InferredShape> _members = new(StringComparer.Ordinal);

@@ -19,8 +19,8 @@ internal static class DamagedFile
         InnerException: InvalidDataException or SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT },
     };
 
-    /// <summary>Reads all readable jobs. A job that was being submitted is returned as unknown.</summary>
-    /// <returns>For each job, its entry, or a message that says which job could not be read and why.</returns>
+    /// <summary>Reads every job that is still readable. A job that was being submitted is returned as unknown.</summary>
+    /// <returns>The entry of each readable job; for any other job, a message that says which one it is and why it cannot be read.</returns>
     internal static IEnumerable<(LedgerEntry? Entry, string Failure)> Read(string path)
     {
         using var session = new SqliteSession(new($"Data Source={path};Mode=ReadOnly;Pooling=False"), TimeProvider.System);

@@ -86,8 +86,8 @@ internal static partial class JobReports
         _ => "The job has ended, and its result was delivered to the application.",
     };
 
-    // For a job that is sending or unknown, shows the time of the submit, because people search for the job by this time. A job may be
-    // recorded as unknown much later, when its program starts again.
+    // For a job that is being sent or is unknown, shows the time of the submit, because people search for the job by this time. A job can
+    // be recorded as unknown much later, when its program starts again.
     private static string TimeOf(LedgerEntry entry) =>
         entry.State is LedgerState.Sending or LedgerState.Unknown ? SentAt(entry) : EntryJson.Time(entry.ChangedAt);
 

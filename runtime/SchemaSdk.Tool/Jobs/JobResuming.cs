@@ -99,8 +99,8 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         return await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false);
     }
 
-    // Reads a job with its input. If the input is stored unencrypted, allows the result to be stored in the same way, so call this before
-    // waiting for the job.
+    // Reads a job with its input. Call this before waiting for the job: if the input is stored unencrypted, this method allows the same
+    // for the result.
     private async Task<LedgerEntry?> FindAsync(string key, CancellationToken stop)
     {
         var whole = await opened.Ledger.FindAsync(key, stop).ConfigureAwait(false);

@@ -118,7 +118,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         }
         catch (ModelException exception) when (exception is ModelApiException or ModelUnavailableException)
         {
-            // Some services report the model only together with the result, and the job has probably not ended yet.
+            // Some services report the model only together with the result. This job probably has no result yet.
             return false;
         }
 

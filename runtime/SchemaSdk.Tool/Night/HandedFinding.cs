@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Night;
 /// <param name="Level">The level of the finding.</param>
 /// <param name="Text">The finding as a sentence.</param>
 /// <param name="Model">The id of the model; null if the finding is about the whole folder.</param>
-/// <param name="Place">The location to show; null if it is not in a file.</param>
+/// <param name="Place">The location to show; null if the finding has none.</param>
 internal sealed record HandedFinding(string Rule, FindingLevel Level, string Text, string? Model, string? Place)
 {
     internal static HandedFinding Of(Finding finding) => new(

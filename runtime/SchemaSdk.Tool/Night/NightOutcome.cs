@@ -6,7 +6,7 @@ internal enum NightOutcome
     /// <summary>The update step has not run.</summary>
     None,
 
-    /// <summary>Nothing could be updated, for example because a token is missing, or all models that changed have errors.</summary>
+    /// <summary>Nothing could be updated, for example because a token is missing, or because all changed models have errors.</summary>
     Skipped,
 
     /// <summary>The schemas match the catalogue, so nothing has changed.</summary>

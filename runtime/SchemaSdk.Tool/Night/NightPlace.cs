@@ -36,7 +36,7 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
         return place;
     }
 
-    // Git and the check of the changes see only files in the folder with schemasdk.json.
+    // Rejects other paths, because git and the check of the changes see only files in the folder with schemasdk.json.
     private static string Below(ToolHost home, string path, string what) =>
         Path.GetRelativePath(home.Folder, home.PathOf(path)).Replace('\\', '/') is var shown
         && (shown.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(shown))
@@ -73,7 +73,7 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
     /// <summary>Restores the files that an update may change. An update begins only in a clean checkout, so nothing is lost.</summary>
     internal async Task UndoAsync(CancellationToken stop)
     {
-        // The user may have committed or switched the branch during the update, so restore what is checked out now, and move no branch.
+        // The user may have committed during the update or switched to another branch. So restore the files of HEAD, and move no branch.
         await Git.TextAsync(stop, ["reset", "-q", "HEAD", "--", .. Paths]).ConfigureAwait(false);
         var known = await Git.ListAsync(stop, ["ls-tree", "-z", "--name-only", "HEAD", "--", .. Paths]).ConfigureAwait(false);
         if (known.Length > 0)

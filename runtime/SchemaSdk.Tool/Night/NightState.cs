@@ -87,7 +87,7 @@ internal sealed partial class NightState(string folder)
 
     private static JsonTypeInfo<IReadOnlyList<HandedReport>> Json => HandedReportJson.Default.IReadOnlyListHandedReport;
 
-    /// <summary>Writes the text of the pull request for the user.</summary>
+    /// <summary>Writes the text of the pull request to a file for the user.</summary>
     internal void WriteText(string text)
     {
         // Delete a link that the check step may have left at this path, because the text would be written to its target.
@@ -119,7 +119,7 @@ internal sealed partial class NightState(string folder)
         }
     }
 
-    /// <exception cref="ToolException">The patch is missing, a link or too large.</exception>
+    /// <exception cref="ToolException">The patch is missing, empty, a link or too large.</exception>
     internal void CheckPatch()
     {
         var file = FileOf(Patch) ?? throw Refused(Path.GetFileName(Patch), "does not exist");

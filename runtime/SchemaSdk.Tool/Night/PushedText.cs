@@ -6,8 +6,8 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>
-/// The next version and the text of the pull request. The push step computes both from the schemas in the checked patch, because a program
-/// that the check step built could have changed what the update step wrote.
+/// The next version and the text of the pull request. The push step computes the version and the changes from the checked patch, because
+/// a program that the check step built could have changed what the update step wrote.
 /// </summary>
 /// <param name="Next">The next version; null before the first release, or if the version stays the same.</param>
 /// <param name="Text">The text of the pull request.</param>
@@ -19,7 +19,7 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
     /// <param name="commit">The commit that the update is based on.</param>
     /// <param name="update">A commit with the checked update.</param>
     /// <param name="stop">Kills git.</param>
-    /// <exception cref="ToolException">The check used another version, or the schemas cannot be compared.</exception>
+    /// <exception cref="ToolException">The checked version does not fit the changes, or the schemas cannot be compared.</exception>
     internal static async Task<PushedText> MakeAsync(NightPlace place, string commit, string update, CancellationToken stop)
     {
         var last = await ReleaseTags.LastAsync(place.Git, stop).ConfigureAwait(false);

@@ -8,10 +8,10 @@ namespace SchemaSdk.Tool.Night;
 /// <param name="Lint">What a build would report about the schemas; null if the folders have no schemas.</param>
 internal sealed record TakenSchemas(Report Update, Report? Lint)
 {
-    /// <summary>What happened to retired models; null if the version stays the same.</summary>
+    /// <summary>What happened to retired models; null before the first release, or if the version stays the same.</summary>
     internal Report? Retire { get; init; }
 
-    /// <summary>The next version; null if nothing was released before, or if it stays the same.</summary>
+    /// <summary>The next version; null before the first release, or if the version stays the same.</summary>
     internal ReleaseVersion? Next { get; init; }
 
     /// <summary>The reports that the push step cannot compute itself.</summary>

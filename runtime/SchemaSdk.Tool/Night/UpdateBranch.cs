@@ -84,8 +84,8 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
         return true;
     }
 
-    // Returns the pattern of the times that runs write to a file; null if they write no times to it. Lock files, the changelog and patches
-    // contain such times. In a schema, members called "taken" or "since" are the service's data.
+    // Returns a pattern for the times that a nightly update writes to a file; null if it writes no times to it. It writes times to lock
+    // files, the changelog and patches. In a schema, however, members called "taken" or "since" are the service's data.
     private Regex? TimesOf(string path, string prefix) =>
         place.Folders.Select(place.LockOf).Append(place.Settings.Changelog).Any(own => path == prefix + own) ? Times()
         : path.EndsWith("/input.patch.json", StringComparison.Ordinal) ? RetirementTime()

@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Release;
 internal sealed class NotesStep(ReleasePlace place)
 {
     /// <returns>What was done, as a sentence.</returns>
-    /// <exception cref="CommandLine.Outcomes.ToolException">A package is missing or wrong, or gh failed.</exception>
+    /// <exception cref="CommandLine.Outcomes.ToolException">The packages are missing or conflict, or gh failed.</exception>
     internal async Task<string> RunAsync(CancellationToken stop)
     {
         var packages = PackageOrder.Of(place.Packages, place.Tag.Version);

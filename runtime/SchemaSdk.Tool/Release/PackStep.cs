@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Release;
 internal sealed class PackStep(ReleasePlace place)
 {
     /// <returns>What was done, as a sentence.</returns>
-    /// <exception cref="ToolException">The checkout has uncommitted changes, packing failed, or a package is wrong.</exception>
+    /// <exception cref="ToolException">The checkout has uncommitted changes, or packing or a test failed.</exception>
     internal async Task<string> RunAsync(CancellationToken stop)
     {
         if (await place.Git.TextAsync(stop, "status", "--porcelain", "--untracked-files=all").ConfigureAwait(false) is not "")

@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Release;
 internal sealed class PublishStep(ReleasePlace place)
 {
     /// <returns>What was done, as a sentence.</returns>
-    /// <exception cref="CommandLine.Outcomes.ToolException">A package is wrong, or the source refused it.</exception>
+    /// <exception cref="CommandLine.Outcomes.ToolException">The packages are missing or conflict, or the source refused one.</exception>
     internal async Task<string> RunAsync(CancellationToken stop)
     {
         var packages = PackageOrder.Of(place.Packages, place.Tag.Version);

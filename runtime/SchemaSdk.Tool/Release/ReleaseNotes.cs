@@ -10,8 +10,8 @@ internal static partial class ReleaseNotes
     /// <param name="version">The version.</param>
     /// <param name="last">The version that was released before; null if none was.</param>
     /// <returns>
-    /// The version's section or, if it has none, the section with the schema changes since the last version, and the unreleased section.
-    /// Omits the comments that schemasdk diff wrote.
+    /// The section of the version. If it is missing or empty: the section of the schema changes since <paramref name="last"/> and the
+    /// unreleased section; if these are empty too, a sentence with the version. Comments that schemasdk diff wrote are omitted.
     /// </returns>
     internal static string Of(string changelog, string version, ReleaseVersion? last)
     {

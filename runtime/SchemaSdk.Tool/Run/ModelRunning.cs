@@ -92,7 +92,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
             facts.Add(file);
             var shown = ModelFile.FromUrl(url).ToString();
 
-            // After its own files, an output may repeat addresses from the input. Do not download them from hosts that are not allowed.
+            // After the URLs of its own files, an output may repeat URLs from the input. Skip URLs on hosts that are not allowed.
             if (settings.Download is null || (canSave && !MayFetch(url)))
             {
                 findings.Add(new Finding("file", FindingLevel.Note, shown));

@@ -11,7 +11,7 @@ internal sealed class PagedCatalogue(CatalogueClient client)
     // Ends the read if a service returns pages endlessly.
     private const int MostModels = 100_000;
 
-    // A limit above the default, because schemas are nested more deeply than a service's other answers.
+    // The maximum depth is higher than the default, because schemas are nested more deeply than a service's other answers.
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
 
     private readonly RequestBudget _budget =

@@ -19,7 +19,7 @@ internal sealed record Finding(string Rule, FindingLevel Level, string Message)
     /// <summary>The location of the finding; null if it is not in a file.</summary>
     internal Place? Place { get; init; }
 
-    /// <summary>Related locations, such as the same part of the older file.</summary>
+    /// <summary>Related locations, such as the location of the same part in the older file.</summary>
     internal IReadOnlyList<Place> Related { get; init; } = [];
 
     /// <summary>Additional values for programs that read the JSON or SARIF report; null for no values.</summary>

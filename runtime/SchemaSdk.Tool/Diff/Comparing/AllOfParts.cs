@@ -26,7 +26,7 @@ internal sealed class AllOfParts
         }
     }
 
-    /// <summary>Returns true if a part of the <c>allOf</c> describes only members, and shares none of them with other parts.</summary>
+    /// <summary>Returns true if this part of the <c>allOf</c> describes only members, and no other part describes them.</summary>
     internal bool AddsOnlyMembers(SchemaView part)
     {
         var types = ValueComparisons.TypesOf(part);

@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 internal static class BranchComparisons
 {
     /// <summary>Compares a choice (<c>anyOf</c> or <c>oneOf</c>) with a schema that is not a choice.</summary>
-    /// <returns>False if nothing was compared, because both schemas or neither of them is a choice, or one allows every value.</returns>
+    /// <returns>False if nothing was compared: both schemas are choices, neither is a choice, or one allows every value.</returns>
     internal static bool IsOtherForm(SchemaPair pair)
     {
         var (before, after) = (ChoiceOf(pair.Old), ChoiceOf(pair.New));

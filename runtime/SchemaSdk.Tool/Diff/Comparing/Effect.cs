@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>The effect of a change on the set of allowed values.</summary>
+/// <summary>The effect of a change: on the allowed values, on the meaning of a call, or on C# code.</summary>
 internal enum Effect
 {
     /// <summary>The same values are allowed; only wording has changed.</summary>

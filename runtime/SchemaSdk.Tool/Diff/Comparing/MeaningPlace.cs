@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>The role of a JSON value in a schema. For example, "title" is wording as a keyword, but not as the name of a member.</summary>
+/// <summary>The role of a JSON value in a schema. The keyword "title" holds text for people; a member named "title" has a schema.</summary>
 internal enum MeaningPlace
 {
     /// <summary>Plain data, such as a constant or a limit.</summary>

@@ -9,10 +9,10 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="Text">The change as a sentence.</param>
 internal sealed record ModelChange(string Model, string Rule, Severity Severity, string Text)
 {
-    /// <summary>The location in the older file; null if only the newer file has the part.</summary>
+    /// <summary>The location in the older file; null if the changed part is only in the newer file.</summary>
     internal FilePlace? Old { get; init; }
 
-    /// <summary>The location in the newer file; null if only the older file has the part.</summary>
+    /// <summary>The location in the newer file; null if the changed part is only in the older file.</summary>
     internal FilePlace? New { get; init; }
 
     /// <summary>The JSON pointer to the changed part of the schema; null if the change is to a whole model.</summary>

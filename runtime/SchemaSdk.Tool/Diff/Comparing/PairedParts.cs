@@ -14,12 +14,12 @@ internal sealed record PairedParts(JsonNode Old, JsonNode New, string Pointer)
     /// </summary>
     internal bool HasNoWords { get; init; }
 
-    /// <summary>True to skip null, because one schema is only a branch, and another branch of the same union can allow null.</summary>
+    /// <summary>True to ignore null: one of the schemas is only a branch of a union, and another branch can allow null.</summary>
     internal bool HasNoNull { get; init; }
 
     /// <summary>
-    /// True if a value that only the newer schema allows can still be rejected, because it matches another branch of a <c>oneOf</c>, or
-    /// because more items match than <c>maxContains</c> allows.
+    /// True if an enclosing schema can still reject a value that only the newer schema allows: the value may also match another branch
+    /// of a <c>oneOf</c>, or more items may match than <c>maxContains</c> allows.
     /// </summary>
     internal bool IsExclusive { get; init; }
 

@@ -10,13 +10,13 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="Text">The change, as part of a sentence.</param>
 internal sealed record SchemaChange(Direction Direction, string Keyword, Effect Effect, string Pointer, string Text)
 {
-    /// <summary>The location in the older file; null if only the newer file has the part.</summary>
+    /// <summary>The location in the older file; null if the changed part is only in the newer file.</summary>
     internal FilePlace? Old { get; init; }
 
-    /// <summary>The location in the newer file; null if only the older file has the part.</summary>
+    /// <summary>The location in the newer file; null if the changed part is only in the older file.</summary>
     internal FilePlace? New { get; init; }
 
-    /// <summary>The JSON pointer to the part in the newer file, or in the older file if the part was removed.</summary>
+    /// <summary>The JSON pointer to the changed part in the newer file, or in the older file if the part was removed.</summary>
     internal string SchemaPointer { get; init; } = "";
 
     /// <summary>The severity for users of a client.</summary>

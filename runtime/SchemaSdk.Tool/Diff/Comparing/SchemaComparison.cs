@@ -53,14 +53,14 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
             SchemaPointer = JsonPointer.To(newPart ?? oldPart!),
         });
 
-    /// <summary>Returns true if two parts mean the same, apart from wording. References are followed.</summary>
+    /// <summary>Returns true if two parts mean the same, even if their wording differs. References are followed.</summary>
     /// <param name="keyword">The keyword that the parts belong to.</param>
     /// <param name="oldPart">The older part; null if it does not exist.</param>
     /// <param name="newPart">The newer part; null if it does not exist.</param>
     internal bool HaveSameMeaning(string keyword, JsonNode? oldPart, JsonNode? newPart) =>
         new MeaningComparison(old, @new).IsSame(keyword, oldPart, newPart);
 
-    /// <summary>Returns true if two schemas mean the same, apart from wording.</summary>
+    /// <summary>Returns true if two schemas mean the same, even if their wording differs.</summary>
     internal bool HaveSameMeaning(JsonNode oldSchema, JsonNode newSchema) =>
         old.MarkOf(oldSchema) == @new.MarkOf(newSchema) && HaveSameMeaning(KeywordName.Not, oldSchema, newSchema);
 
@@ -69,8 +69,8 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
         var (before, after) = ViewsOf(parts.Old, parts.New);
         if (before.HasSeveral != after.HasSeveral)
         {
-            // One schema has an allOf with several schemas. If the other has an allOf with one schema, do not merge that schema, so that
-            // the schemas in both lists are compared one by one.
+            // Only one side has several schemas in its allOf. If the allOf of the other side has a single schema, do not merge that
+            // schema, so that the schemas in both lists are compared one by one.
             (before, after) = (old.ViewInParts(parts.Old), @new.ViewInParts(parts.New));
         }
 

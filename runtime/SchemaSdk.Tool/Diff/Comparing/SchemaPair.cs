@@ -25,7 +25,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         comparison.Tell(
             keyword, Judged(effect), part.Pointer, text, old.Member(keyword)?.Value, @new.Member(keyword)?.Value ?? part.New);
 
-    /// <summary>Reports a change to a part of a keyword.</summary>
+    /// <summary>Reports a change to a keyword, and shows only the changed part of its value.</summary>
     internal void TellPart(string keyword, Effect effect, string text, JsonNode? oldPart, JsonNode? newPart) =>
         comparison.Tell(keyword, Judged(effect), part.Pointer, text, oldPart, newPart ?? (oldPart is null ? part.New : null));
 
@@ -76,7 +76,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         var isNarrower = (after.IsNothing && !before.IsNothing) || (before.IsAnything && !after.IsAnything);
         if (isWider || isNarrower)
         {
-            // A value is rejected for too many matches only if the newer schema still has the keyword.
+            // If the newer schema does not have the keyword, it cannot reject a value for too many matches.
             var mayRefuse = isExclusive && newPart is not null && Direction == Direction.Input;
             var (effect, text) = isNarrower ? (Effect.Narrower, "allows less")
                 : (mayRefuse ? Effect.Unknown : Effect.Wider, "allows more");
@@ -105,8 +105,8 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         });
 
     /// <summary>
-    /// Queues a single schema and a branch of an <c>anyOf</c> or <c>oneOf</c> for comparison. Wording and null are compared elsewhere,
-    /// because they are usually outside the branch.
+    /// Queues a pair for comparison: a schema of one side, and a branch of an <c>anyOf</c> or <c>oneOf</c> of the other. Wording and null
+    /// are compared elsewhere, because they are usually outside the branch.
     /// </summary>
     internal void AddBranch(JsonNode oldPart, JsonNode newPart, bool isExclusive) => comparison.Add(part with
     {

@@ -20,7 +20,7 @@ internal sealed class SchemaSide(NormalizedSchema schema)
     /// <summary>Returns a view that keeps an <c>allOf</c> with only one schema instead of merging that schema.</summary>
     internal SchemaView ViewInParts(JsonNode part) => SchemaView.Of(part, _references, isWhole: false);
 
-    /// <summary>Returns a hash that is equal for schemas that allow the same values.</summary>
+    /// <summary>Returns a hash that ignores descriptions, C# names and any order without meaning.</summary>
     internal int MarkOf(JsonNode schema) => (_marks ??= new SchemaMarks(this)).Of(schema);
 
     /// <summary>Returns the location of a part in its file.</summary>

@@ -66,7 +66,7 @@ internal static class ValueComparisons
         }
     }
 
-    /// <summary>Returns a comparison that reports every change of a keyword's value with an unknown effect.</summary>
+    /// <summary>Returns a comparison that reports any change of a keyword's value as a change of unknown effect.</summary>
     internal static Action<SchemaPair> Opaque(string keyword) => pair =>
     {
         if (!pair.CameOrWent(keyword) && !pair.HaveSameMeaning(keyword, pair.Old[keyword], pair.New[keyword]))
@@ -77,7 +77,7 @@ internal static class ValueComparisons
 
     private static string Shown(JsonNode? value) => SchemaPair.Shown(value);
 
-    /// <summary>Returns the first five values, separated by commas, and the number of other values.</summary>
+    /// <summary>Returns the first five values, separated by commas, and how many more there are.</summary>
     internal static string List(List<JsonNode> values) =>
         string.Join(", ", values.Take(5).Select(Shown)) + (values.Count > 5 ? $" and {values.Count - 5} more" : "");
 

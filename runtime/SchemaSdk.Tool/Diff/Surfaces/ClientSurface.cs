@@ -56,7 +56,7 @@ internal sealed class ClientSurface
         || Find(type) is { Kind: SurfaceKind.TextEnum or SurfaceKind.IntegerEnum or SurfaceKind.NumberEnum };
 
     // A nullable value converts only if the conversion operator accepts null, because C# does not lift an operator that returns a class.
-    // Nor does C# apply two conversion operators in a row, and the conversions of other types to Int128 are operators.
+    // No type converts through Int128, because a conversion to Int128 is an operator too, and C# does not apply two in a row.
     private static bool Takes(SurfaceValue way, SurfaceValue value) => (way.MayBeNull || !value.MayBeNull)
         && (way.Type == value.Type || (way.Type != "Int128" && ScalarTypes.Widens(value.Type, way.Type)));
 

@@ -1,9 +1,9 @@
 namespace SchemaSdk.Tool.Diff.Surfaces;
 
-/// <summary>A nested type whose C# name is being determined, with the types that contain it.</summary>
-/// <param name="Name">The full name; empty outside all types.</param>
-/// <param name="Own">The simple name.</param>
-/// <param name="Outer">The containing type.</param>
+/// <summary>A C# type and the types that contain it. Full names of nested types are determined from them.</summary>
+/// <param name="Name">The full name of the type; empty for the scope outside all types.</param>
+/// <param name="Own">The simple name of the type.</param>
+/// <param name="Outer">The scope that contains this one; null for the scope outside all types.</param>
 internal sealed record SurfaceScope(string Name, string Own, SurfaceScope? Outer)
 {
     /// <summary>The scope outside all types.</summary>

@@ -96,8 +96,8 @@ internal sealed class ExampleInput(Schema.JsonObject root)
         return made;
     }
 
-    // Returns true for an optional member that the example shows: the prompt, and the first few members, except the seed, that have a
-    // default and are an enum, a number or a boolean.
+    // Returns true for an optional member that the example shows. These are the prompt, and the first few enums, numbers and booleans
+    // that have a default, except the seed.
     private bool IsUsual(string name, ExampleSchema schema) =>
         (name == "prompt" && schema.Type == "string")
         || (schema.Default is { } value && value.Kind is not (Schema.JsonKind.Object or Schema.JsonKind.Array)

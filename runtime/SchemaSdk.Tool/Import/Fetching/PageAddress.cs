@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Import.Fetching;
 internal static class PageAddress
 {
     /// <summary>Parses a URL that the user typed; returns null for a file path.</summary>
-    /// <exception cref="ToolException">The URL may not be fetched.</exception>
+    /// <exception cref="ToolException">The URL is invalid or is not allowed.</exception>
     internal static Uri? Of(string typed)
     {
         // Look for "://", because a colon alone may follow a drive letter, as in C:.
@@ -19,8 +19,8 @@ internal static class PageAddress
         return Uri.TryCreate(typed, UriKind.Absolute, out var address) ? Check(address) : throw Unreadable(typed);
     }
 
-    /// <summary>Returns the URL if it may be fetched.</summary>
-    /// <exception cref="ToolException">The URL may not be fetched.</exception>
+    /// <summary>Returns the URL if it is allowed.</summary>
+    /// <exception cref="ToolException">The URL is not allowed.</exception>
     internal static Uri Check(Uri address)
     {
         var shown = address.Scheme + "://" + address.Host;
@@ -33,7 +33,7 @@ internal static class PageAddress
     /// <param name="start">The URL that the user gave.</param>
     /// <param name="from">The URL that redirects.</param>
     /// <param name="location">The Location header. It may be relative.</param>
-    /// <exception cref="ToolException">The new URL may not be fetched, or it is on this machine and the first URL is not.</exception>
+    /// <exception cref="ToolException">The new URL is not allowed, or only the new URL is on this machine.</exception>
     internal static Uri Next(Uri start, Uri from, Uri location)
     {
         try

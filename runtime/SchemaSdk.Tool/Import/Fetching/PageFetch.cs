@@ -17,7 +17,7 @@ internal sealed class PageFetch(ToolHost host)
     // The time limit for fetching one page, including all redirects.
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(30);
 
-    /// <exception cref="ToolException">The URL may not be fetched, or the server did not return a page.</exception>
+    /// <exception cref="ToolException">The URL is not allowed, or the server did not return a page.</exception>
     internal async Task<PageFile> GetAsync(Uri address, CancellationToken stop)
     {
         PageAddress.Check(address);

@@ -120,8 +120,8 @@ internal sealed class ComponentBundle(DocumentFiles files)
     // Returns true for a file name. Any other reference without a slash is the name of a component that does not exist.
     private static bool IsFile(string name) => Path.GetExtension(name).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
 
-    // Returns the number of names at the start of a pointer that identify a component. Components are copied whole, so the other names do
-    // not matter.
+    // Returns how many names at the start of a pointer identify a component. Components are copied whole, so the names after these do not
+    // matter.
     private static int LengthOfUnit(List<string> names) => names switch
     {
         [KeywordName.Components, "schemas", _, ..] => 3,

@@ -15,7 +15,7 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 // documents, and treats '<<' as a keyword.
 internal sealed partial class YamlText
 {
-    // The limits of a schema. Reject deeper or larger YAML here, because its JSON would be rejected later anyway.
+    // Every schema has these limits, so the JSON of deeper or larger YAML would be rejected later anyway.
     private const int MostDepth = 64;
     private const int MostValues = 250_000;
     private const int MostCharacters = 16_000_000;

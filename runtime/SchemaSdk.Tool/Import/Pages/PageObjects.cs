@@ -89,7 +89,7 @@ internal sealed class PageObjects
             isWhole = false;
         }
 
-        // Return at least 2 (the brace and the quote), because a length of 1 tells the caller that no exception was thrown.
+        // Return at least 2 (the brace and the quote), because the caller takes a length of 1 to mean that no exception was thrown.
         return Math.Max(2, (int)reader.BytesConsumed);
     }
 

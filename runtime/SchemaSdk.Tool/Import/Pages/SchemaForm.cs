@@ -26,7 +26,7 @@ internal static class SchemaForm
         return $"{(IsOutput(json) ? "an output" : "a schema")} {members}";
     }
 
-    // An example can have "properties" or "type" too, but rarely with only schemas as properties, or with only keywords as members.
+    // An example can have "properties" or "type" too, but its properties are rarely all schemas, and its members rarely all keywords.
     private static bool IsPlain(JsonObject json) =>
         json[KeywordName.Properties] is JsonObject { Count: > 0 } properties
             ? properties.Values.All(value => value is JsonObject or JsonValue { Value: bool })

@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Jobs.Ledgers;
 /// <summary>Converts an entry of a ledger to JSON and text.</summary>
 internal static class EntryJson
 {
-    // JSON that is nested more than 500 levels deep is shown as a string, and JSON that exceeds this limit as Base64.
+    // JSON of up to 500 levels is shown as JSON, deeper JSON up to this limit as a string, and even deeper JSON as Base64.
     private const int MostDepth = 10_000;
 
     /// <summary>Returns everything about a job except its input and result.</summary>

@@ -36,8 +36,8 @@ internal sealed class GivenLedger
     {
         var given = AddressIn(parsed, host);
 
-        // Store a result only if the job is stored unencrypted. The program that owns the ledger may encrypt jobs with a key that this tool
-        // does not have, and could not read an unencrypted result.
+        // Store a result only if the job is stored unencrypted. If the program that owns the ledger encrypts its jobs, it cannot read an
+        // unencrypted result, and this tool does not have the program's encryption key.
         var plain = new PlainJobs();
         var options = new JobLedgerOptions { TimeProvider = host.Time, KeepsResultOf = plain.Has };
         try

@@ -7,13 +7,13 @@ namespace SchemaSdk.Tool.Jobs.Ledgers;
 
 /// <summary>A ledger that a command has opened.</summary>
 /// <param name="ledger">The ledger.</param>
-/// <param name="plain">The jobs whose results may be stored unencrypted.</param>
+/// <param name="plain">The jobs whose results need no encryption.</param>
 internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDisposable
 {
     internal JobLedger Ledger => ledger;
 
     /// <summary>
-    /// The jobs whose results may be stored unencrypted. Call <see cref="PlainJobs.AddIfPlain"/> before waiting for a job.
+    /// The jobs whose results need no encryption. Call <see cref="PlainJobs.AddIfPlain"/> before waiting for a job.
     /// </summary>
     internal PlainJobs Plain => plain;
 

@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Tool.Jobs.Ledgers;
 
-/// <summary>The jobs whose inputs are stored unencrypted. The results of these jobs may be stored unencrypted too.</summary>
+/// <summary>The jobs whose inputs are stored unencrypted. The results of these jobs need no encryption either.</summary>
 internal sealed class PlainJobs
 {
     private readonly ConcurrentDictionary<string, bool> _keys = new(StringComparer.Ordinal);
 
-    /// <summary>Returns true if the result of a job may be stored unencrypted.</summary>
+    /// <summary>Returns true if the result of a job needs no encryption.</summary>
     internal bool Has(string key) => _keys.ContainsKey(key);
 
     /// <summary>

@@ -74,7 +74,7 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
         CancellationToken stop)
     {
         // Send symbols separately. The library sends no symbols for a package that already exists, but an earlier run may have ended
-        // between a package and its symbols.
+        // after it sent the package and before it sent the symbols.
         var files = packages
             .SelectMany(static package => new[] { package.Path, package.Symbols })
             .Where(file => Path.GetExtension(file) == ".nupkg" || (symbols is not null && File.Exists(file)))

@@ -38,7 +38,7 @@ internal static class InputPath
         return steps;
     }
 
-    // Reads as many parts as possible as a single name in the schema, because a member's name may contain a dot.
+    // Treats as many parts as possible as the name of one member, because the name of a member can contain dots.
     private static (InputStep Step, int Length)? Longest(InputPlace place, string[] rest)
     {
         var known = place.Members.Select(member => member.Property!.WireName).ToHashSet(StringComparer.Ordinal);

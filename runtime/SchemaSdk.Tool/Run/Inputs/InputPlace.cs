@@ -37,7 +37,7 @@ internal sealed record InputPlace(Shape Shape, PropertyModel? Property = null, I
 
     private static ScalarShape Anything { get; } = new(ScalarKind.Json);
 
-    /// <summary>Returns the location of a member; null if the member is not in the schema.</summary>
+    /// <summary>Returns the location of a member; null if the schema says nothing about the member.</summary>
     internal InputPlace? Member(string name) =>
         Members.FirstOrDefault(member => member.Property!.WireName == name)
         ?? (Forms.OfType<MapShape>().FirstOrDefault() is { } map ? new InputPlace(map.Value, null, this)
@@ -58,7 +58,7 @@ internal sealed record InputPlace(Shape Shape, PropertyModel? Property = null, I
         };
     }
 
-    // Returns the nearest containing type with this name.
+    // Returns the nearest enclosing location whose type has this name.
     private InputPlace? Named(string name)
     {
         for (var place = Around; place is not null; place = place.Around)

@@ -60,8 +60,8 @@ internal sealed class FolderMembers(SchemaLock locked)
         var isOther = false;
         do
         {
-            // When a member gets its earlier name back, the types inside it get their earlier names back too. Their members can then be
-            // found in the older schema, so compute all names once more.
+            // A member that gets its earlier name back also gives the types inside it their earlier names. Only then can the members of
+            // these types be found in the older schema, so compute all names once more.
             if (SchemaSteps.Parse(file with { Kept = KeptIn(file).ToEquatableArray() }).Shape is not { } shape)
             {
                 return;
@@ -137,7 +137,7 @@ internal sealed class FolderMembers(SchemaLock locked)
     /// </summary>
     private sealed record GivenName(string Type, string Wire, string Name)
     {
-        /// <summary>True for a branch of a union. Its name may differ from the JSON name in more ways than a member's name.</summary>
+        /// <summary>True for a branch of a union. Its name need not be as close to the JSON name as a member's name.</summary>
         internal bool IsOfBranch { get; init; }
     }
 }

@@ -26,8 +26,8 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
     {
         try
         {
-            // Name existing models first, because they are older than the models to be added. They may have no name in the lock file, for
-            // example after an update of this tool.
+            // Name existing models before the models to be added, because they are older. Existing models may have no name in the lock
+            // file, for example after an update of this tool.
             if (paths.Ids().Any(id => !locked.Names.ContainsKey(id)))
             {
                 Update(FolderReading.Read(paths.Folder, NoChanges, CancellationToken.None));
@@ -69,7 +69,7 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
         }
     }
 
-    /// <summary>Parses a schema only if it requests a name, because nothing else in a schema affects the name of the model.</summary>
+    /// <summary>Parses the schema only if it sets a C# name, because nothing else in a schema affects the name of the model.</summary>
     private static UnnamedModel Unnamed(SchemaFile file)
     {
         var texts = file.References.Select(other => other.Written).Append(file.Written).Append(file.Patch?.Written ?? "");

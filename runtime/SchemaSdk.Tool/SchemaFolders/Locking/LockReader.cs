@@ -15,7 +15,7 @@ internal sealed class LockReader(string path)
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <exception cref="ToolException">The text is not a valid lock.</exception>
+    /// <exception cref="ToolException">The text is not a valid lock file.</exception>
     internal SchemaLock Read(string text)
     {
         FindConflict(text);

@@ -3,8 +3,8 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
 /// <summary>
-/// The content of <c>schemas.lock.json</c>: which models were taken from a catalogue, when, and from which service; and the C# names of
-/// all models of the folder.
+/// The content of <c>schemas.lock.json</c>: the C# names of all models of the folder, and which models were downloaded from a catalogue,
+/// when, and from which service.
 /// </summary>
 internal sealed class SchemaLock
 {

@@ -27,7 +27,7 @@ internal static class FolderReading
         Read(folder, Directory.Exists(folder) ? PathsBelow(folder) : [], changes, stop);
 
     /// <summary>Reads files that are in memory.</summary>
-    /// <param name="folder">The absolute path of the folder that they belong to, whose lock may be among the files.</param>
+    /// <param name="folder">The absolute path of the folder of schemas. Its lock file may be among the files.</param>
     /// <param name="files">The content of each file, by absolute path.</param>
     /// <param name="stop">Cancels the read.</param>
     internal static ProjectFiles Read(string folder, IReadOnlyDictionary<string, byte[]> files, CancellationToken stop)

@@ -12,6 +12,6 @@ internal enum Bump
     /// <summary>The second number.</summary>
     Minor,
 
-    /// <summary>The first number, or the second number before version 1.0.</summary>
+    /// <summary>The first number; for versions below 1.0, the second number.</summary>
     Major,
 }
