@@ -16,7 +16,7 @@ internal static class WaitingReport
     private static readonly string[] Ways = ["loop", "client", "calls"];
 
     /// <param name="output">Receives the tables.</param>
-    /// <param name="count">The number of processes for each compared way. Medians are reported, because one may be disturbed.</param>
+    /// <param name="count">The number of processes for each compared way. Medians are reported, because a process may be disturbed.</param>
     /// <returns>Zero if no result exceeds its limit, else 1.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int count)
     {

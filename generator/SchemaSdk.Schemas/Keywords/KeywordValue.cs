@@ -18,7 +18,7 @@ internal enum KeywordValue
     /// <summary>A number.</summary>
     Number,
 
-    /// <summary>A number; in draft 4, true or false.</summary>
+    /// <summary>A number, or true or false as in draft 4.</summary>
     NumberOrFlag,
 
     /// <summary>A whole number of 0 or more.</summary>

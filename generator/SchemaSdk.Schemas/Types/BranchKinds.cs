@@ -59,7 +59,7 @@ internal static class BranchKinds
     /// </summary>
     public static string Plain(SchemaNode node) => Plain(node, 0);
 
-    /// <summary>Returns the short name of a schema. <c>ofObject</c> names an object with known members.</summary>
+    /// <summary>Returns the short name of a schema; <c>ofObject</c> returns the short name of an object with known members.</summary>
     public static string Of(SchemaNode node, Func<SchemaNode, string> ofObject) => Of(node, ofObject, 0);
 
     private static string Of(SchemaNode node, Func<SchemaNode, string> ofObject, int depth)
