@@ -136,7 +136,7 @@ internal sealed class BranchForms(string? discriminator)
     }
 
     /// <summary>
-    /// Returns the candidate names of an object for which other branches matter. If a property has a different type in every branch, one
+    /// Returns those candidate names of an object that depend on other branches. If a property has a different type in every branch, one
     /// name contains that property. If only this branch has a certain property, another name contains it.
     /// </summary>
     private IEnumerable<string> OfPeers(SchemaNode branch, IReadOnlyList<SchemaNode> peers)

@@ -92,7 +92,7 @@ internal static class BranchKinds
         return OfScalar(node);
     }
 
-    /// <summary>Returns a name for a union that depends on the names of its branches, but not on their order.</summary>
+    /// <summary>Returns the name of a union. It depends on the names of the branches, but not on their order.</summary>
     public static string Or(IEnumerable<string> names) =>
         Identifiers.Fit(string.Join(
             "Or", names.Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)));

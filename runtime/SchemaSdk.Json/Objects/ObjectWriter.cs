@@ -226,7 +226,7 @@ public struct ObjectWriter : IMembers
         }
     }
 
-    // Returns true if JSON was kept for the member, and writes this JSON, unless it is in AdditionalProperties, which are written later.
+    // Returns true if JSON was kept for the member. Writes this JSON, unless it is in AdditionalProperties, which are written later.
     private readonly bool WriteKept()
     {
         var name = _names[Member];
