@@ -36,7 +36,7 @@ internal enum KeywordValue
     /// <summary>An object.</summary>
     Map,
 
-    /// <summary>An object; in OpenAPI 2, a string.</summary>
+    /// <summary>An object, or a string as in OpenAPI 2.</summary>
     MapOrText,
 
     /// <summary>An object, true or false.</summary>

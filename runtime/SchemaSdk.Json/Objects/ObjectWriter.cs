@@ -23,7 +23,7 @@ public struct ObjectWriter : IMembers
     /// <param name="writer">The writer, after the start of the JSON object.</param>
     public ObjectWriter(ModelObject owner, Utf8JsonWriter writer)
     {
-        // A type that contains itself is written recursively, to any depth.
+        // A type that contains itself is written recursively, to any depth, so check that the stack has room.
         RuntimeHelpers.EnsureSufficientExecutionStack();
         _writer = writer;
         _kept = owner.Kept;
