@@ -185,7 +185,7 @@ internal sealed class BranchForms(string? discriminator)
         [.. branch.RequiredSet.Where(name => !constants.Exists(constant => constant.Property == name))];
 
     /// <summary>
-    /// Returns the members with a fixed value: the discriminator, then the required members, then the others. Within each group, the
+    /// Returns the members with a fixed value: the discriminator, then the required members, then the optional ones. Within each group, the
     /// members are ordered by name.
     /// </summary>
     private List<(string Property, string Text)> Constants(SchemaNode branch, bool isText)
