@@ -47,7 +47,7 @@ internal sealed class BranchForms(string? discriminator)
         yield return last + "_" + Mark(branch, peers).Substring(0, HashLength);
     }
 
-    /// <summary>Hashes those properties that another branch lacks or defines differently; without any, hashes the whole branch.</summary>
+    /// <summary>Hashes the properties that another branch lacks or defines differently; if no property differs, the branch.</summary>
     private static string Mark(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
         var others = peers.Select(peer => peer.Json[KeywordName.Properties] as JsonObject).ToList();
