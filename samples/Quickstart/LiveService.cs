@@ -15,7 +15,7 @@ internal sealed class LiveService(RunComfyClient client) : RunningService(client
 
     public static async Task<RunningService> ConfirmAsync(Request request, CancellationToken cancellationToken)
     {
-        // Check this before asking the user to accept the cost.
+        // Look for a token before asking the user to accept the cost.
         if (TokenVariables.All(name => string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(name))))
         {
             throw new QuickstartException("Nothing was sent: --live needs a token. Set the environment variable RUNCOMFY_API_TOKEN.");

@@ -2,7 +2,7 @@ using SchemaSdk;
 
 namespace Quickstart;
 
-/// <summary>Explains what became of the job after Ctrl-C, and how to resume it.</summary>
+/// <summary>Explains what became of the job after Ctrl-C, and how to return to it.</summary>
 internal static class StoppedText
 {
     public static string Of(ModelWaitCanceledException stopped, Request request) =>

@@ -26,7 +26,7 @@ internal static class FilmMessages
     /// <summary>Returns the address for display. Omits the user and the password.</summary>
     public static string NameOf(Uri broker) => broker.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 
-    /// <summary>Receives the outcomes of jobs, as a program that ordered them would.</summary>
+    /// <summary>Prints the outcomes of jobs. A real program would act on them.</summary>
     internal sealed class Listener : IConsumer<ModelEnded>, IConsumer<ModelUnknown>, IConsumer<ModelRefused>
     {
         public Task Consume(ConsumeContext<ModelEnded> context) => Print(context.Message.Key, $"has ended: {context.Message.Outcome}");

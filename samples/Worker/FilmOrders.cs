@@ -38,7 +38,7 @@ internal sealed class FilmOrders(
         }
         catch (ModelLedgerException exception)
         {
-            // Stop here. The jobs that were already ordered are in the ledger, and the next start orders the rest.
+            // Stop here. The jobs that were already ordered are in the ledger, and the next start orders the remaining films.
             Console.WriteLine($"failed    {exception.Message}");
             Environment.ExitCode = 1;
             lifetime.StopApplication();

@@ -14,11 +14,11 @@ internal static class PostgreSqlReport
     private const int Processes = 4;
     private const int Callers = 1_000;
 
-    /// <summary>The maximum deviation of a process's share from an even share.</summary>
+    /// <summary>The maximum deviation of a process's share of the jobs from an even share.</summary>
     private const double MostUneven = 0.20;
 
     /// <param name="output">Receives the results.</param>
-    /// <param name="jobs">How many jobs wait in the ledger, how many others run meanwhile, and how many are claimed afterwards.</param>
+    /// <param name="jobs">The number of jobs that wait in the ledger; as many others run meanwhile, and as many are claimed later.</param>
     /// <returns>Zero if the processes share the jobs evenly enough, else 1. The rates have no limit.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int jobs)
     {

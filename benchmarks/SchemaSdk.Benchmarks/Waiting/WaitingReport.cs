@@ -16,7 +16,7 @@ internal static class WaitingReport
     private static readonly string[] Ways = ["loop", "client", "calls"];
 
     /// <param name="output">Receives the tables.</param>
-    /// <param name="count">The number of processes for each compared way. Medians are reported, because one may be disturbed.</param>
+    /// <param name="count">The number of processes for each compared way. Medians are reported, because a process may be disturbed.</param>
     /// <returns>Zero if no result exceeds its limit, else 1.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int count)
     {
@@ -87,7 +87,7 @@ internal static class WaitingReport
             & Row(output, rounds, "peak working set of the process, MiB", cost => cost.WorkingSet / (1 << 20), null)
             & Row(output, rounds, "working set of the process before the second round, MiB", cost => cost.Before / (1 << 20), null)
             & Row(output, rounds, "allocated, KiB", cost => cost.Allocated / 1024, 0.65)
-            & Row(output, rounds, "mean time until the client knows the end, s", cost => cost.Delay, 1.00)
+            & Row(output, rounds, "mean delay until the end of a job is detected, s", cost => cost.Delay, 1.00)
             & Row(output, rounds, "all 10,000 jobs together, s", cost => cost.Seconds, null);
     }
 

@@ -85,7 +85,7 @@ internal static class ArrayRules
             ? property.Name
             : null;
 
-    /// <summary>Returns true for a part of another schema for the same value. Both schemas may describe the same property.</summary>
+    /// <summary>Returns true for a branch or another part of a schema for the same value. Both may describe the same property.</summary>
     private static bool IsPart(JsonObject schema)
     {
         var keyword = schema.Parent switch

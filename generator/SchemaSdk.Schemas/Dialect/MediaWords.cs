@@ -8,7 +8,7 @@ internal static class MediaWords
 {
     private static readonly Regex Words = new("[A-Z]?[a-z]+|[A-Z]+", RegexOptions.CultureInvariant);
 
-    /// <summary>Returns the kind of media that a name mentions last, such as a video for <c>image-to-video/draft</c>.</summary>
+    /// <summary>Returns the kind of media that a name mentions last, such as video for <c>image-to-video/draft</c>.</summary>
     /// <returns>Null if the name mentions none.</returns>
     public static MediaKind? KindOf(string? name) =>
         Words.Matches(name ?? "")

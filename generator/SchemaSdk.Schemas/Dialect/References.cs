@@ -32,7 +32,7 @@ internal sealed class References
     public JsonObject? TargetOf(JsonObject schema) =>
         schema.Member(KeywordName.Ref) is { } reference && _targets.TryGetValue(reference, out var target) ? target : null;
 
-    /// <summary>Updates every reference so it leads to its original target again.</summary>
+    /// <summary>Updates every reference, so that it leads to its original target again.</summary>
     public void Follow(JsonObject root)
     {
         if (_targets.Count == 0)

@@ -53,7 +53,7 @@ internal static class SchemaDialect
         return root;
     }
 
-    /// <summary>Applies the rules to all schemas of a document, last to those that are schemas only because of a reference.</summary>
+    /// <summary>Applies the rules to all schemas of a document, last to parts that are schemas only because of a reference.</summary>
     private static void Apply(JsonObject root, References references)
     {
         var applied = new HashSet<JsonObject>();

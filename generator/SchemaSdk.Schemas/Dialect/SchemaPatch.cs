@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// Applies patches in JSON Merge Patch format. Detects the parts of a patch that do not suit the schema: the service has probably changed
-/// the schema.
+/// Applies patches in JSON Merge Patch format. Detects the parts of a patch that do not suit the schema, usually because the service
+/// has changed the schema.
 /// </summary>
 internal static class SchemaPatch
 {

@@ -100,7 +100,7 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
         }
     }
 
-    /// <summary>Removes a keyword with an invalid value, and records that the object lacks a keyword.</summary>
+    /// <summary>Removes a keyword with an invalid value, and records that the object has lost a keyword.</summary>
     public void Drop(string keyword)
     {
         LacksKeyword |= ContainsKey(keyword);

@@ -18,7 +18,7 @@ internal enum KeywordValue
     /// <summary>A number.</summary>
     Number,
 
-    /// <summary>A number; in draft 4, true or false.</summary>
+    /// <summary>A number, or true or false as in draft 4.</summary>
     NumberOrFlag,
 
     /// <summary>A whole number of 0 or more.</summary>
@@ -36,7 +36,7 @@ internal enum KeywordValue
     /// <summary>An object.</summary>
     Map,
 
-    /// <summary>An object; in OpenAPI 2, a string.</summary>
+    /// <summary>An object, or a string as in OpenAPI 2.</summary>
     MapOrText,
 
     /// <summary>An object, true or false.</summary>

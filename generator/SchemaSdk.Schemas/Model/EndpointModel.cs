@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Path">The model id and the C# names of its segments.</param>
 /// <param name="Client">The settings of the model's client.</param>
 /// <param name="Input">The input schema.</param>
-/// <param name="Output">The output schema; null if the project has none for the model.</param>
+/// <param name="Output">The output schema; null if the project has none for the model, or if it cannot be read.</param>
 internal sealed record EndpointModel(ModelPath Path, ClientOptions Client, ParsedSchema Input, ParsedSchema? Output);
 
 /// <summary>The result of joining one input schema with its output: a model, a problem, or both.</summary>

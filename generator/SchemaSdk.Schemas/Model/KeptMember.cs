@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Model;
 /// The role of the schema and the path of the type below the model, such as <c>input/ShotValue.PanValue</c>; <c>input/</c> for the root.
 /// </param>
 /// <param name="Name">The name in JSON. For a branch, that is the target of its reference, or its constant.</param>
-/// <param name="CSharpName">The name in C#. Does not include a <c>_</c> that distinguishes it from other members of the type.</param>
+/// <param name="CSharpName">The name in C#. Does not include a <c>_</c> that distinguishes it from other names in the type.</param>
 internal sealed record KeptMember(string ModelId, string Type, string Name, string CSharpName)
 {
     /// <summary>

@@ -14,7 +14,7 @@ internal sealed class KeptTree
     /// <summary>The C# names that are in use, each with the id of its folder, such as <c>kling/kling-3.0/TextToVideo</c>.</summary>
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
-    /// <summary>Returns the names that concern a client's models. If two lock files contradict each other, the first one applies.</summary>
+    /// <summary>Returns the names that concern a client's models. If two lock files conflict, the first by path applies.</summary>
     /// <param name="locks">The project's lock files, in any order.</param>
     /// <param name="models">The models of the client.</param>
     public static KeptTree Of(IEnumerable<KeptNames> locks, IEnumerable<UnnamedModel> models)
@@ -34,7 +34,7 @@ internal sealed class KeptTree
         return tree;
     }
 
-    /// <summary>Returns the names of the segments in a folder, by segment. They may include names of segments without a model.</summary>
+    /// <summary>Returns the kept name of each segment in a folder, by segment. Some of these segments may have no model now.</summary>
     /// <param name="folder">The segments before those in the folder, such as <c>kling/kling-3.0</c>; empty for the first segments.</param>
     public IReadOnlyDictionary<string, string> In(string folder) => _names.TryGetValue(folder, out var names) ? names : Nothing;
 

@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Model;
 
 /// <summary>A file that changes a schema, so the schema itself can stay as the service wrote it.</summary>
 /// <param name="Path">The path of the file, for messages.</param>
-/// <param name="ModelId">The model id of the folder; null if the path gives none.</param>
+/// <param name="ModelId">The model id, from the project file or the folder; null if neither gives a valid id.</param>
 /// <param name="Role">What the schema describes.</param>
 /// <param name="Written">The unchanged text.</param>
 /// <param name="Mentioned">The files that the patch refers to.</param>

@@ -21,7 +21,7 @@ internal static class RootNames
     /// <summary>Renames a nested type that has the root's name (CS0542), and updates the references to the type.</summary>
     /// <param name="shape">The shape.</param>
     /// <param name="name">The root's name.</param>
-    /// <param name="other">The name that replaces the root's name in the references: the new name of the type to which they refer.</param>
+    /// <param name="other">The new name of the type, which replaces the root's name in the references to the type.</param>
     /// <param name="siblings">The members of the enclosing type, whose names the nested type must not get (CS0102).</param>
     private static Shape Aside(Shape shape, string name, string other, IEnumerable<string> siblings) => shape switch
     {

@@ -12,8 +12,8 @@ namespace SchemaSdk.Schemas.Model;
 /// </remarks>
 /// <param name="Path">The path of the file, for messages.</param>
 /// <param name="ModelId">
-/// The model id from the folder path, such as <c>kling/kling-3.0/pro/text-to-video</c>. Empty for the root folder; null if the path gives
-/// no id.
+/// The model id, such as <c>kling/kling-3.0/pro/text-to-video</c>, from the project file or the folder path. Empty for the root folder;
+/// null if neither gives a valid id.
 /// </param>
 /// <param name="Role">What the file describes.</param>
 /// <param name="Written">The unchanged text.</param>

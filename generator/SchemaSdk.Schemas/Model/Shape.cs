@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The form that a value has in C#: a type of .NET or the runtime, a list, a map, or a generated type.</summary>
+/// <summary>The form that a value has in C#: a type of .NET or of SchemaSdk's runtime, a list, a map, or a generated type.</summary>
 internal abstract record Shape;
 
 /// <summary>A value whose type needs no generated code, such as a string.</summary>

@@ -8,18 +8,18 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Mark">What distinguishes JSON of this branch from JSON of the others.</param>
 internal sealed record UnionBranch(string Name, Shape Shape, BranchMark Mark)
 {
-    /// <summary>The JSON name after which the branch is named; empty if the branch has none, or shares one with another branch.</summary>
+    /// <summary>The JSON name after which the branch is named; empty without such a name, or if another branch has the same.</summary>
     public string WireName { get; init; } = "";
 }
 
 /// <summary>What distinguishes one union branch from the others in JSON.</summary>
-/// <param name="Kind">The JSON kind: String, Number, Integer, Boolean, Array or Object.</param>
-/// <param name="Pattern">A regular expression that strings of this branch match; empty if any string does.</param>
+/// <param name="Kind">The JSON kind: String, Number, Integer, Boolean, Array, Object or Any.</param>
+/// <param name="Pattern">A regular expression that strings of this branch match; empty if any string matches.</param>
 /// <param name="Required">The members that objects of this branch have; for an array, the members of the objects in it.</param>
 /// <param name="Constants">
 /// The members of these objects that have a fixed value: each name, followed by the value as JSON text. A member with several valid values
 /// occurs once for each value.
 /// </param>
-/// <param name="Item">The JSON kind of an array's items; empty if any kind is valid.</param>
+/// <param name="Item">The JSON kind of an array's items; empty or Any if any kind is valid.</param>
 internal sealed record BranchMark(
     string Kind, string Pattern, EquatableArray<string> Required, EquatableArray<string> Constants, string Item);

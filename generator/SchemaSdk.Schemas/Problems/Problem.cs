@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Problems;
 
 /// <summary>A diagnostic that is not reported yet. It contains only values, so the pipeline can cache it.</summary>
 /// <param name="Id">The id of the kind, such as <c>SSDK001</c>.</param>
-/// <param name="Path">The schema file; empty for the project itself.</param>
+/// <param name="Path">The file that has the problem; empty for the project itself.</param>
 /// <param name="Place">The position in the file.</param>
 /// <param name="Arguments">The arguments of the message.</param>
 internal sealed record Problem(string Id, string Path, SourceSpan Place, EquatableArray<string> Arguments)

@@ -25,7 +25,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
     /// <summary>True if the file describes an input, for which rules are generated.</summary>
     public bool IsOfInput => schema.File.Role == SchemaRole.Input;
 
-    /// <summary>Adds a problem for an exception that stopped the generator.</summary>
+    /// <summary>Adds a problem for an exception that made the generator fail on the file.</summary>
     public void AddFailure(Exception error) =>
         Add(ProblemKinds.Failed, "", _written.PlaceOf(""), [ProblemKinds.Thrown(error)]);
 

@@ -47,7 +47,7 @@ internal sealed class BranchForms(string? discriminator)
         yield return last + "_" + Mark(branch, peers).Substring(0, HashLength);
     }
 
-    /// <summary>Returns a hash of the properties that another branch lacks or defines differently, or else of the whole branch.</summary>
+    /// <summary>Hashes the properties that another branch lacks or defines differently; if no property differs, the branch.</summary>
     private static string Mark(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
         var others = peers.Select(peer => peer.Json[KeywordName.Properties] as JsonObject).ToList();
@@ -136,7 +136,7 @@ internal sealed class BranchForms(string? discriminator)
     }
 
     /// <summary>
-    /// Returns the candidate names of an object for which other branches matter. If a property has a different type in every branch, one
+    /// Returns those candidate names of an object that depend on other branches. If a property has a different type in every branch, one
     /// name contains that property. If only this branch has a certain property, another name contains it.
     /// </summary>
     private IEnumerable<string> OfPeers(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
@@ -185,7 +185,7 @@ internal sealed class BranchForms(string? discriminator)
         [.. branch.RequiredSet.Where(name => !constants.Exists(constant => constant.Property == name))];
 
     /// <summary>
-    /// Returns the members with a fixed value: the discriminator, then the required members, then the others. Within each group, the
+    /// Returns the members with a fixed value: the discriminator, then the required members, then the optional ones. Within each group, the
     /// members are ordered by name.
     /// </summary>
     private List<(string Property, string Text)> Constants(SchemaNode branch, bool isText)

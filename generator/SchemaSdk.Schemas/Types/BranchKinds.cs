@@ -59,7 +59,7 @@ internal static class BranchKinds
     /// </summary>
     public static string Plain(SchemaNode node) => Plain(node, 0);
 
-    /// <summary>Returns the short name of a schema. <c>ofObject</c> names an object with known members.</summary>
+    /// <summary>Returns the short name of a schema; <c>ofObject</c> returns the short name of an object with known members.</summary>
     public static string Of(SchemaNode node, Func<SchemaNode, string> ofObject) => Of(node, ofObject, 0);
 
     private static string Of(SchemaNode node, Func<SchemaNode, string> ofObject, int depth)
@@ -92,7 +92,7 @@ internal static class BranchKinds
         return OfScalar(node);
     }
 
-    /// <summary>Returns a name for a union that depends on the names of its branches, but not on their order.</summary>
+    /// <summary>Returns the name of a union. It depends on the names of the branches, but not on their order.</summary>
     public static string Or(IEnumerable<string> names) =>
         Identifiers.Fit(string.Join(
             "Or", names.Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)));

@@ -70,8 +70,8 @@ internal static class BranchMarks
     }
 
     /// <summary>
-    /// Returns a branch's discriminator values as JSON text. These are the values of the branch's reference, unless the property lists only
-    /// other values. In that case, they are the listed values.
+    /// Returns a branch's discriminator values as JSON text. These are the values of the branch's reference. If the property lists
+    /// values, but no value of the reference, the listed values are returned instead.
     /// </summary>
     private static List<string> Tags(SchemaNode branch, SchemaNode union, IReadOnlyList<JsonValue> listed)
     {

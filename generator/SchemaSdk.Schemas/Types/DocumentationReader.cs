@@ -89,7 +89,7 @@ internal static class DocumentationReader
 
     private static string Counted(string count, string unit) => count == "1" ? count + unit.TrimEnd('s') : count + unit;
 
-    /// <summary>Returns a bound as JSON, or an empty text for null. A whole number of units has no decimal places.</summary>
+    /// <summary>Returns a bound as JSON, or an empty text for null. With a unit, a whole number has no decimal places.</summary>
     // Does not use string interpolation, which would format numbers in the culture of the machine.
     private static string Text(JsonNode? bound, string unit = "") =>
         unit.Length > 0 && bound is JsonValue { Value: double count } && count == Math.Floor(count) && Math.Abs(count) < long.MaxValue

@@ -19,7 +19,7 @@ internal static class SharedKeywords
     public static bool IsOfValues(string keyword) => keyword is KeywordName.Enum or KeywordName.Const;
 
     /// <summary>
-    /// Keeps the values that both schemas list. Returns false, without a change, if one lists none or <c>canMerge</c> returns false.
+    /// Keeps the values that both schemas list, or one of the lists if they share no value. Returns false if nothing was merged.
     /// </summary>
     public static bool MergeValues(JsonObject part, JsonObject schema, Func<JsonNode, JsonNode, bool> canMerge)
     {

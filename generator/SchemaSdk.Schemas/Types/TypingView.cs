@@ -16,8 +16,8 @@ internal sealed class TypingView
     public const string Reference = "x-schemasdk-ref";
 
     /// <summary>
-    /// The marker of a schema with too many parts to merge. Only its notes are kept. If some parts were merged, their order would decide
-    /// which ones fit.
+    /// The marker of a schema with too many parts to merge. Only its notes are kept. If only some parts were merged, their order would
+    /// decide which ones fit.
     /// </summary>
     public const string Unmerged = "x-schemasdk-unmerged";
 
@@ -42,8 +42,8 @@ internal sealed class TypingView
         view.Apply(TypedParts.AsWritten);
         if (view._merger.IsSpent)
         {
-            // Not all parts fit within the limit. Start again in an order that does not depend on the document, so only content decides
-            // which fit.
+            // Not all parts fit within the limit. Start again in an order that depends only on the content of the parts, so that the
+            // order in the document does not decide which of them fit.
             view = new TypingView(written);
             view.Apply(TypedParts.InOrder);
         }

@@ -16,7 +16,7 @@ internal static class SharedBuffers
     /// <summary>Rents an array with at least <paramref name="least"/> elements.</summary>
     public static T[] Rent<T>(int least) => Pool<T>().Rent(least);
 
-    /// <summary>Returns a rented array. The caller must not use it afterwards.</summary>
+    /// <summary>Returns a rented array to its pool. The caller must not use the array afterwards.</summary>
     public static void Return<T>(T[] rented)
     {
         if (RuntimeHelpers.IsReferenceOrContainsReferences<T>())

@@ -140,7 +140,7 @@ internal sealed class ContainsNode(RuleNode? item, CountRange range) : RuleNode
         check.Trial = outer;
         check.Trial.IsUnsure |= certain < range.Least || count > range.Most;
 
-        // Items that may or may not match count toward the minimum, but not toward the maximum.
+        // An item that may or may not match counts toward the minimum, but not toward the maximum.
         var counted = Math.Max(certain, Math.Min(count, range.Least));
         range.Report(ref check, start.TokenStartIndex, counted, _rules, ("item that fits 'contains'", "items that fit 'contains'"));
     }

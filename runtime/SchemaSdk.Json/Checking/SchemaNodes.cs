@@ -7,7 +7,7 @@ namespace SchemaSdk.CompilerServices;
 internal sealed class SequenceNode(RuleNode[] rules) : RuleNode
 {
     /// <summary>
-    /// Returns the last rule of a sequence, and any other rule itself. In a sequence, a rule for members or items is always the last.
+    /// Returns the last rule of a sequence; returns any other rule itself. In a sequence, rules for members and items come last.
     /// </summary>
     public static RuleNode? LastOf(RuleNode? rule) => rule is SequenceNode sequence ? sequence.Last : rule;
 

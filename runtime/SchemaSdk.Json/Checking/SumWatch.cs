@@ -58,7 +58,7 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
 /// <summary>What a <see cref="SumWatch"/> has read so far. An offset is 0 until its member is read.</summary>
 internal struct SumSight
 {
-    /// <summary>Marks a member that occurs twice. The sum is then not checked, because the service may use either of the two.</summary>
+    /// <summary>Marks a member that occurs twice. The sum is then not checked, because the service may use either value.</summary>
     public const int Twice = -1;
 
     /// <summary>The offset of the member that contains the numbers.</summary>

@@ -7,8 +7,8 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>For generated code: reads an object member by member, and keeps the values that its properties cannot represent.</summary>
 /// <remarks>
 /// A value of an unexpected JSON kind goes to <see cref="ModelObject.AdditionalProperties"/>, as does an unknown member. So does null,
-/// unless the schema requires the member and allows null. If the JSON is not an object, the whole value is kept, and the object has no
-/// members.
+/// unless the schema requires the member and allows null. If the JSON is not an object, the whole value is kept, and the created
+/// object has no members.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct ObjectReader : IMembers
@@ -25,7 +25,7 @@ public struct ObjectReader : IMembers
     /// </param>
     public ObjectReader(ModelObject owner, ref Utf8JsonReader reader)
     {
-        // A type that contains itself is read recursively, and outputs can be nested to any depth.
+        // A type that contains itself is read recursively, and outputs can be nested to any depth, so check that the stack has room.
         RuntimeHelpers.EnsureSufficientExecutionStack();
         _owner = owner;
         Member = -1;

@@ -17,7 +17,7 @@ internal ref partial struct JsonCursor
         }
     }
 
-    /// <summary>Returns a new cursor on the value or member name at this offset. A cursor must have passed that offset before.</summary>
+    /// <summary>Returns a new cursor on the value or member name at an offset. An earlier cursor must have read past this offset.</summary>
     public readonly JsonCursor At(int offset)
     {
         var cursor = new JsonCursor(_json, _maxDepth) { _next = offset, Ends = Ends };

@@ -43,7 +43,7 @@ internal sealed class Utf8Texts
         reader.ValueIsEscaped || reader.HasValueSequence ? FindDecoded(ref reader) : Find(reader.ValueSpan);
 
     /// <summary>Returns an entry as it usually appears before a member's value: in quotes and followed by a colon.</summary>
-    /// <param name="at">The position of the entry, or any other number.</param>
+    /// <param name="at">The position of the entry. Any number is allowed.</param>
     /// <returns>The label; empty if the position has no entry, or if JSON would escape the entry.</returns>
     public ReadOnlySpan<byte> AsLabel(int at) => (uint)at < (uint)_labels.Length ? _labels[at] : default;
 

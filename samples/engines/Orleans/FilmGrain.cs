@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 
 namespace OrleansFilms;
 
-/// <summary>Makes one film. A reminder calls the grain again, on any silo, until the film is ready.</summary>
+/// <summary>Makes one film. A reminder calls the grain again, on any silo, until the film is ready or cannot be made.</summary>
 public sealed class FilmGrain(
     [PersistentState("film")] IPersistentState<FilmState> film, RunComfyClient client, IOptions<ReminderOptions> reminders)
     : Grain, IFilmGrain, IRemindable
