@@ -85,7 +85,7 @@ internal static class RunCommand
                 }
                 catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
                 {
-                    // Nothing was submitted. After a submit, the exception would have a request id and would have become a report already.
+                    // Nothing was submitted: for a wait that was cancelled after a submit, RunAsync returns a report with the request id.
                     throw new ToolException(
                         ExitCode.Stopped, "Stopped before anything was submitted, so no job is running and nothing is charged.", exception);
                 }

@@ -206,7 +206,7 @@ internal sealed class JobRecorder(
         return text.Length <= MostErrorLength ? text.Length == 0 ? "The job failed." : text : text[..MostErrorLength];
     }
 
-    // Also hides members, because an error that is an object can repeat the input.
+    // Also hides the values of the scrubbed members, because an error can be an object that repeats the input.
     private string ScrubbedJson(ReadOnlyMemory<byte> error)
     {
         using var document = JsonDocument.Parse(error, JsonRewriter.Read);

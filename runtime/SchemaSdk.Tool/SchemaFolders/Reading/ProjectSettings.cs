@@ -6,7 +6,7 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.SchemaFolders.Reading;
 
-/// <summary>Reads the settings of the project around a folder of schemas.</summary>
+/// <summary>Reads the settings of the project that contains a schema folder.</summary>
 // Only MSBuild can evaluate a project, but this takes several seconds and needs a restore. Therefore only the text is read, and only
 // values that are certain are used.
 internal sealed class ProjectSettings
