@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.Kills;
 
-/// <summary>Kills a process that runs charged jobs at each point of its work, and restarts it with the same keys.</summary>
+/// <summary>Runs charged jobs in a process, kills the process at each point of its work, and restarts it with the same keys.</summary>
 public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 {
     private const int PerChain = 8;

@@ -168,7 +168,7 @@ public sealed class MemoryStore
         }
     }
 
-    // Sets jobs that an ended process was sending to unknown, and returns all jobs.
+    // Returns all jobs. If a process ended while it was sending a job, the job becomes unknown first.
     private Dictionary<string, MemoryJob> Told()
     {
         foreach (var job in _jobs.Values.Where(job => job.Entry.State == LedgerState.Sending && IsFree(job)).ToList())
