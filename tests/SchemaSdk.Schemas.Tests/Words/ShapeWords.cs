@@ -53,8 +53,8 @@ internal static class ShapeWords
             $"{problem.Id} {problem.Place.StartLine + 1}:{problem.Place.StartColumn + 1} {problem.Message}"));
 
     /// <summary>
-    /// Returns the problems by position, but leaves out what all messages of a kind share, as <c>SSDK003 1:2 /properties/a: what;
-    /// more</c>.
+    /// Returns the problems by position, as <c>SSDK003 1:2 /properties/a: what; more</c>. Leaves out the text that all messages of a
+    /// kind share.
     /// </summary>
     public static string Reported(string schema, SchemaRole role = SchemaRole.Input) => string.Join(
         "\n",
