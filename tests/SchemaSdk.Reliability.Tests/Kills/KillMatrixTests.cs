@@ -106,8 +106,8 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         return [.. cells[false].Chunk(PerChain), .. cells[true].Select(cell => new[] { cell })];
     }
 
-    // A full run combines every point with everything that a kill can leave there, and a short run every ninth point with one such thing.
-    // Both also kill at random times.
+    // A full run combines every point with everything that a kill can leave there. A short run combines every ninth point with only one of
+    // these things. Both also kill at random times.
     private static IEnumerable<(Plan? Plan, Left Left)> Cells()
     {
         var lefts = Enum.GetValues<Left>();
