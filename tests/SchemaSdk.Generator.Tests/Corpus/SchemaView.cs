@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Finds the schemas for a part of a document.</summary>
+/// <summary>Finds the schemas that apply to a value in a document.</summary>
 internal sealed class SchemaView
 {
     public static readonly string[] Sums = ["allOf", "anyOf", "oneOf"];
