@@ -85,7 +85,7 @@ internal sealed class ListBench : IAsyncDisposable
         return await lost;
     }
 
-    /// <summary>Submits an input directly, as another program would. The default input has another order than the client's.</summary>
+    /// <summary>Submits an input directly, as another program would. By default, the members are not in the client's order.</summary>
     public async Task SubmitElsewhereAsync(string input = """{"seconds":5.0, "prompt":"a kite"}""")
     {
         var isFal = _protocol == EmulatedProtocols.Fal;
