@@ -56,7 +56,7 @@ public sealed class ValidationTests
         """{"required":["c.d[0]"],"properties":{"c.d[0]":{},"a/b~.x":{"type":"object","properties":{"y.z":{"type":"integer"}}}}}""",
         """{"a/b~.x":{"y.z":"1"}}""", "/a~1b~0.x/y.z type", "/c.d[0] required")]
 
-    // The error comes from the union's branch that the input matches best.
+    // The error comes from the branch of the union that the input matches best.
     [InlineData(
         """{"properties":{"size":{"anyOf":[{"type":"string"},{"type":"integer","minimum":5}]}}}""", """{"size":2}""", "/size minimum")]
     [InlineData("""{"properties":{"a":{}},"additionalProperties":false}""", """{"a":1,"b":2}""", "/b additionalProperties")]

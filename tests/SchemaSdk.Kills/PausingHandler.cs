@@ -1,6 +1,6 @@
 namespace SchemaSdk.Kills;
 
-/// <summary>Passes each submit to the gate before it is sent and after it was answered. Loses the answers to some submits.</summary>
+/// <summary>Passes each submit to the gate before it is sent and after it is answered. Loses the answers to some submits.</summary>
 internal sealed class PausingHandler(HttpMessageHandler inner, Gate gate) : DelegatingHandler(inner)
 {
     internal const string Unheard = "unheard";

@@ -39,7 +39,7 @@ internal sealed class RecordedClient : IAsyncDisposable
     public Task<ModelResult<JsonElement>> RunAsync(string input, RunOptions? options = null, string model = RecordedService.Kite) =>
         Client.RunAsync(model, RecordedService.Json(input), options);
 
-    /// <summary>Creates another client, with a ledger.</summary>
+    /// <summary>Creates another client of the same service, with this ledger.</summary>
     public FilesClient With(ModelLedger? ledger) => new(_service.Service, _http, new()
     {
         BaseAddress = _service.Emulator.Address,

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Finds the schemas for a part of a document.</summary>
+/// <summary>Finds the schemas that apply to a value in a document.</summary>
 internal sealed class SchemaView
 {
     public static readonly string[] Sums = ["allOf", "anyOf", "oneOf"];
@@ -22,7 +22,7 @@ internal sealed class SchemaView
     /// <summary>The schema of the document, or of its member <c>output</c> if the document has no other member.</summary>
     public JsonElement Start { get; }
 
-    /// <summary>Returns every schema for a part, including branches and referenced ones.</summary>
+    /// <summary>Returns every schema that applies to the value at a place, including branches and referenced schemas.</summary>
     public IEnumerable<JsonElement> At(string place)
     {
         var schemas = Expand([Start]);

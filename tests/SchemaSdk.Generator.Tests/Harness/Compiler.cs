@@ -51,7 +51,7 @@ internal static class Compiler
             .Select(diagnostic => diagnostic.ToString()),
     ];
 
-    /// <summary>Compiles the generated files of a run, fails on an error or a warning, and loads them.</summary>
+    /// <summary>Compiles and loads the generated files of a run. Fails if the compiler reports an error or a warning.</summary>
     public static Assembly Load(GeneratorRun run)
     {
         using var image = new MemoryStream();

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Testing;
 namespace SchemaSdk.Generator.Tests.Harness;
 
 /// <summary>
-/// Tests a project as an editor loads it, with options from configuration files. Expects the files and diagnostics of a run and no compiler
-/// warning.
+/// Tests a project as an editor loads it, with options from configuration files. Expects the files and diagnostics of <c>expected</c>, and
+/// no compiler warning.
 /// </summary>
 internal sealed class TestedProject : CSharpSourceGeneratorTest<SchemaSdkGenerator, DefaultVerifier>
 {

@@ -4,7 +4,7 @@ using SchemaSdk.Generator.Tests.Harness;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// Tests that after each edit, the compiler gives the run reasons in docs/internals/edits.md for each step of the generator.
+/// Tests that after each edit, each step of the generator has the run reasons that docs/internals/edits.md gives for it.
 /// </summary>
 public class IncrementalTests
 {

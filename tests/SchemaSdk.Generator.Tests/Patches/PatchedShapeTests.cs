@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests that a patch does not affect other parts. A map of properties is still a map, and no type is renamed.</summary>
+/// <summary>Tests what a patch must leave as it is: a map of properties stays a map, and no type is renamed.</summary>
 public class PatchedShapeTests
 {
     [Theory]

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Reading;
 
-/// <summary>Tests which services of a project and of its references the generator knows.</summary>
+/// <summary>Tests which services the generator finds in a project and in its references.</summary>
 public class ProjectReaderTests
 {
     private const string Services =

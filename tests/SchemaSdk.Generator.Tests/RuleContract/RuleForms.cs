@@ -71,7 +71,7 @@ internal static partial class RuleForms
         forms.Add((types.Success ? several : "") + Numbers().Replace(clause[types.Length..], "<n>"));
     }
 
-    /// <summary>Removes strings in quotes, and replaces each JSON value in brackets by the word JSON.</summary>
+    /// <summary>Empties quoted strings, and replaces each JSON value in brackets with the word JSON.</summary>
     private static string Masked(string line, SortedSet<string> forms)
     {
         foreach (var escape in Escapes().Matches(line).Select(match => match.Value))

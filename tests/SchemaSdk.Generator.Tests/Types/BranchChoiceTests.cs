@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests which branch of a union a value is read into if its JSON kind fits several branches.</summary>
+/// <summary>Tests into which branch of a union a value is read if its JSON kind fits several branches.</summary>
 public class BranchChoiceTests
 {
     private const string Schema = """

@@ -62,7 +62,7 @@ internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
     {
         if (context.Request.Headers[Tenant] is [{ } tenant])
         {
-            // The name is set as well as the claim, because a client falls back to the older MCP protocol if the server answers late. That
+            // Sets a user name besides the tenant, because a client falls back to the older MCP protocol if the server answers late. That
             // protocol keeps sessions, and a session belongs to a user name.
             context.User = new(new ClaimsIdentity([new(Tenant, tenant), new(ClaimTypes.NameIdentifier, tenant)], "test"));
         }

@@ -41,7 +41,7 @@ public sealed class CorpusMappingTests
                 }
                 catch (ModelException exception) when (exception.RequestId is not null)
                 {
-                    // The emulated output of a few models has no file. Such a run fails after the submit, so the options were mapped.
+                    // The emulated output of a few models has no file. A run of such a model fails only after its options were mapped.
                     mapped++;
                 }
             }

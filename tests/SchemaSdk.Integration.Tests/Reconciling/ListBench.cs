@@ -85,7 +85,7 @@ internal sealed class ListBench : IAsyncDisposable
         return await lost;
     }
 
-    /// <summary>Submits an input as another program does, with its members in a different order.</summary>
+    /// <summary>Submits an input directly, as another program would. By default, the members are not in the client's order.</summary>
     public async Task SubmitElsewhereAsync(string input = """{"seconds":5.0, "prompt":"a kite"}""")
     {
         var isFal = _protocol == EmulatedProtocols.Fal;

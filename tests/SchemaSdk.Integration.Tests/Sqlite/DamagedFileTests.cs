@@ -87,7 +87,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : FileTest
         }
     }
 
-    // Looks up a job like a call with the job's key, which then submits the job if it is missing, Intended or Refused.
+    // Looks up a job as a call with the job's key does. The call would then submit a job that is missing, Intended or Refused.
     private static async Task<string> LookAsync(SqliteJobLedger ledger, LedgerEntry was, string path)
     {
         var wasSent = was.State is not (LedgerState.Intended or LedgerState.Refused);

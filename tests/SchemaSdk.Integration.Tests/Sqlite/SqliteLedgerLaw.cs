@@ -3,7 +3,7 @@ using SchemaSdk.Durable.Testing;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>Runs the tests that every ledger must pass against the SQLite ledger.</summary>
+/// <summary>Runs the tests for every ledger against the SQLite ledger.</summary>
 public sealed class SqliteLedgerLaw : LedgerLaw
 {
     private readonly TemporaryFolder _folder = new();

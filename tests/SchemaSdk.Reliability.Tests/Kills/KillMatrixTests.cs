@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.Kills;
 
-/// <summary>Kills a process that runs charged jobs at each point of its work, and restarts it with the same keys.</summary>
+/// <summary>Runs charged jobs in a process, kills the process at each point of its work, and restarts it with the same keys.</summary>
 public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 {
     private const int PerChain = 8;
@@ -78,7 +78,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(chains.Sum(static chain => chain.cells.Length), table.Kills);
     }
 
-    // oneOf: a short run takes one in this many points. Omits points between a write and its flush, because the database does both.
+    // A short run takes one in every oneOf points. Omits points between a write and its flush, because the database does both.
     private static List<((Plan? Plan, Left Left)[] cells, int number)> ChunksOfDatabases(int oneOf)
     {
         var points = Plan.All.Where(static plan => !plan.LeavesBytes)
@@ -106,8 +106,8 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         return [.. cells[false].Chunk(PerChain), .. cells[true].Select(cell => new[] { cell })];
     }
 
-    // A full run combines every point with everything that a kill can leave there, and a short run every ninth point with one such thing.
-    // Both also kill at random times.
+    // A full run combines every point with everything that a kill can leave there. A short run combines every ninth point with only one of
+    // these things. Both also kill at random times.
     private static IEnumerable<(Plan? Plan, Left Left)> Cells()
     {
         var lefts = Enum.GetValues<Left>();

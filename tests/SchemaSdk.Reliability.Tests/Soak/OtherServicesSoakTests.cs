@@ -6,8 +6,8 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Reliability.Tests.Soak;
 
 /// <summary>
-/// Runs a round of many concurrent jobs at each other service, while a tenth of all answers are wrong. Some inputs have a file that
-/// the service stores, and some jobs are watched.
+/// Runs a round of many concurrent jobs at each service except RunComfy, while a tenth of all answers are wrong. Some inputs have a file
+/// that the service stores, and some jobs are watched.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class OtherServicesSoakTests(ITestOutputHelper output)

@@ -8,7 +8,7 @@ public partial class ServiceWordTests
     // This folder is exempt: names in telemetry look like words of a service, but come from OpenTelemetry or from us.
     private static readonly string[] Own = ["Diagnostics"];
 
-    // In these packages, model inputs and our own members in answers to agents have names that look like words of a service.
+    // In these packages, a word of a service may also be the name of a model input, or of our own member in an answer to an agent.
     private static readonly string[] AgentTools = ["SchemaSdk.Mcp", "SchemaSdk.Extensions.AI"];
 
     public static TheoryData<string> Projects =>

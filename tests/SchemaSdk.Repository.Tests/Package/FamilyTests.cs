@@ -1,7 +1,7 @@
 namespace SchemaSdk.Repository.Tests.Package;
 
 /// <summary>
-/// Checks that an edit of a schema does not compile other families' projects, if each has its own as in docs/start/own-schemas.md.
+/// Checks that a build after an edit of a schema compiles no project of another family. Each family has a project, as own-schemas.md shows.
 /// </summary>
 [Collection(nameof(Packages))]
 public sealed class FamilyTests(PackedFeed feed)

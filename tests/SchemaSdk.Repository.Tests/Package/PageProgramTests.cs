@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace SchemaSdk.Repository.Tests.Package;
 
 /// <summary>
-/// Compiles each C# program on the pages as the only file of a new project with the packages, and runs the programs of the guides and the
-/// first ones for fal and Replicate. Programs that need a server, a second terminal or a recording are marked <c>no-run</c>.
+/// Compiles each C# program on the pages as the only file of a new project with the packages, and runs the programs of the guides and of
+/// docs/start/fal-and-replicate.md. Programs that need a server, a second terminal or a recording are marked <c>no-run</c>.
 /// </summary>
 [Collection(nameof(Packages))]
 public sealed class PageProgramTests(PackedFeed feed)

@@ -8,7 +8,7 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
 /// <summary>
-/// Tests that normalizing a real schema keeps its meaning, for our own schemas, and for the corpus if it is available.
+/// Tests that normalizing keeps the meaning of real schemas: our own, and those of the corpus if it is available.
 /// </summary>
 public sealed class DialectCorpusTests
 {

@@ -4,7 +4,7 @@ using static SchemaSdk.Schemas.Tests.Words.CarelessModel;
 namespace SchemaSdk.Schemas.Tests.Problems;
 
 /// <summary>
-/// Tests that mistakes in a schema are reported at their line and column with what to write instead, and that nothing else is reported.
+/// Tests that each mistake in a schema is reported at its position, with the text to write instead, and that nothing else is reported.
 /// </summary>
 public class CarelessSchemaTests
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Schemas.Tests.Reading;
 
-/// <summary>Tests what MSBuild passes to the compiler for ModelSchema items and lock files, and which files stay other items too.</summary>
+/// <summary>Tests how ModelSchema items and lock files reach the compiler, and which files also remain items of another kind.</summary>
 public sealed class SchemaItemTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

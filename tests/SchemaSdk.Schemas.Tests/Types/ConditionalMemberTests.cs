@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>Tests that members that an object has only under a condition become members of the type, whatever the condition is.</summary>
+/// <summary>Tests that the conditional members of an object become members of its type, whatever the condition is.</summary>
 public class ConditionalMemberTests
 {
     private const string Definitions =

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Types;
 namespace SchemaSdk.Schemas.Tests.Types;
 
 /// <summary>
-/// Tests which types are generated if a schema has too many: outer ones first, and at the same depth the first ones by name.
+/// Tests which types are generated if a schema has too many: outer types before inner ones, and in order of their names at the same depth.
 /// </summary>
 public class TypeBudgetTests
 {

@@ -89,8 +89,8 @@ public class TypingViewTests
     [Fact]
     public void At_most_20000_values_are_copied()
     {
-        // Each use of V copies 1 + 2 + 622 values: the member "enum" with its array, and the items. The 32nd use reaches the limit of
-        // 20,000.
+        // Each use of V copies 1 + 2 + 622 values: V itself, the member "enum" with its array, and the items. The 32nd use reaches the
+        // limit of 20,000.
         var values = string.Join(",", Enumerable.Range(0, 622).Select(i => $"\"v{i}\""));
         var uses = string.Join(
             ",", Enumerable.Range(0, 33).Select(i => $$"""{{'"'}}p{{i:00}}":{"allOf":[{"$ref":"#/definitions/V"},{"type":"string"}]}"""));

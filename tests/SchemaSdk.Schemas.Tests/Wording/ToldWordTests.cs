@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Wording;
 
-/// <summary>Tests what is read as the documentation of a schema: title, description, default, allowed values, and deprecation.</summary>
+/// <summary>Tests the documentation that is read from a schema: title, description, default, allowed values, and deprecation.</summary>
 public class ToldWordTests
 {
     [Theory]

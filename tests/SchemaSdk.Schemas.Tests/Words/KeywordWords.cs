@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Tests.Words;
 
-/// <summary>Writes the rule of one keyword as text that tests compare.</summary>
+/// <summary>Turns the rule of one keyword into text that tests compare.</summary>
 internal sealed class KeywordWords : IKeywordReader<string>
 {
     string IKeywordReader<string>.Of(KeywordRule.Texts rule) => $"Texts({Names(rule.Values)})";

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Tests.Words;
 
-/// <summary>Writes the rule of a keyword that contains schemas as text that tests compare.</summary>
+/// <summary>Turns the rule of a keyword that contains schemas into text that tests compare.</summary>
 internal sealed class LoopWords : ILoopReader<string>
 {
     string ILoopReader<string>.Of(RuleLoop.AllOf loop) => "AllOf()";

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Tests.Words;
 
-/// <summary>Writes a shape on one line: the type, with all names in it.</summary>
+/// <summary>Writes a shape on one line, with the names of all members and branches.</summary>
 /// <example><c>{A!: Int32, B: AValue(x=X, y=Y), C?: [String]}</c></example>
 internal static class ShapeWords
 {
@@ -32,7 +32,7 @@ internal static class ShapeWords
             branch.Mark.Constants.Count > 0 ? $"({string.Join(" ", branch.Mark.Constants)})" : "",
         }.Where(word => word.Length > 0))));
 
-    /// <summary>Returns what is read as the documentation of a schema.</summary>
+    /// <summary>Returns the documentation that is read from a schema.</summary>
     public static string Told(string schema)
     {
         var told = Member(schema).Documentation;
@@ -53,8 +53,8 @@ internal static class ShapeWords
             $"{problem.Id} {problem.Place.StartLine + 1}:{problem.Place.StartColumn + 1} {problem.Message}"));
 
     /// <summary>
-    /// Returns the problems by position, but leaves out what all messages of a kind share, as <c>SSDK003 1:2 /properties/a: what;
-    /// more</c>.
+    /// Returns the problems by position, as <c>SSDK003 1:2 /properties/a: what; more</c>. Leaves out the text that all messages of a
+    /// kind share.
     /// </summary>
     public static string Reported(string schema, SchemaRole role = SchemaRole.Input) => string.Join(
         "\n",

@@ -26,7 +26,7 @@ public static class RecursiveSchemas
             """{"oneOf":[{"type":"object","additionalProperties":{"properties":{"b":ME}}},ME]}""",
             "{A: {*: AItem{B: {*: ^AItem}}}}"),
 
-        // Where a union with several branches contains itself, the inner union has the same type.
+        // Where a union with several branches contains itself, the inner union has the type of the outer one.
         ("""{"oneOf":[{"items":ME},{"type":"string"},ME]}""", "{A: AValue<List: [^|AValue] | Text: String>}"),
         ("""{"type":["string","array"],"items":ME}""", "{A: AValue<Text: String | TextOrListList: [^|AValue]>}"),
         ("""{"type":["string","object"],"additionalProperties":ME}""", "{A: AValue<Text: String | Map: {*: ^|AValue}>}"),

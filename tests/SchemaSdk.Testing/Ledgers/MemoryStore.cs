@@ -26,7 +26,7 @@ public sealed class MemoryStore
     public Task News => _news.Task;
 
     /// <summary>Makes writes fail, as on a full disk.</summary>
-    /// <param name="from">The state of the first write that is counted below; null to count from the next write.</param>
+    /// <param name="from">The state at whose first write the count begins; null to count from the next write.</param>
     /// <param name="after">The number of counted writes that still succeed.</param>
     /// <param name="times">The number of writes that fail after those.</param>
     /// <param name="isTaken">True if the writes succeed but appear to their callers as failed.</param>
@@ -168,7 +168,7 @@ public sealed class MemoryStore
         }
     }
 
-    // Sets jobs that an ended process was sending to unknown, and returns all jobs.
+    // Returns all jobs. If a process ended while it was sending a job, the job becomes unknown first.
     private Dictionary<string, MemoryJob> Told()
     {
         foreach (var job in _jobs.Values.Where(job => job.Entry.State == LedgerState.Sending && IsFree(job)).ToList())

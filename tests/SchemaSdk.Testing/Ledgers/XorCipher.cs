@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>A weak cipher for tests that detects a wrong secret or key.</summary>
+/// <summary>A weak cipher for tests. It detects a wrong secret or key.</summary>
 public sealed class XorCipher(byte secret) : LedgerCipher
 {
     public override byte[] Encrypt(string key, ReadOnlySpan<byte> content)

@@ -10,7 +10,7 @@ public sealed class HeardLog(string heard = "SchemaSdk.IModelJobs") : ILoggerPro
 
     public ConcurrentQueue<Exception> Errors { get; } = new();
 
-    /// <summary>True if every message throws, as on a full disk.</summary>
+    /// <summary>True if logging a message throws, as it does on a full disk.</summary>
     public bool IsBroken { get; init; }
 
     public ILogger CreateLogger(string categoryName) =>

@@ -89,7 +89,7 @@ public sealed class FakeTime : TimeProvider
         Advance(TimeSpan.Zero);
     }
 
-    /// <summary>Moves the clock, but fires no timer, as if another thread ran first when the machine wakes.</summary>
+    /// <summary>Moves the clock, but fires no timer, as if the machine woke from sleep and another thread ran before the timers.</summary>
     public void Skip(TimeSpan time)
     {
         lock (_gate)

@@ -17,7 +17,7 @@ public static class Soon
     public static Task<TException> Throws<TException>(Task task)
         where TException : Exception => Assert.ThrowsAsync<TException>(() => Async(task));
 
-    /// <summary>Waits for a condition that changes without an event.</summary>
+    /// <summary>Waits until a condition is true. Checks it repeatedly.</summary>
     public static Task Until(Func<bool> isSo) => Until(() => Task.FromResult(isSo()));
 
     public static async Task Until(Func<Task<bool>> isSo)

@@ -9,7 +9,7 @@ internal sealed class BrokenTime(TimeProvider? time = null) : TimeProvider
     /// <summary>Returns true if reading the clock throws.</summary>
     public Func<bool> FailsToRead { get; set; } = static () => false;
 
-    /// <summary>Returns true if starting a timer with this state and delay throws.</summary>
+    /// <summary>Returns true if the start of a timer with this state and delay must throw.</summary>
     public Func<object?, TimeSpan, bool> FailsToStart { get; set; } = static (_, _) => false;
 
     public override long TimestampFrequency => _time.TimestampFrequency;

@@ -64,7 +64,7 @@ internal sealed class Script : HttpMessageHandler
 
     public Call Catalog { get; } = new();
 
-    /// <summary>All other requests, such as downloads.</summary>
+    /// <summary>Requests that belong to no job and no catalogue, such as downloads.</summary>
     public Call File { get; } = new();
 
     public ConcurrentQueue<SentRequest> Requests { get; } = new();

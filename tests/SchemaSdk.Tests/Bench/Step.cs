@@ -29,7 +29,7 @@ internal static class Steps
 
     public static Step Json(string body) => Answer(200, body);
 
-    /// <summary>Returns the same answer, but with the request id of the requested job.</summary>
+    /// <summary>Returns the answer of a step, but with the request id of the job that the client asked about.</summary>
     public static Step OfAsked(Step step) => async (request, cancellation) =>
     {
         var response = await step(request, cancellation);

@@ -117,7 +117,7 @@ public sealed partial record VideoInput : Record<VideoInput>, IRecord<VideoInput
 
         public int? Duration { get => _duration; init { _duration = value; Set("duration"); } }
 
-        // This property is required and not nullable, as in an output.
+        // This property is required and not nullable, like a property of an output.
         public string Video => _prompt ?? throw Missing("/prompt");
 
         public bool Equals(MultiPromptItem? other) => base.Equals(other);

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>No other call can have a generated key, so such a job is recorded only when it is sent.</summary>
+/// <summary>No two calls have the same generated key, so a job with a generated key is recorded only when it is sent.</summary>
 public sealed class JobWithoutKeyTests : IDisposable
 {
     private readonly MemoryJobLedger _ledger = Shelf.Open(new MemoryStore());

@@ -53,10 +53,10 @@ internal sealed class Sent
         _place.Dispose();
     }
 
-    /// <summary>Accepts the input after its run has ended.</summary>
+    /// <summary>Accepts the input after its call has ended.</summary>
     public void AcceptLate() => _place.Accepted();
 
-    /// <summary>Refuses the input after its run has ended. Returns true if the input would be sent again.</summary>
+    /// <summary>Refuses the input after its call has ended. Returns true if the input would be sent again.</summary>
     public Task<bool> RefuseLateAsync()
     {
         _place.Refused(retryAfter: null);

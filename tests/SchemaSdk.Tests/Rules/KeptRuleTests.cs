@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Json;
 namespace SchemaSdk.Tests.Rules;
 
 /// <summary>
-/// Tests rules that older and newer generators wrote. Every released version must be read, and a newer version must be rejected.
+/// Tests rules that older and newer generators wrote. The runtime must read every released version of the rules, and reject a newer one.
 /// </summary>
 public class KeptRuleTests
 {

@@ -5,8 +5,8 @@ namespace SchemaSdk.Tests.Submitting;
 public class SubmitTableTests
 {
     /// <summary>
-    /// Bodies of the 503 answers with <c>Retry-After</c> that proxies send if they cannot reach a service, or if they lose the
-    /// connection to the service after it has accepted a job.
+    /// Bodies of 503 answers with <c>Retry-After</c>. Proxies send such answers if they cannot reach a service, or if they lose the
+    /// connection after the service has accepted a job.
     /// </summary>
     public static TheoryData<string> Bodies => new(
         "",

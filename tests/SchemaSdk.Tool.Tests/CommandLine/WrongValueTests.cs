@@ -14,7 +14,7 @@ public sealed class WrongValueTests
         "$5", "5usd", "1_000", "99999999999999999999999999999999",
     ];
 
-    // Options that accept any string, or that look up what the string names.
+    // Options whose value can be any string, or a name that the command looks up.
     private static readonly HashSet<string> Texts =
     [
         "--by", "--changelog", "--download", "--fault", "--files", "--folder", "--id", "--input", "--kind", "--ledger", "--model",

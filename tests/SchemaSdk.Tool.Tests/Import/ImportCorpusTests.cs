@@ -68,7 +68,7 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
     private ModelSet ModelsIn(string folder) =>
         new(FolderReading.Read(Tool.PathOf(folder), default), FolderClient.Usual, default);
 
-    // True for a model with references to other files, which is not tested, because an OpenAPI document contains a whole model.
+    // True for a model with references to other files. Such a model is not tested, because an OpenAPI document contains a whole model.
     private static bool HasOtherFiles(string path) => Regex.IsMatch(File.ReadAllText(path), """
         "\$ref":\s*"[^#]
         """);

@@ -19,7 +19,7 @@ internal sealed partial class PackageFeed : HttpMessageHandler
 
     internal HttpStatusCode Status { get; set; } = HttpStatusCode.Created;
 
-    /// <summary>Called before each answer with the addresses.</summary>
+    /// <summary>Called before the source answers a request for its addresses.</summary>
     internal Action Reading { get; set; } = static () => { };
 
     /// <summary>Called after each push.</summary>

@@ -144,10 +144,10 @@ public sealed class RunDownloadTests : EmulatedTest
         Assert.Empty(Directory.GetFiles(Tool.PathOf("out")));
     }
 
-    // Runs a job whose result has this output instead of the emulator's.
     private static string Nested(int levels) =>
         $$"""{ "video": {{new string('[', levels)}}"http://localhost/files/a.mp4"{{new string(']', levels)}} }""";
 
+    // Runs a job whose result has this output instead of the emulator's.
     private Task<int> AnswerWithAsync(string output, params string[] more)
     {
         Tool.Handler = new Scripted(Emulator.CreateHandler(), request => Task.FromResult(

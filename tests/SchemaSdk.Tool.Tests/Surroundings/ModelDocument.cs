@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Tests.Surroundings;
 /// <summary>Creates OpenAPI documents like fal's and Replicate's.</summary>
 internal static class ModelDocument
 {
-    /// <summary>Returns a document of fal. The components of both schemas become components of the document.</summary>
+    /// <summary>Returns a document of fal. Components of the input and output schemas become components of the document.</summary>
     internal static JsonObject OfFal(string id, string input, string output)
     {
         var components = ComponentsOf((input, "Own.Input"), (output, "Own.Output"));

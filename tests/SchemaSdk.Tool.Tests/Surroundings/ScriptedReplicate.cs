@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
 /// <summary>
-/// A fake of Replicate's catalogue, with one model per page, and without versions in its list. All versions have the same id, as official
-/// models' versions do.
+/// A fake of Replicate's catalogue, with one model per page. Its list of models does not contain versions. All versions have the same id,
+/// as the versions of official models do.
 /// </summary>
 internal sealed class ScriptedReplicate : HttpMessageHandler
 {

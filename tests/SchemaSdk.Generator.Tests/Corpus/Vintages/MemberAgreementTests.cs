@@ -15,7 +15,7 @@ public class MemberAgreementTests
 {
     private static readonly int Number = FullRun.IsOn ? 60 : 8;
 
-    /// <summary>Functions that change a name but not the C# name that it gets.</summary>
+    /// <summary>Functions that change a name so that its C# name stays the same.</summary>
     private static readonly Func<string, string>[] Likenesses =
     [
         name => name + "_",

@@ -10,7 +10,7 @@ public class SiblingAgreementTests
 {
     private static readonly int Number = FullRun.IsOn ? 60 : 6;
 
-    /// <summary>Functions that change a segment of an id but not the C# name that it gets.</summary>
+    /// <summary>Functions that change a segment of an id so that its C# name stays the same.</summary>
     private static readonly Func<string, string>[] Likenesses =
     [
         segment => segment + "_",

@@ -12,7 +12,7 @@ internal sealed record VintagePair(CorpusModel Old, CorpusModel New)
     /// <summary>The models that only the newer version has.</summary>
     public IReadOnlyList<CorpusModel> Added { get; init; } = [];
 
-    /// <summary>The model's C# path that the lock file keeps; null without a lock file.</summary>
+    /// <summary>The C# path that the lock file keeps for the model; null without a lock file.</summary>
     public string? Kept { get; init; }
 
     /// <summary>The C# names of members that the lock file keeps, by type, as JSON text; null if it keeps none.</summary>

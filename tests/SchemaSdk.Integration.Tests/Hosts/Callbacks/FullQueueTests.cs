@@ -2,7 +2,7 @@ namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 
 public class FullQueueTests
 {
-    // The number of callbacks that are looked up at the same time.
+    // The number of callbacks whose jobs are looked up at the same time.
     private const int Readers = 8;
 
     private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);

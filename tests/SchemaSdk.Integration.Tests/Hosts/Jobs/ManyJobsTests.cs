@@ -13,8 +13,8 @@ namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 [Collection(nameof(StopCycles))]
 public class ManyJobsTests(ITestOutputHelper output)
 {
-    // The limit per job is twice the memory that a job needs in a run with 10,000 jobs: 0.44 KiB, including the service, which runs in this
-    // process.
+    // In a run with 10,000 jobs, a job needs 0.44 KiB. This includes the memory of the service, which runs in this process. The limit is
+    // twice that.
     private const long MostBytesOfAJob = 900;
 
     // How much the memory of everything else in the process may grow.

@@ -149,7 +149,7 @@ public class UnreadableResultTests : WorkerTest
         using var host = await Shop.StartAsync(Register, ledger: ledger);
         await Soon.Until(async () =>
         {
-            // After a refused read of a job, the worker leaves the job to other processes for a while.
+            // After a read of the job was refused, the worker leaves the job to other processes for a while.
             _time.Pass(60);
             return (await ledger.FindAsync("order-1"))!.State == LedgerState.Delivered;
         });

@@ -3,7 +3,7 @@ using SchemaSdk.Durable.Testing;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Conformance;
 
-/// <summary>Runs the tests that every ledger must pass against the PostgreSQL ledger.</summary>
+/// <summary>Runs the tests for every ledger against the PostgreSQL ledger.</summary>
 [TestCaseOrderer("SchemaSdk.Integration.Tests.PostgreSql.Conformance.SkippedWithoutPostgreSql", "SchemaSdk.Integration.Tests")]
 public sealed class PostgreSqlLedgerLaw : LedgerLaw
 {

@@ -36,7 +36,7 @@ public sealed class BatchTests : DatabaseTest
         await using var ledger = new PostgreSqlJobLedger(Database);
         var sending = await SendingAsync(ledger);
 
-        // One entry has an old version, and another one has the id of another job.
+        // One entry has an old version, and one has the request id of another job.
         var lines = sending.Select((last, at) => last.Next(LedgerState.Accepted, $"req-{(at == 7 ? 6 : at)}")).ToList();
         lines[20] = lines[20] with { Version = 2 };
         var failures = await Task.WhenAll(lines.Select(line => Record.ExceptionAsync(() => ledger.RecordAsync(line).AsTask())));

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>A model with the id that it would have at another service.</summary>
+/// <summary>A model under the id that another service uses for it.</summary>
 internal sealed class RenamedModel(ModelInfo model, string id) : ModelInfo
 {
     public override string Id => id;

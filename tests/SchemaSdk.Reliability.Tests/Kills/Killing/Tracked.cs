@@ -9,10 +9,10 @@ internal sealed class Tracked(string key)
 
     public string Kind => JobKind.Of(key);
 
-    /// <summary>True if the job may end as unknown. A kill came while it was being sent, or the answer to its submit was lost.</summary>
+    /// <summary>True if the job may end as unknown: a kill came while it was being sent, or the answer to its submit was lost.</summary>
     public bool MayBeUnknown { get; set; } = JobKind.Of(key) == JobKind.Unheard;
 
-    /// <summary>The state in which the job must end; null until a process was killed at a chosen point in its life.</summary>
+    /// <summary>The state in which the job must end; null until the test kills a process at a chosen point in the job's life.</summary>
     public LedgerState? End { get; set; }
 
     /// <summary>The points at which the process of the job was killed, and what each kill left.</summary>

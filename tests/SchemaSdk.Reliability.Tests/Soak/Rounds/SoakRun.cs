@@ -48,7 +48,7 @@ internal static class SoakRun
         return figures;
     }
 
-    /// <summary>Runs one round at another service.</summary>
+    /// <summary>Runs one round at the given service.</summary>
     public static async Task<RoundFigures> OneAsync(MatrixService service)
     {
         AddThreads();

@@ -110,7 +110,7 @@ internal static class RequestRules
             is { Meaning: Meaning.Good } status
         && status.EndedAt == world.Now;
 
-    // True if RunManyAsync still ran another job at the refusal, so that the service may accept this job once the other has ended.
+    // True if RunManyAsync still ran another job when this job was refused. The service may accept this job once that job has ended.
     private static bool MayHaveRoom(World world, PlayedRequest refusal) =>
         refusal.Meaning == Meaning.NotNow
         && world.Calls.Exists(call => call.Kind == CallKind.Many && call.Slot.ModelId == refusal.ModelId)

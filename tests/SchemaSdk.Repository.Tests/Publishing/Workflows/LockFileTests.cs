@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Workflows;
 
-/// <summary>Tests that a build can only use the package versions that were reviewed.</summary>
+/// <summary>Tests that a build can use only the package versions that were reviewed.</summary>
 public sealed partial class LockFileTests
 {
     private static IEnumerable<string> Projects { get; } =

@@ -2,7 +2,7 @@ using SchemaSdk.Durable.Testing;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Runs the tests that every ledger must pass against the in-memory ledger that other tests use.</summary>
+/// <summary>Runs the tests for every ledger against the in-memory ledger that other tests use.</summary>
 public sealed class MemoryLedgerLaw : LedgerLaw
 {
     private readonly MemoryStore _store = new();

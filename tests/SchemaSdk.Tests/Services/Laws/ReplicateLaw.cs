@@ -3,7 +3,7 @@ using SchemaSdk.Services.Testing;
 
 namespace SchemaSdk.Tests.Services.Laws;
 
-/// <summary>Runs the tests that every profile must pass against the profile of Replicate.</summary>
+/// <summary>Runs the tests for every profile against the profile of Replicate.</summary>
 public sealed class ReplicateLaw : ServiceLaw
 {
     private const string Id = "ufawqhfynnddngldkgtslldrkq";

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>A file that does not fit into the request must be stored, however small it is.</summary>
+/// <summary>If the files of a request together exceed its limit, all of them must be stored, however small they are.</summary>
 public sealed class StoredOrInlineTests : IDisposable
 {
     private readonly StorageStage _stage = new(ModelService.Replicate.Profile);

@@ -38,7 +38,7 @@ internal static class ObjectEdits
     public static JsonObject? Members(JsonObject schema) =>
         schema["properties"] is JsonObject { Count: > 0 } members && members.All(member => member.Value is JsonObject) ? members : null;
 
-    /// <summary>Requires a member; returns false if it is required already.</summary>
+    /// <summary>Makes a member required; returns false if it already is.</summary>
     public static bool Require(JsonObject schema, string name)
     {
         if (schema["required"] is not JsonArray required)

@@ -6,7 +6,7 @@ namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
 /// <summary>Answers requests for the public keys of a service.</summary>
 internal sealed class KeyServer(string keys) : HttpMessageHandler
 {
-    /// <summary>The key set in the answers.</summary>
+    /// <summary>The set of keys that the answers contain.</summary>
     public string Keys { get; set; } = keys;
 
     /// <summary>The status of the answers; null if the server is unreachable.</summary>
