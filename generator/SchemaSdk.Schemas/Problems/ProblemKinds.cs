@@ -27,7 +27,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind RequiredIsNoProperty = Warning(
         "SSDK004",
         "A required name is not a property",
-        "'{0}' requires '{2}' at '{1}', which is not a property there; {3}: correct the name in 'required', or describe the property");
+        "'{0}' requires '{2}' at '{1}', where no property has that name; {3}: correct the name in 'required', or describe the property");
 
     /// <summary>
     /// Arguments: {0} = model id; {1} = JSON pointer of the reference; {2} = the reference; {3} = why it cannot be resolved; {4} = what

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Finds required members that are forbidden, and limits on the number of members that no object can meet.</summary>
+/// <summary>Finds rules that no object can satisfy: required members that are forbidden, and impossible numbers of members.</summary>
 internal static class EmptyObjects
 {
     /// <summary>Finds the contradictions within and between the given schemas, all of which an object must match.</summary>

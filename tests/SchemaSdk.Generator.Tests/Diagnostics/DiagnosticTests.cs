@@ -28,7 +28,7 @@ public class DiagnosticTests
             + "type is JsonElement until the schema or a patch describes it differently")]
     [InlineData(
         """{ "type": "object", "required": ["a", "b"], "properties": { "a": { "type": "string" } } }""",
-        "SSDK004 warning schemas/acme/a/input.json(1,39): 'acme/a' requires 'b' at '', which is not a property there; this is not "
+        "SSDK004 warning schemas/acme/a/input.json(1,39): 'acme/a' requires 'b' at '', where no property has that name; this is not "
             + "enforced: correct the name in 'required', or describe the property")]
     [InlineData(
         "{ \"properties\": {\n\n\"a\": { \"$ref\": \"other.json#/x\" } } }",

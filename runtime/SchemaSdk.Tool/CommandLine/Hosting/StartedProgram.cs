@@ -5,7 +5,7 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.CommandLine.Hosting;
 
-/// <summary>Starts programs and waits for their end.</summary>
+/// <summary>Starts programs and waits for them to exit.</summary>
 internal static class StartedProgram
 {
     /// <exception cref="ToolException">The program could not be started.</exception>

@@ -87,8 +87,8 @@ internal sealed class SchemaView
     internal JsonNode? this[string keyword] => Member(keyword)?.Value;
 
     /// <summary>
-    /// If exactly one schema of an <c>allOf</c> restricts values, returns this schema. If no schema of it restricts values, returns the
-    /// first. Otherwise, or for any keyword except <c>allOf</c>, returns null.
+    /// Returns the only schema of an <c>allOf</c> that restricts values, or the first schema if none does. Returns null if several do, if
+    /// the <c>allOf</c> is empty, and for every other keyword.
     /// </summary>
     private static JsonNode? Only(JsonMember? member) =>
         member is { Name: KeywordName.AllOf, Value: JsonArray { Count: > 0 } schemas }

@@ -89,7 +89,7 @@ internal sealed partial class YamlText
         }
     }
 
-    // Writes the value that begins at an event, and returns the index of the event after it.
+    // Writes the value that begins at an event, and returns the index of the first event after the value.
     private int Write(int index, int depth)
     {
         // Check the limits here, because aliases can make the result of a few lines of YAML endless or too large for memory.
