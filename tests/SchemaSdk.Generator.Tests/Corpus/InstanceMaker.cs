@@ -63,7 +63,9 @@ internal sealed class InstanceMaker
             return [only.GetRawText(), "\"new at the service\""];
         }
 
-        if (parts.Select(part => List(part, "enum")).FirstOrDefault(values => values.Count > 0) is { } known)
+        // If the type allows no value of the enum, the generator uses the type alone.
+        if (parts.Select(part => List(part, "enum")).FirstOrDefault(values => values.Count > 0) is { } known
+            && !(Kind(parts) is "integer" or "number" && known.TrueForAll(value => value.ValueKind == JsonValueKind.String)))
         {
             return
             [
