@@ -41,6 +41,8 @@ internal sealed class StreamSource(Stream stream, string? mediaType) : UploadSou
             }
             finally
             {
+                // If the first read failed, its bytes may be lost, so a stream that cannot be rewound must not be sent later.
+                _shared.IsSpent |= _start is null && _shared.Head is null;
                 _shared.Gate.Release();
             }
         }
@@ -62,7 +64,7 @@ internal sealed class StreamSource(Stream stream, string? mediaType) : UploadSou
         else if (_shared.IsSpent)
         {
             throw new FileProblemException(
-                FileRules.Once, "which cannot be rewound and was already sent; to submit it more than once, use a path or bytes");
+                FileRules.Once, "which cannot be rewound and was already read; to submit it more than once, use a path or bytes");
         }
     }
 
@@ -71,7 +73,7 @@ internal sealed class StreamSource(Stream stream, string? mediaType) : UploadSou
     {
         internal readonly SemaphoreSlim Gate = new(1, 1);   // held while the stream is read
         internal ReadOnlyMemory<byte>? Head;                // the first bytes, if the stream cannot be rewound, once they are read
-        internal bool IsSpent;                              // whether more than Head was read from a stream that cannot be rewound
+        internal bool IsSpent;                              // true if a stream that cannot be rewound may have been read beyond Head
     }
 
     private sealed class Content(StreamSource source, long? length, ReadOnlyMemory<byte> head) : UploadContent(source._stream, length, head)

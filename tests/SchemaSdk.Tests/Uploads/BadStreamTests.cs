@@ -68,6 +68,24 @@ public class BadStreamTests
     }
 
     [Fact]
+    public async Task A_stream_that_cannot_seek_is_not_sent_after_a_failed_read_of_its_first_bytes()
+    {
+        using var stage = new UploadStage();
+        var failures = 0;
+        var stream = new ForwardStream(Media.Png(500))
+        {
+            Most = 8,
+            Reading = read => read == 8 && failures++ == 0 ? throw new IOException("the camera was unplugged") : Task.CompletedTask,
+        };
+        var file = ModelFile.FromStream(stream, "image/png");
+
+        var (_, first) = await stage.RefusedAsync(file);
+        var (_, second) = await stage.RefusedAsync(file);
+
+        Assert.Equal(("readable", "once"), (first.Rule, second.Rule));
+    }
+
+    [Fact]
     public async Task A_disposed_stream_is_rejected()
     {
         using var stage = new UploadStage();
