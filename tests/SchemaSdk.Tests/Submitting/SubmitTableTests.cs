@@ -116,6 +116,8 @@ public class SubmitTableTests
     [InlineData(400, """{"request_id":"req-1","error_mess""", "req-1")]
     [InlineData(303, """{"request_id":"req-1"}""", "req-1")]
     [InlineData(409, """{"request_id":"req-1","error_code":409001}""", "req-1")]
+    [InlineData(409, "\uFEFF{\"request_id\":\"req-1\",\"error_code\":409001}", "req-1")]
+    [InlineData(400, "\uFEFF{\"request_id\":\"req-1\",\"error_mess", "req-1")]
     public async Task A_request_id_in_a_doubtful_answer_is_reported(int status, string body, string id)
     {
         using var stage = Stage.Answered(Steps.Answer(status, body));

@@ -50,9 +50,11 @@ internal static class CappedBody
             }
         }
 
-        var body = buffer.AsMemory(0, count);
-        return body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
+        return WithoutMark(buffer.AsMemory(0, count));
     }
+
+    internal static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>
+        body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
 
     private static IOException TooLarge(int most) => new($"The answer is larger than {most >> 20} MiB.");
 
@@ -85,9 +87,9 @@ internal sealed class HeardBody
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private string? _token;
 
-    /// <summary>The received text, with the token masked.</summary>
+    /// <summary>The received text without a byte order mark, and with the token masked.</summary>
     internal ReadOnlyMemory<byte> Text => Volatile.Read(ref _part) is { } part
-        ? TokenMask.Hide(part.Buffer.AsMemory(0, part.Count), Volatile.Read(ref _token), isCut: true)
+        ? TokenMask.Hide(CappedBody.WithoutMark(part.Buffer.AsMemory(0, part.Count)), Volatile.Read(ref _token), isCut: true)
         : default;
 
     /// <summary>Masks a token in the received text.</summary>
