@@ -4,8 +4,7 @@ using SchemaSdk.Pipeline.Rates;
 namespace SchemaSdk.Jobs;
 
 /// <summary>Creates the exceptions about a job. Each has the request id and says how to continue with the job.</summary>
-// key: the key in the ledger; null if the job has none.
-// ownKey: the same key if the caller chose it; null if it was generated.
+// key: the key in the ledger; null if the job has none. ownKey: the same key if the caller chose it; null if it was generated.
 internal sealed class JobErrors(string modelId, string requestId, string? key, string? ownKey)
 {
     private static readonly IReadOnlyDictionary<string, string> NoHeaders = ReadOnlyDictionary<string, string>.Empty;

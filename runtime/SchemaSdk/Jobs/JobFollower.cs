@@ -1,8 +1,7 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>A call that waits for the end of a job, or for each of its changes, until the call times out or is stopped.</summary>
-// last: the status that was reported last.
-// wantsChanges: false if the call waits only for the end.
+// last: the status that was reported last. wantsChanges: false if the call waits only for the end.
 internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions? options, JobStatus? last, bool wantsChanges) : IDisposable
 {
     private int _readLogs;

@@ -7,8 +7,7 @@ namespace SchemaSdk.RunMany;
 /// <summary>Runs a model on many inputs, several at a time, and returns each run as it ends.</summary>
 // left: receives each run that is not returned to the caller.
 // maxInFlight: the maximum number of runs that have not been returned yet, even if they have ended.
-// client: null in tests that override the calls.
-// openLine: opens the queue of the inputs; null to submit the inputs without a queue.
+// client: null in tests that override the calls. openLine: opens the queue of the inputs; null to submit the inputs without a queue.
 internal sealed class ManyRuns<TInput, TOutput>(
     Func<TInput, QuotaPlace?, CancellationToken, Task<ModelResult<TOutput>>> run, Action<ModelRun<TInput, TOutput>> left, int maxInFlight,
     ClientStop? client, Func<QuotaLine>? openLine)

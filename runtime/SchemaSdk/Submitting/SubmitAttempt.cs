@@ -28,8 +28,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
 
     /// <summary>Sends the input.</summary>
     // A cancellation, the disposal of the client and the timeout have the same effect. If nothing was sent, nothing will be. Otherwise, the
-    // client waits up to five more seconds for the answer, to get the request id.
-    // submit: the request without its content.
+    // client waits up to five more seconds for the answer, to get the request id. submit: the request without its content.
     internal static async ValueTask<SubmitAttempt> SendAsync(
         ServiceLine line, ApiRequest submit, WrittenInput input, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using SchemaSdk.Tests.Bench;
+using SchemaSdk.Tests.Ledgers;
 
 namespace SchemaSdk.Tests.Prices;
 
@@ -34,6 +35,27 @@ public class PriceBookTests
         await Soon.Async(Task.WhenAll(submits));
 
         Assert.Equal((1, 50), (stage.Script.Catalog.Count, stage.Script.Submit.Count));
+    }
+
+    [Fact]
+    public async Task Jobs_that_wait_for_the_same_failed_price_report_their_own_keys()
+    {
+        using var stage = Priced.Stage(Steps.Answer(404));
+        stage.Options.Ledger = new SharedLedger(new SharedTable(stage.Time), "here");
+        var hang = Hang.BeforeBody;
+        stage.Script.Catalog.DoesOnly(hang.Step, Steps.Answer(404));
+        string[] keys = ["order-1", "order-2", "order-3"];
+
+        var submits = keys
+            .Select(key => stage.Still.SubmitAsync("a cat", new RunOptions { Key = key, MaxPriceUsd = 1000 }))
+            .ToList();
+        await hang.Reached;
+        hang.Answer(Steps.Answer(404));
+
+        foreach (var (key, submit) in keys.Zip(submits))
+        {
+            Assert.Equal(key, (await Soon.Throws<ModelApiException>(submit)).Key);
+        }
     }
 
     [Fact]

@@ -42,9 +42,12 @@ internal sealed class PriceBook(ServiceLine line, ModelCatalog catalog)
 
             RequestPlace.GiveUpAround(line.InFlight);
 
-            // Each waiter continues on its own thread, so that a handler that blocks one submit does not delay the other submits.
+            // Each waiter gets its own thread, because a handler may block it, and its own copy of an error, because its job adds a key.
             return read.Task
-                .ContinueWith(static done => done, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
+                .ContinueWith(
+                    static done => done.Exception?.InnerException is ModelException shared
+                        ? Task.FromException<ModelCatalogEntry>(shared.Copy()) : done,
+                    CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default)
                 .Unwrap().WaitAsync(cancellationToken);
         }
     }

@@ -39,6 +39,8 @@ public class ModelException : Exception
 
     /// <summary>Sets the key of the job, unless it is already set.</summary>
     internal void Name(string key) => _key ??= key;
+
+    internal ModelException Copy() => (ModelException)MemberwiseClone();
 }
 
 /// <summary>The client cannot call the service because it has no usable token. Nothing was sent.</summary>
