@@ -35,6 +35,17 @@ public sealed class FakedEndpointTests
     }
 
     [Fact]
+    public async Task A_scene_has_the_whole_address_of_its_video()
+    {
+        var name = $"{new string('a', 400)}.mp4";
+        var model = new FakedModel(_ => Task.FromResult(Video(name, "req-1")));
+
+        var scenes = await new Director(model).FilmAsync(["dawn"]);
+
+        Assert.Equal($"https://files.runcomfy.net/{name}", Assert.Single(scenes).Video);
+    }
+
+    [Fact]
     public async Task A_failed_scene_has_a_reason_and_does_not_end_the_others()
     {
         var model = new FakedModel(input => input.Prompt == "dawn"

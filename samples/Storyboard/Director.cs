@@ -16,7 +16,7 @@ public sealed class Director(TextToVideoModel model)
         try
         {
             var result = await model.RunAsync(new() { Prompt = text, AspectRatio = "16:9", Duration = seconds }, null, cancellationToken);
-            return new Scene(text, result.Output.Video?.ToString(), Problem: null, result.RequestId);
+            return new Scene(text, result.Output.Video?.Url, Problem: null, result.RequestId);
         }
         catch (ModelInputException error)
         {

@@ -29,6 +29,6 @@ internal sealed class FilmHandler(RunComfyClient client) : IModelJobHandler
 
     // Returns the address of the film. For a job of another model, which another program may order, returns the whole output.
     private string? FilmOf(EndedModelJob job) => job.Entry.ModelId == client.Kling.Kling3_0.Pro.TextToVideo.ModelId
-        ? job.ReadOutput<TextToVideoOutput>().Video?.ToString()
+        ? job.ReadOutput<TextToVideoOutput>().Video?.Url
         : job.Result?.Output.GetRawText();
 }
