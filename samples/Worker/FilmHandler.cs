@@ -23,7 +23,9 @@ internal sealed class FilmHandler(RunComfyClient client) : IModelJobHandler
 
     public Task UnknownAsync(LedgerEntry job, CancellationToken cancellationToken)
     {
-        Console.WriteLine($"unknown   {job.Key} may be running and charged: look for it at the service, then run schemasdk jobs settle");
+        Console.WriteLine(
+            $"unknown   {job.Key} {job.RequestId ?? "(no request id)"} may be running and charged: look for it at the service, then run "
+            + "schemasdk jobs settle");
         return Task.CompletedTask;
     }
 
