@@ -24,7 +24,10 @@ internal sealed class Director : IDisposable
             options.MaxPriceUsd = 2;
             options.ApproveAboveUsd = 0.25m;
         });
-        _chat = new ScriptedModel().AsBuilder().UseFunctionInvocation().Build();
+
+        // The message of an exception has the request id of a job that may be charged.
+        _chat = new ScriptedModel().AsBuilder()
+            .UseFunctionInvocation(configure: static calls => calls.IncludeDetailedErrors = true).Build();
         _options = new ChatOptions { Tools = [AIFunctionFactory.Create(DrawAsync, "draw"), film] };
     }
 

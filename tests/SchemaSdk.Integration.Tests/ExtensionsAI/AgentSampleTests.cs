@@ -58,6 +58,17 @@ public sealed class AgentSampleTests : IAsyncLifetime
         Assert.Contains("\"state\":\"completed\"", second.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_agent_without_an_image_orders_no_film_and_says_which_job_failed()
+    {
+        _service.Faults.Add("job:fail=too dark");
+
+        var run = await RunningProcess.RunAsync("dotnet", [Assembly, _folder.Path, "--live", "--yes"], Environment);
+
+        var id = Assert.Single(_service.BilledRequestIds);
+        Assert.Matches($"agent     There is no image: .*{id}.*too dark", run.Output);
+    }
+
     // Only full runs include this test, because the tests above run the sample in every run.
     [Fact]
     [Trait("Size", "Full")]
