@@ -38,11 +38,12 @@ internal sealed class JobTasks(ModelToolServer server)
         ];
     }
 
-    // If the job has ended or was refused, the caller gets the answer immediately instead of a task.
+    // If the job has ended or was refused, or the answer has an error, the caller gets the answer immediately instead of a task.
     private static ResultOrAlternate<CallToolResult> AsTask(ResultOrAlternate<CallToolResult> answer)
     {
         if (answer.Result is not { StructuredContent: { } job }
-            || job.GetProperty("state").GetString() is not ("queued" or "running"))
+            || job.GetProperty("state").GetString() is not ("queued" or "running")
+            || job.TryGetProperty("error", out _))
         {
             return answer;
         }
