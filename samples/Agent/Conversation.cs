@@ -13,7 +13,15 @@ internal sealed class Conversation
     public List<ChatMessage> Messages { get; }
 
     /// <summary>True if the agent has given its last answer.</summary>
-    public bool HasEnded => Messages is [.., { Role: var role } last] && role == ChatRole.Assistant && last.Text.Length > 0;
+    public bool HasEnded => OpenRequests.Count == 0
+        && Messages is [.., { Role: var role } last] && role == ChatRole.Assistant && last.Text.Length > 0;
+
+    /// <summary>The requests for approval that the user has not answered, perhaps because the program was stopped.</summary>
+    public IReadOnlyList<ToolApprovalRequestContent> OpenRequests =>
+    [
+        .. Messages.Skip(Messages.FindLastIndex(static message => message.Role == ChatRole.User) + 1)
+            .SelectMany(static message => message.Contents).OfType<ToolApprovalRequestContent>(),
+    ];
 
     public static Conversation Open(string path)
     {

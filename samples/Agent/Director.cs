@@ -24,7 +24,10 @@ internal sealed class Director : IDisposable
             options.MaxPriceUsd = 2;
             options.ApproveAboveUsd = 0.25m;
         });
-        _chat = new ScriptedModel().AsBuilder().UseFunctionInvocation().Build();
+
+        // The message of an exception has the request id of a job that may be charged.
+        _chat = new ScriptedModel().AsBuilder()
+            .UseFunctionInvocation(configure: static calls => calls.IncludeDetailedErrors = true).Build();
         _options = new ChatOptions { Tools = [AIFunctionFactory.Create(DrawAsync, "draw"), film] };
     }
 
@@ -38,13 +41,10 @@ internal sealed class Director : IDisposable
 
         while (!_conversation.HasEnded)
         {
-            var response = await _chat.GetResponseAsync(_conversation.Messages, _options);
-            _conversation.Add(response.Messages);
-            var requests = response.Messages.SelectMany(static message => message.Contents).OfType<ToolApprovalRequestContent>().ToList();
-            if (requests.Count > 0)
-            {
-                _conversation.Add(new ChatMessage(ChatRole.User, [.. requests.Select(Answer)]));
-            }
+            // Answer open requests first, because the chat client rejects a conversation with a request that has no answer.
+            _conversation.Add(_conversation.OpenRequests is { Count: > 0 } requests
+                ? [new ChatMessage(ChatRole.User, [.. requests.Select(Answer)])]
+                : (await _chat.GetResponseAsync(_conversation.Messages, _options)).Messages);
         }
 
         Console.WriteLine($"agent     {_conversation.Messages[^1].Text}");

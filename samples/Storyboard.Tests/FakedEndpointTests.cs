@@ -35,6 +35,17 @@ public sealed class FakedEndpointTests
     }
 
     [Fact]
+    public async Task A_scene_has_the_whole_address_of_its_video()
+    {
+        var name = $"{new string('a', 400)}.mp4";
+        var model = new FakedModel(_ => Task.FromResult(Video(name, "req-1")));
+
+        var scenes = await new Director(model).FilmAsync(["dawn"]);
+
+        Assert.Equal($"https://files.runcomfy.net/{name}", Assert.Single(scenes).Video);
+    }
+
+    [Fact]
     public async Task A_failed_scene_has_a_reason_and_does_not_end_the_others()
     {
         var model = new FakedModel(input => input.Prompt == "dawn"
@@ -53,15 +64,16 @@ public sealed class FakedEndpointTests
     }
 
     [Fact]
-    public async Task A_scene_whose_outcome_is_unknown_is_not_filmed_again()
+    public async Task A_scene_whose_outcome_is_unknown_is_not_filmed_again_and_has_the_id_that_its_job_may_have()
     {
-        var model = new FakedModel(
-            _ => Task.FromException<ModelResult<TextToVideoOutput>>(new ModelSubmissionUnknownException("No answer came.")));
+        var model = new FakedModel(_ => Task.FromException<ModelResult<TextToVideoOutput>>(
+            new ModelSubmissionUnknownException("No usable answer came.") { PossibleRequestId = "req-1" }));
 
         var scenes = await new Director(model).FilmAsync(["dawn"]);
 
         Assert.Single(model.Inputs);
         Assert.Contains("Check the account", Assert.Single(scenes).Problem, StringComparison.Ordinal);
+        Assert.Equal("req-1", scenes[0].RequestId);
     }
 
     [Fact]
@@ -75,6 +87,23 @@ public sealed class FakedEndpointTests
 
         Assert.Equal(new Scene("dawn", null, "This scene has no video: No answer.", "req-1"), scenes[0]);
         Assert.NotNull(scenes[1].Video);
+    }
+
+    [Fact]
+    public async Task A_cancellation_does_not_lose_the_scenes_that_are_filmed_or_may_be_charged()
+    {
+        var model = new FakedModel(input => input.Prompt == "noon"
+            ? Task.FromResult(Video("noon.mp4", "req-2"))
+            : Task.FromException<ModelResult<TextToVideoOutput>>(
+                input.Prompt == "dawn"
+                    ? new ModelWaitCanceledException("The wait ended.") { RequestId = "req-1" }
+                    : new OperationCanceledException("Nothing was sent.")));
+
+        var scenes = await new Director(model).FilmAsync(["dawn", "noon", "dusk"]);
+
+        Assert.Equal(["req-1", "req-2", null], scenes.Select(scene => scene.RequestId));
+        Assert.NotNull(scenes[1].Video);
+        Assert.Contains("may be running and charged", scenes[0].Problem, StringComparison.Ordinal);
     }
 
     private static ModelResult<TextToVideoOutput> Video(string name, string requestId) =>

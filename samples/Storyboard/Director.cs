@@ -6,7 +6,10 @@ namespace Storyboard;
 /// <summary>Films the scenes of a story, one video per scene. It depends on a single model, which tests can replace.</summary>
 public sealed class Director(TextToVideoModel model)
 {
-    /// <summary>Films each scene with the given length, and returns the scenes in the order of the story.</summary>
+    /// <summary>
+    /// Films each scene with the given length, and returns the scenes in the order of the story. After a cancellation, the scenes that
+    /// have no video yet say so.
+    /// </summary>
     public async Task<IReadOnlyList<Scene>> FilmAsync(
         IReadOnlyList<string> story, int seconds = 5, CancellationToken cancellationToken = default) =>
         await Task.WhenAll(story.Select(text => FilmAsync(text, seconds, cancellationToken)));
@@ -16,7 +19,7 @@ public sealed class Director(TextToVideoModel model)
         try
         {
             var result = await model.RunAsync(new() { Prompt = text, AspectRatio = "16:9", Duration = seconds }, null, cancellationToken);
-            return new Scene(text, result.Output.Video?.ToString(), Problem: null, result.RequestId);
+            return new Scene(text, result.Output.Video?.Url, Problem: null, result.RequestId);
         }
         catch (ModelInputException error)
         {
@@ -26,16 +29,28 @@ public sealed class Director(TextToVideoModel model)
         {
             return new Scene(text, Video: null, $"This scene could not be filmed: {error.Error}", error.RequestId);
         }
-        catch (ModelSubmissionUnknownException)
+        catch (ModelSubmissionUnknownException error)
         {
             // The job may run and be charged, so a person must decide whether to film the scene again.
             return new Scene(
-                text, Video: null, "This scene's job may be running and charged. Check the account before you retry.", RequestId: null);
+                text,
+                Video: null,
+                "This scene's job may be running and charged. Check the account before you retry.",
+                error.RequestId ?? error.PossibleRequestId);
         }
         catch (ModelException error)
         {
             // Return any other problem instead of throwing, so that the other scenes, which are paid for, are not lost.
             return new Scene(text, Video: null, $"This scene has no video: {error.Message}", error.RequestId);
+        }
+        catch (ModelWaitCanceledException error)
+        {
+            return new Scene(
+                text, Video: null, "The wait for this scene was cancelled. Its job may be running and charged.", error.RequestId);
+        }
+        catch (OperationCanceledException)
+        {
+            return new Scene(text, Video: null, "This scene was cancelled before its job was submitted.", RequestId: null);
         }
     }
 }

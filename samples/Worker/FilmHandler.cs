@@ -23,12 +23,14 @@ internal sealed class FilmHandler(RunComfyClient client) : IModelJobHandler
 
     public Task UnknownAsync(LedgerEntry job, CancellationToken cancellationToken)
     {
-        Console.WriteLine($"unknown   {job.Key} may be running and charged: look for it at the service, then run schemasdk jobs settle");
+        Console.WriteLine(
+            $"unknown   {job.Key} {job.RequestId ?? "(no request id)"} may be running and charged: look for it at the service, then run "
+            + "schemasdk jobs settle");
         return Task.CompletedTask;
     }
 
     // Returns the address of the film. Other programs may order jobs of other models; for such a job, returns the whole output.
     private string? FilmOf(EndedModelJob job) => job.Entry.ModelId == client.Kling.Kling3_0.Pro.TextToVideo.ModelId
-        ? job.ReadOutput<TextToVideoOutput>().Video?.ToString()
+        ? job.ReadOutput<TextToVideoOutput>().Video?.Url
         : job.Result?.Output.GetRawText();
 }

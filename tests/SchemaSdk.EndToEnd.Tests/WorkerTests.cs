@@ -29,6 +29,22 @@ public sealed partial class WorkerTests : IDisposable
         Assert.StartsWith("{\"version\":1,", await File.ReadAllTextAsync(Profile), StringComparison.Ordinal);
     }
 
+    // Only a full test run includes this test, because the test above runs the worker in every run.
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task The_worker_prints_the_request_id_that_an_unknown_job_may_have()
+    {
+        await using var emulator = new ModelEmulator(RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+        emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Answer(504, "application/json", """{"request_id":"req-1"}"""));
+        await emulator.StartAsync();
+
+        using var worker = WorkerProgram.Start(
+            "--Worker:Live=true", "--Worker:EndsWhenDone=false", $"--Worker:Ledger={_folder.File("jobs.db")}",
+            $"--Worker:Profile={Profile}", $"--ModelClient:BaseAddress={emulator.Address}", $"--ModelClient:ApiToken={emulator.Token}");
+
+        Assert.Matches("^film-[0-9a-f]+ req-1 may be running and charged", await worker.RestAsync("unknown   "));
+    }
+
     // Only a full test run includes this test, because Integration.Tests/Hosts checks health and callbacks in every run.
     [Fact]
     [Trait("Size", "Full")]

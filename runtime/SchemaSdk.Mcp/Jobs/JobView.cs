@@ -68,6 +68,8 @@ internal static class JobView
         }
         else if (failure is not null)
         {
+            // The ledger does not have the request id if it could not record that the service accepted the job.
+            Add(view, "request_id", entry.RequestId ?? (failure as ModelException)?.RequestId);
             view["error"] = $"This server cannot wait for the job: {failure.Message}";
         }
 

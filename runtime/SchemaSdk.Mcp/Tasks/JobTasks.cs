@@ -19,6 +19,9 @@ internal sealed class JobTasks(ModelToolServer server)
     private const string Complete = "complete";
     private const int PollIntervalMs = 2_000;
 
+    // Long enough for a wait that starts with a call to fail, for example because the token is refused.
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
+
     internal void AddTo(McpServerOptions options)
     {
         options.Capabilities ??= new();
@@ -38,11 +41,12 @@ internal sealed class JobTasks(ModelToolServer server)
         ];
     }
 
-    // If the job has ended or was refused, the caller gets the answer immediately instead of a task.
+    // If the job has ended or was refused, or the answer has an error, the caller gets the answer immediately instead of a task.
     private static ResultOrAlternate<CallToolResult> AsTask(ResultOrAlternate<CallToolResult> answer)
     {
         if (answer.Result is not { StructuredContent: { } job }
-            || job.GetProperty("state").GetString() is not ("queued" or "running"))
+            || job.GetProperty("state").GetString() is not ("queued" or "running")
+            || job.TryGetProperty("error", out _))
         {
             return answer;
         }
@@ -61,12 +65,12 @@ internal sealed class JobTasks(ModelToolServer server)
 
     private async Task<JsonObject> GetAsync(string key, string? customer, CancellationToken cancellationToken)
     {
-        var (found, _) = await server.Jobs
-            .WaitAsync(
-                key, customer, started: null, TimeSpan.Zero, TimeSpan.Zero, static (_, _) => Task.CompletedTask, cancellationToken)
+        var (found, failure) = await server.Jobs
+            .WaitAsync(key, customer, started: null, Wait, Wait, static (_, _) => Task.CompletedTask, cancellationToken)
             .ConfigureAwait(false);
         var entry = found ?? throw AgentJobs.NoJob(key);
-        var answer = await JobView.WholeAsync(server.Jobs, entry, attached: true, cancellationToken).ConfigureAwait(false);
+        var answer = await JobView.WholeAsync(server.Jobs, entry, attached: true, cancellationToken, CanPass(failure) ? null : failure)
+            .ConfigureAwait(false);
         var task = new JsonObject
         {
             ["resultType"] = Complete,
@@ -78,9 +82,10 @@ internal sealed class JobTasks(ModelToolServer server)
         };
         task["status"] = (string?)answer.Content["state"] switch
         {
-            // No call on this server is submitting the job, so it would stay queued. Complete the task with an answer that says what to do.
+            // If no call on this server is submitting the job, or this server cannot wait for it, the state would never change. Complete
+            // the task with an answer that says what to do.
             "queued" when entry.State == LedgerState.Intended && server.Jobs.Running(key, customer) is null => "completed",
-            "queued" or "running" => "working",
+            "queued" or "running" when answer.Content["error"] is null => "working",
             "cancelled" => "cancelled",
             _ => "completed",
         };
@@ -94,6 +99,10 @@ internal sealed class JobTasks(ModelToolServer server)
 
         return task;
     }
+
+    // Returns true if the next call may be able to wait for the job.
+    private static bool CanPass(Exception? failure) =>
+        failure is ModelUnavailableException or ModelTimeoutException or ModelLedgerException { IsLasting: false };
 
     private static string TextOf(DateTimeOffset time) => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 

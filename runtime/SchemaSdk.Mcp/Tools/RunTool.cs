@@ -29,13 +29,14 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
 
         // Call WaitAsync even if the agent does not want to wait, because WaitAsync also reads the job from the ledger.
         var (entry, _) = await JobWait.WaitAsync(server, call, run.Key, run.Customer, job, wait, cancellationToken).ConfigureAwait(false);
-        if (!isNew && job.Failure is NotAttachedException)
+        var failure = job.Failure;
+        if (!isNew && failure is NotAttachedException)
         {
             throw new ToolRefusal(
                 $"The job '{run.Key}' is not running, because another server's submit was refused. Call run again to submit it.");
         }
 
-        if (job.Failure is { } failure && IsOfSubmit(failure))
+        if (failure is not null && IsOfSubmit(failure))
         {
             throw new ToolRefusal(
                 failure is ModelException or ToolRefusal
@@ -46,7 +47,8 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         return entry is null
             ? throw new ToolRefusal(
                 $"The job '{run.Key}' is not recorded yet. Call run again with the same arguments. The job is charged only once.")
-            : await JobView.WholeAsync(server.Jobs, entry, attached: !isNew || joined is not null, cancellationToken).ConfigureAwait(false);
+            : await JobView.WholeAsync(server.Jobs, entry, attached: !isNew || joined is not null, cancellationToken, failure)
+                .ConfigureAwait(false);
     }
 
     // Returns true if the service did not accept the job. After other failures, it has accepted the job, or may have, so the agent gets

@@ -22,6 +22,6 @@ public sealed class FilmJob(RunComfyClient client)
             new() { Prompt = prompt },
             new RunOptions { Key = $"hangfire-{context!.BackgroundJob.Id}" },
             cancellationToken);
-        return result.Output.Video!.ToString()!;
+        return result.Output.Video!.Url!;
     }
 }

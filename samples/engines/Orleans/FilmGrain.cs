@@ -29,7 +29,7 @@ public sealed class FilmGrain(
                 return;
             }
 
-            film.State.Film = (await job.WaitAsync()).Output.Video?.ToString();
+            film.State.Film = (await job.WaitAsync()).Output.Video?.Url;
         }
         catch (ModelException error) when (error is ModelFailedException or ModelCanceledException
             or ModelSubmissionUnknownException or ModelInputException or ModelLedgerException { IsKeyTaken: true })

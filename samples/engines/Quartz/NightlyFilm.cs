@@ -16,6 +16,6 @@ public sealed class NightlyFilm(RunComfyClient client) : IJob
             new() { Prompt = "The city at night" },
             new RunOptions { Key = string.Create(CultureInfo.InvariantCulture, $"{context.JobDetail.Key}-{night:yyyy-MM-dd}") },
             cancellationToken);
-        context.Result = result.Output.Video?.ToString();
+        context.Result = result.Output.Video?.Url;
     }
 }

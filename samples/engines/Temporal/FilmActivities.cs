@@ -34,6 +34,6 @@ public sealed class FilmActivities(RunComfyClient client)
     {
         var film = client.Kling.Kling3_0.Pro.TextToVideo.Attach(job, new RunOptions { JobTimeout = TimeSpan.FromMinutes(4) });
         var result = await film.WaitAsync(ActivityExecutionContext.Current.CancellationToken);
-        return result.Output.Video!.ToString()!;
+        return result.Output.Video!.Url!;
     }
 }

@@ -4,55 +4,88 @@ using SchemaSdk.RunComfy;
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
 /// <summary>Tests the sample agent, which runs as a separate program.</summary>
-public sealed class AgentSampleTests
+public sealed class AgentSampleTests : IAsyncLifetime
 {
     private static readonly string Assembly = SourceTree.PathOf($"samples/Agent/bin/{SourceTree.Configuration}/net10.0/Agent.dll");
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly ModelEmulator _service = new(RunComfyClient.Models, new()
+    {
+        QueueTime = TimeSpan.Zero,
+        RunTime = TimeSpan.FromSeconds(2),
+        Price = static _ => EmulatedPrice.PerOutput(0.5m),
+    });
+
+    private Dictionary<string, string> Environment => new()
+    {
+        ["RUNCOMFY_API_TOKEN"] = _service.Token,
+        ["RUNCOMFY_MODEL_API_BASE"] = _service.Address.ToString(),
+    };
 
     [Fact]
     public async Task An_agent_asks_once_and_gets_the_film_it_paid_for_even_after_a_kill()
     {
-        using var folder = new TemporaryFolder();
-        await using var service = new ModelEmulator(RunComfyClient.Models, new()
-        {
-            QueueTime = TimeSpan.Zero,
-            RunTime = TimeSpan.FromSeconds(2),
-            Price = static _ => EmulatedPrice.PerOutput(0.5m),
-        });
-        await service.StartAsync();
-        var environment = new Dictionary<string, string>
-        {
-            ["RUNCOMFY_API_TOKEN"] = service.Token,
-            ["RUNCOMFY_MODEL_API_BASE"] = service.Address.ToString(),
-        };
-        string[] call = [Assembly, folder.Path, "--live", "--yes"];
+        string[] call = [Assembly, _folder.Path, "--live", "--yes"];
 
-        using var first = RunningProcess.Start("dotnet", call, environment);
+        using var first = RunningProcess.Start("dotnet", call, Environment);
         await first.SawAsync("approved  True");
-        var polls = service.RequestsOf(EmulatorCall.Status);
+        var polls = _service.RequestsOf(EmulatorCall.Status);
 
         // After a status call, the request id is in the ledger, because the client records the id before it polls.
-        await first.UntilAsync(() => service.RequestsOf(EmulatorCall.Status) > polls);
+        await first.UntilAsync(() => _service.RequestsOf(EmulatorCall.Status) > polls);
         first.Kill();
-        var bills = service.Bills;
-        var second = await RunningProcess.RunAsync("dotnet", call, environment);
+        var bills = _service.Bills;
+        var second = await RunningProcess.RunAsync("dotnet", call, Environment);
 
         Assert.True(second.ExitCode == 0, second.Error);
-        Assert.Equal((2, 2), (bills, service.Bills));
+        Assert.Equal((2, 2), (bills, _service.Bills));
         Assert.Contains("\"state\":\"completed\"", second.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("approve?", second.Output, StringComparison.Ordinal);
     }
 
-    // Only full runs include this test, because the test above runs the sample in every run.
+    [Fact]
+    public async Task An_agent_that_was_killed_while_it_asked_asks_again()
+    {
+        string[] call = [Assembly, _folder.Path, "--live"];
+
+        using var first = RunningProcess.Start("dotnet", call, Environment, input: null);
+        await first.SawAsync("approve?");
+        first.Kill();
+        var second = await RunningProcess.RunAsync("dotnet", call, Environment, input: "y\n");
+
+        Assert.True(second.ExitCode == 0, second.Error);
+        Assert.Equal(2, _service.Bills);
+        Assert.Contains("\"state\":\"completed\"", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_agent_without_an_image_orders_no_film_and_says_which_job_failed()
+    {
+        _service.Faults.Add("job:fail=too dark");
+
+        var run = await RunningProcess.RunAsync("dotnet", [Assembly, _folder.Path, "--live", "--yes"], Environment);
+
+        var id = Assert.Single(_service.BilledRequestIds);
+        Assert.Matches($"agent     There is no image: .*{id}.*too dark", run.Output);
+    }
+
+    // Only full runs include this test, because the tests above run the sample in every run.
     [Fact]
     [Trait("Size", "Full")]
     public async Task Without_a_service_the_agent_starts_an_emulator_and_makes_only_an_image_if_the_person_declines()
     {
-        using var folder = new TemporaryFolder();
-
-        var run = await RunningProcess.RunAsync("dotnet", [Assembly, folder.Path], input: "n\n");
+        var run = await RunningProcess.RunAsync("dotnet", [Assembly, _folder.Path], input: "n\n");
 
         Assert.Contains("the emulator at http://127.0.0.1", run.Output, StringComparison.Ordinal);
         Assert.Contains("approved  False", run.Output, StringComparison.Ordinal);
         Assert.Contains("agent     Only the image is ready", run.Output, StringComparison.Ordinal);
+    }
+
+    public Task InitializeAsync() => _service.StartAsync();
+
+    public async Task DisposeAsync()
+    {
+        await _service.DisposeAsync();
+        _folder.Dispose();
     }
 }

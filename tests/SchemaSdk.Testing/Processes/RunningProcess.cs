@@ -25,8 +25,9 @@ public sealed class RunningProcess : IDisposable
         process.ErrorDataReceived += (_, line) => Append(_error, line.Data);
     }
 
+    // input: the whole input; null for an input that neither has text nor ends.
     public static RunningProcess Start(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string input = "")
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? input = "")
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -50,8 +51,12 @@ public sealed class RunningProcess : IDisposable
         var process = new Process { StartInfo = start };
         var running = new RunningProcess(process);
         process.Start();
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
+        if (input is not null)
+        {
+            process.StandardInput.Write(input);
+            process.StandardInput.Close();
+        }
+
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return running;

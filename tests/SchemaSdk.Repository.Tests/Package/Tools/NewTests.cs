@@ -1,3 +1,5 @@
+using SchemaSdk.Emulation;
+
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
 [Collection(nameof(Packages))]
@@ -23,7 +25,7 @@ public sealed class NewTests(PackedFeed feed)
     // Only a full test run includes this test: in normal runs, FirstCallTests build and test a folder with one family.
     [Fact]
     [Trait("Size", "Full")]
-    public async Task A_folder_with_families_builds_and_passes_its_tests_after_one_more_is_added()
+    public async Task A_folder_with_families_builds_passes_its_tests_and_runs_its_models_after_one_more_is_added()
     {
         var terminal = await InstallAsync("Families and more");
         await terminal.TypeAsync("schemasdk new Acme --families Stills Sounds");
@@ -38,6 +40,16 @@ public sealed class NewTests(PackedFeed feed)
         var tests = await terminal.TypeAsync("dotnet test -warnaserror -p:NoWarn=NU1507%3BNU1603");
 
         Assert.Contains("Passed:     6,", tests, StringComparison.Ordinal);
+        await using var service = ModelEmulator.FromFolder(
+            Path.Combine(terminal.Folder, "Acme.Stills", "schemas"), new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+        await service.StartAsync();
+        await terminal.TypeAsync($"export RUNCOMFY_MODEL_API_BASE={service.Address}");
+        await terminal.TypeAsync($"export RUNCOMFY_API_TOKEN={service.Token}");
+
+        var run = await terminal.TypeAsync("dotnet run --no-build --project App");
+
+        Assert.Equal(2, service.Bills);
+        Assert.All(service.BilledRequestIds, id => Assert.Contains($"request {id}", run, StringComparison.Ordinal));
     }
 
     private async Task<Terminal> InstallAsync(string folder)

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using ModelContextProtocol.Protocol;
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Integration.Tests.Agents;
+
+/// <summary>Tests what an agent learns about a job that its server cannot record or wait for.</summary>
+public sealed class AgentFailureTests
+{
+    [Fact]
+    public async Task An_agent_gets_the_request_id_of_a_job_that_the_ledger_could_not_record()
+    {
+        await using var bench = await AgentBench.StartAsync();
+        var ledger = new UnreliableLedger { Before = UnreliableLedger.FailingAt(LedgerState.Accepted, times: int.MaxValue) };
+        using var http = new HttpClient(bench.Emulator.CreateHandler());
+        await using var client = new RunComfyClient(http, OptionsOf(bench, ledger));
+        await using var agent = await bench.ConnectAsync(client: client);
+
+        var answer = await agent.CallToolAsync("run", AgentBench.Film());
+
+        // Ends the retries of the ledger.
+        ledger.Before = null;
+        var job = answer.StructuredContent!.Value;
+        Assert.Equal(Assert.Single(bench.Emulator.BilledRequestIds), job.GetProperty("request_id").GetString());
+        Assert.Contains("could not be recorded", job.GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(403, "completed", true)]
+    [InlineData(503, "working", false)]
+    public async Task A_task_ends_and_says_why_if_its_server_cannot_wait_for_the_job_unless_the_failure_may_pass(
+        int status, string expected, bool saysWhy)
+    {
+        // The clock stands still, so a call ends only once its wait has failed.
+        await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromMinutes(5), time: new FakeTime());
+        await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1", ["wait_seconds"] = 0 });
+        bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(status), int.MaxValue);
+        await using var ledger = new SqliteJobLedger(bench.Folder.File("jobs.db"));
+        using var http = new HttpClient(bench.Emulator.CreateHandler());
+        var options = OptionsOf(bench, ledger);
+        options.Retry.ReadBudget = TimeSpan.Zero;
+        await using var client = new RunComfyClient(http, options);
+        await using var agent = await bench.ConnectAsync(client: client);
+
+        var request = new JsonRpcRequest { Method = "tasks/get", Params = new JsonObject { ["taskId"] = "film 1" } };
+        var task = (await agent.SendRequestAsync(request).Soonish()).Result!;
+
+        Assert.Equal((expected, saysWhy), ((string?)task["status"], task["result"]?["structuredContent"]?["error"] is not null));
+    }
+
+    private static ModelClientOptions OptionsOf(AgentBench bench, JobLedger ledger) =>
+        new() { ApiToken = bench.Emulator.Token, BaseAddress = bench.Emulator.Address, Ledger = ledger };
+}
