@@ -172,7 +172,7 @@ internal sealed class ShapeBuilder
 
         return node.Type switch
         {
-            RuleTypes.String => new ScalarShape(ScalarShapes.OfString(node, wireName)),
+            RuleTypes.String => new ScalarShape(ScalarShapes.OfString(node, wireName, _problems.IsOfInput)),
             RuleTypes.Boolean => new ScalarShape(ScalarKind.Boolean),
             RuleTypes.Number => new ScalarShape(ScalarKind.Double),
             RuleTypes.Integer => new ScalarShape(ScalarShapes.OfInteger(node)),
