@@ -20,6 +20,11 @@ public class ProblemOfSchemaTests
     [InlineData(
         """{"properties":{"a":{"enum":["x",1]}}}""", "SSDK003 1:16 /properties/a: an enum with values other than strings or numbers")]
     [InlineData(
+        """{"properties":{"a":{"enum":["x",{}]}}}""", "SSDK003 1:16 /properties/a: an enum with values other than strings or numbers")]
+    [InlineData(
+        """{"properties":{"a":{"anyOf":[{"const":{}},{"type":"string"}]}}}""",
+        "SSDK003 1:30 /properties/a/anyOf/0: an enum with values other than strings or numbers")]
+    [InlineData(
         """{"properties":{"a":{"type":"array","items":[{"type":"string"}]}}}""",
         "SSDK003 1:16 /properties/a: an array with a schema for each position")]
     [InlineData(
