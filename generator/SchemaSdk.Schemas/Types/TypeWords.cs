@@ -14,6 +14,15 @@ internal static class TypeWords
     public static bool StandIn(JsonObject schema) => schema.Members.Any(member =>
         member.Name == ConditionalMembers.More
             || (Array.IndexOf(Notes, member.Name) < 0
+
+    /// <summary>
+    /// Returns true if a schema can say which type a value has. A branch such as <c>{"pattern": "^data:"}</c> leaves that to the schema
+    /// around it.
+    /// </summary>
+    public static bool Decide(JsonObject schema) => schema.Members.Any(member =>
+        member.Name == ConditionalMembers.More
+            || (KeywordTable.Find(member.Name)?.Types is KeywordTyping.Always or KeywordTyping.Union or KeywordTyping.OptionalMembers
+                && member.Name is not (KeywordName.Required or KeywordName.Format)));
                 && member.Name is not (KeywordName.Required or KeywordName.Not)
                 && !member.Name.StartsWith("x-", StringComparison.Ordinal)));
 }
