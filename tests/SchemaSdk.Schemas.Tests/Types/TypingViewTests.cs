@@ -26,6 +26,17 @@ public class TypingViewTests
         Assert.Equal(expected, ShapeWords.Of(schema));
 
     [Theory]
+    [InlineData("""{"properties":{"a":{}},"anyOf":[{"required":["a"]},{"required":["b"]WORD}]}""", "{A: Json}")]
+    [InlineData(
+        """{"properties":{"a":{"$ref":"#/$defs/N"}},"$defs":{"N":{"properties":{"b":"""
+            + """{"anyOf":[{"$ref":"#/$defs/N"},{"type":"null"}]WORD}}}}}""",
+        "{A: AValue{B?: ^AValue}}")]
+    [InlineData("""{"properties":{"a":{"allOf":[{"$ref":"#"}]WORD}}}""", "{A: ^}")]
+    public void A_keyword_without_an_effect_on_types_changes_no_type(string schema, string expected) => Assert.All(
+        ["", ""","$comment":"x" """, ""","example":1""", ""","ui":{}"""],
+        word => Assert.Equal(expected, ShapeWords.Of(schema.Replace("WORD", word, StringComparison.Ordinal))));
+
+    [Theory]
     [InlineData(
         """{"anyOf":[{"allOf":[{"$ref":"#/definitions/Foo"}],"title":"T"},{"type":"string"}]}""",
         "A: AValue<Foo: FooBranch{X: Json} | Text: String>")]
