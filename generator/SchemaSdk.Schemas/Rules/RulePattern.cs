@@ -44,7 +44,10 @@ internal sealed class RulePattern
             var translated = new RulePattern(pattern).Read();
             _ = new Regex(translated, RegexOptions.CultureInvariant);
             // A translated category also matches all characters beyond U+FFFF, which in a negative lookaround could refuse a valid value.
-            return RuleCharacters.HaveCategories(translated) && Regex.IsMatch(pattern, @"\(\?<?!") ? null : translated;
+            // A back reference could do so too, because only ECMAScript clears the groups inside a repeated group at each repetition.
+            return (RuleCharacters.HaveCategories(translated) && Regex.IsMatch(pattern, @"\(\?<?!"))
+                || (Regex.IsMatch(pattern, @"\\[1-9k]") && Regex.IsMatch(pattern, @"\)([^()\\[]|\\.|\[([^]\\]|\\.)*\])*\)[*+{]"))
+                ? null : translated;
         }
         catch (Exception error) when (error is ArgumentException or FormatException or OverflowException)
         {
@@ -72,11 +75,8 @@ internal sealed class RulePattern
         // as one sequence. Refuse a pattern that also has named groups, because .NET numbers those last.
         for (var number = _groups.Count; _refersByNumber && number > 0; number--)
         {
-            _text.Insert(
-                _groups[number - 1],
-                _hasNames
-                    ? throw new FormatException("a reference by number in a pattern with a named group")
-                    : $"?<{number.ToString(CultureInfo.InvariantCulture)}>");
+            var name = _hasNames ? throw new FormatException("numbers and names") : number.ToString(CultureInfo.InvariantCulture);
+            _text.Insert(_groups[number - 1], $"?<{name}>");
         }
 
         return _text.ToString();

@@ -125,7 +125,10 @@ internal sealed class PartMerger(JsonObject written)
             schema[TypingView.Null] = true;
         }
 
-        if (branches.Count == 0 || branches.OfType<JsonObject>().All(branch => !TypeWords.StandIn(branch)))
+        if (branches.OfType<JsonObject>().All(branch => !TypeWords.StandIn(branch))
+            || (branches.Count > 1
+                && schema[KeywordName.Type] is not null
+                && branches.OfType<JsonObject>().All(branch => !TypeWords.Decide(branch))))
         {
             schema.Remove(keyword);
         }

@@ -2,15 +2,19 @@ using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Reading;
+using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>Selects the existing C# type for a schema of strings or integers.</summary>
 internal static class ScalarShapes
 {
-    public static ScalarKind OfString(SchemaNode node, string wireName) =>
+    /// <summary>The minimum length of a new <c>DateTimeOffset</c>, for example <c>2026-01-31T12:00:00+00:00</c>.</summary>
+    private const int DateLength = 25;
+
+    public static ScalarKind OfString(SchemaNode node, string wireName, bool isInput) =>
         IsFile(node, wireName) ? ScalarKind.File
-        : node.Format == "date-time" ? ScalarKind.DateTimeOffset
+        : node.Format == "date-time" && !(isInput && RestrictsText(node)) ? ScalarKind.DateTimeOffset
         : ScalarKind.String;
 
     /// <summary>Returns the smallest integer type that has room for the bounds. A missing bound counts as the bound of Int64.</summary>
@@ -47,7 +51,16 @@ internal static class ScalarShapes
     private static int Width(SchemaNode node, string wireName) => node.Type switch
     {
         RuleTypes.Integer => (int)OfInteger(node),
-        RuleTypes.String => OfString(node, wireName) switch { ScalarKind.File => 2, ScalarKind.String => 1, _ => 0 },
+        RuleTypes.String => OfString(node, wireName, isInput: false) switch
+        {
+            ScalarKind.File => 3,
+            ScalarKind.String => 2,
+            _ => RestrictsText(node) ? 1 : 0,
+        },
         _ => 0,
     };
+
+    /// <summary>Returns true if a schema may refuse every new <c>DateTimeOffset</c>. A pattern often requires <c>Z</c>.</summary>
+    private static bool RestrictsText(SchemaNode node) =>
+        node.Json[KeywordName.Pattern] is not null || RuleKeywords.Range(node.Json, Counted.Characters) is { Most: < DateLength };
 }

@@ -101,9 +101,12 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
 
     /// <summary>
     /// The distinct values of <c>enum</c>, except null and those that <c>type</c> forbids; null if the schema has no <c>enum</c>, or a type
-    /// that forbids all its values.
+    /// that forbids all its values; empty if <see cref="ListsParts"/> is true.
     /// </summary>
     public IReadOnlyList<JsonValue>? Enum => Listed?.Values;
+
+    /// <summary>True if an object or an array is among the values of <c>enum</c>, so no C# enum can represent them.</summary>
+    public bool ListsParts => Listed is { HasParts: true };
 
     /// <summary>The C# name that the schema requests by <c>x-csharp-name</c>; null if it requests none or an invalid one.</summary>
     public string? GivenName => (WishedName as JsonValue)?.Value is string name && Identifiers.CanBeGiven(name) ? name : null;
@@ -160,21 +163,23 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     private SchemaNode Inner(JsonObject json, params string[] way) =>
         new SchemaNode(json, way.Aggregate(Pointer, JsonPointer.Append), Root).Follow();
 
-    private sealed record EnumValues(IReadOnlyList<JsonValue>? Values, bool HasNull)
+    private sealed record EnumValues(IReadOnlyList<JsonValue>? Values, bool HasNull, bool HasParts)
     {
         public static EnumValues Of(JsonArray values, RuleTypes types)
         {
             var known = values.Where(value => value.Kind != JsonKind.Null).ToList();
             var allowed = known.FindAll(value => RuleKeywords.IsOf(types, value));   // as in the rules
+            var hasParts = allowed.Exists(value => value is not JsonValue);
             return new(
-                allowed.Count == 0 && known.Count > 0
-                    ? null
+                allowed.Count == 0 && known.Count > 0 ? null
+                    : hasParts ? []
                     : allowed
-                        .OfType<JsonValue>()
+                        .Cast<JsonValue>()
                         .GroupBy(value => value.ToString(), StringComparer.Ordinal)
                         .Select(same => same.First())
                         .ToList(),
-                known.Count < values.Count);
+                known.Count < values.Count,
+                hasParts);
         }
     }
 }

@@ -32,6 +32,7 @@ internal sealed class ShapeBuilder
     private readonly Dictionary<(string Pointer, RuleTypes? OnlyType), RecursiveShape> _open = [];
     private readonly List<string> _inside = [];
     private readonly HashSet<string> _openLists = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Pointer, int Inside)> _openMaps = [];
     private readonly ProblemList _problems;
     private int _depth;
     private int _parts;
@@ -172,7 +173,7 @@ internal sealed class ShapeBuilder
 
         return node.Type switch
         {
-            RuleTypes.String => new ScalarShape(ScalarShapes.OfString(node, wireName)),
+            RuleTypes.String => new ScalarShape(ScalarShapes.OfString(node, wireName, _problems.IsOfInput)),
             RuleTypes.Boolean => new ScalarShape(ScalarKind.Boolean),
             RuleTypes.Number => new ScalarShape(ScalarKind.Double),
             RuleTypes.Integer => new ScalarShape(ScalarShapes.OfInteger(node)),
@@ -222,9 +223,26 @@ internal sealed class ShapeBuilder
         return new ListShape(new ScalarShape(ScalarShapes.IsFile(node, wireName) ? ScalarKind.File : ScalarKind.Json));
     }
 
-    private MapShape BuildMap(SchemaNode node, string wireName, string typeName, string place) => new(
-        node.Json[KeywordName.PatternProperties] is JsonObject { Count: > 0 } ? Untyped(
-            node, "an object with a schema for each pattern of names", KeywordName.PatternProperties)
-        : node.Additional is { } value ? Build(value, wireName, TypeNames.OfItem(typeName), place + "/*")
-        : new ScalarShape(ScalarKind.Json));
+    private Shape BuildMap(SchemaNode node, string wireName, string typeName, string place)
+    {
+        if (node.Json[KeywordName.PatternProperties] is JsonObject { Count: > 0 })
+        {
+            return new MapShape(Untyped(node, "an object with a schema for each pattern of names", KeywordName.PatternProperties));
+        }
+
+        if (node.Additional is not { } value)
+        {
+            return new MapShape(new ScalarShape(ScalarKind.Json));
+        }
+
+        // If the map is around a type that has it as a member, the inner map is typed too, because the recursion ends at that type.
+        if (!_openMaps.Add((node.Pointer, _inside.Count)))
+        {
+            return Untyped(node, "an object that contains itself");
+        }
+
+        var shape = Build(value, wireName, TypeNames.OfItem(typeName), place + "/*");
+        _openMaps.Remove((node.Pointer, _inside.Count));
+        return new MapShape(shape);
+    }
 }

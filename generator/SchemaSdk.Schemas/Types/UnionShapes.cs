@@ -27,7 +27,9 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
             return shapes.Untyped(node, "a union that contains only itself");
         }
 
-        if (branches.All(IsString) && !DifferByPattern(branches))
+        // Objects and arrays cannot be values of a C# enum. If only some branches list them, these branches stay apart from the others.
+        var canBeOne = branches.Select(branch => branch.ListsParts).Distinct().Count() == 1;
+        if (canBeOne && branches.All(IsString) && !DifferByPattern(branches))
         {
             var values = Values(branches);
             return values.Count > 0 && enums.Build(node, values, typeName, branches) is { } sum
@@ -35,7 +37,9 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
                 : shapes.Build(ScalarShapes.Widest(branches, wireName), wireName, typeName, place);
         }
 
-        if (branches.All(branch => branch.Enum is not null) && enums.Build(node, Values(branches), typeName, branches) is { } choice)
+        if (canBeOne
+            && branches.All(branch => branch.Enum is not null)
+            && enums.Build(node, Values(branches), typeName, branches) is { } choice)
         {
             return choice;
         }

@@ -20,6 +20,11 @@ public class ProblemOfSchemaTests
     [InlineData(
         """{"properties":{"a":{"enum":["x",1]}}}""", "SSDK003 1:16 /properties/a: an enum with values other than strings or numbers")]
     [InlineData(
+        """{"properties":{"a":{"enum":["x",{}]}}}""", "SSDK003 1:16 /properties/a: an enum with values other than strings or numbers")]
+    [InlineData(
+        """{"properties":{"a":{"anyOf":[{"const":{}},{"type":"string"}]}}}""",
+        "SSDK003 1:30 /properties/a/anyOf/0: an enum with values other than strings or numbers")]
+    [InlineData(
         """{"properties":{"a":{"type":"array","items":[{"type":"string"}]}}}""",
         "SSDK003 1:16 /properties/a: an array with a schema for each position")]
     [InlineData(
@@ -28,6 +33,9 @@ public class ProblemOfSchemaTests
     [InlineData(
         """{"properties":{"a":{"$ref":"#/definitions/L"}},"definitions":{"L":{"type":"array","items":{"$ref":"#/definitions/L"}}}}""",
         "SSDK003 1:83 /definitions/L/items: an array that contains itself")]
+    [InlineData(
+        """{"properties":{"a":{"$ref":"#/$defs/M"}},"$defs":{"M":{"type":"object","additionalProperties":{"$ref":"#/$defs/M"}}}}""",
+        "SSDK003 1:72 /$defs/M/additionalProperties: an object that contains itself")]
     [InlineData("{\n \"properties\": {\n  \"a\": {\"type\": 7}\n }\n}", "SSDK003 3:3 /properties/a: the type 7")]
     [InlineData("""{"properties":{"a":{"$ref":"other.json"}}}""", "SSDK005 1:16 /properties/a: other.json; is " + Nowhere)]
     [InlineData("""{"properties":{"a":{"$ref":"#/nowhere"}}}""", "SSDK005 1:16 /properties/a: #/nowhere; is " + Nowhere)]

@@ -184,6 +184,10 @@ public class PatternTranslationTests
     [InlineData("(?<n>a)(b)\\1", null)]
     [InlineData("(a)\\12", null)]
     [InlineData("(a)\\99999999999", null)]
+    [InlineData("(?:(a)|b)*\\1", null)]
+    [InlineData("(?:(a)|[)\\]]){2}\\1", null)]
+    [InlineData("(?:(?:(?<n>a)|\\()?)+\\k<n>", null)]
+    [InlineData("(a)(?:b|\\()*\\1", "(?<1>a)(?:b|\\()*(?(1)\\1|)")]
     [InlineData("a)", null)]
     [InlineData("*a", null)]
     public void A_group_is_kept_if_ECMAScript_has_it(string pattern, string? expected) =>

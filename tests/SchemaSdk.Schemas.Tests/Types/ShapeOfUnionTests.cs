@@ -30,6 +30,7 @@ public class ShapeOfUnionTests
         """{"anyOf":[{"type":"array","items":{"type":"string"}},{"type":"array","items":{"type":"string","format":"uri"}}]}""",
         "A: AValue<TextList: [String] | FileList: [File]>")]
     [InlineData("""{"anyOf":[{"const":null},{"type":"string"}]}""", "A?: String")]
+    [InlineData("""{"anyOf":[{"const":{"b":1}},{"const":{"b":2}}]}""", "A: Json")]
     [InlineData("""{"anyOf":[{"enum":[null]},{"type":"string"}]}""", "A?: String")]
     [InlineData("""{"anyOf":[{"type":"integer"},{"enum":[7]}]}""", "A: AValue<Integer: Int64 | Choice: ChoiceBranch:Integer(7=_7)>")]
     public void Branches_that_one_type_covers_are_that_type(string schema, string expected) =>
@@ -73,6 +74,10 @@ public class ShapeOfUnionTests
         """{"anyOf":[{"enum":[-1,2]},{"type":"string"}]}""",
         "A: AValue<Choice: ChoiceBranch:Integer(-1=Minus1, 2=_2) | Text: String>")]
     [InlineData("""{"anyOf":[{"enum":["x",1]},{"type":"string"}]}""", "A: AValue<Choice: Json | Text: String>")]
+    [InlineData("""{"anyOf":[{"const":{"b":1}},{"type":"string"}]}""", "A: AValue<Choice: Json | Text: String>")]
+    [InlineData("""{"anyOf":[{"enum":["x",[1]]},{"type":"string"}]}""", "A: AValue<Choice: Json | Text: String>")]
+    [InlineData(
+        """{"anyOf":[{"const":{"b":1}},{"enum":[1]}]}""", "A: AValue<AnyChoice: Json | NumberChoice: NumberChoiceBranch:Integer(1=_1)>")]
     [InlineData(
         """{"anyOf":[{"type":["string","integer"]},{"type":"array"}]}""",
         "A: AValue<TextOrInteger: TextOrIntegerBranch<Text: String | Integer: Int64> | List: [Json]>")]

@@ -1,3 +1,4 @@
+using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Tests.Words;
 using SchemaSdk.Schemas.Types;
@@ -46,6 +47,29 @@ public class ShapeOfValueTests
     [InlineData("""{"type":["string","null"],"enum":["a"]}""", "A?: AValue:Text(a=A)")]
     public void Strings_have_the_type_of_their_format(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.OfMember(schema));
+
+    [Theory]
+    [InlineData("""{"type":"string","format":"date-time","pattern":"Z$"}""", "String", "DateTimeOffset")]
+    [InlineData("""{"type":"string","format":"date-time","maxLength":24}""", "String", "DateTimeOffset")]
+    [InlineData("""{"type":"string","format":"date-time","maxLength":25}""", "DateTimeOffset", "DateTimeOffset")]
+    [InlineData("""{"type":"array","items":{"type":"string","format":"date-time","pattern":"Z$"}}""", "[String]", "[DateTimeOffset]")]
+    [InlineData(
+        """{"type":["string","integer"],"format":"date-time","pattern":"Z$"}""",
+        "<Text: String | Integer: Int64>",
+        "<Text: DateTimeOffset | Integer: Int64>")]
+    [InlineData(
+        """{"anyOf":[{"type":"string","format":"date-time"},{"type":"string","format":"date-time","pattern":"Z$"}]}""",
+        "String",
+        "DateTimeOffset")]
+    [InlineData(
+        """{"anyOf":[{"type":"string","format":"date-time","pattern":"Z$"},{"type":"string"}]}""",
+        "String",
+        "String")]
+    public void A_date_to_send_is_a_string_if_its_text_is_restricted(string schema, string input, string output)
+    {
+        Assert.Equal(input, ShapeWords.Of(schema));
+        Assert.Equal(output, ShapeWords.Of(schema, SchemaRole.Output));
+    }
 
     [Theory]
     [InlineData("""{"anyOf":[{"type":["string","null"]},{"type":"boolean"}]}""", "A?: AValue<Text: String | Boolean: Boolean>")]
@@ -147,6 +171,9 @@ public class ShapeOfValueTests
     [InlineData("""{"enum":["x",1]}""", "A: Json")]
     [InlineData("""{"enum":[[1]]}""", "A: Json")]
     [InlineData("""{"enum":[{"b":1}]}""", "A: Json")]
+    [InlineData("""{"enum":["x",{"b":1}]}""", "A: Json")]
+    [InlineData("""{"enum":[1,[2],null]}""", "A?: Json")]
+    [InlineData("""{"type":"string","enum":["x",{"b":1}]}""", "A: AValue:Text(x=X)")]
     [InlineData("""{"const":"x"}""", "A: AValue:Text(x=X)")]
     [InlineData("""{"const":5}""", "A: AValue:Integer(5=_5)")]
     [InlineData("""{"enum":[1,9223372036854775808]}""", "A: Int128")]

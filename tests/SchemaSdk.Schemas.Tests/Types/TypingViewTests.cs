@@ -13,8 +13,28 @@ public class TypingViewTests
         """{"type":"string","anyOf":[{"title":"x"},{"x-order":1},{"default":"y"},{"examples":["z"]},{"deprecated":true}]}""", "String")]
     [InlineData("""{"type":"string","oneOf":[{"type":"null"},{"title":"x"}]}""", "String")]
     [InlineData("""{"anyOf":[true,{"type":"string"}]}""", "<Any: Json | Text: String>")]
+    [InlineData("""{"type":"string","anyOf":[{"maxLength":2},{"minLength":4}]}""", "String")]
+    [InlineData("""{"type":"string","anyOf":[{"format":"uri"},{"pattern":"^data:"}]}""", "String")]
+    [InlineData("""{"type":"string","anyOf":[{"format":"uri"},{"type":"null"}]}""", "File")]
+    [InlineData("""{"allOf":[{"oneOf":[{"maximum":1},{"minimum":3}]},{"type":"number"}]}""", "Double")]
+    [InlineData("""{"type":"array","items":{"type":"string"},"anyOf":[{"maxItems":1},{"minItems":3}]}""", "[String]")]
+    [InlineData("""{"type":"object","properties":{"a":{}},"anyOf":[{"required":["a"]},{"maxProperties":1}]}""", "{A: Json}")]
+    [InlineData(
+        """{"type":"object","anyOf":[{"minProperties":1},{"then":{"properties":{"a":{}}}}]}""",
+        "<Any: Json | Object: ObjectBranch{A: Json}>")]
     public void Branches_that_only_restrict_or_describe_make_no_union(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Of(schema));
+
+    [Theory]
+    [InlineData("""{"properties":{"a":{}},"anyOf":[{"required":["a"]},{"required":["b"]WORD}]}""", "{A: Json}")]
+    [InlineData(
+        """{"properties":{"a":{"$ref":"#/$defs/N"}},"$defs":{"N":{"properties":{"b":"""
+            + """{"anyOf":[{"$ref":"#/$defs/N"},{"type":"null"}]WORD}}}}}""",
+        "{A: AValue{B?: ^AValue}}")]
+    [InlineData("""{"properties":{"a":{"allOf":[{"$ref":"#"}]WORD}}}""", "{A: ^}")]
+    public void A_keyword_without_an_effect_on_types_changes_no_type(string schema, string expected) => Assert.All(
+        ["", ""","$comment":"x" """, ""","example":1""", ""","ui":{}"""],
+        word => Assert.Equal(expected, ShapeWords.Of(schema.Replace("WORD", word, StringComparison.Ordinal))));
 
     [Theory]
     [InlineData(

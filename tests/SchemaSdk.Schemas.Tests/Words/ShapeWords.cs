@@ -9,8 +9,8 @@ namespace SchemaSdk.Schemas.Tests.Words;
 /// <example><c>{A!: Int32, B: AValue(x=X, y=Y), C?: [String]}</c></example>
 internal static class ShapeWords
 {
-    /// <summary>Returns the shape of an input schema as text.</summary>
-    public static string Of(string schema) => Of(Parse(schema).Shape!);
+    /// <summary>Returns the shape of a schema as text.</summary>
+    public static string Of(string schema, SchemaRole role = SchemaRole.Input) => Of(Parse(schema, role).Shape!);
 
     /// <summary>Sorts the words of a shape, because its members and branches are in the order of the schema.</summary>
     public static string Sorted(string shape) =>

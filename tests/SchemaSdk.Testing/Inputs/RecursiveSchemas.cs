@@ -18,6 +18,11 @@ public static class RecursiveSchemas
         ("""{"oneOf":[{"items":{"properties":{"b":ME}}},ME]}""", "{A: [AItem{B: Json}]}"),
         ("""{"items":{"anyOf":[{"items":ME},{"items":ME}]}}""", "{A: [[Json]]}"),
 
+        // So does a map that consists only of itself.
+        ("""{"type":"object","additionalProperties":ME}""", "{A: {*: Json}}"),
+        ("""{"type":"object","additionalProperties":{"items":ME}}""", "{A: {*: [Json]}}"),
+        ("""{"type":"object","additionalProperties":{"properties":{"b":ME}}}""", "{A: {*: AItem{B: {*: ^AItem}}}}"),
+
         // A union that consists only of an object is that object.
         ("""{"oneOf":[{"properties":{"b":ME}},ME]}""", "{A: AValue{B: ^AValue}}"),
         ("""{"anyOf":[{"properties":{"b":ME}},{"properties":{"b":ME}}]}""", "{A: AValue{B: ^AValue}}"),
