@@ -11,8 +11,6 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     private readonly string _channel;
     private readonly SchemaGate _gate;
     private readonly WorkListener _listener;
-    private readonly Statement _identity;
-    private volatile string? _database;
 
     /// <summary>Creates a ledger. It connects to the database on the first call.</summary>
     /// <param name="connectionString">
@@ -44,12 +42,6 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         (_store, _channel) = (store, $"{options.Schema}_jobs");
         _gate = new SchemaGate(store, options);
         _listener = new WorkListener(store, _channel, Work, options.PollInterval, Options.TimeProvider);
-
-        // Identifies the database by its oid and by the time at which its tables were made. The oid differs between the databases on one
-        // server, and the time differs between servers. A name and an address are not enough: two databases may share them.
-        _identity = new Statement(
-            "select concat((select oid from pg_database where datname = current_database()), ' ', "
-            + $"(select cast(extract(epoch from min(made_at)) * 1000000 as bigint) from {store.Dialect.Table("versions")}))");
     }
 
     /// <summary>
@@ -75,11 +67,8 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     /// <summary>Creates the tables, or upgrades an earlier version's tables. Many processes may call it at the same time.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ModelLedgerException">The tables are of a later version, or the database cannot be reached or written.</exception>
-    public async Task MigrateAsync(CancellationToken cancellationToken = default)
-    {
-        await _gate.OpenAsync(mayMigrate: true, cancellationToken).ConfigureAwait(false);
-        await IdentifyAsync(cancellationToken).ConfigureAwait(false);
-    }
+    public Task MigrateAsync(CancellationToken cancellationToken = default) =>
+        _gate.OpenAsync(isMigration: true, cancellationToken).AsTask();
 
     /// <summary>
     /// Waits for a notification of new work, for at most <see cref="PostgreSqlLedgerOptions.PollInterval"/>. The wait may end early.
@@ -95,11 +84,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         return base.WaitForWorkAsync(cancellationToken);
     }
 
-    internal override async ValueTask OpenAsync(CancellationToken cancellationToken)
-    {
-        await _gate.PassAsync(cancellationToken).ConfigureAwait(false);
-        await IdentifyAsync(cancellationToken).ConfigureAwait(false);
-    }
+    internal override ValueTask OpenAsync(CancellationToken cancellationToken) => _gate.PassAsync(cancellationToken);
 
     internal override void Ring(bool isWork)
     {
@@ -126,20 +111,13 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
             return await action(session).ConfigureAwait(false);
         }, cancellationToken);
 
-    // Runs when the ledger opens, because a caller's transaction that is checked later may be using the pool's last connection.
-    private async ValueTask IdentifyAsync(CancellationToken cancellationToken) =>
-        _database ??= await LookUpAsync(cancellationToken).ConfigureAwait(false);
-
-    private async Task<string> LookUpAsync(CancellationToken cancellationToken) =>
-        (await _store.ReadAsync(_identity, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false))[0];
-
     private async Task CheckAsync(SqlSession session, DbTransaction transaction, CancellationToken cancellationToken)
     {
         var (given, missing) = ((string?)null, (PostgresException?)null);
         try
         {
-            given = (await session.QueryAsync(_identity, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false))[0];
-            if (given == _database)
+            given = (await session.QueryAsync(_gate.Identity, Read, cancellationToken).ConfigureAwait(false))[0];
+            if (given == _gate.Database)
             {
                 return;
             }
@@ -151,8 +129,8 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         }
 
         // Looks up the identity again, because the ledger's database may have been restored from a copy. A copy has its own identity.
-        var own = await LookUpAsync(cancellationToken).ConfigureAwait(false);
-        _database = own;
+        var own = (await _store.ReadAsync(_gate.Identity, Read, cancellationToken).ConfigureAwait(false))[0];
+        _gate.Database = own;
         if (given != own)
         {
             var other = ConnectionOf(transaction);
@@ -161,6 +139,8 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
                 + $"The ledger is {_store.Words}. Roll the transaction back, and begin one on a connection to the ledger's database.",
                 nameof(transaction), missing);
         }
+
+        static string Read(DbDataReader reader) => reader.GetString(0);
     }
 
     private static NpgsqlConnection ConnectionOf(DbTransaction transaction)

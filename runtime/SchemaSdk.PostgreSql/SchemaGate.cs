@@ -1,6 +1,6 @@
 namespace SchemaSdk.PostgreSql;
 
-/// <summary>Lets calls proceed only once the tables exist and have the version that this package uses.</summary>
+/// <summary>Lets calls proceed only once the tables exist and have the version that this package uses. Identifies the database.</summary>
 internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions options)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -8,8 +8,18 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
 
     private readonly TimeProvider _time = options.Ledger.TimeProvider;
     private readonly SemaphoreSlim _gate = new(1);   // the semaphore is never disposed, because a late call may still use it
-    private volatile bool _isOpen;
     private volatile ModelLedgerException? _away;   // the last failure to reach the database
+
+    /// <summary>The query for the identity of a database.</summary>
+    // The identity is the oid of the database and the time at which its tables were made. The oid differs between the databases on one
+    // server, and the time differs between servers. A name and an address are not enough: two databases may have the same ones.
+    internal Statement Identity { get; } = new(
+        "select concat((select oid from pg_database where datname = current_database()), ' ', "
+        + $"(select cast(extract(epoch from min(made_at)) * 1000000 as bigint) from {store.Dialect.Table("versions")}))");
+
+    /// <summary>The identity of the ledger's database; null before the first check of the tables.</summary>
+    // Looked up with the tables, because a caller's transaction that is checked later may be using the pool's last connection.
+    internal string? Database { get; set; }
 
     /// <summary>Returns the SQL script that creates the tables. Running it again has no effect.</summary>
     // The script waits for the advisory lock without a timeout, then sees what another process has created. It waits only briefly for
@@ -33,19 +43,21 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
 
     /// <summary>Checks the tables once, and creates them if the options allow it.</summary>
     internal ValueTask PassAsync(CancellationToken cancellationToken) =>
-        _isOpen ? default : OpenAsync(options.MigratesSchema, cancellationToken);
+        Database is null ? OpenAsync(isMigration: false, cancellationToken) : default;
 
-    internal async ValueTask OpenAsync(bool mayMigrate, CancellationToken cancellationToken)
+    // isMigration: true to check the tables even if they were checked before, and to create them even if the options do not allow it.
+    internal async ValueTask OpenAsync(bool isMigration, CancellationToken cancellationToken)
     {
         var before = _away;
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             // If another call could not reach the database while this call waited, this call fails too, instead of waiting just as long.
-            _isOpen = (_isOpen && !mayMigrate) || (_away is { } away && away != before
-                ? throw new ModelLedgerException(away.Message, away.InnerException!)
+            Database = !isMigration && Database is { } known ? known
+                : _away is { } away && away != before ? throw new ModelLedgerException(away.Message, away.InnerException!)
                 : await store.RunAsync(
-                    (connection, cancel) => LookAsync(connection, mayMigrate, cancel), cancellationToken).ConfigureAwait(false));
+                    (connection, cancel) => LookAsync(connection, isMigration || options.MigratesSchema, cancel), cancellationToken)
+                    .ConfigureAwait(false);
         }
         catch (ModelLedgerException exception) when (_away == before && store.IsAway(exception))
         {
@@ -58,7 +70,8 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         }
     }
 
-    private async Task<bool> LookAsync(NpgsqlConnection connection, bool mayMigrate, CancellationToken cancellationToken)
+    // Returns the identity of the database.
+    private async Task<string> LookAsync(NpgsqlConnection connection, bool mayMigrate, CancellationToken cancellationToken)
     {
         // Rejects fsync=off, because no setting of the session can make up for it.
         if (options.RequiresFsync && await AskAsync<string>("select current_setting('fsync')").ConfigureAwait(false) == "off")
@@ -88,7 +101,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
 
         return version switch
         {
-            LedgerTables.Version => true,
+            LedgerTables.Version => await AskAsync<string>(Identity.Text).ConfigureAwait(false),
             < LedgerTables.Version => throw Refused(
                 (version == 0 ? "has no tables yet. " : $"has tables of version {version}, but this package uses {LedgerTables.Version}. ")
                 + "Run the script of PostgreSqlJobLedger.ScriptOf, or set PostgreSqlLedgerOptions.MigratesSchema."),

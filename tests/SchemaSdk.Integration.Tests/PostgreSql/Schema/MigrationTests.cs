@@ -19,6 +19,21 @@ public sealed class MigrationTests : DatabaseTest
         await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
     }
 
+    [TheoryWith(Server.PostgreSql)]
+    [InlineData("current_setting('fsync')")]
+    [InlineData("from pg_database")]
+    public async Task Calls_that_arrive_together_check_the_tables_and_identify_the_database_once(string query)
+    {
+        using var log = new ListLog();
+        await using var source = new NpgsqlDataSourceBuilder(Database).UseLoggerFactory(log).Build();
+        await using var ledger = new PostgreSqlJobLedger(source);
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(at => ledger.FindAsync($"k{at}").AsTask()));
+
+        Assert.Single(log.Lines, line => line.StartsWith("Information", StringComparison.Ordinal)
+            && line.Contains(query, StringComparison.Ordinal));
+    }
+
     [FactWith(Server.PostgreSql)]
     public async Task The_script_creates_the_tables_and_has_no_effect_the_second_time()
     {
