@@ -155,7 +155,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     {
         EntryRules.Check(entry, isFirst: false);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        await (entry.State == LedgerState.Sending ? _leases.BeginAsync(cancellationToken) : default).ConfigureAwait(false);
+        await (entry.State == LedgerState.Sending ? _leases.BeginAsync(cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
         var call = new RecordCall(_entries, _leases, entry, begunBy: null, input);
         await (entry.State == LedgerState.Sending && _budgets.Covers(entry)
             ? GoAsync(_budgeted, call, cancellationToken) : GoAsync(_writes, call, cancellationToken)).ConfigureAwait(false);

@@ -16,9 +16,9 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     // The timeout of one renewal: a sixth of the lease, but at least a second, because a renewal may take that long on a busy machine.
     private readonly TimeSpan _limit = leaseTime / 6 > LeastLimit ? leaseTime / 6 : LeastLimit;
 
-    // These two objects are never disposed, because a call may still use them after this ledger was disposed.
-    private readonly CancellationTokenSource _stop = new();
-    private readonly SemaphoreSlim _gate = new(1);
+    private readonly object _gate = new();
+    private readonly CancellationTokenSource _stop = new();   // never disposed, because a late call may still use it
+    private volatile Task? _beginning;
     private volatile Task? _renewing;
     private volatile ModelLedgerException? _failure;
 
@@ -35,26 +35,20 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     internal required Func<List<KeyValuePair<string, long>>, Task> Release { get; init; }
 
     /// <summary>Takes the first lease and starts to renew it. This must happen before a job is claimed.</summary>
-    internal async ValueTask BeginAsync(CancellationToken cancellationToken)
+    // Calls that arrive during an attempt wait for it, so that they fail together, not one after the other.
+    internal Task BeginAsync(CancellationToken cancellationToken)
     {
-        if (_renewing is not null)
+        lock (_gate)
         {
-            return;
+            _beginning = _beginning is null or { IsFaulted: true } or { IsCanceled: true } ? Background.Run(TakeAsync) : _beginning;
+            return _beginning.WaitAsync(cancellationToken);
         }
+    }
 
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (_renewing is null)
-            {
-                await SayAsync([DeadWorkers.Remove(_sql)], cancellationToken).ConfigureAwait(false);
-                _renewing = Background.Run(KeepAsync);
-            }
-        }
-        finally
-        {
-            _gate.Release();
-        }
+    private async Task TakeAsync()
+    {
+        await SayAsync([DeadWorkers.Remove(_sql)], limit: null, CancellationToken.None).ConfigureAwait(false);
+        _renewing = Background.Run(KeepAsync);
     }
 
     /// <summary>Updates the list of claimed jobs after this ledger has recorded an entry.</summary>
@@ -74,14 +68,15 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     internal async Task<bool> LeaveAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
+
+        // Waits only a short time: any jobs that this ledger does not release become free when its lease expires.
+        await (_beginning ?? Task.CompletedTask).WaitAsync(LongestFarewell, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_renewing is not { } renewing)
         {
             return false;
         }
 
         await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
-        // Waits only a short time: any jobs that this ledger does not release become free when its lease expires.
         var leaving = FreeAsync();
         Background.Leave(leaving);
         await leaving.WaitAsync(LongestFarewell, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -102,13 +97,13 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         await store.WriteAsync([free], Patience.Once).ConfigureAwait(false);
     }
 
-    private Task SayAsync(Statement[] others, CancellationToken cancellationToken)
+    private Task SayAsync(Statement[] others, TimeSpan? limit, CancellationToken cancellationToken)
     {
         var say = new Statement(
             $"insert into {_sql.Table("workers")} (id, name, leased_until, lease) values ($1, $2, {_sql.LeaseEnd("$3")}, $3) "
             + "on conflict (id) do update set leased_until = excluded.leased_until, lease = excluded.lease",
             Worker, owner, (long)leaseTime.TotalMilliseconds);
-        return store.WriteAsync([say, .. others], Patience.Once, _limit, cancellationToken);
+        return store.WriteAsync([say, .. others], Patience.Once, limit, cancellationToken);
     }
 
     private async Task KeepAsync()
@@ -122,7 +117,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
                 await Task.Delay(pause, time, _stop.Token).ConfigureAwait(false);
                 store.Beat(leaseTime + (2 * _limit));
                 pause = leaseTime / 3;
-                await SayAsync([], _stop.Token).ConfigureAwait(false);
+                await SayAsync([], _limit, _stop.Token).ConfigureAwait(false);
 
                 // Waits only a limited time for the lookup, so that a locked row or an unreachable host does not delay the next renewal.
                 var comparing = CompareAsync();

@@ -33,6 +33,24 @@ public sealed class LockedFileTests : FileTest
     }
 
     [Fact]
+    public async Task A_first_attempt_waits_for_the_lock_longer_than_a_renewal()
+    {
+        var clock = new AskedTime(_time);
+        await using var ledger = Open(clock);
+        var intent = Entries.Intent("a");
+        using var other = new OtherProgram(Path);
+        other.Run("begin immediate");
+
+        var beginning = ledger.BeginAsync(intent, intent.Next(LedgerFact.Sending(Guid.NewGuid()), Entries.Now)).AsTask();
+        await clock.IsAskedAsync(times: 2);
+        _time.Advance(Lease);
+        await Task.WhenAny(beginning, clock.IsAskedAsync(times: 2));
+        other.Run("rollback");
+
+        Assert.True(await Soon.Async(beginning));
+    }
+
+    [Fact]
     public async Task A_lease_that_cannot_be_renewed_is_reported_before_it_expires()
     {
         var clock = new AskedTime(_time);

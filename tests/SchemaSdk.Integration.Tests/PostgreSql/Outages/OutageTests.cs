@@ -40,6 +40,28 @@ public sealed class OutageTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
+    public async Task First_attempts_that_wait_for_the_lease_fail_together_after_the_retry_time()
+    {
+        var (time, longest) = (new FakeTime(), TimeSpan.FromSeconds(60));
+        var wire = new LossyProxy(Database);
+        await using var ledger = new PostgreSqlJobLedger(
+            wire.Database, new() { RetryTime = longest, Ledger = new() { TimeProvider = time } });
+        await ledger.MigrateAsync();
+        await wire.DisposeAsync();
+        var (begun, intents) = (time.GetUtcNow(), Enumerable.Range(0, 5).Select(at => Entries.Intent($"k{at}")));
+        var calls = intents.Select(intent => ledger.BeginAsync(intent, intent.Next(LedgerFact.Sending(Guid.NewGuid()), begun)).AsTask())
+            .ToList();
+        await time.NextDelayAsync();
+
+        time.SkipsDelays = true;
+        time.Advance(TimeSpan.FromSeconds(1));
+        var failures = await Task.WhenAll(calls.Select(call => Soon.Throws<ModelLedgerException>(call)));
+
+        Assert.All(failures, failure => Assert.Contains("could not be reached", failure.Message, StringComparison.Ordinal));
+        Assert.InRange(time.GetUtcNow() - begun, longest, longest * 1.5);
+    }
+
+    [FactWith(Server.PostgreSql)]
     public async Task A_missing_database_is_reported_with_the_remedy()
     {
         var connection = new NpgsqlConnectionStringBuilder(Database) { Database = "nope" };
