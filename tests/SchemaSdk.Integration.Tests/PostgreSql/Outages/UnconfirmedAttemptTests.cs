@@ -1,3 +1,5 @@
+using SchemaSdk.Durable.Ledgers;
+
 namespace SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
 public sealed class UnconfirmedAttemptTests : DatabaseTest
@@ -18,5 +20,31 @@ public sealed class UnconfirmedAttemptTests : DatabaseTest
         var found = (await ledger.FindAsync("order-1"))!;
         Assert.Equal((1, LedgerState.Accepted, 1, ledger.Owner), (wire.Lost, found.State, found.Lease.Epoch, found.Lease.Owner));
         Assert.True(intent.Input.Span.SequenceEqual(found.Input.Span));
+    }
+    [TheoryWith(Server.PostgreSql)]
+    [InlineData(LedgerState.Accepted)]
+    [InlineData(LedgerState.Refused)]
+    public async Task A_first_attempt_that_others_presumed_lost_before_it_was_confirmed_is_sent_under_its_key(LedgerState outcome)
+    {
+        var time = new FakeTime();
+        await using var wire = new LossyProxy(Database);
+        await using var ledger = new PostgreSqlJobLedger(wire.Database, new() { Ledger = new() { TimeProvider = time } });
+        await using var other = new PostgreSqlJobLedger(Database);
+        await ledger.ClaimAsync(LedgerWork.Submit, 1);
+        await time.NextDelayAsync();
+        var job = new JobRecord(ledger, Entries.Intent("order-1"), known: null, isUnrecorded: true);
+
+        wire.LoseAnswerTo("(key, model, input_hash,");
+        var sending = job.SendingAsync(priceUsd: null);
+        var pause = await time.NextDelayAsync();
+        await ExpireAsync(ledger);
+        Assert.Equal(1, (await other.SummarizeAsync()).Unknown);
+        time.Advance(pause);
+        await Soon.Async(sending);
+        await job.OutcomeAsync(outcome == LedgerState.Accepted
+            ? SubmitOutcome.Accepted("req-1") : SubmitOutcome.NotAccepted(new ModelException("No.")));
+
+        var found = Assert.Single(await other.AllAsync());
+        Assert.Equal((1, outcome, 1), (wire.Lost, found.State, found.Attempt?.Number));
     }
 }
