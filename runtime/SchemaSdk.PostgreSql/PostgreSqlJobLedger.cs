@@ -68,7 +68,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ModelLedgerException">The tables are of a later version, or the database cannot be reached or written.</exception>
     public Task MigrateAsync(CancellationToken cancellationToken = default) =>
-        _gate.OpenAsync(isMigration: true, cancellationToken).AsTask();
+        _gate.OpenAsync(isMigration: true, cancellationToken);
 
     /// <summary>
     /// Waits for a notification of new work, for at most <see cref="PostgreSqlLedgerOptions.PollInterval"/>. The wait may end early.

@@ -7,8 +7,8 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
 
     private readonly TimeProvider _time = options.Ledger.TimeProvider;
-    private readonly SemaphoreSlim _gate = new(1);   // the semaphore is never disposed, because a late call may still use it
-    private volatile ModelLedgerException? _away;   // the last failure to reach the database
+    private readonly object _gate = new();
+    private Task? _opening;
 
     /// <summary>The query for the identity of a database.</summary>
     // The identity is the oid of the database and the time at which its tables were made. The oid differs between the databases on one
@@ -43,32 +43,22 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
 
     /// <summary>Checks the tables once, and creates them if the options allow it.</summary>
     internal ValueTask PassAsync(CancellationToken cancellationToken) =>
-        Database is null ? OpenAsync(isMigration: false, cancellationToken) : default;
+        Database is null ? new(OpenAsync(isMigration: false, cancellationToken)) : default;
 
+    // Calls that arrive during a check wait for it, so that they fail together, not one after the other.
     // isMigration: true to check the tables even if they were checked before, and to create them even if the options do not allow it.
-    internal async ValueTask OpenAsync(bool isMigration, CancellationToken cancellationToken)
+    internal Task OpenAsync(bool isMigration, CancellationToken cancellationToken)
     {
-        var before = _away;
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        lock (_gate)
         {
-            // If another call could not reach the database while this call waited, this call fails too, instead of waiting just as long.
-            Database = !isMigration && Database is { } known ? known
-                : _away is { } away && away != before ? throw new ModelLedgerException(away.Message, away.InnerException!)
-                : await store.RunAsync(
-                    (connection, cancel) => LookAsync(connection, isMigration || options.MigratesSchema, cancel), cancellationToken)
-                    .ConfigureAwait(false);
-        }
-        catch (ModelLedgerException exception) when (_away == before && store.IsAway(exception))
-        {
-            _away = exception;
-            throw;
-        }
-        finally
-        {
-            _gate.Release();
+            _opening = isMigration || _opening is null or { IsFaulted: true } or { IsCanceled: true }
+                ? Background.Run(() => OpenAsync(isMigration || options.MigratesSchema)) : _opening;
+            return _opening.WaitAsync(cancellationToken);
         }
     }
+
+    private async Task OpenAsync(bool mayMigrate) => Database = await store.RunAsync(
+        (connection, cancel) => LookAsync(connection, mayMigrate, cancel), CancellationToken.None).ConfigureAwait(false);
 
     // Returns the identity of the database.
     private async Task<string> LookAsync(NpgsqlConnection connection, bool mayMigrate, CancellationToken cancellationToken)
