@@ -51,17 +51,7 @@ internal sealed class ModelJobsParts : IDisposable
 
     /// <summary>Prevents further submits, and cancels running handlers.</summary>
     // Not awaited: callbacks that the application registered on the token must neither delay the host's stop nor crash the process.
-    internal void Abandon() => _ = AbandonAsync();
-
-    private async Task AbandonAsync()
-    {
-        try
-        {
-            await _abandoned.CancelAsync().ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            JobLog.CallbackThrew(Log, exception.GetBaseException());
-        }
-    }
+    internal void Abandon() => _abandoned.CancelAsync().ContinueWith(
+        task => JobLog.CallbackThrew(Log, task.Exception!.GetBaseException()),
+        CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 }
