@@ -7,14 +7,13 @@ internal static class DeadWorkers
     internal static async Task FreeAsync(SqlSession session, SqlDialect sql, Guid me)
     {
         var jobs = sql.Table("jobs");
-        var lives = $"exists (select 1 from {sql.Table("workers")} w where w.id = $1 and {sql.Lives})";
         var dead = await session.QueryAsync(new Statement(Dead(sql), me), static reader => reader.GetGuid(0)).ConfigureAwait(false);
         if (dead.Count > 0)
         {
             // Skips jobs whose rows are locked. The next claim frees those jobs, so the rows of their workers stay until then.
             var free = dead.Select(id => new Statement(
                 $"update {jobs} set worker = null where state in (0, 2, 5) and key in "
-                + $"(select j.key from {jobs} j where j.worker = $1 and j.state in (0, 2, 5) and not {lives}{sql.ForUpdate})",
+                + $"(select j.key from {jobs} j where j.worker = $1 and j.state in (0, 2, 5) and {sql.IsDead("$1")}{sql.ForUpdate})",
                 id));
             await session.RunAsync([Forsake(sql, me), .. free, Remove(sql)]).ConfigureAwait(false);
         }
@@ -35,8 +34,7 @@ internal static class DeadWorkers
         update {sql.Table("jobs")} set
           state = 4, version = version + 1, changed_at = {sql.Now}, put_at = {sql.Now}, worker = null, token = $1
         where state = 1 and key in (
-          select j.key from {sql.Table("jobs")} j where {which} and j.state = 1
-            and not exists (select 1 from {sql.Table("workers")} w where w.id = j.worker and {sql.Lives}){sql.ForUpdate})
+          select j.key from {sql.Table("jobs")} j where {which} and j.state = 1 and {sql.IsDead("j.worker")}{sql.ForUpdate})
         """,
         Guid.NewGuid(),
         value);
@@ -51,8 +49,7 @@ internal static class DeadWorkers
               select {Next("j.worker is not null")}
               union all
               select {Next("j.worker > h.worker")} from held h where h.worker is not null)
-            select h.worker from held h where h.worker is not null and h.worker <> $1
-              and not exists (select 1 from {sql.Table("workers")} w where w.id = h.worker and {sql.Lives})
+            select h.worker from held h where h.worker is not null and h.worker <> $1 and {sql.IsDead("h.worker")}
             union select w.id from {sql.Table("workers")} w where w.id <> $1 and not {sql.Lives}
             """;
     }

@@ -21,6 +21,9 @@ internal abstract class SqlDialect
     /// <summary>The SQL condition that the lease of worker <c>w</c> has not expired.</summary>
     internal abstract string Lives { get; }
 
+    /// <summary>Returns the SQL condition that a worker has no valid lease.</summary>
+    internal string IsDead(string worker) => $"not exists (select 1 from {Table("workers")} w where w.id = {worker} and {Lives})";
+
     /// <summary>The SQL expression for the milliseconds until the lease of worker <c>w</c> expires.</summary>
     internal abstract string LeaseLeft { get; }
 

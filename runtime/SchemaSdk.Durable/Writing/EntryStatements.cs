@@ -68,8 +68,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
         where j.key = $1 and j.version = $2 - 1 and {LedgerTables.MayBecome("j.state", "$3")}
           and (j.state not in (2, 5) or j.request_id is null or j.request_id = $13)
           and (j.epoch = $4 or (j.taken_by = $5 and j.taken_from = $4))
-          and ($3 <> 1 or j.worker is null or j.worker = $5
-            or not exists (select 1 from {sql.Table("workers")} w where w.id = j.worker and {sql.Lives}))
+          and ($3 <> 1 or j.worker is null or j.worker = $5 or {sql.IsDead("j.worker")})
           and ($7 is null or (j.begun_by = $7 and j.worker is null)){(state == LedgerState.Sending ? " returning epoch" : Returning(sql))}
         """;
 
