@@ -51,11 +51,7 @@ public interface IModelJobs
     /// <exception cref="ModelLedgerException">The key's job differs in model, input or customer, or the ledger is not writable.</exception>
     Task<LedgerEntry> EnqueueAsync(LedgerEntry intent, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds a job by its key, with its input and result if they are kept.</summary>
-    /// <param name="key">The key of the job.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
-    /// <returns>The job; null if the key is new.</returns>
-    /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
+    /// <inheritdoc cref="JobLedger.FindAsync" />
     Task<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>Waits until a job has ended, was refused or is unknown. Another process may run the job.</summary>
