@@ -29,11 +29,7 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
         return rows;
     }
 
-    internal void Run(string text)
-    {
-        using var command = new SqliteCommand(text, connection);
-        command.ExecuteNonQuery();
-    }
+    internal void Run(string text) => Scalar(text);
 
     /// <summary>Runs SQL without parameters, and returns the first column of the first row.</summary>
     internal object? Scalar(string text)

@@ -166,8 +166,6 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         ModelLedgerException { InnerException: SqliteException { SqliteErrorCode: raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG } }
         or ModelLedgerException { InnerException: not (null or SqliteException), Key: not null };
 
-    internal override bool IsOfLock(Exception failure) => false;
-
     internal override bool IsAway(Exception failure) =>
         failure is ModelLedgerException { InnerException: SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } };
 

@@ -93,7 +93,12 @@ public static class LedgerClientExtensions
         var ledger = client.Ledger as JobLedger;
         if (goal is not null && goal != ledger)
         {
-            throw OtherLedger(key, model.Id, ledger?.Options.InputFolder, goal.Options.InputFolder);
+            throw new ModelLedgerException(
+                $"The job \"{ErrorText.Cut(key)}\" of {model.Id} was not recorded. Its input has a file, but the client's ledger (input "
+                + $"folder: {ledger?.Options.InputFolder ?? "none"}) is not the ledger of the job (input folder: "
+                + $"{goal.Options.InputFolder ?? "none"}). Both must be the same JobLedger object. Use a client whose "
+                + "ModelClientOptions.Ledger is the job's ledger, and a model of that client.",
+                key, model.Id, isLasting: true);
         }
 
         var settings = client.Parts.Line.Settings;
@@ -115,10 +120,4 @@ public static class LedgerClientExtensions
 
         return JobCopies.TextOf(input.Text, kept);
     }
-
-    private static ModelLedgerException OtherLedger(string key, string modelId, string? from, string? to) => new(
-        $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not recorded. Its input has a file, but the client's ledger (input folder: "
-        + $"{from ?? "none"}) is not the ledger of the job (input folder: {to ?? "none"}). Both must be the same JobLedger object. "
-        + "Use a client whose ModelClientOptions.Ledger is the job's ledger, and a model of that client.",
-        key, modelId, isLasting: true);
 }

@@ -41,7 +41,7 @@ internal abstract class SqlStore
     internal abstract bool MayBeOfOne(Exception failure);
 
     /// <summary>Returns true if a statement timed out while it waited for another transaction's lock.</summary>
-    internal abstract bool IsOfLock(Exception failure);
+    internal virtual bool IsOfLock(Exception failure) => false;
 
     /// <summary>Returns true if the database was unreachable. The next call would then wait in vain too.</summary>
     internal abstract bool IsAway(Exception failure);

@@ -9,7 +9,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
     private const int ForgetAfter = 1024;
 
     // The checks of jobs that callers report as ended, by the key of the job. A job is checked at most once per interval.
-    private readonly Dictionary<string, Check> _checks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Since, Task Running)> _checks = new(StringComparer.Ordinal);
     private int _asked;
 
     public ModelClient Client => parts.Client;
@@ -152,7 +152,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
 
             if (!_checks.TryGetValue(entry.Key, out var last) || IsOver(last))
             {
-                last = _checks[entry.Key] = new Check(parts.Time.GetTimestamp(), Task.Run(() => CheckAsync(entry, requestId)));
+                last = _checks[entry.Key] = (parts.Time.GetTimestamp(), Task.Run(() => CheckAsync(entry, requestId)));
             }
 
             return last.Running;
@@ -182,13 +182,12 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
         }
     }
 
-    private bool IsOver(Check check) => check.Running.IsCompleted && parts.Time.GetElapsedTime(check.Since) >= parts.Options.HintInterval;
+    private bool IsOver((long Since, Task Running) check) =>
+        check.Running.IsCompleted && parts.Time.GetElapsedTime(check.Since) >= parts.Options.HintInterval;
 
     private static bool IsOver(LedgerState state) =>
         state is LedgerState.Ended or LedgerState.Delivered or LedgerState.Refused or LedgerState.Unknown;
 
     private static ModelLedgerException NoJob(string key) =>
         new($"The ledger has no job '{key}'. Enqueue the job first, or check the spelling of its key.") { Key = key };
-
-    private sealed record Check(long Since, Task Running);
 }
