@@ -7,7 +7,7 @@ public sealed partial class QuickstartInterruptTests
     private const string NoInterrupt = "Windows has no way to send Ctrl-C to another process.";
 
     [FactOutsideWindows(NoInterrupt)]
-    public async Task A_queued_job_is_canceled_and_the_command_to_resume_is_printed()
+    public async Task A_queued_job_is_canceled_and_no_command_to_resume_is_printed()
     {
         await using var service = await QuickstartProgram.StartServiceAsync(queueTime: TimeSpan.FromHours(1));
         using var quickstart = QuickstartProgram.Start(QuickstartProgram.EnvironmentOf(service), "--live", "--yes");
@@ -20,7 +20,7 @@ public sealed partial class QuickstartInterruptTests
         var id = RequestLine().Match(run.Output).Groups["id"].Value;
         Assert.Contains($"Stopped waiting for request {id}.", run.Error, StringComparison.Ordinal);
         Assert.Contains("The job was cancelled while it was in the queue.", run.Error, StringComparison.Ordinal);
-        Assert.Contains($"--live --model kling/kling-3.0/pro/text-to-video --resume {id}", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("--resume", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
     }
 
@@ -61,7 +61,7 @@ public sealed partial class QuickstartInterruptTests
     public async Task With_the_emulator_the_message_says_that_the_job_ended_too()
     {
         using var quickstart = QuickstartProgram.Start(new Dictionary<string, string>());
-        await quickstart.SawAsync("in queue");
+        await quickstart.SawAsync("in progress");
 
         await quickstart.InterruptAsync();
         var run = await quickstart.EndAsync();

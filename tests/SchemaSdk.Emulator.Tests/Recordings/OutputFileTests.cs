@@ -62,7 +62,7 @@ public sealed class OutputFileTests
         var full = await Assert.ThrowsAsync<ModelRecordingException>(() => client.RunAsync("""{"prompt":"A boat."}"""));
         await client.RunAsync(Input);
 
-        Assert.Contains("ModelRecordingOptions.MaxFolderBytes: 1,010.", full.Message, StringComparison.Ordinal);
+        Assert.Contains("ModelRecordingOptions.MaxFolderBytes (1,010).", full.Message, StringComparison.Ordinal);
         Assert.Equal(1, service.Emulator.Bills);
     }
 

@@ -65,7 +65,7 @@ public class MaxPriceTests
     [InlineData("""1e400,"price_unit":"output" """, "its price is 1e400, which is not an amount of dollars above zero")]
     [InlineData(""" "free","price_unit":"output" """, "its price is \"free\", which is not an amount of dollars above zero")]
     [InlineData("0.5", "its price of $0.50 has no unit")]
-    [InlineData("""0.5,"price_unit":"token" """, "it costs $0.50 per \"token\", not per output or second")]
+    [InlineData("""0.5,"price_unit":"token" """, "a run costs $0.50 per \"token\", not per output or second")]
     [InlineData("""0.5,"price_unit":7""", "its price of $0.50 has no unit")]
     public async Task A_run_whose_price_cannot_be_read_is_not_submitted_and_the_error_says_why(string price, string why)
     {

@@ -23,7 +23,7 @@ public sealed class RetireTests : CatalogueTest
         Assert.Contains(Lock("warn", "1.1.0"), Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
 
         await RunWellAsync("retire", "1.2.0");
-        Assert.Contains("warning raised: acme/m3 has been retired since 2026-11-20: code that uses", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("warning raised: acme/m3 has been retired since 2026-11-20. Code that uses", Tool.Output, StringComparison.Ordinal);
         Assert.Contains(Lock("error", "1.2.0"), Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
         Assert.Equal(
             "{\n  \"x-retired\": { \"since\": \"2026-11-20\", \"stage\": \"error\" },\n  \"title\": \"Three\"\n}\n", Tool.Read(Patch));
