@@ -22,11 +22,7 @@ internal sealed class RuleCombiner(Rule own)
         // A union of T and null becomes T with null as an additional type, so error messages name what T requires.
         var isNullable = rules.Any(IsNull);
         var others = rules.Where(rule => !IsNull(rule)).ToList();
-
-        // If T lists null among its types, null matches both, so oneOf refuses it. A T without a type is often meant as an object.
-        var isTwice = isOnlyOne && isNullable && others.Exists(rule => rule.Types != RuleTypes.All && (rule.Types & RuleTypes.Null) != 0
-            && !rule.Keywords.Any(keyword => keyword is KeywordRule.Unsure && (keyword.Types & RuleTypes.Null) != 0));
-        if (others.Count <= 1 && rules.Count - others.Count <= 1 && !isTwice)
+        if (others.Count <= 1 && rules.Count - others.Count <= 1)
         {
             return others.Count == 0 ? Rule.Of(name, RuleTypes.Null) : isNullable ? OrNull(others[0], name) : others[0];
         }

@@ -90,10 +90,11 @@ internal sealed partial class JobRecord
                 ? next(last) == LedgerState.Refused ? ledger.RefusalOf(reason) : LedgerFact.Postponed
             : throw Late(last, next(last)));
 
-    // True if the last entry is this call's Sending entry, even if the connection was lost before the ledger confirmed it. If no other call
-    // knows the key (isUnrecorded), also true if another process has presumed this one dead and recorded the attempt as unknown.
+    // True if the last entry is this call's Sending entry, even if the connection was lost before the ledger confirmed it. If this call
+    // chose the key (isUnrecorded) and its Sending entry is recorded, also true if another process has presumed this one dead and recorded
+    // that attempt as unknown. Otherwise, the attempt may belong to a call that got the key from this call's exception.
     private bool IsOwnAttempt(LedgerEntry last) => (last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId)
-        || (isUnrecorded && last.State == LedgerState.Unknown && last.Attempts == _attempt);
+        || (isUnrecorded && _sent == _attempt && last.State == LedgerState.Unknown && last.Attempts == _attempt);
 
     private static ModelLedgerException Late(LedgerEntry last, LedgerState next) =>
         new($"Another caller has continued with the job \"{ErrorText.Cut(last.Key)}\": it is {last.State} in the ledger (attempts: "

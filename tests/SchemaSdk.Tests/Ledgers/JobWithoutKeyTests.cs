@@ -77,11 +77,8 @@ public sealed class JobWithoutKeyTests : IDisposable
         Assert.Empty(await _ledger.AllAsync());
     }
 
-    // isPresumedLost: true if another process has then recorded the job as unknown.
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_first_attempt_that_the_ledger_commits_late_is_followed_by_its_refusal(bool isPresumedLost)
+    [Fact]
+    public async Task A_first_attempt_that_the_ledger_commits_late_is_followed_by_its_refusal()
     {
         var ledger = new LateLedger(_ledger);
         _stage.Options.Ledger = ledger;
@@ -91,16 +88,35 @@ public sealed class JobWithoutKeyTests : IDisposable
 
         ledger.IsAway = false;
         await ledger.CommitAsync();
-        if (isPresumedLost)
-        {
-            await _ledger.NextAsync(Assert.Single(await _ledger.AllAsync()), LedgerState.Unknown);
-        }
-
         _stage.Time.Advance(pause);
         await Soon.Until(() => _log.Lines.Any(static line => line.Contains("was recorded late", StringComparison.Ordinal)));
 
         Assert.Equal((LedgerState.Refused, 0), (Assert.Single(await _ledger.AllAsync()).State, _stage.Script.Submit.Count));
         Assert.DoesNotContain(_log.Lines, static line => line.Contains("could not be recorded", StringComparison.Ordinal));
+    }
+
+    // The exception has the key, so another call with it may have sent the job.
+    [Fact]
+    public async Task An_unknown_attempt_is_not_recorded_as_refused_by_a_call_that_sent_nothing()
+    {
+        var ledger = new LateLedger(_ledger);
+        _stage.Options.Ledger = ledger;
+        var error = await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat"));
+        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        var pause = await _stage.Time.NextDelayAsync();
+
+        ledger.IsAway = false;
+        await ledger.CommitAsync();
+        await _ledger.NextAsync(Assert.Single(await _ledger.AllAsync()), LedgerState.Unknown);
+        var finds = ledger.Finds;
+        _stage.Time.Advance(pause);
+        await Soon.Until(() => ledger.Finds > finds);
+
+        // The failed call holds the claim until it has finished.
+        using (await ledger.Claims.TakeAsync(error.Key!, CancellationToken.None))
+        {
+            Assert.Equal(LedgerState.Unknown, Assert.Single(await _ledger.AllAsync()).State);
+        }
     }
 
     public void Dispose()
@@ -127,8 +143,13 @@ public sealed class JobWithoutKeyTests : IDisposable
 
         public bool IsAway { get; set; } = true;
 
-        public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
-            IsAway ? throw new ModelLedgerException("The database is away.") : base.FindAsync(key, cancellationToken);
+        public int Finds { get; private set; }
+
+        public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
+        {
+            Finds++;
+            return IsAway ? throw new ModelLedgerException("The database is away.") : base.FindAsync(key, cancellationToken);
+        }
 
         internal override ValueTask<bool> BeginAsync(LedgerEntry intent, LedgerEntry next)
         {
