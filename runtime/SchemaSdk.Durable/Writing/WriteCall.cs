@@ -53,11 +53,18 @@ internal sealed class RecordCall(
 
     internal override void NotMade(JobRow? row)
     {
-        // After a lost connection, this call may have run again and found the row that it had already committed. If no other call knows the
-        // key (input is set), nothing was sent yet, even if another process has presumed this one dead and recorded the job as unknown.
-        if (row?.Token == _token || (input is not null && row?.BegunBy == _token && row.Entry.State == LedgerState.Unknown))
+        // After a lost connection, this call may have run again and found the row that it had already committed.
+        if (row?.Token == _token)
         {
             Made(row.Entry.Lease.Epoch);
+            return;
+        }
+
+        // If this call began the job (input is set), nothing was sent yet, even if another process has presumed this one dead and recorded
+        // the job as unknown. That process has ended the claim.
+        if (input is not null && row?.BegunBy == _token && row.Entry.State == LedgerState.Unknown)
+        {
+            base.Made(row.Entry.Lease.Epoch);
             return;
         }
 
