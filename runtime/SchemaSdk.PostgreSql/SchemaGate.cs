@@ -51,8 +51,12 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
     {
         lock (_gate)
         {
-            _opening = isMigration || _opening is null or { IsFaulted: true } or { IsCanceled: true }
-                ? Background.Run(() => OpenAsync(isMigration || options.MigratesSchema)) : _opening;
+            if (isMigration || _opening is null or { IsFaulted: true } or { IsCanceled: true })
+            {
+                _opening = Background.Run(() => OpenAsync(isMigration || options.MigratesSchema));
+                Background.Leave(_opening);
+            }
+
             return _opening.WaitAsync(cancellationToken);
         }
     }

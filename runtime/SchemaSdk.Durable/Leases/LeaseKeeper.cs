@@ -40,7 +40,12 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     {
         lock (_gate)
         {
-            _beginning = _beginning is null or { IsFaulted: true } or { IsCanceled: true } ? Background.Run(TakeAsync) : _beginning;
+            if (_beginning is null or { IsFaulted: true } or { IsCanceled: true })
+            {
+                _beginning = Background.Run(TakeAsync);
+                Background.Leave(_beginning);
+            }
+
             return _beginning.WaitAsync(cancellationToken);
         }
     }
