@@ -35,7 +35,7 @@ internal sealed class PriceBook(ServiceLine line, ModelCatalog catalog)
                 _ = read.Task.ContinueWith(static failed => failed.Exception, TaskScheduler.Default);
             }
 
-            if (read.Task.IsCompleted)
+            if (read.Task.IsCompletedSuccessfully)
             {
                 return read.Task;
             }
