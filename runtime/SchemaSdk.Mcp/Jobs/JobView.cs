@@ -70,7 +70,7 @@ internal static class JobView
         {
             // The ledger does not have the request id if it could not record that the service accepted the job.
             Add(view, "request_id", entry.RequestId ?? (failure as ModelException)?.RequestId);
-            view["error"] = $"This server cannot wait for the job: {failure.Message}";
+            view["error"] = $"This server cannot wait for the job: {ErrorOf(failure, entry, key)}";
         }
 
         var isSaving = entry.State is LedgerState.Ended or LedgerState.Delivered && (string)view["state"]! == "running";
@@ -120,10 +120,15 @@ internal static class JobView
         catch (ModelException exception)
         {
             // Describe the error. The job failed, or its result is neither in the ledger nor available at the service.
-            view["error"] = exception.Message;
+            view["error"] = ErrorOf(exception, entry, key);
             return [];
         }
     }
+
+    // Names the job as the agent does, because a run with the key in the ledger would be another job, which costs money again. The person
+    // who settles an unknown job needs the key in the ledger.
+    private static string ErrorOf(Exception failure, LedgerEntry entry, string key) => failure is ModelSubmissionUnknownException
+        ? failure.Message : failure.Message.Replace(entry.Key, key, StringComparison.Ordinal);
 
     private static JsonObject FileView(OutputFile file, int number, string key, string? path)
     {

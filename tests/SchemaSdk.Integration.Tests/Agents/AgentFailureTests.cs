@@ -47,6 +47,9 @@ public sealed class AgentFailureTests
         var task = (await agent.SendRequestAsync(request).Soonish()).Result!;
 
         Assert.Equal((expected, saysWhy), ((string?)task["status"], task["result"]?["structuredContent"]?["error"] is not null));
+
+        // A run with the key in the ledger would start another job.
+        Assert.DoesNotContain("mcp::", task.ToJsonString(), StringComparison.Ordinal);
     }
 
     private static ModelClientOptions OptionsOf(AgentBench bench, JobLedger ledger) =>
