@@ -30,8 +30,6 @@ public class RuleDoubtTests
     [InlineData(
         """{"oneOf":[{"type":["string","null"],"enum":["a"]},{"type":"string"}]}""",
         "any OneOf()<null|string string.Texts(a) null.Unsure() | string>")]
-    [InlineData(
-        """{"oneOf":[{"type":["string","null"],"enum":["a"]},{"type":"null"}]}""", "null|string string.Texts(a) null.Unsure()")]
     [InlineData("""{"oneOf":[{"type":"string","format":"date"},{"type":"integer"}]}""", "integer|string string.Unsure()")]
     [InlineData(
         """{"oneOf":[{"contains":{"format":"date"},"maxContains":1},{"type":"string"}]}""",

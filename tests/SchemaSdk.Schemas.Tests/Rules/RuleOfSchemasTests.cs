@@ -63,8 +63,6 @@ public class RuleOfSchemasTests
     [InlineData("""{"oneOf":[{},{}]}""", "any OneOf()<any | any>")]
     [InlineData("""{"oneOf":[{"type":"string"},{"type":"null"}]}""", "null|string")]
     [InlineData("""{"oneOf":[{"type":"null"},{"type":"null"}]}""", "any OneOf()<null | null>")]
-    [InlineData("""{"oneOf":[{"type":"null"},{"type":["string","null"]}]}""", "any OneOf()<null | null|string>")]
-    [InlineData("""{"oneOf":[{"minLength":1},{"type":"null"}]}""", "any string.Length(1)")]
     [InlineData("""{"oneOf":[{"type":"string"},{"type":"null"},{"type":"null"}]}""", "any OneOf()<string | null | null>")]
     [InlineData("""{"oneOf":[{"type":"integer"},{"type":"number"}]}""", "any OneOf()<integer | number>")]
     [InlineData("""{"oneOf":[{"type":"string"},false]}""", "any OneOf()<string | any any.Nothing()>")]
