@@ -17,7 +17,7 @@ internal sealed class ScriptedModel : IChatClient
             .ToDictionary(static content => content.CallId, static content => content.Result?.ToString());
         AIContent next =
             !results.TryGetValue("1", out var image) ? Call("1", "draw", new() { ["prompt"] = Boat })
-            : image?.StartsWith("http", StringComparison.Ordinal) != true ? new TextContent($"There is no image: {image}")
+            : image?.StartsWith("http", StringComparison.Ordinal) != true ? new TextContent($"The image could not be drawn: {image}")
             : !results.TryGetValue("2", out var film) ? Call("2", "film", new() { ["prompt"] = Boat, ["start_image_url"] = image })
             : film?.Contains("\"completed\"", StringComparison.Ordinal) == true ? new TextContent($"Here is your film: {film}")
             : new TextContent($"Only the image is ready: {image}. The film is missing: {film}");

@@ -66,7 +66,7 @@ public sealed class AgentSampleTests : IAsyncLifetime
         var run = await RunningProcess.RunAsync("dotnet", [Assembly, _folder.Path, "--live", "--yes"], Environment);
 
         var id = Assert.Single(_service.BilledRequestIds);
-        Assert.Matches($"agent     There is no image: .*{id}.*too dark", run.Output);
+        Assert.Matches($"agent     The image could not be drawn: .*{id}.*too dark", run.Output);
     }
 
     // Only full runs include this test, because the tests above run the sample in every run.
