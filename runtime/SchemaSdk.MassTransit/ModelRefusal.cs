@@ -9,7 +9,7 @@ public enum ModelRefusal
     /// <summary>The input does not fit the model, or the message is incomplete. The same message would be refused again.</summary>
     Input,
 
-    /// <summary>The key belongs to a job with another model or input. That job continues. Use a different key.</summary>
+    /// <summary>The key belongs to a job with another model, input or customer. That job continues. Use a different key.</summary>
     Key,
 
     /// <summary>The job exceeds a budget. A new <see cref="RunModel"/> with the same key retries the job.</summary>
