@@ -36,7 +36,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind ReferenceRefused = Warning(
         "SSDK005",
         "A reference leads nowhere",
-        "'{0}' refers to '{2}' at '{1}', which {3}; it becomes JsonElement: {4}");
+        "'{0}' refers at '{1}' to '{2}', which {3}; the value becomes JsonElement: {4}");
 
     /// <summary>Arguments: {0} = the path of the file.</summary>
     public static readonly ProblemKind NoModelId = Error(
@@ -68,8 +68,8 @@ internal static class ProblemKinds
     public static readonly ProblemKind PatternNotChecked = Warning(
         "SSDK010",
         "A pattern is not checked",
-        "'{0}' has the pattern '{2}' at '{1}', which .NET cannot match as ECMAScript does; only the service checks it: "
-        + "replace it in a patch with a pattern that works in both");
+        "'{0}' has a pattern at '{1}' that .NET cannot match as ECMAScript does: '{2}'; only the service checks it: "
+        + "replace it in a patch by a pattern that works in both");
 
     /// <summary>Arguments: {0} = model id; {1} = the exception.</summary>
     public static readonly ProblemKind Failed = Error(

@@ -100,8 +100,8 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     }
 
     /// <summary>
-    /// The distinct values of <c>enum</c>, except null and those that <c>type</c> forbids; null if the schema has no <c>enum</c>, or a type
-    /// that forbids all its values; empty if <see cref="ListsParts"/> is true.
+    /// The distinct values of <c>enum</c>, except null and those that <c>type</c> forbids. Null if the schema has no <c>enum</c>, or if
+    /// <c>type</c> forbids all its values. Empty if <see cref="ListsParts"/> is true.
     /// </summary>
     public IReadOnlyList<JsonValue>? Enum => Listed?.Values;
 

@@ -22,7 +22,7 @@ internal sealed class CopiedFile(string path, CopyName name, string key, LedgerC
             var found = Convert.ToHexString(hash).ToLowerInvariant();
             if (found != name.Hash)
             {
-                throw new FileProblemException(FileRules.Unchanged, $"which has changed: its SHA-256 is {found} now");
+                throw new FileProblemException(FileRules.Unchanged, $"which has changed: its SHA-256 is now {found}");
             }
 
             UploadSource source = opened is null ? new PathSource(path, MediaType) : new BytesSource(opened, MediaType);

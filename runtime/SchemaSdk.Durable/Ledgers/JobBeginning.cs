@@ -89,8 +89,8 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             var known = isNew ? null : !call.IsOfWorker ? await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false)
                 : await ledger.FindAsync(_key, cancellationToken).ConfigureAwait(false) is { State: not LedgerState.Refused } found ? found
                 : throw new ModelLedgerException(
-                    $"The job \"{ErrorText.Cut(_key)}\" of {call.ModelId} was not submitted, because it was refused or removed meanwhile. "
-                    + "If it did not run, enqueue it again.",
+                    $"The job \"{ErrorText.Cut(_key)}\" of {call.ModelId} was not submitted by this worker, because it was refused "
+                    + "or removed after the worker claimed it. If the job has not run, enqueue it again.",
                     _key, call.ModelId, isConflict: true);
             known?.CheckIs(intent);
             var mine = (known ?? intent).ForService(call.Service);

@@ -74,7 +74,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         }
         catch (ModelLedgerException exception) when (exception.IsConflict)
         {
-            // Set before this task ends, because the next entry waits for the task and must be created with these values.
+            // These are set before this task ends, because the next step awaits the task and then reads them.
             (_isLost, _isTaken) = (true, false);
             throw;
         }

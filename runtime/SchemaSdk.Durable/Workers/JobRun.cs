@@ -32,7 +32,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     /// <summary>True if this process left the job for a reason that may concern only its customer or model.</summary>
     internal bool IsOfOne { get; private set; }
 
-    /// <summary>Frees the job's input and result, because releasing the job may take a long time.</summary>
+    /// <summary>Frees the memory of the job's input and result now, because the ledger may take a long time to release the job.</summary>
     internal void End() => (Job, LacksFiles, _entry) = (null, false, _entry.WithoutContent());
 
     /// <summary>Takes the job one step further. Returns false if this process is to stop working on it.</summary>

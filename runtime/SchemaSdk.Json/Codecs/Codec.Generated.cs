@@ -51,7 +51,7 @@ public static partial class Codec
         static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
     }
 
-    /// <summary>The codec of a generated type that is a whole JSON number.</summary>
+    /// <summary>The codec of a generated type that wraps a whole number.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public readonly struct Whole<T> : IJsonCodec<T>
         where T : struct, IGenerated<T>

@@ -87,7 +87,7 @@ public interface IMemberVisitor
     /// <param name="value">The field.</param>
     void DateTimeOffset(ref Utf8JsonReader reader, ref DateTimeOffset? value);
 
-    /// <summary>Visits a generated type that is a whole JSON number.</summary>
+    /// <summary>Visits a generated type that wraps a whole number.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>

@@ -29,7 +29,7 @@ internal sealed class InputFiles(IEnumerable<string> folders)
         _ => [],
     };
 
-    /// <summary>Returns the path of the file at an address from an input.</summary>
+    /// <summary>Returns the path of the local file to which an address in an input refers.</summary>
     /// <exception cref="ToolRefusal">The file may not be read.</exception>
     internal string PathOf(string address)
     {

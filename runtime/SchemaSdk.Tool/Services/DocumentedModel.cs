@@ -5,7 +5,7 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Services;
 
-/// <summary>Makes a model of a catalogue from its OpenAPI document.</summary>
+/// <summary>Creates a catalogue's entry for a model from the model's OpenAPI document.</summary>
 internal static class DocumentedModel
 {
     /// <param name="entry">The entry without a schema.</param>

@@ -32,8 +32,8 @@ public class DiagnosticTests
             + "enforced: correct the name in 'required', or describe the property")]
     [InlineData(
         "{ \"properties\": {\n\n\"a\": { \"$ref\": \"other.json#/x\" } } }",
-        "SSDK005 warning schemas/acme/a/input.json(3,1): 'acme/a' refers to 'other.json#/x' at '/properties/a', which is neither in this "
-            + "file nor in a *.schema.json of the project; it becomes JsonElement: correct the reference, or add the file")]
+        "SSDK005 warning schemas/acme/a/input.json(3,1): 'acme/a' refers at '/properties/a' to 'other.json#/x', which is neither in this "
+            + "file nor in a *.schema.json of the project; the value becomes JsonElement: correct the reference, or add the file")]
     [InlineData(
         """{ "properties": { "image_url": {}, "imageUrl": {}, "a": {} } }""",
         "SSDK008 warning schemas/acme/a/input.json(1,36): 'acme/a' has 'imageUrl' and 'image_url' at ''; these names map to one "
@@ -41,8 +41,8 @@ public class DiagnosticTests
             + "another name with x-csharp-name")]
     [InlineData(
         "{ \"properties\": {\n\t\"a\": { \"type\": \"string\",\n\t\t\"pattern\": \"(?<=x\" } } }",
-        "SSDK010 warning schemas/acme/a/input.json(3,3): 'acme/a' has the pattern '(?<=x' at '/properties/a/pattern', which .NET cannot "
-            + "match as ECMAScript does; only the service checks it: replace it in a patch with a pattern that works in both")]
+        "SSDK010 warning schemas/acme/a/input.json(3,3): 'acme/a' has a pattern at '/properties/a/pattern' that .NET cannot "
+            + "match as ECMAScript does: '(?<=x'; only the service checks it: replace it in a patch by a pattern that works in both")]
     public void A_problem_of_a_schema_has_its_text_and_position(string input, string problem) => Assert.Equal(
         [problem], GeneratorRun.Over(SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", Output)).Problems);
 

@@ -125,7 +125,7 @@ public class ForeignReferenceTests
     {
         var run = Over("""{ "properties": { "size": { "$ref": "../common/size.schema.json#nowhere" } } }""", Size);
 
-        Assert.Contains("refers to '../common/size.schema.json#nowhere'", Assert.Single(run.Problems), StringComparison.Ordinal);
+        Assert.Contains("to '../common/size.schema.json#nowhere'", Assert.Single(run.Problems), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,10 +162,10 @@ public class ForeignReferenceTests
                 "input.json(2,13) common/deep.schema.json(3,2): 'acme/a' has an enum with values other than strings or numbers at "
                 + "'common/deep.schema.json#/properties/mixed', "
                     + "which has no typed form; its type is JsonElement until the schema or a patch describes it differently",
-                "input.json(2,13) common/deep.schema.json(3,33): 'acme/a' refers to 'common/deep.schema.json#/lost' at "
-                + "'common/deep.schema.json#/properties/lost', "
-                    + "which is neither in this file nor in a *.schema.json of the project; it becomes JsonElement: correct the reference, "
-                    + "or add the file",
+                "input.json(2,13) common/deep.schema.json(3,33): 'acme/a' refers at 'common/deep.schema.json#/properties/lost' to "
+                + "'common/deep.schema.json#/lost', "
+                    + "which is neither in this file nor in a *.schema.json of the project; the value becomes JsonElement: correct the "
+                    + "reference, or add the file",
                 "input.json(2,13) common/part.schema.json(2,19): 'acme/a' has the type \"date\" at "
                 + "'common/part.schema.json#/definitions/Part/properties/day', "
                     + "which has no typed form; its type is JsonElement until the schema or a patch describes it differently",

@@ -58,9 +58,9 @@ public class ReferenceTests
             SchemaText.Output("acme/a", Output));
 
         Assert.Equal(
-            ["SSDK005 warning schemas/acme/a/input.json(1,97): 'acme/a' refers to 'http://acme.example/a.json#side' at "
-            + "'/properties/a/properties/b', which is neither in this file nor in a "
-                + "*.schema.json of the project; it becomes JsonElement: correct the reference, or add the file"],
+            ["SSDK005 warning schemas/acme/a/input.json(1,97): 'acme/a' refers at '/properties/a/properties/b' to "
+            + "'http://acme.example/a.json#side', which is neither in this file nor in a "
+                + "*.schema.json of the project; the value becomes JsonElement: correct the reference, or add the file"],
             run.Problems);
     }
 
@@ -84,9 +84,9 @@ public class ReferenceTests
 
         Assert.Equal(
             [
-                $"SSDK005 warning schemas/acme/a/input.json(1,37): 'acme/a' refers to '{reference}' at '/properties/a', which is neither "
+                $"SSDK005 warning schemas/acme/a/input.json(1,37): 'acme/a' refers at '/properties/a' to '{reference}', which is neither "
                 + "in this file nor in a *.schema.json of the project; "
-                + "it becomes JsonElement: correct the reference, or add the file",
+                + "the value becomes JsonElement: correct the reference, or add the file",
             ],
             run.Problems);
         Assert.Contains("JsonElement? A ", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);

@@ -69,7 +69,7 @@ public sealed class AgentSampleTests : IAsyncLifetime
         Assert.Matches($"agent     The image could not be drawn: .*{id}.*too dark", run.Output);
     }
 
-    // Only full runs include this test, because the tests above run the sample in every run.
+    // Only full runs include this test. In short runs, the tests above already cover the sample.
     [Fact]
     [Trait("Size", "Full")]
     public async Task Without_a_service_the_agent_starts_an_emulator_and_makes_only_an_image_if_the_person_declines()

@@ -15,7 +15,7 @@ public class BudgetTests
 
         Assert.Equal(
             "A run of acme/video costs $0.50 ($0.10 per second times 5, the default of duration), but only "
-            + "$0.40 of BudgetUsd ($1.00) is left. Nothing was sent. Running jobs and unknown submits count at their estimates. "
+            + "$0.40 of BudgetUsd ($1.00) is left. Nothing was sent. Running and unknown jobs are counted at their estimated cost. "
             + "If a result reports a lower cost, the difference is returned to the budget.",
             error.Message);
         Assert.Equal((Priced.Video, 0.5m, 0.4m), (error.ModelId, error.EstimateUsd, error.LimitUsd));

@@ -72,7 +72,7 @@ internal sealed class ReplicateProtocol : EmulatedProtocol
         var body = Prediction.Of(job, state);
         if (isBlocking)
         {
-            // Like Replicate, does not report the real state here: a prediction that has ended is "processing", any other "starting".
+            // As at Replicate, this is not the real state: it is "processing" if the prediction has ended, and "starting" otherwise.
             body["status"] = job.HasEnded ? "processing" : "starting";
         }
 

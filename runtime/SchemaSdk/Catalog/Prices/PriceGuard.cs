@@ -36,7 +36,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
             : _budget.TryTake(amount, out var left) ? new Reservation(_budget, amount)
             : throw Refused(
                 $"{cost}, but only {Dollars.Write(left)} of BudgetUsd ({Dollars.Write(_budget.Limit)}) is left. Nothing was sent. "
-                + "Running jobs and unknown submits count at their estimates. "
+                + "Running and unknown jobs are counted at their estimated cost. "
                 + "If a result reports a lower cost, the difference is returned to the budget.", left));
 
         ModelBudgetException Refused(string message, decimal? limit) =>

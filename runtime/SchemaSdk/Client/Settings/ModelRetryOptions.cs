@@ -19,7 +19,7 @@ public sealed class ModelRetryOptions
     /// The maximum time that <c>RunManyAsync</c> holds back an input that the service temporarily refuses (see <see cref="SubmitBudget"/>)
     /// before the input fails with <see cref="ModelUnavailableException"/>. Meanwhile, the call keeps fewer jobs in flight. It sends
     /// another input when a job ends, and from time to time as a probe. The time restarts when the service accepts an input from any of
-    /// the client's <c>RunManyAsync</c> calls. With zero, inputs are sent only within <see cref="SubmitBudget"/>. Default: 30 minutes.
+    /// the client's <c>RunManyAsync</c> calls. With zero, no input is held back. Default: 30 minutes.
     /// </summary>
     public TimeSpan QuotaBudget { get; set; } = TimeSpan.FromMinutes(30);
 

@@ -24,7 +24,7 @@ internal sealed record ApiAttempt
         (_, AttemptFailure.NotConnected) => $"the connection{To} failed ({WhyNot})",
         (_, AttemptFailure.TimedOut) => "no answer came in time",
         (_, AttemptFailure.Repeated) when Cause is UnmarkedSubmitException =>
-            "a handler of the application sent a copy of the submit without its Options and header",
+            "a handler of the application sent a copy of the submit without the Options and the header that mark it",
         (_, AttemptFailure.Repeated) => "a handler of the application tried to send the request a second time",
         _ => $"the connection broke ({Cause?.GetType().Name})",
     };

@@ -41,7 +41,7 @@ internal sealed class TypedRun<TInput, TOutput>(ModelEndpoint<TInput, TOutput> e
         }
 
         var written = JsonSerializer.Serialize(result.Output);
-        var sent = endpoint.Owner.Parts.Line.Settings.Service.StatusHasResult ? result.Raw.GetProperty("output") : result.Raw;
+        var sent = endpoint.Owner.Parts.Access.Settings.Service.StatusHasResult ? result.Raw.GetProperty("output") : result.Raw;
         return JsonDifference.Between(sent.GetRawText(), JsonSerializer.SerializeToUtf8Bytes(result.Output))
             ?? (JsonSerializer.Serialize(JsonSerializer.Deserialize<TOutput>(written)) == written ? null : $"{written} changed");
     }

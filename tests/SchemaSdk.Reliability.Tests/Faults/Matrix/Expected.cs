@@ -30,7 +30,7 @@ internal static class Expected
         (Call.Cancel, FaultKind.Heavy) =>
             [Of(call, FaultKind.Doubtful, isForGood), Of(call, FaultKind.Silent, isForGood)],
         // A client that is disposed before it sends the request starts no job. A client that is disposed later awaits the answer for five
-        // seconds on the fast clock, which are 50 ms of real time.
+        // seconds on the fast clock (50 ms of real time).
         (Call.Leave, FaultKind.NotForLong) => ["disposed", "unknown", "unavailable"],
         (Call.Leave, FaultKind.Racing or FaultKind.Unsent or FaultKind.NotNow or FaultKind.NotForSeconds) => ["disposed", "unknown", "job"],
         (Call.Leave, _) => ["disposed", "unknown", Of(Call.Submit, kind, isForGood)],

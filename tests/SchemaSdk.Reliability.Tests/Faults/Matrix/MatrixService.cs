@@ -82,7 +82,7 @@ internal sealed class MatrixService
 
     public ModelClient NewClient(HttpClient? http, ModelClientOptions options)
     {
-        // These options set no deadline at the service, because some faults move its clock ahead.
+        // By default, the service gets no deadline for a job, because some faults move the service's clock ahead.
         options.Service ??= _endless;
         return http is null ? new MatrixClient(_service, options) : new MatrixClient(_service, http, options);
     }

@@ -5,7 +5,7 @@ internal static class DurableAnswers
 {
     public const int Proper = 11;
 
-    // how: 0 refuses a submit; 1 refuses it temporarily; 2 and 3 lose the answer, before or after accepting the submit; others accept it.
+    // how, for a submit: 0 refuses it; 1 refuses it temporarily; 2 loses it; 3 accepts it, and loses the answer; others accept it.
     public static void Give(DurableWorld world, DurableServer.Pending pending, int how)
     {
         var job = world.Of(pending.Key);
