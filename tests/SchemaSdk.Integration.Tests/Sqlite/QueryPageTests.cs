@@ -14,12 +14,7 @@ public sealed partial class QueryPageTests : FileTest
     public async Task Each_query_of_the_page_finds_jobs(string query)
     {
         await using var ledger = new SqliteJobLedger(Path);
-        await ledger.UpToAsync("a", LedgerState.Sending, price: 0.5m);
-        await ledger.UpToAsync("b", LedgerState.Unknown);
-        await ledger.UpToAsync("c", LedgerState.Refused);
-        var sent = (await ledger.FindAsync("a"))!;
-        var accepted = sent.Next(LedgerState.Accepted, "req-a");
-        await ledger.RecordAsync(accepted with { Attempt = new() { Number = 1, SentAt = DateTimeOffset.UtcNow } });
+        await RecordJobsAsync(ledger);
 
         await using var connection = new SqliteConnection($"Data Source={Path};Pooling=False;Mode=ReadOnly");
         await connection.OpenAsync();
@@ -54,6 +49,17 @@ public sealed partial class QueryPageTests : FileTest
         await using var restored = new SqliteJobLedger(backup);
         Assert.Empty(await restored.ClaimAsync(LedgerWork.Submit, 1));
         Assert.Equal(LedgerState.Refused, (await restored.SettleAsync("order-1", requestId: null, "Ann")).State);
+    }
+
+    // Records jobs such that each query of the page finds some.
+    internal static async Task RecordJobsAsync(JobLedger ledger)
+    {
+        await ledger.UpToAsync("a", LedgerState.Sending, price: 0.5m);
+        await ledger.UpToAsync("b", LedgerState.Unknown);
+        await ledger.UpToAsync("c", LedgerState.Refused);
+        var sent = (await ledger.FindAsync("a"))!;
+        var accepted = sent.Next(LedgerState.Accepted, "req-a");
+        await ledger.RecordAsync(accepted with { Attempt = new() { Number = 1, SentAt = DateTimeOffset.UtcNow } });
     }
 
     [GeneratedRegex("`(?<statement>update jobs [^`]+)`")]
