@@ -53,9 +53,9 @@ internal static class ClientRegistration
     // class.
     private static TClient Checked<TClient>(ModelService service, TClient client)
         where TClient : ModelClient =>
-        client.Parts.Line.Settings.Service.Names.Name == service.Name ? client : throw new InvalidOperationException(
+        client.Parts.Access.Settings.Service.Names.Name == service.Name ? client : throw new InvalidOperationException(
             $"{typeof(TClient).Name} was registered for {service.Name}, but the created {client.GetType().Name} is a client of "
-            + $"{client.Parts.Line.Settings.Service.Names.Name}. Register the created class instead. If {typeof(TClient).Name} is "
+            + $"{client.Parts.Access.Settings.Service.Names.Name}. Register the created class instead. If {typeof(TClient).Name} is "
             + "your own class, give it the attribute SchemaSdk.CompilerServices.ClientService.");
 
     private static ModelClientOptions OptionsOf(IServiceProvider provider, string name) =>

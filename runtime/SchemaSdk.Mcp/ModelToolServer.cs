@@ -74,7 +74,7 @@ internal sealed class ModelToolServer
 
     internal ModelClient Client => Jobs.Client;
 
-    internal string Service => Client.Parts.Line.Settings.Service.Names.Name;
+    internal string Service => Client.Parts.Access.Settings.Service.Names.Name;
 
     /// <exception cref="ModelConfigurationException">The client has no ledger.</exception>
     internal AgentJobs Jobs

@@ -111,7 +111,7 @@ public abstract partial class JobLedger
     internal JobRecord RecordOf(ModelClient client, LedgerEntry entry, RunOptions? options)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        var settings = client.Parts.Line.Settings;
+        var settings = client.Parts.Access.Settings;
         var known = entry.ForService(settings.Service.Names.Name);
 
         // Leaves the copies alone while another call has claimed the key, because that call may be making copies and will remove them.
@@ -123,7 +123,7 @@ public abstract partial class JobLedger
 
         return new JobRecord(this, known, KnownOf(Opened(known)))
         {
-            Time = client.Parts.Line.Time,
+            Time = client.Parts.Access.Time,
             Logger = settings.Log,
             LeavesDelivery = options?.LeavesDelivery == true,
             IsOfWorker = options?.LeavesDelivery == true,

@@ -23,7 +23,7 @@ public static class LedgerClientExtensions
         var ledger = JobLedger.Of(client);
         ArgumentNullException.ThrowIfNull(key);
         var written = ledger.ReadCopies(modelId, input, key);
-        var settings = client.Parts.Line.Settings;
+        var settings = client.Parts.Access.Settings;
         settings.Service.CheckModelId(modelId);
         if (settings.ValidateInput && client.InfoOf(modelId) is { } model
             && !(ledger.Options.InputFolder is null && CopyName.IsIn(input)))
@@ -101,7 +101,7 @@ public static class LedgerClientExtensions
                 key, model.Id, isLasting: true);
         }
 
-        var settings = client.Parts.Line.Settings;
+        var settings = client.Parts.Access.Settings;
         if (settings.ValidateInput)
         {
             input.Check(model);

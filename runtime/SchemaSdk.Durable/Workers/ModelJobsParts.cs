@@ -43,7 +43,7 @@ internal sealed class ModelJobsParts : IDisposable
             + "jobs needs no token: set ModelJobsOptions.MaxFollowed to 0 there.";
 
     // The packages that receive callbacks need this method, because they cannot see a client's internal settings.
-    internal static ServiceProfile ServiceOf(ModelClient client) => client.Parts.Line.Settings.Service;
+    internal static ServiceProfile ServiceOf(ModelClient client) => client.Parts.Access.Settings.Service;
 
     public void Dispose() => Watch.Dispose();
 

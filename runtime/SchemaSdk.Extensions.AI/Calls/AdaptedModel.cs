@@ -22,12 +22,12 @@ internal sealed class AdaptedModel<TInput, TOutput>
 
     internal ModelClient Client => Model.Owner;
 
-    internal string Service => Client.Parts.Line.Settings.Service.Names.Name;
+    internal string Service => Client.Parts.Access.Settings.Service.Names.Name;
 
     /// <summary>The name of the service in lower case, as in telemetry.</summary>
     internal string Provider => Service.ToLowerInvariant();
 
-    internal Uri Address => Client.Parts.Line.Settings.BaseAddress;
+    internal Uri Address => Client.Parts.Access.Settings.BaseAddress;
 
     /// <summary>Starts to map options to an input, which is at first the application's own input or empty.</summary>
     /// <param name="own">The input that RawRepresentationFactory returned; null if the options have no such factory.</param>

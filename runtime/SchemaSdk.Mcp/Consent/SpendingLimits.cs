@@ -11,7 +11,7 @@ internal static class SpendingLimits
     /// <summary>Returns what is left of the budget, in US dollars; null without a budget.</summary>
     internal static async Task<decimal?> LeftAsync(ModelToolServer server, CancellationToken cancellationToken)
     {
-        var settings = server.Client.Parts.Line.Settings;
+        var settings = server.Client.Parts.Access.Settings;
         if (settings.BudgetUsd is not { } limit)
         {
             return null;

@@ -33,7 +33,7 @@ internal sealed partial class AgentJobs
     internal static ToolRefusal NoJob(string key) =>
         new($"This server has no job with the key '{(key.Length <= 100 ? key : key[..100] + "…")}'. Find the right key with list_jobs.");
 
-    private bool MayChargeCancelled => !client.Parts.Line.Settings.Service.CancelsOnlyQueuedJobs;
+    private bool MayChargeCancelled => !client.Parts.Access.Settings.Service.CancelsOnlyQueuedJobs;
 
     private async Task<(string Outcome, bool MayBeBilled)> CancelAsync(LedgerEntry entry, CancellationToken cancellationToken) =>
         await client.Attach(entry).CancelAsync(cancellationToken).ConfigureAwait(false) switch

@@ -16,7 +16,7 @@ internal sealed class PriceList(TimeProvider time)
     /// <summary>Returns the entries by id; empty if the service has no catalogue or the catalogue cannot be read.</summary>
     internal async Task<IReadOnlyDictionary<string, ModelCatalogEntry>> ReadAsync(ModelClient client, CancellationToken cancellationToken)
     {
-        if (client.Parts.Line.Settings.Service.Catalog is null)
+        if (client.Parts.Access.Settings.Service.Catalog is null)
         {
             return _entries;
         }

@@ -7,7 +7,7 @@ internal sealed class BudgetTool(ModelToolServer server) : ModelTool("budget")
 {
     protected override async Task<ToolAnswer> CallAsync(ToolCall call, CancellationToken cancellationToken)
     {
-        var settings = server.Client.Parts.Line.Settings;
+        var settings = server.Client.Parts.Access.Settings;
         var spending = await server.Jobs.Ledger.SpendingAsync(settings.Service.Names.Name, cancellationToken).ConfigureAwait(false);
         var answer = new JsonObject
         {

@@ -28,7 +28,7 @@ internal sealed class GetModelTool(ModelToolServer server) : ModelTool("get_mode
 
     private async Task<(ModelCatalogEntry? Entry, string? Problem)> EntryOfAsync(ModelInfo model, CancellationToken cancellationToken)
     {
-        var service = server.Client.Parts.Line.Settings.Service;
+        var service = server.Client.Parts.Access.Settings.Service;
         if (service.Catalog is null)
         {
             return (null, $"{service.Names.Name} has no catalogue of prices.");

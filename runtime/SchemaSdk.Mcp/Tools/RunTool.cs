@@ -67,7 +67,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         }
 
         if (server.Options is { MaxPriceUsd: null, ConfirmAboveUsd: null } && ofAgent is null
-            && server.Client.Parts.Line.Settings.BudgetUsd is null)
+            && server.Client.Parts.Access.Settings.BudgetUsd is null)
         {
             return null;
         }

@@ -13,10 +13,10 @@ internal sealed class CatalogueClient : ModelClient
     {
     }
 
-    internal ServiceProfile Profile => Parts.Line.Settings.Service;
+    internal ServiceProfile Profile => Parts.Access.Settings.Service;
 
     /// <summary>The address of the service in the form that the lock file records.</summary>
-    internal string Source => Parts.Line.Settings.BaseAddress.AbsoluteUri;
+    internal string Source => Parts.Access.Settings.BaseAddress.AbsoluteUri;
 
     /// <summary>Returns the default address of a service in the form that the lock file records.</summary>
     internal static string UsualSourceOf(ServiceProfile profile) => new Uri(profile.Defaults.Address).AbsoluteUri;
@@ -32,7 +32,7 @@ internal sealed class CatalogueClient : ModelClient
         var client = Make(service, host, configure);
         try
         {
-            await ServiceName.ResolveAsync(client.Parts.Line.Settings.BaseAddress, host, stop).ConfigureAwait(false);
+            await ServiceName.ResolveAsync(client.Parts.Access.Settings.BaseAddress, host, stop).ConfigureAwait(false);
             return client;
         }
         catch

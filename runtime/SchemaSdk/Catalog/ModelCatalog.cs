@@ -3,7 +3,7 @@ using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Catalog;
 
-internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
+internal sealed class ModelCatalog(ServiceAccess access, RequestRate rate)
 {
     // Two hundred times the size of the catalogue in 2026. The limit guards against a server that returns entries endlessly.
     private const int MostEntries = 100_000;
@@ -11,21 +11,21 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
     private const string NeedsPrice =
         " The price is needed for an estimate, MaxPriceUsd, BudgetUsd or the budget of a ledger. Nothing was submitted.";
 
-    private CatalogProfile Profile => line.Settings.Service.Catalog ?? throw new NotSupportedException("This client cannot "
-        + $"read the catalogue of {line.Settings.Service.Names.Name}. The client's Models property lists the generated models.");
+    private CatalogProfile Profile => access.Settings.Service.Catalog ?? throw new NotSupportedException("This client cannot "
+        + $"read the catalogue of {access.Settings.Service.Names.Name}. The client's Models property lists the generated models.");
 
     // isForPrice: true if a submit needs the price of the model.
     internal Task<ModelCatalogEntry> GetAsync(string modelId, bool isForPrice, CancellationToken cancellationToken)
     {
         var profile = Profile;
-        var address = line.Settings.Service.SubmitAddress(line.Settings.BaseAddress, modelId);
-        return new CatalogReads(line, budget, modelId, isForPrice ? NeedsPrice : "")
+        var address = access.Settings.Service.SubmitAddress(access.Settings.BaseAddress, modelId);
+        return new CatalogReads(access, rate, modelId, isForPrice ? NeedsPrice : "")
             .ReadAsync(address, profile.ReadModel, cancellationToken);
     }
 
     internal async Task<decimal> PriceAsync(string modelId, PriceRequest request, CancellationToken cancellationToken) =>
-        (decimal)await new CatalogReads(line, budget, modelId, NeedsPrice, request).ReadAsync(
-            request.Address, body => (object?)line.Settings.Service.ReadPrice(body), cancellationToken).ConfigureAwait(false);
+        (decimal)await new CatalogReads(access, rate, modelId, NeedsPrice, request).ReadAsync(
+            request.Address, body => (object?)access.Settings.Service.ReadPrice(body), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Lists the catalogue. Each page is read only after the caller has enumerated the previous page.</summary>
     internal async IAsyncEnumerable<ModelCatalogEntry> ListAsync(
@@ -34,8 +34,8 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
         var given = new HashSet<string>(StringComparer.Ordinal);
         for (int read = 0, count; ; read += count)
         {
-            var address = Profile.ModelsAddress(line.Settings.BaseAddress, search, read);
-            var page = await new CatalogReads(line, budget).ReadAsync(address, Profile.ReadModels, cancellationToken).ConfigureAwait(false);
+            var address = Profile.ModelsAddress(access.Settings.BaseAddress, search, read);
+            var page = await new CatalogReads(access, rate).ReadAsync(address, Profile.ReadModels, cancellationToken).ConfigureAwait(false);
             count = page.Models.Count;
             var anyNew = false;
             foreach (var model in page.Models)
@@ -65,7 +65,7 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
 // modelId: the model to read; null for the whole catalogue. price: the request for its price; null to read its catalogue entry.
 // consequence: says what a failed read means for a submit, after a leading space; empty if only the catalogue is read.
 internal sealed class CatalogReads(
-    ServiceLine line, RequestBudget budget, string? modelId = null, string consequence = "", PriceRequest? price = null)
+    ServiceAccess access, RequestRate rate, string? modelId = null, string consequence = "", PriceRequest? price = null)
 {
     private string Subject => modelId is null ? "the catalogue" : $"the {(price is null ? "catalogue entry" : "price")} of {modelId}";
 
@@ -74,7 +74,7 @@ internal sealed class CatalogReads(
         where T : class
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(caller);
-        using var end = line.Stop.EndWithClient(stop);
+        using var end = access.Stop.EndWithClient(stop);
         try
         {
             var request = new ApiRequest(price is null ? ServiceCall.Catalog : ServiceCall.Price, address)
@@ -83,7 +83,7 @@ internal sealed class CatalogReads(
             };
             return await RetryAsync(request, read, stop.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested || line.Stop.IsDisposed)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested || access.Stop.IsDisposed)
         {
             caller.ThrowIfCancellationRequested();
             throw new ObjectDisposedException(nameof(ModelClient), $"The client was disposed before {Subject} was read.{consequence}");
@@ -98,25 +98,25 @@ internal sealed class CatalogReads(
     private async Task<T> RetryAsync<T>(ApiRequest request, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken stop)
         where T : class
     {
-        var limit = new JobDeadline(line.Time, line.Time.GetTimestamp(), line.Settings.ReadBudget);
-        var streak = new FailedStreak(line.Time, limit.Timeout);
+        var limit = new JobDeadline(access.Time, access.Time.GetTimestamp(), access.Settings.ReadBudget);
+        var streak = new FailedStreak(access.Time, limit.Timeout);
         while (true)
         {
             stop.ThrowIfCancellationRequested();
-            await budget.TakeAsync(limit.Remaining, stop).ConfigureAwait(false);
-            var (attempt, sentAt, waited) = await line.ReadAsync(request, stop).ConfigureAwait(false);
+            await rate.TakeAsync(limit.Remaining, stop).ConfigureAwait(false);
+            var (attempt, sentAt, waited) = await access.ReadAsync(request, stop).ConfigureAwait(false);
             limit.Exclude(waited);
             streak.Exclude(waited);
-            budget.Record(attempt, sentAt, this);
+            rate.Record(attempt, sentAt, this);
             stop.ThrowIfCancellationRequested();
             if (attempt.Answer is { } answer && ContentOf(answer, read) is { } content)
             {
                 return content;
             }
 
-            Log.CatalogReadFailed(line.Settings.Log, key: null, attempt.Failure, attempt.Answer?.StatusCode);
+            Log.CatalogReadFailed(access.Settings.Log, key: null, attempt.Failure, attempt.Answer?.StatusCode);
             var delay = streak.Next(attempt.RetryAfter, limit.Remaining) ?? throw Unavailable(attempt, limit, streak.Refused);
-            await Task.Delay(delay, line.Time, stop).ConfigureAwait(false);
+            await Task.Delay(delay, access.Time, stop).ConfigureAwait(false);
         }
     }
 

@@ -19,24 +19,24 @@ internal sealed class ClientParts
 
     internal ClientParts(ClientSettings settings, ModelClientOptions options, ClientConnections connections)
     {
-        Line = new ServiceLine(settings, connections.Sender, new ClientStop(settings.Log));
+        Access = new ServiceAccess(settings, connections.Sender, new ClientStop(settings.Log));
         Quota = new JobQuota(settings);
-        Line.Stop.Disposed.UnsafeRegister(static quota => ((JobQuota)quota!).Dispose(), Quota);
-        Catalog = new ModelCatalog(Line, UnlimitedBudget("catalog"));
-        Downloads = new FileDownload(connections.Http, settings, Line.Stop);
+        Access.Stop.Disposed.UnsafeRegister(static quota => ((JobQuota)quota!).Dispose(), Quota);
+        Catalog = new ModelCatalog(Access, UnlimitedRate("catalog"));
+        Downloads = new FileDownload(connections.Http, settings, Access.Stop);
         Shared = new SharedByJobs(
-            Line,
-            new RequestBudget(settings.RequestsPerSecond, settings.Time, settings.Log, "read"),
-            new JobCancels(Line, UnlimitedBudget("cancel")),
+            Access,
+            new RequestRate(settings.RequestsPerSecond, settings.Time, settings.Log, "read"),
+            new JobCancels(Access, UnlimitedRate("cancel")),
             new LearnedDurations(settings, options.Polling.Profile),
             new JobEvents(settings.Log, Observers(settings)),
             new ResultDownloads(Downloads, settings.Log));
-        Reconciler = new Reconciler(Line);
-        Prices = new PriceGuard(settings, new PriceBook(Line, Catalog), Catalog);
+        Reconciler = new Reconciler(Access);
+        Prices = new PriceGuard(settings, new PriceBook(Access, Catalog), Catalog);
         Jobs = new JobStart(Shared, _submits, Prices, Reconciler);
     }
 
-    internal ServiceLine Line { get; }
+    internal ServiceAccess Access { get; }
 
     internal JobStart Jobs { get; }
 
@@ -59,17 +59,17 @@ internal sealed class ClientParts
     internal void End()
     {
         _submits.Close();
-        Line.Stop.End();
+        Access.Stop.End();
     }
 
-    /// <summary>Opens the <see cref="QuotaLine"/> that queues one call's inputs; null if <c>QuotaBudget</c> is zero.</summary>
-    internal Func<QuotaLine>? OpenLine => Line.Settings.QuotaBudget > TimeSpan.Zero ? Quota.Open : null;
+    /// <summary>Opens the <see cref="QuotaQueue"/> that queues one call's inputs; null if <c>QuotaBudget</c> is zero.</summary>
+    internal Func<QuotaQueue>? OpenLine => Access.Settings.QuotaBudget > TimeSpan.Zero ? Quota.Open : null;
 
     // Collecting the values of log messages takes time even if nothing is logged, so a client without a log has no JobLog.
     private IJobObserver[] Observers(ClientSettings settings) => settings.Log is NullLogger
-        ? [new JobMeasures(Line), new JobRecords(settings.Log)]
-        : [new JobMeasures(Line), new JobLog(settings.Log), new JobRecords(settings.Log)];
+        ? [new JobMeasures(Access), new JobRecords(settings.Log)]
+        : [new JobMeasures(Access), new JobLog(settings.Log), new JobRecords(settings.Log)];
 
-    // Creates a budget for one kind of call. It does not limit the rate of these calls until the service refuses many of them.
-    private RequestBudget UnlimitedBudget(string calls) => new(double.PositiveInfinity, Line.Time, Line.Settings.Log, calls);
+    // Creates a rate limit for one kind of call. The limit is infinite until the service refuses many of these calls.
+    private RequestRate UnlimitedRate(string calls) => new(double.PositiveInfinity, Access.Time, Access.Settings.Log, calls);
 }

@@ -14,10 +14,10 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <see cref="ModelClientOptions.TokenForCall"/>. If it has none of them, a request without a <see cref="RunOptions.ApiToken"/> throws
     /// <see cref="ModelConfigurationException"/>, and a host that uses this client for <c>AddModelJobs</c> does not start.
     /// </summary>
-    public virtual bool HasToken => Parts.Line.Settings is { Token: not null } or { TokenProvider: not null };
+    public virtual bool HasToken => Parts.Access.Settings is { Token: not null } or { TokenProvider: not null };
 
     /// <summary>The ledger from <see cref="ModelClientOptions.Ledger"/>; null if the client has none.</summary>
-    public ModelLedger? Ledger => Parts.Line.Settings.Ledger;
+    public ModelLedger? Ledger => Parts.Access.Settings.Ledger;
 
     /// <summary>
     /// Finds a model that was compiled into the client; null if the client does not know it, in which case its inputs are not checked. Only
@@ -60,7 +60,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <exception cref="ArgumentException"><paramref name="modelId"/> or <paramref name="requestId"/> is not a valid id.</exception>
     public virtual ModelJob<JsonElement> Attach(string modelId, string requestId, RunOptions? options = null)
     {
-        Parts.Line.Settings.Service.CheckModelId(modelId);
+        Parts.Access.Settings.Service.CheckModelId(modelId);
         return Parts.Jobs.Attach(new ModelJobHandle { ModelId = modelId, RequestId = requestId }, options, ReadAnything);
     }
 
@@ -71,7 +71,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     public virtual ModelJob<JsonElement> Attach(ModelJobHandle handle, RunOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(handle);
-        Parts.Line.Settings.Service.CheckModelId(handle.ModelId);
+        Parts.Access.Settings.Service.CheckModelId(handle.ModelId);
         return Parts.Jobs.Attach(handle, options, ReadAnything);
     }
 
@@ -90,7 +90,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// Finds the request id in a callback; null if the callback has no valid id. Makes no request. Anyone can send a callback, so treat
     /// the id only as a hint to check that job.
     /// </summary>
-    public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) => Parts.Line.Settings.Service.CallbackIdIn(body);
+    public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) => Parts.Access.Settings.Service.CallbackIdIn(body);
 
     /// <summary>
     /// Checks whether a job belongs to the expected model. The method reads the status of the job, and its result if necessary. Use this
@@ -108,7 +108,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client was disposed.</exception>
     public virtual async Task<bool> IsJobOfAsync(string modelId, string requestId, CancellationToken cancellationToken = default)
     {
-        Parts.Line.Settings.Service.CheckModelId(modelId);
+        Parts.Access.Settings.Service.CheckModelId(modelId);
         ArgumentNullException.ThrowIfNull(requestId);
         var account = Parts.Jobs.AccountOf(modelId, key: null, customer: null);
         return (await Parts.Jobs.ModelOfAsync(modelId, requestId, account, cancellationToken).ConfigureAwait(false)).IsExpected == true;
@@ -123,7 +123,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     public virtual async Task<ModelCostEstimate> EstimateAsync(
         string modelId, JsonElement input, CancellationToken cancellationToken = default)
     {
-        Parts.Line.Settings.Service.CheckModelId(modelId);
+        Parts.Access.Settings.Service.CheckModelId(modelId);
         var written = Written(modelId, input);
         return await Parts.Prices.EstimateAsync(modelId, FindModel(modelId), written.Text, cancellationToken).ConfigureAwait(false);
     }
@@ -140,7 +140,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public virtual async Task<ModelCatalogEntry> GetModelAsync(string modelId, CancellationToken cancellationToken = default)
     {
-        Parts.Line.Settings.Service.CheckModelId(modelId);
+        Parts.Access.Settings.Service.CheckModelId(modelId);
         return await Parts.Catalog.GetAsync(modelId, isForPrice: false, cancellationToken).ConfigureAwait(false);
     }
 

@@ -85,9 +85,9 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         }
 
         var runs = new ManyRuns<TInput, TOutput>(
-            (input, place, stop) => RunAsync(
-                input, place is null && key is null ? options : (options ?? new()) with { Place = place, Key = KeyOf(input, key) }, stop),
-            LeaveBehind, maxInFlight, _client?.Parts.Line.Stop, _client?.Parts.OpenLine);
+            (input, turn, stop) => RunAsync(
+                input, turn is null && key is null ? options : (options ?? new()) with { Turn = turn, Key = KeyOf(input, key) }, stop),
+            LeaveBehind, maxInFlight, _client?.Parts.Access.Stop, _client?.Parts.OpenLine);
         return runs.EnumerateAsync(open, cancellationToken);
     }
 
@@ -101,7 +101,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     {
         if (_client is not null && run.RequestId is { } requestId)
         {
-            Log.LeftBehind(_client.Parts.Line.Settings.Log, run.Key, requestId, ModelId, run.Error?.GetType().Name ?? "a result");
+            Log.LeftBehind(_client.Parts.Access.Settings.Log, run.Key, requestId, ModelId, run.Error?.GetType().Name ?? "a result");
         }
     }
 }

@@ -3,8 +3,8 @@ using SchemaSdk.Pipeline.Rates;
 namespace SchemaSdk.Jobs;
 
 /// <summary>Cancels jobs: waits for the rate limit, then for a slot, then makes attempts, each step for at most the timeout.</summary>
-// budget: limits cancels once the service refuses many of them.
-internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
+// rate: slows requests to cancel once the service refuses many of them.
+internal sealed class JobCancels(ServiceAccess access, RequestRate rate)
 {
     /// <exception cref="ModelApiException">The service refused the request to cancel.</exception>
     /// <exception cref="ModelConfigurationException">The client has no usable token. The exception does not name the job.</exception>
@@ -12,7 +12,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
     // call: also cancelled when the client is disposed.
     internal async Task<CancelOutcome> AskAsync(JobCore job, CancellationToken call)
     {
-        if (line.Settings.Service.CancelAddress(line.Settings.BaseAddress, job.Key) is not { } address)
+        if (access.Settings.Service.CancelAddress(access.Settings.BaseAddress, job.Key) is not { } address)
         {
             job.Tell(new JobEvent(JobMoment.CancelAnswered, job) { Outcome = CancelOutcome.NotCancelable });
             return CancelOutcome.NotCancelable;
@@ -20,14 +20,14 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
 
         try
         {
-            await budget.TakeAsync(line.Settings.CancelTimeout, call).ConfigureAwait(false);
+            await rate.TakeAsync(access.Settings.CancelTimeout, call).ConfigureAwait(false);
             using var first = await EnterAsync(call).ConfigureAwait(false);
-            using var time = new CancellationTokenSource(line.Settings.CancelTimeout, line.Time);
+            using var time = new CancellationTokenSource(access.Settings.CancelTimeout, access.Time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(call, time.Token);
             var (backoff, sent) = (new Backoff(), false);
-            for (var place = first; ; place = await line.InFlight.EnterCancelAsync(stop.Token).ConfigureAwait(false))
+            for (var slot = first; ; slot = await access.InFlight.EnterCancelAsync(stop.Token).ConfigureAwait(false))
             {
-                var attempt = await AttemptAsync(address, place, job, stop.Token).ConfigureAwait(false);
+                var attempt = await AttemptAsync(address, slot, job, stop.Token).ConfigureAwait(false);
                 stop.Token.ThrowIfCancellationRequested();
                 if (OutcomeOf(attempt, job, sent) is { } outcome)
                 {
@@ -36,44 +36,44 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
                 }
 
                 sent |= attempt.Answer?.StatusCode != 429 && attempt.Failure is not (AttemptFailure.NotConnected or AttemptFailure.NoToken);
-                var delay = new[] { backoff.Next(attempt.RetryAfter), line.Settings.CancelTimeout }.Min();
+                var delay = new[] { backoff.Next(attempt.RetryAfter), access.Settings.CancelTimeout }.Min();
                 job.Tell(new JobEvent(JobMoment.CancelFailed, job) { Attempt = attempt, Call = CallNames.Cancel, Delay = delay });
-                await Task.Delay(delay, line.Time, stop.Token).ConfigureAwait(false);
-                await budget.TakeAsync(line.Settings.CancelTimeout, stop.Token).ConfigureAwait(false);
+                await Task.Delay(delay, access.Time, stop.Token).ConfigureAwait(false);
+                await rate.TakeAsync(access.Settings.CancelTimeout, stop.Token).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (!call.IsCancellationRequested && !line.Stop.IsDisposed)
+        catch (OperationCanceledException) when (!call.IsCancellationRequested && !access.Stop.IsDisposed)
         {
             return CancelOutcome.Unconfirmed;
         }
     }
 
     // A cancel can save money, so it is sent even if no request slot becomes free in time.
-    private async ValueTask<RequestPlace?> EnterAsync(CancellationToken call)
+    private async ValueTask<RequestSlot?> EnterAsync(CancellationToken call)
     {
-        using var limit = new CancellationTokenSource(line.Settings.CancelTimeout, line.Time);
+        using var limit = new CancellationTokenSource(access.Settings.CancelTimeout, access.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(call, limit.Token);
         try
         {
-            return await line.InFlight.EnterCancelAsync(stop.Token).ConfigureAwait(false);
+            return await access.InFlight.EnterCancelAsync(stop.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!call.IsCancellationRequested && !line.Stop.IsDisposed)
+        catch (OperationCanceledException) when (!call.IsCancellationRequested && !access.Stop.IsDisposed)
         {
             return null;
         }
     }
 
-    // place: the request slot; null if none became free in time.
-    private async Task<ApiAttempt> AttemptAsync(Uri address, RequestPlace? place, JobCore job, CancellationToken stop)
+    // slot: null if none became free in time.
+    private async Task<ApiAttempt> AttemptAsync(Uri address, RequestSlot? slot, JobCore job, CancellationToken stop)
     {
-        using var held = place;
-        place?.Enclose(line.Exchange.RunsForeignCode);
+        using var held = slot;
+        slot?.Enclose(access.Exchange.RunsForeignCode);
         using var span = RequestSpan.Start(job.Telemetry, CallNames.Cancel);
-        var sentAt = line.Time.GetTimestamp();
+        var sentAt = access.Time.GetTimestamp();
         var request = new ApiRequest(ServiceCall.Cancel, address) { Job = job.Account };
-        var attempt = await line.Exchange.SendAsync(request, line.Settings.CancelTimeout, stop).ConfigureAwait(false);
+        var attempt = await access.Exchange.SendAsync(request, access.Settings.CancelTimeout, stop).ConfigureAwait(false);
         span?.Answered(attempt);
-        budget.Record(attempt, sentAt, job.RequestId);
+        rate.Record(attempt, sentAt, job.RequestId);
         return attempt;
     }
 

@@ -65,7 +65,7 @@ internal sealed partial class JobCore
     internal async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancelOutcome? outcome, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = Line.Stop.EndWithClient(stop);
+        using var end = Access.Stop.EndWithClient(stop);
         try
         {
             stop.Token.ThrowIfCancellationRequested();
@@ -75,7 +75,7 @@ internal sealed partial class JobCore
         {
             throw Errors.Token(exception);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested || Line.Stop.IsDisposed)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested || Access.Stop.IsDisposed)
         {
             throw Errors.Stopped(outcome, cancellationToken);
         }
@@ -114,7 +114,7 @@ internal sealed partial class JobCore
         if (Ledger is not null && !IsAwaited)
         {
             Unshare();
-            Ledger.ReleaseAsync().Watch(Line.Settings.Log, Ledger.Key, RequestId, ModelId);
+            Ledger.ReleaseAsync().Watch(Access.Settings.Log, Ledger.Key, RequestId, ModelId);
         }
     }
 
@@ -136,9 +136,9 @@ internal sealed partial class JobCore
         }
 
         // If the application's clock throws, the wait for the ledger has no timeout, but the caller still gets the result.
-        using var time = Quietly.Make(() => new CancellationTokenSource(SubmitAttempt.AtLeastGrace(deadline.Remaining), Line.Time));
+        using var time = Quietly.Make(() => new CancellationTokenSource(SubmitAttempt.AtLeastGrace(deadline.Remaining), Access.Time));
         using var recording = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time?.Token ?? default);
-        using var ending = Line.Stop.EndWithClient(recording);
+        using var ending = Access.Stop.EndWithClient(recording);
         var ended = new EndedJob
         { Outcome = end.State, CostUsd = content?.CostUsd, Answer = answer.Body, Output = content?.Output, Files = Shared.Files };
         return await ledger.EndedAsync(ended, recording.Token, cancellationToken).ConfigureAwait(false);

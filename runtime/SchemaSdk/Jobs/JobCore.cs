@@ -5,7 +5,7 @@ namespace SchemaSdk.Jobs;
 
 /// <summary>The part of a job that does not depend on the type of its output: the id and, once known, the end.</summary>
 internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOptions? options)
-    : ObservedJob(key, hasOwnKey: options?.Key is not null, isOfWorker: options?.IsOfWorker == true, shared.Events, shared.Line.Time)
+    : ObservedJob(key, hasOwnKey: options?.Key is not null, isOfWorker: options?.IsOfWorker == true, shared.Events, shared.Access.Time)
 {
     // A job's duration is learned only if a wait starts this soon after the submit. A late first poll would overestimate the duration.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
@@ -18,7 +18,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
 
     internal SharedByJobs Shared { get; } = shared;
 
-    internal ServiceLine Line => Shared.Line;
+    internal ServiceAccess Access => Shared.Access;
 
     /// <summary>The key in the handle with which the client attached; null if it submitted the job or resumed it from a ledger.</summary>
     internal string? GivenKey { get; init; }
@@ -55,18 +55,18 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     /// <summary>Sets the request id once the service has accepted the job. The clock is read first: if it throws, no id is set.</summary>
     internal void Accept(string requestId)
     {
-        Start = Line.Time.GetTimestamp();
+        Start = Access.Time.GetTimestamp();
         Key = Key with { RequestId = requestId };
     }
 
     /// <summary>Sets the addresses that the service returned with the request id.</summary>
-    internal void Link(ApiAnswer answer) => Key = Key with { Links = Allowed(Line.Settings, answer.Content?.Links) };
+    internal void Link(ApiAnswer answer) => Key = Key with { Links = Allowed(Access.Settings, answer.Content?.Links) };
 
     /// <summary>Sets the address of the job's events from a status, if it is not known from the answer to the submit.</summary>
     internal void LinkStream(ApiAnswer answer)
     {
         if (Key.Links?.Stream is null && answer.Content?.Links is { Stream: not null } links
-            && Allowed(Line.Settings, links)?.Stream is { } stream)
+            && Allowed(Access.Settings, links)?.Stream is { } stream)
         {
             Key = Key with { Links = (Key.Links ?? new JobAddresses(null, null, null)) with { Stream = stream } };
         }
@@ -115,7 +115,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
         var moment = status.HasEnded ? JobMoment.Ended : JobMoment.Seen;
         if (Tell(new JobEvent(moment, this) { Status = status, Answer = answer, Elapsed = age }) && status.HasEnded)
         {
-            Line.Stop.CancelAside(_ended);
+            Access.Stop.CancelAside(_ended);
             Volatile.Read(ref _poll)?.TellEnd(status);
         }
 

@@ -36,7 +36,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            RequestPlace.GiveUpAround(job.Line.InFlight);
+            RequestSlot.GiveUpAround(job.Access.InFlight);
             var looksNow = wantsChanges && _told is null;
             _told = new TaskCompletionSource<PollResult>(TaskCreationOptions.RunContinuationsAsynchronously);
             PollResult told;
@@ -66,7 +66,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
         {
             // The application's clock, and the service's profile while it reads an answer, can throw any exception.
             var isStopped = exception is OperationCanceledException
-                && (cancellationToken.IsCancellationRequested || job.Line.Stop.IsDisposed);
+                && (cancellationToken.IsCancellationRequested || job.Access.Stop.IsDisposed);
             var error = isStopped ? await job.StoppedAsync(options, cancellationToken).ConfigureAwait(false)
                 : exception is ModelException or OperationCanceledException ? exception
                 : job.Errors.CallThrew(exception);
@@ -129,7 +129,7 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
             return;
         }
 
-        _limit = new CancellationTokenSource(left, job.Line.Time);
+        _limit = new CancellationTokenSource(left, job.Access.Time);
         _limit.Token.UnsafeRegister(
             static me => _ = Quietly.Tell(static it => it.Limit(), (JobFollower)me!) || ((JobFollower)me!).Tell(PollResult.Nothing), this);
     }

@@ -23,7 +23,7 @@ internal sealed partial class JobPoll
         lock (_gate)
         {
             var isTold = job.End is { } end ? follower.Tell(new PollResult(end))
-                : job.Line.Stop.IsDisposed ? follower.Tell(PollResult.Stopped)
+                : job.Access.Stop.IsDisposed ? follower.Tell(PollResult.Stopped)
                 : _isStreaming && _event is { } last && follower.TryTell(last);
             if (isTold)
             {
@@ -83,7 +83,7 @@ internal sealed partial class JobPoll
     {
         try
         {
-            using var end = job.Line.Stop.Disposed.UnsafeRegister(static poll => ((JobPoll)poll!).Release(PollResult.Stopped), this);
+            using var end = job.Access.Stop.Disposed.UnsafeRegister(static poll => ((JobPoll)poll!).Release(PollResult.Stopped), this);
             while (Next(out var step) is { } delay)
             {
                 if (delay > TimeSpan.Zero && StreamAddress is { } events && job.Shared.Streams.Wait(0, CancellationToken.None))
@@ -92,7 +92,7 @@ internal sealed partial class JobPoll
                 }
                 else if (delay > TimeSpan.Zero)
                 {
-                    await Task.Delay(delay, job.Line.Time, step).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    await Task.Delay(delay, job.Access.Time, step).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 }
                 else
                 {
@@ -117,7 +117,7 @@ internal sealed partial class JobPoll
     {
         lock (_gate)
         {
-            if (job.Line.Stop.IsDisposed)
+            if (job.Access.Stop.IsDisposed)
             {
                 Release(PollResult.Stopped);
             }
@@ -141,15 +141,15 @@ internal sealed partial class JobPoll
 
     private async Task PollAsync(CancellationToken step)
     {
-        using var place = await EnterAsync(step).ConfigureAwait(false);
-        if (place is null || _reads.Asked > TimeSpan.Zero)
+        using var slot = await EnterAsync(step).ConfigureAwait(false);
+        if (slot is null || _reads.Asked > TimeSpan.Zero)
         {
             return;
         }
 
         // Yields, because application code may block this thread, which other jobs' timers may need.
-        await Task.CompletedTask.ConfigureAwait(job.Line.Exchange.RunsForeignCode ? ConfigureAwaitOptions.ForceYielding : default);
-        place.Enclose(job.Line.Exchange.RunsForeignCode);
+        await Task.CompletedTask.ConfigureAwait(job.Access.Exchange.RunsForeignCode ? ConfigureAwaitOptions.ForceYielding : default);
+        slot.Enclose(job.Access.Exchange.RunsForeignCode);
 
         // A pause in polling does not use up the time for which reads may keep failing.
         _reads.Streak?.Exclude(JobDeadline.AtLeastZero(job.Age - _due));
@@ -170,9 +170,9 @@ internal sealed partial class JobPoll
 
     /// <summary>Waits until the rate limit allows the poll and a request slot is free. Polls that were due earlier go first.</summary>
     /// <returns>Null if the wait was interrupted.</returns>
-    private async ValueTask<RequestPlace?> EnterAsync(CancellationToken step)
+    private async ValueTask<RequestSlot?> EnterAsync(CancellationToken step)
     {
-        var (line, shared) = (job.Line, job.Shared);
+        var (access, shared) = (job.Access, job.Shared);
         try
         {
             await shared.NextPoll.WaitAsync(step).ConfigureAwait(false);
@@ -180,17 +180,17 @@ internal sealed partial class JobPoll
             {
                 while (shared.Reads.TryTake() is var turn && turn > TimeSpan.Zero)
                 {
-                    await Task.Delay(Rounded(turn), line.Time, step).ConfigureAwait(false);
+                    await Task.Delay(Rounded(turn), access.Time, step).ConfigureAwait(false);
                 }
 
-                return await line.InFlight.EnterPollAsync(step).ConfigureAwait(false);
+                return await access.InFlight.EnterPollAsync(step).ConfigureAwait(false);
             }
             finally
             {
                 shared.NextPoll.Release();
             }
         }
-        catch (OperationCanceledException) when (step.IsCancellationRequested || line.Stop.IsDisposed)
+        catch (OperationCanceledException) when (step.IsCancellationRequested || access.Stop.IsDisposed)
         {
             return null;
         }
@@ -201,7 +201,7 @@ internal sealed partial class JobPoll
     {
         if (_step is { } step)
         {
-            job.Line.Stop.CancelAside(step);
+            job.Access.Stop.CancelAside(step);
         }
     }
 }

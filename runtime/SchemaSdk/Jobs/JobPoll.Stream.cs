@@ -23,8 +23,8 @@ internal sealed partial class JobPoll
 
     private Uri? StreamAddress => !_hasStreamed && _reads is { IsResult: false, Streak: null } && _silentStreams < MostSilentStreams
         && _reads.Asked <= TimeSpan.Zero && WantsChanges
-        && job.Line.Settings.Service.StreamAddress(job.Line.Settings.BaseAddress, job.Key) is { } address
-        && TokenHosts.AllowStream(job.Line.Settings, address)
+        && job.Access.Settings.Service.StreamAddress(job.Access.Settings.BaseAddress, job.Key) is { } address
+        && TokenHosts.AllowStream(job.Access.Settings, address)
         ? address
         : null;
 
@@ -47,7 +47,7 @@ internal sealed partial class JobPoll
         try
         {
             _isStreaming = _hasStreamed = true;
-            using var quiet = new CancellationTokenSource(Timeout.InfiniteTimeSpan, job.Line.Time);
+            using var quiet = new CancellationTokenSource(Timeout.InfiniteTimeSpan, job.Access.Time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(step, quiet.Token);
             try
             {
@@ -61,7 +61,7 @@ internal sealed partial class JobPoll
                 isSilent = quiet.IsCancellationRequested;
                 if (!stop.IsCancellationRequested)
                 {
-                    Log.StreamBroke(job.Line.Settings.Log, job.Ledger?.Key, job.RequestId, exception.GetType().Name);
+                    Log.StreamBroke(job.Access.Settings.Log, job.Ledger?.Key, job.RequestId, exception.GetType().Name);
                 }
             }
         }
@@ -82,8 +82,8 @@ internal sealed partial class JobPoll
     private async Task<EventStream?> OpenAsync(Uri address, CancellationTokenSource quiet, CancellationToken stop)
     {
         // The request slot is kept only until the stream is open, because the stream may stay open for as long as the job runs.
-        using var place = await EnterAsync(stop).ConfigureAwait(false);
-        if (place is null)
+        using var slot = await EnterAsync(stop).ConfigureAwait(false);
+        if (slot is null)
         {
             return null;
         }
@@ -92,10 +92,10 @@ internal sealed partial class JobPoll
         _silentStreams++;
         quiet.CancelAfter(MostSilence);
         await Task.Yield();
-        place.Enclose(job.Line.Exchange.RunsForeignCode);
+        slot.Enclose(job.Access.Exchange.RunsForeignCode);
 
-        job.Line.Telemetry.Polled(job.ModelId, CallNames.Stream);
-        return await job.Line.Exchange
+        job.Access.Telemetry.Polled(job.ModelId, CallNames.Stream);
+        return await job.Access.Exchange
             .OpenAsync(new ApiRequest(ServiceCall.Status, address) { Job = job.Account }, stop).ConfigureAwait(false);
     }
 

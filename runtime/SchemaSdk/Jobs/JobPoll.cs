@@ -22,7 +22,7 @@ internal sealed partial class JobPoll(JobCore job)
     private TimeSpan Remaining => _followers.Max(static follower => (TimeSpan?)follower.Deadline.Remaining) ?? TimeSpan.Zero;
 
     // The delay before the next poll. For an attached job, whose age is unknown, it is always PollInterval.
-    private TimeSpan UntilNext => job.IsAttached ? job.Line.Settings.PollInterval : _pace.GapAfter(job.Age);
+    private TimeSpan UntilNext => job.IsAttached ? job.Access.Settings.PollInterval : _pace.GapAfter(job.Age);
 
     // Plans the first poll of a wait. A WatchAsync call that resumes its wait for a change keeps the plan, unless a read failed.
     private void Begin(bool looksNow)

@@ -8,7 +8,7 @@ internal sealed class JobReads(JobCore job)
     private HeldBack? _held;
 
     // When the last answer came; before the first answer, when these reads began.
-    private long _heardAt = job.Line.Time.GetTimestamp();
+    private long _heardAt = job.Access.Time.GetTimestamp();
 
     // When the first attempt since the last answer was made; null if none was.
     private long? _triedAt;
@@ -35,7 +35,7 @@ internal sealed class JobReads(JobCore job)
 
     internal void Reset()
     {
-        _heardAt = job.Line.Time.GetTimestamp();
+        _heardAt = job.Access.Time.GetTimestamp();
         (Streak, _held, _triedAt) = (null, null, null);
     }
 
@@ -43,11 +43,11 @@ internal sealed class JobReads(JobCore job)
     // hasLogs: whether a status is to contain the logs of the job.
     internal async ValueTask<ApiAttempt> SendAsync(bool hasLogs, CancellationToken stop)
     {
-        var (line, sentAt) = (job.Line, job.Line.Time.GetTimestamp());
+        var (access, sentAt) = (job.Access, job.Access.Time.GetTimestamp());
         _triedAt ??= sentAt;
-        line.Telemetry.Polled(job.ModelId, Call);
+        access.Telemetry.Polled(job.ModelId, Call);
         using var span = RequestSpan.Start(job.Telemetry, Call);
-        var attempt = await line.Exchange.SendAsync(RequestWith(hasLogs), line.Settings.ReadTimeout, stop).ConfigureAwait(false);
+        var attempt = await access.Exchange.SendAsync(RequestWith(hasLogs), access.Settings.ReadTimeout, stop).ConfigureAwait(false);
         if (!stop.IsCancellationRequested || attempt.Answer is not null)
         {
             span?.Answered(attempt);
@@ -73,7 +73,7 @@ internal sealed class JobReads(JobCore job)
     internal TimeSpan? DelayAfter(ApiAttempt failed, TimeSpan remaining)
     {
         _held = job.Shared.Asked.Record(job.RequestId, failed) ?? _held;
-        Streak ??= new FailedStreak(job.Line.Time, job.Line.Settings.ReadBudget);
+        Streak ??= new FailedStreak(job.Access.Time, job.Access.Settings.ReadBudget);
         var delay = Streak.Next(failed.RetryAfter, remaining);
         job.Tell(new JobEvent(JobMoment.ReadFailed, job) { Attempt = failed, Call = Call, Delay = delay });
         return delay;
@@ -82,7 +82,7 @@ internal sealed class JobReads(JobCore job)
     /// <summary>Returns a function that creates the exception to throw when the client gives up reading.</summary>
     internal Func<ModelUnavailableException> Unavailable(ApiAttempt last)
     {
-        var (elapsed, asked, why) = (job.Line.Time.GetElapsedTime(_triedAt ?? _heardAt), Streak?.Refused, WhyLate);
+        var (elapsed, asked, why) = (job.Access.Time.GetElapsedTime(_triedAt ?? _heardAt), Streak?.Refused, WhyLate);
         return () => job.Errors.Unavailable(last, elapsed, asked, why);
     }
 
@@ -90,7 +90,7 @@ internal sealed class JobReads(JobCore job)
     // budget: how long to retry. At least one attempt is made.
     internal async Task<JobStatus> LookAsync(TimeSpan budget, CancellationToken stop)
     {
-        var limit = new JobDeadline(job.Line.Time, job.Line.Time.GetTimestamp(), budget);
+        var limit = new JobDeadline(job.Access.Time, job.Access.Time.GetTimestamp(), budget);
         var status = StatusIn(await ReadAsync(limit, stop).ConfigureAwait(false));
         return status ?? StatusIn(await ReadAsync(limit, stop).ConfigureAwait(false))!;
     }
@@ -99,8 +99,8 @@ internal sealed class JobReads(JobCore job)
     // Each value is null if neither the status nor the result contains it.
     internal async Task<(bool? IsExpected, string? Named)> ModelAsync(CancellationToken stop)
     {
-        var service = job.Line.Settings.Service;
-        var limit = new JobDeadline(job.Line.Time, job.Line.Time.GetTimestamp(), job.Line.Settings.ReadBudget);
+        var service = job.Access.Settings.Service;
+        var limit = new JobDeadline(job.Access.Time, job.Access.Time.GetTimestamp(), job.Access.Settings.ReadBudget);
         var body = (await ReadAsync(limit, stop).ConfigureAwait(false)).Content!;
         if (service.IsJobOf(job.ModelId, body) is null && !service.StatusHasResult)
         {
@@ -117,7 +117,7 @@ internal sealed class JobReads(JobCore job)
         {
             while (Asked is var asked && asked > TimeSpan.Zero && limit.Remaining is var left && left > TimeSpan.Zero)
             {
-                await Task.Delay(JobPoll.Rounded(asked < left ? asked : left), job.Line.Time, stop).ConfigureAwait(false);
+                await Task.Delay(JobPoll.Rounded(asked < left ? asked : left), job.Access.Time, stop).ConfigureAwait(false);
             }
 
             if (last is not null && limit.Remaining <= TimeSpan.Zero)
@@ -137,25 +137,25 @@ internal sealed class JobReads(JobCore job)
             }
 
             var delay = DelayAfter(last, limit.Remaining) ?? throw Unavailable(last)();
-            await Task.Delay(delay, job.Line.Time, stop).ConfigureAwait(false);
+            await Task.Delay(delay, job.Access.Time, stop).ConfigureAwait(false);
         }
     }
 
     private async Task<ApiAttempt> AttemptAsync(JobDeadline limit, CancellationToken stop)
     {
         // A read without time for retries is the last one of a call. It gets a poll's slot, so that it does not wait behind other calls.
-        using var place = limit.Timeout > TimeSpan.Zero ? await job.Line.InFlight.EnterAsync(stop).ConfigureAwait(false)
-            : await job.Line.InFlight.EnterPollAsync(stop).ConfigureAwait(false);
-        limit.Exclude(place.Waited);
-        Streak?.Exclude(place.Waited);
-        place.Enclose(job.Line.Exchange.RunsForeignCode);
+        using var slot = limit.Timeout > TimeSpan.Zero ? await job.Access.InFlight.EnterAsync(stop).ConfigureAwait(false)
+            : await job.Access.InFlight.EnterPollAsync(stop).ConfigureAwait(false);
+        limit.Exclude(slot.Waited);
+        Streak?.Exclude(slot.Waited);
+        slot.Enclose(job.Access.Exchange.RunsForeignCode);
         job.Shared.Reads.Spend(isSpare: true);
         return await SendAsync(hasLogs: false, stop).ConfigureAwait(false);
     }
 
     private ApiRequest RequestWith(bool hasLogs)
     {
-        var (service, address, key) = (job.Line.Settings.Service, job.Line.Settings.BaseAddress, job.Key);
+        var (service, address, key) = (job.Access.Settings.Service, job.Access.Settings.BaseAddress, job.Key);
         return IsResult ? new(ServiceCall.Result, service.ResultAddress(address, key)) { Job = job.Account }
             : hasLogs ? new(ServiceCall.Status, service.LogsAddress(address, key)) { Job = job.Account, HasLogs = true }
             : new(ServiceCall.Status, service.StatusAddress(address, key)) { Job = job.Account };

@@ -9,7 +9,7 @@ internal sealed partial class JobStart
     internal ServiceJob<TOutput> Attach<TOutput>(ModelJobHandle handle, RunOptions? options, OutputParser<TOutput> read)
     {
         ArgumentNullException.ThrowIfNull(handle.RequestId, "requestId");
-        var service = shared.Line.Settings.Service;
+        var service = shared.Access.Settings.Service;
         if (handle.Service is { } name && name != service.Names.Name)
         {
             throw new ArgumentException(
@@ -24,7 +24,7 @@ internal sealed partial class JobStart
             GivenKey = handle.Key,
             Customer = handle.Customer,
         };
-        return new ServiceJob<TOutput>(core, options, new JobDeadline(shared.Line.Time, start: null, TimeoutOf(options)), read);
+        return new ServiceJob<TOutput>(core, options, new JobDeadline(shared.Access.Time, start: null, TimeoutOf(options)), read);
     }
 
     /// <exception cref="ModelLedgerException">The job has no usable request id, or its recorded result cannot be read.</exception>
@@ -52,16 +52,16 @@ internal sealed partial class JobStart
     private ServiceJob<TOutput> Resume<TOutput>(
         KnownJob known, LedgerJob recorded, JobCore? waited, RunOptions? options, long? start, OutputParser<TOutput> read)
     {
-        if (known.RequestId is not { Length: > 0 } id || !shared.Line.Settings.Service.IsRequestId(id))
+        if (known.RequestId is not { Length: > 0 } id || !shared.Access.Settings.Service.IsRequestId(id))
         {
             throw new SubmitErrors(known.ModelId).NoUsableId(recorded.Key, known);
         }
 
-        var core = new JobCore(shared, new JobKey(known.ModelId, id, JobCore.Allowed(shared.Line.Settings, known.Links)), options)
+        var core = new JobCore(shared, new JobKey(known.ModelId, id, JobCore.Allowed(shared.Access.Settings, known.Links)), options)
         { Ledger = recorded, Account = AccountOf(known.ModelId, recorded.Key, known.Customer, options), Customer = known.Customer };
         if (known.Outcome is { } outcome && !known.Answer.IsEmpty)
         {
-            var answer = ApiAnswer.OfKept(shared.Line.Settings.Service, known.Answer, outcome == JobState.Succeeded);
+            var answer = ApiAnswer.OfKept(shared.Access.Settings.Service, known.Answer, outcome == JobState.Succeeded);
             var text = (answer.Content ?? throw new SubmitErrors(known.ModelId).UnreadResult(recorded.Key, known)).Status;
             core.Take(new JobStatus { RequestId = id, Key = recorded.Key, State = outcome, StateText = text }, answer);
         }
@@ -76,18 +76,18 @@ internal sealed partial class JobStart
             job = waited;
         }
 
-        var deadline = new JobDeadline(shared.Line.Time, start, TimeoutOf(options));
+        var deadline = new JobDeadline(shared.Access.Time, start, TimeoutOf(options));
         return new ServiceJob<TOutput>(job.RequestId == id ? job : core, options, deadline, read);
     }
 
     /// <summary>Returns the context that decides the token of a job; null for the client's own token.</summary>
     /// <exception cref="ArgumentException">The token cannot be sent.</exception>
     internal TokenContext? AccountOf(string modelId, string? key, string? customer, RunOptions? options = null) =>
-        TokenContext.Of(shared.Line.Settings, modelId, key, customer ?? options?.Customer, RunOptions.TokenOf(options));
+        TokenContext.Of(shared.Access.Settings, modelId, key, customer ?? options?.Customer, RunOptions.TokenOf(options));
 
     internal void CheckId(string requestId)
     {
-        if (shared.Line.Settings.Service is var service && !service.IsRequestId(requestId))
+        if (shared.Access.Settings.Service is var service && !service.IsRequestId(requestId))
         {
             throw new ArgumentException(
                 $"\"{ErrorText.Cut(requestId)}\" is not a request id. Request ids are {service.RequestIdForm}.", nameof(requestId));

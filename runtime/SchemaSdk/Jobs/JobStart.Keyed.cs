@@ -13,7 +13,7 @@ internal sealed partial class JobStart
     // schema: the model whose schema the input must match; null if the input is not checked.
     private LedgerCall EntryOf(JobCall call, ModelInfo? schema)
     {
-        var settings = shared.Line.Settings;
+        var settings = shared.Access.Settings;
         return new LedgerCall(call.Input.Text, call.Input.Files)
         {
             Service = settings.Service.Names.Name,
@@ -24,7 +24,7 @@ internal sealed partial class JobStart
             LeavesDelivery = call.Options?.LeavesDelivery == true,
             IsOfWorker = call.Options?.IsOfWorker == true,
             BudgetUsd = settings.BudgetUsd,
-            TimeProvider = shared.Line.Time,
+            TimeProvider = shared.Access.Time,
             Logger = settings.Log,
             MaxFileBytes = settings.Uploads.File,
             MaxRequestBytes = settings.Uploads.Request,
@@ -49,7 +49,7 @@ internal sealed partial class JobStart
 
             if (recorded.Known is { } lost)
             {
-                var unknown = new SubmitErrors(call.ModelId).StillUnknown(shared.Line.Settings, recorded.Key, lost);
+                var unknown = new SubmitErrors(call.ModelId).StillUnknown(shared.Access.Settings, recorded.Key, lost);
                 var account = AccountOf(call.ModelId, recorded.Key, lost.Customer, call.Options);
                 var submit = SubmitOf(call, unknown, entry.Input, recorded, account);
                 unknown.Search = new UnknownSearch(reconciler, submit with { MayBeOfOtherAccount = lost.HadOwnToken });
@@ -76,14 +76,14 @@ internal sealed partial class JobStart
     }
 
     private void Release(LedgerJob recorded, string modelId) =>
-        recorded.ReleaseAsync().Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", modelId);
+        recorded.ReleaseAsync().Watch(shared.Access.Settings.Log, recorded.Key, requestId: "", modelId);
 
     private async Task<LedgerJob> BeginAsync(ModelLedger ledger, LedgerCall entry, JobCall call, CancellationToken cancellationToken)
     {
-        var line = shared.Line;
-        using var limit = new CancellationTokenSource(call.Left(line.Time), line.Time);
+        var access = shared.Access;
+        using var limit = new CancellationTokenSource(call.Left(access.Time), access.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        using var end = line.Stop.EndWithClient(stop);
+        using var end = access.Stop.EndWithClient(stop);
         Task<LedgerJob>? beginning = null;
         try
         {
@@ -99,7 +99,7 @@ internal sealed partial class JobStart
         {
             var errors = new SubmitErrors(call.ModelId);
             Exception error = cancellationToken.IsCancellationRequested ? errors.CanceledBefore(cancellationToken, exception)
-                : line.Stop.IsDisposed ? errors.Disposed()
+                : access.Stop.IsDisposed ? errors.Disposed()
                 : errors.NotBegun(call.Timeout, entry.Key);
             _ = beginning is null ? Task.CompletedTask : WithdrawAsync(beginning, call, error);
             throw error;
@@ -115,7 +115,7 @@ internal sealed partial class JobStart
         if (recorded is { Known: null })
         {
             var writing = recorded.OutcomeAsync(SubmitOutcome.NotAccepted(error));
-            writing.Watch(shared.Line.Settings.Log, recorded.Key, requestId: "", call.ModelId);
+            writing.Watch(shared.Access.Settings.Log, recorded.Key, requestId: "", call.ModelId);
             await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             Release(recorded, call.ModelId);
         }
@@ -138,10 +138,10 @@ internal sealed partial class JobStart
                 return;
             }
 
-            writing.Watch(shared.Line.Settings.Log, recorded.Key, job.RequestId, job.ModelId);
+            writing.Watch(shared.Access.Settings.Log, recorded.Key, job.RequestId, job.ModelId);
             job.IsUnrecorded = true;
             job.Link(accepted.Http.Answer!);
-            error = cancellationToken.IsCancellationRequested || shared.Line.Stop.IsDisposed
+            error = cancellationToken.IsCancellationRequested || shared.Access.Stop.IsDisposed
                 ? await job.StoppedAsync(call.Options, cancellationToken).ConfigureAwait(false)
                 : job.Errors.NotRecorded(new TimeoutException("The ledger did not answer within the JobTimeout."));
         }
@@ -162,27 +162,27 @@ internal sealed partial class JobStart
 
         // A request id that cannot be recorded is always logged here. Other failures of a worker's jobs are logged once, by the worker.
         var isTold = outcome.RequestId is { Length: > 0 } || call.Options?.IsOfWorker != true;
-        writing.Watch(isTold ? shared.Line.Settings.Log : NullLogger.Instance, recorded.Key, outcome.RequestId ?? "", call.ModelId);
+        writing.Watch(isTold ? shared.Access.Settings.Log : NullLogger.Instance, recorded.Key, outcome.RequestId ?? "", call.ModelId);
 
-        var limit = outcome.Kind == SubmitOutcomeKind.Unknown ? call.Timeout : call.Left(shared.Line.Time);
+        var limit = outcome.Kind == SubmitOutcomeKind.Unknown ? call.Timeout : call.Left(shared.Access.Time);
         await HasEndedAsync(writing, limit, cancellationToken).ConfigureAwait(false);
     }
 
     // True if the ledger answers before the caller stops, the client is disposed or the timeout passes, or in the grace period after that.
     private async ValueTask<bool> HasEndedAsync(Task writing, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var line = shared.Line;
+        var access = shared.Access;
         if (!writing.IsCompleted)
         {
-            using var limit = new CancellationTokenSource(timeout, line.Time);
+            using var limit = new CancellationTokenSource(timeout, access.Time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-            using var end = line.Stop.EndWithClient(stop);
+            using var end = access.Stop.EndWithClient(stop);
             await writing.WaitAsync(stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (!writing.IsCompleted)
         {
-            using var time = new CancellationTokenSource(SubmitAttempt.Grace, line.Time);
+            using var time = new CancellationTokenSource(SubmitAttempt.Grace, access.Time);
             await writing.WaitAsync(time.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 

@@ -9,7 +9,7 @@ namespace SchemaSdk.Jobs;
 /// <summary>Creates a client's jobs: submits an input, or attaches to a job that was submitted earlier.</summary>
 internal sealed partial class JobStart(SharedByJobs shared, Underway submits, PriceGuard prices, Reconciler reconciler)
 {
-    private readonly FileStore _files = new(shared.Line);
+    private readonly FileStore _files = new(shared.Access);
 
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
     // model: null if the client does not know the model; the input is then not checked.
@@ -17,15 +17,15 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         string modelId, ModelInfo? model, WrittenInput input, RunOptions? options, OutputParser<TOutput> read,
         CancellationToken cancellationToken)
     {
-        var settings = shared.Line.Settings;
-        var call = new JobCall(modelId, model, input, options, shared.Line.Time.GetTimestamp(), TimeoutOf(options));
+        var settings = shared.Access.Settings;
+        var call = new JobCall(modelId, model, input, options, shared.Access.Time.GetTimestamp(), TimeoutOf(options));
         ClientSettings.Amount(options?.MaxPriceUsd, nameof(RunOptions.MaxPriceUsd));
         settings.Service.CheckModelId(modelId);
         RunOptions.CheckKey(options);
         RunOptions.TokenOf(options);
         ClientSettings.Checked(options?.Service, settings.Service, "RunOptions.Service");
         var schema = options?.ValidateInput ?? settings.ValidateInput ? model : null;
-        RequestPlace.GiveUpAround(shared.Line.InFlight);
+        RequestSlot.GiveUpAround(shared.Access.InFlight);
         if (settings.Ledger is { } ledger)
         {
             return KeyedAsync(ledger, EntryOf(call, schema), call, read, cancellationToken);
@@ -57,12 +57,12 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         {
             await ReserveAsync(job, call, cancellationToken).ConfigureAwait(false);
 
-            // LineTime is computed before the submit waits for a request slot, because that wait may use up the time meant for the ledger.
-            job.LineTime = SubmitAttempt.AtLeastGrace(call.Left(shared.Line.Time));
+            // Set before the submit waits for a request slot, because that wait may use up the time meant for the ledger.
+            job.RecordTime = SubmitAttempt.AtLeastGrace(call.Left(shared.Access.Time));
             isIntended = job.Tell(new JobEvent(JobMoment.Intending, job));
             if (call.Input.Files is not null)
             {
-                var limit = new JobDeadline(shared.Line.Time, call.Start, call.Timeout);
+                var limit = new JobDeadline(shared.Access.Time, call.Start, call.Timeout);
                 var stored = await _files.StoreAsync(job, DetailsOf(job, call), call.Input, limit, cancellationToken).ConfigureAwait(false);
                 call = call with { Input = stored };
                 if (recorded is IUnknownSource source && call.Input.Files is null)
@@ -72,11 +72,12 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             }
 
             // Thousands of calls may wait here. To save memory, the parts of a submit are created only afterwards.
-            var first = call.Options?.Place is null ? await shared.Line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false) : null;
+            var first = call.Options?.Turn is null
+                ? await shared.Access.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false) : null;
             isBegun = submits.TryEnter();
-            submission = new Submission(shared.Line, job, call.Model, call.Input, DetailsOf(job, call));
-            var accepted = await submission.RunAsync(first, call.Options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
-            var deadline = new JobDeadline(shared.Line.Time, shared.Line.Time.GetTimestamp(), call.Timeout);
+            submission = new Submission(shared.Access, job, call.Model, call.Input, DetailsOf(job, call));
+            var accepted = await submission.RunAsync(first, call.Options?.Turn, isBegun, cancellationToken).ConfigureAwait(false);
+            var deadline = new JobDeadline(shared.Access.Time, shared.Access.Time.GetTimestamp(), call.Timeout);
             job.Accept(accepted.RequestId!);
             reconciler.Know(job.RequestId);
             job.Tell(submission.Told(JobMoment.Accepted));
@@ -95,7 +96,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             var mayRun = submission?.MayRun == true;
             var isStopped = submission is null && exception is OperationCanceledException;
             var error = isStopped && cancellationToken.IsCancellationRequested ? errors.Canceled(cancellationToken, exception)
-                : isStopped && shared.Line.Stop.IsDisposed ? errors.Disposed()
+                : isStopped && shared.Access.Stop.IsDisposed ? errors.Disposed()
                 : IsForeseen(exception, mayRun) ? exception
                 : submission?.Unforeseen(exception) ?? errors.Unforeseen(exception);
             if (!mayRun)
@@ -104,7 +105,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             }
             else if (error is ModelSubmissionUnknownException unknown)
             {
-                var ended = shared.Line.Time.GetUtcNow();
+                var ended = shared.Access.Time.GetUtcNow();
                 var submit = SubmitOf(call, unknown, call.Input.Text, recorded, job.Account) with { EndedAt = ended };
                 unknown.Search = new UnknownSearch(reconciler, submit);
                 if (submit is { Record: null, RequestId: { } id })
@@ -147,7 +148,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     {
         var maxPrice = call.Options?.OnlyAttaches == true ? throw new NotAttachedException(call.ModelId) : call.Options?.MaxPriceUsd;
         var (isForLedger, isKept) = (job.Ledger?.NeedsPrice == true, job.Ledger is IUnknownSource { BudgetUsd: not null });
-        if (isForLedger || (maxPrice ?? shared.Line.Settings.BudgetUsd) is not null)
+        if (isForLedger || (maxPrice ?? shared.Access.Settings.BudgetUsd) is not null)
         {
             var (price, reservation) = await prices.ReserveAsync(
                 call.ModelId, call.Model, call.Input.Text, maxPrice, isForLedger, isKept, cancellationToken).ConfigureAwait(false);
@@ -158,10 +159,10 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     /// <exception cref="ArgumentOutOfRangeException">The job's timeout is zero or less, or above 24 days.</exception>
     private TimeSpan TimeoutOf(RunOptions? options) => options?.JobTimeout is { } timeout
         ? ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout))
-        : shared.Line.Settings.JobTimeout;
+        : shared.Access.Settings.JobTimeout;
 
     private SubmitDetails DetailsOf(ObservedJob job, JobCall call) =>
-        new(call.ModelId, job.Ledger?.Key, call.Timeout, call.Options?.Service ?? shared.Line.Settings.ServiceOptions);
+        new(call.ModelId, job.Ledger?.Key, call.Timeout, call.Options?.Service ?? shared.Access.Settings.ServiceOptions);
 
     private static UnknownSubmit SubmitOf(
         JobCall call, ModelSubmissionUnknownException error, ReadOnlyMemory<byte> input, LedgerJob? recorded, TokenContext? account) =>

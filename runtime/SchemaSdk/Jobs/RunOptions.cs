@@ -48,7 +48,7 @@ public sealed record RunOptions
 
     /// <summary>
     /// The token for all requests about this job: the submit, the polls, the result and the cancel. No ledger records it, so a process that
-    /// resumes the job must set it again, or have a <see cref="ModelClientOptions.TokenForCall"/>. The catalogue and prices are read with
+    /// resumes the job must set it again, or set <see cref="ModelClientOptions.TokenForCall"/>. The catalogue and prices are read with
     /// the client's own token. With a malformed token, the call throws <see cref="ArgumentException"/>. Default: null, which uses the
     /// client's token.
     /// </summary>
@@ -77,7 +77,7 @@ public sealed record RunOptions
     internal bool OnlyAttaches { get; init; }
 
     /// <summary>The position of the job in the queue of its <c>RunManyAsync</c> call; null for any other job.</summary>
-    internal QuotaPlace? Place { get; init; }
+    internal QuotaTurn? Turn { get; init; }
 
     /// <summary>Describes the key, the customer and whether the job has a token of its own. Never contains the token.</summary>
     public override string ToString() =>

@@ -19,7 +19,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
 
     public override ModelJobHandle Handle => new()
     {
-        Service = core.Line.Settings.Service.Names.Name,
+        Service = core.Access.Settings.Service.Names.Name,
         ModelId = ModelId,
         RequestId = RequestId,
         Key = core.OwnKey ?? core.GivenKey,
@@ -33,7 +33,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         var job = await starting.ConfigureAwait(false);
         var stopped = !cancellationToken.IsCancellationRequested ? null
             : await job.Core.StoppedAsync(job.Options, cancellationToken).ConfigureAwait(false);
-        if (stopped is not null || job.Core.Line.Stop.IsDisposed)
+        if (stopped is not null || job.Core.Access.Stop.IsDisposed)
         {
             // Ends the job's telemetry. Otherwise, it would stay open if the client was disposed during the submit.
             job.Core.Leave(stopped);
@@ -49,7 +49,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         WaitAsync(starting, isNew: true, progress, cancellationToken);
 
     public override Task<JobStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
-        core.LookAsync(core.Line.Settings.ReadBudget, cancellationToken);
+        core.LookAsync(core.Access.Settings.ReadBudget, cancellationToken);
 
     public override async IAsyncEnumerable<JobStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -84,7 +84,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
             job.Report(follower, progress, status);
         }
 
-        job.Options?.Place?.Leave();   // the job takes up no slot at the service while its files are downloaded
+        job.Options?.Turn?.Leave();   // the job takes up no slot at the service while its files are downloaded
         var files = await job.Core.RecordedAsync(follower.Deadline, cancellationToken).ConfigureAwait(false);
         return job.Result(follower, files);
     }

@@ -7,7 +7,7 @@ namespace SchemaSdk.Jobs;
 
 /// <summary>The parts that all of a client's jobs share. To save memory, each wait has a single reference to all of them.</summary>
 internal sealed record SharedByJobs(
-    ServiceLine Line, RequestBudget Reads, JobCancels Cancels, LearnedDurations Durations, JobEvents Events, IResultFiles Files)
+    ServiceAccess Access, RequestRate Reads, JobCancels Cancels, LearnedDurations Durations, JobEvents Events, IResultFiles Files)
 {
     private const int MostStreams = 16;
 
@@ -15,7 +15,7 @@ internal sealed record SharedByJobs(
     internal ConcurrentDictionary<string, JobCore> Waited { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The delays that the service asked for. Every read of a status or result observes them.</summary>
-    internal AskedWaits Asked { get; } = new(Line.Time);
+    internal AskedWaits Asked { get; } = new(Access.Time);
 
     /// <summary>Limits the open streams of events, each of which may need a connection. Jobs without a stream are polled.</summary>
     internal SemaphoreSlim Streams { get; } = new(MostStreams);

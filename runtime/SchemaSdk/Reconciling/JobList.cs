@@ -2,7 +2,7 @@ namespace SchemaSdk.Reconciling;
 
 /// <summary>Reads the service's list of submitted jobs, page by page. Does not retry.</summary>
 // account: the context that decides the token, the same as for the job's requests; null for the client's own token.
-internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? account)
+internal sealed class JobList(ServiceAccess access, JobSearch search, TokenContext? account)
 {
     private const int MostPages = 20;
 
@@ -26,22 +26,22 @@ internal sealed class JobList(ServiceLine line, JobSearch search, TokenContext? 
         var page = 1;
         do
         {
-            if (AddressOf(line.Settings, search, cursor) is not { } address)
+            if (AddressOf(access.Settings, search, cursor) is not { } address)
             {
-                return cursor is null ? $"{line.Settings.Service.Names.Name} has no list of submitted jobs."
+                return cursor is null ? $"{access.Settings.Service.Names.Name} has no list of submitted jobs."
                     : "The next page of the list is at an address that is not allowed.";
             }
 
             var request = new ApiRequest(ServiceCall.List, address) { Job = account };
-            var (attempt, _, _) = await line.ReadAsync(request, stop).ConfigureAwait(false);
+            var (attempt, _, _) = await access.ReadAsync(request, stop).ConfigureAwait(false);
             if (attempt.Answer is not { StatusCode: 200, Moved: AddressChange.None } answer)
             {
                 return $"The list of jobs could not be read: {attempt.Describe()}.";
             }
 
             Date ??= DateTimeOffset.TryParse(answer.Headers.GetValueOrDefault("Date"), CultureInfo.InvariantCulture, out var d) ? d : null;
-            if (Profiled(() => line.Settings.Service.ReadList(search, answer.Body)) is not { } listed
-                || !listed.Jobs.All(job => line.Settings.Service.IsRequestId(job.RequestId)))
+            if (Profiled(() => access.Settings.Service.ReadList(search, answer.Body)) is not { } listed
+                || !listed.Jobs.All(job => access.Settings.Service.IsRequestId(job.RequestId)))
             {
                 return "The service's answer is not a list of jobs.";
             }

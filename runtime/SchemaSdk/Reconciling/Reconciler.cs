@@ -4,7 +4,7 @@ using SchemaSdk.Ledgers;
 namespace SchemaSdk.Reconciling;
 
 /// <summary>Settles a submit whose answer was lost, if the service's list of jobs leaves no doubt about its outcome.</summary>
-internal sealed class Reconciler(ServiceLine line)
+internal sealed class Reconciler(ServiceAccess access)
 {
     // How far the searched period extends before and after a submit, because the clocks of client and service may differ. The period is
     // also extended at its end by the timeouts of the job and the submit, because a ledger reads the clock before it records the attempt.
@@ -31,7 +31,7 @@ internal sealed class Reconciler(ServiceLine line)
     {
         options?.Check();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = line.Stop.EndWithClient(stop);
+        using var end = access.Stop.EndWithClient(stop);
         try
         {
             return await FindAsync(submit, options, stop.Token).ConfigureAwait(false);
@@ -56,8 +56,8 @@ internal sealed class Reconciler(ServiceLine line)
         }
 
         // The clock is read before the list, because reading the list may take a long time.
-        var now = line.Time.GetUtcNow();
-        var list = new JobList(line, new JobSearch(submit.ModelId, submit.SentAt - ClockError, LatestEnd(submit)), submit.Account);
+        var now = access.Time.GetUtcNow();
+        var list = new JobList(access, new JobSearch(submit.ModelId, submit.SentAt - ClockError, LatestEnd(submit)), submit.Account);
         var found = await list.ReadAsync(stop).ConfigureAwait(false) is { } problem
             ? Reconciliation.Unknown(problem)
             : await DecideAsync(submit, list, now, options, stop).ConfigureAwait(false);
@@ -112,11 +112,11 @@ internal sealed class Reconciler(ServiceLine line)
 
     private Reconciliation Unlisted(UnknownSubmit submit, JobList list, DateTimeOffset now, ReconcileOptions? options)
     {
-        var delay = new[] { options?.NotAcceptedAfter ?? default, line.Settings.Service.ListDelay }.Max();
+        var delay = new[] { options?.NotAcceptedAfter ?? default, access.Settings.Service.ListDelay }.Max();
         var end = submit.EndedAt ?? LatestEnd(submit);
         var doubt = submit.RequestId is { } id ? $"The answer contained the request id {id}, which is not in the list."
             : submit.MayBeOfOtherAccount ? "The job was sent with RunOptions.ApiToken, so it may be in another account's list."
-            : (submit.Options ?? line.Settings.ServiceOptions)?.MayRunElsewhere == true
+            : (submit.Options ?? access.Settings.ServiceOptions)?.MayRunElsewhere == true
                 ? "The job may run on another endpoint (FalOptions.Fallbacks), whose list was not read."
             : options?.NotAcceptedAfter is null ? "The list has no job for this submit, and ReconcileOptions.NotAcceptedAfter is not set."
             : (now - list.Date)?.Duration() > TimeSpan.FromMinutes(1)
@@ -129,7 +129,7 @@ internal sealed class Reconciler(ServiceLine line)
     }
 
     private DateTimeOffset LatestEnd(UnknownSubmit submit) =>
-        submit.SentAt + line.Settings.JobTimeout + line.Settings.SubmitTimeout + ClockError;
+        submit.SentAt + access.Settings.JobTimeout + access.Settings.SubmitTimeout + ClockError;
 
     private static Reconciliation OfRecorded(RecordedOutcome recorded) => recorded switch
     {

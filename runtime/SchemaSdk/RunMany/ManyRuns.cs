@@ -9,8 +9,8 @@ namespace SchemaSdk.RunMany;
 // maxInFlight: the maximum number of runs that have not been returned yet, even if they have ended.
 // client: null in tests that override the calls. openLine: opens the queue of the inputs; null to submit the inputs without a queue.
 internal sealed class ManyRuns<TInput, TOutput>(
-    Func<TInput, QuotaPlace?, CancellationToken, Task<ModelResult<TOutput>>> run, Action<ModelRun<TInput, TOutput>> left, int maxInFlight,
-    ClientStop? client, Func<QuotaLine>? openLine)
+    Func<TInput, QuotaTurn?, CancellationToken, Task<ModelResult<TOutput>>> run, Action<ModelRun<TInput, TOutput>> left, int maxInFlight,
+    ClientStop? client, Func<QuotaQueue>? openLine)
 {
     internal async IAsyncEnumerable<ModelRun<TInput, TOutput>> EnumerateAsync(
         Func<CancellationToken, IAsyncEnumerator<TInput>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var noMore = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         using var end = client?.EndWithClient(noMore) ?? default;
-        using var line = openLine?.Invoke();
+        using var access = openLine?.Invoke();
         using var room = new SemaphoreSlim(maxInFlight);
         var inputs = open(noMore.Token);
         Task<bool>? move = null;
@@ -99,7 +99,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
 
                     var input = inputs.Current;
                     Interlocked.Increment(ref running);
-                    _ = RunAsync(input, index, line?.NewPlace());
+                    _ = RunAsync(input, index, access?.NewTurn());
                 }
             }
             catch (Exception exception)
@@ -117,19 +117,19 @@ internal sealed class ManyRuns<TInput, TOutput>(
             await inputs.DisposeAsync().ConfigureAwait(false);
         }
 
-        async Task RunAsync(TInput input, int index, QuotaPlace? place)
+        async Task RunAsync(TInput input, int index, QuotaTurn? turn)
         {
             ModelRun<TInput, TOutput> ended;
             try
             {
-                ended = new ModelRun<TInput, TOutput>(input, await run(input, place, stop.Token).ConfigureAwait(false)) { Index = index };
+                ended = new ModelRun<TInput, TOutput>(input, await run(input, turn, stop.Token).ConfigureAwait(false)) { Index = index };
             }
             catch (Exception exception)
             {
                 ended = new ModelRun<TInput, TOutput>(input, exception) { Index = index };
             }
 
-            place?.Dispose();
+            turn?.Dispose();
             results.Writer.TryWrite(ended);
             EndOne();
         }

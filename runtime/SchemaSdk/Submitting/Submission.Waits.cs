@@ -11,42 +11,42 @@ internal sealed partial class Submission
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = line.Stop.EndWithClient(stop);
-        var start = line.Time.GetTimestamp();
+        using var end = access.Stop.EndWithClient(stop);
+        var start = access.Time.GetTimestamp();
         var turn = _quota.EnterAsync(stop.Token);
         var held = turn.IsCompleted ? 0 : 1;
         bool isTaken;
         try
         {
-            line.Telemetry.HeldBack(job.ModelId, held);
+            access.Telemetry.HeldBack(job.ModelId, held);
             isTaken = await turn.ConfigureAwait(false);
         }
         finally
         {
-            line.Telemetry.HeldBack(job.ModelId, -held);
+            access.Telemetry.HeldBack(job.ModelId, -held);
         }
 
-        _waited += line.Time.GetElapsedTime(start);
+        _waited += access.Time.GetElapsedTime(start);
         if (!isTaken)
         {
-            _lastElapsed = line.Time.GetElapsedTime(_start);
+            _lastElapsed = access.Time.GetElapsedTime(_start);
             throw _errors.HeldTooLong(_last?.Http, _lastElapsed);
         }
     }
 
-    private async ValueTask<RequestPlace> EnterAsync(CancellationToken cancellationToken)
+    private async ValueTask<RequestSlot> EnterAsync(CancellationToken cancellationToken)
     {
-        var place = await line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false);
-        _waited += place.Waited;
-        return place;
+        var slot = await access.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false);
+        _waited += slot.Waited;
+        return slot;
     }
 
     // Nothing is sent before the ledger has recorded the submit. An application's ledger can throw any exception, or never answer.
     private async Task RecordSendingAsync(LedgerJob ledger, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(job.LineTime, line.Time);
+        using var limit = new CancellationTokenSource(job.RecordTime, access.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        using var end = line.Stop.EndWithClient(stop);
+        using var end = access.Stop.EndWithClient(stop);
         Task? sending = null;
         try
         {
@@ -58,7 +58,7 @@ internal sealed partial class Submission
             var isLate = exception is OperationCanceledException && stop.IsCancellationRequested;
             if (isLate)
             {
-                sending?.Watch(line.Settings.Log, ledger.Key, requestId: "", job.ModelId);
+                sending?.Watch(access.Settings.Log, ledger.Key, requestId: "", job.ModelId);
             }
 
             ThrowIfStopped(cancellationToken, exception);
@@ -74,7 +74,7 @@ internal sealed partial class Submission
     private async Task PauseAsync(SubmitAttempt attempt, TimeSpan delay, CancellationToken cancellationToken)
     {
         var last = attempt.Http;
-        var left = line.Settings.SubmitBudget - _lastElapsed;
+        var left = access.Settings.SubmitBudget - _lastElapsed;
 
         // A worker retries on its own. It must learn immediately that the service is unreachable, because this affects all its jobs.
         if ((last.Answer is null && job.IsOfWorker) || left <= TimeSpan.Zero || last.RetryAfter > left)
@@ -86,7 +86,7 @@ internal sealed partial class Submission
         job.Tell(Told(JobMoment.Postponed) with { Delay = delay });
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = line.Stop.EndWithClient(stop);
-        await Task.Delay(delay, line.Time, stop.Token).ConfigureAwait(false);
+        using var end = access.Stop.EndWithClient(stop);
+        await Task.Delay(delay, access.Time, stop.Token).ConfigureAwait(false);
     }
 }

@@ -3,12 +3,12 @@ using SchemaSdk.Pipeline.Quotas;
 namespace SchemaSdk.Submitting;
 
 /// <summary>Submits one input, at most once.</summary>
-// The input is sent again only if nothing was sent or the service temporarily refused it, and only within SubmitBudget.
+// Makes another attempt only if the last one sent nothing or was temporarily refused, and only within SubmitBudget or QuotaBudget.
 internal sealed partial class Submission(
-    ServiceLine line, ObservedJob job, ModelInfo? model, WrittenInput input, SubmitDetails details)
+    ServiceAccess access, ObservedJob job, ModelInfo? model, WrittenInput input, SubmitDetails details)
 {
     private readonly SubmitErrors _errors = new(job.ModelId, model, job.OwnKey);
-    private QuotaPlace? _quota;
+    private QuotaTurn? _quota;
     private DateTimeOffset _sentAt;
     private long _start;
     private int _attempts;
@@ -34,7 +34,7 @@ internal sealed partial class Submission(
 
         var sent = _last ?? new SubmitAttempt(SubmitMeaning.Unknown, new ApiAttempt());
         var reason = $"{exception.GetType().Name} was thrown";
-        return _errors.Unknown(line.Settings, reason, _sentAt, sent with { Http = sent.Http with { Cause = exception } });
+        return _errors.Unknown(access.Settings, reason, _sentAt, sent with { Http = sent.Http with { Cause = exception } });
     }
 
     /// <summary>Creates an event for the job with the last attempt's data, or with an empty attempt before the first one.</summary>
@@ -42,10 +42,9 @@ internal sealed partial class Submission(
         new(moment, job) { Attempt = _last?.Http ?? new ApiAttempt(), Meaning = _last?.Meaning, Elapsed = _lastElapsed };
 
     /// <summary>Sends the input until an attempt is accepted, and returns that attempt.</summary>
-    // first: the request slot of the first attempt; null if the submit must wait. turn: the input's place in the queue of its
-    // RunManyAsync call; null if the submit retries on its own. isBegun: false if the client was disposed before the submit started.
-    internal async ValueTask<SubmitAttempt> RunAsync(
-        RequestPlace? first, QuotaPlace? turn, bool isBegun, CancellationToken cancellationToken)
+    // first: the request slot of the first attempt; null if the submit must wait. turn: the input's turn in its RunManyAsync call; null if
+    // the submit retries on its own. isBegun: false if the client was disposed before the submit started.
+    internal async ValueTask<SubmitAttempt> RunAsync(RequestSlot? first, QuotaTurn? turn, bool isBegun, CancellationToken cancellationToken)
     {
         using var held = first;
         if (!isBegun || cancellationToken.IsCancellationRequested)
@@ -56,13 +55,13 @@ internal sealed partial class Submission(
         _quota = turn?.TryClaim() == true ? turn : null;
         try
         {
-            _start = line.Time.GetTimestamp();
+            _start = access.Time.GetTimestamp();
             var backoff = new Backoff();
-            for (var place = first; ; place = null)
+            for (var slot = first; ; slot = null)
             {
                 await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
-                place ??= await EnterAsync(cancellationToken).ConfigureAwait(false);
-                var attempt = await AttemptAsync(place, cancellationToken).ConfigureAwait(false);
+                slot ??= await EnterAsync(cancellationToken).ConfigureAwait(false);
+                var attempt = await AttemptAsync(slot, cancellationToken).ConfigureAwait(false);
                 if (Handle(attempt, cancellationToken) is { } accepted)
                 {
                     return accepted;
@@ -77,7 +76,7 @@ internal sealed partial class Submission(
                 await PauseAsync(attempt, backoff.Next(attempt.Http.RetryAfter), cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException exception) when (!MayRun && (cancellationToken.IsCancellationRequested || line.Stop.IsDisposed))
+        catch (OperationCanceledException exception) when (!MayRun && (cancellationToken.IsCancellationRequested || access.Stop.IsDisposed))
         {
             throw _errors.Stopped(cancellationToken, exception.InnerException ?? _last?.Http.Cause);
         }
@@ -92,21 +91,21 @@ internal sealed partial class Submission(
         }
     }
 
-    /// <returns>The attempt if it was accepted; null if nothing was sent or the refusal is temporary, so the input is sent again.</returns>
+    /// <returns>The attempt if it was accepted; null for another one, because nothing was sent or the refusal is temporary.</returns>
     private SubmitAttempt? Handle(SubmitAttempt attempt, CancellationToken cancellationToken)
     {
         _attempts++;
         (_last, MayRun) = (attempt, attempt.Meaning is SubmitMeaning.Accepted or SubmitMeaning.Unknown);
-        _lastElapsed = line.Time.GetElapsedTime(_start) - _waited;
+        _lastElapsed = access.Time.GetElapsedTime(_start) - _waited;
         switch (attempt.Meaning)
         {
             case SubmitMeaning.Accepted:
                 _quota?.Accepted();
                 return attempt;
             case SubmitMeaning.Unknown:
-                var isDisposed = attempt.Http.Answer is null && line.Stop.IsDisposed;
+                var isDisposed = attempt.Http.Answer is null && access.Stop.IsDisposed;
                 var why = isDisposed ? "the client was disposed before the answer came" : attempt.Http.Describe();
-                throw _errors.Unknown(line.Settings, why, _sentAt, attempt);
+                throw _errors.Unknown(access.Settings, why, _sentAt, attempt);
             case SubmitMeaning.Refused:
                 Exception refusal = _errors.Refused(attempt.Http.Answer!);
                 throw cancellationToken.IsCancellationRequested ? _errors.Canceled(cancellationToken, refusal) : refusal;
@@ -125,16 +124,16 @@ internal sealed partial class Submission(
         return error is null ? null : throw error;
     }
 
-    private async ValueTask<SubmitAttempt> AttemptAsync(RequestPlace place, CancellationToken cancellationToken)
+    private async ValueTask<SubmitAttempt> AttemptAsync(RequestSlot slot, CancellationToken cancellationToken)
     {
-        using var held = place;
+        using var held = slot;
         ThrowIfStopped(cancellationToken);
-        if (line.Exchange.RunsForeignCode || input.Files is not null)
+        if (access.Exchange.RunsForeignCode || input.Files is not null)
         {
-            place.Enclose();
+            slot.Enclose();
         }
 
-        var address = line.Settings.Service.SubmitAddress(line.Settings.BaseAddress, details);
+        var address = access.Settings.Service.SubmitAddress(access.Settings.BaseAddress, details);
         if (job.Ledger is { } ledger)
         {
             await RecordSendingAsync(ledger, cancellationToken).ConfigureAwait(false);
@@ -142,11 +141,11 @@ internal sealed partial class Submission(
 
         ThrowIfStopped(cancellationToken);
         using var span = RequestSpan.Start(job.Telemetry, CallNames.Submit);
-        (_sentAt, MayRun, _last) = (line.Time.GetUtcNow(), true, null);
+        (_sentAt, MayRun, _last) = (access.Time.GetUtcNow(), true, null);
         try
         {
             var submit = new ApiRequest(ServiceCall.Submit, address) { Details = details, Model = model, Job = job.Account };
-            var attempt = await SubmitAttempt.SendAsync(line, submit, input, cancellationToken).ConfigureAwait(false);
+            var attempt = await SubmitAttempt.SendAsync(access, submit, input, cancellationToken).ConfigureAwait(false);
             span?.Answered(attempt.Http);
             return attempt;
         }
@@ -159,7 +158,7 @@ internal sealed partial class Submission(
 
     private void ThrowIfStopped(CancellationToken cancellationToken, Exception? inner = null)
     {
-        if (cancellationToken.IsCancellationRequested || line.Stop.IsDisposed)
+        if (cancellationToken.IsCancellationRequested || access.Stop.IsDisposed)
         {
             throw _errors.Stopped(cancellationToken, inner);
         }

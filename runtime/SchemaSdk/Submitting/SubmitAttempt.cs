@@ -30,18 +30,18 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     // A cancellation, the disposal of the client and the timeout have the same effect. If nothing was sent, nothing will be. Otherwise, the
     // client waits up to five more seconds for the answer, to get the request id. submit: the request without its content.
     internal static async ValueTask<SubmitAttempt> SendAsync(
-        ServiceLine line, ApiRequest submit, WrittenInput input, CancellationToken cancellationToken)
+        ServiceAccess access, ApiRequest submit, WrittenInput input, CancellationToken cancellationToken)
     {
         // Ends the request itself. Never disposed, because its callbacks may still run after the submit has returned.
         var abort = new CancellationTokenSource();
-        using var limit = new CancellationTokenSource(line.Settings.SubmitTimeout, line.Time);
+        using var limit = new CancellationTokenSource(access.Settings.SubmitTimeout, access.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        using var end = line.Stop.EndWithClient(stop);
+        using var end = access.Stop.EndWithClient(stop);
         SubmitContent content;
         try
         {
-            var envelope = line.Settings.Service.EnvelopeOf(submit.Details!);
-            content = await input.OpenAsync(envelope, line.Settings.Uploads, stop.Token).ConfigureAwait(false);
+            var envelope = access.Settings.Service.EnvelopeOf(submit.Details!);
+            content = await input.OpenAsync(envelope, access.Settings.Uploads, stop.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (stop.IsCancellationRequested)
         {
@@ -54,7 +54,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
             return new(SubmitMeaning.NeverLeft, http) { Problem = problem, IsUnforeseen = problem is null };
         }
 
-        var sending = line.Exchange.SendAsync(submit with { Content = content }, abort.Token).AsTask();
+        var sending = access.Exchange.SendAsync(submit with { Content = content }, abort.Token).AsTask();
         ApiAttempt attempt;
         var isUnforeseen = false;
         try
@@ -65,8 +65,8 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
         {
             attempt = content.TryForbid()
                 ? Failed(AttemptFailure.TimedOut, exception)
-                : await LastAnswerAsync(line, sending, exception).ConfigureAwait(false);
-            line.Stop.CancelAside(abort);   // A handler of the application that reacts to the cancel must not lose the outcome.
+                : await LastAnswerAsync(access, sending, exception).ConfigureAwait(false);
+            access.Stop.CancelAside(abort);   // A handler of the application that reacts to the cancel must not lose the outcome.
         }
         catch (ModelConfigurationException exception)
         {
@@ -77,12 +77,12 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
             (attempt, isUnforeseen) = (Failed(AttemptFailure.Broken, exception), true);
         }
 
-        return Read(line.Settings.Service, attempt, content) with { IsUnforeseen = isUnforeseen };
+        return Read(access.Settings.Service, attempt, content) with { IsUnforeseen = isUnforeseen };
     }
 
-    private static async Task<ApiAttempt> LastAnswerAsync(ServiceLine line, Task<ApiAttempt> sending, OperationCanceledException cause)
+    private static async Task<ApiAttempt> LastAnswerAsync(ServiceAccess access, Task<ApiAttempt> sending, OperationCanceledException cause)
     {
-        using var time = new CancellationTokenSource(Grace, line.Time);
+        using var time = new CancellationTokenSource(Grace, access.Time);
         await ((Task)sending).WaitAsync(time.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return sending.IsCompleted && !sending.IsCanceled ? await sending.ConfigureAwait(false) : Failed(AttemptFailure.TimedOut, cause);
     }

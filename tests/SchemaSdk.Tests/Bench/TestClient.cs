@@ -24,19 +24,19 @@ internal sealed class TestClient : ModelClient
 
     public Client.ClientParts Calls => Parts;
 
-    public UploadLimits UploadLimits => Parts.Line.Settings.Uploads;
+    public UploadLimits UploadLimits => Parts.Access.Settings.Uploads;
 
-    public IReadOnlyList<string> AllowedHosts => Parts.Line.Settings.AllowedHosts;
+    public IReadOnlyList<string> AllowedHosts => Parts.Access.Settings.AllowedHosts;
 
-    public JobTelemetry? Begin() => Parts.Line.Telemetry.BeginJob(StillModel.Id, requestId: null, key: null);
+    public JobTelemetry? Begin() => Parts.Access.Telemetry.BeginJob(StillModel.Id, requestId: null, key: null);
 
     /// <summary>Adds a measurement to every counter of the client.</summary>
     public void Count()
     {
-        Parts.Line.Telemetry.Polled(StillModel.Id, CallNames.Status);
-        Parts.Line.Telemetry.Retries(StillModel.Id, CallNames.Status);
-        Parts.Line.Telemetry.UnknownSubmit(StillModel.Id);
-        Parts.Line.Telemetry.Cost(StillModel.Id, 1);
+        Parts.Access.Telemetry.Polled(StillModel.Id, CallNames.Status);
+        Parts.Access.Telemetry.Retries(StillModel.Id, CallNames.Status);
+        Parts.Access.Telemetry.UnknownSubmit(StillModel.Id);
+        Parts.Access.Telemetry.Cost(StillModel.Id, 1);
     }
 
     protected override ModelInfo? FindModel(string modelId) => modelId == StillModel.Id ? StillInfo.Instance : null;

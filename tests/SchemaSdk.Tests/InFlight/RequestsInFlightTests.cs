@@ -50,7 +50,7 @@ public class RequestsInFlightTests
         act();
     }
 
-    private static async Task EndAsync(ValueTask<RequestPlace> entering)
+    private static async Task EndAsync(ValueTask<RequestSlot> entering)
     {
         try
         {

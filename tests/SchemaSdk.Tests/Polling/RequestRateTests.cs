@@ -8,7 +8,7 @@ public class RequestRateTests
     [Fact]
     public void A_request_that_does_not_wait_counts_too()
     {
-        var budget = new RequestBudget(1, new FakeTime(), NullLogger.Instance, "read");
+        var budget = new RequestRate(1, new FakeTime(), NullLogger.Instance, "read");
 
         budget.Spend();
         budget.Spend();

@@ -4,23 +4,23 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Tests.Quotas;
 
 /// <summary>Tests when RunManyAsync sends each of its inputs, depending on the answers to earlier inputs.</summary>
-public sealed class QuotaLineTests : IDisposable
+public sealed class QuotaQueueTests : IDisposable
 {
     private readonly Stage _stage = new(skipsDelays: false);
-    private readonly QuotaLine _line;
+    private readonly QuotaQueue _queue;
 
-    public QuotaLineTests() => _line = _stage.Client.Calls.Quota.Open();
+    public QuotaQueueTests() => _queue = _stage.Client.Calls.Quota.Open();
 
     public void Dispose()
     {
-        _line.Dispose();
+        _queue.Dispose();
         _stage.Dispose();
     }
 
     [Fact]
     public void After_a_refusal_each_job_that_ends_releases_the_next_input()
     {
-        var places = Enter(_line, 6);
+        var places = Enter(_queue, 6);
         Accept(places[..2]);
         Refuse(places[2..]);
         Assert.All(places[2..], place => Assert.False(place.IsSent));
@@ -36,10 +36,10 @@ public sealed class QuotaLineTests : IDisposable
     [Fact]
     public void A_new_input_queues_behind_those_that_were_held_back()
     {
-        var places = Enter(_line, 2);
+        var places = Enter(_queue, 2);
         places[0].Accept();
         places[1].Refuse();
-        var last = new Sent(_line);
+        var last = new Sent(_queue);
 
         places[0].End();
 
@@ -49,7 +49,7 @@ public sealed class QuotaLineTests : IDisposable
     [Fact]
     public void A_service_that_stays_full_is_tried_about_twice_a_minute()
     {
-        var places = Enter(_line, 16);
+        var places = Enter(_queue, 16);
         Refuse(places);
         var attempts = 0;
 
@@ -71,7 +71,7 @@ public sealed class QuotaLineTests : IDisposable
     [InlineData(1, 3)]
     public void The_longest_Retry_After_is_respected_while_no_job_ends(int first, int longest)
     {
-        var places = Enter(_line, 2);
+        var places = Enter(_queue, 2);
         places[0].Refuse(TimeSpan.FromMinutes(first));
         places[1].Refuse(TimeSpan.FromMinutes(longest));
 
@@ -85,7 +85,7 @@ public sealed class QuotaLineTests : IDisposable
     [Fact]
     public void When_the_service_accepts_again_the_others_follow_within_seconds()
     {
-        var places = Enter(_line, 10);
+        var places = Enter(_queue, 10);
         Refuse(places);
         for (var sent = 0; sent < 10; sent++)
         {
@@ -97,7 +97,7 @@ public sealed class QuotaLineTests : IDisposable
     [Fact]
     public void Simultaneous_refusals_count_as_one()
     {
-        Refuse(Enter(_line, 200));
+        Refuse(Enter(_queue, 200));
 
         // After a single refusal, the next attempt follows soon.
         Assert.InRange(_stage.Time.Delays[^1], TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(0.5));
@@ -106,7 +106,7 @@ public sealed class QuotaLineTests : IDisposable
     [Fact]
     public void Refusals_of_inputs_that_follow_jobs_that_ended_do_not_delay_the_next_attempt()
     {
-        var places = Enter(_line, 20);
+        var places = Enter(_queue, 20);
         Accept(places[..8]);
         Refuse(places[8..]);
         foreach (var ended in places[..8])
@@ -125,8 +125,8 @@ public sealed class QuotaLineTests : IDisposable
     {
         using var stage = new Stage(skipsDelays: false);
         stage.Options.Retry.QuotaBudget = TimeSpan.FromSeconds(5);
-        using var line = stage.Client.Calls.Quota.Open();
-        var places = Enter(line, 2);
+        using var queue = stage.Client.Calls.Quota.Open();
+        var places = Enter(queue, 2);
         places[0].Accept();
         places[1].Refuse();
         for (var second = 0; second < 4; second++)
@@ -148,7 +148,7 @@ public sealed class QuotaLineTests : IDisposable
     [InlineData(false)]
     public void No_input_is_given_up_before_the_answer_to_the_last_probe(bool isAccepted)
     {
-        var places = Enter(_line, 2);
+        var places = Enter(_queue, 2);
         Refuse(places, TimeSpan.FromMinutes(29));
 
         _stage.Time.Advance(TimeSpan.FromMinutes(31));
@@ -162,7 +162,7 @@ public sealed class QuotaLineTests : IDisposable
     [Fact]
     public void An_acceptance_restarts_the_budget_of_the_others()
     {
-        var places = Enter(_line, 3);
+        var places = Enter(_queue, 3);
         places[0].Accept();
         Refuse(places[1..], TimeSpan.FromMinutes(100));
         _stage.Time.Advance(TimeSpan.FromMinutes(29));
@@ -179,7 +179,7 @@ public sealed class QuotaLineTests : IDisposable
     [Fact]
     public void An_attempt_that_sent_nothing_does_not_restart_the_budget()
     {
-        var place = Assert.Single(Enter(_line, 1));
+        var place = Assert.Single(Enter(_queue, 1));
         place.Refuse();
         _stage.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.True(place.IsSent);
@@ -193,7 +193,7 @@ public sealed class QuotaLineTests : IDisposable
     [Fact]
     public void Inputs_are_given_up_immediately_if_Retry_After_exceeds_the_budget_and_no_job_is_running()
     {
-        var places = Enter(_line, 2);
+        var places = Enter(_queue, 2);
 
         Refuse(places, TimeSpan.FromHours(1));
 
@@ -206,7 +206,7 @@ public sealed class QuotaLineTests : IDisposable
     [InlineData(false)]
     public async Task An_input_that_is_canceled_or_ends_without_acceptance_gives_its_turn_to_the_next(bool isCanceled)
     {
-        var places = Enter(_line, 3);
+        var places = Enter(_queue, 3);
         places[0].Accept();
         Refuse(places[1..]);
         if (isCanceled)
@@ -226,20 +226,20 @@ public sealed class QuotaLineTests : IDisposable
     [Fact]
     public async Task An_answer_after_the_end_of_the_run_is_ignored()
     {
-        var places = Enter(_line, 3);
+        var places = Enter(_queue, 3);
         places[0].End();
         places[1].End();
 
         places[0].AcceptLate();
         Assert.False(await Soon.Async(places[1].RefuseLateAsync()));
 
-        Assert.Equal(1, _line.Load);
+        Assert.Equal(1, _queue.Load);
         places[2].Refuse();
         _stage.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.True(places[2].IsSent);
     }
 
-    private static Sent[] Enter(QuotaLine line, int count) => [.. Enumerable.Range(0, count).Select(_ => new Sent(line))];
+    private static Sent[] Enter(QuotaQueue queue, int count) => [.. Enumerable.Range(0, count).Select(_ => new Sent(queue))];
 
     private static void Accept(IEnumerable<Sent> places) => Assert.All(places, static place => place.Accept());
 

@@ -6,13 +6,13 @@ namespace SchemaSdk.Tests.Quotas;
 /// <summary>
 /// Tests how two calls of RunManyAsync share the job limit, even if the service refuses the inputs of only one call.
 /// </summary>
-public sealed class QuotaLinesTests : IDisposable
+public sealed class QuotaQueuesTests : IDisposable
 {
     private readonly Stage _stage = new(skipsDelays: false);
-    private readonly QuotaLine _first;
-    private readonly QuotaLine _second;
+    private readonly QuotaQueue _first;
+    private readonly QuotaQueue _second;
 
-    public QuotaLinesTests() =>
+    public QuotaQueuesTests() =>
         (_first, _second) = (_stage.Client.Calls.Quota.Open(), _stage.Client.Calls.Quota.Open());
 
     public void Dispose()
@@ -102,18 +102,18 @@ public sealed class QuotaLinesTests : IDisposable
         Assert.False(held.Turn);
     }
 
-    private static Sent[] Full(QuotaLine line, int running, int held)
+    private static Sent[] Full(QuotaQueue queue, int running, int held)
     {
-        Sent[] places = [.. Enumerable.Range(0, running + held).Select(_ => new Sent(line))];
+        Sent[] places = [.. Enumerable.Range(0, running + held).Select(_ => new Sent(queue))];
         Assert.All(places[..running], static place => place.Accept());
         Assert.All(places[running..], static place => place.Refuse());
         return places;
     }
 
     // Returns inputs that are not sent yet, because the other call's jobs use up the job limit.
-    private static Sent[] Held(QuotaLine line, int count)
+    private static Sent[] Held(QuotaQueue queue, int count)
     {
-        Sent[] places = [.. Enumerable.Range(0, count).Select(_ => new Sent(line))];
+        Sent[] places = [.. Enumerable.Range(0, count).Select(_ => new Sent(queue))];
         Assert.All(places, static place => Assert.False(place.IsSent));
         return places;
     }

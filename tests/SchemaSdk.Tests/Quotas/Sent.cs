@@ -5,68 +5,68 @@ namespace SchemaSdk.Tests.Quotas;
 /// <summary>An input that waits for its turn to be sent.</summary>
 internal sealed class Sent
 {
-    private readonly QuotaPlace _place;
+    private readonly QuotaTurn _turn;
     private readonly CancellationTokenSource _stop = new();
-    private Task<bool> _turn;
+    private Task<bool> _wait;
     private bool _isAnswered;
 
-    public Sent(QuotaLine line)
+    public Sent(QuotaQueue queue)
     {
-        _place = line.NewPlace();
-        _turn = _place.EnterAsync(_stop.Token);
+        _turn = queue.NewTurn();
+        _wait = _turn.EnterAsync(_stop.Token);
     }
 
     /// <summary>True if the input may be sent; false if it was given up; null if it is held back.</summary>
-    public bool? Turn => _place.Turn.Task.IsCompleted ? _place.Turn.Task.Result : null;
+    public bool? Turn => _turn.MayBeSent.Task.IsCompleted ? _turn.MayBeSent.Task.Result : null;
 
     /// <summary>True if the input was sent but has no answer yet.</summary>
     public bool IsSent => !_isAnswered && Turn == true;
 
-    public bool IsRunning => _place.State == QuotaState.Running;
+    public bool IsRunning => _turn.State == QuotaState.Running;
 
     public void Accept()
     {
         Assert.True(IsSent);
         _isAnswered = true;
-        _place.Accepted();
+        _turn.Accepted();
     }
 
     /// <summary>Refuses the input, so that it waits for its next turn.</summary>
     public void Refuse(TimeSpan? retryAfter = null)
     {
         Assert.True(IsSent);
-        _place.Refused(retryAfter);
-        _turn = _place.EnterAsync(_stop.Token);
+        _turn.Refused(retryAfter);
+        _wait = _turn.EnterAsync(_stop.Token);
     }
 
     /// <summary>Fails before anything was sent. The input then waits for its next turn.</summary>
     public void Fail()
     {
         Assert.True(IsSent);
-        _place.Leave();
-        _turn = _place.EnterAsync(_stop.Token);
+        _turn.Leave();
+        _wait = _turn.EnterAsync(_stop.Token);
     }
 
     public void End()
     {
         _isAnswered = true;
-        _place.Dispose();
+        _turn.Dispose();
     }
 
     /// <summary>Accepts the input after its call has ended.</summary>
-    public void AcceptLate() => _place.Accepted();
+    public void AcceptLate() => _turn.Accepted();
 
     /// <summary>Refuses the input after its call has ended. Returns true if the input would be sent again.</summary>
     public Task<bool> RefuseLateAsync()
     {
-        _place.Refused(retryAfter: null);
-        return _place.EnterAsync(CancellationToken.None);
+        _turn.Refused(retryAfter: null);
+        return _turn.EnterAsync(CancellationToken.None);
     }
 
     public async Task CancelAsync()
     {
         await _stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _turn);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _wait);
         End();
     }
 }

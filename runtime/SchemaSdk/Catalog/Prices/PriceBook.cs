@@ -1,7 +1,7 @@
 namespace SchemaSdk.Catalog.Prices;
 
 /// <summary>Caches the catalogue entries of models that run under a price limit. Concurrent callers share one read.</summary>
-internal sealed class PriceBook(ServiceLine line, ModelCatalog catalog)
+internal sealed class PriceBook(ServiceAccess access, ModelCatalog catalog)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
@@ -19,7 +19,7 @@ internal sealed class PriceBook(ServiceLine line, ModelCatalog catalog)
         {
             // A failed read is not reused. The next caller reads the entry again.
             if (!_reads.TryGetValue(modelId, out var read) || (read.Task.IsCompleted
-                && (!read.Task.IsCompletedSuccessfully || line.Time.GetElapsedTime(read.Start) >= Lifetime)))
+                && (!read.Task.IsCompletedSuccessfully || access.Time.GetElapsedTime(read.Start) >= Lifetime)))
             {
                 if (_reads.Count >= MostModels)
                 {
@@ -28,7 +28,7 @@ internal sealed class PriceBook(ServiceLine line, ModelCatalog catalog)
 
                 // Runs on another thread, because the application's handlers must not run within the lock.
                 _reads[modelId] = read = (
-                    line.Time.GetTimestamp(),
+                    access.Time.GetTimestamp(),
                     Task.Run(() => catalog.GetAsync(modelId, isForPrice: true, CancellationToken.None), CancellationToken.None));
 
                 // Observes the exception of a failed read, because all waiters may have been cancelled.
@@ -40,7 +40,7 @@ internal sealed class PriceBook(ServiceLine line, ModelCatalog catalog)
                 return read.Task;
             }
 
-            RequestPlace.GiveUpAround(line.InFlight);
+            RequestSlot.GiveUpAround(access.InFlight);
 
             // Each waiter gets its own thread, because a handler may block it, and its own copy of an error, because its job adds a key.
             return read.Task

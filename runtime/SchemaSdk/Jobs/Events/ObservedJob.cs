@@ -37,7 +37,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     internal decimal? PriceUsd { get; private protected set; }
 
     /// <summary>The maximum time to wait for the ledger to record that the job is being sent.</summary>
-    internal TimeSpan LineTime { get; set; }
+    internal TimeSpan RecordTime { get; set; }
 
     internal abstract bool IsAwaited { get; }
 

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Jobs.Observing;
 
 /// <summary>Reports each job to the listeners of spans and metrics. Without listeners, a job has no telemetry.</summary>
-internal sealed class JobMeasures(ServiceLine line) : IJobObserver
+internal sealed class JobMeasures(ServiceAccess access) : IJobObserver
 {
     public void Heard(in JobEvent told)
     {
@@ -9,17 +9,17 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
         switch (told.Moment)
         {
             case JobMoment.Intending:
-                job.Telemetry ??= line.Telemetry.BeginJob(job.ModelId, requestId: null, job.Ledger?.Key);
-                job.Telemetry?.Submit(line.Stop.Disposed);
+                job.Telemetry ??= access.Telemetry.BeginJob(job.ModelId, requestId: null, job.Ledger?.Key);
+                job.Telemetry?.Submit(access.Stop.Disposed);
                 break;
             case JobMoment.Postponed or JobMoment.HeldBack or JobMoment.ReadFailed or JobMoment.CancelFailed when told.Delay is not null:
-                line.Telemetry.Retries(job.ModelId, told.Call ?? CallNames.Submit);
+                access.Telemetry.Retries(job.ModelId, told.Call ?? CallNames.Submit);
                 break;
             case JobMoment.Accepted:
                 job.Telemetry?.Accepted(job.RequestId);
                 break;
             case JobMoment.Unknown:
-                line.Telemetry.UnknownSubmit(job.ModelId);
+                access.Telemetry.UnknownSubmit(job.ModelId);
                 job.Telemetry?.Stop(told.Error);
                 break;
             case JobMoment.Refused:
@@ -27,7 +27,7 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
                 job.Telemetry?.Stop(told.Error);
                 break;
             case JobMoment.Awaited:
-                job.Telemetry ??= job.IsAttached ? line.Telemetry.BeginJob(job.ModelId, job.RequestId, job.Ledger?.Key) : null;
+                job.Telemetry ??= job.IsAttached ? access.Telemetry.BeginJob(job.ModelId, job.RequestId, job.Ledger?.Key) : null;
                 job.Telemetry?.BeginWait();
                 break;
             case JobMoment.Seen:
@@ -38,7 +38,7 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
                 var error = state == JobState.Failed ? typeof(ModelFailedException)
                     : state == JobState.Canceled ? typeof(ModelCanceledException) : null;
                 job.Telemetry?.Ended(state, error, content.FinishedAt);
-                line.Telemetry.Cost(job.ModelId, content.CostUsd);
+                access.Telemetry.Cost(job.ModelId, content.CostUsd);
                 break;
         }
     }

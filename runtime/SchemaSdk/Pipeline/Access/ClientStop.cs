@@ -1,4 +1,4 @@
-namespace SchemaSdk.Pipeline.Line;
+namespace SchemaSdk.Pipeline.Access;
 
 /// <summary>Ends the calls of a client when the client is disposed.</summary>
 internal sealed class ClientStop(ILogger log)

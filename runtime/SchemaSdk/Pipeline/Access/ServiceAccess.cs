@@ -1,7 +1,7 @@
-namespace SchemaSdk.Pipeline.Line;
+namespace SchemaSdk.Pipeline.Access;
 
 /// <summary>The parts that all calls of a client share. They do not depend on jobs, prices or files.</summary>
-internal sealed class ServiceLine(ClientSettings settings, HttpMessageInvoker sender, ClientStop stop)
+internal sealed class ServiceAccess(ClientSettings settings, HttpMessageInvoker sender, ClientStop stop)
 {
     internal ClientSettings Settings { get; } = settings;
 
@@ -19,9 +19,9 @@ internal sealed class ServiceLine(ClientSettings settings, HttpMessageInvoker se
     /// <returns>The attempt, its start as a timestamp of the client's clock, and how long it waited for the slot.</returns>
     internal async Task<(ApiAttempt Attempt, long SentAt, TimeSpan Waited)> ReadAsync(ApiRequest request, CancellationToken stop)
     {
-        using var place = await InFlight.EnterAsync(stop).ConfigureAwait(false);
-        place.Enclose(Exchange.RunsForeignCode);
+        using var slot = await InFlight.EnterAsync(stop).ConfigureAwait(false);
+        slot.Enclose(Exchange.RunsForeignCode);
         var sentAt = Time.GetTimestamp();
-        return (await Exchange.SendAsync(request, Settings.ReadTimeout, stop).ConfigureAwait(false), sentAt, place.Waited);
+        return (await Exchange.SendAsync(request, Settings.ReadTimeout, stop).ConfigureAwait(false), sentAt, slot.Waited);
     }
 }

@@ -30,11 +30,11 @@ internal sealed class RequestsInFlight
         disposed.UnsafeRegister(static all => ((RequestsInFlight)all!).Close(), this);
     }
 
-    internal ValueTask<RequestPlace> EnterAsync(CancellationToken stop) => EnterAsync(_calls, stop);
+    internal ValueTask<RequestSlot> EnterAsync(CancellationToken stop) => EnterAsync(_calls, stop);
 
-    internal ValueTask<RequestPlace> EnterPollAsync(CancellationToken stop) => EnterAsync(_polls, stop);
+    internal ValueTask<RequestSlot> EnterPollAsync(CancellationToken stop) => EnterAsync(_polls, stop);
 
-    internal ValueTask<RequestPlace> EnterCancelAsync(CancellationToken stop) => EnterAsync(_cancels, stop);
+    internal ValueTask<RequestSlot> EnterCancelAsync(CancellationToken stop) => EnterAsync(_cancels, stop);
 
     // lane: the semaphore for one kind of request. isEntered: false if the request got a slot from lane, but none from _all.
     internal void Return(SemaphoreSlim lane, bool isEntered)
@@ -47,7 +47,7 @@ internal sealed class RequestsInFlight
         lane.Release();
     }
 
-    private async ValueTask<RequestPlace> EnterAsync(SemaphoreSlim lane, CancellationToken stop)
+    private async ValueTask<RequestSlot> EnterAsync(SemaphoreSlim lane, CancellationToken stop)
     {
         var (start, isEntered) = (_time.GetTimestamp(), false);
         await WaitAsync(lane, stop).ConfigureAwait(false);
@@ -55,22 +55,22 @@ internal sealed class RequestsInFlight
         {
             await (lane == _cancels ? Task.CompletedTask : WaitAsync(_all, stop)).ConfigureAwait(false);
             isEntered = true;
-            return _isClosed ? throw new OperationCanceledException() : new RequestPlace(this, lane, _time.GetElapsedTime(start));
+            return _isClosed ? throw new OperationCanceledException() : new RequestSlot(this, lane, _time.GetElapsedTime(start));
         }
         catch
         {
-            // The slots are returned here, because the caller gets no RequestPlace that would return them.
+            // The slots are returned here, because the caller gets no RequestSlot that would return them.
             Return(lane, isEntered);
             throw;
         }
     }
 
-    private Task WaitAsync(SemaphoreSlim places, CancellationToken stop)
+    private Task WaitAsync(SemaphoreSlim slots, CancellationToken stop)
     {
-        var waiting = places.WaitAsync(stop);
+        var waiting = slots.WaitAsync(stop);
         if (!waiting.IsCompleted)
         {
-            RequestPlace.GiveUpAround(this);
+            RequestSlot.GiveUpAround(this);
         }
 
         return waiting;
@@ -80,9 +80,9 @@ internal sealed class RequestsInFlight
     private void Close()
     {
         _isClosed = true;
-        foreach (var places in (SemaphoreSlim[])[_all, _calls, _polls, _cancels])
+        foreach (var slots in (SemaphoreSlim[])[_all, _calls, _polls, _cancels])
         {
-            places.Release(Unlimited);
+            slots.Release(Unlimited);
         }
     }
 }
@@ -93,11 +93,11 @@ internal sealed class RequestsInFlight
 /// result. A request that waits for another request gives up its slot, because the other request may need that very slot. A request within
 /// which a job is submitted or a price is estimated gives up its slot too: the inner call may wait for a call with its key, or for a price.
 /// </remarks>
-internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, TimeSpan waited) : IDisposable
+internal sealed class RequestSlot(RequestsInFlight all, SemaphoreSlim lane, TimeSpan waited) : IDisposable
 {
-    private static readonly AsyncLocal<RequestPlace?> Around = new();
+    private static readonly AsyncLocal<RequestSlot?> Around = new();
 
-    private RequestPlace? _outer;
+    private RequestSlot? _outer;
     private int _isOver;
 
     /// <summary>The time for which the call waited for the slot. It does not count towards the call's time limits.</summary>
@@ -116,9 +116,9 @@ internal sealed class RequestPlace(RequestsInFlight all, SemaphoreSlim lane, Tim
     /// <summary>Gives up the slots of the requests within which the caller runs.</summary>
     internal static void GiveUpAround(RequestsInFlight all)
     {
-        for (var place = Around.Value; place is not null; place = place._outer)
+        for (var slot = Around.Value; slot is not null; slot = slot._outer)
         {
-            place.GiveBackTo(all);
+            slot.GiveBackTo(all);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class JobQuota : IDisposable
     private readonly object _gate = new();
 
     // The queue that was opened last, or from which an input was sent last, is at the end.
-    private readonly List<QuotaLine> _lines = [];
+    private readonly List<QuotaQueue> _queues = [];
     private readonly ClientSettings _settings;
     private readonly long _start;
     private readonly ITimer _timer;
@@ -32,7 +32,7 @@ internal sealed class JobQuota : IDisposable
     private long? _probeAt;
 
     // The input that probes for capacity and has no answer yet; null while no probe is in flight.
-    private QuotaPlace? _probe;
+    private QuotaTurn? _probe;
 
     internal JobQuota(ClientSettings settings)
     {
@@ -47,63 +47,63 @@ internal sealed class JobQuota : IDisposable
     // All times are in ticks since the quota was created.
     private long Now => _settings.Time.GetElapsedTime(_start).Ticks;
 
-    private IEnumerable<QuotaLine> Waiting => _lines.Where(static line => line.HeldSince is not null);
+    private IEnumerable<QuotaQueue> Waiting => _queues.Where(static queue => queue.HeldSince is not null);
 
     /// <summary>Opens the queue of one <c>RunManyAsync</c> call.</summary>
-    internal QuotaLine Open()
+    internal QuotaQueue Open()
     {
         lock (_gate)
         {
-            var line = new QuotaLine(this);
-            _lines.Add(line);
-            return line;
+            var queue = new QuotaQueue(this);
+            _queues.Add(queue);
+            return queue;
         }
     }
 
-    internal void Close(QuotaLine line)
+    internal void Close(QuotaQueue queue)
     {
         lock (_gate)
         {
-            _lines.Remove(line);
+            _queues.Remove(queue);
         }
     }
 
     /// <summary>Waits for an input's turn; false if the input was held back for too long or its run has ended.</summary>
-    internal Task<bool> EnterAsync(QuotaPlace place)
+    internal Task<bool> EnterAsync(QuotaTurn turn)
     {
         lock (_gate)
         {
-            if (place.IsOver)
+            if (turn.IsOver)
             {
                 return Task.FromResult(false);
             }
 
-            place.HeldSince ??= Now;
-            place.Turn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var waiting = place.Line.Waiting;
-            waiting.Insert(waiting.FindLastIndex(other => other.HeldSince <= place.HeldSince) + 1, place);
+            turn.HeldSince ??= Now;
+            turn.MayBeSent = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var waiting = turn.Queue.Waiting;
+            waiting.Insert(waiting.FindLastIndex(other => other.HeldSince <= turn.HeldSince) + 1, turn);
             GoOn();
-            return place.Turn.Task;
+            return turn.MayBeSent.Task;
         }
     }
 
-    internal void Accepted(QuotaPlace place)
+    internal void Accepted(QuotaTurn turn)
     {
         lock (_gate)
         {
-            if (place.IsOver)
+            if (turn.IsOver)
             {
                 return;
             }
 
-            if (place == _probe)
+            if (turn == _probe)
             {
                 // The probe found capacity, so the next probe comes soon.
                 (_gap, _probeAt) = (new Backoff(LongestGap), null);
             }
 
-            Change(place, QuotaState.Running);
-            (_takenAt, place.HeldSince, place.Line.HasDeclined) = (Now, null, false);
+            Change(turn, QuotaState.Running);
+            (_takenAt, turn.HeldSince, turn.Queue.HasDeclined) = (Now, null, false);
             _limit = _running > _limit ? _running : _limit;
             GoOn();
         }
@@ -111,43 +111,43 @@ internal sealed class JobQuota : IDisposable
 
     /// <summary>Records that the service temporarily refused an input.</summary>
     /// <returns>The number of running jobs, and the time until the next probe if no job ends before it.</returns>
-    internal (int Running, TimeSpan Next) Refused(QuotaPlace place, TimeSpan? retryAfter)
+    internal (int Running, TimeSpan Next) Refused(QuotaTurn turn, TimeSpan? retryAfter)
     {
         lock (_gate)
         {
-            if (place.IsOver)
+            if (turn.IsOver)
             {
                 return (_running, TimeSpan.Zero);
             }
 
-            Change(place, QuotaState.Idle);
-            place.Line.HasDeclined |= place.HadRoom;
+            Change(turn, QuotaState.Idle);
+            turn.Queue.HasDeclined |= turn.HadRoom;
 
             // If several inputs were in flight together, the longest delay counts.
-            place.Line.AskedFor = Math.Max(place.Line.AskedFor, (Now + retryAfter?.Ticks) ?? 0);
+            turn.Queue.AskedFor = Math.Max(turn.Queue.AskedFor, (Now + retryAfter?.Ticks) ?? 0);
 
             // All queues share the limit, so it is not lowered if the service may still accept the inputs of another queue.
-            _limit = place.HadRoom && Waiting.Any(static line => !line.HasDeclined) ? _limit : _running;
+            _limit = turn.HadRoom && Waiting.Any(static queue => !queue.HasDeclined) ? _limit : _running;
 
             // The delay grows with each probe, and not with each refusal of inputs that were in flight together.
             _probeAt = _probeAt > Now ? _probeAt : Now + _gap.Next(retryAfter: null).Ticks;
             GoOn();
-            var next = Math.Max(_probeAt ?? 0, place.Line.AskedFor);
+            var next = Math.Max(_probeAt ?? 0, turn.Queue.AskedFor);
             return (_running, TimeSpan.FromTicks(Math.Max(next - Now, 0)));
         }
     }
 
     // isOver: whether the run of the input has ended. If so, a submit of that run that waits for its turn is not sent.
-    internal void Leave(QuotaPlace place, bool isOver)
+    internal void Leave(QuotaTurn turn, bool isOver)
     {
         lock (_gate)
         {
-            place.IsOver |= isOver;
-            _ = place.Line.Waiting.Remove(place) && isOver && place.Turn.TrySetResult(false);
+            turn.IsOver |= isOver;
+            _ = turn.Queue.Waiting.Remove(turn) && isOver && turn.MayBeSent.TrySetResult(false);
 
             // An attempt that sent nothing does not restart the time for which the input may be held back.
-            place.HeldSince = place.State == QuotaState.Sending ? place.HeldSince : null;
-            Change(place, QuotaState.Idle);
+            turn.HeldSince = turn.State == QuotaState.Sending ? turn.HeldSince : null;
+            Change(turn, QuotaState.Idle);
             GoOn();
         }
     }
@@ -155,13 +155,13 @@ internal sealed class JobQuota : IDisposable
     public void Dispose() => _timer.Dispose();
 
     // Changes the state of an input, and the counts of inputs in each state.
-    private void Change(QuotaPlace place, QuotaState state)
+    private void Change(QuotaTurn turn, QuotaState state)
     {
-        _probe = place == _probe ? null : _probe;
-        _running += (state == QuotaState.Running ? 1 : 0) - (place.State == QuotaState.Running ? 1 : 0);
-        var change = (state == QuotaState.Idle ? 0 : 1) - (place.State == QuotaState.Idle ? 0 : 1);
-        (_load, place.Line.Load) = (_load + change, place.Line.Load + change);
-        place.State = state;
+        _probe = turn == _probe ? null : _probe;
+        _running += (state == QuotaState.Running ? 1 : 0) - (turn.State == QuotaState.Running ? 1 : 0);
+        var change = (state == QuotaState.Idle ? 0 : 1) - (turn.State == QuotaState.Idle ? 0 : 1);
+        (_load, turn.Queue.Load) = (_load + change, turn.Queue.Load + change);
+        turn.State = state;
     }
 
     private void Ring()
@@ -173,28 +173,28 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    // Sends inputs while the quota allows it, and a probe if it is due. Gives up inputs that waited too long. Schedules the next probe.
+    // Sends inputs while the quota allows it, and a due probe. Gives up on inputs that have waited too long. Schedules the next probe.
     private void GoOn()
     {
         var now = Now;
-        while ((_limit is null || _load < _limit) && Waiting.MinBy(static line => (line.HasDeclined, line.Load)) is { } free)
+        while ((_limit is null || _load < _limit) && Waiting.MinBy(static queue => (queue.HasDeclined, queue.Load)) is { } free)
         {
             Send(free, hadRoom: _limit is not null);
         }
 
-        if (_probe is null && _probeAt <= now && Waiting.FirstOrDefault(line => line.AskedFor <= now) is { } tried)
+        if (_probe is null && _probeAt <= now && Waiting.FirstOrDefault(queue => queue.AskedFor <= now) is { } tried)
         {
             _probeAt = null;
             _probe = Send(tried, hadRoom: false);
         }
 
         var next = long.MaxValue;
-        foreach (var line in Waiting)
+        foreach (var queue in Waiting)
         {
             // If no job runs, no capacity becomes free before the delay that the service asked for has passed. While a probe is in flight,
-            // no input is given up, because the service may accept the probe.
-            var until = Math.Max(now, _load == 0 ? line.AskedFor : 0);
-            while (_probe is null && line.HeldSince is { } since)
+            // no input is given up on, because the service may accept the probe.
+            var until = Math.Max(now, _load == 0 ? queue.AskedFor : 0);
+            while (_probe is null && queue.HeldSince is { } since)
             {
                 var end = Math.Max(since, _takenAt) + _settings.QuotaBudget.Ticks;
                 if (end > until)
@@ -203,17 +203,17 @@ internal sealed class JobQuota : IDisposable
                     break;
                 }
 
-                var place = line.TakeFirst();
-                place.HeldSince = null;
-                place.Turn.SetResult(false);
+                var turn = queue.TakeFirst();
+                turn.HeldSince = null;
+                turn.MayBeSent.SetResult(false);
             }
         }
 
         if (_probe is null && next < long.MaxValue)
         {
-            // A last probe is sent before the first input is given up.
+            // A last probe is sent before the first input is given up on.
             _probeAt = Math.Min(_probeAt ?? now + _gap.Next(retryAfter: null).Ticks, next);
-            next = Math.Min(next, Math.Max(_probeAt.Value, Waiting.Min(static line => line.AskedFor)));
+            next = Math.Min(next, Math.Max(_probeAt.Value, Waiting.Min(static queue => queue.AskedFor)));
         }
 
         if (next < _ringsAt)
@@ -225,14 +225,14 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    private QuotaPlace Send(QuotaLine line, bool hadRoom)
+    private QuotaTurn Send(QuotaQueue queue, bool hadRoom)
     {
-        _lines.Remove(line);
-        _lines.Add(line);
-        var place = line.TakeFirst();
-        Change(place, QuotaState.Sending);
-        place.HadRoom = hadRoom;
-        place.Turn.SetResult(true);
-        return place;
+        _queues.Remove(queue);
+        _queues.Add(queue);
+        var turn = queue.TakeFirst();
+        Change(turn, QuotaState.Sending);
+        turn.HadRoom = hadRoom;
+        turn.MayBeSent.SetResult(true);
+        return turn;
     }
 }

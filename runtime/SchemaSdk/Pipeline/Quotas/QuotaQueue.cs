@@ -1,12 +1,12 @@
 namespace SchemaSdk.Pipeline.Quotas;
 
 /// <summary>The input queue of one <c>RunManyAsync</c> call. Guarded by the quota's lock.</summary>
-internal sealed class QuotaLine(JobQuota quota) : IDisposable
+internal sealed class QuotaQueue(JobQuota quota) : IDisposable
 {
     internal JobQuota Quota => quota;
 
     /// <summary>The waiting inputs, in the order in which they were first held back.</summary>
-    internal List<QuotaPlace> Waiting { get; } = [];
+    internal List<QuotaTurn> Waiting { get; } = [];
 
     /// <summary>The time at which the first waiting input was held back; null if no input waits.</summary>
     internal long? HeldSince => Waiting.Count > 0 ? Waiting[0].HeldSince : null;
@@ -20,13 +20,13 @@ internal sealed class QuotaLine(JobQuota quota) : IDisposable
     /// <summary>True after the service refused an input although a job had ended, so the number of jobs is not the reason.</summary>
     internal bool HasDeclined { get; set; }
 
-    internal QuotaPlace NewPlace() => new(this);
+    internal QuotaTurn NewTurn() => new(this);
 
-    internal QuotaPlace TakeFirst()
+    internal QuotaTurn TakeFirst()
     {
-        var place = Waiting[0];
+        var turn = Waiting[0];
         Waiting.RemoveAt(0);
-        return place;
+        return turn;
     }
 
     public void Dispose() => quota.Close(this);

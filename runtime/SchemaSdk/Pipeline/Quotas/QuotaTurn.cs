@@ -1,17 +1,17 @@
 namespace SchemaSdk.Pipeline.Quotas;
 
 /// <summary>One input in the queue of its <c>RunManyAsync</c> call, until its run has ended.</summary>
-internal sealed class QuotaPlace(QuotaLine line) : IDisposable
+internal sealed class QuotaTurn(QuotaQueue queue) : IDisposable
 {
     private int _isClaimed;
 
-    internal QuotaLine Line => line;
+    internal QuotaQueue Queue => queue;
 
     // All members up to IsOver are guarded by the quota's lock.
     internal QuotaState State { get; set; }
 
     /// <summary>Completes with true when the input may be sent, and with false if it was held back for too long.</summary>
-    internal TaskCompletionSource<bool> Turn { get; set; } = new();
+    internal TaskCompletionSource<bool> MayBeSent { get; set; } = new();
 
     /// <summary>The time at which the input was held back; null if it is not held back.</summary>
     internal long? HeldSince { get; set; }
@@ -36,16 +36,16 @@ internal sealed class QuotaPlace(QuotaLine line) : IDisposable
     internal void Release() => Volatile.Write(ref _isClaimed, 0);
 
     /// <summary>Waits until the input may be sent; false if it was held back for too long or its run has ended.</summary>
-    internal Task<bool> EnterAsync(CancellationToken stop) => line.Quota.EnterAsync(this).WaitAsync(stop);
+    internal Task<bool> EnterAsync(CancellationToken stop) => queue.Quota.EnterAsync(this).WaitAsync(stop);
 
-    internal void Accepted() => line.Quota.Accepted(this);
+    internal void Accepted() => queue.Quota.Accepted(this);
 
-    internal (int Running, TimeSpan Next) Refused(TimeSpan? retryAfter) => line.Quota.Refused(this, retryAfter);
+    internal (int Running, TimeSpan Next) Refused(TimeSpan? retryAfter) => queue.Quota.Refused(this, retryAfter);
 
-    internal void Leave() => line.Quota.Leave(this, isOver: false);
+    internal void Leave() => queue.Quota.Leave(this, isOver: false);
 
     // If the application did not wait for a submit, the submit may still run, but is not counted from here on.
-    public void Dispose() => line.Quota.Leave(this, isOver: true);
+    public void Dispose() => queue.Quota.Leave(this, isOver: true);
 }
 
 internal enum QuotaState

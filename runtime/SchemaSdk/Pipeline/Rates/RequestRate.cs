@@ -3,7 +3,7 @@ namespace SchemaSdk.Pipeline.Rates;
 /// <summary>Limits a client's requests of one kind per second, for all jobs. The limit drops if many requests are refused.</summary>
 /// <remarks>Thread-safe.</remarks>
 // calls: the kind of request, for log messages.
-internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger log, string calls)
+internal sealed class RequestRate(double perSecond, TimeProvider time, ILogger log, string calls)
 {
     /// <summary>The requests that the client could have made in this many seconds may be made later, in a burst.</summary>
     private const double BurstSeconds = 0.2;

@@ -4,7 +4,7 @@ using SchemaSdk.Files.Uploads;
 namespace SchemaSdk.Submitting.Storing;
 
 /// <summary>Stores the large files of inputs at the service before the inputs are submitted, if the service can do so.</summary>
-internal sealed class FileStore(ServiceLine line)
+internal sealed class FileStore(ServiceAccess access)
 {
     // Limits memory, because each file that is sent in parts keeps one part in memory.
     private readonly SemaphoreSlim _parts = new(4);
@@ -15,21 +15,21 @@ internal sealed class FileStore(ServiceLine line)
     internal async ValueTask<WrittenInput> StoreAsync(
         ObservedJob job, SubmitDetails submit, WrittenInput input, JobDeadline limit, CancellationToken cancellationToken)
     {
-        if (input.Files is null || line.Settings.Service.Storage is not { } storage)
+        if (input.Files is null || access.Settings.Service.Storage is not { } storage)
         {
             return input;
         }
 
         var errors = new SubmitErrors(job.ModelId);
-        using var time = new CancellationTokenSource(JobDeadline.AtLeastZero(limit.Remaining), line.Time);
+        using var time = new CancellationTokenSource(JobDeadline.AtLeastZero(limit.Remaining), access.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
-        using var end = line.Stop.EndWithClient(stop);
+        using var end = access.Stop.EndWithClient(stop);
         try
         {
             var addresses = new Dictionary<UploadSource, string>();
             foreach (var file in await FindAsync(submit, input, stop.Token).ConfigureAwait(false))
             {
-                var upload = new FileUpload(line, storage, _parts, errors, file, job, limit);
+                var upload = new FileUpload(access, storage, _parts, errors, file, job, limit);
                 addresses.Add(file.File.Source, await StoreAsync(job, submit, upload, stop.Token).ConfigureAwait(false));
             }
 
@@ -40,24 +40,24 @@ internal sealed class FileStore(ServiceLine line)
         {
             throw errors.Files(problem);
         }
-        catch (Exception exception) when (exception is not ModelException && (stop.IsCancellationRequested || line.Stop.IsDisposed))
+        catch (Exception exception) when (exception is not ModelException && (stop.IsCancellationRequested || access.Stop.IsDisposed))
         {
             // The application's stream can throw any exception when its read is cancelled.
             Exception stopped = exception as OperationCanceledException ?? new OperationCanceledException(exception.Message, exception);
-            throw cancellationToken.IsCancellationRequested || line.Stop.IsDisposed ? stopped : errors.Late(limit.Timeout);
+            throw cancellationToken.IsCancellationRequested || access.Stop.IsDisposed ? stopped : errors.Late(limit.Timeout);
         }
     }
 
     private async Task<string> StoreAsync(ObservedJob job, SubmitDetails submit, FileUpload upload, CancellationToken stop)
     {
-        var start = line.Time.GetTimestamp();
+        var start = access.Time.GetTimestamp();
         using var span = RequestSpan.Start(job.Telemetry, CallNames.Store);
         try
         {
             var address = await upload.RunAsync(stop).ConfigureAwait(false);
             var (bytes, parts) = upload.Sent;
             span?.Stored(bytes, parts);
-            Log.FileStored(line.Settings.Log, submit.Key, submit.ModelId, line.Time.GetElapsedTime(start), bytes, parts);
+            Log.FileStored(access.Settings.Log, submit.Key, submit.ModelId, access.Time.GetElapsedTime(start), bytes, parts);
             return address;
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
@@ -72,7 +72,7 @@ internal sealed class FileStore(ServiceLine line)
     // These are the files that are too large for the request, or all files if the request would otherwise be too large.
     private async Task<List<UploadPart>> FindAsync(SubmitDetails submit, WrittenInput input, CancellationToken stop)
     {
-        var (limits, service) = (line.Settings.Uploads, line.Settings.Service);
+        var (limits, service) = (access.Settings.Uploads, access.Settings.Service);
         var files = input.Files!.At(input.Text.Span).DistinctBy(static file => file.File.Source);
         var parts = await UploadPart
             .OpenAsync(files, _ => (limits.Stored, $"the limit of {service.Names.Name}"), staysOpen: false, stop).ConfigureAwait(false);

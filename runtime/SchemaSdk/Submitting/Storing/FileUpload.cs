@@ -6,7 +6,7 @@ namespace SchemaSdk.Submitting.Storing;
 /// <summary>Stores one file. Storing is free, so a failed request is sent again, whether it had one part or the whole file.</summary>
 // parts: limits how many parts are in memory at a time. file: the checked and closed file. limit: the job's timeout.
 internal sealed class FileUpload(
-    ServiceLine line, FileStorage storage, SemaphoreSlim parts, SubmitErrors errors, UploadPart file, ObservedJob job, JobDeadline limit)
+    ServiceAccess access, FileStorage store, SemaphoreSlim parts, SubmitErrors errors, UploadPart file, ObservedJob job, JobDeadline limit)
 {
     private const int MostPartBytes = 64 << 20;
 
@@ -41,8 +41,8 @@ internal sealed class FileUpload(
 
     private async Task<string> StoreAsync(CancellationToken stop)
     {
-        var start = storage.StartRequest(line.Settings.BaseAddress, _facts);
-        if (!TokenHosts.Allow(line.Settings, start.Address))
+        var start = store.StartRequest(access.Settings.BaseAddress, _facts);
+        if (!TokenHosts.Allow(access.Settings, start.Address))
         {
             throw new InvalidOperationException("The profile's first request to store a file goes to a host that must not get the token.");
         }
@@ -55,7 +55,7 @@ internal sealed class FileUpload(
             var stored = plan.PartBytes == 0
                 ? [await SendPartAsync(plan, number: 1, bytes: null, stop).ConfigureAwait(false)]
                 : await SendPartsAsync(plan, stop).ConfigureAwait(false);
-            if (storage.EndRequest(plan, stored) is { } end)
+            if (store.EndRequest(plan, stored) is { } end)
             {
                 await SendAsync(Checked(end), end.Body, IsEnd, stop).ConfigureAwait(false);
             }
@@ -63,21 +63,21 @@ internal sealed class FileUpload(
 
         return plan.FileAddress;
 
-        string? IsEnd(ApiAnswer answer) => storage.IsEnd(plan, answer.Headers, answer.Body) ? "" : null;
+        string? IsEnd(ApiAnswer answer) => store.IsEnd(plan, answer.Headers, answer.Body) ? "" : null;
     }
 
-    private StoragePlan? ReadPlan(ApiAnswer answer) => storage.ReadPlan(_facts, answer.Body) is not { } plan ? null
-        : !UploadHosts.AllowFile(line.Settings, plan.FileAddress)
+    private StoragePlan? ReadPlan(ApiAnswer answer) => store.ReadPlan(_facts, answer.Body) is not { } plan ? null
+        : !UploadHosts.AllowFile(access.Settings, plan.FileAddress)
             ? throw errors.NotAllowed(answer, file.Pointer, plan.FileAddress, nameof(ServiceDefaults.FileHosts))
-        : plan.UploadAddress is { } address && !UploadHosts.Allow(line.Settings, address)
+        : plan.UploadAddress is { } address && !UploadHosts.Allow(access.Settings, address)
             ? throw errors.NotAllowed(answer, file.Pointer, address.OriginalString, nameof(ServiceDefaults.UploadHosts))
         : plan;
 
     private Task<string> SendPartAsync(StoragePlan plan, int number, ReadOnlyMemory<byte>? bytes, CancellationToken stop) => SendAsync(
-        Checked(storage.PartRequest(plan, _facts, number)), bytes,
-        answer => storage.ReadPart(plan, number, answer.Headers, answer.Body), stop);
+        Checked(store.PartRequest(plan, _facts, number)), bytes,
+        answer => store.ReadPart(plan, number, answer.Headers, answer.Body), stop);
 
-    private StorageRequest Checked(StorageRequest request) => UploadHosts.Allow(line.Settings, request.Address)
+    private StorageRequest Checked(StorageRequest request) => UploadHosts.Allow(access.Settings, request.Address)
         ? request
         : throw new InvalidOperationException("The profile sends a file to a host that is not in ServiceDefaults.UploadHosts.");
 
@@ -113,7 +113,7 @@ internal sealed class FileUpload(
     private async Task<T> SendAsync<T>(
         StorageRequest request, ReadOnlyMemory<byte>? bytes, Func<ApiAnswer, T?> read, CancellationToken stop) where T : class
     {
-        for (var streak = new FailedStreak(line.Time, line.Settings.SubmitBudget); ;)
+        for (var streak = new FailedStreak(access.Time, access.Settings.SubmitBudget); ;)
         {
             var attempt = await AttemptAsync(request, bytes, streak, stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
@@ -141,10 +141,10 @@ internal sealed class FileUpload(
             // request that has the file or goes to the storage may fail because of this file alone, so this must not stop other jobs.
             var isOutOfReach = _plan is null && bytes is not null && attempt.Failure == AttemptFailure.NotConnected;
             var cause = job.IsOfWorker && !isOutOfReach ? null : attempt.Cause;
-            var left = line.Settings.SubmitBudget - streak.Elapsed;   // includes the delays that a host asks for
+            var left = access.Settings.SubmitBudget - streak.Elapsed;   // includes the delays that a host asks for
             var delay = job.IsOfWorker && isOutOfReach ? null
                 : streak.Next(attempt.RetryAfter, left < limit.Remaining ? left : limit.Remaining);
-            await Task.Delay(delay ?? throw errors.Unavailable(attempt, cause, file.Pointer, request.Address, streak), line.Time, stop)
+            await Task.Delay(delay ?? throw errors.Unavailable(attempt, cause, file.Pointer, request.Address, streak), access.Time, stop)
                 .ConfigureAwait(false);
         }
     }
@@ -152,26 +152,26 @@ internal sealed class FileUpload(
     private async Task<ApiAttempt> AttemptAsync(
         StorageRequest request, ReadOnlyMemory<byte>? bytes, FailedStreak streak, CancellationToken stop)
     {
-        using var place = await line.InFlight.EnterAsync(stop).ConfigureAwait(false);
-        streak.Exclude(place.Waited);
-        place.Enclose();
+        using var slot = await access.InFlight.EnterAsync(stop).ConfigureAwait(false);
+        streak.Exclude(slot.Waited);
+        slot.Enclose();
 
         // Ends only an attempt that makes no progress, because a large file takes a long time to send.
-        using var idle = new CancellationTokenSource(line.Settings.SubmitTimeout, line.Time);
+        using var idle = new CancellationTokenSource(access.Settings.SubmitTimeout, access.Time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, idle.Token);
         try
         {
             // The file is opened only now, because thousands of calls may wait for a slot.
             using var whole = bytes is null ? await OpenAsync(both.Token).ConfigureAwait(false) : null;
-            using var content = new FileContent(request.Form, whole, bytes ?? default, () => idle.CancelAfter(line.Settings.SubmitTimeout));
+            using var body = new FileContent(request.Form, whole, bytes ?? default, () => idle.CancelAfter(access.Settings.SubmitTimeout));
             if (request.ContentType is { } type)
             {
-                content.Headers.TryAddWithoutValidation("Content-Type", type);
+                body.Headers.TryAddWithoutValidation("Content-Type", type);
             }
 
             var call = new ApiRequest(ServiceCall.Upload, request.Address)
-            { Storage = new StorageCall(request, content, HasToken: _plan is null, _facts), Job = job.Account };
-            var attempt = await line.Exchange.SendAsync(call, both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
+            { Storage = new StorageCall(request, body, HasToken: _plan is null, _facts), Job = job.Account };
+            var attempt = await access.Exchange.SendAsync(call, both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
             Sent = whole is null ? Sent : (whole.BytesRead, 1);
             return attempt.Answer is null && whole?.Problem is { } problem ? throw problem : attempt;
         }
