@@ -170,7 +170,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     }
 
     // Returns true for a proven callback whose job was still being submitted when it was checked. Its check must be repeated, because the
-    // ledger gets the request id, or the state Unknown, only at the end of the submit. The submit may have ended since the check.
+    // ledger gets the request id, or the state Unknown, only at the end of the submit. The submit may have ended since the check: then the
+    // job is unknown, or accepted with the request id of the callback.
     private async Task<bool> IsTooEarlyAsync(TakenCallback callback)
     {
         if (callback.Key is not { } key || await jobs.FindAsync(key, stop).ConfigureAwait(false) is not { } named)
@@ -183,7 +184,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
             Quietly(() => CallbackLog.NotProven(log, callback.RequestId, named.Key, named.ModelId));
         }
 
-        return callback.IsProven && named.State is LedgerState.Sending or LedgerState.Unknown;
+        return callback.IsProven && (named.State is LedgerState.Sending or LedgerState.Unknown
+            || (named.State == LedgerState.Accepted && named.RequestId == callback.RequestId));
     }
 
     // An exception from a log provider must not stop the reader of the queue, or prevent the job from being checked again.

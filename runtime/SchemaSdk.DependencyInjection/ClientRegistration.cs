@@ -23,6 +23,16 @@ internal static class ClientRegistration
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(create);
         var name = NameOf<TClient>(serviceKey);
+        if (services.Any(other => other.ServiceType == typeof(TClient)
+            && other.ServiceKey is { } key && !key.Equals(serviceKey) && NameOf<TClient>(key) == name))
+        {
+            throw new ArgumentException(
+                $"{typeof(TClient).Name} is already registered under another service key with the text '{serviceKey}'. The clients would "
+                + "share their options, such as the token, so this client was not registered. Use keys with different texts, such as "
+                + "strings.",
+                nameof(serviceKey));
+        }
+
         var service = ClientServiceAttribute.ServiceOf(typeof(TClient));
         services.TryAddKeyedSingleton(serviceKey, (provider, _) => Checked(service, create(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(name), OptionsOf(provider, name))));

@@ -48,6 +48,9 @@ public static class ModelClientServiceCollectionExtensions
     /// </param>
     /// <param name="create">Calls the client's constructor.</param>
     /// <param name="configure">Sets options for this client only.</param>
+    /// <exception cref="ArgumentException">
+    /// The client is registered under a different key that has the same type and text, such as another <c>new object()</c>.
+    /// </exception>
     /// <inheritdoc cref="AddModelClient{TClient}" />
     public static IHttpClientBuilder AddKeyedModelClient<TClient>(
         this IServiceCollection services,

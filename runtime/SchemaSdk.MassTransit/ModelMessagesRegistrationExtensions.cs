@@ -19,8 +19,10 @@ public static class ModelMessagesRegistrationExtensions
     /// <param name="configure">Sets options; they are checked when the bus is created.</param>
     /// <remarks>
     /// A message is acknowledged once its job is in the ledger. The host's background service submits the job only once, so no retry or
-    /// redelivery policy of the bus can submit it again. Register the bus before <c>services.AddModelJobs</c>. The bus then stops after the
-    /// worker, which publishes messages until it has drained.
+    /// redelivery policy of the bus can submit it again. This requires that all hosts that consume <see cref="RunModel"/> on one virtual
+    /// host of the broker use one service and one ledger, because they share a queue. For a second service, use another virtual host.
+    /// Register the bus before <c>services.AddModelJobs</c>. The bus then stops after the worker, which publishes messages until it has
+    /// drained.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="bus"/> is null.</exception>
     public static IBusRegistrationConfigurator AddModelJobMessages(

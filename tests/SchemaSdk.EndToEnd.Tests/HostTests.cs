@@ -94,6 +94,25 @@ public class HostTests
     }
 
     [Fact]
+    public async Task A_different_key_with_the_same_text_is_refused()
+    {
+        await using var emulator = EmulatedHost.Emulator();
+        var (services, key) = (new ServiceCollection(), new object());
+        services.AddKeyedClient(key, emulator);
+        services.AddKeyedClient(key, emulator);
+        var before = services.Count;
+
+        var refusal = Assert.Throws<ArgumentException>(() => services.AddKeyedClient(new object(), emulator));
+
+        Assert.StartsWith(
+            "RunComfyClient is already registered under another service key with the text 'System.Object'.",
+            refusal.Message,
+            StringComparison.Ordinal);
+        Assert.Contains("Use keys with different texts", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(before, services.Count);
+    }
+
+    [Fact]
     public async Task No_log_message_has_the_token_even_at_level_Trace()
     {
         await using var emulator = EmulatedHost.Emulator();

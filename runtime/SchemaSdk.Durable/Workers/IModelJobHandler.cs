@@ -20,7 +20,7 @@ public interface IModelJobHandler
     /// <summary>
     /// Handles a job that was refused by the service, by a budget, or because its input does not fit the schema. The job is not running.
     /// This method is called at most once, in the process that submitted the job or that used the service's list to settle it as refused.
-    /// An exception is logged. The default does nothing.
+    /// An exception is logged, and the other handlers are still called. The default does nothing.
     /// </summary>
     /// <param name="job">The job. To submit it again, enqueue it under its key.</param>
     /// <param name="error">Why the job was refused.</param>
@@ -29,8 +29,8 @@ public interface IModelJobHandler
 
     /// <summary>
     /// Handles a job of unknown outcome, for example to tell a person to settle it with <see cref="IModelJobs.SettleAsync"/>. Each process
-    /// of the ledger calls this method for each unknown job until all handlers have returned once. An exception is logged, and the method
-    /// is called again at the next count of the jobs. Up to eight calls run at a time, alongside all other work. The default does nothing.
+    /// of the ledger calls this method for each unknown job until it has returned once. An exception is logged, and the method is called
+    /// again at the next count of the jobs. Up to eight calls run at a time, alongside all other work. The default does nothing.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="cancellationToken">Cancelled when the host stops and <see cref="ModelJobsOptions.DrainTime"/> has passed.</param>

@@ -64,43 +64,55 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         return true;
     }
 
-    internal async Task RefusedAsync(LedgerEntry entry, Exception error)
+    internal Task RefusedAsync(LedgerEntry entry, Exception error)
     {
         JobLog.Refused(parts.Log, error, entry.Key, entry.ModelId);
-        try
-        {
-            await EachAsync(handler => handler.RefusedAsync(entry, error, parts.Abandoned)).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            // The call is not repeated, because the application can read the refusal from the ledger.
-            JobLog.NotTold(parts.Log, exception, entry.Key, entry.ModelId);
-        }
+
+        // The calls are not repeated, because the application can read the refusal from the ledger.
+        return TellAsync(
+            [],
+            handler => handler.RefusedAsync(entry, error, parts.Abandoned),
+            exception => JobLog.NotTold(parts.Log, exception, entry.Key, entry.ModelId));
     }
 
-    /// <returns>False if a handler threw, so all handlers are to be informed again.</returns>
-    internal async Task<bool> UnknownAsync(LedgerEntry entry)
-    {
-        try
-        {
-            await EachAsync(handler => handler.UnknownAsync(entry, parts.Abandoned)).ConfigureAwait(false);
-            return true;
-        }
-        catch (Exception exception)
+    /// <returns>False if a handler threw, so it is to be called again.</returns>
+    internal Task<bool> UnknownAsync(LedgerEntry entry, HashSet<int> told) =>
+        TellAsync(told, handler => handler.UnknownAsync(entry, parts.Abandoned), exception =>
         {
             // The job itself is not affected. The ledger says that it is unknown, and the handler is called again later.
             if (exception is not OperationCanceledException || !parts.Abandoned.IsCancellationRequested)
             {
                 JobLog.UnknownNotTold(parts.Log, exception, entry.Key, entry.ModelId);
             }
-
-            return false;
-        }
-    }
+        });
 
     // Another process may have what the handler lacks here, such as a connection to a broker. But if the result is not kept or has files,
     // that process would have to read the result from the service, which may have removed it by then, so this process keeps trying.
     private static bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
+
+    // Calls each handler, even if an earlier one threw, but not those whose positions are in told. Adds the positions of those that return.
+    private async Task<bool> TellAsync(HashSet<int> told, Func<IModelJobHandler, Task> tell, Action<Exception> log)
+    {
+        var (isTold, last) = (true, -1);
+        await TryAsync(() => EachAsync(handler => TryAsync(() => told.Add(++last) ? tell(handler) : Task.CompletedTask)))
+            .ConfigureAwait(false);
+        return isTold;
+
+        async Task TryAsync(Func<Task> call)
+        {
+            try
+            {
+                await call().ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                // Catches everything that handlers and their constructors can throw.
+                log(exception);
+                told.Remove(last);
+                isTold = false;
+            }
+        }
+    }
 
     private Task EachAsync(Func<IModelJobHandler, Task> tell) => each?.Invoke(tell) ?? Task.CompletedTask;
 }

@@ -44,7 +44,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
             // Skips a job while a handler still runs for it, even if it was settled and is unknown again. A later count reports it.
             if (last is null or { IsTold: { IsCompletedSuccessfully: true, Result: false } })
             {
-                var telling = _tellings[entry.Key] = new Telling();
+                var telling = _tellings[entry.Key] = new Telling { Told = last is { IsSettled: false } ? last.Told : [] };
                 telling.IsTold = TellAsync(entry, telling, stop);
             }
         }
@@ -61,7 +61,8 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
         await _places.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            return !telling.IsSettled && !stop.IsCancellationRequested && await parts.Delivery.UnknownAsync(entry).ConfigureAwait(false);
+            return !telling.IsSettled && !stop.IsCancellationRequested
+                && await parts.Delivery.UnknownAsync(entry, telling.Told).ConfigureAwait(false);
         }
         finally
         {
@@ -120,5 +121,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
         internal Task<bool> IsTold { get; set; } = Task.FromResult(true);
 
         internal bool IsSettled { get; set; }
+
+        internal HashSet<int> Told { get; init; } = [];   // the positions of the handlers that have returned
     }
 }

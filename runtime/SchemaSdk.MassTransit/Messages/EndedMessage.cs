@@ -18,10 +18,16 @@ internal static class EndedMessage
         Outcome = entry.End?.Outcome ?? JobState.Unknown,
         CostUsd = entry.End?.CostUsd,
         Output = result is { Output: var output } && Fits(output, maxOutputBytes) ? output : null,
-        Error = result is null ? error?.Message : null,
+        Error = result is null ? error?.Message ?? UnkeptError(entry) : null,
         Files = entry.End?.Files ?? [],
         FilesError = entry.End?.FilesError,
     };
+
+    // The error of a job whose ModelEnded is published again, and whose answer is not in the ledger; null if the job succeeded.
+    private static string? UnkeptError(LedgerEntry entry) => entry.End?.Outcome is JobState.Failed or JobState.Canceled
+        ? $"The job '{entry.Key}' of {entry.ModelId} {(entry.End.Outcome == JobState.Failed ? "failed" : "was cancelled at the service")}. "
+            + "The ledger does not have the service's answer, which may say why. IModelJobs.ResultAsync reads it from the service again."
+        : null;
 
     private static bool Fits(JsonElement output, int maxBytes)
     {

@@ -42,6 +42,25 @@ public class RetryTests
     }
 
     [Fact]
+    public async Task The_second_message_about_a_failed_job_says_so_if_the_ledger_does_not_keep_the_answer()
+    {
+        await using var app = await MessageHost.OpenAsync(
+            ledger: store => new MemoryJobLedger(store, new() { MaxResultBytes = 0, TimeProvider = QuickTime.Clock }));
+        app.Service.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
+        await app.AskAsync("order-1");
+        await app.UntilDeliveredAsync("order-1");
+
+        await app.AskAsync("order-1");
+        var ended = (await app.Heard.UntilAsync<ModelEnded>(2))[1];
+
+        Assert.Equal(JobState.Failed, ended.Outcome);
+        Assert.Equal(
+            $"The job 'order-1' of {Shop.Model} failed. The ledger does not have the service's answer, which may say why. "
+            + "IModelJobs.ResultAsync reads it from the service again.",
+            ended.Error);
+    }
+
+    [Fact]
     public async Task A_job_beyond_the_budget_is_refused_once_and_not_retried()
     {
         await using var app = await MessageHost.OpenAsync(Aggressive, client: options => options.BudgetUsd = 0.5m);

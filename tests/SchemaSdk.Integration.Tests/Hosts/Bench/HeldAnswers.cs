@@ -9,7 +9,7 @@ internal sealed class HeldAnswers(Func<HttpRequestMessage, bool>? isHeld = null)
 
     public Task Reached => _reached.Task;
 
-    public void Go() => _go.SetResult();
+    public void Go() => _go.TrySetResult();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -47,6 +47,9 @@ internal sealed class UnreliableLedger : JobLedger
 
     public Task AnswersById { get; set; } = Task.CompletedTask;
 
+    /// <summary>Called after each lookup of a request id, before the caller gets the entry.</summary>
+    public Func<Task> AfterById { get; set; } = static () => Task.CompletedTask;
+
     public int AskedById => Volatile.Read(ref _askedById);
 
     public ConcurrentQueue<string> AskedKeys { get; } = new();
@@ -107,7 +110,9 @@ internal sealed class UnreliableLedger : JobLedger
     {
         Interlocked.Increment(ref _askedById);
         await AnswersById.WaitAsync(cancellationToken);
-        return await base.FindByRequestAsync(requestId, cancellationToken);
+        var found = await base.FindByRequestAsync(requestId, cancellationToken);
+        await AfterById();
+        return found;
     }
 
     public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>

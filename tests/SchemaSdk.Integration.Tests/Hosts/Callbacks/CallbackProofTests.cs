@@ -72,6 +72,31 @@ public class CallbackProofTests
         Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Submit));
     }
 
+    [Fact]
+    public async Task A_callback_is_checked_again_if_its_submit_was_accepted_during_the_first_check()
+    {
+        var running = new PassingTime();
+        await using var shop = Shop.Running(running);
+        var time = new HeldTime(shop.HintInterval + TimeSpan.FromMilliseconds(50));
+        var (ledger, held) = (new UnreliableLedger(new() { TimeProvider = time }), new HeldAnswers());
+        await using var app = await CallbackApp.OpenAsync(shop, options => options.Proof = _proof, inFront: held, ledger: ledger);
+        ledger.AfterById = () =>
+        {
+            held.Go();
+            return app.UntilAsync("order-1", LedgerState.Accepted);
+        };
+        await app.EnqueueAsync("order-1");
+        await held.Reached.Soonish();
+
+        await PostAsync(app, shop, _proof.AddressOf(Address, "order-1").PathAndQuery);
+        await shop.UntilLookedAsync(1);
+        await Soon.Until(() => time.Pauses == 1);
+        running.Pass(3600);
+        time.EndPauses();
+
+        await app.UntilAsync("order-1", LedgerState.Delivered);
+    }
+
     [Theory]
     [InlineData("/callbacks/order-1")]
     [InlineData("/callbacks?key=order-1&proof=")]

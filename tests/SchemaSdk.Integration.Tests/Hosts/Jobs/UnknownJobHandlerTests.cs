@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -76,11 +77,23 @@ public class UnknownJobHandlerTests : WorkerTest
         Assert.DoesNotContain(Log.Messages, message => message.Level == LogLevel.Error);
     }
 
+    [Fact]
+    public async Task A_handler_that_throws_is_called_again_and_the_next_handler_once()
+    {
+        using var host = await UnknownAsync(1, first: static services => services.AddModelJobHandler<ThrowingHandler>());
+
+        await Soon.Until(() => Log.Messages.Count(message => message.Id == 10) >= 3);
+        await host.StopAsync().Soonish();
+
+        Assert.Equal("order-0", Assert.Single(Handled.Unknown).Key);
+    }
+
     private int Logged() => Log.Messages.Count(message => message.Id == 2);
 
-    private async Task<IHost> UnknownAsync(int jobs, Action<ModelJobsOptions>? configure = null)
+    private async Task<IHost> UnknownAsync(
+        int jobs, Action<ModelJobsOptions>? configure = null, Action<IServiceCollection>? first = null)
     {
-        var host = Shop.Build(Register, configure, _ledger);
+        var host = Shop.Build(first + Register, configure, _ledger);
         for (var i = 0; i < jobs; i++)
         {
             var intent = host.Jobs().IntentOf($"order-{i}", Shop.Model, Shop.Input());
