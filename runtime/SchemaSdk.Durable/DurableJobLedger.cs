@@ -208,18 +208,22 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     /// </summary>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
-        ListAllAsync(state: null, cancellationToken);
+        ListAllAsync(state: null, unread: null, cancellationToken);
+
+    /// <summary>Lists the jobs like the public method, and adds an error to <paramref name="unread"/> for each skipped job.</summary>
+    internal IAsyncEnumerable<LedgerEntry> ListAsync(List<ModelLedgerException> unread, CancellationToken cancellationToken) =>
+        ListAllAsync(state: null, unread, cancellationToken);
 
     /// <inheritdoc />
     public override IAsyncEnumerable<LedgerEntry> ListInStateAsync(LedgerState state, CancellationToken cancellationToken = default) =>
-        ListAllAsync(state, cancellationToken);
+        ListAllAsync(state, unread: null, cancellationToken);
 
     private async IAsyncEnumerable<LedgerEntry> ListAllAsync(
-        LedgerState? state, [EnumeratorCancellation] CancellationToken cancellationToken)
+        LedgerState? state, List<ModelLedgerException>? unread, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await PassAsync(cancellationToken).ConfigureAwait(false);
         await DuringAsync(() => _rows.ForsakeAsync(cancellationToken)).ConfigureAwait(false);
-        var unread = new List<ModelLedgerException>();
+        unread ??= [];
         for (long? after = 0; after is { } place;)
         {
             (var rows, after) = await DuringAsync(() => _rows.PageAsync(place, state, unread, cancellationToken)).ConfigureAwait(false);

@@ -23,7 +23,8 @@ internal static class DamagedFile
     /// <returns>The entry of each readable job; for any other job, a message that says which one it is and why it cannot be read.</returns>
     internal static IEnumerable<(LedgerEntry? Entry, string Failure)> Read(string path)
     {
-        using var session = new SqliteSession(new($"Data Source={path};Mode=ReadOnly;Pooling=False"), TimeProvider.System);
+        var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        using var session = new SqliteSession(new(text.ToString()), TimeProvider.System);
         session.Connection.Open();
 
         // Replaces the table of workers with an empty one, because the table may be damaged too. All workers are then presumed dead.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Data.Sqlite;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Jobs.Ledgers;
 
 namespace SchemaSdk.Tool.Jobs;
@@ -21,10 +22,13 @@ internal sealed class ExportedJobs(ToolHost host, GivenLedger ledger, ParseResul
             var opened = ledger.Open(parsed, host);
             await using (opened.ConfigureAwait(false))
             {
-                await foreach (var entry in opened.ListWholeAsync(stop).ConfigureAwait(false))
+                var unread = new List<ModelLedgerException>();
+                await foreach (var entry in opened.ListWholeAsync(unread, stop).ConfigureAwait(false))
                 {
                     await WriteAsync(writer, entry).ConfigureAwait(false);
                 }
+
+                _unread.AddRange(unread.Select(static failure => failure.Message));
             }
         }
         catch (Exception exception) when (DamagedFile.IsCauseOf((exception as ToolException)?.InnerException ?? exception))
@@ -36,7 +40,7 @@ internal sealed class ExportedJobs(ToolHost host, GivenLedger ledger, ParseResul
     /// <summary>Writes to standard error how many jobs were written, and why each of the others could not be read.</summary>
     internal ExitCode Finish()
     {
-        _unread.ForEach(failure => host.Console.Error.Write($"Not written: {failure}\n"));
+        _unread.ForEach(failure => host.Console.Error.Write($"Not written: {HarmlessText.Line(failure)}\n"));
         host.Console.Error.Write($"{JobReports.CountOf(_keys.Count)} written.\n");
         return _unread.Count == 0 ? ExitCode.Fine : ExitCode.Findings;
     }

@@ -83,6 +83,14 @@ internal static class JobEnds
             Facts(entry, EntryJson.Word(entry.State), entry.RequestId)),
     };
 
+    /// <summary>Returns the outcome of a job whose row cannot be read, so that it is not known whether the job is open.</summary>
+    internal static JobEnd Unreadable(ModelLedgerException failure) => new(
+        JobReports.Unreadable,
+        FindingLevel.Error,
+        failure.Message,
+        ExitCode.Findings,
+        new JsonObject { ["key"] = failure.Key, ["end"] = JobReports.Unreadable, ["model"] = null, ["requestId"] = null });
+
     internal static Report Report(IReadOnlyList<JobEnd> ends)
     {
         var counts = ends.CountBy(static end => end.Rule).Select(static count => $"{count.Value} {count.Key}");

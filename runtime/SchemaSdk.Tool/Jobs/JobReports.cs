@@ -15,8 +15,11 @@ internal static partial class JobReports
     // Do not escape characters such as < or é, so that the JSON is easy to read. The reports escape control codes and markup themselves.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Lists jobs as a table with one job per line.</summary>
-    internal static Report List(IReadOnlyList<LedgerEntry> jobs, ExitCode exit)
+    /// <summary>The rule of a finding about a job whose row cannot be read.</summary>
+    internal const string Unreadable = "unreadable";
+
+    /// <summary>Lists jobs as a table with one job per line, and the errors of jobs that cannot be read.</summary>
+    internal static Report List(IReadOnlyList<LedgerEntry> jobs, IReadOnlyList<ModelLedgerException> unread, ExitCode exit)
     {
         var keys = jobs.Select(static entry => entry.Key.Length).DefaultIfEmpty().Max();
         var models = jobs.Select(static entry => entry.ModelId.Length).DefaultIfEmpty().Max();
@@ -31,6 +34,7 @@ internal static partial class JobReports
                     FindingLevel.Note,
                     $"{entry.Key.PadRight(keys)}  {entry.ModelId.PadRight(models)}  {TimeOf(entry)}  "
                     + (entry.RequestId ?? "-"))),
+                .. unread.Select(static failure => new Finding(Unreadable, FindingLevel.Error, failure.Message)),
             ],
             $"{CountOf(jobs.Count)}{how}.",
             exit)

@@ -23,7 +23,8 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
     internal async Task<Report> RunAsync(CancellationToken stop)
     {
         var open = new List<LedgerEntry>();
-        await foreach (var entry in opened.Ledger.ListAsync(stop).ConfigureAwait(false))
+        var unread = new List<ModelLedgerException>();
+        await foreach (var entry in opened.ListAsync(unread, stop).ConfigureAwait(false))
         {
             if (entry.IsOpen)
             {
@@ -49,7 +50,9 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
                 return end;
             })).ConfigureAwait(false);
         }).ConfigureAwait(false);
-        return JobEnds.Report([.. ends, .. open.Where(entry => !IsAwaited(entry)).Select(JobEnds.NotAwaited)]);
+        return JobEnds.Report([
+            .. ends, .. open.Where(entry => !IsAwaited(entry)).Select(JobEnds.NotAwaited), .. unread.Select(JobEnds.Unreadable),
+        ]);
     }
 
     // Returns false for a job that another process has claimed, because that process waits for it.

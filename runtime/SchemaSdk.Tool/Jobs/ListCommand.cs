@@ -27,7 +27,8 @@ internal static class ListCommand
         return command.ReportingOn(host, new GivenLedger(), async (opened, parsed, stop) =>
         {
             var all = new List<LedgerEntry>();
-            await foreach (var entry in opened.Ledger.ListAsync(stop).ConfigureAwait(false))
+            var unread = new List<ModelLedgerException>();
+            await foreach (var entry in opened.ListAsync(unread, stop).ConfigureAwait(false))
             {
                 all.Add(entry);
             }
@@ -38,8 +39,8 @@ internal static class ListCommand
             var jobs = all.FindAll(entry =>
                 ((states.Length == 0 && !asksUnknown) || states.Contains(EntryJson.Word(entry.State)) || (asksUnknown && IsUnknown(entry)))
                 && (parsed.GetValue(model) is not { } only || entry.ModelId == only));
-            var exit = asksUnknown && jobs.Exists(IsUnknown) ? ExitCode.Findings : ExitCode.Fine;
-            return JobReports.List(jobs, exit);
+            var exit = unread.Count > 0 || (asksUnknown && jobs.Exists(IsUnknown)) ? ExitCode.Findings : ExitCode.Fine;
+            return JobReports.List(jobs, unread, exit);
         });
     }
 }

@@ -101,10 +101,25 @@ internal sealed class NewOptions
 
         NameFault.Check(parsed, parsed.GetValue(_name), "a project", NameFault.OfProject);
 
-        // Reject a client whose name is also a part of its namespace, because the compiler would confuse the two.
-        foreach (var client in Clients(parsed).Where(static client => client.Namespace.Split('.').Contains(client.Name)))
+        // Reject names that the compiler would confuse.
+        foreach (var client in Clients(parsed))
         {
-            parsed.AddError($"The client '{client.Name}' must not have the same name as a part of its namespace '{client.Namespace}'.");
+            if (client.Namespace.Split('.').Contains(client.Name))
+            {
+                parsed.AddError($"The client '{client.Name}' must not have the same name as a part of its namespace '{client.Namespace}'.");
+            }
+            else if (TakenNames.IsOfNoClient(client.Name))
+            {
+                parsed.AddError(
+                    $"The client cannot be called '{client.Name}', because this name has another meaning in the program or the tests.");
+            }
+
+            if (TakenNames.In(client.Namespace) is { } taken)
+            {
+                parsed.AddError(
+                    $"The namespace '{client.Namespace}' cannot be used, because '{taken}' has another meaning in the program or the "
+                    + "tests. Give another --namespace.");
+            }
         }
     }
 

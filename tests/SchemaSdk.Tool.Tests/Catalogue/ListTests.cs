@@ -24,6 +24,18 @@ public sealed class ListTests : CatalogueTest
     }
 
     [Fact]
+    public async Task A_hostile_unit_of_a_price_is_escaped_and_cut()
+    {
+        Catalogue["acme/boat"] = "{}";
+        Catalogue.Put("acme/boat", "base_price_usd", 0.14m);
+        Catalogue.Put("acme/boat", "price_unit", "\u001b[31m" + new string('x', 300));
+
+        await RunWellAsync("list");
+
+        Assert.StartsWith($"$0.14/\\u001B[31m{new string('x', 35)}…  acme/boat", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Only_models_of_a_kind_are_listed()
     {
         Catalogue["acme/kite"] = Catalogue["acme/boat"] = "{}";

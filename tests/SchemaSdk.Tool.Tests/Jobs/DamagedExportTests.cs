@@ -33,6 +33,15 @@ public sealed partial class DamagedExportTests : LedgerTest
         await JobsFailAsync(1, " jobs written.\n", "export", "--output", "jobs.jsonl").WaitAsync(TimeSpan.FromMinutes(1));
     }
 
+    [Fact]
+    public async Task A_damaged_file_is_exported_from_a_folder_whose_name_has_a_semicolon()
+    {
+        await DamageAsync(isAfterUncleanEnd: false);
+        Directory.Move(Tool.PathOf("data"), Tool.PathOf("a;b"));
+
+        await FailsAsync(1, " jobs written.\n", "jobs", "export", "--ledger", "a;b/jobs.db", "--output", "jobs.jsonl");
+    }
+
     [GeneratedRegex(@"^Not written: the job '(?<key>[^']+)' \(row \d+\): .+\.$", RegexOptions.Multiline)]
     private static partial Regex Missing();
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
@@ -112,6 +113,28 @@ public sealed class JobListTests : LedgerTest
         Assert.Equal(2, await JobsAsync("export", "--output", "jobs.jsonl"));
 
         Assert.False(File.Exists(Tool.PathOf("jobs.jsonl")));
+    }
+
+    [Theory]
+    [InlineData("list", "--unknown")]
+    [InlineData("list", "--state", "intended")]
+    [InlineData("resume")]
+    [InlineData("export")]
+    public async Task A_job_whose_row_cannot_be_read_is_named_and_the_exit_code_is_1(params string[] args)
+    {
+        await RecordAsync("a", LedgerState.Delivered, "req-1");
+        await RecordAsync("bad\u202e", LedgerState.Accepted, "req-2");
+        await using (var connection = new SqliteConnection($"Data Source={Tool.PathOf(LedgerPath)};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "update jobs set files = '{' where request_id = 'req-2'";
+            Assert.Equal(1, await command.ExecuteNonQueryAsync());
+        }
+
+        Assert.Equal(1, await JobsAsync(args));
+
+        Assert.Contains("The row of the job \"bad\\u202E\" in the table", Tool.Output + Tool.Error, StringComparison.Ordinal);
     }
 
     private sealed class FullDisk : MemoryStream

@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
 /// <summary>One line of a report: a problem that a command found, or a change that it made.</summary>
-/// <param name="Rule">The kind of finding: a short, stable name such as <c>SSDK003</c> or <c>added</c>.</param>
+/// <param name="Rule">
+/// The kind of finding: a short, stable name such as <c>SSDK003</c> or <c>added</c>. In a list of models, it is the price, whose unit comes
+/// from the service, so every format escapes it.
+/// </param>
 /// <param name="Level">The level of the finding.</param>
 /// <param name="Message">The finding as a sentence. It may contain hostile text from a schema, so every format escapes it.</param>
 internal sealed record Finding(string Rule, FindingLevel Level, string Message)

@@ -8,7 +8,7 @@ internal static class TextReport
 {
     internal static void Write(Report report, ToolConsole console)
     {
-        var width = report.Findings.Where(IsNote).Select(finding => finding.Rule.Length).DefaultIfEmpty().Max();
+        var width = report.Findings.Where(IsNote).Select(finding => HarmlessText.Line(finding.Rule).Length).DefaultIfEmpty().Max();
         foreach (var finding in report.Findings)
         {
             WriteLine(console, finding.Level, IsNote(finding) ? NoteOf(finding, width) : ProblemOf(finding));
@@ -19,14 +19,15 @@ internal static class TextReport
 
     private static bool IsNote(Finding finding) => finding.Level == FindingLevel.Note && finding.Place is null;
 
-    private static string NoteOf(Finding finding, int width) => $"{finding.Rule.PadRight(width)}  {HarmlessText.Line(finding.Message)}";
+    private static string NoteOf(Finding finding, int width) =>
+        $"{HarmlessText.Line(finding.Rule).PadRight(width)}  {HarmlessText.Line(finding.Message)}";
 
     // The format follows compiler messages, so that editors and build servers find the location.
     private static string ProblemOf(Finding finding)
     {
         var level = finding.Level.ToString().ToLowerInvariant();
         var place = finding.Place is { } known ? $"{HarmlessText.Line(known.ToString())}: " : "";
-        return $"{place}{level} {finding.Rule}: {HarmlessText.Line(finding.Message)}";
+        return $"{place}{level} {HarmlessText.Line(finding.Rule)}: {HarmlessText.Line(finding.Message)}";
     }
 
     private static void WriteLine(ToolConsole console, FindingLevel level, string line)

@@ -49,10 +49,15 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
             RetryTime = TimeSpan.FromSeconds(5),
         });
 
-    /// <summary>Lists the jobs with their inputs and results.</summary>
-    internal async IAsyncEnumerable<LedgerEntry> ListWholeAsync([EnumeratorCancellation] CancellationToken stop)
+    /// <summary>Lists the jobs. Adds an error to <paramref name="unread"/> for each job whose row cannot be read.</summary>
+    internal IAsyncEnumerable<LedgerEntry> ListAsync(List<ModelLedgerException> unread, CancellationToken stop) =>
+        ledger is DurableJobLedger durable ? durable.ListAsync(unread, stop) : ledger.ListAsync(stop);
+
+    /// <summary>Lists the jobs like <see cref="ListAsync"/>, but with their inputs and results.</summary>
+    internal async IAsyncEnumerable<LedgerEntry> ListWholeAsync(
+        List<ModelLedgerException> unread, [EnumeratorCancellation] CancellationToken stop)
     {
-        await foreach (var entry in ledger.ListAsync(stop).ConfigureAwait(false))
+        await foreach (var entry in ListAsync(unread, stop).ConfigureAwait(false))
         {
             yield return await ledger.FindAsync(entry.Key, stop).ConfigureAwait(false) ?? entry;
         }

@@ -1,0 +1,35 @@
+using SchemaSdk.Emulation;
+
+namespace SchemaSdk.Tool.New;
+
+/// <summary>The names that have another meaning in the files of the templates that use a client: its program and its tests.</summary>
+internal static class TakenNames
+{
+    // The types that these files use. A namespace with such a name would hide the type.
+    private static readonly string[] Used =
+    [
+        "Assert", "Console", "Fact", "HttpClient", "IAsyncLifetime", "ModelEmulator", "ModelInputException", "Program", "Task", "TimeSpan",
+    ];
+
+    // Namespaces, other types of xunit, and names that the generator changes: Example.Example and Models.Models would not compile.
+    private static readonly string[] OfClients =
+    [
+        "App", "Example", "Microsoft", "Models", "Record", "SchemaSdk", "System", "Tests", "TheoryData", "Xunit",
+    ];
+
+    // One type from each other namespace and assembly that these files import. A client with the name of another one would be ambiguous.
+    private static readonly Type[] Imported =
+    [
+        typeof(TimeSpan), typeof(Uri), typeof(List<>), typeof(File), typeof(Enumerable), typeof(HttpClient), typeof(Thread), typeof(Task),
+        typeof(ModelClient), typeof(ModelEmulator),
+    ];
+
+    /// <summary>Returns true if no client can have this name.</summary>
+    internal static bool IsOfNoClient(string name) => Used.Contains(name) || OfClients.Contains(name)
+        || Imported.Any(type => type.Assembly.GetType($"{type.Namespace}.{name}") is { IsPublic: true });
+
+    /// <summary>Returns the part of a namespace that would hide a type in these files; null if there is none.</summary>
+    // These files are in the namespaces App and Tests, so a part that follows one of these names would hide a type too.
+    internal static string? In(string space) =>
+        space.Split('.').SkipWhile(static part => part is "App" or "Tests").Take(1).FirstOrDefault(static part => Used.Contains(part));
+}
