@@ -10,12 +10,15 @@ internal sealed class ClientRuns : IContestant
     private readonly RunComfyClient _client;
     private readonly SqliteJobLedger? _ledger;
     private readonly string? _folder;
+    private readonly bool _hasKeys;
 
     /// <param name="service">The address of the service.</param>
     /// <param name="token">The token for the service.</param>
     /// <param name="hasLedger">True to record each job in a ledger in SQLite.</param>
-    internal ClientRuns(Uri service, string token, bool hasLedger)
+    /// <param name="hasKeys">True to give each job a key.</param>
+    internal ClientRuns(Uri service, string token, bool hasLedger, bool hasKeys = false)
     {
+        _hasKeys = hasKeys;
         if (hasLedger)
         {
             _folder = Directory.CreateTempSubdirectory("ledger").FullName;
@@ -39,7 +42,8 @@ internal sealed class ClientRuns : IContestant
 
     public async Task<DateTimeOffset> RunAsync()
     {
-        var result = await _client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new TextToVideoInput { Prompt = "A paper boat." });
+        var options = _hasKeys ? new RunOptions { Key = $"order-{Guid.NewGuid()}" } : null;
+        var result = await _client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new TextToVideoInput { Prompt = "A paper boat." }, options);
         ArgumentException.ThrowIfNullOrEmpty(result.RequestId);
         return result.FinishedAt!.Value;
     }

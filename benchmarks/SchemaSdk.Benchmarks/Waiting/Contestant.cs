@@ -11,7 +11,9 @@ internal static class Contestant
 
     internal const int Jobs = 10_000;
 
-    /// <param name="way">The name of the way: <c>client</c>, <c>ledger</c>, <c>calls</c>, <c>loop</c> or <c>short-loop</c>.</param>
+    /// <param name="way">
+    /// The name of the way: <c>client</c>, <c>ledger</c>, <c>keyed</c>, <c>calls</c>, <c>loop</c> or <c>short-loop</c>.
+    /// </param>
     /// <param name="service">The address of the service.</param>
     internal static async Task RunAsync(string way, Uri service)
     {
@@ -33,10 +35,12 @@ internal static class Contestant
         {
             "client" => new ClientRuns(service, token, hasLedger: false),
             "ledger" => new ClientRuns(service, token, hasLedger: true),
+            "keyed" => new ClientRuns(service, token, hasLedger: true, hasKeys: true),
             "calls" => new BareCalls(service, token),
             "loop" => new HandWrittenLoop(service, token, TimeSpan.FromSeconds(2)),
             "short-loop" => new HandWrittenLoop(service, token, TimeSpan.FromSeconds(0.8)),
-            _ => throw new ArgumentException($"\"{way}\" is not a contestant. Use client, ledger, calls, loop or short-loop.", nameof(way)),
+            _ => throw new ArgumentException(
+                $"\"{way}\" is not a contestant. Use client, ledger, keyed, calls, loop or short-loop.", nameof(way)),
         };
     }
 

@@ -56,7 +56,7 @@ internal static class KeywordTable
         },
         new(KeywordName.ExclusiveMinimum, KeywordValue.NumberOrFlag)
         {
-            Types = KeywordTyping.OfIntegers, Checks = KeywordCheck.Of(Limit.Above, "above"),
+            Types = KeywordTyping.OfIntegers, Tells = "", Checks = KeywordCheck.Of(Limit.Above, "above"),
         },
         new(KeywordName.Maximum, KeywordValue.Number)
         {
@@ -64,7 +64,7 @@ internal static class KeywordTable
         },
         new(KeywordName.ExclusiveMaximum, KeywordValue.NumberOrFlag)
         {
-            Types = KeywordTyping.OfIntegers, Checks = KeywordCheck.Of(Limit.Below, "below"),
+            Types = KeywordTyping.OfIntegers, Tells = "", Checks = KeywordCheck.Of(Limit.Below, "below"),
         },
         new(KeywordName.MultipleOf, KeywordValue.Number)
         {

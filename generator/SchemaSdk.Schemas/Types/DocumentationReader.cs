@@ -2,6 +2,7 @@ using System.Globalization;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Types;
 
@@ -15,9 +16,9 @@ internal static class DocumentationReader
     private static readonly Keyword[] Flags =
         [.. KeywordTable.All.Where(keyword => keyword is { Value: KeywordValue.Flag, Tells.Length: > 0 })];
 
-    /// <summary>For each type, the keywords for the lower and the upper bound, and the unit of the bounds.</summary>
-    private static readonly Dictionary<RuleTypes, (string Least, string Most, string Unit)> Bounds = KeywordTable.All
-        .Where(keyword => keyword is { IsTold: true, Checks: not null })
+    /// <summary>For strings and arrays, the keywords for the minimum and the maximum count, and what is counted.</summary>
+    private static readonly Dictionary<RuleTypes, (string Least, string Most, string Unit)> Counts = KeywordTable.All
+        .Where(keyword => keyword is { IsTold: true, Value: KeywordValue.Count })
         .GroupBy(keyword => keyword.Checks!.Types)
         .ToDictionary(bounds => bounds.Key, bounds => (bounds.First().Name, bounds.Last().Name, bounds.First().Tells!));
 
@@ -61,7 +62,7 @@ internal static class DocumentationReader
 
     private static string Allowed(SchemaNode node)
     {
-        var (least, most, unit) = Bounds[BoundedType(node)];
+        var (least, most, unit) = BoundsOf(node);
         var (low, high) = (Text(node.Json[least], unit), Text(node.Json[most], unit));
         if (unit.Length > 0 && low == "0" && (high is "" or "1"))
         {
@@ -69,19 +70,35 @@ internal static class DocumentationReader
             low = "";
         }
 
+        var (isAbove, isBelow) = (least == KeywordName.ExclusiveMinimum, most == KeywordName.ExclusiveMaximum);
+        var from = (isAbove ? "more than " : "at least ") + Counted(low, unit);
+        var to = (isBelow ? "less than " : "at most ") + Counted(high, unit);
         return (low, high) switch
         {
             ("", "") => "",
-            (_, "") => "at least " + Counted(low, unit),
-            ("", _) => "at most " + Counted(high, unit),
+            (_, "") => from,
+            ("", _) => to,
+            _ when isAbove || isBelow => $"{from} and {to}",
             _ when low == high => "exactly " + Counted(high, unit),
             _ => $"{low} to {Counted(high, unit)}",
         };
     }
 
+    /// <summary>Returns the keywords for the lower and the upper bound, and the unit of the bounds.</summary>
+    private static (string Least, string Most, string Unit) BoundsOf(SchemaNode node)
+    {
+        if (Counts.TryGetValue(BoundedType(node), out var counts))
+        {
+            return counts;
+        }
+
+        var range = NumberRange<decimal>.Of(keyword => NumberBounds.Of(node.Json[keyword]));
+        return (range.Least?.Keyword ?? KeywordName.Minimum, range.Most?.Keyword ?? KeywordName.Maximum, "");
+    }
+
     private static RuleTypes BoundedType(SchemaNode node)
     {
-        var (least, most, _) = Bounds[RuleTypes.Array];
+        var (least, most, _) = Counts[RuleTypes.Array];
         return (node.Json[KeywordName.Items] ?? node.Json[least] ?? node.Json[most]) is not null ? RuleTypes.Array
             : node.Type is RuleTypes.String ? RuleTypes.String
             : RuleTypes.Number;

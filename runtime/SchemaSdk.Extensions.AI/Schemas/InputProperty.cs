@@ -16,8 +16,8 @@ internal sealed class InputProperty
         var free = alternatives.FindAll(static part => part["enum"] is null && part["const"] is null).SelectMany(TypesOf).ToList();
         (IsFreeText, IsFreeNumber) = (free.Contains("string"), free.Contains("integer") || free.Contains("number"));
         Default = First("default");
-        Minimum = First("minimum");
-        Maximum = First("maximum");
+        (Minimum, Maximum) = (First("minimum"), First("maximum"));
+        (Above, Below) = (Excluded("exclusiveMinimum", Minimum), Excluded("exclusiveMaximum", Maximum));
         MaxItems = First("maxItems");
         Samples = [.. Allowed.Concat(alternatives.SelectMany(ShownBy).OfType<JsonValue>())
             .Select(static value => value.TryGetValue<string>(out var text) ? text : null).OfType<string>()];
@@ -44,7 +44,13 @@ internal sealed class InputProperty
 
     internal decimal? Minimum { get; }
 
+    /// <summary>The lower bound that is not itself allowed.</summary>
+    internal decimal? Above { get; }
+
     internal decimal? Maximum { get; }
+
+    /// <summary>The upper bound that is not itself allowed.</summary>
+    internal decimal? Below { get; }
 
     internal decimal? MaxItems { get; }
 
@@ -53,7 +59,7 @@ internal sealed class InputProperty
 
     internal bool TakesNumber => Takes("integer") || Takes("number");
 
-    internal bool IsInRange(decimal number) => !(number < Minimum) && !(number > Maximum);
+    internal bool IsInRange(decimal number) => !(number < Minimum) && !(number <= Above) && !(number > Maximum) && !(number >= Below);
 
     /// <summary>True if the input takes an object with these members.</summary>
     internal bool TakesObject(params string[] members) =>
@@ -69,22 +75,18 @@ internal sealed class InputProperty
         TextOf(allowed), NumberStyles.Float, CultureInfo.InvariantCulture, out var one) && one == number)?.DeepClone();
 
     /// <summary>Describes what the input takes, for messages.</summary>
-    internal string Words
-    {
-        get
+    internal string Words => Allowed.Count == 0
+        ? $"{Name}{(Range.Length > 0 ? $" ({Range})" : "")}"
+        : $"{Name} ({string.Join(", ", Allowed.Take(MostNamed).Select(TextOf))}{(Allowed.Count > MostNamed ? ", …" : "")})";
+
+    private string Range => this is { Minimum: { } least, Above: null, Maximum: { } most, Below: null }
+        ? string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}")
+        : string.Join(" and ", new (string Words, decimal? Number)[]
         {
-            var range = (Minimum, Maximum) switch
-            {
-                ({ } least, { } most) => string.Create(CultureInfo.InvariantCulture, $" from {least} to {most}"),
-                ({ } least, null) => string.Create(CultureInfo.InvariantCulture, $" of at least {least}"),
-                (null, { } most) => string.Create(CultureInfo.InvariantCulture, $" of at most {most}"),
-                _ => "",
-            };
-            return Allowed.Count == 0
-                ? $"{Name}{(range.Length > 0 ? $" ({range.TrimStart()})" : "")}"
-                : $"{Name} ({string.Join(", ", Allowed.Take(MostNamed).Select(TextOf))}{(Allowed.Count > MostNamed ? ", …" : "")})";
-        }
-    }
+            Above >= Minimum || Minimum is null ? ("above", Above) : ("at least", Minimum),
+            Below <= Maximum || Maximum is null ? ("below", Below) : ("at most", Maximum),
+        }.Where(static bound => bound.Number is not null)
+            .Select(static bound => string.Create(CultureInfo.InvariantCulture, $"{bound.Words} {bound.Number}")));
 
     internal static string TextOf(JsonValue value) =>
         value.TryGetValue<string>(out var text) ? text : value.ToJsonString();
@@ -96,6 +98,10 @@ internal sealed class InputProperty
     private decimal? First(string word) => _alternatives
         .Select(part => part[word] is JsonValue value && value.TryGetValue<decimal>(out var number) ? number : (decimal?)null)
         .FirstOrDefault(static number => number is not null);
+
+    // In draft 4, true excludes the value of the bound beside it.
+    private decimal? Excluded(string word, decimal? bound) => First(word)
+        ?? (_alternatives.Exists(part => part[word]?.GetValueKind() == JsonValueKind.True) ? bound : null);
 
     private static IEnumerable<string> TypesOf(JsonObject part) => part["type"] switch
     {

@@ -19,13 +19,13 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
     internal List<string> Removed { get; } = [];
 
     /// <summary>Moves a model to a stage of its retirement. If the model is already at that stage, updates only the lock file.</summary>
-    internal void Move(string id, LockedModel model, Retirement next)
+    internal void Move(string id, LockedModel model, LockedRetirement next)
     {
         if (next.Stage == model.Retirement!.Stage)
         {
             locked.Put(id, model with { Retirement = next });
         }
-        else if (next.Stage == Retirement.Removed)
+        else if (next.Stage == LockedRetirement.Removed)
         {
             Remove(id, model, next);
         }
@@ -35,7 +35,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         }
     }
 
-    private void Raise(string id, LockedModel model, Retirement next)
+    private void Raise(string id, LockedModel model, LockedRetirement next)
     {
         var patch = paths.PatchText(id) ?? "";
         if (Tombstone.StageOf(patch) == next.Stage)
@@ -61,7 +61,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         }
     }
 
-    private void Remove(string id, LockedModel model, Retirement next)
+    private void Remove(string id, LockedModel model, LockedRetirement next)
     {
         var own = new List<(string Path, string Hash)> { (paths.Input(id), model.Hash) };
         var isShared = model.OutputHash is not null && paths.IsOutputShared(id, Removed);

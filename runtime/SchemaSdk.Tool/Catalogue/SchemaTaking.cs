@@ -76,7 +76,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
             return;
         }
 
-        var retirement = new Retirement(now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Retirement.Warn);
+        var retirement = new LockedRetirement(now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), LockedRetirement.Warn);
         var path = folder.Paths.Patch(id);
         var patch = folder.Paths.PatchText(id);
         if (Tombstone.Put(patch, retirement) is not { } marked)
@@ -166,12 +166,12 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         }
     }
 
-    private IReadOnlyList<TakenFile>? FilesOf(CatalogueModel model, bool isFacts, LockedModel? known)
+    private IReadOnlyList<CatalogueSchema>? FilesOf(CatalogueModel model, bool isFacts, LockedModel? known)
     {
         var id = model.Entry.Id;
         try
         {
-            return TakenFile.AllOf(model, isFacts, known, folder.Paths);
+            return CatalogueSchema.AllOf(model, isFacts, known, folder.Paths);
         }
         catch (SchemaTextException exception)
         {

@@ -18,7 +18,7 @@ internal static partial class Tombstone
     /// <param name="patch">The text of the patch; null if the model has none.</param>
     /// <param name="retirement">The retirement to write.</param>
     /// <returns>The new text; the same text if the patch already has <c>x-retired</c>; null if the patch is not a JSON object.</returns>
-    internal static string? Put(string? patch, Retirement retirement)
+    internal static string? Put(string? patch, LockedRetirement retirement)
     {
         var mark = MarkOf(retirement);
         if (patch is null)
@@ -68,7 +68,7 @@ internal static partial class Tombstone
     /// The new text of the patch; null if the patch is not a JSON object, or has no <c>x-retired</c> in the form and position that
     /// <see cref="Put"/> writes.
     /// </returns>
-    internal static string? Raise(string patch, Retirement retirement)
+    internal static string? Raise(string patch, LockedRetirement retirement)
     {
         if (MembersOf(patch) is not { } members || members.Count(member => member == Name) != 1 || !Mark().IsMatch(patch))
         {
@@ -81,7 +81,7 @@ internal static partial class Tombstone
         return StageOf(raised) == retirement.Stage ? raised : null;
     }
 
-    private static string MarkOf(Retirement retirement) =>
+    private static string MarkOf(LockedRetirement retirement) =>
         $"  \"{Name}\": {{ \"since\": {JsonSerializer.Serialize(retirement.Since)}, \"stage\": \"{retirement.Stage}\" }}";
 
     /// <summary>Returns the stage in the <c>x-retired</c> of a patch; null if the patch has none.</summary>

@@ -105,8 +105,8 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         try
         {
             // Validate the schema, even if it is then written as it is on the page, without reformatting.
-            var text = isInput ? SchemaText.Of(written) : SchemaText.OfOutput(written);
-            text = settings.IsFacts ? SchemaText.OfOutput(SchemaFacts.Of(text)) : isVerbatim ? written + "\n" : text;
+            var text = isInput ? FormattedSchema.Of(written) : FormattedSchema.OfOutput(written);
+            text = settings.IsFacts ? FormattedSchema.OfOutput(SchemaFacts.Of(text)) : isVerbatim ? written + "\n" : text;
             return new PlacedSchema(isInput, text, origin);
         }
         catch (SchemaTextException exception)

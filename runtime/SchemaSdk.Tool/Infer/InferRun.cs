@@ -71,8 +71,8 @@ internal sealed class InferRun(ToolHost host)
     {
         try
         {
-            var text = SchemaText.OfOutput(InferredSchema.Of(samples.Shape).ToJsonString(Deep));
-            SchemaText.CheckReadable(text);
+            var text = FormattedSchema.OfOutput(InferredSchema.Of(samples.Shape).ToJsonString(Deep));
+            FormattedSchema.CheckReadable(text);
             return text;
         }
         catch (SchemaTextException exception)

@@ -8,6 +8,6 @@ internal static class RecordingsCommand
 {
     internal static Command Build(ToolHost host) => new("recordings", "Checks the recorded jobs of tests.")
     {
-        CheckCommand.Build(host),
+        RecordingsCheckCommand.Build(host),
     };
 }

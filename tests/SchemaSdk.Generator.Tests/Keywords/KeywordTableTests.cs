@@ -51,10 +51,10 @@ public class KeywordTableTests
         range => Assert.Equal(["min", "max"], range.Select(keyword => keyword.Name[..3])));
 
     [Fact]
-    public void The_comment_has_at_most_one_minimum_and_one_maximum_per_type() => Assert.Equal(
-        ["Number: minimum, maximum", "String: minLength, maxLength", "Array: minItems, maxItems"],
+    public void The_comment_has_at_most_one_minimum_and_one_maximum_count_per_type() => Assert.Equal(
+        ["String: minLength, maxLength", "Array: minItems, maxItems"],
         KeywordTable.All
-            .Where(keyword => keyword is { IsTold: true, Checks: not null })
+            .Where(keyword => keyword is { IsTold: true, Value: KeywordValue.Count })
             .GroupBy(keyword => keyword.Checks!.Types, keyword => keyword.Name)
             .Select(bounds => $"{bounds.Key}: {string.Join(", ", bounds)}"));
 

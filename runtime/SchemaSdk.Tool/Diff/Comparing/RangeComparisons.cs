@@ -7,8 +7,8 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <summary>Compares limits of numbers and counts.</summary>
 internal static class RangeComparisons
 {
-    private static readonly Limit Zero = new(0, 0);
-    private static readonly Limit One = new(1, 1);
+    private static readonly SchemaNumber Zero = new(0, 0);
+    private static readonly SchemaNumber One = new(1, 1);
 
     internal static void Least(SchemaPair pair) =>
         Bounds(pair, RangeOf(pair.Old).Least, RangeOf(pair.New).Least, KeywordName.Minimum, KeywordName.ExclusiveMinimum);
@@ -28,14 +28,14 @@ internal static class RangeComparisons
     {
         foreach (var name in new[] { "maxLength", "maxItems", "maxProperties", KeywordName.MaxContains })
         {
-            Counts(pair, name, Limit.Infinite, -1);
+            Counts(pair, name, SchemaNumber.Infinite, -1);
         }
     }
 
     internal static void Steps(SchemaPair pair)
     {
         const string Name = KeywordName.MultipleOf;
-        var (before, after) = (Limit.Of(pair.Old[Name]), Limit.Of(pair.New[Name]));
+        var (before, after) = (SchemaNumber.Of(pair.Old[Name]), SchemaNumber.Of(pair.New[Name]));
         if (before is not { } old || after is not { } now)
         {
             pair.CameOrWent(Name);
@@ -50,12 +50,13 @@ internal static class RangeComparisons
         }
     }
 
-    private static NumberRange<Limit> RangeOf(SchemaView view) => NumberRange<Limit>.Of(keyword => Limit.Of(view[keyword]));
+    private static NumberRange<SchemaNumber> RangeOf(SchemaView view) =>
+        NumberRange<SchemaNumber>.Of(keyword => SchemaNumber.Of(view[keyword]));
 
     private static void Bounds(
-        SchemaPair pair, NumberLimit<Limit>? before, NumberLimit<Limit>? after, string inclusive, string exclusive)
+        SchemaPair pair, NumberLimit<SchemaNumber>? before, NumberLimit<SchemaNumber>? after, string inclusive, string exclusive)
     {
-        var order = Comparer<NumberLimit<Limit>>.Default.Compare(before, after);
+        var order = Comparer<NumberLimit<SchemaNumber>>.Default.Compare(before, after);
         if (order != 0)
         {
             var isExclusive = JsonEquality.Comparer.Equals(pair.Old[inclusive], pair.New[inclusive]);
@@ -64,9 +65,9 @@ internal static class RangeComparisons
         }
     }
 
-    private static void Counts(SchemaPair pair, string name, Limit otherwise, int sign)
+    private static void Counts(SchemaPair pair, string name, SchemaNumber otherwise, int sign)
     {
-        var (before, after) = (Limit.Of(pair.Old[name]) ?? otherwise, Limit.Of(pair.New[name]) ?? otherwise);
+        var (before, after) = (SchemaNumber.Of(pair.Old[name]) ?? otherwise, SchemaNumber.Of(pair.New[name]) ?? otherwise);
         var order = before.Times(sign).CompareTo(after.Times(sign));
         if (order != 0)
         {

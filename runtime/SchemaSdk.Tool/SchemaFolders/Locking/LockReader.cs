@@ -133,13 +133,13 @@ internal sealed class LockReader(string path)
             ? facts
             : throw Broken($"the member 'about' of the model '{id}' is not valid");
 
-    private Retirement ReadRetirement(string id, JsonElement retired)
+    private LockedRetirement ReadRetirement(string id, JsonElement retired)
     {
-        var retirement = new Retirement(Text(id, retired, "since"), Text(id, retired, "stage"))
+        var retirement = new LockedRetirement(Text(id, retired, "since"), Text(id, retired, "stage"))
         {
             Version = retired.TryGetProperty("version", out _) ? Text(id, retired, "version") : null,
         };
-        if (retirement.Stage is not (Retirement.Warn or Retirement.Error or Retirement.Removed))
+        if (retirement.Stage is not (LockedRetirement.Warn or LockedRetirement.Error or LockedRetirement.Removed))
         {
             throw Broken($"the stage of the retired model '{id}' is '{retirement.Stage}' instead of warn, error or removed");
         }

@@ -16,8 +16,8 @@ internal sealed record LockedModel(string Taken, string Hash, string Source, boo
     internal ModelFacts About { get; init; } = ModelFacts.None;
 
     /// <summary>The retirement of the model; null if the service still has the model.</summary>
-    internal Retirement? Retirement { get; init; }
+    internal LockedRetirement? Retirement { get; init; }
 
     /// <summary>True for a retired model whose files were deleted.</summary>
-    internal bool IsRemoved => Retirement is { Stage: Locking.Retirement.Removed };
+    internal bool IsRemoved => Retirement is { Stage: LockedRetirement.Removed };
 }

@@ -60,6 +60,14 @@ internal sealed class Victim : IDisposable
         await EndAsync();
     }
 
+    /// <summary>Stops the process, and lets it continue after the given time.</summary>
+    public async Task PauseAsync(TimeSpan time)
+    {
+        await SignalAsync("-STOP");
+        await Task.Delay(time);
+        await SignalAsync("-CONT");
+    }
+
     public async Task<int> EndAsync()
     {
         using var limit = new CancellationTokenSource(Limit);
@@ -75,5 +83,12 @@ internal sealed class Victim : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
     }
 }

@@ -11,7 +11,7 @@ namespace SchemaSdk.Tool.Catalogue;
 /// <param name="Name">The name of the file.</param>
 /// <param name="Text">The schema in the catalogue, formatted as it would be written to the file.</param>
 /// <param name="Known">The hash in the lock file; null if the lock file has none.</param>
-internal sealed record TakenFile(string Path, string Name, string Text, string? Known)
+internal sealed record CatalogueSchema(string Path, string Name, string Text, string? Known)
 {
     /// <summary>The hash of the schema in the catalogue.</summary>
     internal string Hash { get; } = ContentHash.Of(Text);
@@ -28,25 +28,25 @@ internal sealed record TakenFile(string Path, string Name, string Text, string? 
     /// <param name="known">The model's entry in the lock file; null if it has none.</param>
     /// <param name="paths">The paths of the files.</param>
     /// <exception cref="SchemaTextException">A schema is missing or cannot be used.</exception>
-    internal static IReadOnlyList<TakenFile> AllOf(CatalogueModel model, bool isFacts, LockedModel? known, SchemaPaths paths)
+    internal static IReadOnlyList<CatalogueSchema> AllOf(CatalogueModel model, bool isFacts, LockedModel? known, SchemaPaths paths)
     {
         var id = model.Entry.Id;
         var schema = model.Entry.InputSchema ?? throw new SchemaTextException(model.Fault ?? "is missing");
-        var input = SchemaText.Of(schema);
-        var output = model.OutputSchema is null ? null : SchemaText.OfOutput(model.OutputSchema);
+        var input = FormattedSchema.Of(schema);
+        var output = model.OutputSchema is null ? null : FormattedSchema.OfOutput(model.OutputSchema);
         if (isFacts)
         {
-            input = SchemaText.Of(SchemaFacts.Of(input));
-            output = output is null ? null : SchemaText.OfOutput(SchemaFacts.Of(output));
+            input = FormattedSchema.Of(SchemaFacts.Of(input));
+            output = output is null ? null : FormattedSchema.OfOutput(SchemaFacts.Of(output));
         }
 
-        SchemaText.CheckReadable(input);
+        FormattedSchema.CheckReadable(input);
         if (output is not null)
         {
-            SchemaText.CheckReadable(output);
+            FormattedSchema.CheckReadable(output);
         }
 
-        var first = new TakenFile(paths.Input(id), SchemaFileName.Input, input, known?.Hash);
+        var first = new CatalogueSchema(paths.Input(id), SchemaFileName.Input, input, known?.Hash);
         return output is null ? [first] : [first, new(paths.OwnOutput(id), SchemaFileName.Output, output, known?.OutputHash)];
     }
 }

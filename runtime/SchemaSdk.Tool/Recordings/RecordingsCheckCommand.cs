@@ -10,7 +10,7 @@ using SchemaSdk.Tool.Configuration;
 namespace SchemaSdk.Tool.Recordings;
 
 /// <summary><c>schemasdk recordings check</c>: compares recordings with the current schemas.</summary>
-internal static class CheckCommand
+internal static class RecordingsCheckCommand
 {
     internal static Command Build(ToolHost host)
     {

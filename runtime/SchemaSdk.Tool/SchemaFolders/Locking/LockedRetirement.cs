@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.SchemaFolders.Locking;
 /// <summary>The retirement of a model that has disappeared from the catalogue.</summary>
 /// <param name="Since">The date on which the disappearance was noticed.</param>
 /// <param name="Stage">The stage: callers get a warning (<c>warn</c>) or an error (<c>error</c>), or the model is <c>removed</c>.</param>
-internal sealed record Retirement(string Since, string Stage)
+internal sealed record LockedRetirement(string Since, string Stage)
 {
     /// <summary>The first stage: code that uses the model gets a compiler warning.</summary>
     internal const string Warn = "warn";
@@ -25,7 +25,7 @@ internal sealed record Retirement(string Since, string Stage)
     /// <returns>
     /// The next stage if the current stage was released and the version raises at least the minor number; otherwise the current stage.
     /// </returns>
-    internal Retirement In(ReleaseVersion version, ReleaseVersion? released)
+    internal LockedRetirement In(ReleaseVersion version, ReleaseVersion? released)
     {
         if (Stage == Removed)
         {
