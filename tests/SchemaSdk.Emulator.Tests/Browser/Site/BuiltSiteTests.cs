@@ -14,7 +14,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     private const string Index = "/models/";
     private const string Model = "/models/kling/kling-3.0/pro/text-to-video.html";
 
-    [Fact]
+    [FactWith("npm")]
     public void Every_link_leads_to_a_file_of_the_site()
     {
         var pages = Directory.GetFiles(site.Folder, "*.html", SearchOption.AllDirectories);
@@ -29,7 +29,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
         Assert.Empty(dead);
     }
 
-    [Fact]
+    [FactWith("npm")]
     public void One_file_has_all_pages()
     {
         var all = File.ReadAllText(Path.Combine(site.Folder, "llms-full.txt"));
@@ -44,7 +44,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
         Assert.Contains("\n# kling/kling-3.0/pro/text-to-video\n", all, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [TheoryWith("npm", "chromium")]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
@@ -63,7 +63,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
         }
     }
 
-    [Theory]
+    [TheoryWith("npm", "chromium")]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
     public async Task Axe_finds_no_violation_on_the_page_of_the_emulator(ColorScheme scheme)
@@ -78,7 +78,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
         }
     }
 
-    [Fact]
+    [FactWith("npm", "chromium")]
     public async Task The_index_has_120_models_with_title_kind_and_price_on_three_screens()
     {
         await using var test = await OpenAsync(Index, ColorScheme.Light, 1280);
@@ -93,7 +93,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "kling (17)" })).ToBeVisibleAsync();
     }
 
-    [Fact]
+    [FactWith("npm", "chromium")]
     public async Task A_tab_shows_the_call_in_its_language()
     {
         await using var test = await OpenAsync(Model, ColorScheme.Light, 1280);
@@ -106,7 +106,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
         await Expect(page.GetByText("await using var client")).ToBeHiddenAsync();
     }
 
-    [Fact]
+    [FactWith("npm", "chromium")]
     public async Task Text_of_hostile_schemas_stays_text()
     {
         await using var test = await OpenAsync("/models/acme/hostile.html", ColorScheme.Light, 1280);
