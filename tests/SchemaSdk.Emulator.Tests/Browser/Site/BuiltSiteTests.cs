@@ -11,8 +11,8 @@ namespace SchemaSdk.Emulation.Tests.Browser.Site;
 [Trait("Size", "Full")]
 public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : IClassFixture<BuiltSite>
 {
-    private const string Index = "/models/";
-    private const string Model = "/models/kling/kling-3.0/pro/text-to-video.html";
+    private const string Index = "models/";
+    private const string Model = "models/kling/kling-3.0/pro/text-to-video.html";
 
     [FactWith("npm")]
     public void Every_link_leads_to_a_file_of_the_site()
@@ -38,7 +38,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
         foreach (var page in Directory.GetFiles(docs, "*.md", SearchOption.AllDirectories))
         {
             var path = Path.GetRelativePath(docs, page).Replace('\\', '/').Replace("README.md", "index.md", StringComparison.Ordinal);
-            Assert.Contains($"\nurl: /{path}\n", all, StringComparison.Ordinal);
+            Assert.Contains($"\nurl: {BuiltSite.Base}{path}\n", all, StringComparison.Ordinal);
         }
 
         Assert.Contains("\n# kling/kling-3.0/pro/text-to-video\n", all, StringComparison.Ordinal);
@@ -51,7 +51,8 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     [InlineData(ColorScheme.Dark, 390)]
     public async Task Axe_finds_no_violation_and_no_page_is_too_wide(ColorScheme scheme, int width)
     {
-        foreach (var path in (string[])["/", Index, Model, "/guides/run-and-wait.html", "/reference/keywords.html"])
+        string[] paths = ["", Index, Model, "guides/run-and-wait.html", "reference/keywords.html", "reference/job-states.html"];
+        foreach (var path in paths)
         {
             await using var test = await OpenAsync(path, scheme, width);
 
@@ -59,7 +60,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
             Assert.Equal(0, await test.Page.OverflowAsync());
             Assert.Empty(test.Errors);
             Assert.Empty(test.Foreign);
-            await test.SaveScreenshotAsync($"site{path.Replace('/', '-')}-{width}-{scheme}");
+            await test.SaveScreenshotAsync($"site-{path.Replace('/', '-')}-{width}-{scheme}");
         }
     }
 
@@ -113,6 +114,14 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     }
 
     [FactWith("npm", "chromium")]
+    public async Task The_picture_of_the_job_states_is_shown()
+    {
+        await using var test = await OpenAsync("reference/job-states.html", ColorScheme.Light, 1280);
+
+        Assert.True(await test.Page.Locator(".vp-doc img").EvaluateAsync<bool>("image => image.naturalWidth > 0"));
+    }
+
+    [FactWith("npm", "chromium")]
     public async Task A_tab_shows_the_call_in_its_language()
     {
         await using var test = await OpenAsync(Model, ColorScheme.Light, 1280);
@@ -128,7 +137,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     [FactWith("npm", "chromium")]
     public async Task Text_of_hostile_schemas_stays_text()
     {
-        await using var test = await OpenAsync("/models/acme/hostile.html", ColorScheme.Light, 1280);
+        await using var test = await OpenAsync("models/acme/hostile.html", ColorScheme.Light, 1280);
         var page = test.Page;
         await Expect(page.GetByText(BuiltSite.Attack, new() { Exact = true }).First).ToBeVisibleAsync();
 
@@ -142,7 +151,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     }
 
     private Task<BrowserPage> OpenAsync(string path, ColorScheme scheme, int width) =>
-        BrowserPage.OpenAsync(chromium, new Uri($"http://localhost{path}"), scheme, width, 800, site.FileOf);
+        BrowserPage.OpenAsync(chromium, new Uri($"http://localhost{BuiltSite.Base}{path}"), scheme, width, 800, site.FileOf);
 
     [GeneratedRegex("""<(?:a|link|img|script)\b[^>]*\s(?:href|src)="(/[^"#?]*)""")]
     private static partial Regex Link();
