@@ -3,8 +3,8 @@ using System.Globalization;
 using SchemaSdk.Benchmarks.Compiling;
 using SchemaSdk.Benchmarks.Generating;
 using SchemaSdk.Benchmarks.Json;
-using SchemaSdk.Benchmarks.Polls;
 using SchemaSdk.Benchmarks.Waiting;
+using SchemaSdk.Testing;
 
 namespace SchemaSdk.Benchmarks;
 

@@ -7,9 +7,9 @@ using SchemaSdk.Benchmarks.Generating;
 using SchemaSdk.Benchmarks.Json;
 using SchemaSdk.Benchmarks.Listening;
 using SchemaSdk.Benchmarks.Native;
-using SchemaSdk.Benchmarks.Polls;
 using SchemaSdk.Benchmarks.Tail;
 using SchemaSdk.Benchmarks.Waiting;
+using SchemaSdk.Testing;
 
 switch (args)
 {

@@ -21,6 +21,18 @@ public sealed class CiScriptTests
     public Task An_unknown_argument_is_rejected() =>
         FailsAsync(".ci/run: unknown argument '--fast'; the only argument is --without-corpus\n", [], "--fast");
 
+    [Theory]
+    [InlineData("chromium")]
+    [InlineData("ffmpeg")]
+    [InlineData("npm")]
+    public void The_script_fails_without_a_program_that_tests_can_do_without(string program) => Assert.Contains(
+        $"fail '{program} is missing", File.ReadAllText(SourceTree.PathOf(".ci/run")), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_test_that_misses_a_program_says_what_to_install() => Assert.Equal(
+        "ffmpeg is not installed here. Run: apt-get update && apt-get install -y ffmpeg",
+        InstalledPrograms.MissingOf(["ffmpeg"], path: "/nowhere"));
+
     private static async Task FailsAsync(string error, Dictionary<string, string> environment, params string[] arguments)
     {
         var run = await RunningProcess.RunAsync("bash", [".ci/run", .. arguments], environment);

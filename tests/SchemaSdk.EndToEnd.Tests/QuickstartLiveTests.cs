@@ -33,7 +33,7 @@ public sealed class QuickstartLiveTests
         Assert.Equal(0, service.Requests);
     }
 
-    [Fact]
+    [FactWith("ffmpeg")]
     public async Task A_confirmed_run_is_submitted_once()
     {
         await using var service = await QuickstartProgram.StartServiceAsync();

@@ -4,7 +4,7 @@ namespace SchemaSdk.EndToEnd.Tests;
 
 public sealed partial class QuickstartTests
 {
-    [Fact]
+    [FactWith("ffmpeg")]
     public async Task The_command_of_the_README_shows_the_states_in_order_and_saves_a_video()
     {
         using var folder = new TemporaryFolder();
@@ -16,7 +16,7 @@ public sealed partial class QuickstartTests
         await Video.PlaysAsync(folder.File("out.mp4"));
     }
 
-    [Fact]
+    [FactWith("ffmpeg")]
     [Trait("Size", "Full")]
     public async Task The_command_with_an_image_saves_a_video()
     {

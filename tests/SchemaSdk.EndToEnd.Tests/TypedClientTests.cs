@@ -5,7 +5,7 @@ namespace SchemaSdk.EndToEnd.Tests;
 
 public sealed class TypedClientTests
 {
-    [Fact]
+    [FactWith("ffmpeg")]
     public async Task A_run_produces_a_video_that_plays()
     {
         await using var emulated = await EmulatedClient.StartAsync();

@@ -19,7 +19,7 @@ internal sealed record CatalogueSchema(string Path, string Name, string Text, st
     /// <summary>The hash of the file on disk; null if the file does not exist.</summary>
     internal string? OnDisk { get; } = File.Exists(Path) ? ContentHash.Of(File.ReadAllText(Path)) : null;
 
-    /// <summary>True if somebody edited the file: its content matches neither the catalogue nor the lock file.</summary>
+    /// <summary>True if the file was edited: its content matches neither the catalogue nor the lock file.</summary>
     internal bool IsEdited => OnDisk is not null && OnDisk != Hash && OnDisk != Known;
 
     /// <summary>Returns the input schema of a model, and its output schema if the catalogue has one.</summary>

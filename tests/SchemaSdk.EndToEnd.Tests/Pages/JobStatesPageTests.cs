@@ -2,12 +2,13 @@ using System.Text;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>Tests that the diagram and the tables of docs/reference/job-states.md match <see cref="LedgerEntry.MayBecome"/>.</summary>
+/// <summary>Tests that the picture and the tables of docs/reference/job-states.md match <see cref="LedgerEntry.MayBecome"/>.</summary>
 public sealed class JobStatesPageTests
 {
     private const string Start = "<!-- states: drawn by tests/SchemaSdk.EndToEnd.Tests, UPDATE_CASES=1 draws them again -->\n";
     private const string End = "<!-- end of states -->\n";
     private const string Name = "docs/reference/job-states.md";
+    private const string Picture = "docs/reference/job-states.svg";
 
     private static readonly LedgerState[] States = Enum.GetValues<LedgerState>();
 
@@ -40,7 +41,7 @@ public sealed class JobStatesPageTests
     };
 
     [Fact]
-    public void The_page_has_the_diagram_and_the_table_of_changes()
+    public void The_page_has_the_table_of_changes()
     {
         var drawn = Draw();
         var (text, start, end) = Read();
@@ -51,6 +52,18 @@ public sealed class JobStatesPageTests
         }
 
         Assert.Equal(drawn, text[start..end]);
+    }
+
+    [Fact]
+    public void The_picture_has_an_arrow_for_each_possible_change()
+    {
+        var drawn = JobStatesPicture.Draw(Changes);
+        if (SourceTree.IsUpdate)
+        {
+            File.WriteAllText(SourceTree.PathOf(Picture), drawn);
+        }
+
+        Assert.Equal(drawn, File.ReadAllText(SourceTree.PathOf(Picture)).ReplaceLineEndings("\n"));
     }
 
     [Fact]
@@ -66,19 +79,10 @@ public sealed class JobStatesPageTests
 
     private static string Draw()
     {
-        var text = new StringBuilder("\n```mermaid\nstateDiagram-v2\n");
-        text.Append($"    [*] --> {new LedgerEntry { Key = "", ModelId = "", InputHash = "" }.State}\n");
-        foreach (var (was, next) in Changes)
-        {
-            text.Append($"    {was} --> {next}\n");
-        }
-
-        foreach (var last in States.Except(Changes.Select(change => change.From)))
-        {
-            text.Append($"    {last} --> [*]\n");
-        }
-
-        text.Append("```\n\n| from | to | when |\n|---|---|---|\n");
+        var first = new LedgerEntry { Key = "", ModelId = "", InputHash = "" }.State;
+        var last = string.Join(", ", States.Except(Changes.Select(change => change.From)));
+        var text = new StringBuilder("\n![A diagram of the changes of state that the table below lists.](job-states.svg)\n\n");
+        text.Append($"A job with a key starts as `{first}`. The last state is `{last}`.\n\n| from | to | when |\n|---|---|---|\n");
         foreach (var change in Changes)
         {
             text.Append($"| `{change.From}` | `{change.To}` | {Reasons.GetValueOrDefault(change)} |\n");

@@ -31,6 +31,16 @@ public class ArrowTests
     }
 
     [Fact]
+    public void No_project_compiles_a_file_of_another_project()
+    {
+        var projects = from folder in (string[])["benchmarks", "generator", "runtime", "samples", "schemas", "services", "tests"]
+                       from file in Directory.GetFiles(SourceTree.PathOf(folder), "*.csproj", SearchOption.AllDirectories)
+                       select file;
+
+        Assert.DoesNotContain(projects, static file => File.ReadAllText(file).Contains("<Compile Include=\"..", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_diagram_of_the_page_is_drawn_from_the_tables()
     {
         // Update the tables first, because the diagram is generated from them.

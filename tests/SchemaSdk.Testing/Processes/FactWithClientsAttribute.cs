@@ -4,15 +4,8 @@ namespace SchemaSdk.Testing;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FactWithClientsAttribute : FactAttribute
 {
-    private const string Node = "Node.js is not installed here. Run: apt-get update && apt-get install -y nodejs npm";
-
     /// <param name="folder">The folder with the list of packages.</param>
-    public FactWithClientsAttribute(string folder = "tests/JudgeClients") => Skip =
-        !IsOnPath(OperatingSystem.IsWindows() ? "node.exe" : "node") ? Node
-        : !Directory.Exists(SourceTree.PathOf($"{folder}/node_modules")) ? $"The clients are not installed. Run: npm ci --prefix {folder}"
-        : null;
-
-    private static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, program)));
+    public FactWithClientsAttribute(string folder = "tests/JudgeClients") => Skip = InstalledPrograms.MissingOf("node")
+        ?? (Directory.Exists(SourceTree.PathOf($"{folder}/node_modules")) ? null
+            : $"The clients are not installed. Run: npm ci --prefix {folder}");
 }

@@ -1,4 +1,3 @@
-using SchemaSdk.Benchmarks.Polls;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;

@@ -1,5 +1,3 @@
-using SchemaSdk.Benchmarks.Polls;
-
 namespace SchemaSdk.Tests.Polling;
 
 public class PollTableTests

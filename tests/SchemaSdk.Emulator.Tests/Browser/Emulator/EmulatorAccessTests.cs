@@ -9,7 +9,7 @@ namespace SchemaSdk.Emulation.Tests.Browser.Emulator;
 [Trait("Size", "Full")]
 public sealed class EmulatorAccessTests(Chromium chromium)
 {
-    [Fact]
+    [FactWith("chromium")]
     public async Task The_page_works_with_the_keyboard_alone()
     {
         await using var emulator = await EmulatorWithPage.StartAsync(
@@ -37,7 +37,7 @@ public sealed class EmulatorAccessTests(Chromium chromium)
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Accepted");
     }
 
-    [Fact]
+    [FactWith("chromium")]
     public async Task Every_part_has_a_name_every_text_is_readable_and_the_page_is_never_too_wide()
     {
         await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/a-model-with-a-rather-long-name/image-to-video", Model));

@@ -30,7 +30,7 @@ public sealed class EmulatorPageTests(Chromium chromium)
 
     private const string Attack = "<img src=x onerror=document.title='hit'><script>document.title='hit'</script>";
 
-    [Fact]
+    [FactWith("chromium")]
     public async Task A_form_submits_the_typed_input_and_the_video_of_the_result_plays()
     {
         await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/image-to-video", Model));
@@ -68,7 +68,7 @@ public sealed class EmulatorPageTests(Chromium chromium)
         await test.SaveScreenshotAsync("emulator-result");
     }
 
-    [Fact]
+    [FactWith("chromium")]
     public async Task An_error_is_shown_at_its_field_a_file_is_sent_as_a_data_URI_and_the_image_of_the_result_is_shown()
     {
         await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/edit-image", Model));
@@ -98,7 +98,7 @@ public sealed class EmulatorPageTests(Chromium chromium)
         Assert.Empty(test.Errors);
     }
 
-    [Fact]
+    [FactWith("chromium")]
     public async Task Text_of_hostile_schemas_stays_text()
     {
         var hostile = System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, object>
@@ -131,7 +131,7 @@ public sealed class EmulatorPageTests(Chromium chromium)
         Assert.Empty(test.Errors);
     }
 
-    [Fact]
+    [FactWith("chromium")]
     [Trait("Size", "Full")]
     public async Task Faults_are_added_and_removed_on_the_page()
     {
@@ -164,7 +164,7 @@ public sealed class EmulatorPageTests(Chromium chromium)
         Assert.Equal((0, 0), (emulator.Emulator.Bills, emulator.Emulator.Requests));
     }
 
-    [Fact]
+    [FactWith("chromium")]
     [Trait("Size", "Full")]
     public async Task A_queued_job_is_shown_and_can_be_cancelled()
     {
@@ -181,7 +181,7 @@ public sealed class EmulatorPageTests(Chromium chromium)
         await Expect(page.Locator("#jobs .phase")).ToHaveTextAsync("cancelled");
     }
 
-    [Fact]
+    [FactWith("chromium")]
     [Trait("Size", "Full")]
     public async Task A_running_job_shows_its_progress_and_a_stopped_emulator_is_reported()
     {

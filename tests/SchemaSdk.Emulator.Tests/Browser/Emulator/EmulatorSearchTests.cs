@@ -10,7 +10,7 @@ public sealed class EmulatorSearchTests(Chromium chromium)
 {
     private const string Model = EmulatorPageTests.Model;
 
-    [Fact]
+    [FactWith("chromium")]
     public async Task After_a_submit_the_job_is_in_view_and_its_result_is_expanded()
     {
         await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/text-to-video", """{ "properties": {} }"""));
@@ -24,7 +24,7 @@ public sealed class EmulatorSearchTests(Chromium chromium)
         await Expect(page.Locator("video")).ToBeVisibleAsync();
     }
 
-    [Fact]
+    [FactWith("chromium")]
     public async Task A_long_default_is_truncated_and_a_required_member_has_a_sample_value()
     {
         var sample = string.Join(' ', Enumerable.Repeat("A paper boat drifts.", 100));
@@ -45,7 +45,7 @@ public sealed class EmulatorSearchTests(Chromium chromium)
         Assert.Equal(0, await test.Page.Locator("textarea[placeholder]").CountAsync());
     }
 
-    [Fact]
+    [FactWith("chromium")]
     public async Task The_service_redirects_a_browser_to_the_page_and_the_search_accepts_words_in_any_order()
     {
         await using var emulator = await EmulatorWithPage.StartAsync(

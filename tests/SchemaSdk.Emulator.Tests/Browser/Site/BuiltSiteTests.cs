@@ -11,10 +11,10 @@ namespace SchemaSdk.Emulation.Tests.Browser.Site;
 [Trait("Size", "Full")]
 public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : IClassFixture<BuiltSite>
 {
-    private const string Index = "/models/";
-    private const string Model = "/models/kling/kling-3.0/pro/text-to-video.html";
+    private const string Index = "models/";
+    private const string Model = "models/kling/kling-3.0/pro/text-to-video.html";
 
-    [Fact]
+    [FactWith("npm")]
     public void Every_link_leads_to_a_file_of_the_site()
     {
         var pages = Directory.GetFiles(site.Folder, "*.html", SearchOption.AllDirectories);
@@ -29,7 +29,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
         Assert.Empty(dead);
     }
 
-    [Fact]
+    [FactWith("npm")]
     public void One_file_has_all_pages()
     {
         var all = File.ReadAllText(Path.Combine(site.Folder, "llms-full.txt"));
@@ -38,20 +38,21 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
         foreach (var page in Directory.GetFiles(docs, "*.md", SearchOption.AllDirectories))
         {
             var path = Path.GetRelativePath(docs, page).Replace('\\', '/').Replace("README.md", "index.md", StringComparison.Ordinal);
-            Assert.Contains($"\nurl: /{path}\n", all, StringComparison.Ordinal);
+            Assert.Contains($"\nurl: {BuiltSite.Base}{path}\n", all, StringComparison.Ordinal);
         }
 
         Assert.Contains("\n# kling/kling-3.0/pro/text-to-video\n", all, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [TheoryWith("npm", "chromium")]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
     [InlineData(ColorScheme.Dark, 390)]
     public async Task Axe_finds_no_violation_and_no_page_is_too_wide(ColorScheme scheme, int width)
     {
-        foreach (var path in (string[])["/", Index, Model, "/guides/run-and-wait.html", "/reference/keywords.html"])
+        string[] paths = ["", Index, Model, "guides/run-and-wait.html", "reference/keywords.html", "reference/job-states.html"];
+        foreach (var path in paths)
         {
             await using var test = await OpenAsync(path, scheme, width);
 
@@ -59,26 +60,45 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
             Assert.Equal(0, await test.Page.OverflowAsync());
             Assert.Empty(test.Errors);
             Assert.Empty(test.Foreign);
-            await test.SaveScreenshotAsync($"site{path.Replace('/', '-')}-{width}-{scheme}");
+            await test.SaveScreenshotAsync($"site-{path.Replace('/', '-')}-{width}-{scheme}");
         }
     }
 
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task Axe_finds_no_violation_on_the_page_of_the_emulator(ColorScheme scheme)
+    [TheoryWith("npm", "chromium")]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 1280)]
+    [InlineData(ColorScheme.Light, 390)]
+    [InlineData(ColorScheme.Dark, 390)]
+    public async Task Axe_finds_no_violation_on_the_page_of_the_emulator(ColorScheme scheme, int width)
     {
-        await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/image-to-video", EmulatorPageTests.Model));
-        foreach (var part in (string[])["", "#acme%2Fimage-to-video"])
-        {
-            await using var test = await BrowserPage.OpenAsync(chromium, new Uri(emulator.Address, part), scheme);
-            await Expect(test.Page.GetByRole(AriaRole.Link, new() { Name = "image-to-video" }).First).ToBeVisibleAsync();
+        var time = new FakeTime();
+        await using var emulator = await EmulatorWithPage.StartAsync(
+            options => (options.TimeProvider, options.RunTime) = (time, TimeSpan.FromHours(1)),
+            ("acme/image-to-video", EmulatorPageTests.Model));
+        await using var test = await BrowserPage.OpenAsync(chromium, emulator.Address, scheme, width);
+        var page = test.Page;
+        var submit = page.GetByRole(AriaRole.Button, new() { Name = "Submit" });
 
-            Assert.Empty(await test.Page.AxeFindingsAsync());
-        }
+        await page.GetByRole(AriaRole.Link, new() { Name = "image-to-video" }).WaitForAsync();
+        Assert.Empty(await page.AxeFindingsAsync());
+        await page.GetByRole(AriaRole.Link, new() { Name = "image-to-video" }).ClickAsync();
+        await submit.WaitForAsync();
+        Assert.Empty(await page.AxeFindingsAsync());
+        await submit.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("refused");
+        Assert.Empty(await page.AxeFindingsAsync());
+        await page.GetByLabel("Prompt").FillAsync("A star.");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "image_urls 1" }).FillAsync("https://example.org/a.png");
+        await submit.ClickAsync();
+        await page.GetByRole(AriaRole.Progressbar).WaitForAsync();
+        Assert.Empty(await page.AxeFindingsAsync());
+        time.Advance(TimeSpan.FromHours(1));
+        await page.WaitForFunctionAsync("() => document.querySelector('video')?.readyState >= 2");
+        Assert.Empty(await page.AxeFindingsAsync());
+        Assert.Equal(0, await page.OverflowAsync());
     }
 
-    [Fact]
+    [FactWith("npm", "chromium")]
     public async Task The_index_has_120_models_with_title_kind_and_price_on_three_screens()
     {
         await using var test = await OpenAsync(Index, ColorScheme.Light, 1280);
@@ -93,7 +113,15 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "kling (17)" })).ToBeVisibleAsync();
     }
 
-    [Fact]
+    [FactWith("npm", "chromium")]
+    public async Task The_picture_of_the_job_states_is_shown()
+    {
+        await using var test = await OpenAsync("reference/job-states.html", ColorScheme.Light, 1280);
+
+        Assert.True(await test.Page.Locator(".vp-doc img").EvaluateAsync<bool>("image => image.naturalWidth > 0"));
+    }
+
+    [FactWith("npm", "chromium")]
     public async Task A_tab_shows_the_call_in_its_language()
     {
         await using var test = await OpenAsync(Model, ColorScheme.Light, 1280);
@@ -106,10 +134,10 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
         await Expect(page.GetByText("await using var client")).ToBeHiddenAsync();
     }
 
-    [Fact]
+    [FactWith("npm", "chromium")]
     public async Task Text_of_hostile_schemas_stays_text()
     {
-        await using var test = await OpenAsync("/models/acme/hostile.html", ColorScheme.Light, 1280);
+        await using var test = await OpenAsync("models/acme/hostile.html", ColorScheme.Light, 1280);
         var page = test.Page;
         await Expect(page.GetByText(BuiltSite.Attack, new() { Exact = true }).First).ToBeVisibleAsync();
 
@@ -123,7 +151,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     }
 
     private Task<BrowserPage> OpenAsync(string path, ColorScheme scheme, int width) =>
-        BrowserPage.OpenAsync(chromium, new Uri($"http://localhost{path}"), scheme, width, 800, site.FileOf);
+        BrowserPage.OpenAsync(chromium, new Uri($"http://localhost{BuiltSite.Base}{path}"), scheme, width, 800, site.FileOf);
 
     [GeneratedRegex("""<(?:a|link|img|script)\b[^>]*\s(?:href|src)="(/[^"#?]*)""")]
     private static partial Regex Link();

@@ -9,6 +9,9 @@ namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 /// </summary>
 public sealed class BuiltSite : IAsyncLifetime
 {
+    /// <summary>The path of the site at its host. GitHub Pages serves a site below the name of its repository.</summary>
+    internal const string Base = "/schemasdk/";
+
     internal const string Attack = "<img src=x onerror=document.title='hit'>{{ document.title = 'hit' }}<!--@include: ../README.md-->";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-site-");
@@ -19,6 +22,11 @@ public sealed class BuiltSite : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        if (InstalledPrograms.MissingOf("npm") is not null)
+        {
+            return; // All tests of the site are skipped.
+        }
+
         var schemas = Path.Combine(_folder.FullName, "schemas");
         foreach (var file in Directory.GetFiles(Path.Combine(Repository, "schemas"), "*.json", SearchOption.AllDirectories))
         {
@@ -43,6 +51,7 @@ public sealed class BuiltSite : IAsyncLifetime
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["SITE_BASE"] = Base;
         start.Environment["SCHEMASDK_TOOL"] = $"dotnet {typeof(ToolCommands).Assembly.Location}";
         start.Environment["RUNCOMFY_API_TOKEN"] = emulator.Token;
         start.Environment["RUNCOMFY_MODEL_API_BASE"] = new Uri(emulator.Address, "v1").AbsoluteUri;
@@ -60,7 +69,12 @@ public sealed class BuiltSite : IAsyncLifetime
 
     internal string? FileOf(string path)
     {
-        var file = Path.Combine(Folder, Uri.UnescapeDataString(path).TrimStart('/'));
+        if (!path.StartsWith(Base, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var file = Path.Combine(Folder, Uri.UnescapeDataString(path[Base.Length..]));
         file = path.EndsWith('/') ? Path.Combine(file, "index.html") : file;
         return File.Exists(file) ? file : null;
     }

@@ -33,10 +33,6 @@ public sealed partial class LedgerLawPageTests
             row.Item2.Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<LedgerState>).Order()));
     }
 
-    [Fact]
-    public void The_page_has_at_most_900_words() =>
-        Assert.InRange(Page.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length, 1, 900);
-
     [GeneratedRegex(@"^(\d+)\. \*\*(.+?)\.\*\*", RegexOptions.Multiline)]
     private static partial Regex Law();
 

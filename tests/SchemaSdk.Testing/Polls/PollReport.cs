@@ -1,14 +1,14 @@
 using System.Globalization;
 
-namespace SchemaSdk.Benchmarks.Polls;
+namespace SchemaSdk.Testing;
 
 /// <summary>Writes tables that compare how often jobs are polled, and how late their ends are detected.</summary>
-internal static class PollReport
+public static class PollReport
 {
-    internal const int Seed = 20260102;
+    public const int Seed = 20260102;
 
     /// <returns>Zero if no result exceeds its limit, else 1.</returns>
-    internal static int Write(TextWriter output)
+    public static int Write(TextWriter output)
     {
         var kept = true;
         output.WriteLine($"Polls per job, and mean delay until the end of a job is detected; mean duration 60 s; seed {Seed}");

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Benchmarks.Polls;
+namespace SchemaSdk.Testing;
 
 /// <summary>A row of the table for new models. It compares three ways to poll jobs of one nominal length.</summary>
 /// <param name="Length">The nominal length of the jobs, in seconds.</param>
@@ -6,8 +6,8 @@ namespace SchemaSdk.Benchmarks.Polls;
 /// <param name="HalfSecond">The polls at a fixed interval of 0.5 s.</param>
 /// <param name="TwoSeconds">The polls at a fixed interval of 2 s.</param>
 /// <param name="Mean">The mean duration of the jobs, in seconds.</param>
-internal sealed record ColdRow(double Length, PolledRun Cold, PolledRun HalfSecond, PolledRun TwoSeconds, double Mean)
+public sealed record ColdRow(double Length, PolledRun Cold, PolledRun HalfSecond, PolledRun TwoSeconds, double Mean)
 {
     /// <summary>The mean delay until the client detects the end of a job, as a share of the mean duration.</summary>
-    internal double Late => Cold.Delay / Mean;
+    public double Late => Cold.Delay / Mean;
 }

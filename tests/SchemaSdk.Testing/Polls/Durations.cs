@@ -1,14 +1,14 @@
-namespace SchemaSdk.Benchmarks.Polls;
+namespace SchemaSdk.Testing;
 
 /// <summary>A distribution of job durations for one model.</summary>
 /// <param name="Name">The name of its row in the table.</param>
 /// <param name="Limit">The limit of <see cref="PollRow.Saving"/>; null for no limit.</param>
 /// <param name="Draw">Returns the duration of the n-th job, in seconds.</param>
-internal sealed record Durations(string Name, double? Limit, Func<Random, int, double> Draw)
+public sealed record Durations(string Name, double? Limit, Func<Random, int, double> Draw)
 {
     private const double Mean = 60;
 
-    internal static IReadOnlyList<Durations> All { get; } =
+    public static IReadOnlyList<Durations> All { get; } =
     [
         new("log-normal, sigma 0.1", 0.40, LogNormal(0.1)),
         new("log-normal, sigma 0.25", 0.50, LogNormal(0.25)),
@@ -21,7 +21,7 @@ internal sealed record Durations(string Name, double? Limit, Func<Random, int, d
     ];
 
     // The mean of a log-normal distribution is exp(sigma^2 / 2) times its median.
-    internal static Func<Random, int, double> LogNormal(double mean, double sigma) =>
+    public static Func<Random, int, double> LogNormal(double mean, double sigma) =>
         (random, _) => mean * Math.Exp((sigma * Normal(random)) - (sigma * sigma / 2));
 
     private static Func<Random, int, double> LogNormal(double sigma) => LogNormal(Mean, sigma);

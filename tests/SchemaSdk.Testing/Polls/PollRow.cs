@@ -1,4 +1,4 @@
-namespace SchemaSdk.Benchmarks.Polls;
+namespace SchemaSdk.Testing;
 
 /// <summary>Compares five ways to poll jobs whose durations have the same distribution.</summary>
 /// <param name="Durations">The distribution.</param>
@@ -7,15 +7,15 @@ namespace SchemaSdk.Benchmarks.Polls;
 /// <param name="Unknown">The polls by a client that knows nothing about the model.</param>
 /// <param name="Learned">The polls by a client after 20 runs of the model.</param>
 /// <param name="SameDelay">The polls at the fixed interval that has the same mean delay as <paramref name="Learned"/>.</param>
-internal sealed record PollRow(
+public sealed record PollRow(
     Durations Durations, PolledRun HalfSecond, PolledRun TwoSeconds, PolledRun Unknown, PolledRun Learned, PolledRun SameDelay)
 {
     /// <summary>
     /// The number of polls per job once the client has learned from 20 runs, divided by the number at a fixed interval with the same mean
     /// delay.
     /// </summary>
-    internal double Ratio => Learned.Polls / SameDelay.Polls;
+    public double Ratio => Learned.Polls / SameDelay.Polls;
 
     /// <summary>The number of polls per job after 20 runs of the model, divided by the number for a new model.</summary>
-    internal double Saving => Learned.Polls / Unknown.Polls;
+    public double Saving => Learned.Polls / Unknown.Polls;
 }

@@ -1,19 +1,19 @@
 using SchemaSdk.Jobs.Polling;
 
-namespace SchemaSdk.Benchmarks.Polls;
+namespace SchemaSdk.Testing;
 
 /// <summary>Polls jobs of a model that the client does not know yet, in virtual time.</summary>
-internal static class ColdTable
+public static class ColdTable
 {
     /// <summary>The nominal lengths of the table's jobs, in seconds.</summary>
-    internal static readonly double[] Lengths = [4, 20, 60];
+    public static readonly double[] Lengths = [4, 20, 60];
 
     private const int Jobs = 20_000;
     private const double Sigma = 0.25;
 
     private static readonly PollPace Cold = new(fixedInterval: null, shortest: default);
 
-    internal static ColdRow Compute(double length, int seed)
+    public static ColdRow Compute(double length, int seed)
     {
         var random = new Random(seed);
         var draw = Durations.LogNormal(length, Sigma);
@@ -27,7 +27,7 @@ internal static class ColdTable
     }
 
     /// <summary>Returns the seconds from a poll to the next one. <c>age</c> is the age of the job at the poll, in seconds.</summary>
-    internal static double GapAfter(double age) => Cold.GapAfter(TimeSpan.FromSeconds(age)).TotalSeconds;
+    public static double GapAfter(double age) => Cold.GapAfter(TimeSpan.FromSeconds(age)).TotalSeconds;
 
     private static PolledRun Polled(double[] durations, Func<double, double> gapAfter) =>
         PolledRun.Mean([.. durations.Select(duration => PolledRun.Of(duration, gapAfter, out _))]);

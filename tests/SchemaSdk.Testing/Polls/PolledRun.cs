@@ -1,15 +1,15 @@
-namespace SchemaSdk.Benchmarks.Polls;
+namespace SchemaSdk.Testing;
 
 /// <summary>The number of polls of a job, and the delay until its end is detected; or the means of several jobs.</summary>
 /// <param name="Polls">Polls per job. A poll immediately after the submit is not counted.</param>
 /// <param name="Delay">The seconds from the end of a job to the poll that detects it.</param>
-internal readonly record struct PolledRun(double Polls, double Delay)
+public readonly record struct PolledRun(double Polls, double Delay)
 {
     /// <summary>Simulates polling a job until its end is detected.</summary>
     /// <param name="duration">The duration of the job, in seconds.</param>
     /// <param name="gapAfter">Returns the time from a poll to the next one, given the age of the job at the poll; both in seconds.</param>
     /// <param name="lastBefore">The age of the job at the last poll that found it running, in seconds.</param>
-    internal static PolledRun Of(double duration, Func<double, double> gapAfter, out double lastBefore)
+    public static PolledRun Of(double duration, Func<double, double> gapAfter, out double lastBefore)
     {
         lastBefore = 0;
         var (polls, age) = (0, 0.0);
@@ -23,6 +23,6 @@ internal readonly record struct PolledRun(double Polls, double Delay)
         return new PolledRun(polls, age - duration);
     }
 
-    internal static PolledRun Mean(IReadOnlyCollection<PolledRun> runs) =>
+    public static PolledRun Mean(IReadOnlyCollection<PolledRun> runs) =>
         new(runs.Average(run => run.Polls), runs.Average(run => run.Delay));
 }

@@ -1,17 +1,17 @@
 using SchemaSdk.Jobs.Polling;
 
-namespace SchemaSdk.Benchmarks.Polls;
+namespace SchemaSdk.Testing;
 
 /// <summary>Polls jobs in virtual time, at fixed intervals and at the intervals of a client that learns how long the model takes.</summary>
-internal static class PollTable
+public static class PollTable
 {
     /// <summary>How many times a model has run before the measurement.</summary>
-    internal const int Learning = 20;
+    public const int Learning = 20;
 
     private const int Models = 300;
     private const int Measured = 20;
 
-    internal static PollRow Compute(Durations durations, int seed)
+    public static PollRow Compute(Durations durations, int seed)
     {
         var random = new Random(seed);
         List<double> drawn = [];
