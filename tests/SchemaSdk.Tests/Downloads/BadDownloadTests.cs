@@ -34,7 +34,7 @@ public sealed class BadDownloadTests : DownloadTest
     public async Task A_full_disk_is_reported_without_a_retry(int code)
     {
         Stage.Script.File.Does(_server.Sends());
-        var download = new FileDownload(Stage.Http, Stage.Client.Calls.Line.Settings, Stage.Client.Calls.Line.Stop)
+        var download = new FileDownload(Stage.Http, Stage.Client.Calls.Access.Settings, Stage.Client.Calls.Access.Stop)
         {
             Create = path => new FullDisk(path, new IOException("No space left on device", code)),
         };

@@ -153,7 +153,7 @@ public sealed class DownloadNameTests : DownloadTest
     private Task<string> SaveAsync(Action<string> whenFlushed)
     {
         Stage.Script.File.Does(new FileServer([1, 2, 3]).Sends());
-        var download = new FileDownload(Stage.Http, Stage.Client.Calls.Line.Settings, Stage.Client.Calls.Line.Stop)
+        var download = new FileDownload(Stage.Http, Stage.Client.Calls.Access.Settings, Stage.Client.Calls.Access.Stop)
         {
             Create = path => new Watched(path, () => whenFlushed(path)),
         };

@@ -128,7 +128,7 @@ public sealed class CallbackAddressTests : IDisposable
     private static Task<ModelResult<JsonElement>> RunAsync(ServiceStage stage, RunOptions? options = null)
     {
         stage.Server.Answers(200, """{"request_id":"7","id":"7","status":"starting"}""");
-        if (stage.Client.Calls.Line.Settings.Service == ModelService.Fal.Profile)
+        if (stage.Client.Calls.Access.Settings.Service == ModelService.Fal.Profile)
         {
             stage.Server.Answers(200, """{"status":"COMPLETED"}""");
             stage.Server.Answers(200, "1");

@@ -150,7 +150,7 @@ public sealed class OtherServiceTests : IDisposable
         var sizes = _stage.Client.UploadLimits;
 
         Assert.Equal((1L << 10, 1L << 11, 1L << 12, 1L << 13), (sizes.Image, sizes.Video, sizes.Audio, sizes.Request));
-        Assert.Equal(5, _stage.Client.Calls.Line.Settings.RequestsPerSecond);
+        Assert.Equal(5, _stage.Client.Calls.Access.Settings.RequestsPerSecond);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class OtherServiceTests : IDisposable
         _stage.Options.Downloads.AllowedHosts.Add("cdn.example");
 
         Assert.Equal((6L << 20, 64L << 20), (_stage.Client.UploadLimits.Image, _stage.Client.UploadLimits.Request));
-        Assert.Equal(50, _stage.Client.Calls.Line.Settings.RequestsPerSecond);
+        Assert.Equal(50, _stage.Client.Calls.Access.Settings.RequestsPerSecond);
         Assert.Equal(["*.files.example", "cdn.example"], _stage.Client.AllowedHosts);
     }
 

@@ -124,6 +124,6 @@ public class CancelTests
         var error = await Soon.Throws<ModelException>(stage.Still.Attach(Steps.Id).CancelAsync());
 
         Assert.Equal((Steps.Id, typeof(FormatException)), (error.RequestId, error.InnerException!.GetType()));
-        Assert.True(stage.Client.Calls.Line.InFlight.EnterCancelAsync(CancellationToken.None).AsTask().IsCompletedSuccessfully);
+        Assert.True(stage.Client.Calls.Access.InFlight.EnterCancelAsync(CancellationToken.None).AsTask().IsCompletedSuccessfully);
     }
 }

@@ -66,7 +66,7 @@ public sealed class LargeAnswerTests : IDisposable
         var job = new JobKey(StillModel.Id, Steps.Id, Links: null);
         var address = ModelService.RunComfy.Profile.StatusAddress(new Uri("https://model-api.runcomfy.net"), job);
         var request = new ApiRequest(ServiceCall.Status, address);
-        var exchange = _stage.Client.Calls.Line.Exchange;
+        var exchange = _stage.Client.Calls.Access.Exchange;
         Assert.True(exchange.SendAsync(request, default).IsCompleted);
 
         var before = GC.GetAllocatedBytesForCurrentThread();

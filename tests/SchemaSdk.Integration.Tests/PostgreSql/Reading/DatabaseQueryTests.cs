@@ -11,7 +11,7 @@ public sealed class DatabaseQueryTests : DatabaseTest
         await using var ledger = new PostgreSqlJobLedger(Database);
         await QueryPageTests.RecordJobsAsync(ledger);
 
-        foreach (var query in QueryPageTests.Queries.Select(static row => (string)row[0]))
+        foreach (var query in QueryPageTests.Queries.Select(static (object[] row) => (string)row[0]))
         {
             Assert.NotNull(await RunAsync($"set search_path to \"schemasdk\"; {query}"));
         }
