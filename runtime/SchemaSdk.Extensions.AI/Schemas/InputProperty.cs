@@ -8,6 +8,7 @@ internal sealed class InputProperty
     private const int MostNamed = 12;
 
     private readonly List<JsonObject> _alternatives;
+    private readonly InputRange[] _ranges;
 
     internal InputProperty(string name, List<JsonObject> alternatives, bool isRequired)
     {
@@ -16,8 +17,7 @@ internal sealed class InputProperty
         var free = alternatives.FindAll(static part => part["enum"] is null && part["const"] is null).SelectMany(TypesOf).ToList();
         (IsFreeText, IsFreeNumber) = (free.Contains("string"), free.Contains("integer") || free.Contains("number"));
         Default = First("default");
-        (Minimum, Maximum) = (First("minimum"), First("maximum"));
-        (Above, Below) = (Excluded("exclusiveMinimum", Minimum), Excluded("exclusiveMaximum", Maximum));
+        _ranges = [.. alternatives.Select(InputRange.Of).Where(static range => range.Words.Length > 0)];
         MaxItems = First("maxItems");
         Samples = [.. Allowed.Concat(alternatives.SelectMany(ShownBy).OfType<JsonValue>())
             .Select(static value => value.TryGetValue<string>(out var text) ? text : null).OfType<string>()];
@@ -42,16 +42,6 @@ internal sealed class InputProperty
     /// <summary>The default; null if it is not a number.</summary>
     internal decimal? Default { get; }
 
-    internal decimal? Minimum { get; }
-
-    /// <summary>The lower bound that is not itself allowed.</summary>
-    internal decimal? Above { get; }
-
-    internal decimal? Maximum { get; }
-
-    /// <summary>The upper bound that is not itself allowed.</summary>
-    internal decimal? Below { get; }
-
     internal decimal? MaxItems { get; }
 
     /// <summary>True if one of the input's alternative schemas has this type.</summary>
@@ -59,7 +49,9 @@ internal sealed class InputProperty
 
     internal bool TakesNumber => Takes("integer") || Takes("number");
 
-    internal bool IsInRange(decimal number) => !(number < Minimum) && !(number <= Above) && !(number > Maximum) && !(number >= Below);
+    /// <summary>True if the bounds of at least one alternative allow the number.</summary>
+    // Parts of an "allOf" count as alternatives too. A number that only some of them allow is refused before the submit.
+    internal bool IsInRange(decimal number) => _ranges.Length == 0 || Array.Exists(_ranges, range => range.Allows(number));
 
     /// <summary>True if the input takes an object with these members.</summary>
     internal bool TakesObject(params string[] members) =>
@@ -76,17 +68,8 @@ internal sealed class InputProperty
 
     /// <summary>Describes what the input takes, for messages.</summary>
     internal string Words => Allowed.Count == 0
-        ? $"{Name}{(Range.Length > 0 ? $" ({Range})" : "")}"
+        ? $"{Name}{(_ranges.Length > 0 ? $" ({string.Join(", or ", _ranges.Select(static range => range.Words).Distinct())})" : "")}"
         : $"{Name} ({string.Join(", ", Allowed.Take(MostNamed).Select(TextOf))}{(Allowed.Count > MostNamed ? ", …" : "")})";
-
-    private string Range => this is { Minimum: { } least, Above: null, Maximum: { } most, Below: null }
-        ? string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}")
-        : string.Join(" and ", new (string Words, decimal? Number)[]
-        {
-            Above >= Minimum || Minimum is null ? ("above", Above) : ("at least", Minimum),
-            Below <= Maximum || Maximum is null ? ("below", Below) : ("at most", Maximum),
-        }.Where(static bound => bound.Number is not null)
-            .Select(static bound => string.Create(CultureInfo.InvariantCulture, $"{bound.Words} {bound.Number}")));
 
     internal static string TextOf(JsonValue value) =>
         value.TryGetValue<string>(out var text) ? text : value.ToJsonString();
@@ -98,10 +81,6 @@ internal sealed class InputProperty
     private decimal? First(string word) => _alternatives
         .Select(part => part[word] is JsonValue value && value.TryGetValue<decimal>(out var number) ? number : (decimal?)null)
         .FirstOrDefault(static number => number is not null);
-
-    // In draft 4, true excludes the value of the bound beside it.
-    private decimal? Excluded(string word, decimal? bound) => First(word)
-        ?? (_alternatives.Exists(part => part[word]?.GetValueKind() == JsonValueKind.True) ? bound : null);
 
     private static IEnumerable<string> TypesOf(JsonObject part) => part["type"] switch
     {

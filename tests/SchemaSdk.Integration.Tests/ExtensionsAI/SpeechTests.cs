@@ -86,6 +86,8 @@ public sealed class SpeechTests : AdapterTest
     [InlineData("""{ "anyOf": [{ "type": "number", "maximum": 2 }, { "const": "auto" }] }""", 3, null)]
     [InlineData("""{ "type": "number", "enum": [0.5, 1.0, 1.5] }""", 1.25f, null)]
     [InlineData("""{ "type": "number", "exclusiveMinimum": 0.5 }""", 0.75f, "0.75")]
+    [InlineData("""{ "anyOf": [{ "type": "number", "exclusiveMaximum": 1 }, { "type": "integer", "minimum": 1 }] }""", 50, "50")]
+    [InlineData("""{ "anyOf": [{ "type": "number", "minimum": 0 }, { "minimum": 5, "exclusiveMinimum": true }] }""", 0, "0")]
     public async Task A_number_may_be_written_in_another_way_or_be_an_alternative_to_a_name(string speed, float wanted, string? sent)
     {
         var model = new SchemaInfo(

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace SchemaSdk.Extensions.AI.Schemas;
+
+/// <summary>The bounds of a number in one schema; null where it has none.</summary>
+// Above, Below: bounds that are not themselves allowed.
+internal sealed record InputRange(decimal? Minimum, decimal? Above, decimal? Maximum, decimal? Below)
+{
+    internal static InputRange Of(JsonObject part)
+    {
+        var (least, most) = (NumberIn(part["minimum"]), NumberIn(part["maximum"]));
+        return new(least, Excluded(part["exclusiveMinimum"], least), most, Excluded(part["exclusiveMaximum"], most));
+    }
+
+    /// <summary>Describes the range, for messages; empty if the number has no bounds.</summary>
+    internal string Words => this is { Minimum: { } least, Above: null, Maximum: { } most, Below: null }
+        ? string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}")
+        : string.Join(" and ", new (string Words, decimal? Number)[]
+        {
+            Above >= Minimum || Minimum is null ? ("above", Above) : ("at least", Minimum),
+            Below <= Maximum || Maximum is null ? ("below", Below) : ("at most", Maximum),
+        }.Where(static bound => bound.Number is not null)
+            .Select(static bound => string.Create(CultureInfo.InvariantCulture, $"{bound.Words} {bound.Number}")));
+
+    internal bool Allows(decimal number) => !(number < Minimum) && !(number <= Above) && !(number > Maximum) && !(number >= Below);
+
+    // In draft 4, true excludes the value of the bound beside it.
+    private static decimal? Excluded(JsonNode? node, decimal? bound) =>
+        node?.GetValueKind() == JsonValueKind.True ? bound : NumberIn(node);
+
+    private static decimal? NumberIn(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<decimal>(out var number) ? number : null;
+}
