@@ -70,14 +70,14 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
 
         // The calls are not repeated, because the application can read the refusal from the ledger.
         return TellAsync(
-            [],
-            handler => handler.RefusedAsync(entry, error, parts.Abandoned),
+            [], handler => handler.RefusedAsync(entry, error, parts.Abandoned),
             exception => JobLog.NotTold(parts.Log, exception, entry.Key, entry.ModelId));
     }
 
     /// <returns>False if a handler threw, so it is to be called again.</returns>
     internal Task<bool> UnknownAsync(LedgerEntry entry, HashSet<int> told) =>
-        TellAsync(told, handler => handler.UnknownAsync(entry, parts.Abandoned), exception =>
+        TellAsync(told, handler => parts.Abandoned.IsCancellationRequested ? Task.FromCanceled(parts.Abandoned)
+            : handler.UnknownAsync(entry, parts.Abandoned), exception =>
         {
             // The job itself is not affected. The ledger says that it is unknown, and the handler is called again later.
             if (exception is not OperationCanceledException || !parts.Abandoned.IsCancellationRequested)
@@ -94,8 +94,14 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
     private async Task<bool> TellAsync(HashSet<int> told, Func<IModelJobHandler, Task> tell, Action<Exception> log)
     {
         var (isTold, last) = (true, -1);
-        await TryAsync(() => EachAsync(handler => TryAsync(() => told.Add(++last) ? tell(handler) : Task.CompletedTask)))
-            .ConfigureAwait(false);
+        await TryAsync(() => EachAsync(handler => TryAsync(async () =>
+        {
+            if (!told.Contains(++last))
+            {
+                await tell(handler).ConfigureAwait(false);
+                told.Add(last);
+            }
+        }))).ConfigureAwait(false);
         return isTold;
 
         async Task TryAsync(Func<Task> call)
@@ -108,7 +114,6 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             {
                 // Catches everything that handlers and their constructors can throw.
                 log(exception);
-                told.Remove(last);
                 isTold = false;
             }
         }
