@@ -89,6 +89,6 @@ internal sealed class Victim : IDisposable
     {
         using var kill = Process.Start("kill", [signal, $"{_process.Id}"]);
         await kill.WaitForExitAsync();
-        Assert.Equal(0, kill.ExitCode);
+        Assert.True(kill.ExitCode == 0 || _process.HasExited, $"kill {signal} ended with {kill.ExitCode}");
     }
 }
