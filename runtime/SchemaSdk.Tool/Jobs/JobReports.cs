@@ -36,7 +36,7 @@ internal static partial class JobReports
                     + (entry.RequestId ?? "-"))),
                 .. unread.Select(static failure => new Finding(Unreadable, FindingLevel.Error, failure.Message)),
             ],
-            $"{CountOf(jobs.Count)}{how}.",
+            $"{CountOf(jobs.Count)}{how}{(unread.Count == 0 ? "" : $", and {unread.Count} unreadable")}.",
             exit)
         {
             Facts = new JsonObject

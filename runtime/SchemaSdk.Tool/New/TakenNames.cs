@@ -30,6 +30,10 @@ internal static class TakenNames
 
     /// <summary>Returns the part of a namespace that would hide a type in these files; null if there is none.</summary>
     // These files are in the namespaces App and Tests, so a part that follows one of these names would hide a type too.
-    internal static string? In(string space) =>
-        space.Split('.').SkipWhile(static part => part is "App" or "Tests").Take(1).FirstOrDefault(static part => Used.Contains(part));
+    internal static string? In(string space)
+    {
+        var parts = space.Split('.');
+        var part = parts is ["App" or "Tests", _, ..] ? parts[1] : parts[0];
+        return Used.Contains(part) ? part : null;
+    }
 }

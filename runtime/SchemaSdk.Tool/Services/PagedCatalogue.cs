@@ -14,7 +14,7 @@ internal sealed class PagedCatalogue(CatalogueClient client)
     // The maximum depth is higher than the default, because schemas are nested more deeply than a service's other answers.
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
 
-    private readonly RequestRate _budget =
+    private readonly RequestRate _rate =
         new(double.PositiveInfinity, client.Parts.Access.Time, client.Parts.Access.Settings.Log, "catalog");
 
     /// <summary>Reads the answer about one model, or a page of the catalogue.</summary>
@@ -23,7 +23,7 @@ internal sealed class PagedCatalogue(CatalogueClient client)
     /// <param name="read">Reads the body; returns null if it is not an answer from the service.</param>
     /// <param name="stop">Cancels the read.</param>
     internal Task<T> ReadAsync<T>(Uri address, string? modelId, Func<JsonElement, T?> read, CancellationToken stop)
-        where T : class => new CatalogReads(client.Parts.Access, _budget, modelId).ReadAsync(
+        where T : class => new CatalogReads(client.Parts.Access, _rate, modelId).ReadAsync(
             address,
             body =>
             {
