@@ -63,7 +63,7 @@ internal sealed class ClientParts
     }
 
     /// <summary>Opens the <see cref="QuotaQueue"/> that queues one call's inputs; null if <c>QuotaBudget</c> is zero.</summary>
-    internal Func<QuotaQueue>? OpenLine => Access.Settings.QuotaBudget > TimeSpan.Zero ? Quota.Open : null;
+    internal Func<QuotaQueue>? OpenQueue => Access.Settings.QuotaBudget > TimeSpan.Zero ? Quota.Open : null;
 
     // Collecting the values of log messages takes time even if nothing is logged, so a client without a log has no JobLog.
     private IJobObserver[] Observers(ClientSettings settings) => settings.Log is NullLogger

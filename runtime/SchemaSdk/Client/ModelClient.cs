@@ -153,8 +153,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <exception cref="ModelException">The catalogue repeats itself, or does not end within 100,000 entries.</exception>
     /// <inheritdoc cref="GetModelAsync" path="/exception[not(contains(@cref, 'Argument'))]" />
     public virtual IAsyncEnumerable<ModelCatalogEntry> ListModelsAsync(
-        string? search = null, CancellationToken cancellationToken = default) =>
-        Parts.Catalog.ListAsync(search, cancellationToken);
+        string? search = null, CancellationToken cancellationToken = default) => Parts.Catalog.ListAsync(search, cancellationToken);
 
     /// <summary>
     /// Downloads a file into a stream. Does not send the token. If the connection breaks, the download resumes where it stopped, for as

@@ -87,7 +87,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         var runs = new ManyRuns<TInput, TOutput>(
             (input, turn, stop) => RunAsync(
                 input, turn is null && key is null ? options : (options ?? new()) with { Turn = turn, Key = KeyOf(input, key) }, stop),
-            LeaveBehind, maxInFlight, _client?.Parts.Access.Stop, _client?.Parts.OpenLine);
+            LeaveBehind, maxInFlight, _client?.Parts.Access.Stop, _client?.Parts.OpenQueue);
         return runs.EnumerateAsync(open, cancellationToken);
     }
 

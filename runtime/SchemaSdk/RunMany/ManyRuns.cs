@@ -7,10 +7,10 @@ namespace SchemaSdk.RunMany;
 /// <summary>Runs a model on many inputs, several at a time, and returns each run as it ends.</summary>
 // left: receives each run that is not returned to the caller.
 // maxInFlight: the maximum number of runs that have not been returned yet, even if they have ended.
-// client: null in tests that override the calls. openLine: opens the queue of the inputs; null to submit the inputs without a queue.
+// client: null in tests that override the calls. openQueue: opens the queue of the inputs; null to submit the inputs without a queue.
 internal sealed class ManyRuns<TInput, TOutput>(
     Func<TInput, QuotaTurn?, CancellationToken, Task<ModelResult<TOutput>>> run, Action<ModelRun<TInput, TOutput>> left, int maxInFlight,
-    ClientStop? client, Func<QuotaQueue>? openLine)
+    ClientStop? client, Func<QuotaQueue>? openQueue)
 {
     internal async IAsyncEnumerable<ModelRun<TInput, TOutput>> EnumerateAsync(
         Func<CancellationToken, IAsyncEnumerator<TInput>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var noMore = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         using var end = client?.EndWithClient(noMore) ?? default;
-        using var access = openLine?.Invoke();
+        using var queue = openQueue?.Invoke();
         using var room = new SemaphoreSlim(maxInFlight);
         var inputs = open(noMore.Token);
         Task<bool>? move = null;
@@ -99,7 +99,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
 
                     var input = inputs.Current;
                     Interlocked.Increment(ref running);
-                    _ = RunAsync(input, index, access?.NewTurn());
+                    _ = RunAsync(input, index, queue?.NewTurn());
                 }
             }
             catch (Exception exception)

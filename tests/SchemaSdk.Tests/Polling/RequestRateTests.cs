@@ -8,12 +8,12 @@ public class RequestRateTests
     [Fact]
     public void A_request_that_does_not_wait_counts_too()
     {
-        var budget = new RequestRate(1, new FakeTime(), NullLogger.Instance, "read");
+        var rate = new RequestRate(1, new FakeTime(), NullLogger.Instance, "read");
 
-        budget.Spend();
-        budget.Spend();
-        budget.Spend();
+        rate.Spend();
+        rate.Spend();
+        rate.Spend();
 
-        Assert.Equal(TimeSpan.FromSeconds(3), budget.TryTake());
+        Assert.Equal(TimeSpan.FromSeconds(3), rate.TryTake());
     }
 }

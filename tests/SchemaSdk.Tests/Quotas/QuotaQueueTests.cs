@@ -20,46 +20,46 @@ public sealed class QuotaQueueTests : IDisposable
     [Fact]
     public void After_a_refusal_each_job_that_ends_releases_the_next_input()
     {
-        var places = Enter(_queue, 6);
-        Accept(places[..2]);
-        Refuse(places[2..]);
-        Assert.All(places[2..], place => Assert.False(place.IsSent));
+        var inputs = Enter(_queue, 6);
+        Accept(inputs[..2]);
+        Refuse(inputs[2..]);
+        Assert.All(inputs[2..], input => Assert.False(input.IsSent));
 
-        places[1].End();
-        Assert.Equal([true, false, false, false], places[2..].Select(place => place.IsSent));
-        places[2].Accept();
-        places[0].End();
+        inputs[1].End();
+        Assert.Equal([true, false, false, false], inputs[2..].Select(input => input.IsSent));
+        inputs[2].Accept();
+        inputs[0].End();
 
-        Assert.Equal([false, true, false, false], places[2..].Select(place => place.IsSent));
+        Assert.Equal([false, true, false, false], inputs[2..].Select(input => input.IsSent));
     }
 
     [Fact]
     public void A_new_input_queues_behind_those_that_were_held_back()
     {
-        var places = Enter(_queue, 2);
-        places[0].Accept();
-        places[1].Refuse();
+        var inputs = Enter(_queue, 2);
+        inputs[0].Accept();
+        inputs[1].Refuse();
         var last = new Sent(_queue);
 
-        places[0].End();
+        inputs[0].End();
 
-        Assert.Equal((true, false), (places[1].IsSent, last.IsSent));
+        Assert.Equal((true, false), (inputs[1].IsSent, last.IsSent));
     }
 
     [Fact]
     public void A_service_that_stays_full_is_tried_about_twice_a_minute()
     {
-        var places = Enter(_queue, 16);
-        Refuse(places);
+        var inputs = Enter(_queue, 16);
+        Refuse(inputs);
         var attempts = 0;
 
         for (var second = 0; second < 29 * 60; second++)
         {
             _stage.Time.Advance(TimeSpan.FromSeconds(1));
-            foreach (var place in places.Where(place => place.IsSent))
+            foreach (var input in inputs.Where(input => input.IsSent))
             {
                 attempts++;
-                place.Refuse();
+                input.Refuse();
             }
         }
 
@@ -71,26 +71,26 @@ public sealed class QuotaQueueTests : IDisposable
     [InlineData(1, 3)]
     public void The_longest_Retry_After_is_respected_while_no_job_ends(int first, int longest)
     {
-        var places = Enter(_queue, 2);
-        places[0].Refuse(TimeSpan.FromMinutes(first));
-        places[1].Refuse(TimeSpan.FromMinutes(longest));
+        var inputs = Enter(_queue, 2);
+        inputs[0].Refuse(TimeSpan.FromMinutes(first));
+        inputs[1].Refuse(TimeSpan.FromMinutes(longest));
 
         _stage.Time.Advance(TimeSpan.FromMinutes(longest) - TimeSpan.FromMilliseconds(1));
-        Assert.All(places, place => Assert.False(place.IsSent));
+        Assert.All(inputs, input => Assert.False(input.IsSent));
         _stage.Time.Advance(TimeSpan.FromMilliseconds(1));
 
-        Assert.Single(places, place => place.IsSent);
+        Assert.Single(inputs, input => input.IsSent);
     }
 
     [Fact]
     public void When_the_service_accepts_again_the_others_follow_within_seconds()
     {
-        var places = Enter(_queue, 10);
-        Refuse(places);
+        var inputs = Enter(_queue, 10);
+        Refuse(inputs);
         for (var sent = 0; sent < 10; sent++)
         {
             _stage.Time.Advance(sent == 0 ? TimeSpan.FromMinutes(1) : TimeSpan.FromSeconds(0.5));
-            Assert.Single(places, place => place.IsSent).Accept();
+            Assert.Single(inputs, input => input.IsSent).Accept();
         }
     }
 
@@ -106,18 +106,18 @@ public sealed class QuotaQueueTests : IDisposable
     [Fact]
     public void Refusals_of_inputs_that_follow_jobs_that_ended_do_not_delay_the_next_attempt()
     {
-        var places = Enter(_queue, 20);
-        Accept(places[..8]);
-        Refuse(places[8..]);
-        foreach (var ended in places[..8])
+        var inputs = Enter(_queue, 20);
+        Accept(inputs[..8]);
+        Refuse(inputs[8..]);
+        foreach (var ended in inputs[..8])
         {
             ended.End();
-            Assert.Single(places, static place => place.IsSent).Refuse();
+            Assert.Single(inputs, static input => input.IsSent).Refuse();
         }
 
         _stage.Time.Advance(TimeSpan.FromSeconds(0.5));
 
-        Assert.Single(places, static place => place.IsSent);
+        Assert.Single(inputs, static input => input.IsSent);
     }
 
     [Fact]
@@ -126,21 +126,21 @@ public sealed class QuotaQueueTests : IDisposable
         using var stage = new Stage(skipsDelays: false);
         stage.Options.Retry.QuotaBudget = TimeSpan.FromSeconds(5);
         using var queue = stage.Client.Calls.Quota.Open();
-        var places = Enter(queue, 2);
-        places[0].Accept();
-        places[1].Refuse();
+        var inputs = Enter(queue, 2);
+        inputs[0].Accept();
+        inputs[1].Refuse();
         for (var second = 0; second < 4; second++)
         {
             stage.Time.Advance(TimeSpan.FromSeconds(1));
-            if (places[1].IsSent)
+            if (inputs[1].IsSent)
             {
-                places[1].Refuse();
+                inputs[1].Refuse();
             }
         }
 
         stage.Time.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.True(places[1].IsSent);
+        Assert.True(inputs[1].IsSent);
     }
 
     [Theory]
@@ -148,12 +148,12 @@ public sealed class QuotaQueueTests : IDisposable
     [InlineData(false)]
     public void No_input_is_given_up_before_the_answer_to_the_last_probe(bool isAccepted)
     {
-        var places = Enter(_queue, 2);
-        Refuse(places, TimeSpan.FromMinutes(29));
+        var inputs = Enter(_queue, 2);
+        Refuse(inputs, TimeSpan.FromMinutes(29));
 
         _stage.Time.Advance(TimeSpan.FromMinutes(31));
-        var probe = Assert.Single(places, static place => place.IsSent);
-        var other = Assert.Single(places, static place => place.Turn is null);
+        var probe = Assert.Single(inputs, static input => input.IsSent);
+        var other = Assert.Single(inputs, static input => input.Turn is null);
         (isAccepted ? (Action)probe.Accept : () => probe.Refuse())();
 
         Assert.Equal(isAccepted ? null : false, other.Turn);
@@ -162,42 +162,42 @@ public sealed class QuotaQueueTests : IDisposable
     [Fact]
     public void An_acceptance_restarts_the_budget_of_the_others()
     {
-        var places = Enter(_queue, 3);
-        places[0].Accept();
-        Refuse(places[1..], TimeSpan.FromMinutes(100));
+        var inputs = Enter(_queue, 3);
+        inputs[0].Accept();
+        Refuse(inputs[1..], TimeSpan.FromMinutes(100));
         _stage.Time.Advance(TimeSpan.FromMinutes(29));
-        places[0].End();
-        places[1].Accept();
+        inputs[0].End();
+        inputs[1].Accept();
 
         _stage.Time.Advance(TimeSpan.FromMinutes(29));
-        Assert.Null(places[2].Turn);
+        Assert.Null(inputs[2].Turn);
         _stage.Time.Advance(TimeSpan.FromMinutes(1));
 
-        Assert.False(places[2].Turn);
+        Assert.False(inputs[2].Turn);
     }
 
     [Fact]
     public void An_attempt_that_sent_nothing_does_not_restart_the_budget()
     {
-        var place = Assert.Single(Enter(_queue, 1));
-        place.Refuse();
+        var input = Assert.Single(Enter(_queue, 1));
+        input.Refuse();
         _stage.Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.True(place.IsSent);
+        Assert.True(input.IsSent);
         _stage.Time.Advance(TimeSpan.FromMinutes(29));
 
-        place.Fail();
+        input.Fail();
 
-        Assert.False(place.Turn);
+        Assert.False(input.Turn);
     }
 
     [Fact]
     public void Inputs_are_given_up_immediately_if_Retry_After_exceeds_the_budget_and_no_job_is_running()
     {
-        var places = Enter(_queue, 2);
+        var inputs = Enter(_queue, 2);
 
-        Refuse(places, TimeSpan.FromHours(1));
+        Refuse(inputs, TimeSpan.FromHours(1));
 
-        Assert.All(places, place => Assert.False(place.Turn));
+        Assert.All(inputs, input => Assert.False(input.Turn));
         Assert.DoesNotContain(_stage.Time.Delays, static delay => delay > TimeSpan.FromMinutes(30));
     }
 
@@ -206,43 +206,43 @@ public sealed class QuotaQueueTests : IDisposable
     [InlineData(false)]
     public async Task An_input_that_is_canceled_or_ends_without_acceptance_gives_its_turn_to_the_next(bool isCanceled)
     {
-        var places = Enter(_queue, 3);
-        places[0].Accept();
-        Refuse(places[1..]);
+        var inputs = Enter(_queue, 3);
+        inputs[0].Accept();
+        Refuse(inputs[1..]);
         if (isCanceled)
         {
-            await places[1].CancelAsync();
+            await inputs[1].CancelAsync();
         }
 
-        places[0].End();
+        inputs[0].End();
         if (!isCanceled)
         {
-            places[1].End();
+            inputs[1].End();
         }
 
-        Assert.True(places[2].IsSent);
+        Assert.True(inputs[2].IsSent);
     }
 
     [Fact]
     public async Task An_answer_after_the_end_of_the_run_is_ignored()
     {
-        var places = Enter(_queue, 3);
-        places[0].End();
-        places[1].End();
+        var inputs = Enter(_queue, 3);
+        inputs[0].End();
+        inputs[1].End();
 
-        places[0].AcceptLate();
-        Assert.False(await Soon.Async(places[1].RefuseLateAsync()));
+        inputs[0].AcceptLate();
+        Assert.False(await Soon.Async(inputs[1].RefuseLateAsync()));
 
         Assert.Equal(1, _queue.Load);
-        places[2].Refuse();
+        inputs[2].Refuse();
         _stage.Time.Advance(TimeSpan.FromMinutes(1));
-        Assert.True(places[2].IsSent);
+        Assert.True(inputs[2].IsSent);
     }
 
     private static Sent[] Enter(QuotaQueue queue, int count) => [.. Enumerable.Range(0, count).Select(_ => new Sent(queue))];
 
-    private static void Accept(IEnumerable<Sent> places) => Assert.All(places, static place => place.Accept());
+    private static void Accept(IEnumerable<Sent> inputs) => Assert.All(inputs, static input => input.Accept());
 
-    private static void Refuse(IEnumerable<Sent> places, TimeSpan? retryAfter = null) =>
-        Assert.All(places, place => place.Refuse(retryAfter));
+    private static void Refuse(IEnumerable<Sent> inputs, TimeSpan? retryAfter = null) =>
+        Assert.All(inputs, input => input.Refuse(retryAfter));
 }

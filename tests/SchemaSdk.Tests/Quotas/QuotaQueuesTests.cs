@@ -34,7 +34,7 @@ public sealed class QuotaQueuesTests : IDisposable
         for (var turn = 0; turn < turns; turn++)
         {
             Oldest(first, second).End();
-            Assert.Single(first.Concat(second), static place => place.IsSent).Accept();
+            Assert.Single(first.Concat(second), static input => input.IsSent).Accept();
             loads.Add(_first.Load);
         }
 
@@ -49,13 +49,13 @@ public sealed class QuotaQueuesTests : IDisposable
         var second = Held(_second, 2);
 
         first[0].End();
-        Assert.Single(second, static place => place.IsSent).Refuse(TimeSpan.FromMinutes(10));
-        Assert.Single(first, static place => place.IsSent).Accept();
+        Assert.Single(second, static input => input.IsSent).Refuse(TimeSpan.FromMinutes(10));
+        Assert.Single(first, static input => input.IsSent).Accept();
         for (var turn = 1; turn < 4; turn++)
         {
             first[turn].End();
-            Assert.DoesNotContain(second, static place => place.IsSent);
-            Assert.Single(first, static place => place.IsSent).Accept();
+            Assert.DoesNotContain(second, static input => input.IsSent);
+            Assert.Single(first, static input => input.IsSent).Accept();
         }
 
         Assert.Equal((4, 0), (_first.Load, _second.Load));
@@ -67,17 +67,17 @@ public sealed class QuotaQueuesTests : IDisposable
         var first = Full(_first, running: 1, held: 20);
         var second = Held(_second, 2);
         first[0].End();
-        Assert.Single(second, static place => place.IsSent).Refuse(TimeSpan.FromHours(1));
-        Assert.Single(first, static place => place.IsSent).Refuse();
+        Assert.Single(second, static input => input.IsSent).Refuse(TimeSpan.FromHours(1));
+        Assert.Single(first, static input => input.IsSent).Refuse();
 
         for (var taken = 0; taken < 4; taken++)
         {
             _stage.Time.Advance(TimeSpan.FromMinutes(1));
-            Assert.Single(first, static place => place.IsSent).Accept();
+            Assert.Single(first, static input => input.IsSent).Accept();
         }
 
-        Assert.DoesNotContain(first, static place => place.Turn == false);
-        Assert.DoesNotContain(second, static place => place.IsSent);
+        Assert.DoesNotContain(first, static input => input.Turn == false);
+        Assert.DoesNotContain(second, static input => input.IsSent);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class QuotaQueuesTests : IDisposable
 
         first[0].End();
 
-        Assert.Single(second, static place => place.IsSent).Accept();
+        Assert.Single(second, static input => input.IsSent).Accept();
     }
 
     [Fact]
@@ -104,21 +104,21 @@ public sealed class QuotaQueuesTests : IDisposable
 
     private static Sent[] Full(QuotaQueue queue, int running, int held)
     {
-        Sent[] places = [.. Enumerable.Range(0, running + held).Select(_ => new Sent(queue))];
-        Assert.All(places[..running], static place => place.Accept());
-        Assert.All(places[running..], static place => place.Refuse());
-        return places;
+        Sent[] inputs = [.. Enumerable.Range(0, running + held).Select(_ => new Sent(queue))];
+        Assert.All(inputs[..running], static input => input.Accept());
+        Assert.All(inputs[running..], static input => input.Refuse());
+        return inputs;
     }
 
     // Returns inputs that are not sent yet, because the other call's jobs use up the job limit.
     private static Sent[] Held(QuotaQueue queue, int count)
     {
-        Sent[] places = [.. Enumerable.Range(0, count).Select(_ => new Sent(queue))];
-        Assert.All(places, static place => Assert.False(place.IsSent));
-        return places;
+        Sent[] inputs = [.. Enumerable.Range(0, count).Select(_ => new Sent(queue))];
+        Assert.All(inputs, static input => Assert.False(input.IsSent));
+        return inputs;
     }
 
     // Returns the oldest running job of the call with the greater load; on a tie, of the first call.
     private Sent Oldest(Sent[] first, Sent[] second) =>
-        (_first.Load >= _second.Load ? first : second).First(static place => place.IsRunning);
+        (_first.Load >= _second.Load ? first : second).First(static input => input.IsRunning);
 }

@@ -6,7 +6,8 @@ namespace SchemaSdk.Submitting.Storing;
 /// <summary>Stores one file. Storing is free, so a failed request is sent again, whether it had one part or the whole file.</summary>
 // parts: limits how many parts are in memory at a time. file: the checked and closed file. limit: the job's timeout.
 internal sealed class FileUpload(
-    ServiceAccess access, FileStorage store, SemaphoreSlim parts, SubmitErrors errors, UploadPart file, ObservedJob job, JobDeadline limit)
+    ServiceAccess access, FileStorage storage, SemaphoreSlim parts, SubmitErrors errors, UploadPart file, ObservedJob job,
+    JobDeadline limit)
 {
     private const int MostPartBytes = 64 << 20;
 
@@ -41,7 +42,7 @@ internal sealed class FileUpload(
 
     private async Task<string> StoreAsync(CancellationToken stop)
     {
-        var start = store.StartRequest(access.Settings.BaseAddress, _facts);
+        var start = storage.StartRequest(access.Settings.BaseAddress, _facts);
         if (!TokenHosts.Allow(access.Settings, start.Address))
         {
             throw new InvalidOperationException("The profile's first request to store a file goes to a host that must not get the token.");
@@ -55,7 +56,7 @@ internal sealed class FileUpload(
             var stored = plan.PartBytes == 0
                 ? [await SendPartAsync(plan, number: 1, bytes: null, stop).ConfigureAwait(false)]
                 : await SendPartsAsync(plan, stop).ConfigureAwait(false);
-            if (store.EndRequest(plan, stored) is { } end)
+            if (storage.EndRequest(plan, stored) is { } end)
             {
                 await SendAsync(Checked(end), end.Body, IsEnd, stop).ConfigureAwait(false);
             }
@@ -63,10 +64,10 @@ internal sealed class FileUpload(
 
         return plan.FileAddress;
 
-        string? IsEnd(ApiAnswer answer) => store.IsEnd(plan, answer.Headers, answer.Body) ? "" : null;
+        string? IsEnd(ApiAnswer answer) => storage.IsEnd(plan, answer.Headers, answer.Body) ? "" : null;
     }
 
-    private StoragePlan? ReadPlan(ApiAnswer answer) => store.ReadPlan(_facts, answer.Body) is not { } plan ? null
+    private StoragePlan? ReadPlan(ApiAnswer answer) => storage.ReadPlan(_facts, answer.Body) is not { } plan ? null
         : !UploadHosts.AllowFile(access.Settings, plan.FileAddress)
             ? throw errors.NotAllowed(answer, file.Pointer, plan.FileAddress, nameof(ServiceDefaults.FileHosts))
         : plan.UploadAddress is { } address && !UploadHosts.Allow(access.Settings, address)
@@ -74,8 +75,8 @@ internal sealed class FileUpload(
         : plan;
 
     private Task<string> SendPartAsync(StoragePlan plan, int number, ReadOnlyMemory<byte>? bytes, CancellationToken stop) => SendAsync(
-        Checked(store.PartRequest(plan, _facts, number)), bytes,
-        answer => store.ReadPart(plan, number, answer.Headers, answer.Body), stop);
+        Checked(storage.PartRequest(plan, _facts, number)), bytes,
+        answer => storage.ReadPart(plan, number, answer.Headers, answer.Body), stop);
 
     private StorageRequest Checked(StorageRequest request) => UploadHosts.Allow(access.Settings, request.Address)
         ? request
