@@ -8,7 +8,7 @@ namespace SchemaSdk.AspNetCore;
 /// Remembers signed callbacks for as long as their signatures are accepted, so that replays are ignored. Only callbacks with valid
 /// signatures are added.
 /// </summary>
-// most: how many callbacks are remembered for that long at any rate. Up to twice this number are kept in memory.
+// most: this many of the latest callbacks are remembered, however fast they arrive. Up to twice as many are in memory.
 internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int most)
 {
     // Twice the tolerance, because a callback's time may differ from the current time by the tolerance in either direction.
