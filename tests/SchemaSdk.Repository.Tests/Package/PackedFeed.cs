@@ -129,10 +129,13 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         ["NUGET_PACKAGES"] = Path.Combine(_root, "cache"),
 
-        // A short run uses the third-party packages that this repository has restored. A full run downloads them, as a new user does.
-        ["NUGET_FALLBACK_PACKAGES"] = FullRun.IsOn ? "" : RestoredPackages,
+        // A short run uses the third-party packages that this repository has restored. A full run downloads them, as a new user does. So
+        // does a short run if an older build of the packages was restored with the same version, because NuGet would use that one.
+        ["NUGET_FALLBACK_PACKAGES"] = FullRun.IsOn || Ids.Any(IsRestored) ? "" : RestoredPackages,
         ["SchemaSdkVersion"] = Version,
     };
+
+    private bool IsRestored(string id) => Directory.Exists(Path.Combine(RestoredPackages, id.ToLowerInvariant(), Version));
 
     internal Task<CommandResult> DotnetAsync(string folder, params string[] arguments) =>
         ShellCommand.RunAsync("dotnet", folder, Environment, arguments);
