@@ -46,7 +46,7 @@ public sealed class NewTests(PackedFeed feed)
         await terminal.TypeAsync($"export RUNCOMFY_MODEL_API_BASE={service.Address}");
         await terminal.TypeAsync($"export RUNCOMFY_API_TOKEN={service.Token}");
 
-        var run = await terminal.TypeAsync("dotnet run --no-build --project App");
+        var run = await terminal.TypeAsync("dotnet run --project App");
 
         Assert.Equal(2, service.Bills);
         Assert.All(service.BilledRequestIds, id => Assert.Contains($"request {id}", run, StringComparison.Ordinal));
