@@ -66,6 +66,14 @@ public sealed class FakeTime : TimeProvider
     /// <summary>Waits until the next delay begins.</summary>
     public Task<TimeSpan> NextDelayAsync() => Soon.Async(_delays.Reader.ReadAsync().AsTask());
 
+    /// <summary>Forgets the delays that have begun so far.</summary>
+    public void ForgetDelays()
+    {
+        while (_delays.Reader.TryRead(out _))
+        {
+        }
+    }
+
     /// <summary>Waits until a delay of this length begins.</summary>
     public async Task DelayAsync(TimeSpan length)
     {
