@@ -28,7 +28,7 @@ internal static class TakenNames
     internal static bool IsOfNoClient(string name) => Used.Contains(name) || OfClients.Contains(name)
         || Imported.Any(type => type.Assembly.GetType($"{type.Namespace}.{name}") is { IsPublic: true });
 
-    /// <summary>Returns the part of a namespace that would hide a type in these files; null if there is none.</summary>
+    /// <summary>Returns the part of a namespace that would hide a type in these files; null if the namespace hides no type.</summary>
     // These files are in the namespaces App and Tests, so a part that follows one of these names would hide a type too.
     internal static string? In(string space)
     {

@@ -10,7 +10,7 @@ public static class InstalledPrograms
 
     private static readonly string[] Endings = OperatingSystem.IsWindows() ? [".exe", ".cmd"] : [""];
 
-    /// <summary>The path of a Chromium or Chrome; null if there is none.</summary>
+    /// <summary>The path of an installed Chromium or Chrome; null if neither is installed.</summary>
     public static string? Browser { get; } =
         Environment.GetEnvironmentVariable("SCHEMASDK_CHROMIUM") ?? Browsers.FirstOrDefault(File.Exists);
 
