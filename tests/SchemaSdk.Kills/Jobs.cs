@@ -16,6 +16,9 @@ internal sealed class Jobs(KillOrder order, JobLedger ledger, Gate gate)
         options.Polling.RequestsPerSecond = double.PositiveInfinity;
         await using var client = new KillClient(http, options);
         Gate.Tell("open");
+
+        // Waits until the test closes the input.
+        _ = await Console.In.ReadToEndAsync();
         await Task.WhenAll(order.Keys.Select((key, at) => RunAsync(client, key, at * order.Pace)));
     }
 

@@ -40,8 +40,11 @@ public sealed class MovedUnderLoadTests : IDisposable
             service.Once(key, "arrived", () => Interlocked.Exchange(ref moved, 1) == 0 ? DoAsync(way) : Task.CompletedTask);
         }
 
-        using var one = Start(service, keys, TimeSpan.FromMilliseconds(20));
-        using var two = Start(service, [.. keys.Reverse()], TimeSpan.FromMilliseconds(20));
+        using var one = Start(service, keys, TimeSpan.FromMilliseconds(20), isHeld: true);
+        using var two = Start(service, [.. keys.Reverse()], TimeSpan.FromMilliseconds(20), isHeld: true);
+        await Task.WhenAll(one.HearAsync("open"), two.HearAsync("open"));
+        one.Go();
+        two.Go();
         await Task.WhenAll(one.HearAsync("done"), two.HearAsync("done"));
         var billed = keys.Where(key => service.Of(key).Ids.Count > 0).ToList();
 
@@ -98,6 +101,6 @@ public sealed class MovedUnderLoadTests : IDisposable
         _recorded = await new LeftFile(Kept).ReadAsync();
     }
 
-    private Victim Start(ScriptedService service, string[] keys, TimeSpan pace) => Victim.Start(
-        new KillOrder(Ledger, service.Address, Left.All, Stop: null, keys) { Pace = pace, LeaseTime = TimeSpan.FromSeconds(2) });
+    private Victim Start(ScriptedService service, string[] keys, TimeSpan pace, bool isHeld = false) => Victim.Start(
+        new KillOrder(Ledger, service.Address, Left.All, Stop: null, keys) { Pace = pace, LeaseTime = TimeSpan.FromSeconds(2) }, isHeld);
 }

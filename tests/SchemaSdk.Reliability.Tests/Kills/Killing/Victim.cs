@@ -19,16 +19,30 @@ internal sealed class Victim : IDisposable
 
     public List<string> Told { get; } = [];
 
-    public static Victim Start(KillOrder order)
+    /// <summary>Starts a process that opens its ledger and runs its jobs. If it is held, it runs them after <see cref="Go"/>.</summary>
+    public static Victim Start(KillOrder order, bool isHeld = false)
     {
-        var start = new ProcessStartInfo(Program, order.ToArguments()) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Program, order.ToArguments())
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
 
         // The process must start quickly, and must not find this machine's token.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_TieredCompilation_BackgroundWorkerTimeoutMs"] = "0";
         start.Environment.Remove("RUNCOMFY_API_TOKEN");
-        return new Victim(Process.Start(start) ?? throw new InvalidOperationException($"{Program} did not start."));
+        var victim = new Victim(Process.Start(start) ?? throw new InvalidOperationException($"{Program} did not start."));
+        if (!isHeld)
+        {
+            victim.Go();
+        }
+
+        return victim;
     }
+
+    public void Go() => _process.StandardInput.Close();
 
     public async Task HearAsync(string word, string at = "its end")
     {
