@@ -186,7 +186,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
         catch (Exception exception) when (!(_entry.State == LedgerState.Ended && exception is ModelLedgerException))
         {
-            // Leaves out the ledger's failures for ended jobs, because a failure to decrypt a result, for example, affects only this job.
+            // The filter excludes ledger failures for an ended job: an undecryptable result, for example, affects only that job.
             parts.Failures.Send(exception, _entry.Customer);
             throw;
         }
