@@ -49,7 +49,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
                     Job = await SubmitAsync(stop).ConfigureAwait(false);
                     break;
                 case { State: LedgerState.Ended } when !parts.Delivery.HasHandler:
-                    // Only an application's faulty ledger returns an ended job here. Pauses, because it might return the job again.
+                    // Only a faulty ledger returns an ended job here. Pauses, because such a ledger may return the job again at once.
                     await _pause.WaitAsync(stop).ConfigureAwait(false);
                     return false;
                 case { State: LedgerState.Accepted or LedgerState.Ended }:
