@@ -48,8 +48,8 @@ internal sealed partial class JobCore
         }
         catch (ModelException) when (End is not null)
         {
-            // Another call has meanwhile read that the job ended, so this read's error is dropped. The end itself may have caused the
-            // error, because it cancels all calls that read the status.
+            // Ignore this read's error, because another call has learned that the job has ended. Once the end is known, all reads of the
+            // status are cancelled, which may have caused the error.
             return End!;
         }
 
