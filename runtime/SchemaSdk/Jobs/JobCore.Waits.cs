@@ -144,7 +144,7 @@ internal sealed partial class JobCore
         return await ledger.EndedAsync(ended, recording.Token, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Returns the job that calls with the same key share while they wait; this job if they share none.</summary>
+    /// <summary>Returns the job shared by calls that wait with the same key; this job if none is shared.</summary>
     // adds: whether to share this job if no job is shared under the key yet.
     internal JobCore Share(bool adds) => ShareName is not { } name ? this
         : adds ? Shared.Waited.GetOrAdd(name, this)
