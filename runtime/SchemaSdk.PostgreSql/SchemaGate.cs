@@ -22,9 +22,9 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
     internal string? Database { get; set; }
 
     /// <summary>Returns the SQL script that creates the tables. Running it again has no effect.</summary>
-    // The script waits for the advisory lock without a timeout, then sees what another process has created. It waits only briefly for
-    // tables in use, because later sessions wait behind this one. Once a version of the tables is released, its SQL must not be changed. A
-    // change needs a new version.
+    // The script waits for the advisory lock without a timeout, and then sees the tables that another process created meanwhile. It waits
+    // only two seconds for tables in use, because other sessions queue behind it. Once a version of the tables is released, its SQL must
+    // not be changed. A change needs a new version.
     internal static string Script(string schema) =>
         $"""
         begin isolation level read committed; set local lock_timeout = 0; set local statement_timeout = 0;

@@ -163,9 +163,9 @@ internal sealed partial class SqliteFile
         new FileStream(path, options).Dispose();
     }
 
-    // wait: the maximum time for retries of a statement, in whole seconds. Each attempt waits up to SQLite's busy_timeout for a lock.
-    // settings: the SQL to run on opening. fullfsync flushes the disk's cache on macOS. 16,000 KiB hold the pages of 10,000 jobs, and 4,000
-    // is the number of pages after which the -wal file is copied to the main file: each copy takes time, so the default of 1,000 is slower.
+    // wait: how long a statement may be retried, rounded up to whole seconds. Each attempt waits up to SQLite's busy_timeout for a lock.
+    // settings: the SQL to run on opening. fullfsync flushes the disk's cache on macOS. 16,000 KiB hold the pages of 10,000 jobs. The -wal
+    // file is copied to the main file after 4,000 pages: copying after 1,000, the default, is slower.
     private SqliteSession Connect(
         TimeProvider time,
         TimeSpan wait = default,

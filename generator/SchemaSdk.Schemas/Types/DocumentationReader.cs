@@ -66,7 +66,7 @@ internal static class DocumentationReader
         var (low, high) = (Text(node.Json[least], unit), Text(node.Json[most], unit));
         if (unit.Length > 0 && low == "0" && (high is "" or "1"))
         {
-            // Omit a minimum of 0, because every count is at least 0. After "0 to 1", neither "item" nor "items" would be right.
+            // A minimum of 0 alone says nothing. After "0 to 1", neither "item" nor "items" would be right. So omit the 0 in both cases.
             low = "";
         }
 

@@ -23,7 +23,7 @@ internal sealed class QueuedJob(
             }
             catch (ModelLedgerException exception) when (exception.IsConflict && tries < MostTries)
             {
-                // Another process changed the job first, so it is read again. A caller's transaction is still usable: no statement failed.
+                // The job has changed since it was read, so read it again. A caller's transaction is still usable: no statement failed.
             }
         }
     }

@@ -129,8 +129,8 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         ["NUGET_PACKAGES"] = Path.Combine(_root, "cache"),
 
-        // A short run uses the third-party packages that this repository has restored. A full run downloads them, as a new user does. So
-        // does a short run if an older build of the packages was restored with the same version, because NuGet would use that one.
+        // A full run downloads third-party packages, as a new user does. A short run takes them from the folder of restored packages,
+        // unless that folder also has an older build of this repository's packages with the same version, which NuGet would use.
         ["NUGET_FALLBACK_PACKAGES"] = FullRun.IsOn || Ids.Any(IsRestored) ? "" : RestoredPackages,
         ["SchemaSdkVersion"] = Version,
     };

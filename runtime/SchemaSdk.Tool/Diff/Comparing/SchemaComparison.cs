@@ -69,8 +69,8 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
         var (before, after) = ViewsOf(parts.Old, parts.New);
         if (before.HasSeveral != after.HasSeveral)
         {
-            // Only one side has several schemas in its allOf. If the allOf of the other side has a single schema, do not merge that
-            // schema, so that the schemas in both lists are compared one by one.
+            // Only one side has several schemas in its allOf. Do not merge a single schema in the allOf of the other side, so that the
+            // schemas of both lists are compared one by one.
             (before, after) = (old.ViewInParts(parts.Old), @new.ViewInParts(parts.New));
         }
 

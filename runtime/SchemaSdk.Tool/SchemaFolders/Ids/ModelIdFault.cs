@@ -61,7 +61,7 @@ internal static class ModelIdFault
             return $"has the character '{segment[at]}', which some systems do not allow in a path";
         }
 
-        // Reject short names of folders on Windows, such as GIT~1 for .git, which git refuses to check out.
+        // Reject what may be a short name on Windows. GIT~1, for example, may mean .git, so git refuses to check it out.
         if (segment.Zip(segment.Skip(1)).Any(static pair => pair is ('~', >= '0' and <= '9')))
         {
             return $"has the segment '{segment}', which may be the short name of another folder on Windows";

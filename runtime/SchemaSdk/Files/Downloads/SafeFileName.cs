@@ -5,7 +5,7 @@ internal static class SafeFileName
 {
     private const int MaxLength = 100;
 
-    // Most file systems allow names of up to 255 bytes. The lower limit leaves room for a number.
+    // Most file systems allow names of up to 255 bytes. This limit leaves room for the number that is added if a name is in use.
     private const int MaxBytes = 200;
     private const string Unnamed = "download";
 

@@ -149,7 +149,7 @@ internal sealed class SubmitContent : HttpContent
         }
     }
 
-    // Returns the body if it is in memory. This is decided only once, because a handler may be reading the body into memory meanwhile.
+    // Returns the body if it is in memory. Reads InMemory only once, because a handler may be buffering the body at the same time.
     private ReadOnlyMemory<byte>? Start()
     {
         var body = InMemory;
