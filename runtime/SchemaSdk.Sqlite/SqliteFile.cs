@@ -150,7 +150,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Creates an empty file, unless it exists and the mode is OpenOrCreate. Several processes can do this at the same time.
+    // Creates an empty file. With OpenOrCreate, keeps an existing file. Several processes can do this at the same time.
     private static void Create(string path, FileMode mode)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };

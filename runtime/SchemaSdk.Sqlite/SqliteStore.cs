@@ -96,7 +96,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         }
         finally
         {
-            // The result is ignored, because after some failures SQLite has already rolled back, and this rollback fails.
+            // The result is ignored: after some failures, SQLite has already rolled back, so this rollback fails.
             _ = isOpen ? _writer.Try("rollback") : 0;
             _turn.Release();
         }

@@ -74,7 +74,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         }
         catch (ModelLedgerException exception) when (exception.IsConflict)
         {
-            // These are set before this task ends, because the next step awaits the task and then reads them.
+            // Set both fields before this task ends, because the next step awaits the task and then reads the fields.
             (_isLost, _isTaken) = (true, false);
             throw;
         }
@@ -142,7 +142,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     private async Task AfterAsync(Task before, Func<LedgerEntry, LedgerFact?> next, bool mayBeAnothers)
     {
-        // Ignores a failure to record the earlier entry, because the call that recorded that entry has already reported the failure.
+        // Ignores a failure to record the earlier entry, because the call that tried to record it has already reported the failure.
         await Quietly(before).ConfigureAwait(false);
         while (next(_entry) is { } fact)
         {
