@@ -146,7 +146,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
             Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)
             {
-                // A stopping ledger waits anyway: it ends its lease next, and a renewal that completed after that would restore the lease.
+                // A stopping ledger waits anyway: it ends its lease next, and an attempt that renewed the lease later would undo this.
                 await ((Task)attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

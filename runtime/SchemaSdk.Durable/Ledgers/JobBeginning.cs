@@ -96,7 +96,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             var mine = (known ?? intent).ForService(call.Service);
             switch (known?.State)
             {
-                // Another process is submitting the job. Once the lease has expired on the ledger's clock, the entry has no owner.
+                // Another process has claimed the job. Once its lease has expired on the ledger's clock, the entry has no owner.
                 case LedgerState.Intended or LedgerState.Refused when known.Lease.Owner is { } owner && owner != ledger.Owner:
                 case LedgerState.Sending when known.Lease.Owner != ledger.Owner:
                     return null;

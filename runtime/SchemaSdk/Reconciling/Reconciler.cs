@@ -13,7 +13,7 @@ internal sealed class Reconciler(ServiceAccess access)
     private const int MostKnown = 4096;
 
     // The request ids that the client received most recently, kept so that none of them is mistaken for the id in a lost answer.
-    // Of: the submit to which the id belongs, if the answer to that submit was lost. A second search for its job must still find the id.
+    // Of: the submit to which the id belongs, if its answer was lost; a second search for the job of that submit must still find the id.
     private readonly ConcurrentQueue<(string Id, UnknownSubmit? Of)> _known = new();
 
     /// <summary>Remembers that a request id belongs to a job of this client.</summary>

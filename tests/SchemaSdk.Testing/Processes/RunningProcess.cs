@@ -25,7 +25,7 @@ public sealed class RunningProcess : IDisposable
         process.ErrorDataReceived += (_, line) => Append(_error, line.Data);
     }
 
-    // input: the whole input; null for an input that neither has text nor ends.
+    // input: the whole input; null to send nothing and keep the input open.
     public static RunningProcess Start(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? input = "")
     {

@@ -60,7 +60,7 @@ public sealed class AttemptTests : IDisposable
 
         late.Go.SetResult();
 
-        // Waits until the refusal is rejected, or is recorded although it belongs to the earlier attempt.
+        // Waits until the ledger has rejected the late entry or, wrongly, recorded it for the second attempt.
         await Soon.Until(() => late.IsRefused || log.Lines.Any(line => line.Contains("could not be recorded", StringComparison.Ordinal)));
         var meanwhile = await inner.FindAsync(Key);
         answer.Answer(Steps.Accepted);

@@ -151,8 +151,7 @@ public sealed partial class HungLedgerTests : IDisposable
         var submitting = _stage.Still.SubmitAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromSeconds(6) });
         await Soon.Until(async () => await _inner.FindAsync("order-7") is not null);
 
-        // Waits until the call has stopped the six-second timer of its first entry, because only then does it know that the entry is
-        // recorded.
+        // The call knows that its first entry is recorded once it has stopped the six-second timer for that entry. Waits until then.
         await Soon.Until(() => _stage.Time.NextDue != _stage.Time.GetUtcNow() + TimeSpan.FromSeconds(6));
 
         _stage.Time.Advance(TimeSpan.FromSeconds(6));

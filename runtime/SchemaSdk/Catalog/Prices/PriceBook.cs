@@ -42,7 +42,7 @@ internal sealed class PriceBook(ServiceAccess access, ModelCatalog catalog)
 
             RequestSlot.GiveUpAround(access.InFlight);
 
-            // Each waiter gets its own thread, because a handler may block it, and its own copy of an error, because its job adds a key.
+            // Each waiter gets its own thread, which a handler may block, and its own copy of an error, to which a job may add its key.
             return read.Task
                 .ContinueWith(
                     static done => done.Exception?.InnerException is ModelException shared

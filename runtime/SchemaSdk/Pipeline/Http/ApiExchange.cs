@@ -54,7 +54,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         using var content = call.Open();
         cancellationToken.ThrowIfCancellationRequested();
 
-        // A known token is masked in every answer, even in that of a file storage to which the token was not sent.
+        // A known token is masked in every answer, even in the answer of a file storage that did not receive the token.
         var token = call.Job?.Token ?? settings.Token;
         var isAuthorized = call.Storage is not { HasToken: false };
         if (isAuthorized && token is null)

@@ -173,7 +173,7 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    // Sends inputs while the quota allows it, and a due probe. Gives up on inputs that have waited too long. Schedules the next probe.
+    // Sends inputs while the quota allows it. Sends a due probe, and schedules the next one. Gives up on inputs that have waited too long.
     private void GoOn()
     {
         var now = Now;

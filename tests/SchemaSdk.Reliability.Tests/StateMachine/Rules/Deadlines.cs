@@ -105,7 +105,7 @@ internal static class Deadlines
     private static DateTimeOffset OfStatus(World world, Call call) =>
         call.StartedAt + world.Limits.Retry.ReadBudget + (2 * world.Limits.Timeouts.Read) + Instant;
 
-    // The latest of the call's start or its job's acceptance, the last answer that counts, and the end of a delay that was requested.
+    // Returns the latest of: the call's start, its job's acceptance, the last answer that counts, and the end of a requested delay.
     private static DateTimeOffset LastOf(World world, Call call, Func<PlayedRequest, bool> counts)
     {
         var last = call.StartedAt > AcceptedAt(world, call) || call.Handle.IsAttached
