@@ -94,7 +94,7 @@ internal sealed class OldJobs(
         }
     }
 
-    // gone: collects the removed jobs of all runs, because an earlier run may have been committed although its connection was lost.
+    // gone: collects the removed jobs of all attempts, because an attempt may have been committed although its connection was lost.
     private async Task<int> ForgetAsync(SqlSession session, List<(string Key, DateTimeOffset PutAt)> gone)
     {
         var query = new Statement(

@@ -80,7 +80,7 @@ internal sealed partial class RunModelConsumer(
     // Stops waiting when the token is cancelled, because a ledger that hangs may ignore the token.
     private static Task UntilAsync(Task taking, CancellationToken limit)
     {
-        // Ignore a failure after the wait. The message is redelivered, and the consumer then finds the state of its job.
+        // Ignore a failure that occurs after the wait has ended: the message is redelivered, and then the job is looked up.
         _ = taking.ContinueWith(
             static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return taking.WaitAsync(limit);

@@ -18,7 +18,7 @@ internal sealed partial class JobPoll(JobCore job)
     /// <summary>A sentence for messages that says why the job has not been read since the last answer; may be empty.</summary>
     internal string WhyLate => _reads.WhyLate;
 
-    // The time until the latest timeout of the waiting calls; zero or less once it is over.
+    // The time until the last waiting call times out; zero or less afterwards.
     private TimeSpan Remaining => _followers.Max(static follower => (TimeSpan?)follower.Deadline.Remaining) ?? TimeSpan.Zero;
 
     // The delay before the next poll. For an attached job, whose age is unknown, it is always PollInterval.

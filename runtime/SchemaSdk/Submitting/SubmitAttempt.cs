@@ -93,7 +93,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     {
         var answer = attempt.Answer;
 
-        // Asks the body whether it was sent. The exception does not show that, because it may come from a handler's second attempt.
+        // Asks the body whether it was sent. An exception does not show this, because a handler's second attempt may have thrown it.
         var neverLeft = answer is null && content.TryForbid();
         var read = new SubmitAttempt(neverLeft ? SubmitMeaning.NeverLeft : SubmitMeaning.Unknown, attempt)
         {

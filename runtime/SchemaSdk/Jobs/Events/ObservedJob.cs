@@ -45,7 +45,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     internal TimeSpan Age => time.GetElapsedTime(Start);
 
     /// <summary>The telemetry of the job; null if nothing listened when the job started.</summary>
-    // Only an observer sets it, and a job's observers run one at a time.
+    // Set only by an observer; the observers of a job run one at a time.
     internal JobTelemetry? Telemetry { get; set; }
 
     /// <summary>True once an event said that the job has ended, was refused, or has an unknown outcome.</summary>

@@ -17,7 +17,7 @@ public class ManyJobsTests(ITestOutputHelper output)
     // twice that.
     private const long MostBytesOfAJob = 900;
 
-    // How much the memory of everything else in the process may grow.
+    // How much the memory of the process may grow in addition to that of the jobs.
     private const long MostBytesBesideJobs = 16 << 20;
 
     private static int Jobs => FullRun.IsOn ? 10_000 : 200;
