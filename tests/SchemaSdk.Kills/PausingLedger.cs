@@ -5,7 +5,7 @@ namespace SchemaSdk.Kills;
 /// <summary>Passes each entry to the gate before and after it is recorded.</summary>
 internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(ledger.Options)
 {
-    // Records one entry at a time if PausingDisk must know which entry it writes.
+    // Records one entry at a time if PausingDisk must know which entry is being written.
     private readonly SemaphoreSlim _turn = new(gate.IsWithinLine ? 1 : int.MaxValue);
     private readonly ConcurrentBag<Task> _calls = [];
 

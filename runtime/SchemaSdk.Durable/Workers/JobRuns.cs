@@ -24,7 +24,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     internal int LackFiles => _running.Count(static run => run.Value.LacksFiles);
 
     /// <summary>The number of jobs that were delivered with a <see cref="LedgerEnd.FilesError"/>.</summary>
-    // A job with such an error may have all its files: the error can also say that they might not survive a power failure.
+    // A job with such an error may have all its files: the error may only say that they might not survive a power failure.
     internal int LackedFiles => Volatile.Read(ref _lackedFiles);
 
     /// <summary>The jobs that this process runs or has not released yet.</summary>
@@ -88,7 +88,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
         catch (Exception exception)
         {
-            // Catches everything, so that the other jobs continue. Pauses before this job is released, because it will be claimed again.
+            // Catches everything, so that the other jobs continue. Pauses before this job is released, because a worker claims it again.
             JobLog.RunFailed(parts.Log, exception, run.Key, run.ModelId);
             await parts.NewPause().WaitAsync(stop).ConfigureAwait(false);
         }

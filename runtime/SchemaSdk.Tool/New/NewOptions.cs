@@ -101,7 +101,7 @@ internal sealed class NewOptions
 
         NameFault.Check(parsed, parsed.GetValue(_name), "a project", NameFault.OfProject);
 
-        // Reject names that the compiler would confuse.
+        // Reject names that the compiler would confuse with other names.
         foreach (var client in Clients(parsed))
         {
             if (client.Namespace.Split('.').Contains(client.Name))

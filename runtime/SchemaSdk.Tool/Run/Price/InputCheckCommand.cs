@@ -62,7 +62,7 @@ internal static class InputCheckCommand
             }
             catch (ToolException exception) when (known is not null && exception.Exit != ExitCode.Stopped)
             {
-                // Report success, because the schema in the folder accepts the input. Only its price could not be read.
+                // Report success: the schema in the folder accepts the input, and only the price could not be read.
                 return Accepted(id, $"The price could not be read: {exception.Message}");
             }
         }

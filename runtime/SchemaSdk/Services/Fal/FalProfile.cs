@@ -165,7 +165,7 @@ internal sealed partial class FalProfile : ServiceProfile
         return Under(service, $"{Escape(app)}/requests/{job.RequestId}{call}");
     }
 
-    // The app is an owner and a name, preceded in some namespaces by the name of the namespace.
+    // The app is an owner and a name. In some namespaces, the name of the namespace comes first.
     private static int LengthOfApp(string[] segments) => segments[0] is "workflows" or "comfy" ? 3 : 2;
 
     private static string Seconds(TimeSpan time, double least) =>
