@@ -70,7 +70,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             failure = exception;
         }
 
-        // When the host stops, other work ends immediately, but the outcome of a submit is awaited until the drain time has passed.
+        // When the host stops, the outcome of a submit is awaited until the drain time has passed. All other work ends immediately.
         var until = before.State == LedgerState.Intended ? parts.Abandoned : stop;
         _lostAt = failure is ModelApiException { IsUnknownRequest: true } ? _lostAt ?? parts.Time.GetTimestamp() : null;
         if (before.State == LedgerState.Accepted && _lostAt is { } lostAt && parts.Time.GetElapsedTime(lostAt) >= LostTime)

@@ -100,7 +100,7 @@ internal sealed class JobTasks(ModelToolServer server)
         return task;
     }
 
-    // Returns true if the next call may be able to wait for the job.
+    // Returns true if a later call may be able to wait for the job despite this failure.
     private static bool CanPass(Exception? failure) =>
         failure is ModelUnavailableException or ModelTimeoutException or ModelLedgerException { IsLasting: false };
 

@@ -114,6 +114,6 @@ public class SecretTests
     }
 
     private static bool IsShown(MemberInfo member) =>
-        // Uses All, because in debug builds the compiler adds a second attribute to some members.
+        // Checks all attributes, because in debug builds the compiler adds a second one to some members.
         member.GetCustomAttributes<DebuggerBrowsableAttribute>().All(attribute => attribute.State != DebuggerBrowsableState.Never);
 }

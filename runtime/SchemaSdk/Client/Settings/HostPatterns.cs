@@ -41,7 +41,7 @@ internal static class TokenHosts
         && host != HostPatterns.HostOf(new Uri(settings.Service.Defaults.Address))
         && !HostPatterns.Match(settings.Service.Defaults.JobHosts, host);
 
-    // Events may also come from the StreamHosts. These do not get the token.
+    // Events may also come from the StreamHosts, which do not get the token.
     internal static bool AllowStream(ClientSettings settings, Uri address) =>
         Allow(settings, address) || HostPatterns.Allow(settings, address, settings.Service.Defaults.StreamHosts);
 }
