@@ -48,7 +48,7 @@ public sealed class AgentFailureTests
 
         Assert.Equal((expected, saysWhy), ((string?)task["status"], task["result"]?["structuredContent"]?["error"] is not null));
 
-        // A run with the key in the ledger would start another job.
+        // The task must not show the ledger's key, because a run with that key would start another job.
         Assert.DoesNotContain("mcp::", task.ToJsonString(), StringComparison.Ordinal);
     }
 
