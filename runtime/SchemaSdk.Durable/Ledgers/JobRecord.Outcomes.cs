@@ -189,8 +189,8 @@ internal sealed partial class JobRecord
 
     private void Watch(Exception? failure, SubmitOutcome outcome)
     {
-        // Always logs a failure to record a request id, which would be lost if the process ended. Logs no other failure for a worker's job,
-        // because workers report failures once for all jobs, or for a job without an entry, because it was not sent.
+        // Always logs a failure to record a request id, because the id would be lost if the process ended. Other failures are not logged
+        // for a worker's job, because workers report them once for all jobs, nor for a job without an entry, because it was not sent.
         if (failure is not null && (outcome.RequestId is { Length: > 0 } || (!IsOfWorker && _intent is null)))
         {
             Log.NotRecorded(Logger, Key, outcome.RequestId ?? "", _entry.ModelId, failure.GetType().Name);

@@ -99,7 +99,7 @@ internal sealed class Reconciler(ServiceAccess access)
             _ when left.Count == 0 => Unlisted(submit, list, now, options),
             _ when hashes.Contains("") =>
                 Reconciliation.Unknown("An unmatched job in the list, from around the time of the submit, has no input to compare."),
-            // One of these may be the job of this submit although its input seems to differ, so the submit stays unknown.
+            // One of the unmatched jobs may be that of this submit although its input seems to differ, so the submit stays unknown.
             0 => Reconciliation.Unknown("In the list, no unmatched job from around the time of the submit has the input that was "
                 + $"sent. Unmatched jobs: {left.Count}."),
             > 1 => Reconciliation.Unknown($"The list has {same.Count} unmatched jobs with this input from around the time of the submit."),

@@ -158,7 +158,7 @@ public class UploadTests
         using var alone = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
     }
 
-    // Returns a placeholder from the input of a separate call. It stands for a file until the file is sent.
+    // Returns a placeholder, which stands for a file until the file is sent. It is from the input of a separate call.
     private static string Placeholder()
     {
         var input = WrittenInput.Of(ModelFile.FromBytes(Media.Png(10)), static (writer, file) => ModelFile.Write(writer, file));

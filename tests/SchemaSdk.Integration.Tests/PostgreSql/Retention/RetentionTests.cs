@@ -174,7 +174,7 @@ public sealed class RetentionTests : DatabaseTest
     private PostgreSqlJobLedger Open(TimeSpan? contents, TimeSpan? jobs) => new(
         Database, new() { ContentsKeptFor = contents, JobsKeptFor = jobs, Ledger = new() { TimeProvider = _time } });
 
-    // Waits until the pause before the next removal begins.
+    // Waits until the ten-minute pause before the next removal has begun.
     private Task PauseAsync() => _time.DelayAsync(TimeSpan.FromMinutes(10));
 
     private static async Task RecordEachStateAsync(PostgreSqlJobLedger ledger, decimal? price = null, DateTimeOffset? at = null)
