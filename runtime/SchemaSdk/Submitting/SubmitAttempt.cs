@@ -21,7 +21,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     internal bool IsUnforeseen { get; private init; }
 
     /// <summary>The time for which the client still waits for an answer after the timeout of a submit.</summary>
-    // Long enough for most answers. They must not be lost, because an answer has the request id of a job that may be charged.
+    // Long enough for most answers. An answer must not be lost, because it has the request id of a job that may be charged.
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     internal static TimeSpan AtLeastGrace(TimeSpan left) => left > Grace ? left : Grace;

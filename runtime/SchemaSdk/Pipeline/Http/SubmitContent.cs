@@ -122,7 +122,7 @@ internal sealed class SubmitContent : HttpContent
     {
         if (Volatile.Read(ref _state) != NotStarted)
         {
-            // The files are not read again. This succeeds only if a handler has already buffered the body in the HttpContent.
+            // The files are not read again: this call succeeds only if a handler has already buffered the body in the HttpContent.
             return await ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         }
 
