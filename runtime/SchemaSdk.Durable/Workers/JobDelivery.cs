@@ -90,7 +90,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
     // that process would have to read the result from the service, which may have removed it by then, so this process keeps trying.
     private static bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
 
-    // Calls each handler, even if an earlier one threw, but not those whose positions are in told. Adds the positions of those that return.
+    // Calls each handler whose position is not in told, even if an earlier one threw. Adds the positions of the handlers that return.
     private async Task<bool> TellAsync(HashSet<int> told, Func<IModelJobHandler, Task> tell, Action<Exception> log)
     {
         var (isTold, last) = (true, -1);

@@ -102,8 +102,8 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         return await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false);
     }
 
-    // Reads a job with its input. Call this before waiting for the job: if the input is stored unencrypted, this method allows the same
-    // for the result.
+    // Reads a job with its input. Call this before waiting for the job: if the input is stored unencrypted, the result may then be stored
+    // unencrypted too.
     private async Task<LedgerEntry?> FindAsync(string key, CancellationToken stop)
     {
         var whole = await opened.Ledger.FindAsync(key, stop).ConfigureAwait(false);

@@ -51,7 +51,7 @@ public sealed partial class QueryPageTests : FileTest
         Assert.Equal(LedgerState.Refused, (await restored.SettleAsync("order-1", requestId: null, "Ann")).State);
     }
 
-    // Records jobs such that each query of the page finds some.
+    // Records jobs such that each query of the page finds at least one.
     internal static async Task RecordJobsAsync(JobLedger ledger)
     {
         await ledger.UpToAsync("a", LedgerState.Sending, price: 0.5m);

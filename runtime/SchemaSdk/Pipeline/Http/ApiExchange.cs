@@ -192,7 +192,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         http is HttpClient client ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             : http.SendAsync(request, cancellationToken);
 
-    // A status and a file storage's answer are short; a result, a list and logs may be long.
+    // The answers to a status call, a cancel and an upload are short; a result, a list and logs may be long.
     private int MostBytesOf(ApiRequest call) =>
         call.Call == ServiceCall.Upload
         || (call is { Call: ServiceCall.Status or ServiceCall.Cancel, HasLogs: false } && !_service.StatusHasResult)
