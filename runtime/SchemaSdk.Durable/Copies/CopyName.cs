@@ -9,7 +9,7 @@ namespace SchemaSdk.Durable.Copies;
 internal sealed partial record CopyName(string MediaType, string Hash)
 {
     /// <summary>The start of each copy name in JSON.</summary>
-    // It can be found in any JSON text, because JSON writers escape none of its characters.
+    // This start can be found in any JSON text, because JSON writers escape none of its characters.
     internal static ReadOnlySpan<byte> Start => "\"schemasdk-file:"u8;
 
     /// <summary>Parses a copy name. Returns null if the string is not a copy name.</summary>

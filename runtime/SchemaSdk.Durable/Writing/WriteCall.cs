@@ -60,8 +60,8 @@ internal sealed class RecordCall(
             return;
         }
 
-        // If this call began the job (input is set), nothing was sent yet, even if another process has presumed this one dead and recorded
-        // the job as unknown. That process has ended the claim.
+        // If this call began the job (input is set), nothing was sent yet, even if another process has presumed this process dead and
+        // recorded the job as unknown. That process has ended the claim.
         if (input is not null && row?.BegunBy == _token && row.Entry.State == LedgerState.Unknown)
         {
             base.Made(row.Entry.Lease.Epoch);

@@ -56,7 +56,7 @@ public sealed class AmbientScopeTests : DatabaseTest
             return opened.Task;
         };
 
-        // Starts both lanes that record batches within the scope, so that the entry without a scope joins a batch of one of these lanes.
+        // Within the scope, starts both lanes that record batches. The entry without a scope must then join a batch of one of them.
         var within = WithinAsync();
         await UntilAsync(groups: 2);
         var without = ledger.BeginAsync(Entries.Intent("without"));
