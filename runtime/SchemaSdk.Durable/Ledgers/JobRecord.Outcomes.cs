@@ -83,7 +83,7 @@ internal sealed partial class JobRecord
         && other.Key != entry.Key
         && other.Service == entry.Service;
 
-    // next: takes the last entry and returns the next state, because another call may have enqueued the job since this call read it.
+    // next: returns the next state after an entry. It depends on the last entry, because another call may have enqueued the job.
     private Task RefusedAsync(Func<LedgerEntry, LedgerState> next, Exception reason) => PutAsync(
         last => _isLost || _intent is not null || last.State == next(last) || last.State == LedgerState.Refused ? null
             : last.State == LedgerState.Intended || IsOwnAttempt(last)
