@@ -91,8 +91,8 @@ internal sealed partial class JobRecord
             : throw Late(last, next(last)));
 
     // True if the last entry is this call's Sending entry, even if the connection was lost before the ledger confirmed it. If this call
-    // chose the key (isUnrecorded) and its Sending entry is recorded, also true if another process has presumed this one dead and recorded
-    // that attempt as unknown. Otherwise, the attempt may belong to a call that got the key from this call's exception.
+    // chose the key (isUnrecorded) and its Sending entry is recorded, also true if another process has presumed this process dead and
+    // recorded the attempt as unknown. Without that entry, the attempt may belong to a call that got the key from this call's exception.
     private bool IsOwnAttempt(LedgerEntry last) => (last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId)
         || (isUnrecorded && _sent == _attempt && last.State == LedgerState.Unknown && last.Attempts == _attempt);
 

@@ -17,7 +17,7 @@ internal sealed class GitFolder(ToolHost host, string folder)
 
     /// <summary>Returns the names of the environment variables to withhold from git.</summary>
     internal static IReadOnlyList<string> WithheldIn(ToolHost host) =>
-        // In a hook, git sets GIT_DIR, which would make git use another folder as the checkout. Users who set it set GIT_WORK_TREE too.
+        // In a hook, git sets GIT_DIR, which would make git use another folder as the checkout. Users who set it also set GIT_WORK_TREE.
         [.. SecretVariables.NotOfRepository, .. host.Environment("GIT_WORK_TREE") is null ? OfHooks : []];
 
     internal GitFolder With(params (string Name, string Value)[] variables) =>
