@@ -18,7 +18,7 @@ public static class RecursiveSchemas
         ("""{"oneOf":[{"items":{"properties":{"b":ME}}},ME]}""", "{A: [AItem{B: Json}]}"),
         ("""{"items":{"anyOf":[{"items":ME},{"items":ME}]}}""", "{A: [[Json]]}"),
 
-        // So does a map that consists only of itself.
+        // A map that consists only of itself also becomes untyped JSON where it contains itself.
         ("""{"type":"object","additionalProperties":ME}""", "{A: {*: Json}}"),
         ("""{"type":"object","additionalProperties":{"items":ME}}""", "{A: {*: [Json]}}"),
         ("""{"type":"object","additionalProperties":{"properties":{"b":ME}}}""", "{A: {*: AItem{B: {*: ^AItem}}}}"),
