@@ -117,7 +117,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         {
             try
             {
-                // A freeze of less than half the lease time is harmless: leases are renewed often enough to be valid when it ends.
+                // A freeze of less than half the lease time is harmless: leases are renewed often enough to be valid when the freeze ends.
                 store.Beat(leaseTime / 2);
                 await Task.Delay(pause, time, _stop.Token).ConfigureAwait(false);
                 store.Beat(leaseTime + (2 * _limit));

@@ -123,7 +123,7 @@ internal sealed partial class JobPoll
             job.Output = JobText.With(job.Output, answer.Content.NewOutput, ref output);
             if (Read(answer) is not { } result)
             {
-                // The stream says that the job has ended. If the next read contradicts it, no further stream is opened.
+                // The stream says that the job has ended. If the next read contradicts this, no further stream is opened.
                 _silentStreams = MostSilentStreams;
                 return true;
             }
