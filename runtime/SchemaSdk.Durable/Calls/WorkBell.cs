@@ -15,6 +15,6 @@ internal sealed class WorkBell(TimeSpan longest, TimeProvider time)
             ? Interlocked.CompareExchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously), next) : next;
     }
 
-    // A signal that comes between two waits ends the next wait, because the waiter may have looked for work too early.
+    // A signal between two waits ends the next wait, because the waiter may have looked for work before the signal.
     internal void Ring() => Volatile.Read(ref _next).TrySetResult();
 }
