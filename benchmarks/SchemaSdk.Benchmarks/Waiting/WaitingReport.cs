@@ -67,7 +67,7 @@ internal static class WaitingReport
         WriteHead(output);
 
         // This table has the more exact CPU times. In the next one, they differ by more than ten percent between processes, and include
-        // JIT compilation. Both tables show allocations, because they depend on the number of earlier rounds: a client that has seen
+        // JIT compilation. Both tables show allocations, because these depend on the number of earlier rounds: a client that has seen
         // more jobs of its model may poll more often.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
