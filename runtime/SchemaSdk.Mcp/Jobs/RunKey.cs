@@ -27,8 +27,8 @@ internal static class RunKey
     internal static string? OfAgent(LedgerEntry entry) =>
         StartOf(entry.Customer) is var start && entry.Key.StartsWith(start, StringComparison.Ordinal) ? entry.Key[start.Length..] : null;
 
-    // Ends with a colon even without a customer. Otherwise, an agent without a customer could get a customer's job with a key that
-    // begins with that customer's hash.
+    // The start ends with a colon even without a customer. Otherwise, an agent without a customer could get the job of a customer by a key
+    // that begins with the hash of that customer.
     private static string StartOf(string? customer) =>
         $"{Start}{(customer is null ? "" : HexOf(SHA256.HashData(Encoding.UTF8.GetBytes(customer)))[..CustomerDigits])}:";
 
