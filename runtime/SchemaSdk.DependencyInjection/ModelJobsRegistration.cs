@@ -77,7 +77,7 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
     {
         var scopes = provider.GetRequiredService<IServiceScopeFactory>();
 
-        // If the container has no IServiceProviderIsService, assume that handlers are registered, so that none is created just to find out.
+        // If the container has no IServiceProviderIsService, assume that handlers are registered: finding out would create a handler.
         return provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IModelJobHandler)) == false ? null : EachAsync;
 
         async Task EachAsync(Func<IModelJobHandler, Task> tell)

@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.CommandLine;
 internal sealed class ToolCommand(string name, string description) : Command(name, description)
 {
     /// <summary>Adds errors for invalid combinations of options. Called after each option has been validated on its own.</summary>
-    // A validator of the command cannot do this: System.CommandLine runs it before the validators of the options, so reading an invalid
+    // This is no validator of the command: System.CommandLine runs such a validator before those of the options, so reading an invalid
     // option would throw.
     internal Action<CommandResult> Check { get; set; } = static _ => { };
 

@@ -135,7 +135,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
         finally
         {
-            // The submit leaves only after the request id was reported, because DisposeAsync waits for the last submit to leave.
+            // The submit counts as in flight until its request id was reported, because DisposeAsync waits for submits in flight.
             if (isBegun)
             {
                 submits.Leave();

@@ -61,7 +61,7 @@ public sealed class CorpusMappingTests
             using var speaker = model.Of(bench.Client).AsTextToSpeechClient();
             var run = await Record.ExceptionAsync(() => speaker.GetAudioAsync("Good morning."));
 
-            // The emulated output of a few models has no file, so their run fails after the submit.
+            // The emulated output of a few models has no file, so a run of such a model fails after the submit.
             Assert.True(run is null or ModelException { RequestId: not null }, $"{model.Id}: {run}");
         }
 
@@ -83,7 +83,7 @@ public sealed class CorpusMappingTests
                 : [image];
             var run = await Record.ExceptionAsync(() => chat.GetResponseAsync(new ChatMessage(ChatRole.User, contents)));
 
-            // The emulated output of a few models has no file, so their run fails after the submit.
+            // The emulated output of a few models has no file, so a run of such a model fails after the submit.
             Assert.True(run is null or ModelException { RequestId: not null }, $"{model.Id}: {run}");
         }
 

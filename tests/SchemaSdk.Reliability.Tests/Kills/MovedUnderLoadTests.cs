@@ -97,7 +97,7 @@ public sealed class MovedUnderLoadTests : IDisposable
         }
 
         // Reads a copy, so that entries which the processes write to the old files from now on do not count as recorded. A process checks
-        // the files after each commit, so it sends nothing whose entry it commits after the move.
+        // the files after each commit. If it commits an entry after the move, it therefore does not submit the job.
         _recorded = await new LeftFile(Kept).ReadAsync();
     }
 

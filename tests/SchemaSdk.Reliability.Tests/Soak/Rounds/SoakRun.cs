@@ -38,7 +38,7 @@ internal static class SoakRun
         using var client = Round.NewClient(MatrixService.RunComfy, port);
         List<RoundFigures> figures = [];
 
-        // The first round compiles all code that the others use, and allocates everything that is kept permanently.
+        // The first round compiles all code that later rounds use, and allocates everything that is kept permanently.
         await Round.RunAsync(0, 100, port, client);
         for (var number = 1; number <= Rounds; number++)
         {

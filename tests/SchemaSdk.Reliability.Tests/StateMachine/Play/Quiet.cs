@@ -43,7 +43,7 @@ internal sealed class Quiet
         }
     }
 
-    // Counts the busy threads again after the queue, so that a work item that leaves the queue in between is seen as a busy thread.
+    // Counts the busy threads again after the queue was checked: a work item that left the queue in between is now a busy thread.
     private bool IsQuiet()
     {
         if (Busy > _others || ThreadPool.PendingWorkItemCount > 0)

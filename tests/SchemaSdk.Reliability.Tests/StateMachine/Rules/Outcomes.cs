@@ -32,7 +32,7 @@ internal static class Outcomes
         };
     }
 
-    // An input may end unsent only if the client held it back for the whole quota budget because the service refused another input.
+    // An input may end unsent only if the service refused another one, and the client held this one back for the whole quota budget.
     private static string? WrongInHold(World world, Call call) =>
         !world.Server.Requests.Any(static request => request.Meaning == Meaning.NotNow) ? "nothing was refused"
         : call.EndedAt < call.StartedAt + world.Limits.Retry.QuotaBudget ? "it was not held back for long enough"
