@@ -25,7 +25,7 @@ internal sealed class Director : IDisposable
             options.ApproveAboveUsd = 0.25m;
         });
 
-        // The message of an exception has the request id of a job that may be charged.
+        // Shows the language model the messages of exceptions, which may contain the request id of a charged job.
         _chat = new ScriptedModel().AsBuilder()
             .UseFunctionInvocation(configure: static calls => calls.IncludeDetailedErrors = true).Build();
         _options = new ChatOptions { Tools = [AIFunctionFactory.Create(DrawAsync, "draw"), film] };

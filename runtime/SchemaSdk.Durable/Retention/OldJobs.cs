@@ -113,7 +113,7 @@ internal sealed class OldJobs(
         return old.Count;
     }
 
-    // Refused jobs keep their inputs, because they may be submitted again by a caller that does not have the input.
+    // Refused jobs keep their inputs, because a caller without the input may submit them again.
     private async Task<int> EmptyAsync(SqlSession session)
     {
         var empty = new Statement(
@@ -151,6 +151,6 @@ internal sealed class OldJobs(
         return failure;
     }
 
-    // A file server's clock may be ahead by this margin. It is at most half the retention, so that the key's next job keeps its copies.
+    // How far a file server's clock may be ahead: at most half the retention, so that the key's next job keeps its copies.
     private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

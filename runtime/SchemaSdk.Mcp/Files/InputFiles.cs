@@ -68,7 +68,7 @@ internal sealed class InputFiles(IEnumerable<string> folders)
             var path = PathOf(address);
             if (new FileInfo(path).Length == 0)
             {
-                // This also refuses pipes and devices, because they have no length. Opening one of them may block forever.
+                // This also refuses pipes and devices, whose length is 0, because opening one may block forever.
                 throw Refused(address, "it is empty.");
             }
 

@@ -125,8 +125,8 @@ internal static class JobView
         }
     }
 
-    // Names the job as the agent does, because a run with the key in the ledger would be another job, which costs money again. The person
-    // who settles an unknown job needs the key in the ledger.
+    // Shows the agent's key, because a run with the ledger's key would be another job, which costs money again. Shows the ledger's key only
+    // for an unknown job, because the person who settles the job needs it.
     private static string ErrorOf(Exception failure, LedgerEntry entry, string key) => failure is ModelSubmissionUnknownException
         ? failure.Message : failure.Message.Replace(entry.Key, key, StringComparison.Ordinal);
 

@@ -19,7 +19,7 @@ internal sealed class JobTasks(ModelToolServer server)
     private const string Complete = "complete";
     private const int PollIntervalMs = 2_000;
 
-    // Long enough for a wait that starts with a call to fail, for example because the token is refused.
+    // Long enough for a failure of the call with which a wait starts, for example because the token is refused.
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
 
     internal void AddTo(McpServerOptions options)

@@ -19,7 +19,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
     private int _surprises;
 
     /// <summary>The pace at which a job that starts now is polled.</summary>
-    // A job keeps its pace. Otherwise, when many jobs start at the same time, the few that end first would set the pace of all others.
+    // A started job keeps its pace. Otherwise, if many jobs start together, the few that end first would set the pace of the others.
     internal PollPace Pace => _pace;
 
     /// <summary>The kept durations in seconds, oldest first.</summary>
