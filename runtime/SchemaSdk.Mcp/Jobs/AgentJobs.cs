@@ -132,7 +132,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         RunningJob? resumed = null;
         while (true)
         {
-            // Read the running job before the ledger. In the other order, a job that ends in between would be reported as running.
+            // Read the running job before the ledger. Otherwise, a job that ends between the two reads would be reported as running.
             var running = started ?? resumed ?? Running(key, customer);
             var hasEnded = running?.Ended.IsCompleted == true;
             var entry = await FindAsync(key, customer, cancellationToken).ConfigureAwait(false);
