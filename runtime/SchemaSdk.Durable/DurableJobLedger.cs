@@ -93,7 +93,13 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(key);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        return KeyForm.IsKey(key) ? (await BareAsync(key, cancellationToken).ConfigureAwait(false))?.State : null;
+        var query = new Statement($"select j.state from {_store.Dialect.Table("jobs")} j where j.key = $1", key);
+        List<LedgerState> states = !KeyForm.IsKey(key) ? []
+            : await _store.ReadAsync(query, static reader => (LedgerState)reader.GetInt32(0), cancellationToken).ConfigureAwait(false);
+
+        // The state of a job that is being sent depends on whether its process is alive.
+        return states is [LedgerState.Sending] ? (await BareAsync(key, cancellationToken).ConfigureAwait(false))?.State
+            : states is [var state] ? state : null;
     }
 
     /// <inheritdoc />
