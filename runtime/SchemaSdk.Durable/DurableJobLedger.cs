@@ -125,7 +125,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     {
         EntryRules.Check(intent, isFirst: true);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        var call = new BeginCall(_entries, intent);
+        var call = new BeginCall(_entries, intent, Guid.NewGuid());
         try
         {
             var known = await GoAsync(_writes, call, cancellationToken).ConfigureAwait(false);
@@ -162,7 +162,8 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         EntryRules.Check(entry, isFirst: false);
         await PassAsync(cancellationToken).ConfigureAwait(false);
         await (entry.State == LedgerState.Sending ? _leases.BeginAsync(cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
-        var call = new RecordCall(_entries, _leases, entry, begunBy: null, input);
+        var token = (entry.State == LedgerState.Sending ? entry.Attempt?.Id : null) ?? Guid.NewGuid();
+        var call = new RecordCall(_entries, _leases, entry, token, begunBy: null, input);
         await (entry.State == LedgerState.Sending && _budgets.Covers(entry)
             ? GoAsync(_budgeted, call, cancellationToken) : GoAsync(_writes, call, cancellationToken)).ConfigureAwait(false);
         Ring(entry is { State: LedgerState.Intended, IsQueued: true });
