@@ -113,7 +113,7 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         if (other is not null)
         {
             throw new InvalidOperationException(
-                $"AddModelJobs was called before for the client {client.Name}, and now for {other}. A host has one worker, with one client "
+                $"AddModelJobs was first called for the client {client.Name}, and now for {other}. A host has one worker, with one client "
                 + "and one ledger, so nothing was registered. Use a separate host for the other jobs: a second IHost in this process, or "
                 + "another process.");
         }

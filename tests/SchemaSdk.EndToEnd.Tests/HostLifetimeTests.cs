@@ -61,7 +61,7 @@ public sealed class HostLifetimeTests
         var model = host.Client().Kling.Kling3_0.Pro.TextToVideo;
         var job = await model.SubmitAsync(new() { Prompt = "a boat" });
 
-        // A new client could not work with either value, but the host already has a client.
+        // Each of these values would break a new client, but the host's client already exists.
         configuration["Client:ApiToken"] = "another";
         configuration["Client:JobTimeout"] = "-00:00:01";
         configuration.Reload();

@@ -155,7 +155,7 @@ internal static class ClientEmitter
             ? StepText.OfModel(model, models.Count - 1)
             : StepText.OfGroup(string.Join("/", models[0].Id.Split('/').Take(depth)), models.Count);
 
-    /// <summary>Marks a property as obsolete if a model's id ends at it, and that model and all models below it are retired.</summary>
+    /// <summary>Marks the property of a model as obsolete if that model and all models below it are retired.</summary>
     private static void EmitRetirement(CodeWriter code, List<ModelPath> below, int depth)
     {
         if (below.Find(model => model.Names.Count == depth)?.Retirement is { } retirement

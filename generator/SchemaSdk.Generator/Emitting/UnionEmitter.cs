@@ -12,7 +12,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var branches = ShapeText.Numbered(shape.Branches.OrderBy(Precision), branch => branch.Name);
         var marks = string.Join(", ", branches.Select(branch => Mark(branch.Member, shape)));
 
-        // Puts a single mark in brackets. Without them, C# would take its "new(…)" for the whole array instead of one of its elements.
+        // Puts a single mark in brackets. Otherwise, C# would treat its "new(…)" as the whole array, not as the only element.
         var table = tables.Branches(branches.Count == 1 ? $"[{marks}]" : marks, path);
         code.Line().WriteAll(DocumentationText.Of(shape.Documentation, otherwise));
         code.Write($"[jsonConverter(typeof(sdk::ModelJsonConverter<{name}>))]");

@@ -97,8 +97,8 @@ internal sealed class BranchForms(string? discriminator)
         : (branch.Additional is { } value ? Short(value) : "") + Short(branch) + (branch.Required.Any() ? With(branch.RequiredSet) : "");
 
     /// <summary>
-    /// Returns those candidate names of an object that do not depend on other branches. They contain the name of its schema, a constant
-    /// string, required members, or other constants.
+    /// Returns the candidate names of an object that do not depend on other branches. They are formed from the name of the referenced
+    /// schema, from constants, and from required members.
     /// </summary>
     private IEnumerable<string> OfObject(SchemaNode branch)
     {
@@ -136,7 +136,7 @@ internal sealed class BranchForms(string? discriminator)
     }
 
     /// <summary>
-    /// Returns those candidate names of an object that depend on other branches. If a property has a different type in every branch, one
+    /// Returns the candidate names of an object that depend on other branches. If a property has a different type in every branch, one
     /// name contains that property. If only this branch has a certain property, another name contains it.
     /// </summary>
     private IEnumerable<string> OfPeers(SchemaNode branch, IReadOnlyList<SchemaNode> peers)

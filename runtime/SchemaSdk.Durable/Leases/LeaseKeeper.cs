@@ -178,7 +178,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         var ended = await store.ReadAsync(over, static reader => (reader.GetString(0), reader.GetInt64(1))).ConfigureAwait(false);
         lost.ForEach(job => Held.Lose(job.Key, job.Value, isOver: ended.Contains((job.Key, job.Value))));
 
-        // This process may have released a job after the lookup. The update has then reclaimed the job, so it is released again.
+        // If this process has released a job since the lookup, the update above reclaimed it, so the job must be released again.
         missing.Where((_, at) => taken[at] is not null).ToList().ForEach(job => Held.Leave(job.Key, job.Value));
     }
 }

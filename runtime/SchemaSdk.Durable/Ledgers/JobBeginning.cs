@@ -81,7 +81,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
     // Returns null if another process is submitting under the key.
     private async Task<JobRecord?> TakeAsync(LedgerEntry intent, CancellationToken cancellationToken)
     {
-        // Only this call can have its generated key. The job is recorded just before the submit, unless it has copies or a customer.
+        // No other call can have a generated key, so such a job is recorded just before the submit, unless it has copies or a customer.
         var isNew = call is { Key: null, Customer: null } && _copies is null;
         try
         {

@@ -49,7 +49,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
                     Job = await SubmitAsync(stop).ConfigureAwait(false);
                     break;
                 case { State: LedgerState.Ended } when !parts.Delivery.HasHandler:
-                    // Only an application's faulty ledger returns an ended job here. Pauses, because it might return the job again.
+                    // Only a faulty ledger returns an ended job here. Pauses, because such a ledger may return the job again at once.
                     await _pause.WaitAsync(stop).ConfigureAwait(false);
                     return false;
                 case { State: LedgerState.Accepted or LedgerState.Ended }:
@@ -186,7 +186,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
         catch (Exception exception) when (!(_entry.State == LedgerState.Ended && exception is ModelLedgerException))
         {
-            // Leaves out the ledger's failures for ended jobs, because a failure to decrypt a result, for example, affects only this job.
+            // The filter excludes ledger failures for an ended job: an undecryptable result, for example, affects only that job.
             parts.Failures.Send(exception, _entry.Customer);
             throw;
         }

@@ -79,7 +79,7 @@ public sealed class ModelEmulatorOptions
     /// <summary>
     /// True to serve a web page at <c>/_emulator/</c> that shows models, jobs, requests and charges, and sets faults. Programs can do the
     /// same through the JSON interface at <c>/_emulator</c>. The emulator then refuses requests whose host is not this machine, and
-    /// requests from other sites' pages that would change something. The default is false.
+    /// requests that would change something and come from other sites' pages. The default is false.
     /// </summary>
     public bool HasPage { get; set; }
 

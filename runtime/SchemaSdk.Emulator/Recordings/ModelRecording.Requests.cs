@@ -204,7 +204,7 @@ public sealed partial class ModelRecording
         }
         catch (Exception exception) when (exception is not ModelException)
         {
-            // Wrap any exception, such as one about a file that was changed: the client would take it for a broken connection and retry.
+            // Wrap any exception, such as one about a changed file. Otherwise, the client would treat it as a broken connection and retry.
             throw RecordingMisses.Unforeseen(exception);
         }
 

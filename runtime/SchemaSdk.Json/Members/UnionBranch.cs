@@ -137,7 +137,7 @@ public sealed class UnionBranch(string kind)
             missing += members.ContainsKey(name) ? 0 : 1;
         }
 
-        // Ranks by the number of matching constants, then by whether all required members are present, then by how many of them are.
+        // Ranks by the number of matching constants, then by whether all required members are present, then by how many are present.
         return rating + (missing == 0 ? 100 + Required.Length : Math.Max(0, Required.Length - missing));
     }
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Mcp.Models;
 
-/// <summary>Returns the kind and the title of a model for agents, and searches in them.</summary>
+/// <summary>Returns a model's kind and title for agents, and checks whether a model matches a search.</summary>
 internal static class ModelWords
 {
     /// <summary>Returns the kind of a model, such as <c>text-to-video</c>; if the catalogue has none, the last part of the id.</summary>

@@ -62,8 +62,8 @@ internal static class TakingRun
         }
     }
 
-    // If at least one model needs it, adds the output schema that the service documents for all its models. A model needs it if the model
-    // comes from a documented source, has no output schema and is not removed. For models from other sources, this schema could be wrong.
+    // Adds the output schema that the service documents for all its models, if at least one model from a documented source has no output
+    // schema and is not removed. For models from other sources, this schema could be wrong.
     private static IEnumerable<Finding> AddOutput(ChangedFolder folder, string? output, string[] documented)
     {
         var paths = folder.Paths;

@@ -15,7 +15,7 @@ namespace SchemaSdk.Tool.Infer;
 /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 internal sealed class InferRun(ToolHost host)
 {
-    // All samples together have this limit, because their shape stays in memory until the last sample is read.
+    // The limit for all samples together, because their shape stays in memory until the last sample is read.
     private const long MostBytes = 256L << 20;
 
     // A schema is nested twice as deeply as its samples, so it can exceed the default limit.

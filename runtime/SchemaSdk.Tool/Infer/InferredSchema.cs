@@ -13,7 +13,7 @@ internal static class InferredSchema
         switch (types)
         {
             case []:
-                // A value that was always null, or is an item of arrays that were always empty, has no known type. So allow any value.
+                // A value that was always null has no known type, so allow any value.
                 return [];
             case [var type]:
                 var schema = Of(shape, type);

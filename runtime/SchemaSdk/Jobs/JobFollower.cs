@@ -89,7 +89,7 @@ internal sealed class JobFollower(
             : status with { NewLogs = job.Logs?.After(ref _readLogs), NewOutput = job.Output?.After(ref _readOutput) };
     }
 
-    /// <summary>Ends the wait with the result of a poll, or with nothing after the timeout. Always returns true.</summary>
+    /// <summary>Ends the wait with an outcome, unless it already has one. Always returns true.</summary>
     internal bool Tell(PollResult told)
     {
         _told?.TrySetResult(told);

@@ -45,8 +45,8 @@ public sealed class ModelResult<TOutput>
 
     /// <summary>
     /// Why files of the result are missing from <c>JobLedgerOptions.DownloadFolder</c>; null if none are missing or none were to be
-    /// downloaded. It is an <see cref="OperationCanceledException"/> if the wait was stopped during the download. The download continues.
-    /// For up to a day, another wait for the job retries the download; see <c>LedgerEnd.FilesError</c>.
+    /// downloaded. If the wait was stopped during the download, this is an <see cref="OperationCanceledException"/>, and the download
+    /// continues. For up to a day, another wait for the job retries a failed download; see <c>LedgerEnd.FilesError</c>.
     /// </summary>
     public Exception? DownloadError { get; init; }
 

@@ -106,8 +106,8 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         return [.. cells[false].Chunk(PerChain), .. cells[true].Select(cell => new[] { cell })];
     }
 
-    // A full run combines every point with everything that a kill can leave there. A short run combines every ninth point with only one of
-    // these things. Both also kill at random times.
+    // A full run combines every point with each state in which a kill at that point can leave the disk. A short run combines every ninth
+    // point with only one of these states. Both also kill at random times.
     private static IEnumerable<(Plan? Plan, Left Left)> Cells()
     {
         var lefts = Enum.GetValues<Left>();

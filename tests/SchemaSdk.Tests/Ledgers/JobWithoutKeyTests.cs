@@ -95,7 +95,7 @@ public sealed class JobWithoutKeyTests : IDisposable
         Assert.DoesNotContain(_log.Lines, static line => line.Contains("could not be recorded", StringComparison.Ordinal));
     }
 
-    // The exception contains the key, so the unknown attempt may belong to another call, which got the key from there.
+    // The exception contains the key, so another call may have used the key and made the unknown attempt.
     [Fact]
     public async Task An_unknown_attempt_is_not_recorded_as_refused_by_a_call_that_sent_nothing()
     {

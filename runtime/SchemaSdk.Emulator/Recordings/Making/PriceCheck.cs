@@ -56,8 +56,7 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
         }
         catch (Exception exception)
         {
-            // Wrap any exception that the application's function throws. The client would take an unwrapped one for a broken
-            // connection.
+            // Wrap any exception that the application's function throws. Otherwise, the client would treat it as a broken connection.
             throw new ModelRecordingException(
                 $"ModelRecordingOptions.PriceUsd threw an exception for {modelId}, so nothing was sent: {exception.Message}", exception)
             {

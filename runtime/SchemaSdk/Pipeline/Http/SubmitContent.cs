@@ -34,7 +34,7 @@ internal sealed class SubmitContent : HttpContent
 
     internal HeardBody Heard { get; } = new();
 
-    /// <summary>The problem with a file that made the client stop sending before the end; null if it did not stop.</summary>
+    /// <summary>The problem with a file, if it kept the body from being sent completely; otherwise null.</summary>
     internal BrokenBodyException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;
 
     // The null has a type, because the compiler would convert a plain null to an empty body.

@@ -18,7 +18,7 @@ internal sealed class RequestRate(double perSecond, TimeProvider time, ILogger l
 
     private long Now => time.GetElapsedTime(_start).Ticks;
 
-    /// <summary>Takes a request if one is allowed now. Returns zero if it was taken, or else the time until one is allowed.</summary>
+    /// <summary>Counts a request if one is allowed now. Returns zero if it was counted, otherwise the time until one is allowed.</summary>
     internal TimeSpan TryTake() => Take(TimeSpan.Zero);
 
     /// <summary>Waits until a request is allowed, in the order of the calls, or until the given time has passed.</summary>
@@ -73,7 +73,7 @@ internal sealed class RequestRate(double perSecond, TimeProvider time, ILogger l
         }
     }
 
-    /// <summary>Takes a request if one is allowed within the given time. Returns the time until it is allowed.</summary>
+    /// <summary>Counts a request if one is allowed within the given time. Returns the time until it is allowed.</summary>
     private TimeSpan Take(TimeSpan most)
     {
         lock (_gate)

@@ -6,7 +6,7 @@ public sealed record FalOptions : ServiceOptions
     /// <inheritdoc />
     public override string ServiceName => "fal";
 
-    /// <summary>If true, fal may run a job again after its runner failed, up to 10 times. Default: false; a failure is final.</summary>
+    /// <summary>If true, fal may repeat a job up to 10 times if its runner fails. Default: false, so such a failure is final.</summary>
     public bool Retries { get; init; }
 
     /// <summary>

@@ -110,8 +110,8 @@ public class CallbackTests
         await Soon.Until(() => ledger.AskedById == 16);
     }
 
-    // Checks that the application has looked up no callback yet: posts one callback for each of the eight readers, and waits until all are
-    // looked up. Each reader pauses after a lookup, so after an earlier lookup, one callback would not be looked up.
+    // Checks that no callback was looked up before this call: posts one callback for each of the eight readers, and waits until all eight
+    // are looked up. A reader that had already looked up a callback would still be pausing, so at most seven would be looked up.
     private static async Task AssertNextAreLookedUpAsync(CallbackApp app, UnreliableLedger ledger)
     {
         var key = new string('k', 200);

@@ -20,7 +20,7 @@ public class RegistrationTests
         var refusal = Assert.Throws<InvalidOperationException>(() => _services.AddModelJobs<ModelClient>(ledger));
 
         Assert.StartsWith(
-            "AddModelJobs was called before for the client RunComfyClient, and now for the client ModelClient.",
+            "AddModelJobs was first called for the client RunComfyClient, and now for the client ModelClient.",
             refusal.Message,
             StringComparison.Ordinal);
         Assert.Contains("Use a separate host for the other jobs", refusal.Message, StringComparison.Ordinal);
