@@ -20,10 +20,8 @@ public sealed class LedgerFact
     /// <param name="attemptId">The id of this attempt.</param>
     /// <param name="budgetUsd">The limit of the client that sends the job, in US dollars; null for no limit.</param>
     /// <param name="hasOwnToken">True if it is sent with <see cref="RunOptions.ApiToken"/>.</param>
-    public static LedgerFact Sending(Guid attemptId, decimal? budgetUsd = null, bool hasOwnToken = false) =>
-        Sending(attemptId, budgetUsd, hasOwnToken, sentHash: null);
-
-    internal static LedgerFact Sending(Guid attemptId, decimal? budgetUsd, bool hasOwnToken, string? sentHash) => new(
+    /// <param name="sentHash">See <see cref="LedgerAttempt.SentHash"/>.</param>
+    public static LedgerFact Sending(Guid attemptId, decimal? budgetUsd = null, bool hasOwnToken = false, string? sentHash = null) => new(
         LedgerState.Sending,
         entry => entry with
         {

@@ -42,7 +42,8 @@ internal sealed class RecordCall(
 
     internal override void Made(long number)
     {
-        leases.Note(entry, number);
+        // Sending a job that no process has claimed claims it, which raises its epoch by one. Otherwise, the statement returns the epoch.
+        leases.Note(entry, entry.Lease.Owner is null ? entry.Lease.Epoch + 1 : number);
         base.Made(number);
     }
 
