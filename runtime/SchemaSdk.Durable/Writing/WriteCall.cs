@@ -10,6 +10,7 @@ internal abstract class WriteCall(string key, Statement statement) : CrowdCall(k
     internal virtual void Made(long number) => TrySetResult(null);
 
     /// <summary>Completes the call if its statement changed no row. The argument is the job's row; null if the job has none.</summary>
+    // After a lost connection, a call may have run again and found the row that it had already committed.
     internal abstract void NotMade(JobRow? row);
 }
 
@@ -22,7 +23,6 @@ internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry, Guid
 
     internal override int Bytes => entry.Input.Length;
 
-    // After a lost connection, this call may have run again and found the row that it had already committed.
     internal override void NotMade(JobRow? row) => _ = row is null ? TrySetException(Refusals.Removed(Key, entries.Words))
         : TrySetResult(row.BegunBy == token ? null : row.Entry);
 }
@@ -49,7 +49,6 @@ internal sealed class RecordCall(
 
     internal override void NotMade(JobRow? row)
     {
-        // After a lost connection, this call may have run again and found the row that it had already committed.
         if (row?.Token == token)
         {
             Made(row.Entry.Lease.Epoch);
