@@ -93,8 +93,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         {
             if (await jobs.HintAsync(callback.RequestId, callback.ProvenKey, stop).ConfigureAwait(false) is { } job)
             {
-                // If an earlier callback was about this job, HintAsync may have used its check, which may have begun before this callback
-                // arrived. Check again later unless the job has ended.
+                // If an earlier callback was about this job, HintAsync may have waited for the check of that callback, which may have begun
+                // before this callback arrived. Check again later unless the job has ended.
                 var isOld = !_first.TryAdd(job.Key, callback.Subject) && job.State is (LedgerState.Accepted or LedgerState.Unknown);
                 var isUnknown = job.State == LedgerState.Unknown && job.Key == callback.Key;
                 if (isUnknown && callback is { IsProven: false, Repeats: 0 })

@@ -93,7 +93,7 @@ internal sealed class ShapeBuilder
 
         if (++_parts > MaxParts)
         {
-            return Untyped(node, $"a part beyond the limit of {MaxParts} parts per schema, including its references");
+            return Untyped(node, $"a part beyond the limit of {MaxParts} parts per schema (including references)");
         }
 
         _depth++;

@@ -44,7 +44,7 @@ public abstract partial class JobLedger
         Options.InputFolder is { } folder ? new(folder, key, modelId, Options.Cipher, log ?? NullLogger.Instance) : null;
 
     /// <summary>
-    /// Removes a job's copies if the job was accepted or, with <paramref name="ifRefused"/>, refused. The caller must have claimed the key.
+    /// Removes an accepted job's copies, or a refused job's if <paramref name="ifRefused"/> is true. The caller must have claimed the key.
     /// </summary>
     // A refused job that was enqueued keeps its copies, because another process may enqueue it again at any time.
     internal async Task RemoveNeedlessAsync(JobCopies? copies, bool ifRefused)

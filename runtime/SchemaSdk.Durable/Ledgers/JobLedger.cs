@@ -72,7 +72,7 @@ public abstract partial class JobLedger : ModelLedger
     /// <exception cref="ModelLedgerException">The entry cannot be recorded.</exception>
     public abstract ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default);
 
-    // Records the first entry of a job whose key no other call has. Returns true if it has also recorded the next entry.
+    // Records the first entry of a job with a generated key. Returns true if the next entry was recorded too.
     internal virtual async ValueTask<bool> BeginAsync(LedgerEntry intent, LedgerEntry next)
     {
         _ = await BeginAsync(intent, CancellationToken.None).ConfigureAwait(false);

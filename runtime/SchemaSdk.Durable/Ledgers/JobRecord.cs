@@ -54,7 +54,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
         lock (_gate)
         {
-            // Without a new price, leaves the entry alone, because the recording of an earlier step may be replacing it right now.
+            // Without a new price, leaves the entry alone, because the task that records an earlier step may be replacing it right now.
             _entry = priceUsd is null || _entry.PriceUsd == priceUsd ? _entry : _entry with { PriceUsd = priceUsd };
             return _last = SendAsync(_last, sentHash);
         }

@@ -11,7 +11,7 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
     /// <summary>True if the job was being sent by a process that is presumed dead.</summary>
     internal bool IsForsaken => Entry is { State: LedgerState.Sending, Lease.Owner: null };
 
-    /// <summary>Returns the start of a query for jobs; with <paramref name="isWhole"/>, it includes inputs and results.</summary>
+    /// <summary>Returns the start of a query for jobs, including inputs and results if <paramref name="isWhole"/> is true.</summary>
     internal static string Select(SqlDialect sql, bool isWhole) =>
         $"select {Columns}, {sql.LeaseLeft}{(isWhole ? ", j.input, j.result" : "")} from {sql.Table("jobs")} j "
         + $"left join {sql.Table("workers")} w on w.id = j.worker and {sql.Lives}";

@@ -198,7 +198,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         {
             try
             {
-                // A job that the ledger has removed was delivered or refused by another process while this one was suspended.
+                // If the ledger has removed the job, another process recorded its delivery or refusal while this process was suspended.
                 _entry = await parts.Ledger.FindAsync(Key, stop).ConfigureAwait(false) ?? _entry with { State = LedgerState.Delivered };
                 return;
             }

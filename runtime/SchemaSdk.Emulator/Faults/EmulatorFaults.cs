@@ -128,7 +128,7 @@ public sealed class EmulatorFaults
         }
     }
 
-    /// <summary>Removes and returns the fault for a new call.</summary>
+    /// <summary>Returns the fault for a new call. Removes a fault that is used up.</summary>
     internal EmulatorFault Next(EmulatorCall call)
     {
         lock (_lock)
@@ -137,7 +137,7 @@ public sealed class EmulatorFaults
         }
     }
 
-    /// <summary>Removes and returns the outcome for a new valid submit; null if no fault sets it.</summary>
+    /// <summary>Returns the outcome for a new valid submit; null if no fault sets it. Removes a fault that is used up.</summary>
     internal EmulatedOutcome? NextOutcome()
     {
         lock (_lock)

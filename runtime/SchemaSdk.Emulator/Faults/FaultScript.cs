@@ -27,7 +27,7 @@ internal sealed class FaultScript<T>(T none)
         _rates.Clear();
     }
 
-    /// <summary>Removes and returns the fault for a new call.</summary>
+    /// <summary>Returns the fault for a new call. Removes a fault that is used up.</summary>
     public T Next(Random random)
     {
         if (_entries.TryPeek(out var entry))

@@ -6,7 +6,7 @@ namespace SchemaSdk.Extensions.AI.Calls;
 internal static class ManyRuns
 {
     /// <summary>Returns the results in the order of the runs.</summary>
-    /// <exception cref="ModelException">A run failed. If other runs may be paid for, the message lists them.</exception>
+    /// <exception cref="ModelException">A run failed. If other runs may be charged, the message lists them.</exception>
     internal static async Task<IReadOnlyList<Finished<TOutput>>> RunAsync<TInput, TOutput>(
         AdaptedModel<TInput, TOutput> model,
         AdaptedInput<TInput> input,
@@ -32,7 +32,7 @@ internal static class ManyRuns
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException
             && FirstPaid(ended.Values) is not null)
         {
-            // The call ended early, because it was cancelled or the client was disposed. Report the runs that may be paid for.
+            // The call ended early, because it was cancelled or the client was disposed. Report the runs that may be charged.
             var paid = FirstPaid(ended.Values)!;
             throw new ModelWaitCanceledException(Words(model.Model.ModelId, count, call, ended.Values), exception, cancellationToken)
             {
@@ -62,7 +62,7 @@ internal static class ManyRuns
         return [];
     }
 
-    // Returns a run that may be paid for, preferably one with a request id; null if none may be paid for.
+    // Returns a run that may be charged, preferably one with a request id; null if no run may be charged.
     private static ModelRun<TInput, TOutput>? FirstPaid<TInput, TOutput>(IEnumerable<ModelRun<TInput, TOutput>> runs) =>
         runs.Where(static run => run.RequestId is not null || IsUnknown(run)).MinBy(static run => run.RequestId is null);
 

@@ -17,7 +17,7 @@ internal static class TakenNames
         "App", "Example", "Microsoft", "Models", "Record", "SchemaSdk", "System", "Tests", "TheoryData", "Xunit",
     ];
 
-    // One type from each other namespace and assembly that these files import. A client with the name of another one would be ambiguous.
+    // Types from imported namespaces, one per namespace and assembly. A client with the name of any public type there would be ambiguous.
     private static readonly Type[] Imported =
     [
         typeof(TimeSpan), typeof(Uri), typeof(List<>), typeof(File), typeof(Enumerable), typeof(HttpClient), typeof(Thread), typeof(Task),

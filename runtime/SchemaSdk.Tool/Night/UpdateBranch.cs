@@ -84,7 +84,7 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
         return true;
     }
 
-    // Returns a pattern for the times that a nightly update writes to a file; null if it writes no times to it. It writes times to lock
+    // Returns a pattern for the timestamps that a nightly update writes to a file; null if it writes none. It writes timestamps to lock
     // files, the changelog and patches. In a schema, however, members called "taken" or "since" are the service's data.
     private Regex? TimesOf(string path, string prefix) =>
         place.Folders.Select(place.LockOf).Append(place.Settings.Changelog).Any(own => path == prefix + own) ? Times()

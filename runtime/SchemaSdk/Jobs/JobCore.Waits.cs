@@ -48,8 +48,8 @@ internal sealed partial class JobCore
         }
         catch (ModelException) when (End is not null)
         {
-            // Another call has meanwhile read that the job ended, so this read's error is dropped. The end itself may have caused the
-            // error, because it cancels all calls that read the status.
+            // Ignore this read's error, because another call has learned that the job has ended. Once the end is known, all reads of the
+            // status are cancelled, which may have caused the error.
             return End!;
         }
 
@@ -144,7 +144,7 @@ internal sealed partial class JobCore
         return await ledger.EndedAsync(ended, recording.Token, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Returns the job that calls with the same key share while they wait; this job if they share none.</summary>
+    /// <summary>Returns the job shared by calls that wait with the same key; this job if none is shared.</summary>
     // adds: whether to share this job if no job is shared under the key yet.
     internal JobCore Share(bool adds) => ShareName is not { } name ? this
         : adds ? Shared.Waited.GetOrAdd(name, this)

@@ -62,7 +62,7 @@ internal sealed partial class JobPoll
         }
     }
 
-    /// <summary>Ends all waits for the job, because some call has read that the job has ended.</summary>
+    /// <summary>Ends all waits for the job, because its end is now known.</summary>
     internal void TellEnd(JobStatus end) => Release(new PollResult(end));
 
     // Removes the calls that do not match. The caller holds the lock. Most steps of the loop remove no call, and need no new array.

@@ -184,7 +184,7 @@ public abstract class ServiceProfile
     public virtual Uri LogsAddress(Uri service, JobKey job) => StatusAddress(service, job);
 
     /// <summary>
-    /// Returns the address of a job's server-sent events, read between polls for a call that wants each change. Its host must be that
+    /// Returns the address of a job's server-sent events, read between polls for a call that wants each change. The host must be that
     /// of the base address, or in <see cref="ServiceDefaults.JobHosts"/> or <see cref="ServiceDefaults.StreamHosts"/>. Default: null.
     /// </summary>
     /// <inheritdoc cref="StatusAddress" path="/param" />
@@ -198,13 +198,13 @@ public abstract class ServiceProfile
     /// <param name="data">The event's data. It may have any form.</param>
     public virtual ServiceBody? ReadEvent(string type, ReadOnlyMemory<byte> data) => ReadBody(ServiceCall.Status, 200, data);
 
-    /// <summary>Finds the request id in a callback; null for none. Anyone can send callbacks. Default: finds it as in a status.</summary>
+    /// <summary>Finds the request id in a callback, which anyone can send; null if it has none. Default: reads it as a status.</summary>
     public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) =>
         ReadBody(ServiceCall.Status, 200, body)?.RequestId is { } id && IsRequestId(id) ? id : null;
 
     /// <summary>
-    /// Returns the address of a page in the list of submitted jobs. The client looks there for a job whose submit was not answered. Its
-    /// host must be that of the base address or in <see cref="ServiceDefaults.JobHosts"/>. Null for an invalid cursor. Default: null.
+    /// Returns the address of a page of the list of submitted jobs; null for an invalid cursor. The host must be that of the base address
+    /// or in <see cref="ServiceDefaults.JobHosts"/>. The client searches this list if a submit was not answered. Default: null.
     /// </summary>
     /// <param name="service">The base address. Its path has no trailing slash.</param>
     /// <param name="search">The jobs to find.</param>

@@ -52,7 +52,7 @@ public class ShapeLimitTests
 
         var problem = Assert.Single(ShapeWords.Problems($$"""{"properties":{ {{members}} } }""", SchemaRole.Input).Split('\n'));
 
-        Assert.Contains("a part beyond the limit of 10000 parts per schema, including its references", problem, StringComparison.Ordinal);
+        Assert.Contains("a part beyond the limit of 10000 parts per schema (including references)", problem, StringComparison.Ordinal);
         Assert.Contains("'/properties/m09999'", problem, StringComparison.Ordinal);
     }
 

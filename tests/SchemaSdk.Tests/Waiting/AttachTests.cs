@@ -52,7 +52,7 @@ public class AttachTests
         var options = new RunOptions { Key = "order 7", Customer = "acme" };
         if (isAwaited)
         {
-            // Starts a run whose polls the resumed job then shares.
+            // The resumed job shares the polls of this run.
             var hang = Hang.BeforeBody;
             stage.Script.Status.DoesOnly(hang.Step);
             _ = stage.Still.RunAsync("a cat", options);

@@ -34,7 +34,7 @@ internal sealed record Recording(string Service, string Model, string Input, IRe
     public string Key { get; } = KeyOf(Service, Model, Input);
 
     /// <summary>The name of the file. The end of the name identifies the recording; the start is for human readers.</summary>
-    // At the start, "-" replaces all characters of the model id except letters and digits, which every file system allows.
+    // The start has only a to z, digits and "-", which every file system allows. "-" replaces all other characters of the model id.
     public string FileName
     {
         get

@@ -154,7 +154,7 @@ internal sealed partial class FalProfile : ServiceProfile
     public override bool IsUnknownRequest(int statusCode, ServiceBody? body) =>
         statusCode == 404 && body is { IsOwnError: true, ErrorCode: NotFound };
 
-    // The address of an API of fal other than the queue. With an emulator or a gateway, the requests to all of fal's APIs go there.
+    // The address of an API of fal other than the queue. An emulator or a gateway gets the requests to all of fal's APIs.
     internal static Uri HostOf(Uri service, string host) => service.Host == Queue ? new Uri($"https://{host}") : service;
 
     // Leaves out the path after the app: only the address to which inputs are posted has it.
