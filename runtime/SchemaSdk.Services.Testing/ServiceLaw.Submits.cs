@@ -93,7 +93,7 @@ public abstract partial class ServiceLaw
             Assert.True(
                 id is null || id == Samples.RequestId,
                 $"FindRequestId found \"{id}\" in the first {length} bytes of Samples.Accepted, but this is not the job's id. "
-                + "Return the id only once all of it has arrived.");
+                + "Return the id only when all of it has arrived.");
         }
 
         using var trial = Script(ScriptedService.Cut(Samples.Accepted, body.Length - 1));

@@ -66,9 +66,9 @@ internal static class WaitingReport
         output.WriteLine();
         WriteHead(output);
 
-        // The CPU time is more exact in this table than in the next one, where the processes differ by more than ten percent, and their
-        // second round still includes JIT compilation. Both tables show allocations, which depend on the earlier rounds: a client that
-        // knows its model better can poll more often.
+        // This table has the more exact CPU times. In the next one, they differ by more than ten percent between processes, and include
+        // JIT compilation. Both tables show allocations, because they depend on the number of earlier rounds: a client that has seen
+        // more jobs of its model may poll more often.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);

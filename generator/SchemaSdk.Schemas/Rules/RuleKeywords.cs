@@ -55,7 +55,7 @@ internal static class RuleKeywords
         return false;
     }
 
-    /// <summary>Returns the single types in a set, except null. "Number" includes integers.</summary>
+    /// <summary>Returns each type in a set, except null. Omits integer if the set has number, which includes it.</summary>
     public static IEnumerable<RuleTypes> Single(RuleTypes types) => Each
         .Where(type => (types & type) == type && !(type == RuleTypes.Integer && (types & RuleTypes.Number) == RuleTypes.Number));
 

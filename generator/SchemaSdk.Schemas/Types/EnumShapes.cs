@@ -36,7 +36,7 @@ internal sealed class EnumShapes(ShapeBuilder shapes, ProblemList problems, Kept
 
         if (values.Any(value => value.Value is BigInteger) && values.All(value => value.Kind == JsonKind.Integer))
         {
-            // An enum of integers is limited to 64 bits. If a value is larger, the property is an Int128, and the values get no names.
+            // An enum of integers is limited to 64 bits. If larger values fit in 128 bits, the property is an Int128, without named values.
             return values.All(value => value.Value is not BigInteger number || IsWithin128(number))
                 ? new ScalarShape(ScalarKind.Int128)
                 : null;

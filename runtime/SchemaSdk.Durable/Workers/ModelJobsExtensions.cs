@@ -3,7 +3,7 @@ using SchemaSdk.Durable;
 
 namespace SchemaSdk;
 
-/// <summary>Enqueues jobs for the typed models of a generated client, or in the caller's transaction, or both.</summary>
+/// <summary>More ways to enqueue a job: for a typed model of a generated client, in the caller's transaction, or both.</summary>
 public static class ModelJobsExtensions
 {
     /// <inheritdoc cref="IModelJobs.EnqueueAsync(string, string, JsonElement, CancellationToken)" />

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Extensions.AI.Inputs;
 
-/// <summary>Chooses how to spell a value for an input without a list of allowed values, based on the samples in the schema.</summary>
+/// <summary>Chooses the spelling of a value that fits the samples in the schema, for an input that takes any string.</summary>
 internal static class Spelling
 {
     /// <summary>

@@ -15,7 +15,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             var path = Path.Combine(folder, name);
             try
             {
-                // A file gets its name only once it is complete, so an existing file was downloaded by an earlier attempt or process.
+                // A file gets its name only when it is complete, so an existing file was downloaded by an earlier attempt or process.
                 paths.Add(File.Exists(path)
                     ? path
                     : await downloads.ToPlaceAsync(ModelFile.FromUrl(address), folder, name, cancellationToken).ConfigureAwait(false));
@@ -44,7 +44,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
 
     public void Watch(Task saving, string key, string requestId, string modelId) => saving.Watch(log, key, requestId, modelId);
 
-    // A file is durable only once its name and the names of all folders above it are flushed to disk.
+    // A file is durable only when its name and the names of all folders above it are flushed to disk.
     private static ModelDownloadException? FlushNames(string folder)
     {
         try

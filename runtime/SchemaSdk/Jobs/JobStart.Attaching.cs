@@ -67,7 +67,7 @@ internal sealed partial class JobStart
         }
 
         // Calls that wait for the same job share one object that polls the job for all of them. A caller that only attaches may never wait,
-        // so its object is shared only once its first wait starts.
+        // so its object is not shared until its first wait starts.
         var job = core.End is null ? core.Share(adds: start is not null) : core;
         if (job == core && core.End is null && waited is { End: not null } && waited.RequestId == id)
         {

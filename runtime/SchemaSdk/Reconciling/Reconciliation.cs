@@ -38,7 +38,7 @@ public sealed record ReconcileOptions
     /// <remarks>
     /// The failed call's exception has the time at which its submit ended. The worker, and a later call with the key, assume that it ended
     /// as late as possible: after the sum of <see cref="ModelClientOptions.JobTimeout"/>, <see cref="ModelTimeouts.Submit"/> and 15
-    /// minutes. fal lists a job only once it has started, so use a time that is longer than any job waits in fal's queue.
+    /// minutes. fal lists a job only after it has started, so use a time that is longer than any job waits in fal's queue.
     /// </remarks>
     public TimeSpan? NotAcceptedAfter { get; init; }
 

@@ -42,7 +42,7 @@ public class DiagnosticTests
     [InlineData(
         "{ \"properties\": {\n\t\"a\": { \"type\": \"string\",\n\t\t\"pattern\": \"(?<=x\" } } }",
         "SSDK010 warning schemas/acme/a/input.json(3,3): 'acme/a' has a pattern at '/properties/a/pattern' that .NET cannot "
-            + "match as ECMAScript does: '(?<=x'; only the service checks it: replace it in a patch by a pattern that works in both")]
+            + "match as ECMAScript does: '(?<=x'; only the service checks it: replace it in a patch with one that works in .NET too")]
     public void A_problem_of_a_schema_has_its_text_and_position(string input, string problem) => Assert.Equal(
         [problem], GeneratorRun.Over(SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", Output)).Problems);
 

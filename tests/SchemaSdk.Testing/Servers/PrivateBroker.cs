@@ -150,7 +150,7 @@ public sealed class PrivateBroker : IAsyncDisposable
         }
     }
 
-    // The broker answers the protocol header only once it is ready.
+    // The broker answers the protocol header only when it is ready.
     private async Task<bool> IsUpAsync()
     {
         try

@@ -4,7 +4,7 @@ using SchemaSdk.Tests.Running;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>With a download folder, a result must be delivered only once its files are on this machine.</summary>
+/// <summary>With a download folder, a result must be delivered only when its files are on this machine.</summary>
 public sealed class SavedFilesTests : IDisposable
 {
     private const string Key = "../order-7";

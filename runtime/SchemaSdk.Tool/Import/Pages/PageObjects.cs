@@ -8,8 +8,8 @@ namespace SchemaSdk.Tool.Import.Pages;
 /// <summary>Finds the JSON objects in the text of a page.</summary>
 internal sealed class PageObjects
 {
-    // The limit for braces that are followed by a quote but do not begin JSON, because each of them costs an exception. A real page of
-    // prose and code has a few hundred.
+    // The limit for braces that are followed by a quote but do not begin JSON. Each such brace causes an exception, which is slow. A
+    // real page of prose and code has a few hundred of them.
     private const int MostFailures = 10_000;
 
     // Read deeper nesting than a schema may have, so that the inner part of a schema that is too deep is not mistaken for a whole one.

@@ -22,8 +22,8 @@ internal static class ContentDecoding
     };
 
     /// <summary>Returns true if truncated compressed content could be mistaken for complete.</summary>
-    // .NET's streams accept truncated gzip and deflate. HTTP itself marks the end of the content, except in an HTTP/1 answer without a
-    // length. Such an answer ends when its connection closes. Uncompressed content has the same problem, but the client accepts that risk.
+    // .NET's streams accept truncated gzip and deflate, so only HTTP can show that content is incomplete. It cannot for an HTTP/1 answer
+    // that has no length and is not chunked, because the answer ends when its connection closes. Uncompressed content is accepted anyway.
     internal static bool HidesCuts(HttpResponseMessage response) => EncodingOf(response.Content) is "gzip" or "x-gzip" or "deflate"
         && response.Version.Major < 2
         && response.Headers.TransferEncodingChunked != true

@@ -2,7 +2,7 @@ namespace SchemaSdk;
 
 /// <summary>
 /// A handler that sends each submit only once. In an <see cref="HttpClient"/> with handlers that retry or hedge, place it after them,
-/// directly before the handler that has the connections. All requests except a client's submits pass unchanged.
+/// directly before the handler that opens the connections. All requests except a client's submits pass unchanged.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -35,7 +35,7 @@ public sealed class ModelSubmitGuard : DelegatingHandler
     }
 
     /// <summary>Creates a guard in front of a handler.</summary>
-    /// <param name="innerHandler">The handler that has the connections, such as a <see cref="SocketsHttpHandler"/>.</param>
+    /// <param name="innerHandler">The handler that opens the connections, such as a <see cref="SocketsHttpHandler"/>.</param>
     /// <exception cref="ArgumentNullException"><paramref name="innerHandler"/> is null.</exception>
     public ModelSubmitGuard(HttpMessageHandler innerHandler) : base(innerHandler) { }
 

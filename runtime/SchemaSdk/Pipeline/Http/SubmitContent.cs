@@ -6,7 +6,7 @@ namespace SchemaSdk.Pipeline.Http;
 /// <remarks>
 /// <para>If an application's handler sends a failed request again, both requests may be charged, so the second attempt throws.</para>
 /// <para>
-/// A body with files is written in many steps, and counts as sent only once its last step starts. Until then, neither the service nor a
+/// A body with files is written in many steps, and counts as sent only when its last step starts. Until then, neither the service nor a
 /// handler that copies the body has the end of the JSON, and no service runs a job with incomplete JSON. So sending can still be stopped
 /// without starting a job.
 /// </para>

@@ -44,7 +44,7 @@ internal sealed class QuotaTurn(QuotaQueue queue) : IDisposable
 
     internal void Leave() => queue.Quota.Leave(this, isOver: false);
 
-    // If the application did not wait for a submit, the submit may still run, but is not counted from here on.
+    // A submit that the application did not wait for may still run. It is not counted after this call.
     public void Dispose() => queue.Quota.Leave(this, isOver: true);
 }
 

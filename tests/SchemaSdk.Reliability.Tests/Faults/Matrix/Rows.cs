@@ -173,7 +173,7 @@ internal static class Rows
 
         foreach (var row in Twice("mid-response", "slow drip", FaultKind.Silent))
         {
-            // A slow download may continue as long as bytes arrive, so here its bytes arrive further apart than its timeout allows.
+            // A slow download fails only if no byte arrives for the length of its timeout, so the gaps between its bytes are longer.
             yield return row with
             {
                 Make = (call, _) => EmulatorFault.Drip(TimeSpan.FromSeconds(call == Call.Download ? 3 * CellRun.LastChanceSeconds : 5))

@@ -20,7 +20,7 @@ internal static class Scenarios
     // Answers cancels and reads of results more often, because these requests are rare.
     private static readonly Gen<RequestKind?> To = Gen.Elements<RequestKind?>(null, RequestKind.Result, RequestKind.Cancel);
 
-    // Chooses success and failure twice as often as other phases, because a wait normally ends only once its job is in an end phase.
+    // Chooses success and failure twice as often as other phases, because a wait normally ends only when its job is in an end phase.
     private static readonly Gen<JobPhase> AnyPhase = Gen.Elements([.. Enum.GetValues<JobPhase>(), JobPhase.Succeeded, JobPhase.Failed]);
 
     private static readonly Gen<CallKind> Uses = Gen.Elements(CallKind.Wait, CallKind.Watch, CallKind.Status, CallKind.Cancel);
