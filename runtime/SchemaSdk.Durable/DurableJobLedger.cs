@@ -93,7 +93,13 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(key);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        return KeyForm.IsKey(key) ? (await BareAsync(key, cancellationToken).ConfigureAwait(false))?.State : null;
+        var query = new Statement($"select j.state from {_store.Dialect.Table("jobs")} j where j.key = $1", key);
+        List<LedgerState> states = !KeyForm.IsKey(key) ? []
+            : await _store.ReadAsync(query, static reader => (LedgerState)reader.GetInt32(0), cancellationToken).ConfigureAwait(false);
+
+        // The state of a job that is being sent depends on whether its process is alive.
+        return states is [LedgerState.Sending] ? (await BareAsync(key, cancellationToken).ConfigureAwait(false))?.State
+            : states is [var state] ? state : null;
     }
 
     /// <inheritdoc />
@@ -119,7 +125,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     {
         EntryRules.Check(intent, isFirst: true);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        var call = new BeginCall(_entries, intent);
+        var call = new BeginCall(_entries, intent, Guid.NewGuid());
         try
         {
             var known = await GoAsync(_writes, call, cancellationToken).ConfigureAwait(false);
@@ -156,7 +162,8 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         EntryRules.Check(entry, isFirst: false);
         await PassAsync(cancellationToken).ConfigureAwait(false);
         await (entry.State == LedgerState.Sending ? _leases.BeginAsync(cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
-        var call = new RecordCall(_entries, _leases, entry, begunBy: null, input);
+        var token = (entry.State == LedgerState.Sending ? entry.Attempt?.Id : null) ?? Guid.NewGuid();
+        var call = new RecordCall(_entries, _leases, entry, token, begunBy: null, input);
         await (entry.State == LedgerState.Sending && _budgets.Covers(entry)
             ? GoAsync(_budgeted, call, cancellationToken) : GoAsync(_writes, call, cancellationToken)).ConfigureAwait(false);
         Ring(entry is { State: LedgerState.Intended, IsQueued: true });

@@ -17,6 +17,10 @@ internal static partial class FileFacts
     internal static FileId? IdOf(string path) => OperatingSystem.IsLinux() ? Of(path)?.Id
         : File.Exists(path) ? new FileId(path, 0, File.GetCreationTimeUtc(path).Ticks) : null;
 
+    /// <summary>Returns true if this process has the file open. Always returns false on systems other than Linux.</summary>
+    internal static bool IsInUse(FileId id) => OperatingSystem.IsLinux() && Directory.Exists("/proc/self/fd")
+        && Directory.EnumerateFileSystemEntries("/proc/self/fd").Any(open => IdOf(open) == id);
+
     private static unsafe (ushort Mode, FileId Id)? Of(string path)
     {
         const int currentFolder = -100;   // AT_FDCWD

@@ -22,7 +22,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string LeaseLeft => $"w.leased_until - {UptimeName}";
 
-    internal override string NextPlace => "(select coalesce(max(place), 0) + 1 from jobs)";
+    internal override string NextPlace => "(select coalesce(max(place), 0) + 1 from jobs where place > 0)";
 
     internal override string Table(string name) => name;
 
@@ -43,7 +43,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override string Settings(string isAllowed) =>
         $"""
-        create index jobs_place on jobs (place);
+        create index jobs_place on jobs (place) where place > 0;
         create trigger jobs_check_transition before update of state on jobs
           when (old.version <> new.version or old.state <> new.state) and not ({isAllowed})
         begin

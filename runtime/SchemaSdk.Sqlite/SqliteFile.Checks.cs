@@ -76,7 +76,7 @@ internal sealed partial class SqliteFile
         lock (Openings)
         {
             // Skips this check for a file that this process has open, because closing a second handle to it would drop SQLite's locks.
-            if (!IsOpenHere() && File.Exists($"{_path}-wal") && WalFile.IsDamaged(_path))
+            if (!IsOpenHere() && HasWal() && WalFile.IsDamaged(_path))
             {
                 // Does not open the file with SQLite, because SQLite would not report the missing entries.
                 return [MissingLines];
@@ -111,30 +111,20 @@ internal sealed partial class SqliteFile
             throw Refused("is a folder. Give the path of a file in it.");
         }
 
-        // SQLite would treat a missing or empty file as new, and delete its -wal file.
-        var hasWal = new FileInfo($"{_path}-wal") is { Exists: true, Length: > 0 };
-        if (!File.Exists(_path))
+        if (!HasWal() && !File.Exists(_path))
         {
-            var folder = !hasWal ? Path.GetDirectoryName(_path)! : throw Refused(
-                "is missing, but its -wal file is not. Restore the file, because jobs could be paid for twice without it. To begin an "
-                + "empty ledger anyway, remove the -wal and -shm files.");
-            Directory.CreateDirectory(folder);
+            var folder = Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
             Create(_path, FileMode.OpenOrCreate);
-            FolderFlush.Upwards(folder);
+            FolderFlush.Upwards(folder.FullName);
             return false;
         }
 
         for (var begun = time.GetTimestamp(); ; Task.Delay(Look, time).GetAwaiter().GetResult())
         {
-            if (WalIdOf() is not { } id)
+            var id = WalIdOf();
+            if (id is null || HasWal())
             {
-                return hasWal && new FileInfo(_path).Length == 0
-                    ? throw Damaged("it is empty, but its -wal file is not") : false;
-            }
-
-            if (File.Exists($"{_path}-wal"))
-            {
-                return WalFile.IsDamaged(_path) ? throw Damaged(MissingLines) : true;
+                return id is null || !WalFile.IsDamaged(_path) ? id is not null : throw Damaged(MissingLines);
             }
 
             // Repeats the check for a while, because a process that is opening or closing the ledger changes one file after the other.
@@ -146,6 +136,17 @@ internal sealed partial class SqliteFile
                     + $"the ledger is complete. Confirm this with 'schemasdk jobs check --ledger {_path}'.");
             }
         }
+    }
+
+    // Returns true if there is a -wal file. SQLite would delete one with entries beside a missing or empty file.
+    private bool HasWal()
+    {
+        var wal = new FileInfo($"{_path}-wal");
+        return wal is { Exists: true, Length: > 0 } && new FileInfo(_path) is not { Exists: true, Length: > 0 }
+            ? throw Refused(
+                "is missing or empty, but its -wal file is not. Keep the -wal file, and restore the file, because jobs could be paid for "
+                + "twice without it. To begin an empty ledger anyway, remove the -wal and -shm files.")
+            : wal.Exists;
     }
 
     // Returns the application id; null if the file does not use a -wal file.

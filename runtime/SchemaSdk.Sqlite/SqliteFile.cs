@@ -84,11 +84,15 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Rejects a file that is open here under another name. SQLite would use one index for two -wal files, and overwrite entries.
-    private bool IsOpenHere() => FileFacts.IdOf(_path) is { } id && Openings.Exists(opening => opening.File == id)
-        && (FileFacts.IdOf($"{_path}-wal") is { } wal && Openings.Contains((id, wal)) ? true : throw Refused(
+    // Rejects a file that is open here under another name. SQLite would use one index for two -wal files, and overwrite entries. Also
+    // rejects a file that the application has open, because the checks that follow would drop the locks of its connections.
+    private bool IsOpenHere() => FileFacts.IdOf(_path) is { } id && (Openings.Exists(opening => opening.File == id)
+        ? FileFacts.IdOf($"{_path}-wal") is { } wal && Openings.Contains((id, wal)) ? true : throw Refused(
             "is already open in this process with another -wal file. If it is open under another name, use only that name. If its -wal "
-            + "file was removed or replaced, restore that file, and restart the process."));
+            + "file was removed or replaced, restore that file, and restart the process.")
+        : !FileFacts.IsInUse(id) ? false : throw Refused(
+            "is already open in this process. Open the ledger before your own connections, and close it after them. Add 'Pooling=False' to "
+            + "their connection strings."));
 
     internal SqliteSession OpenReader(TimeProvider time)
     {

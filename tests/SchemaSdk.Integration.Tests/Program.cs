@@ -14,6 +14,6 @@ internal static class Program
             return;
         }
 
-        OtherProcess.Run(args);
+        OtherProgram.Serve(args[0], args[1]);
     }
 }

@@ -1,11 +1,10 @@
 namespace SchemaSdk.Durable.Calls;
 
-/// <summary>Signals waiters that there may be work. Work that other processes record may cause no signal, so each wait is short.</summary>
+/// <summary>Signals waiters that there may be work. Some events, such as the end of a lease, cause no signal, so waits are short.</summary>
 internal sealed class WorkBell(TimeSpan longest, TimeProvider time)
 {
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Waits for a signal up to a maximum time, because some events, such as the end of a lease, cause no signal.</summary>
     internal async Task WaitAsync(CancellationToken cancellationToken)
     {
         var next = Volatile.Read(ref _next);

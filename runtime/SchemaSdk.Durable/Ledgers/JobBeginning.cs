@@ -36,6 +36,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
 
                 if (job is not null)
                 {
+                    (call.IsBudgetKept, call.LastAttempt) = (job.BudgetUsd is not null, job.LastAttempt);
                     return job;
                 }
             }

@@ -192,7 +192,7 @@ public abstract partial class JobLedger
 
         var fact = requestId is null
             ? LedgerFact.Refused(RefusedBy(LedgerRefusal.Person, $"According to {by}, the service did not accept the job."), by)
-            : LedgerFact.Accepted(requestId, by);
+            : LedgerFact.Accepted(requestId, settledBy: by);
         var job = new JobRecord(this, known);
         await job.PutAsync(fact).WaitAsync(cancellationToken).ConfigureAwait(false);
         return job.Entry;

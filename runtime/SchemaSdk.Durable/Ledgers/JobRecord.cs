@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. Creates each entry from the first attempt onwards.</summary>
 // isUnrecorded: true if the first entry is still to be recorded, because no other call knows the key.
 internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, KnownJob? known = null, bool isUnrecorded = false)
-    : LedgerJob, IUnknownSource
+    : LedgerJob
 {
     private readonly object _gate = new();
     private LedgerEntry _entry = entry.WithoutContent();
@@ -29,7 +29,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     internal TimeProvider Time { get; init; } = ledger.Options.TimeProvider;
     internal ILogger Logger { get; init; } = NullLogger.Instance;   // logs nothing if the caller gets all failures itself
-    public decimal? BudgetUsd { get; init; }
+    internal decimal? BudgetUsd { get; init; }
     internal bool HasOwnToken { get; init; }
     internal bool LeavesDelivery { get; init; }
     internal bool IsOfWorker { get; init; }
@@ -37,16 +37,14 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     internal bool HasOwnKey { get; init; }   // the caller chose the key, so a later call may use it too
     internal IDisposable? Claim { get; set; }   // of the key in this process, until the record is disposed
     internal LedgerEntry Entry => _entry;
-    public string? SentHash { get; set; }
-
-    public IUnknownRecord Unknown => new LedgerUnknown(ledger, Key, Math.Max(_attempt, _entry.Attempts));
+    internal IUnknownRecord LastAttempt() => new LedgerUnknown(ledger, Key, Math.Max(_attempt, _entry.Attempts));
 
     public override void Dispose() => Claim?.Dispose();
 
     public override Task ReleaseAsync() =>
         LeavesDelivery && IsOfWorker ? Task.CompletedTask : ReleaseAsync(mayHaveEnded: !LeavesDelivery);
 
-    public override Task SendingAsync(decimal? priceUsd)
+    public override Task SendingAsync(decimal? priceUsd, string? sentHash = null)
     {
         if (_entry.State == LedgerState.Sending)
         {
@@ -58,15 +56,15 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         {
             // Without a new price, leaves the entry alone, because the task that records an earlier step may be replacing it right now.
             _entry = priceUsd is null || _entry.PriceUsd == priceUsd ? _entry : _entry with { PriceUsd = priceUsd };
-            return _last = SendAsync(_last);
+            return _last = SendAsync(_last, sentHash);
         }
     }
 
-    private async Task SendAsync(Task before)
+    private async Task SendAsync(Task before, string? sentHash)
     {
         try
         {
-            await AfterAsync(before, last => Sending(last, before), mayBeAnothers: false).ConfigureAwait(false);
+            await AfterAsync(before, last => Sending(last, before, sentHash), mayBeAnothers: false).ConfigureAwait(false);
 
             // If a worker of this process released the job after this call read it, recording the entry claimed the job for this call.
             _isTaken = _isTaken || (!IsOfWorker
@@ -80,7 +78,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         }
     }
 
-    private LedgerFact Sending(LedgerEntry last, Task before)
+    private LedgerFact Sending(LedgerEntry last, Task before, string? sentHash)
     {
         if (IsOwnAttempt(last))
         {
@@ -98,7 +96,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         }
 
         _attemptId = Guid.NewGuid();
-        return LedgerFact.Sending(_attemptId, BudgetUsd, HasOwnToken, SentHash);
+        return LedgerFact.Sending(_attemptId, BudgetUsd, HasOwnToken, sentHash);
     }
 
     internal Task UnknownAsync(string? requestId = null) => PutAsync(LedgerFact.Unknown(requestId));

@@ -96,20 +96,24 @@ public sealed record LedgerEntry
     /// <summary>Creates the next entry for a ledger to record. It has an input or a result only if the step has a new one.</summary>
     /// <param name="fact">The step.</param>
     /// <param name="at">The time of the step, in UTC.</param>
+    /// <exception cref="ModelLedgerException">The step is not allowed in this state; see <see cref="MayBecome"/>.</exception>
     public LedgerEntry Next(LedgerFact fact, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(fact);
-        return fact.Of(this with
-        {
-            State = fact.State,
-            Version = Version + 1,
-            ChangedAt = at,
-            Attempt = Attempt?.Over(),
-            Refused = null,
-            Input = default,
-            Result = default,
-            IsOpened = false,
-        });
+        return !MayBecome(fact.State)
+            ? throw new ModelLedgerException(
+                $"The job \"{ErrorText.Cut(Key)}\" is {State} and cannot become {fact.State}. Read the job again.", Key, ModelId, RequestId)
+            : fact.Of(this with
+            {
+                State = fact.State,
+                Version = Version + 1,
+                ChangedAt = at,
+                Attempt = Attempt?.Over(),
+                Refused = null,
+                Input = default,
+                Result = default,
+                IsOpened = false,
+            });
     }
 
     /// <summary>Returns true if the ledger has removed this job, and the given entry with the same key is for a later job.</summary>

@@ -19,16 +19,9 @@ public sealed class LedgerFact
     /// <summary>The job is about to be sent.</summary>
     /// <param name="attemptId">The id of this attempt.</param>
     /// <param name="budgetUsd">The limit of the client that sends the job, in US dollars; null for no limit.</param>
-    public static LedgerFact Sending(Guid attemptId, decimal? budgetUsd = null) => Sending(attemptId, budgetUsd, hasOwnToken: false);
-
-    /// <summary>The job is about to be sent.</summary>
-    /// <param name="attemptId">The id of this attempt.</param>
-    /// <param name="budgetUsd">The limit of the client that sends the job, in US dollars; null for no limit.</param>
     /// <param name="hasOwnToken">True if it is sent with <see cref="RunOptions.ApiToken"/>.</param>
-    public static LedgerFact Sending(Guid attemptId, decimal? budgetUsd, bool hasOwnToken) =>
-        Sending(attemptId, budgetUsd, hasOwnToken, sentHash: null);
-
-    internal static LedgerFact Sending(Guid attemptId, decimal? budgetUsd, bool hasOwnToken, string? sentHash) => new(
+    /// <param name="sentHash">See <see cref="LedgerAttempt.SentHash"/>.</param>
+    public static LedgerFact Sending(Guid attemptId, decimal? budgetUsd = null, bool hasOwnToken = false, string? sentHash = null) => new(
         LedgerState.Sending,
         entry => entry with
         {
@@ -45,14 +38,9 @@ public sealed class LedgerFact
 
     /// <summary>The service accepted the job.</summary>
     /// <param name="requestId">The request id that the service gave the job.</param>
-    /// <param name="settledBy">The person or program that settled an unknown or refused job; null if the job was being sent.</param>
-    public static LedgerFact Accepted(string requestId, string? settledBy = null) => Accepted(requestId, links: null, settledBy);
-
-    /// <summary>The service accepted the job and gave it addresses.</summary>
-    /// <param name="requestId">The request id that the service gave the job.</param>
     /// <param name="links">The addresses of the job as the service gave them; null if it gave none.</param>
     /// <param name="settledBy">The person or program that settled an unknown or refused job; null if the job was being sent.</param>
-    public static LedgerFact Accepted(string requestId, JobLinks? links, string? settledBy = null) => new(
+    public static LedgerFact Accepted(string requestId, JobLinks? links = null, string? settledBy = null) => new(
         LedgerState.Accepted, entry => entry with { RequestId = requestId, Links = links, Settled = Settled(entry, settledBy) });
 
     /// <summary>The job was refused or not sent, so it is not running.</summary>

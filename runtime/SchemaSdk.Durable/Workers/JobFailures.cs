@@ -8,7 +8,6 @@ internal sealed class JobFailures(ModelJobsParts parts)
 {
     // How long a failure in a caller's call counts. It must expire: only a new call shows recovery, and an unhealthy process may get none.
     private static readonly TimeSpan CallersMemory = TimeSpan.FromMinutes(1);
-
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(1);
 
     private readonly object _gate = new();

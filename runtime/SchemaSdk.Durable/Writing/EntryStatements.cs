@@ -7,6 +7,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
 
     private readonly string _first = First(store.Dialect);
     private readonly string[] _later = Array.ConvertAll(Enum.GetValues<LedgerState>(), state => Later(store.Dialect, state));
+    private readonly string _sending = Later(store.Dialect, LedgerState.Sending, " returning epoch");
     private readonly string _release = Release(store.Dialect);
 
     internal string Words => store.Words;
@@ -24,7 +25,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     {
         var (attempt, end, refused) = (entry.Attempt, entry.End, entry.State == LedgerState.Refused ? entry.Refused : null);
         return new(
-            _later[(int)entry.State],
+            entry is { State: LedgerState.Sending, Lease.Owner: not null } ? _sending : _later[(int)entry.State],
             entry.Key, entry.Version, (int)entry.State, entry.Lease.Epoch, me, token, begunBy, entry.ChangedAt,
             entry.Attempts, attempt?.SentAt, entry.IsQueued, entry.Service, entry.RequestId, ColumnText.Of(end?.Outcome), end?.CostUsd,
             entry.PriceUsd, SpentNano(entry), entry.Settled?.By, entry.Settled?.At, ColumnText.Of(end?.Files), end?.FilesError,
@@ -42,14 +43,14 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     private static long SpentNano(LedgerEntry entry) => (long)decimal.Ceiling(
         Math.Clamp(entry.End?.CostUsd is > 0 and { } cost ? cost : entry.PriceUsd ?? 0, 0, MostUsd) * 1_000_000_000);
 
-    // $11: the state: 1 if the job is being sent, else 0. It is also the epoch and the number of attempts.
+    // $11: the state: 1 if the job is being sent, else 0. It is also the epoch and the number of attempts. Only a queued job needs a place.
     private static string First(SqlDialect sql) =>
         $"""
         insert into {sql.Table("jobs")}
           (key, model, input_hash, service, queued, state, version, changed_at, put_at, attempts, sent_at, own_token, sent_hash,
            price_usd, worker, epoch, taken_by, taken_from, place, reserved_at, spent_nano, is_summed, begun_by, token, input, customer)
-        values ($1, $2, $3, $4, $5, $11, $11 + 1, $6, {sql.Now}, $11, $12, $13, $14,
-           $7, $15, $11, $15, 0, {sql.NextPlace}, case $11 when 1 then {sql.Now} end, $16, false, $8, $8, $9, $10)
+        values ($1, $2, $3, $4, $5, $11, $11 + 1, $6, {sql.Now}, $11, $12, $13, $14, $7, $15, $11, $15, 0,
+           case when $5 then {sql.NextPlace} else 0 end, case $11 when 1 then {sql.Now} end, $16, false, $8, $8, $9, $10)
         on conflict (key) do nothing{Returning(sql)}
         """;
 
@@ -57,7 +58,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     // value stays the same. SQLite is faster with "or fail", and with "returning" only where it is needed. States 2 and 5: an accepted job
     // keeps its id, so an entry with another id belongs to an earlier job with this key, which was removed. taken_from: the epoch before
     // this ledger claimed the job by sending it. That epoch is valid too, because the caller does not know the new one.
-    private static string Later(SqlDialect sql, LedgerState state) =>
+    private static string Later(SqlDialect sql, LedgerState state, string? returning = null) =>
         $"""
         update {(sql.CountsChanges ? "or fail " : "")}{sql.Table("jobs")} as j set
           state = $3, version = $2, changed_at = $8, put_at = {sql.Now}, token = $6, attempts = $9, sent_at = $10, own_token = $27,
@@ -69,7 +70,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
           and (j.state not in (2, 5) or j.request_id is null or j.request_id = $13)
           and (j.epoch = $4 or (j.taken_by = $5 and j.taken_from = $4))
           and ($3 <> 1 or j.worker is null or j.worker = $5 or {sql.IsDead("j.worker")})
-          and ($7 is null or (j.begun_by = $7 and j.worker is null)){(state == LedgerState.Sending ? " returning epoch" : Returning(sql))}
+          and ($7 is null or (j.begun_by = $7 and j.worker is null)){returning ?? Returning(sql)}
         """;
 
     private static string Changed(SqlDialect sql, LedgerState state) => state switch

@@ -53,7 +53,7 @@ internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entri
     {
         try
         {
-            var trying = new RecordCall(entries, leases, refused, begunBy: token);
+            var trying = new RecordCall(entries, leases, refused, Guid.NewGuid(), begunBy: token);
             writes.Add(trying);
             Background.Leave(trying.Task);
             await (isLast ? trying.Task.WaitAsync(LastTry, time) : trying.Task.WaitAsync(_stop.Token)).ConfigureAwait(false);

@@ -1,40 +1,38 @@
 namespace SchemaSdk.Durable.Writing;
 
 /// <summary>A change to one job. It is written in a group with other changes.</summary>
-internal abstract class WriteCall(string key) : CrowdCall(key)
+// statement: created by the caller's thread, because the writer's thread is the busiest.
+internal abstract class WriteCall(string key, Statement statement) : CrowdCall(key)
 {
-    internal abstract Statement Statement { get; }
+    internal Statement Statement => statement;
 
     /// <summary>Completes the call after a successful change, with the number that the statement returned.</summary>
     internal virtual void Made(long number) => TrySetResult(null);
 
     /// <summary>Completes the call if its statement changed no row. The argument is the job's row; null if the job has none.</summary>
+    // After a lost connection, a call may have run again and found the row that it had already committed.
     internal abstract void NotMade(JobRow? row);
 }
 
 /// <summary>Records the first entry of a job. The result is the job that already has the key; null if the entry was recorded.</summary>
-internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry) : WriteCall(entry.Key)
+internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry, Guid token)
+    : WriteCall(entry.Key, entries.First(entry, entry.Input, token))
 {
     /// <summary>Stored in the row, so that after a lost connection this call can recognize its own entry.</summary>
-    internal Guid Token { get; } = Guid.NewGuid();
+    internal Guid Token => token;
 
     internal override int Bytes => entry.Input.Length;
 
-    internal override Statement Statement => entries.First(entry, entry.Input, Token);
-
-    // After a lost connection, this call may have run again and found the row that it had already committed.
     internal override void NotMade(JobRow? row) => _ = row is null ? TrySetException(Refusals.Removed(Key, entries.Words))
-        : TrySetResult(row.BegunBy == Token ? null : row.Entry);
+        : TrySetResult(row.BegunBy == token ? null : row.Entry);
 }
 
 /// <summary>Records a later entry of a job, if the job's row has not changed since the writer read it.</summary>
 // begunBy: the token of the call that must have recorded the first entry; null for any. input: set if this call records that entry too.
 internal sealed class RecordCall(
-    EntryStatements entries, LeaseKeeper leases, LedgerEntry entry, Guid? begunBy = null, ReadOnlyMemory<byte>? input = null)
-    : WriteCall(entry.Key)
+    EntryStatements entries, LeaseKeeper leases, LedgerEntry entry, Guid token, Guid? begunBy = null, ReadOnlyMemory<byte>? input = null)
+    : WriteCall(entry.Key, input is { } whole ? entries.First(entry, whole, token) : entries.Later(entry, token, begunBy))
 {
-    private readonly Guid _token = (entry.State == LedgerState.Sending ? entry.Attempt?.Id : null) ?? Guid.NewGuid();
-
     internal LedgerEntry Entry => entry;
 
     /// <summary>The job's budget error; null if it exceeds no budget.</summary>
@@ -42,19 +40,16 @@ internal sealed class RecordCall(
 
     internal override int Bytes => (input ?? entry.Input).Length + entry.Result.Length;
 
-    internal override Statement Statement =>
-        input is { } whole ? entries.First(entry, whole, _token) : entries.Later(entry, _token, begunBy);
-
     internal override void Made(long number)
     {
-        leases.Note(entry, number);
+        // Sending a job that no process has claimed claims it, which raises its epoch by one. Otherwise, the statement returns the epoch.
+        leases.Note(entry, entry.Lease.Owner is null ? entry.Lease.Epoch + 1 : number);
         base.Made(number);
     }
 
     internal override void NotMade(JobRow? row)
     {
-        // After a lost connection, this call may have run again and found the row that it had already committed.
-        if (row?.Token == _token)
+        if (row?.Token == token)
         {
             Made(row.Entry.Lease.Epoch);
             return;
@@ -62,7 +57,7 @@ internal sealed class RecordCall(
 
         // If this call began the job (input is set), nothing was sent yet, even if another process has presumed this process dead and
         // recorded the job as unknown. That process has ended the claim.
-        if (input is not null && row?.BegunBy == _token && row.Entry.State == LedgerState.Unknown)
+        if (input is not null && row?.BegunBy == token && row.Entry.State == LedgerState.Unknown)
         {
             base.Made(row.Entry.Lease.Epoch);
             return;
@@ -73,10 +68,9 @@ internal sealed class RecordCall(
     }
 }
 
-internal sealed class ReleaseCall(EntryStatements entries, LeaseKeeper leases, string key, long epoch) : WriteCall(key)
+internal sealed class ReleaseCall(EntryStatements entries, LeaseKeeper leases, string key, long epoch)
+    : WriteCall(key, entries.Release(key, epoch))
 {
-    internal override Statement Statement => entries.Release(Key, epoch);
-
     // The job need not be released: another process has claimed it, or it has ended.
     internal override void NotMade(JobRow? row) => TrySetResult(null);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Data.Sqlite;
+using SchemaSdk.Client.Errors;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
@@ -14,6 +15,7 @@ internal sealed class ExportedJobs(ToolHost host, GivenLedger ledger, ParseResul
 
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
     private readonly List<string> _unread = [];
+    private Exception? _damage;
 
     internal async Task WriteAsync(TextWriter writer, CancellationToken stop)
     {
@@ -33,16 +35,23 @@ internal sealed class ExportedJobs(ToolHost host, GivenLedger ledger, ParseResul
         }
         catch (Exception exception) when (DamagedFile.IsCauseOf((exception as ToolException)?.InnerException ?? exception))
         {
+            _damage = ((exception as ToolException)?.InnerException ?? exception).InnerException;
             await WriteReadableAsync(writer, stop).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Writes to standard error how many jobs were written, and why each of the others could not be read.</summary>
+    /// <summary>Writes to standard error how many jobs were written, how the file is damaged, and why jobs could not be read.</summary>
     internal ExitCode Finish()
     {
         _unread.ForEach(failure => host.Console.Error.Write($"Not written: {HarmlessText.Line(failure)}\n"));
+        if (_damage is not null)
+        {
+            var how = HarmlessText.Line(ErrorText.Ended(_damage.Message));
+            host.Console.Error.Write($"The file is damaged: {how} Jobs may be missing, and the states of others may be old.\n");
+        }
+
         host.Console.Error.Write($"{JobReports.CountOf(_keys.Count)} written.\n");
-        return _unread.Count == 0 ? ExitCode.Fine : ExitCode.Findings;
+        return _unread.Count == 0 && _damage is null ? ExitCode.Fine : ExitCode.Findings;
     }
 
     private async Task WriteReadableAsync(TextWriter writer, CancellationToken stop)

@@ -20,8 +20,9 @@ internal static class TakenNames
     // Types from imported namespaces, one per namespace and assembly. A client with the name of any public type there would be ambiguous.
     private static readonly Type[] Imported =
     [
-        typeof(TimeSpan), typeof(Uri), typeof(List<>), typeof(File), typeof(Enumerable), typeof(HttpClient), typeof(Thread), typeof(Task),
-        typeof(ModelClient), typeof(ModelEmulator),
+        typeof(TimeSpan), typeof(Uri), typeof(Console), typeof(List<>), typeof(Queue<>), typeof(File), typeof(Enumerable),
+        typeof(Queryable), typeof(HttpClient), typeof(Thread), typeof(Barrier), typeof(Task), typeof(Parallel), typeof(ModelClient),
+        typeof(ModelEmulator),
     ];
 
     /// <summary>Returns true if no client can have this name.</summary>

@@ -1,8 +1,9 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>A call that waits for the end of a job, or for each of its changes, until the call times out or is stopped.</summary>
-// last: the status that was reported last. wantsChanges: false if the call waits only for the end.
-internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions? options, JobStatus? last, bool wantsChanges) : IDisposable
+// last: the status that was reported last. wantsChanges: false if the call waits only for the end. isLeft: true once the end is reported.
+internal sealed class JobFollower(
+    JobCore job, JobDeadline deadline, RunOptions? options, JobStatus? last, bool wantsChanges, bool isLeft) : IDisposable
 {
     private int _readLogs;
     private int _readOutput;
@@ -10,12 +11,12 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
     private CancellationTokenSource? _limit;
     private JobStatus? _last = last;
 
-    // True from the start if the job has already ended. Neither the start nor the end of the wait is then reported.
-    private bool _isLeft = !job.BeginWait();
-
     internal JobDeadline Deadline => deadline;
-
     internal bool WantsChanges => wantsChanges;
+
+    /// <summary>Starts a wait, and reports it unless the job has already ended.</summary>
+    internal static JobFollower Start(JobCore job, JobDeadline deadline, RunOptions? options, JobStatus? last, bool wantsChanges) =>
+        new(job, deadline, options, last, wantsChanges, isLeft: !job.BeginWait());
 
     /// <summary>Waits for the next change; null if the end was already returned. At the timeout, reads the job once more.</summary>
     /// <exception cref="ModelTimeoutException">At the timeout, the job had not ended, or could not be read.</exception>
@@ -102,9 +103,9 @@ internal sealed class JobFollower(JobCore job, JobDeadline deadline, RunOptions?
     // error: the exception that the waiter gets; null if it gets the result or nothing.
     internal void Leave(Exception? error)
     {
-        if (!_isLeft)
+        if (!isLeft)
         {
-            _isLeft = true;
+            isLeft = true;
             job.EndWait();
             job.Leave(error);
         }

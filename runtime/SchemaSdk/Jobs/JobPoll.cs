@@ -60,7 +60,6 @@ internal sealed partial class JobPoll(JobCore job)
         }
     }
 
-    // Returns null if the job has ended and its result must be read immediately.
     private PollResult? Handle(ApiAttempt attempt)
     {
         switch (_reads.MeaningOf(attempt))

@@ -51,7 +51,7 @@ internal sealed partial class JobStart
             {
                 var unknown = new SubmitErrors(call.ModelId).StillUnknown(shared.Access.Settings, recorded.Key, lost);
                 var account = AccountOf(call.ModelId, recorded.Key, lost.Customer, call.Options);
-                var submit = SubmitOf(call, unknown, entry.Input, recorded, account);
+                var submit = SubmitOf(call, unknown, entry.Input, account);
                 unknown.Search = new UnknownSearch(reconciler, submit with { MayBeOfOtherAccount = lost.HadOwnToken });
                 throw unknown;
             }

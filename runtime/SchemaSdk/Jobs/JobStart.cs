@@ -28,7 +28,8 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         RequestSlot.GiveUpAround(shared.Access.InFlight);
         if (settings.Ledger is { } ledger)
         {
-            return KeyedAsync(ledger, EntryOf(call, schema), call, read, cancellationToken);
+            var entry = EntryOf(call, schema);
+            return KeyedAsync(ledger, entry, call with { Entry = entry }, read, cancellationToken);
         }
 
         if (schema is not null)
@@ -65,10 +66,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
                 var limit = new JobDeadline(shared.Access.Time, call.Start, call.Timeout);
                 var stored = await _files.StoreAsync(job, DetailsOf(job, call), call.Input, limit, cancellationToken).ConfigureAwait(false);
                 call = call with { Input = stored };
-                if (recorded is IUnknownSource source && call.Input.Files is null)
-                {
-                    source.SentHash = InputHash.Of(call.Input.Text.Span);
-                }
+                job.SentHash = recorded is not null && stored.Files is null ? InputHash.Of(stored.Text.Span) : null;
             }
 
             // Thousands of calls may wait here. To save memory, the parts of a submit are created only afterwards.
@@ -106,7 +104,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             else if (error is ModelSubmissionUnknownException unknown)
             {
                 var ended = shared.Access.Time.GetUtcNow();
-                var submit = SubmitOf(call, unknown, call.Input.Text, recorded, job.Account) with { EndedAt = ended };
+                var submit = SubmitOf(call, unknown, call.Input.Text, job.Account) with { EndedAt = ended };
                 unknown.Search = new UnknownSearch(reconciler, submit);
                 if (submit is { Record: null, RequestId: { } id })
                 {
@@ -147,7 +145,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     private async ValueTask ReserveAsync(JobCore job, JobCall call, CancellationToken cancellationToken)
     {
         var maxPrice = call.Options?.OnlyAttaches == true ? throw new NotAttachedException(call.ModelId) : call.Options?.MaxPriceUsd;
-        var (isForLedger, isKept) = (job.Ledger?.NeedsPrice == true, job.Ledger is IUnknownSource { BudgetUsd: not null });
+        var (isForLedger, isKept) = (job.Ledger?.NeedsPrice == true, call.Entry?.IsBudgetKept == true);
         if (isForLedger || (maxPrice ?? shared.Access.Settings.BudgetUsd) is not null)
         {
             var (price, reservation) = await prices.ReserveAsync(
@@ -165,8 +163,8 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         new(call.ModelId, job.Ledger?.Key, call.Timeout, call.Options?.Service ?? shared.Access.Settings.ServiceOptions);
 
     private static UnknownSubmit SubmitOf(
-        JobCall call, ModelSubmissionUnknownException error, ReadOnlyMemory<byte> input, LedgerJob? recorded, TokenContext? account) =>
-        new(call.ModelId, InputHash.Of(input.Span), error.SentAt, error.RequestId, (recorded as IUnknownSource)?.Unknown, account)
+        JobCall call, ModelSubmissionUnknownException error, ReadOnlyMemory<byte> input, TokenContext? account) =>
+        new(call.ModelId, InputHash.Of(input.Span), error.SentAt, error.RequestId, call.Entry?.LastAttempt?.Invoke(), account)
         { Options = call.Options?.Service };
 
     // mayRun: true if the service may have accepted the job. Only ModelSubmissionUnknownException reports that.
@@ -177,6 +175,9 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     // Model is null if the client does not know the model. Start is a timestamp of the client's clock.
     private sealed record JobCall(string ModelId, ModelInfo? Model, WrittenInput Input, RunOptions? Options, long Start, TimeSpan Timeout)
     {
+        /// <summary>What the client passes to the ledger about the call; null without a ledger.</summary>
+        internal LedgerCall? Entry { get; init; }
+
         /// <summary>Returns the time left until the timeout; zero once it has passed.</summary>
         internal TimeSpan Left(TimeProvider time) => JobDeadline.AtLeastZero(Timeout - time.GetElapsedTime(Start));
     }

@@ -53,7 +53,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
 
     public override async IAsyncEnumerable<JobStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var follower = new JobFollower(core, deadline, options, last: null, wantsChanges: true);
+        using var follower = JobFollower.Start(core, deadline, options, last: null, wantsChanges: true);
         while (await follower.NextAsync(cancellationToken).ConfigureAwait(false) is { } status)
         {
             yield return status;
@@ -77,7 +77,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         starting = default;
         var accepted = isNew && progress is not null && job.Core.End is null
             ? new JobStatus { RequestId = job.RequestId, Key = job.Core.Ledger?.Key, State = JobState.InQueue } : null;
-        using var follower = new JobFollower(job.Core, job.Deadline, job.Options, accepted, wantsChanges: progress is not null);
+        using var follower = JobFollower.Start(job.Core, job.Deadline, job.Options, accepted, wantsChanges: progress is not null);
         job.Report(follower, progress, accepted);
         while (await follower.NextAsync(cancellationToken).ConfigureAwait(false) is { } status)
         {

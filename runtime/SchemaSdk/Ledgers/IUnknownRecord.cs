@@ -1,18 +1,5 @@
 namespace SchemaSdk.Ledgers;
 
-/// <summary>A <see cref="LedgerJob"/> whose ledger can later record how an unknown submit ended, and may enforce budgets.</summary>
-internal interface IUnknownSource
-{
-    /// <summary>The last attempt to send the job, to be settled later.</summary>
-    IUnknownRecord Unknown { get; }
-
-    /// <summary>The client's limit in US dollars, if the ledger enforces it; otherwise null.</summary>
-    decimal? BudgetUsd { get; }
-
-    /// <summary>The hash of the input as it is sent, if all of its files were stored first; otherwise null.</summary>
-    string? SentHash { get; set; }
-}
-
 /// <summary>The record of an attempt whose outcome is unknown and can be settled (recorded) later.</summary>
 internal interface IUnknownRecord
 {

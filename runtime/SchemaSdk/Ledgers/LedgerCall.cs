@@ -1,4 +1,5 @@
 using SchemaSdk.Files;
+using SchemaSdk.Ledgers;
 
 namespace SchemaSdk;
 
@@ -48,6 +49,12 @@ public sealed class LedgerCall
 
     /// <summary>Checks the input against its schema once the ledger has copied its files; null if the input is not checked.</summary>
     internal Action<LedgerCall>? Check { get; init; }
+
+    /// <summary>True if the ledger enforces <see cref="BudgetUsd"/>. Set by the ledger.</summary>
+    internal bool IsBudgetKept { get; set; }
+
+    /// <summary>Returns the record of the last attempt to send the job, which may have to be settled. Set by the ledger.</summary>
+    internal Func<IUnknownRecord>? LastAttempt { get; set; }
 
     /// <summary>True if a worker makes the call. The worker logs a failure that affects all of its jobs once, not for each job.</summary>
     internal bool IsOfWorker { get; init; }

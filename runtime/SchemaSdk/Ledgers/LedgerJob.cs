@@ -18,11 +18,12 @@ public abstract class LedgerJob : IDisposable
 
     /// <summary>Records that the input is about to be sent.</summary>
     /// <param name="priceUsd">The price in US dollars from the service's catalogue; null unless the ledger needs it.</param>
+    /// <param name="sentHash">The hash of the input as it is sent, if all of its files were stored first; otherwise null.</param>
     /// <exception cref="ModelLedgerException">
     /// The input must not be sent. If <see cref="ModelLedgerException.IsConflict"/> is true, another call was faster.
     /// </exception>
     /// <exception cref="ModelBudgetException">The job exceeds a budget of the ledger.</exception>
-    public abstract Task SendingAsync(decimal? priceUsd);
+    public abstract Task SendingAsync(decimal? priceUsd, string? sentHash = null);
 
     /// <summary>Records the outcome of the submit. If the first attempt fails, this method throws, and the ledger retries.</summary>
     /// <param name="outcome">The outcome.</param>

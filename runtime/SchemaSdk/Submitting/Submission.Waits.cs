@@ -50,7 +50,7 @@ internal sealed partial class Submission
         Task? sending = null;
         try
         {
-            sending = ledger.SendingAsync(job.PriceUsd);
+            sending = ledger.SendingAsync(job.PriceUsd, job.SentHash);
             await sending.WaitAsync(stop.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not ModelBudgetException)

@@ -58,7 +58,7 @@ public sealed class RefusedFileTests : FileTest
 
     [Theory]
     [InlineData("", "was not closed properly, and its -wal file, which has the last entries, is missing.")]
-    [InlineData("-wal", "is missing, but its -wal file is not.")]
+    [InlineData("-wal", "is missing or empty, but its -wal file is not.")]
     public async Task A_file_that_lacks_its_other_half_is_refused(string kept, string why)
     {
         await using var ledger = new SqliteJobLedger(Path);
@@ -67,6 +67,40 @@ public sealed class RefusedFileTests : FileTest
         File.Copy(Path + kept, left + kept);
 
         AssertRefused(left, why);
+    }
+
+    [Fact]
+    public async Task An_empty_file_beside_its_wal_file_is_refused_and_the_wal_file_stays()
+    {
+        await using var ledger = new SqliteJobLedger(Path);
+        await ledger.UpToAsync("a", LedgerState.Sending);
+        var left = Folder.File("left.db");
+        (LedgerFiles.Of(Path) with { Main = [] }).Write(left);
+
+        AssertRefused(left, "is missing or empty, but its -wal file is not.");
+
+        Assert.Throws<ModelLedgerException>(() => SqliteJobLedger.Check(left));
+        Assert.Equal(LedgerFiles.Of(Path).Log, File.ReadAllBytes($"{left}-wal"));
+    }
+
+    [Fact]
+    public async Task On_Linux_a_file_that_the_application_has_open_is_refused()
+    {
+        await using (new SqliteJobLedger(Path))
+        {
+        }
+
+        using (var connection = new SqliteConnection($"Data Source={Path};Pooling=False"))
+        {
+            connection.Open();
+
+            var error = Record.Exception(() => new SqliteJobLedger(Path).Dispose());
+            var why = "is already open in this process. Open the ledger before your own connections, and close it after them. Add "
+                + "'Pooling=False' to their connection strings.";
+            Assert.Equal(OperatingSystem.IsLinux() ? $"The ledger in SQLite ({Path}) {why}" : null, error?.Message);
+        }
+
+        await using var ledger = new SqliteJobLedger(Path);
     }
 
     [Fact]

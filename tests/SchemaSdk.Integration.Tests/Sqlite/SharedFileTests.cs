@@ -38,9 +38,9 @@ public sealed class SharedFileTests : IAsyncLifetime
         {
         }
 
-        Assert.Equal(
-            "SQLite Error 5: 'database is locked'.",
-            await OtherProcess.RunAsync(Path, "pragma locking_mode = exclusive", "select count(*) from workers"));
+        using var other = new OtherProgram(Path, secondsToWait: 1);
+        other.Run("pragma locking_mode = exclusive");
+        Assert.Equal("SQLite Error 5: 'database is locked'.", other.Run("select count(*) from workers"));
     }
 
     [Fact]

@@ -53,6 +53,26 @@ public class LedgerEntryTests
     }
 
     [Fact]
+    public void A_step_is_made_only_if_the_table_of_states_allows_it()
+    {
+        LedgerFact[] steps =
+        [
+            LedgerFact.Postponed, LedgerFact.Sending(Guid.NewGuid()), LedgerFact.Accepted("req-1"), LedgerFact.Refused(refused: null),
+            LedgerFact.Unknown(), LedgerFact.Ended(JobState.Succeeded, costUsd: null, result: default), LedgerFact.Delivered(),
+        ];
+        Assert.Equal(Enum.GetValues<LedgerState>().Order(), steps.Select(step => step.State).Order());
+        foreach (var (state, step) in Enum.GetValues<LedgerState>().SelectMany(state => steps.Select(step => (state, step))))
+        {
+            var entry = Shelf.Intent("a") with { State = state, RequestId = "req-1" };
+
+            var next = Record.Exception(() => Assert.Equal(step.State, entry.Next(step, Shelf.Now).State));
+
+            Assert.Equal(entry.MayBecome(step.State), next is null);
+            Assert.True(next is null || next.Message == $"The job \"a\" is {state} and cannot become {step.State}. Read the job again.");
+        }
+    }
+
+    [Fact]
     public void Only_the_sending_entry_has_the_id_and_the_budget_of_its_attempt()
     {
         var sending = Shelf.Intent("a").Next(LedgerFact.Sending(Guid.NewGuid(), budgetUsd: 1m), Shelf.Now);

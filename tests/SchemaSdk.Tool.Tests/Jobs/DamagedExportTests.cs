@@ -42,6 +42,31 @@ public sealed partial class DamagedExportTests : LedgerTest
         await FailsAsync(1, " jobs written.\n", "jobs", "export", "--ledger", "a;b/jobs.db", "--output", "jobs.jsonl");
     }
 
+    [Fact]
+    public async Task Entries_missing_from_the_log_are_reported_and_the_exit_code_is_1()
+    {
+        await using (var ledger = Open())
+        {
+            for (var job = 0; job < Jobs; job++)
+            {
+                await ledger.BeginAsync(ledger.IntentOf(KeyOf(job), Star, "{}"u8.ToArray()));
+            }
+
+            File.Copy(Tool.PathOf(LedgerPath), Tool.PathOf("left.db"));
+            File.Copy(Tool.PathOf($"{LedgerPath}-wal"), Tool.PathOf("left.db-wal"));
+        }
+
+        using (var log = new FileStream(Tool.PathOf("left.db-wal"), FileMode.Open))
+        {
+            log.Position = log.Length / 2;
+            log.Write(new byte[64]);
+        }
+
+        const string message = "The file is damaged: recorded entries are missing from its -wal file. Jobs may be missing, "
+            + "and the states of others may be old.\n";
+        await FailsAsync(1, message, "jobs", "export", "--ledger", "left.db", "--output", "jobs.jsonl");
+    }
+
     [GeneratedRegex(@"^Not written: the job '(?<key>[^']+)' \(row \d+\): .+\.$", RegexOptions.Multiline)]
     private static partial Regex Missing();
 

@@ -76,6 +76,8 @@ public sealed class NewCommandTests : CommandTest
     [InlineData("The namespace 'Task.Own' cannot be used, because 'Task' has another meaning", "Acme", "--namespace", "Task.Own")]
     [InlineData("The namespace 'App.Console' cannot be used, because 'Console' has another meaning", "App.Console")]
     [InlineData("The client cannot be called 'HttpClient'", "Acme", "--client", "HttpClient")]
+    [InlineData("The client cannot be called 'ConsoleColor'", "Acme", "--client", "ConsoleColor")]
+    [InlineData("The client cannot be called 'Barrier'", "Acme", "--client", "Barrier")]
     [InlineData("The client cannot be called 'ModelClient'", "Acme", "--families", "Model")]
     [InlineData("The client cannot be called 'Example'", "Acme", "--client", "Example")]
     [InlineData("'x;y' cannot be the name of a family: it has the part 'x;y'", "Acme", "--families", "x;y")]

@@ -4,8 +4,8 @@ using SchemaSdk.Tool;
 namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
 /// <summary>
-/// The documentation site as <c>site/build</c> makes it, with the models of this repository, the prices of an emulator, and a model whose
-/// schema tries to inject HTML and script.
+/// The documentation site as the workflow makes it, with the models of this repository, the prices of an emulator, and a model whose schema
+/// tries to inject HTML and script.
 /// </summary>
 public sealed class BuiltSite : IAsyncLifetime
 {
@@ -46,19 +46,11 @@ public sealed class BuiltSite : IAsyncLifetime
 
         await using var emulator = ModelEmulator.FromFolder(schemas, new() { Price = static _ => EmulatedPrice.PerSecond(0.14m) });
         await emulator.StartAsync();
-        var start = new ProcessStartInfo("bash", [Path.Combine(Repository, "site", "build"), schemas, Folder])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["SITE_BASE"] = Base;
-        start.Environment["SCHEMASDK_TOOL"] = $"dotnet {typeof(ToolCommands).Assembly.Location}";
-        start.Environment["RUNCOMFY_API_TOKEN"] = emulator.Token;
-        start.Environment["RUNCOMFY_MODEL_API_BASE"] = new Uri(emulator.Address, "v1").AbsoluteUri;
-        using var build = Process.Start(start)!;
-        var output = await Task.WhenAll(build.StandardOutput.ReadToEndAsync(), build.StandardError.ReadToEndAsync());
-        await build.WaitForExitAsync();
-        Assert.True(build.ExitCode == 0, string.Concat(output));
+        var models = Path.Combine(_folder.FullName, "models");
+        string[] client = ["--client", "RunComfyClient", "--namespace", "SchemaSdk.RunComfy"];
+        await RunAsync(
+            "dotnet", emulator, [typeof(ToolCommands).Assembly.Location, "docs", schemas, "--output", models, "--prices", .. client]);
+        await RunAsync("bash", emulator, [Path.Combine(Repository, "site", "build"), schemas, Folder, models]);
     }
 
     public Task DisposeAsync()
@@ -77,6 +69,18 @@ public sealed class BuiltSite : IAsyncLifetime
         var file = Path.Combine(Folder, Uri.UnescapeDataString(path[Base.Length..]));
         file = path.EndsWith('/') ? Path.Combine(file, "index.html") : file;
         return File.Exists(file) ? file : null;
+    }
+
+    private static async Task RunAsync(string program, ModelEmulator emulator, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["SITE_BASE"] = Base;
+        start.Environment["RUNCOMFY_API_TOKEN"] = emulator.Token;
+        start.Environment["RUNCOMFY_MODEL_API_BASE"] = new Uri(emulator.Address, "v1").AbsoluteUri;
+        using var process = Process.Start(start)!;
+        var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, string.Concat(output));
     }
 
     private static void Write(string path, string text)
