@@ -23,8 +23,8 @@ internal static class ClientRegistration
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(create);
         var name = NameOf<TClient>(serviceKey);
-        if (services.Any(other => other.ServiceType == typeof(TClient)
-            && other.ServiceKey is { } key && !key.Equals(serviceKey) && NameOf<TClient>(key) == name))
+        if (services.Any(other => other.ServiceKey is null
+            && other.ImplementationInstance is ClientName taken && taken.Name == name && !Equals(taken.ServiceKey, serviceKey)))
         {
             throw new ArgumentException(
                 $"{typeof(TClient).Name} is already registered under another service key with the text '{serviceKey}'. The clients would "
@@ -34,6 +34,7 @@ internal static class ClientRegistration
         }
 
         var service = ClientServiceAttribute.ServiceOf(typeof(TClient));
+        services.AddSingleton(new ClientName(name, serviceKey));
         services.TryAddKeyedSingleton(serviceKey, (provider, _) => Checked(service, create(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(name), OptionsOf(provider, name))));
         services.AddOptions<ModelClientOptions>(name)
@@ -70,4 +71,7 @@ internal static class ClientRegistration
 
     private static ModelClientOptions OptionsOf(IServiceProvider provider, string name) =>
         provider.GetRequiredService<IOptionsMonitor<ModelClientOptions>>().Get(name);
+
+    /// <summary>Records a name and its key in the container. A client that the application registers by itself has no such name.</summary>
+    private sealed record ClientName(string Name, object? ServiceKey);
 }

@@ -58,8 +58,7 @@ public abstract partial class DurableJobLedger
             var query = new Statement(
                 $"select state, count(*), min(changed_at) from {sql.Table("jobs")} where {LedgerTables.IsOpen("state")} group by state");
             var open = await _store.ReadAsync(
-                query,
-                reader => (State: (LedgerState)reader.GetInt32(0), Count: (int)reader.GetInt64(1), Oldest: sql.TimeOf(reader, 2)),
+                query, reader => (State: (LedgerState)reader.GetInt32(0), Count: (int)reader.GetInt64(1), Oldest: sql.TimeOf(reader, 2)),
                 cancellationToken).ConfigureAwait(false);
             var summary = new LedgerSummary { LeasesLost = _leases.Held.Lost };
             return open.Aggregate(summary, static (sum, state) => sum.With(state.State, state.Count, state.Oldest));
@@ -203,6 +202,5 @@ public abstract partial class DurableJobLedger
         Ring(held.Count > 0);
     }
 
-    private ModelLedgerException Disposed() => new(
-        $"The ledger {_store.Words} is disposed.", new ObjectDisposedException(GetType().Name));
+    private ModelLedgerException Disposed() => new($"The ledger {_store.Words} is disposed.", new ObjectDisposedException(GetType().Name));
 }

@@ -113,6 +113,22 @@ public class HostTests
     }
 
     [Fact]
+    public async Task A_key_with_the_text_of_a_key_that_the_application_registered_by_itself_is_accepted()
+    {
+        await using var emulator = EmulatedHost.Emulator();
+        var key = new object();
+        using var host = EmulatedHost.Build(services =>
+        {
+            services.AddKeyedSingleton(new object(), static (_, _) => new RunComfyClient());
+            services.AddKeyedClient(key, emulator);
+        });
+
+        await host.Client(key).Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "a boat" });
+
+        Assert.Equal(1, emulator.Bills);
+    }
+
+    [Fact]
     public async Task No_log_message_has_the_token_even_at_level_Trace()
     {
         await using var emulator = EmulatedHost.Emulator();

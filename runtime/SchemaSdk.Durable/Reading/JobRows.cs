@@ -65,16 +65,16 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
 
     private async Task<List<JobRow>> ReadAsync(Statement query, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
     {
-        var known = unread?.Count ?? 0;
-        var rows = await QueryAsync(query, unread, cancellationToken).ConfigureAwait(false);
-        if (StatementsFor(rows) is not { Count: > 0 } statements)
+        var (rows, failures) = await QueryAsync(query, unread is not null, cancellationToken).ConfigureAwait(false);
+        if (StatementsFor(rows) is { Count: > 0 } statements)
         {
-            return rows;
+            var isJudged = await ForsakeAsync(statements, CancellationToken.None).ConfigureAwait(false);
+            (rows, failures) = await QueryAsync(query, unread is not null, cancellationToken).ConfigureAwait(false);
+            rows = Judged(rows, isJudged);
         }
 
-        var isJudged = await ForsakeAsync(statements, CancellationToken.None).ConfigureAwait(false);
-        unread?.RemoveRange(known, unread.Count - known);
-        return Judged(await QueryAsync(query, unread, cancellationToken).ConfigureAwait(false), isJudged);
+        unread?.AddRange(failures);
+        return rows;
     }
 
     private List<Statement> StatementsFor(List<JobRow> rows) =>
@@ -87,21 +87,23 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     // Never presumes this process dead, even if its own lease has expired.
     private bool IsForsaken(JobRow row) => row.IsForsaken && row.Worker != me;
 
-    private async Task<List<JobRow>> QueryAsync(Statement query, List<ModelLedgerException>? unread, CancellationToken cancellationToken)
+    // Returns failures instead of adding them to a list, because a store may read rows again after a lost connection.
+    private async Task<(List<JobRow> Rows, IEnumerable<ModelLedgerException> Failures)> QueryAsync(
+        Statement query, bool skips, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return [.. (await store.ReadAsync(query, ReadOrNull, cancellationToken).ConfigureAwait(false)).OfType<JobRow>()];
+        var read = await store.ReadAsync<object>(query, RowOrFailure, cancellationToken).ConfigureAwait(false);
+        return ([.. read.OfType<JobRow>()], read.OfType<ModelLedgerException>());
 
-        JobRow? ReadOrNull(DbDataReader reader)
+        object RowOrFailure(DbDataReader reader)
         {
             try
             {
                 return JobRow.Read(reader, _sql, now);
             }
-            catch (ModelLedgerException exception) when (unread is not null)
+            catch (ModelLedgerException exception) when (skips)
             {
-                unread.Add(exception);
-                return null;
+                return exception;
             }
         }
     }

@@ -24,8 +24,11 @@ internal static class RunKey
     internal static string InLedger(string key, string? customer) => StartOf(customer) + key;
 
     /// <summary>Returns the key that the agent knows; null for a job of the application or of another customer.</summary>
-    internal static string? OfAgent(LedgerEntry entry) =>
-        StartOf(entry.Customer) is var start && entry.Key.StartsWith(start, StringComparison.Ordinal) ? entry.Key[start.Length..] : null;
+    internal static string? OfAgent(LedgerEntry entry) => OfAgent(entry.Key, entry.Customer);
+
+    /// <summary>Returns the key that the customer's agents know; null for a job of the application or of another customer.</summary>
+    internal static string? OfAgent(string inLedger, string? customer) =>
+        StartOf(customer) is var start && inLedger.StartsWith(start, StringComparison.Ordinal) ? inLedger[start.Length..] : null;
 
     // The start ends with a colon even without a customer. Otherwise, an agent without a customer could get the job of a customer by a key
     // that begins with the hash of that customer.

@@ -1,3 +1,4 @@
+using SchemaSdk.Durable;
 using SchemaSdk.Mcp.Answers;
 using SchemaSdk.Mcp.Jobs;
 
@@ -16,7 +17,10 @@ internal sealed class ListJobsTool(ModelToolServer server) : ModelTool("list_job
 
         // The ledger lists the oldest jobs first, so a full queue drops its first job.
         var last = new Queue<JsonObject>();
-        await foreach (var entry in server.Jobs.Ledger.ListAsync(cancellationToken).ConfigureAwait(false))
+        var unread = new List<ModelLedgerException>();
+        var entries = server.Jobs.Ledger is DurableJobLedger durable
+            ? durable.ListAsync(unread, cancellationToken) : server.Jobs.Ledger.ListAsync(cancellationToken);
+        await foreach (var entry in entries.ConfigureAwait(false))
         {
             // Servers of several services may share a ledger.
             if (entry.Customer != customer || entry.ChangedAt < since || RunKey.OfAgent(entry) is not { } key
@@ -38,6 +42,15 @@ internal sealed class ListJobsTool(ModelToolServer server) : ModelTool("list_job
             }
         }
 
-        return new(new JsonObject { ["jobs"] = new JsonArray([.. last.Reverse()]) });
+        var answer = new JsonObject { ["jobs"] = new JsonArray([.. last.Reverse()]) };
+        var unreadable = unread.Select(failure => RunKey.OfAgent(failure.Key!, customer)).OfType<string>().ToList();
+        if (unreadable.Count > 0)
+        {
+            answer["unreadable"] = new JsonArray([.. unreadable.Take(limit).Select(static key => (JsonNode?)key)]);
+            answer["next"] = $"Jobs whose rows in the ledger cannot be read: {unreadable.Count}. They may be charged, so do not call run "
+                + "for them with another key or variant. Ask the user to run 'schemasdk jobs list', which says what to correct.";
+        }
+
+        return new(answer);
     }
 }

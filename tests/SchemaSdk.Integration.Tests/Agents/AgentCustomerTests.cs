@@ -5,6 +5,7 @@ using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using SchemaSdk.Emulation;
+using SchemaSdk.Integration.Tests.Sqlite;
 using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
@@ -50,6 +51,25 @@ public sealed class AgentCustomerTests : IAsyncLifetime
         Assert.NotEqual(IdOf(job), IdOf(own));
         Assert.Equal(IdOf(job), IdOf(await CallAsync(colleague, "job", Key())));
         Assert.Equal(2, _emulator.Bills);
+    }
+
+    [Fact]
+    public async Task A_job_whose_row_cannot_be_read_is_named_only_to_its_own_customer()
+    {
+        await using var host = await StartAsync();
+        await using var owner = await host.ConnectAsync("acme");
+        await using var stranger = await host.ConnectAsync("other");
+        await CallAsync(owner, "run", new(AgentBench.Film()) { ["key"] = "film 1" });
+        using var program = new OtherProgram(_folder.File("jobs.db"));
+        await Soon.Until(() => (LedgerState)(long)program.Run("select state from jobs")! == LedgerState.Delivered);
+        program.Run("update jobs set files = '{'");
+
+        var listed = await CallAsync(owner, "list_jobs", new() { ["state"] = "failed" });
+        var others = await CallAsync(stranger, "list_jobs");
+
+        Assert.Equal("film 1", Assert.Single(listed.GetProperty("unreadable").EnumerateArray()).GetString());
+        Assert.Contains("'schemasdk jobs list'", listed.GetProperty("next").GetString(), StringComparison.Ordinal);
+        Assert.False(others.TryGetProperty("unreadable", out _));
     }
 
     [Fact]

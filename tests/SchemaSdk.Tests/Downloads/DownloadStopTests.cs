@@ -23,14 +23,15 @@ public sealed class DownloadStopTests() : DownloadTest(skipsDelays: false)
     }
 
     [Fact]
-    public async Task An_OperationCanceledException_of_the_progress_ends_the_download()
+    public async Task An_OperationCanceledException_of_the_progress_ends_the_download_and_leaves_no_file()
     {
         Stage.Script.File.Does(Steps.Answer(200, "pixels"));
         var progress = new Reports<long>(_ => throw new OperationCanceledException("Enough."));
 
-        var error = await Soon.Throws<OperationCanceledException>(Stage.Client.DownloadAsync(File, new MemoryStream(), progress));
+        var error = await Soon.Throws<OperationCanceledException>(Stage.Client.DownloadAsync(File, Folder, progress));
 
         Assert.Equal(("Enough.", 1), (error.Message, Stage.Script.File.Count));
+        Assert.Empty(Directory.GetFiles(Folder));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal sealed class LossyProxy : IAsyncDisposable
     private volatile byte[]? _fatal;
     private volatile byte[]? _after;
     private volatile bool _isLasting;
+    private volatile bool _losesEnd;
     private int _lost;
     private int _era;
 
@@ -39,6 +40,13 @@ internal sealed class LossyProxy : IAsyncDisposable
 
     /// <summary>Breaks the connection that sends this string next, at the first byte of the answer.</summary>
     public void LoseAnswerTo(string text) => _fatal = Encoding.UTF8.GetBytes(text);
+
+    /// <summary>Breaks the connection that sends this string next, shortly before the end of the answer.</summary>
+    public void LoseEndOfAnswerTo(string text)
+    {
+        _losesEnd = true;
+        LoseAnswerTo(text);
+    }
 
     /// <summary>
     /// Once <paramref name="after"/> has been sent on any connection, breaks every connection on which <paramref name="text"/> is sent.
@@ -90,7 +98,7 @@ internal sealed class LossyProxy : IAsyncDisposable
             var (near, far) = (client.GetStream(), server.GetStream());
             await Task.WhenAny(
                 CopyAsync(near, far, sent => Volatile.Write(ref isFatal, Volatile.Read(ref isFatal) || IsFatal(sent))),
-                CopyAsync(far, near, _ => Break(Volatile.Read(ref isFatal))));
+                CopyAsync(far, near, answer => Break(Volatile.Read(ref isFatal), near, answer)));
             await broken.CancelAsync();
 
             async Task CopyAsync(NetworkStream from, NetworkStream to, Action<ReadOnlyMemory<byte>> see)
@@ -126,10 +134,12 @@ internal sealed class LossyProxy : IAsyncDisposable
             && (_isLasting || Interlocked.CompareExchange(ref _fatal, null, text) == text);
     }
 
-    private void Break(bool isFatal)
+    private void Break(bool isFatal, NetworkStream near, ReadOnlyMemory<byte> answer)
     {
         if (isFatal)
         {
+            // Without its last ten bytes, an answer has all rows, but does not say that they are all.
+            near.Write(_losesEnd ? answer.Span[..^10] : default);
             Interlocked.Increment(ref _lost);
             throw new IOException("The wire is broken.");
         }

@@ -1,3 +1,5 @@
+using SchemaSdk.Integration.Tests.PostgreSql.Outages;
+
 namespace SchemaSdk.Integration.Tests.PostgreSql.Reading;
 
 public sealed class DamagedRowTests : DatabaseTest
@@ -31,5 +33,21 @@ public sealed class DamagedRowTests : DatabaseTest
 
         async Task<IEnumerable<Exception>> FailuresAsync(Func<string, Task> call) =>
             (await Task.WhenAll(keys.Select(key => Record.ExceptionAsync(() => call(key))))).OfType<Exception>();
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task An_unreadable_row_is_named_once_although_the_connection_breaks_after_it_was_read()
+    {
+        await using var wire = new LossyProxy(Database);
+        await using var ledger = new PostgreSqlJobLedger(wire.Database);
+        await ledger.UpToAsync("bad", LedgerState.Accepted);
+        await RunAsync("update schemasdk.jobs set files = '{'");
+        wire.LoseEndOfAnswerTo("j.begun between");
+        var unread = new List<ModelLedgerException>();
+
+        var listed = await ledger.ListAsync(unread, CancellationToken.None).ToListAsync();
+
+        Assert.Equal((1, 0), (wire.Lost, listed.Count));
+        Assert.Equal("bad", Assert.Single(unread).Key);
     }
 }
