@@ -14,6 +14,6 @@ internal static class Program
             return;
         }
 
-        OtherProgram.Serve(args[0], args[1]);
+        await OtherProgram.ServeAsync(args[0], args[1]);
     }
 }

@@ -68,6 +68,16 @@ public abstract class DatabaseTest : IAsyncLifetime
         return transaction;
     }
 
+    /// <summary>Ends the server's process of a transaction, and asserts that the transaction cannot be committed.</summary>
+    protected async Task TerminateAsync(NpgsqlTransaction transaction)
+    {
+        var process = transaction.Connection!.ProcessID;
+        await RunAsync($"select pg_terminate_backend({process})");
+        Assert.True(await Until.TrueAsync(
+            async () => await RunAsync($"select exists (select from pg_stat_activity where pid = {process})") is false));
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => transaction.CommitAsync());
+    }
+
     protected static async Task<object?> RunAsync(NpgsqlTransaction transaction, string statement)
     {
         await using var command = new NpgsqlCommand(statement, transaction.Connection, transaction);

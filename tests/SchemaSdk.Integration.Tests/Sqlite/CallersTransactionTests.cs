@@ -38,18 +38,34 @@ public sealed class CallersTransactionTests : IAsyncLifetime
         Assert.Equal(1L, await RunAsync("select count(*) from orders"));
     }
 
-    [Fact]
-    public async Task A_rollback_leaves_no_job()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_rollback_or_a_closed_connection_leaves_no_job(bool isClosed)
     {
         await using (var transaction = await _connection.BeginTransactionAsync())
         {
             await RunAsync("insert into orders values ('order-1')");
             Assert.Null(await _ledger.BeginAsync(Entries.Queued("order-1"), transaction));
-            await transaction.RollbackAsync();
+            await (isClosed ? _connection.CloseAsync() : transaction.RollbackAsync());
         }
 
+        await _connection.OpenAsync();
         Assert.Null(await _ledger.FindAsync("order-1"));
         Assert.Equal(0L, await RunAsync("select count(*) from orders"));
+    }
+
+    [Fact]
+    public async Task A_process_that_is_killed_in_its_transaction_leaves_no_job_and_the_key_can_be_enqueued_again()
+    {
+        using var other = new OtherProgram(_folder.File("jobs.db"));
+        Assert.Equal("", other.Run("enqueue order-1"));
+        Assert.Null(await _ledger.FindAsync("order-1"));
+
+        other.Kill();
+
+        Assert.Null(await _ledger.BeginAsync(Entries.Queued("order-1")));
+        Assert.Equal("order-1", Assert.Single(await _ledger.ClaimAsync(LedgerWork.Submit, 10)).Key);
     }
 
     [Fact]

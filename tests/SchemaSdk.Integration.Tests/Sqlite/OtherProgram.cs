@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
@@ -19,11 +20,21 @@ internal sealed class OtherProgram : IDisposable
         Run("select 1");
     }
 
-    /// <summary>Runs a line of statements. Returns their first value, or the error.</summary>
+    /// <summary>
+    /// Runs a line of statements, or <c>enqueue KEY</c>, which enqueues a job in a transaction that is never committed. Returns the first
+    /// value, or the error.
+    /// </summary>
     public string? Run(string text)
     {
         _process.StandardInput.WriteLine(text);
         return _process.StandardOutput.ReadLine();
+    }
+
+    /// <summary>Kills the process, which cannot close the file.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        Dispose();
     }
 
     /// <summary>Closes the file, and ends the process.</summary>
@@ -39,12 +50,22 @@ internal sealed class OtherProgram : IDisposable
     }
 
     /// <summary>Runs each line of the input, in the process that the constructor starts.</summary>
-    internal static void Serve(string path, string secondsToWait)
+    internal static async Task ServeAsync(string path, string secondsToWait)
     {
         using var connection = new SqliteConnection($"Data Source={path};Pooling=False;Default Timeout={secondsToWait}");
         connection.Open();
         while (Console.ReadLine() is { } text)
         {
+            if (text.Split(' ') is ["enqueue", var key])
+            {
+                connection.Close();
+                var ledger = new SqliteJobLedger(path);
+                connection.Open();
+                await ledger.BeginAsync(Entries.Queued(key), connection.BeginTransaction());
+                Console.WriteLine();
+                continue;
+            }
+
             using var command = connection.CreateCommand();
             command.CommandText = text;
             try

@@ -3,16 +3,18 @@ namespace SchemaSdk.Integration.Tests.PostgreSql.Budgets;
 public sealed class BudgetTests : DatabaseTest
 {
     [FactWith(Server.PostgreSql)]
-    public async Task Four_ledgers_together_do_not_exceed_the_budget()
+    public async Task Eight_ledgers_together_do_not_exceed_a_budget_that_half_of_them_get_from_their_clients()
     {
-        var ledgers = Enumerable.Range(0, 4).Select(_ => Open(new LedgerBudget { LimitUsd = 2.5m })).ToList();
-        var entries = Enumerable.Range(0, 40).Select(at => Entries.Intent($"k{at}") with { PriceUsd = 0.25m }).ToList();
+        var budget = new LedgerBudget { LimitUsd = 5m, Window = BudgetWindow.Always };
+        var ledgers = Enumerable.Range(0, 8).Select(at => at % 2 == 0 ? Open(budget) : Open()).ToList();
+        var entries = Enumerable.Range(0, 80).Select(at => Entries.Intent($"k{at}") with { PriceUsd = 0.25m }).ToList();
         await Task.WhenAll(entries.Select(entry => ledgers[0].BeginAsync(entry).AsTask()));
 
-        var sent = await Task.WhenAll(entries.Select((entry, at) => IsSentAsync(ledgers[at % 4], entry)));
+        var sent = await Task.WhenAll(entries.Select(
+            (entry, at) => IsSentAsync(ledgers[at % 8], entry, budgetUsd: at % 2 == 0 ? null : budget.LimitUsd)));
 
-        Assert.Equal(10, sent.Count(isSent => isSent));
-        Assert.Equal((10, 30), await ledgers[0].SummarizeAsync() is var jobs ? (jobs.Sending, jobs.Intended) : default);
+        Assert.Equal(20, sent.Count(isSent => isSent));
+        Assert.Equal((20, 60), await ledgers[0].SummarizeAsync() is var jobs ? (jobs.Sending, jobs.Intended) : default);
         await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
     }
 
@@ -219,11 +221,11 @@ public sealed class BudgetTests : DatabaseTest
         return await ledger.NextAsync(intent, LedgerState.Sending);
     }
 
-    private static async Task<bool> IsSentAsync(PostgreSqlJobLedger ledger, LedgerEntry entry)
+    private static async Task<bool> IsSentAsync(PostgreSqlJobLedger ledger, LedgerEntry entry, decimal? budgetUsd = null)
     {
         try
         {
-            await ledger.NextAsync(entry, LedgerState.Sending);
+            await ledger.RecordAsync(entry.Next(LedgerFact.Sending(Guid.NewGuid(), budgetUsd), Entries.Now));
             return true;
         }
         catch (ModelBudgetException)

@@ -1,3 +1,4 @@
+using Npgsql;
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
@@ -23,15 +24,17 @@ public sealed class HostTests : DatabaseTest
         using var host = await _shop.StartAsync(ledger: ledger);
         await RunAsync("create table orders (id text primary key)");
 
-        foreach (var isCommitted in (bool[])[false, true])
+        foreach (var end in (Func<NpgsqlTransaction, Task>[])[one => one.RollbackAsync(), TerminateAsync, one => one.CommitAsync()])
         {
+            Assert.Null(await host.Jobs().FindAsync("order-4711"));
             await using var transaction = await BeginAsync("insert into orders values ('4711')");
             await host.Jobs().EnqueueAsync(transaction, "order-4711", Shop.Model, Shop.Input());
             Assert.Null(await host.Jobs().FindAsync("order-4711"));
-            await (isCommitted ? transaction.CommitAsync() : transaction.RollbackAsync());
-            Assert.Equal(isCommitted, await host.Jobs().FindAsync("order-4711") is not null);
-            Assert.Equal(isCommitted ? 1L : 0L, await RunAsync("select count(*) from orders"));
+            Assert.Equal(0L, await RunAsync("select count(*) from orders"));
+            await end(transaction);
         }
+
+        Assert.Equal(1L, await RunAsync("select count(*) from orders"));
 
         var ended = await host.Jobs().WaitAsync("order-4711").WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal(JobState.Succeeded, ended.End?.Outcome);

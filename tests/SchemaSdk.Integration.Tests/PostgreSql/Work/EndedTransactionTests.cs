@@ -24,6 +24,7 @@ public sealed class EndedTransactionTests : DatabaseTest
     [InlineData("rollback")]
     [InlineData("dispose")]
     [InlineData("statement")]
+    [InlineData("terminated")]
     public async Task No_job_can_be_enqueued_in_a_transaction_that_has_ended(string way)
     {
         await using var transaction = await BeginAsync();
@@ -34,6 +35,7 @@ public sealed class EndedTransactionTests : DatabaseTest
 
         Assert.Equal("transaction", begin.ParamName);
         Assert.Null(await _ledger.FindAsync("late"));
+        Assert.Equal(way == "commit", await _ledger.FindAsync("within") is not null);
     }
 
     [FactWith(Server.PostgreSql)]
@@ -96,11 +98,12 @@ public sealed class EndedTransactionTests : DatabaseTest
         Assert.Null(await ledger.BeginAsync(Entries.Queued("a"), transaction));
     }
 
-    private static Task EndAsync(NpgsqlTransaction transaction, string way) => way switch
+    private Task EndAsync(NpgsqlTransaction transaction, string way) => way switch
     {
         "commit" => transaction.CommitAsync(),
         "rollback" => transaction.RollbackAsync(),
         "dispose" => transaction.DisposeAsync().AsTask(),
+        "terminated" => TerminateAsync(transaction),
         _ => RunAsync(transaction, "rollback"),
     };
 }
