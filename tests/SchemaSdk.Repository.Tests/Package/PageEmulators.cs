@@ -27,6 +27,19 @@ internal sealed class PageEmulators : IAsyncDisposable
         return emulators;
     }
 
+    /// <summary>Records the job that docs/guides/recordings.md plays.</summary>
+    public async Task RecordAsync(string folder)
+    {
+        using var recording = ModelRecording.Open(folder, RecordingMode.RecordMissing, new() { MaxPriceUsd = 1 });
+        using var http = new HttpClient(recording);
+        await using var client = new RunComfyClient(http, new()
+        {
+            BaseAddress = new Uri(_variables["RUNCOMFY_MODEL_API_BASE"]),
+            ApiToken = _variables["RUNCOMFY_API_TOKEN"],
+        });
+        await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A paper boat.", Duration = 5 });
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var emulator in _emulators)
@@ -37,7 +50,13 @@ internal sealed class PageEmulators : IAsyncDisposable
 
     private async Task AddAsync(IReadOnlyList<ModelInfo> models, EmulatedProtocol protocol, string address, string token)
     {
-        var emulator = new ModelEmulator(models, new() { Protocol = protocol, QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+        var emulator = new ModelEmulator(models, new()
+        {
+            Protocol = protocol,
+            QueueTime = TimeSpan.Zero,
+            RunTime = TimeSpan.Zero,
+            Price = static _ => EmulatedPrice.PerOutput(0.04m),
+        });
         _emulators.Add(emulator);
         await emulator.StartAsync();
         _variables[address] = emulator.Address.AbsoluteUri;

@@ -6,7 +6,7 @@ namespace SchemaSdk.Repository.Tests.Package;
 
 /// <summary>
 /// Compiles each C# program on the pages as the only file of a new project with the packages, and runs the programs of the guides and of
-/// docs/start/fal-and-replicate.md. Programs that need a server, a second terminal or a recording are marked <c>no-run</c>.
+/// docs/start/fal-and-replicate.md. A program that is marked <c>serves</c> runs until it is stopped, here once it only waits.
 /// </summary>
 [Collection(nameof(Packages))]
 public sealed class PageProgramTests(PackedFeed feed)
@@ -20,46 +20,104 @@ public sealed class PageProgramTests(PackedFeed feed)
         ["CS8019"] = ReportDiagnostic.Warn,
     };
 
+    private static readonly Dictionary<string, string> Settings = new()
+    {
+        ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+        ["CALLBACK_SECRET"] = Convert.ToBase64String(new byte[16]),
+        ["REPLICATE_WEBHOOK_SECRET"] = $"whsec_{Convert.ToBase64String(new byte[24])}",
+    };
+
+    private static readonly IReadOnlyList<PageBlock> Blocks =
+        [.. Page.All.SelectMany(page => Page.Read(page).Blocks).Where(block => block.Language == "csharp")];
+
     private const string Guides = "docs/guides/";
+    private const string Recordings = "docs/guides/recordings.md";
     private const string OtherServices = "docs/start/fal-and-replicate.md";
+    private const string Serves = "serves";
+
+    // What a program that serves prints before it only waits, by a part of its code.
+    private static readonly (string Code, string Output)[] Outputs =
+    [
+        ("", "Application started."),
+        ("UsingRabbitMq", "Bus started"),
+        ("IModelJobHandler", "order-4711: http"),
+    ];
 
     [Fact]
     public async Task Documented_programs_compile_without_warnings_and_the_programs_of_the_guides_run()
+    {
+        var others = Blocks.Where(block => block.Page == OtherServices).ToList();
+        var run = FullRun.SampleOf(Blocks.Where(IsRun), n: 7).Concat(others).ToHashSet();
+
+        await CheckAsync(Blocks, run, Settings);
+
+        Assert.InRange(Blocks.Count, 50, int.MaxValue);
+        Assert.InRange(Blocks.Count(IsRun), 35, int.MaxValue);
+        Assert.Equal(2, others.Count);
+    }
+
+    [FactWith(Server.PostgreSql, Server.RabbitMq)]
+    [Trait("Size", "Full")]
+    public async Task Documented_programs_that_use_a_database_or_a_broker_run()
+    {
+        await using var cluster = await PrivateCluster.StartAsync();
+        await using var broker = await PrivateBroker.StartAsync();
+        var run = Blocks.Where(UsesDatabase).ToHashSet();
+
+        await CheckAsync(run, run, new(Settings)
+        {
+            ["JOBS_DATABASE"] = await cluster.CreateDatabaseAsync(),
+            ["JOBS_BROKER"] = broker.Address.AbsoluteUri,
+        });
+
+        Assert.Equal(3, run.Count);
+    }
+
+    private static bool UsesDatabase(PageBlock block) => block.Code.Contains("JOBS_DATABASE", StringComparison.Ordinal);
+
+    // Windows has no signal that asks a program to stop.
+    private static bool IsRun(PageBlock block) => block.Page.StartsWith(Guides, StringComparison.Ordinal)
+        && !UsesDatabase(block) && !(block.Arguments == Serves && OperatingSystem.IsWindows());
+
+    private async Task CheckAsync(IEnumerable<PageBlock> blocks, HashSet<PageBlock> run, Dictionary<string, string> settings)
     {
         var (project, build) = await feed.Joint.OfAsync("Pages");
         build.Succeeded();
         var references = (await File.ReadAllLinesAsync(Path.Combine(project, "references.txt")))
             .Select(path => MetadataReference.CreateFromFile(path)).ToList();
         await using var emulators = await PageEmulators.StartAsync();
-        var blocks = Page.All.SelectMany(page => Page.Read(page).Blocks).Where(block => block.Language == "csharp").ToList();
-        var others = blocks.Where(block => block.Page == OtherServices).ToList();
-        var run = FullRun.SampleOf(blocks.Where(IsRun), n: 7).Concat(others).ToHashSet();
+        var variables = emulators.Variables.Concat(settings).ToDictionary();
         var empty = CSharpCompilation.Create("Block", [], references, new CSharpCompilationOptions(
             OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable, specificDiagnosticOptions: Severities));
         var problems = new ConcurrentBag<string>();
 
         await Parallel.ForEachAsync(
-            blocks.Select((block, number) => (block, number)),
+            blocks,
             new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-            async (one, _) =>
+            async (block, _) =>
             {
-                var program = Path.Combine(project, "bin", "Debug", "net10.0", $"Block{one.number}.dll");
-                var problem = Compile(one.block, empty, run.Contains(one.block) ? program : null)
-                    ?? (run.Contains(one.block) ? await RunAsync(program, feed.Folder($"Block {one.number}"), emulators.Variables) : null);
+                var name = $"{Path.GetFileNameWithoutExtension(block.Page)} {block.Line}";
+                var program = Path.Combine(project, "bin", "Debug", "net10.0", $"{name}.dll");
+                var problem = Compile(block, empty, run.Contains(block) ? program : null);
+                if (problem is null && run.Contains(block))
+                {
+                    var folder = feed.Folder(name);
+                    if (block.Page == Recordings)
+                    {
+                        await emulators.RecordAsync(Path.Combine(folder, "recordings"));
+                    }
+
+                    problem = await RunAsync(block, program, folder, variables);
+                }
+
                 if (problem is not null)
                 {
-                    problems.Add($"{one.block.Page}, line {one.block.Line}: {problem}");
+                    problems.Add($"{block.Page}, line {block.Line}: {problem}");
                 }
             });
 
         Assert.True(problems.IsEmpty, string.Join("\n\n", problems));
-        Assert.InRange(blocks.Count, 50, int.MaxValue);
-        Assert.InRange(blocks.Count(IsRun), 25, int.MaxValue);
-        Assert.Equal(2, others.Count);
     }
-
-    private static bool IsRun(PageBlock block) =>
-        block.Page.StartsWith(Guides, StringComparison.Ordinal) && block.Arguments != "no-run";
 
     // Compiles a program and returns its warnings and errors; null if it has none.
     private static string? Compile(PageBlock block, CSharpCompilation empty, string? program)
@@ -79,7 +137,8 @@ public sealed class PageProgramTests(PackedFeed feed)
     }
 
     // Runs a program and returns its output if it fails; null if it succeeds.
-    private static async Task<string?> RunAsync(string program, string folder, IReadOnlyDictionary<string, string> variables)
+    private static async Task<string?> RunAsync(
+        PageBlock block, string program, string folder, IReadOnlyDictionary<string, string> variables)
     {
         // Run the program with the libraries of the project "Pages", including native ones.
         var libraries = Path.Combine(Path.GetDirectoryName(program)!, "Pages");
@@ -87,10 +146,21 @@ public sealed class PageProgramTests(PackedFeed feed)
             ["exec", "--depsfile", $"{libraries}.deps.json", "--runtimeconfig", $"{libraries}.runtimeconfig.json", program];
         try
         {
-            var run = await ShellCommand.RunAsync("dotnet", folder, variables, arguments);
-            return run.ExitCode == 0 ? null : run.Output;
+            using var process = RunningProcess.Start("dotnet", arguments, variables, folder: folder);
+            if (block.Arguments == Serves)
+            {
+                foreach (var (_, output) in Outputs.Where(one => block.Code.Contains(one.Code, StringComparison.Ordinal)))
+                {
+                    await process.SawAsync(output);
+                }
+
+                await process.TerminateAsync();
+            }
+
+            var end = await process.EndAsync();
+            return end.ExitCode == 0 ? null : end.ToString();
         }
-        catch (TimeoutException exception)
+        catch (Exception exception) when (exception is InvalidOperationException or TimeoutException)
         {
             // Return the message instead of throwing, so the problems of the other programs are reported too.
             return exception.Message;

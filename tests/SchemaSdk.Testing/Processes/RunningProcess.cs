@@ -26,12 +26,17 @@ public sealed class RunningProcess : IDisposable
     }
 
     // input: the whole input; null to send nothing and keep the input open.
+    // folder: the working directory; null for the root of the repository.
     public static RunningProcess Start(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? input = "")
+        string program,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment = null,
+        string? input = "",
+        string? folder = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            WorkingDirectory = SourceTree.Root,
+            WorkingDirectory = folder ?? SourceTree.Root,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -4,7 +4,7 @@ namespace SchemaSdk.Integration.Tests.Hosts.Web;
 public class FilmApiPageTests
 {
     [Theory]
-    [InlineData("docs/guides/aspnet-core.md", "csharp no-run", "samples/FilmApi/Program.cs")]
+    [InlineData("docs/guides/aspnet-core.md", "csharp serves", "samples/FilmApi/Program.cs")]
     [InlineData("docs/guides/test-your-application.md", "cs", "tests/SchemaSdk.Integration.Tests/Hosts/Web/FilmApiTests.cs")]
     public void The_page_has_the_code_that_runs(string page, string language, string source)
     {
