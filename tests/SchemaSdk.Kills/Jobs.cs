@@ -34,8 +34,9 @@ internal sealed class Jobs(KillOrder order, JobLedger ledger, Gate gate)
     {
         try
         {
+            var options = new RunOptions { Key = key.StartsWith(KillOrder.Keyless, StringComparison.Ordinal) ? null : key };
             var input = JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["prompt"] = key });
-            var result = await client.RunAsync(ModelId, input, new RunOptions { Key = key });
+            var result = await client.RunAsync(ModelId, input, options);
             gate.Pass(key, "result", "given");
             return $"result {result.RequestId} {result.Output.GetRawText()}";
         }

@@ -7,9 +7,12 @@ namespace SchemaSdk.Kills;
 /// <param name="Service">The address of the service.</param>
 /// <param name="Left">Which unflushed bytes are on the disk after the kill.</param>
 /// <param name="Stop">The point at which the process waits to be killed; null for none.</param>
-/// <param name="Keys">The keys of the jobs that it runs.</param>
+/// <param name="Keys">The keys of the jobs that it runs. A job without a key has a name instead, which starts with a fixed word.</param>
 internal sealed record KillOrder(string Ledger, Uri Service, Left Left, Stop? Stop, IReadOnlyList<string> Keys)
 {
+    /// <summary>The start of the name of a job without a key.</summary>
+    internal const string Keyless = "keyless";
+
     private const string Nowhere = "-";
 
     /// <summary>The time between the starts of jobs; zero to start all at the same time.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 
 namespace SchemaSdk.Kills;
 
@@ -8,6 +9,7 @@ internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(led
     // Records one entry at a time if PausingDisk must know which entry is being written.
     private readonly SemaphoreSlim _turn = new(gate.IsWithinLine ? 1 : int.MaxValue);
     private readonly ConcurrentBag<Task> _calls = [];
+    private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);   // of the jobs without a key
 
     public override string Owner => ledger.Owner;
 
@@ -28,16 +30,30 @@ internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(led
         return known;
     }
 
+    internal override async ValueTask<bool> BeginAsync(LedgerEntry intent, LedgerEntry next)
+    {
+        var (name, isNextRecorded) = (_names[intent.Key] = NameOf(intent.Input), false);
+        gate.Pass(name, "first", "unwritten");
+        await TakeAsync(name, "first", async () =>
+        {
+            isNextRecorded = await ledger.BeginAsync(intent, next).ConfigureAwait(false);
+            return null;
+        }).ConfigureAwait(false);
+        gate.Pass(name, "first", "flushed");
+        return isNextRecorded;
+    }
+
     public override async ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
     {
         var line = entry.State == LedgerState.Intended ? "postponed" : entry.State.ToString().ToLowerInvariant();
-        gate.Pass(entry.Key, line, "unwritten");
-        await TakeAsync(entry.Key, line, async () =>
+        var name = _names.GetValueOrDefault(entry.Key, entry.Key);
+        gate.Pass(name, line, "unwritten");
+        await TakeAsync(name, line, async () =>
         {
             await ledger.RecordAsync(entry, cancellationToken).ConfigureAwait(false);
             return null;
         }).ConfigureAwait(false);
-        gate.Pass(entry.Key, line, "flushed");
+        gate.Pass(name, line, "flushed");
     }
 
     public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
@@ -54,6 +70,13 @@ internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(led
 
     /// <summary>Waits until all entries are recorded, as the ledger itself would.</summary>
     internal async Task EndAsync() => await Task.WhenAll(_calls).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    /// <summary>Returns the name of the job with an input: its key, if it has one.</summary>
+    internal static string NameOf(ReadOnlyMemory<byte> input)
+    {
+        using var document = JsonDocument.Parse(input);
+        return document.RootElement.GetProperty("prompt").GetString()!;
+    }
 
     private ValueTask<LedgerEntry?> TakeAsync(string key, string line, Func<ValueTask<LedgerEntry?>> action)
     {

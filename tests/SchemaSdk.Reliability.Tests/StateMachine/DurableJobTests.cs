@@ -8,13 +8,19 @@ namespace SchemaSdk.Reliability.Tests.StateMachine;
 /// Plays histories in which a process ends at any moment of its work with the ledger, and another process continues from the ledger.
 /// </summary>
 [Collection(nameof(Alone))]
-public class DurableJobTests(ITestOutputHelper output)
+public sealed class DurableJobTests(ITestOutputHelper output) : IDisposable
 {
     private const int Most = 4000;
 
+    private readonly string _folder = Directory.CreateTempSubdirectory("histories").FullName;
+
     private static int Runs => FullRun.IsOn ? 12_000 : 250;
 
+    private static int RunsOfFiles => FullRun.IsOn ? 300 : 12;
+
     private static int Seed => int.TryParse(Environment.GetEnvironmentVariable("SCHEMASDK_SEED"), out var seed) ? seed : 20261121;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     public void No_history_of_crashes_breaks_a_promise()
@@ -26,6 +32,18 @@ public class DurableJobTests(ITestOutputHelper output)
         Report.Write(output, "SCHEMASDK_STATE_MACHINE", $"durable jobs: {search}");
         Assert.True(search.Found is null, search.ToString());
         Assert.True(search.Crashes > Runs, search.ToString());
+    }
+
+    [Fact]
+    public void No_history_of_crashes_breaks_a_promise_of_a_file()
+    {
+        var search = new DurableSearch(LedgerFault.None, new Quiet(), Seed, () => new MortalFile(_folder));
+
+        search.Run(RunsOfFiles);
+
+        Report.Write(output, "SCHEMASDK_STATE_MACHINE", $"durable jobs in SQLite: {search}");
+        Assert.True(search.Found is null, search.ToString());
+        Assert.True(search.Crashes > RunsOfFiles, search.ToString());
     }
 
     [Theory]

@@ -65,18 +65,29 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
     /// <summary>Runs a last process until it ends, and checks all promises about each job.</summary>
     public async Task EndAsync()
     {
-        using var victim = Victim.Start(Order(Left.All, _jobs));
+        using var victim = Victim.Start(Order(Left.All, _jobs.Where(static job => job.HasKey)));
         await victim.HearAsync("done");
         Assert.Equal(0, await victim.EndAsync());
         var ends = EndsOf(victim);
         foreach (var job in _jobs)
         {
             var entry = await ledger.FindAsync(job.Key);
-            Assert.True(job.End is null || job.End == entry!.State, $"{job.Key} is {entry!.State}, and not {job.End}");
-            Promises.Hold(job, service.Of(job.Key).Ids, entry, ends[job.Key]);
+            if (job.HasKey)
+            {
+                Promises.Hold(job, service.Of(job.Key).Ids, entry, ends[job.Key]);
+            }
+            else
+            {
+                // Becomes unknown when the lease of its process ends, for which no caller has waited.
+                await Soon.Until(async () => (entry = await ledger.FindAsync(job.Key))?.State != LedgerState.Sending);
+                Promises.Hold(service.Of(job.Key), job.Key, entry);
+            }
+
+            Assert.True(job.End is null || job.End == entry?.State, $"{job.Key} is {entry?.State}, and not {job.End}");
             foreach (var (point, left, state) in job.Kills)
             {
-                table.Add(point, left, state?.ToString() ?? "-", $"{entry!.State}, billed {service.Of(job.Key).Ids.Count}");
+                var end = $"{entry?.State.ToString() ?? "-"}, billed {service.Of(job.Key).Ids.Count}";
+                table.Add(point, left, state?.ToString() ?? "-", end);
             }
         }
     }
@@ -106,7 +117,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
     // runs again only in the last process, so that each row of the table is about one kill.
     private KillOrder Order(Left left, Tracked job, Stop? stop)
     {
-        var others = _jobs.Where(other => other != job && other.End is null).ToList();
+        var others = _jobs.Where(other => other != job && other is { End: null, HasKey: true }).ToList();
         return Order(
             left,
             [.. others.TakeLast(4), .. others.SkipLast(4).OrderBy(_ => _random.Next()).Take(2), New(JobKind.Plain), job],

@@ -43,7 +43,7 @@ internal sealed class LeftFile(string path) : LeftLedger(path, "jobs")
         var connection = new SqliteConnection($"Data Source={Place}.copy;Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "create table if not exists jobs (key text, state integer)";
+        command.CommandText = "create table if not exists jobs (key text, state integer, input blob)";
         await command.ExecuteNonQueryAsync();
         return connection;
     }

@@ -6,31 +6,37 @@ namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 /// <summary>The ledger that killed processes leave behind.</summary>
 internal abstract class LeftLedger(string place, string table)
 {
+    private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
+
     public string Place => place;
 
     /// <summary>Crashes and restarts the server, if it is to crash together with the process that was just killed.</summary>
     public abstract Task CrashAsync();
 
+    /// <summary>Returns the state of each job by its name.</summary>
     // Reads the table directly, because a ledger would report an interrupted submit as unknown once the lease has ended.
     public async Task<Dictionary<string, LedgerState>> ReadAsync()
     {
         await using var connection = await ConnectAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = $"select key, state from {table}";
+        command.CommandText = $"select key, state, input from {table}";
         await using var reader = await command.ExecuteReaderAsync();
         var states = new Dictionary<string, LedgerState>(StringComparer.Ordinal);
         while (await reader.ReadAsync())
         {
-            states.Add(reader.GetString(0), (LedgerState)reader.GetInt16(1));
+            var name = PausingLedger.NameOf(reader.GetFieldValue<byte[]>(2));
+            _keys[name] = reader.GetString(0);
+            states.Add(name, (LedgerState)reader.GetInt16(1));
         }
 
         return states;
     }
 
-    public async Task<LedgerEntry?> FindAsync(string key)
+    /// <summary>Returns the job with a key, or with a name that was read.</summary>
+    public async Task<LedgerEntry?> FindAsync(string name)
     {
         await using var ledger = Open();
-        return await ledger.FindAsync(key);
+        return await ledger.FindAsync(_keys.GetValueOrDefault(name, name));
     }
 
     public abstract DurableJobLedger Open();

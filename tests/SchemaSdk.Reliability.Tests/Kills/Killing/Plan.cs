@@ -61,11 +61,21 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
            select new Plan(new KillPoint(line, moment), JobKind.Plain, LedgerState.Delivered, LedgerState.Delivered),
     ];
 
+    /// <summary>The points in the life of a job without a key, whose first two entries are one write.</summary>
+    public static IReadOnlyList<Plan> WithoutKey { get; } =
+    [
+        .. from moment in Moments
+           select new Plan(new KillPoint("first", moment), JobKind.Keyless, null, LedgerState.Sending),
+        .. from moment in new[] { "unwritten", "flushed" }
+           select new Plan(new KillPoint("accepted", moment), JobKind.Keyless, LedgerState.Sending, LedgerState.Accepted),
+    ];
+
     /// <summary>The kill that precedes this one for the same job; null if it is the first.</summary>
     public (Plan Plan, Left Left)? First { get; private init; }
 
     public string Words => Point.Line switch
     {
+        "accepted" when Kind == JobKind.Keyless => $"no key: {Point}",
         "sending" when First is not null => $"torn end: {Point}",
         "unknown" when First is not null => $"opening: {Point}",
         _ => Point.ToString(),
@@ -92,10 +102,13 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
         _ => After,
     };
 
-    /// <summary>The final state of a job after its key was used again by a process that is not killed.</summary>
-    public LedgerState EndOf(LedgerState? found) => found switch
+    /// <summary>
+    /// The final state of a job after its key was used again by a process that is not killed. A job without a key is not run again.
+    /// </summary>
+    public LedgerState? EndOf(LedgerState? found) => found switch
     {
         LedgerState.Sending or LedgerState.Unknown => LedgerState.Unknown,
+        _ when Kind == JobKind.Keyless => found,
         null or LedgerState.Intended or LedgerState.Refused when Kind == JobKind.Refused => LedgerState.Refused,
         _ => LedgerState.Delivered,
     };

@@ -5,6 +5,19 @@ namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 /// <summary>Checks the promises of docs/guides/survive-a-restart.md for one job.</summary>
 internal static class Promises
 {
+    /// <summary>Checks the promises for one job without a key, which no later process can run again.</summary>
+    public static void Hold(BilledJob sent, string name, LedgerEntry? entry)
+    {
+        var facts =
+            $"{name}: sent {sent.Heard} times, charged as [{string.Join(", ", sent.Ids)}], known as {entry?.State} {entry?.RequestId}";
+        Assert.True(sent.Heard <= 1, $"The job was sent twice. {facts}");
+        Assert.True(entry is not null || sent.Heard == 0, $"The ledger does not know the job. {facts}");
+        Assert.True(
+            entry is null or { State: LedgerState.Unknown, Attempt: not null, InputHash.Length: 64 }
+                || (entry.State == LedgerState.Accepted && entry.RequestId == sent.Ids.SingleOrDefault()),
+            $"The request id is lost. {facts}");
+    }
+
     public static void Hold(Tracked job, IReadOnlyList<string> ids, LedgerEntry? entry, string told)
     {
         var facts = $"{job.Key}: charged as [{string.Join(", ", ids)}], known as {entry?.State} {entry?.RequestId}, reported: {told}";

@@ -9,6 +9,9 @@ internal sealed class Tracked(string key)
 
     public string Kind => JobKind.Of(key);
 
+    /// <summary>False for a job that no later process can run again.</summary>
+    public bool HasKey => Kind != JobKind.Keyless;
+
     /// <summary>True if the job may end as unknown: a kill came while it was being sent, or the answer to its submit was lost.</summary>
     public bool MayBeUnknown { get; set; } = JobKind.Of(key) == JobKind.Unheard;
 

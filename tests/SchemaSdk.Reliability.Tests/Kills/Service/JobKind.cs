@@ -13,5 +13,8 @@ internal static class JobKind
 
     public const string Unheard = PausingHandler.Unheard;
 
+    /// <summary>A job without a key. The test still gives it a name, which is its input.</summary>
+    public const string Keyless = KillOrder.Keyless;
+
     public static string Of(string key) => key[..key.IndexOf('-', StringComparison.Ordinal)];
 }

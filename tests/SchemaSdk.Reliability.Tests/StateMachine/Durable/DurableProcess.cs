@@ -8,21 +8,20 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 internal sealed class DurableProcess
 {
     private readonly DurableWorld _world;
-    private readonly MemoryJobLedger _ledger;
     private readonly PlayedClient _client;
     private readonly List<DurableCall> _calls = [];
 
     public DurableProcess(DurableWorld world, MortalStore store, FakeTime time, LedgerFault fault)
     {
         (_world, Store, Server) = (world, store, new DurableServer(world));
-        _ledger = new MemoryJobLedger(store.Jobs, new JobLedgerOptions { TimeProvider = time });
+        var ledger = store.Open(time);
         var options = new ModelClientOptions
         {
             ApiToken = World.Token,
             BaseAddress = new Uri("https://service.test"),
             TimeProvider = time,
             JobTimeout = TimeSpan.FromDays(1),
-            Ledger = fault is LedgerFault.None or LedgerFault.LastLineLost ? _ledger : new FaultyLedger(Reset(_ledger, fault), fault),
+            Ledger = fault is LedgerFault.None or LedgerFault.LastLineLost ? ledger : new FaultyLedger(Reset(ledger, fault), fault),
         };
         _client = new PlayedClient(new HttpClient(Server) { Timeout = Timeout.InfiniteTimeSpan }, options);
     }
@@ -33,9 +32,13 @@ internal sealed class DurableProcess
 
     public bool IsBusy => _calls.Exists(static call => !call.Task.IsCompleted);
 
-    public LedgerEntry? Stored(string key) => Store.Jobs.Find(key);
+    public LedgerEntry? Stored(string key) => Store.Find(key);
 
-    public void End() => (Server.IsDead, Store.IsDead) = (true, true);
+    public void End()
+    {
+        (Server.IsDead, Store.IsDead) = (true, true);
+        Store.Dispose();
+    }
 
     /// <summary>The input that the ledger keeps for a job; empty if the key is new.</summary>
     public string InputOf(string key) =>
@@ -79,7 +82,7 @@ internal sealed class DurableProcess
     }
 
     // Resets entries at the start without checking them, as hand-written code often does.
-    private static MemoryJobLedger Reset(MemoryJobLedger ledger, LedgerFault fault)
+    private static JobLedger Reset(JobLedger ledger, LedgerFault fault)
     {
         foreach (var entry in ledger.ListAsync().ToBlockingEnumerable().ToList())
         {

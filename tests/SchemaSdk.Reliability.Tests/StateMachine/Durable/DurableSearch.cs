@@ -3,7 +3,11 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
 /// <summary>Plays random histories until one breaks a promise, and then removes steps for as long as the promise is still broken.</summary>
-internal sealed class DurableSearch(LedgerFault fault, Quiet quiet, int seed)
+/// <param name="fault">The bug of each process.</param>
+/// <param name="quiet">Waits until nothing is running.</param>
+/// <param name="seed">Determines the histories.</param>
+/// <param name="open">Returns an empty store; null for stores in memory.</param>
+internal sealed class DurableSearch(LedgerFault fault, Quiet quiet, int seed, Func<MortalStore>? open = null)
 {
     private readonly Random _random = new(seed);
 
@@ -66,7 +70,7 @@ internal sealed class DurableSearch(LedgerFault fault, Quiet quiet, int seed)
     private (LedgerRule Rule, string Facts)? Play(DurableStep[] history)
     {
         var world = new DurableWorld(fault, quiet);
-        world.Start(new MemoryStore());
+        world.Start(open?.Invoke() ?? new MortalMemory(new MemoryStore(), fault == LedgerFault.LastLineLost));
         foreach (var step in history.TakeWhile(_ => world.Broken is null))
         {
             world.Play(step);
@@ -77,6 +81,7 @@ internal sealed class DurableSearch(LedgerFault fault, Quiet quiet, int seed)
             world.Settle();
         }
 
+        world.End();
         Crashes += world.Crashes;
         return world.Broken;
     }

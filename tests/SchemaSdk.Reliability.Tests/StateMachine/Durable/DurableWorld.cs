@@ -21,11 +21,13 @@ internal sealed class DurableWorld(LedgerFault fault, Quiet quiet)
 
     public KeyedJob Of(string key) => Array.Find(_jobs, job => job.Key == key)!;
 
-    public void Start(MemoryStore left)
+    public void Start(MortalStore store)
     {
-        _moments = -1;
-        _process = new DurableProcess(this, new MortalStore(left, IsEnd), _time, fault);
+        (_moments, store.Passed) = (-1, IsEnd);
+        _process = new DurableProcess(this, store, _time, fault);
     }
+
+    public void End() => _process?.End();
 
     public void Play(DurableStep step)
     {
@@ -56,7 +58,7 @@ internal sealed class DurableWorld(LedgerFault fault, Quiet quiet)
                 break;
         }
 
-        quiet.Wait();
+        quiet.Wait(() => process.Store.IsBusy);
         if (process.Store.IsDead)
         {
             Restart(process);
@@ -114,14 +116,14 @@ internal sealed class DurableWorld(LedgerFault fault, Quiet quiet)
     private void Restart(DurableProcess process)
     {
         Crashes++;
-        var left = process.Store.Leave(isLastLost: fault == LedgerFault.LastLineLost);
-        process.End();
-        foreach (var entry in left.All())
+        foreach (var entry in process.Store.All())
         {
-            Of(entry.Key).MayBeUnknown |= entry.State == LedgerState.Unknown;
+            Of(entry.Key).MayBeUnknown |= entry.State is LedgerState.Sending or LedgerState.Unknown;
         }
 
+        var left = process.Store.Leave();
+        process.End();
         Start(left);
-        quiet.Wait();
+        quiet.Wait(() => left.IsBusy);
     }
 }

@@ -1,36 +1,48 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
 /// <summary>The store of one process. The process may end just before or just after any of its entries becomes durable.</summary>
-internal sealed class MortalStore
+internal abstract class MortalStore : IDisposable
 {
-    private readonly Func<bool> _passed;
-    private MemoryStore _before;
+    private readonly object _gate = new();
 
-    /// <param name="left">The jobs that the previous process left.</param>
-    /// <param name="passed">Called at each moment at which the process may end; true if it ends there.</param>
-    public MortalStore(MemoryStore left, Func<bool> passed)
-    {
-        (Jobs, _before, _passed) = (left, left, passed);
-        left.Before = _ =>
-        {
-            Pass();
-            _before = left.AfterCrash();
-        };
-        left.After = _ => Pass();
-    }
-
-    public MemoryStore Jobs { get; }
+    /// <summary>Called at each moment at which the process may end; true if it ends there.</summary>
+    public Func<bool> Passed { get; set; } = static () => false;
 
     /// <summary>True once the process has ended. The store then accepts no more entries from it.</summary>
     public bool IsDead { get; set; }
 
-    /// <summary>Returns the jobs that remain when the process ends.</summary>
-    /// <param name="isLastLost">True to lose the last entry as well. This is a fault.</param>
-    public MemoryStore Leave(bool isLastLost) => (isLastLost ? _before : Jobs).AfterCrash();
+    /// <summary>True if calls of the ledger are running, although the thread pool may be quiet.</summary>
+    public virtual bool IsBusy => false;
 
-    private void Pass()
+    /// <summary>Opens the ledger of the process.</summary>
+    public abstract JobLedger Open(TimeProvider time);
+
+    /// <summary>Returns the jobs that would remain if the process ended now.</summary>
+    public abstract IReadOnlyList<LedgerEntry> All();
+
+    /// <summary>Returns a job, with its input, that would remain if the process ended now; null if the key is new.</summary>
+    public abstract LedgerEntry? Find(string key);
+
+    /// <summary>Returns the store that remains when the process ends, for the next process.</summary>
+    public abstract MortalStore Leave();
+
+    public virtual void Dispose()
     {
-        IsDead = IsDead || _passed();
+    }
+
+    /// <summary>Passes a moment at which the process may end.</summary>
+    protected void Pass()
+    {
+        lock (_gate)
+        {
+            IsDead = IsDead || Passed();
+        }
+
+        CheckAlive();
+    }
+
+    protected void CheckAlive()
+    {
         if (IsDead)
         {
             throw new ModelLedgerException("The process has ended.");

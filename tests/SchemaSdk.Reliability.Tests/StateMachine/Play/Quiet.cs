@@ -25,14 +25,15 @@ internal sealed class Quiet
         }
     }
 
-    public void Wait()
+    /// <param name="isBusy">True while work waits for the system clock, which needs no thread. Null if there is no such work.</param>
+    public void Wait(Func<bool>? isBusy = null)
     {
-        if (IsQuiet())
+        if (isBusy?.Invoke() != true && IsQuiet())
         {
             return;
         }
 
-        for (var start = Stopwatch.GetTimestamp(); !IsQuiet();)
+        for (var start = Stopwatch.GetTimestamp(); isBusy?.Invoke() == true || !IsQuiet();)
         {
             if (Stopwatch.GetElapsedTime(start) > Limit)
             {
