@@ -90,7 +90,7 @@ internal sealed partial class SqliteFile
         ? FileFacts.IdOf($"{_path}-wal") is { } wal && Openings.Contains((id, wal)) ? true : throw Refused(
             "is already open in this process with another -wal file. If it is open under another name, use only that name. If its -wal "
             + "file was removed or replaced, restore that file, and restart the process.")
-        : !FileFacts.IsInUse(id) ? false : throw Refused(
+        : !FileFacts.IsRegular(_path) || !FileFacts.IsInUse(id) ? false : throw Refused(
             "is already open in this process. Open the ledger before your own connections, and close it after them. Add 'Pooling=False' to "
             + "their connection strings."));
 

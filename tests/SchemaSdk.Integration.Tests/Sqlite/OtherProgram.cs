@@ -17,7 +17,7 @@ internal sealed class OtherProgram : IDisposable
         string[] arguments = [typeof(OtherProgram).Assembly.Location, path, secondsToWait.ToString(CultureInfo.InvariantCulture)];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
         _process = Process.Start(start)!;
-        Run("select 1");
+        _process.StandardOutput.ReadLine();   // the file is open
     }
 
     /// <summary>
@@ -54,6 +54,7 @@ internal sealed class OtherProgram : IDisposable
     {
         using var connection = new SqliteConnection($"Data Source={path};Pooling=False;Default Timeout={secondsToWait}");
         connection.Open();
+        Console.WriteLine("open");
         while (Console.ReadLine() is { } text)
         {
             if (text.Split(' ') is ["enqueue", var key])
