@@ -116,7 +116,7 @@ internal sealed class DurableWorld(LedgerFault fault, Quiet quiet)
     private void Restart(DurableProcess process)
     {
         Crashes++;
-        foreach (var entry in process.Store.All())
+        foreach (var entry in process.Store.Left())
         {
             Of(entry.Key).MayBeUnknown |= entry.State is LedgerState.Sending or LedgerState.Unknown;
         }

@@ -24,6 +24,8 @@ internal sealed class MortalMemory : MortalStore
 
     public override IReadOnlyList<LedgerEntry> All() => _jobs.All();
 
+    public override IReadOnlyList<LedgerEntry> Left() => (_isLastLost ? _before : _jobs).AfterCrash().All();
+
     public override LedgerEntry? Find(string key) => _jobs.Find(key);
 
     public override MortalStore Leave() => new MortalMemory((_isLastLost ? _before : _jobs).AfterCrash(), _isLastLost);

@@ -20,6 +20,9 @@ internal abstract class MortalStore : IDisposable
     /// <summary>Returns the jobs that would remain if the process ended now.</summary>
     public abstract IReadOnlyList<LedgerEntry> All();
 
+    /// <summary>Returns the jobs that the next process finds.</summary>
+    public virtual IReadOnlyList<LedgerEntry> Left() => All();
+
     /// <summary>Returns a job, with its input, that would remain if the process ended now; null if the key is new.</summary>
     public abstract LedgerEntry? Find(string key);
 
