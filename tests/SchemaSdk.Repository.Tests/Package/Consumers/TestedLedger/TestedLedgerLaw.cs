@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SchemaSdk;
 using SchemaSdk.Durable.Testing;
+using SchemaSdk.Sqlite;
 
 namespace TestedLedger;
 
