@@ -111,7 +111,8 @@ internal sealed partial class SqliteFile
             throw Refused("is a folder. Give the path of a file in it.");
         }
 
-        if (!HasWal() && !File.Exists(_path))
+        _ = HasWal();   // an empty -wal file does not keep the ledger from being created
+        if (!File.Exists(_path))
         {
             var folder = Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
             Create(_path, FileMode.OpenOrCreate);

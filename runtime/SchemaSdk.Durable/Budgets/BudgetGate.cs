@@ -92,7 +92,6 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
 
         // The job counts towards each budget that covers it, including the budgets that other clients of this ledger set.
         left.Keys.Where(budget => budget.Covers(entry)).ToList().ForEach(budget => left[budget] -= entry.PriceUsd!.Value);
-
         return null;
     }
 

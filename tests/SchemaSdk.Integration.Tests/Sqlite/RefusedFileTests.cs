@@ -84,6 +84,16 @@ public sealed class RefusedFileTests : FileTest
     }
 
     [Fact]
+    public async Task A_missing_file_beside_an_empty_wal_file_is_created()
+    {
+        File.WriteAllBytes($"{Path}-wal", []);
+
+        await using var ledger = new SqliteJobLedger(Path);
+
+        Assert.Null(await ledger.BeginAsync(Entries.Intent("a")));
+    }
+
+    [Fact]
     public async Task On_Linux_a_file_that_the_application_has_open_is_refused()
     {
         await using (new SqliteJobLedger(Path))
