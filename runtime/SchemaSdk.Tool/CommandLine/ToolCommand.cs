@@ -7,8 +7,7 @@ namespace SchemaSdk.Tool.CommandLine;
 internal sealed class ToolCommand(string name, string description) : Command(name, description)
 {
     /// <summary>Adds errors for invalid combinations of options. Called after each option has been validated on its own.</summary>
-    // This is no validator of the command: System.CommandLine runs such a validator before those of the options, so reading an invalid
-    // option would throw.
+    // System.CommandLine runs a command's own validators before those of its options, so reading an invalid option there would throw.
     internal Action<CommandResult> Check { get; set; } = static _ => { };
 
     /// <summary>Returns lines to add to the help of the command. By default, nothing is added.</summary>

@@ -25,7 +25,7 @@ internal sealed class Quiet
         }
     }
 
-    /// <param name="isBusy">True while work waits for the system clock, which needs no thread. Null if there is no such work.</param>
+    /// <param name="isBusy">True while work waits for the system clock, which needs no thread. Null if all work needs a thread.</param>
     public void Wait(Func<bool>? isBusy = null)
     {
         if (isBusy?.Invoke() != true && IsQuiet())
