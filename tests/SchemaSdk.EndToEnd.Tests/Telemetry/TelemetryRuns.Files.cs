@@ -19,4 +19,12 @@ public sealed partial class TelemetryRuns
         stage.Emulator.Faults.Add(EmulatorCall.Upload, EmulatorFault.Status(403));
         await Assert.ThrowsAsync<ModelApiException>(() => model.RunAsync(new() { ImageUrl = file, Prompt = "a boat" }));
     }
+
+    private async Task StoreNothingAsync()
+    {
+        await using var stage = Start(new ModelEmulatorOptions { Protocol = EmulatedProtocols.Fal });
+        await using var client = new FilesClient(ModelService.Fal, stage.Http, stage.Options);
+        stage.Emulator.Faults.Add(EmulatorCall.Upload, EmulatorFault.Status(403));
+        await Assert.ThrowsAsync<ModelApiException>(() => client.Files.SubmitAsync([ModelFile.FromBytes(new byte[300_000], "image/png")]));
+    }
 }

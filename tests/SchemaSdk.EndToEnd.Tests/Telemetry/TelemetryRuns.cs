@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using SchemaSdk.Emulation;
@@ -130,8 +131,12 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
 
     private async Task LeaveAsync()
     {
-        await using var stage = Start(AtOnce(EmulatedOutcome.Succeed));
-        await foreach (var run in stage.Model.RunManyAsync([Input, Input, Input], maxInFlight: 3))
+        // No job ends before all have been accepted, because only runs with a request id are logged.
+        var service = new PassingTime();
+        await using var stage = Start(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromSeconds(1), TimeProvider = service });
+        var accepted = new ConcurrentDictionary<string, JobStatus>();
+        var progress = new Reporting(status => service.Pass(accepted.TryAdd(status.RequestId, status) && accepted.Count == 3 ? 1 : 0));
+        await foreach (var run in stage.Model.RunManyAsync([Input, Input, Input], maxInFlight: 3, new() { Progress = progress }))
         {
             Assert.Null(run.Error);
             break;
@@ -145,7 +150,7 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
         using var late = new RunComfyClient(stage.Http, stage.Options);
         using var stop = new CancellationTokenSource();
         var run = late.Kling.Kling3_0.Pro.TextToVideo.RunAsync(
-            Input, new() { Progress = new Cancelling(stop) }, stop.Token);
+            Input, new() { Progress = new Reporting(_ => stop.Cancel()) }, stop.Token);
         await Assert.ThrowsAsync<ModelWaitCanceledException>(() => run);
     }
 
@@ -206,14 +211,6 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
         await Assert.ThrowsAsync<ModelWaitCanceledException>(() => waiting);
     }
 
-    private async Task StoreNothingAsync()
-    {
-        await using var stage = Start(new ModelEmulatorOptions { Protocol = EmulatedProtocols.Fal });
-        await using var client = new FilesClient(ModelService.Fal, stage.Http, stage.Options);
-        stage.Emulator.Faults.Add(EmulatorCall.Upload, EmulatorFault.Status(403));
-        await Assert.ThrowsAsync<ModelApiException>(() => client.Files.SubmitAsync([ModelFile.FromBytes(new byte[300_000], "image/png")]));
-    }
-
     private async Task HeardAsync(string message)
     {
         for (var wait = 0; wait < 300 && Recorded.Messages.Keys.All(known => known.Name != message); wait++)
@@ -241,8 +238,8 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
         return new TelemetryStage(new ModelEmulator(models ?? RunComfyClient.Models, emulator), options);
     }
 
-    private sealed class Cancelling(CancellationTokenSource stop) : IProgress<JobStatus>
+    private sealed class Reporting(Action<JobStatus> report) : IProgress<JobStatus>
     {
-        public void Report(JobStatus value) => stop.Cancel();
+        public void Report(JobStatus value) => report(value);
     }
 }
