@@ -46,11 +46,10 @@ internal static class ConnectionStrings
             return ": it is a URI, which Npgsql does not support";
         }
 
-        var (given, known) = (new DbConnectionStringBuilder(), new NpgsqlConnectionStringBuilder());
-        var (place, keyword, isAfterPassword) = (0, "", false);
+        var (known, place, keyword, isAfterPassword) = (new NpgsqlConnectionStringBuilder(), 0, "", false);
         try
         {
-            given.ConnectionString = connectionString;
+            var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
             foreach (string next in given.Keys)
             {
                 isAfterPassword |= keyword is "password" or "pwd" or "psw" or "ssl password";

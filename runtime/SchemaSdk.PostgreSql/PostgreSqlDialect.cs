@@ -59,7 +59,6 @@ internal sealed class PostgreSqlDialect(string schema) : SqlDialect
           end $body$;
         create trigger jobs_check_transition before update of state on "{schema}".jobs
           for each row when (old.version <> new.version or old.state <> new.state) execute function "{schema}".check_transition();
-
         """;
 
     // If the application sets Npgsql.EnableLegacyTimestampBehavior, the driver returns local time.

@@ -67,8 +67,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     /// <summary>Creates the tables, or upgrades an earlier version's tables. Many processes may call it at the same time.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ModelLedgerException">The tables are of a later version, or the database cannot be reached or written.</exception>
-    public Task MigrateAsync(CancellationToken cancellationToken = default) =>
-        _gate.OpenAsync(isMigration: true, cancellationToken);
+    public Task MigrateAsync(CancellationToken cancellationToken = default) => _gate.OpenAsync(isMigration: true, cancellationToken);
 
     /// <summary>
     /// Waits for a notification of new work, for at most <see cref="PostgreSqlLedgerOptions.PollInterval"/>. The wait may end early.

@@ -8,10 +8,9 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSessio
     internal override async Task<List<T>> QueryAsync<T>(
         Statement statement, Func<DbDataReader, T> read, CancellationToken cancellationToken = default)
     {
-        using var command = new NpgsqlCommand(statement.Text, connection);
-        Fill(command.Parameters, statement);
+        using var batch = new NpgsqlBatch(connection) { BatchCommands = { CommandOf([statement]) } };
         var rows = new List<T>();
-        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
@@ -24,63 +23,84 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSessio
     }
 
     /// <summary>Runs statements. If no transaction is open, they all run in a new one.</summary>
+    // Combines statements with the same text, because the server takes longer to start a statement than to change a row.
     internal override async Task<long?[]> RunAsync(IReadOnlyList<Statement> statements, CancellationToken cancellationToken = default)
     {
         var first = new long?[statements.Count];
-        if (first.Length == 0)
+        var groups = Enumerable.Range(0, first.Length)
+            .GroupBy(at => (statements[at].Text, statements[at].IsOfOneJob ? -1 : at)).Select(static group => group.ToArray()).ToArray();
+        if (groups.Length == 0)
         {
             return first;
         }
 
         using var batch = new NpgsqlBatch(connection);
-        foreach (var statement in statements)
-        {
-            var command = new NpgsqlBatchCommand(statement.Text);
-            Fill(command.Parameters, statement);
-            batch.BatchCommands.Add(command);
-        }
-
+        Array.ForEach(groups, group => batch.BatchCommands.Add(CommandOf(Array.ConvertAll(group, at => statements[at]))));
         var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
-            for (var at = 0; at < first.Length; at++)
+            // Skips statements that return nothing, because the reader has no result set for them.
+            foreach (var group in groups.Where(group => Returns(statements[group[0]].Text)))
             {
-                // Skips statements that return nothing, because the reader has no result set for them.
-                if (Returns(statements[at].Text))
+                var numbers = new Dictionary<string, long?>(StringComparer.Ordinal);   // by the key of the job; "" in a single statement
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    first[at] = await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? NumberOf(reader.GetValue(0)) : null;
-                    await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+                    numbers.TryAdd(group.Length == 1 ? "" : reader.GetString(0), NumberOf(reader.GetValue(reader.FieldCount - 1)));
                 }
+
+                Array.ForEach(group, at => first[at] = numbers.GetValueOrDefault(group.Length == 1 ? "" : KeyIn(statements[at])));
+                await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
             }
         }
 
         return first;
     }
 
+    private static string KeyIn(Statement statement) => (string)statement.Values[0].Value!;
+
     private static long? NumberOf(object value) => value is int number ? number : value as long?;
 
     private static bool Returns(string text) =>
         text.StartsWith("select ", StringComparison.Ordinal) || text.Contains("returning ", StringComparison.Ordinal);
 
-    private static void Fill(NpgsqlParameterCollection parameters, Statement statement)
+    private static NpgsqlBatchCommand CommandOf(Statement[] group)
     {
-        foreach (var value in statement.Values)
+        var (text, values) = (group[0].Text, group[0].Values);
+        var command = new NpgsqlBatchCommand(group.Length == 1 ? text : ForMany(text, values.Length));
+        for (var at = 0; at < values.Length; at++)
         {
-            var given = value.Value is DateTimeOffset moment ? moment.UtcDateTime : value.Value ?? DBNull.Value;
-            parameters.Add(new NpgsqlParameter { NpgsqlDbType = TypeOf(value.Type), Value = given });
+            command.Parameters.Add(ParameterOf(values[at].Type, Array.ConvertAll(group, statement => statement.Values[at].Value)));
         }
+
+        return command;
     }
 
-    private static NpgsqlDbType TypeOf(SqlType type) => type switch
+    // Returns a statement that takes arrays, with one value for each job, and that also returns the keys of the changed jobs.
+    private static string ForMany(string text, int count)
     {
-        SqlType.Texts => NpgsqlDbType.Array | NpgsqlDbType.Text,
-        SqlType.Boolean => NpgsqlDbType.Boolean,
-        SqlType.Integer => NpgsqlDbType.Integer,
-        SqlType.Long => NpgsqlDbType.Bigint,
-        SqlType.Time => NpgsqlDbType.TimestampTz,
-        SqlType.Dollars => NpgsqlDbType.Numeric,
-        SqlType.Id => NpgsqlDbType.Uuid,
-        SqlType.Bytes => NpgsqlDbType.Bytea,
-        _ => NpgsqlDbType.Text,
+        var numbers = Enumerable.Range(1, count).ToList();
+        var given = $"from unnest({string.Join(", ", numbers.Select(static at => $"${at}"))}) as g (p{string.Join(", p", numbers)})";
+        var body = text.Replace("returning ", "returning key, ", StringComparison.Ordinal).Replace("$", "g.p", StringComparison.Ordinal);
+        return body.Replace("values (", "select ", StringComparison.Ordinal)
+            .Replace(")\non conflict", $" {given}\non conflict", StringComparison.Ordinal)
+            .Replace("where j.key", $"{given} where j.key", StringComparison.Ordinal);
+    }
+
+    private static NpgsqlParameter ParameterOf(SqlType type, object?[] values) => type switch
+    {
+        SqlType.Texts => ParameterOf<string[]>(NpgsqlDbType.Array | NpgsqlDbType.Text, values),
+        SqlType.Boolean => ParameterOf<bool?>(NpgsqlDbType.Boolean, values),
+        SqlType.Integer => ParameterOf<int?>(NpgsqlDbType.Integer, values),
+        SqlType.Long => ParameterOf<long?>(NpgsqlDbType.Bigint, values),
+        SqlType.Time => ParameterOf<DateTime?>(
+            NpgsqlDbType.TimestampTz, Array.ConvertAll(values, static value => (object?)((DateTimeOffset?)value)?.UtcDateTime)),
+        SqlType.Dollars => ParameterOf<decimal?>(NpgsqlDbType.Numeric, values),
+        SqlType.Id => ParameterOf<Guid?>(NpgsqlDbType.Uuid, values),
+        SqlType.Bytes => ParameterOf<byte[]>(NpgsqlDbType.Bytea, values),
+        _ => ParameterOf<string>(NpgsqlDbType.Text, values),
     };
+
+    private static NpgsqlParameter ParameterOf<T>(NpgsqlDbType type, object?[] values) => values is [var single]
+        ? new() { NpgsqlDbType = type, Value = single ?? DBNull.Value }
+        : new() { NpgsqlDbType = NpgsqlDbType.Array | type, Value = values.Cast<T>().ToArray() };
 }

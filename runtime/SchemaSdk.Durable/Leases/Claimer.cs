@@ -58,16 +58,13 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         {
             var chosen = await ChooseAsync(
                 session, $"{condition} and {OfService}", service, count - taken.Count, MostBytes - bytes, except).ConfigureAwait(false);
-            var epochs = await session.RunAsync(chosen.ConvertAll(job => new Statement(
+            var epochs = await session.RunAsync(chosen.ConvertAll(job => Statement.OfOneJob(
                 $"update {_jobs} as j set worker = $2, epoch = j.epoch + 1, taken_by = $2, taken_from = null, claim = $3 "
-                + $"where j.key = $1 and {condition} returning epoch",
+                + "where j.key = $1 and j.worker is null returning epoch",
                 job.Key, leases.Worker, claim))).ConfigureAwait(false);
-            isFound = Array.Exists(epochs, static epoch => epoch is not null);
-            foreach (var (job, epoch) in chosen.Zip(epochs).Where(static pair => pair.Second is not null))
-            {
-                taken.Add((job.Key, epoch!.Value));
-                bytes += job.Bytes;
-            }
+            taken.AddRange(chosen.Zip(epochs, static (job, epoch) => (job.Key, epoch!.Value)));
+            bytes += chosen.Sum(static job => job.Bytes);
+            isFound = chosen.Count > 0;
         }
 
         return taken;

@@ -13,7 +13,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     internal string Words => store.Words;
 
     /// <summary>Inserts a job that is intended or is being sent for the first time, unless the table already has its key.</summary>
-    internal Statement First(LedgerEntry entry, ReadOnlyMemory<byte> input, Guid token) => new(
+    internal Statement First(LedgerEntry entry, ReadOnlyMemory<byte> input, Guid token) => Statement.OfOneJob(
         _first,
         entry.Key, entry.ModelId, entry.InputHash, entry.Service, entry.IsQueued, entry.ChangedAt, entry.PriceUsd,
         token, input, entry.Customer, (int)entry.State, entry.Attempt?.SentAt, entry.Attempt?.HasOwnToken == true,
@@ -24,7 +24,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     internal Statement Later(LedgerEntry entry, Guid token, Guid? begunBy)
     {
         var (attempt, end, refused) = (entry.Attempt, entry.End, entry.State == LedgerState.Refused ? entry.Refused : null);
-        return new(
+        return Statement.OfOneJob(
             entry is { State: LedgerState.Sending, Lease.Owner: not null } ? _sending : _later[(int)entry.State],
             entry.Key, entry.Version, (int)entry.State, entry.Lease.Epoch, me, token, begunBy, entry.ChangedAt,
             entry.Attempts, attempt?.SentAt, entry.IsQueued, entry.Service, entry.RequestId, ColumnText.Of(end?.Outcome), end?.CostUsd,
@@ -37,7 +37,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     }
 
     /// <summary>Releases a job, unless it is being sent. A job that is still to be submitted goes to the end of the queue.</summary>
-    internal Statement Release(string key, long epoch) => new(_release, key, epoch, me);
+    internal Statement Release(string key, long epoch) => Statement.OfOneJob(_release, key, epoch, me);
 
     // In billionths of a dollar, for exact sums. The price counts until a cost above zero is reported: the first reports may say zero.
     private static long SpentNano(LedgerEntry entry) => (long)decimal.Ceiling(
