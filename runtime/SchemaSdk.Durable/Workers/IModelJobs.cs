@@ -16,12 +16,7 @@ public interface IModelJobs
     /// Creates a job's first entry for code that records entries itself, as in a transaction. Checks the input if the client validates
     /// inputs and has the model.
     /// </summary>
-    /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
-    /// <param name="modelId">The id of the model.</param>
-    /// <param name="input">The input of the model.</param>
-    /// <exception cref="ArgumentException">An argument is invalid.</exception>
-    /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
-    /// <exception cref="ModelLedgerException">The ledger keeps no inputs, or the input cannot be encrypted.</exception>
+    /// <inheritdoc cref="LedgerClientExtensions.IntentOf" path="/param[@name!='client']|/exception[not(contains(@cref, 'Operation'))]" />
     LedgerEntry IntentOf(string key, string modelId, JsonElement input);
 
     /// <summary>

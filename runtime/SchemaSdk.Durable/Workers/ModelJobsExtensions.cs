@@ -1,4 +1,3 @@
-using System.Buffers;
 using SchemaSdk.Durable;
 
 namespace SchemaSdk;
@@ -33,15 +32,13 @@ public static class ModelJobsExtensions
     }
 
     /// <inheritdoc cref="IModelJobs.IntentOf" />
-    /// <typeparam name="TInput">The input type of the model.</typeparam>
-    /// <typeparam name="TOutput">The output type of the model.</typeparam>
-    /// <param name="jobs">The jobs of the host.</param>
-    /// <param name="key">The caller's name for the job: one key, one job.</param>
-    /// <param name="model">The model.</param>
-    /// <param name="input">
-    /// The input. It must not have a file whose content is sent with it, because this method copies no files. For such an input, pass the
-    /// result of <see cref="LedgerClientExtensions.KeepInputAsync"/> to <see cref="IModelJobs.IntentOf"/>.
-    /// </param>
+    /// <inheritdoc
+    ///   cref="EnqueueAsync{TInput, TOutput}(IModelJobs, string, ModelEndpoint{TInput, TOutput}, TInput, CancellationToken)"
+    ///   path="/typeparam|/param[@name='jobs' or @name='model']" />
+    /// <remarks>
+    /// This method copies no files. For an input with a file whose content is sent with it, pass the result of
+    /// <see cref="LedgerClientExtensions.KeepInputAsync"/> to <see cref="IModelJobs.IntentOf"/>.
+    /// </remarks>
     /// <exception cref="JsonException">The input has a file whose content is sent with it.</exception>
     public static LedgerEntry IntentOf<TInput, TOutput>(
         this IModelJobs jobs, string key, ModelEndpoint<TInput, TOutput> model, TInput input)
@@ -50,13 +47,10 @@ public static class ModelJobsExtensions
         ArgumentNullException.ThrowIfNull(jobs);
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(input);
-        var text = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(text, new() { MaxDepth = InputHash.MaxDepth }))
-        {
-            TInput.Write(writer, input);
-        }
-
-        return jobs.IntentOf(key, model.ModelId, JsonDocument.Parse(text.WrittenMemory, JobLedger.AnyDepth).RootElement);
+        var written = model.Written(input);
+        return written.Files is null
+            ? jobs.IntentOf(key, model.ModelId, JsonDocument.Parse(written.Text, JobLedger.AnyDepth).RootElement)
+            : throw new JsonException($"The input of {model.ModelId} has a file. Pass the result of KeepInputAsync to IntentOf instead.");
     }
 
     /// <summary>
@@ -87,24 +81,13 @@ public static class ModelJobsExtensions
         return QueuedIn(transaction, jobs.Ledger, cancellationToken).PutAsync(jobs.IntentOf(key, modelId, input));
     }
 
-    /// <inheritdoc cref="EnqueueAsync(IModelJobs, DbTransaction, string, string, JsonElement, CancellationToken)" />
-    /// <typeparam name="TInput">The input type of the model.</typeparam>
-    /// <typeparam name="TOutput">The output type of the model.</typeparam>
-    /// <param name="jobs">The jobs. Their ledger must be a <see cref="DurableJobLedger"/>.</param>
-    /// <param name="transaction">A transaction in the database or SQLite file of the ledger.</param>
-    /// <param name="key">The caller's name for the job, such as an order number: one key, one job.</param>
-    /// <param name="model">The model, such as <c>client.Kling.Kling3_0.Pro.TextToVideo</c>.</param>
-    /// <param name="input">
-    /// The input. A file whose content is sent with the input is copied to the <see cref="JobLedgerOptions.InputFolder"/> of the
-    /// client's ledger, which must be the ledger of the jobs. Each process that may submit the job needs the folder. If the
-    /// transaction is rolled back, the copy stays until the key is recorded again and its job is accepted.
-    /// </param>
-    /// <param name="cancellationToken">Ends the wait. Then roll back the transaction.</param>
-    /// <exception cref="ModelInputException">The input does not fit the schema, or a file cannot be sent. Nothing was recorded.</exception>
-    /// <exception cref="ModelLedgerException">
-    /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written; or the input has a file, and
-    /// the ledger has no input folder or the model's client has another ledger.
-    /// </exception>
+    /// <inheritdoc
+    ///   cref="EnqueueAsync(IModelJobs, DbTransaction, string, string, JsonElement, CancellationToken)"
+    ///   path="/summary|/param[@name!='input' and @name!='modelId']|/returns|/exception[contains(@cref, 'Argument')]" />
+    /// <inheritdoc
+    ///   cref="EnqueueAsync{TInput, TOutput}(IModelJobs, string, ModelEndpoint{TInput, TOutput}, TInput, CancellationToken)"
+    ///   path="/typeparam|/param[@name='model' or @name='input']|/exception" />
+    /// <remarks>If the transaction is rolled back, copies of files stay until the key is recorded again and its job is accepted.</remarks>
     public static async Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
         this IModelJobs jobs, DbTransaction transaction, string key, ModelEndpoint<TInput, TOutput> model, TInput input,
         CancellationToken cancellationToken = default)

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using SchemaSdk.Emulation;
+using SchemaSdk.Integration.Tests.PostgreSql;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
@@ -50,6 +52,21 @@ public sealed class InputFileTests : WorkerTest, IDisposable
         Assert.Contains("whose ModelClientOptions.Ledger is the job's ledger", error.Message, StringComparison.Ordinal);
         Assert.Equal(["order-2"], await ledger.ListAsync().Select(job => job.Key).ToListAsync());
         Assert.False(Directory.Exists(_folder.File(folder)));
+    }
+
+    [Fact]
+    public async Task The_first_entry_of_a_typed_input_is_made_only_if_the_input_has_no_file()
+    {
+        await using var shop = Keeping([]);
+        using var ledger = new MemoryJobLedger(shop.Jobs);
+        using var host = shop.Build(ledger: ledger, configure: options => options.MaxFollowed = 0);
+        var linked = Filmed() with { StartImageUrl = ModelFile.FromUrl("https://a.example/a.png") };
+
+        var intent = host.Jobs().IntentOf("order-1", host.ImageToVideo(), linked);
+        var error = Assert.Throws<JsonException>(() => host.Jobs().IntentOf("order-1", host.ImageToVideo(), Filmed()));
+
+        Assert.Contains("https://a.example/a.png", intent.Input.Text(), StringComparison.Ordinal);
+        Assert.Contains("Pass the result of KeepInputAsync", error.Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();
