@@ -8,7 +8,7 @@ internal static class LedgerWorker
     internal const string Command = "ledger-worker";
 
     private const int AtOnce = 50;
-    private const int ToWarmUp = 2_000;
+    private const int ToWarmUp = 10_000;   // enough for the JIT compiler to optimize the methods that run once per claim
 
     internal static async Task RunAsync(string database)
     {
