@@ -73,7 +73,7 @@ internal static class EmptyCounts
 
             if (Places(part) is { } places && places < least)
             {
-                yield return Between(asking, part, $"{shown}, but no more than {Text(places)} are allowed");
+                yield return Between(asking, part, $"{shown}, but the schema allows at most {Text(places)}");
             }
         }
     }

@@ -32,7 +32,7 @@ internal static class EmptyObjects
         if (IsClosed(part) && least.Count(KeywordName.MinProperties) > Properties(part).Count)
         {
             var shown = least.Shown(KeywordName.MinProperties);
-            var text = $"{shown}, but no more than {Text(Properties(part).Count)} are allowed";
+            var text = $"{shown}, but the schema allows at most {Text(Properties(part).Count)}";
             yield return Of(least, part, KeywordName.MinProperties, text);
         }
     }

@@ -30,7 +30,7 @@ public enum RefusalReason
     /// <summary>Too many jobs are waiting or running.</summary>
     JobLimit,
 
-    /// <summary>A fault says that the service is busy.</summary>
+    /// <summary>The service is busy, because of <see cref="EmulatorFault.NotNow"/>.</summary>
     Busy,
 
     /// <summary>An upload is too large.</summary>

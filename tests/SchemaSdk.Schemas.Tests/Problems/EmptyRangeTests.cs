@@ -37,12 +37,12 @@ public class EmptyRangeTests
         "required", "the required name 'x', which 'additionalProperties' refuses")]
     [InlineData(
         """{"type":"object","properties":{"x":{"type":"string"}},"additionalProperties":false,▸"minProperties":2}""",
-        "minProperties", "'minProperties' 2, but no more than 1 are allowed")]
+        "minProperties", "'minProperties' 2, but the schema allows at most 1")]
     [InlineData("""{"type":"integer",▸"enum":["x","y"]}""", "enum", "an enum without a value that the schema allows (expected: integer)")]
     [InlineData(
         """{"type":"integer",▸"enum":[1,2],"minimum":3}""",
         "enum", "an enum without a value that the schema allows (expected: at least 3)")]
-    [InlineData("""{"type":"array",▸"minItems":1,"items":false}""", "minItems", "'minItems' 1, but no more than 0 are allowed")]
+    [InlineData("""{"type":"array",▸"minItems":1,"items":false}""", "minItems", "'minItems' 1, but the schema allows at most 0")]
     [InlineData(
         """{"type":"object","properties":{"x":false},▸"required":["x"]}""",
         "required", "the required name 'x', whose schema refuses every value")]

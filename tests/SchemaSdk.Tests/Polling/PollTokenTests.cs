@@ -69,7 +69,7 @@ public class PollTokenTests
         Assert.Equal(0, called);
     }
 
-    // The system clock. It keeps the callback of each timeout, so that a test can fire a timeout even after it was stopped.
+    // The system clock. It keeps the callback of each timeout, so that a test can still fire a timeout that was stopped.
     private sealed class LateTime : TimeProvider
     {
         public ConcurrentQueue<Action> Limits { get; } = new();
