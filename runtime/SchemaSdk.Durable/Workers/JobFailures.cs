@@ -93,7 +93,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
         tell(count);
     }
 
-    /// <summary>Returns true if a token was refused, but possibly only for one model or customer.</summary>
+    /// <summary>Returns true if a token was refused, and the refusal may concern only one model or customer.</summary>
     // A 403 may be about one model only. With TokenForCall, the token of one customer may be refused, while others have valid ones.
     internal bool IsOfOne(Exception? failure, string? customer) => IsOfToken(failure)
         && (failure is ModelApiException { StatusCode: 403 }

@@ -19,7 +19,7 @@ internal sealed class RateControl(double perSecond)
     private const long BetweenSlowdowns = 2 * Second;
     private const long Memory = 5 * Second;
 
-    // The answers since the last slowdown, for as long as they are remembered. Job: the refused job; null if the request was accepted.
+    // The recent answers (see Memory), but none from before the last slowdown. Job: the refused job; null if the request was accepted.
     private readonly Queue<(long At, object? Job)> _answers = new();
     private long? _slowedAt;
     private double _slow;
