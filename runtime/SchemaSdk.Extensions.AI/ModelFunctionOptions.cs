@@ -50,7 +50,7 @@ public sealed class ModelFunctionOptions
     /// </summary>
     public JsonSerializerOptions? SerializerOptions { get; set; }
 
-    // Returns a copy, because the application could otherwise raise a limit after it was decided whether calls need an approval.
+    // Returns a copy, so that the application cannot raise a limit after NeedsApproval was read.
     internal ModelFunctionOptions Copy() => (ModelFunctionOptions)MemberwiseClone();
 
     internal bool NeedsApproval => ApproveAboveUsd is { } most && !(MaxPriceUsd <= most);

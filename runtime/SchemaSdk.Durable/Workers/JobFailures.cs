@@ -6,7 +6,7 @@ namespace SchemaSdk.Durable.Workers;
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
-    // How long a failure in a caller's call counts. It must expire: only a new call shows recovery, and an unhealthy process may get none.
+    // How long a failure in a caller's call counts. It must expire even without a success, because an unhealthy process may get no calls.
     private static readonly TimeSpan CallersMemory = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(1);
 

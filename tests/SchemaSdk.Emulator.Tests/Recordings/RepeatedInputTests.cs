@@ -12,7 +12,7 @@ public sealed class RepeatedInputTests
         var files = Directory.CreateDirectory(Path.Combine(service.Folder, "files")).FullName;
         foreach (var number in Enumerable.Range(0, 1000))
         {
-            // With many files, a caller takes longer between its search for a recording and its submit.
+            // With many files, more time passes between a caller's search for a recording and its submit.
             await File.WriteAllTextAsync(Path.Combine(files, $"{number}"), "");
         }
 
