@@ -65,9 +65,7 @@ public sealed class RecordingsCheckTests : CommandTest
     [InlineData("schemas", "schemas", "schemas' has no recordings, so nothing was checked.")]
     public async Task A_folder_that_cannot_be_used_is_a_usage_error(string recordings, string schemas, string error)
     {
-        Assert.Equal(2, await Tool.RunAsync("recordings", "check", recordings, "--schemas", schemas));
-
-        Assert.Contains(error, Tool.Error, StringComparison.Ordinal);
+        await FailsAsync(2, error, "recordings", "check", recordings, "--schemas", schemas);
         Assert.Equal("", Tool.Output);
     }
 }
