@@ -80,6 +80,7 @@ public class SecretTests
         Look(stage.Client, "client", shown, []);
 
         Assert.Contains(shown, line => line.Contains("https://model-api.runcomfy.net", StringComparison.Ordinal));
+        Assert.Contains(shown, line => line.Contains("token: set", StringComparison.Ordinal));
         Assert.DoesNotContain(shown, line => line.Contains(Stage.Token, StringComparison.Ordinal));
     }
 

@@ -116,13 +116,4 @@ public class TokenTests
 
         Assert.Equal(3, asked);
     }
-
-    [Fact]
-    public void Options_do_not_print_their_token()
-    {
-        var text = new ModelClientOptions { ApiToken = Stage.Token }.ToString();
-
-        Assert.DoesNotContain(Stage.Token, text, StringComparison.Ordinal);
-        Assert.Contains("token: set", text, StringComparison.Ordinal);
-    }
 }
