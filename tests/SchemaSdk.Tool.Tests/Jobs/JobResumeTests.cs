@@ -139,12 +139,6 @@ public sealed class JobResumeTests : LedgerTest
         Assert.Equal((LedgerState.Accepted, id), ((await FindAsync("order-1")).State, (await FindAsync("order-1")).RequestId));
     }
 
-    private async Task<string> RunAtServiceAsync()
-    {
-        Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
-        return Assert.Single(Emulator.BilledRequestIds);
-    }
-
     private static string Deep(int depth) =>
         $$"""{"prompt":"It falls.","more":{{new string('[', depth)}}{{new string(']', depth)}} }""";
 }

@@ -164,12 +164,6 @@ public sealed class JobSettleTests : LedgerTest
         }
     }
 
-    private async Task<string> RunAtServiceAsync()
-    {
-        Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
-        return Assert.Single(Emulator.BilledRequestIds);
-    }
-
     // Runs a job. named: the model that the service names in the job's result, as JSON.
     private async Task<string> RunAtServiceAsync(string named)
     {
