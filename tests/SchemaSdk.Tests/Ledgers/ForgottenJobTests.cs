@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>Tests a caller that still has a job which the ledger has forgotten, while the job's key belongs to a later job.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Ledgers;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Prices;
 
 namespace SchemaSdk.Tests.Ledgers;

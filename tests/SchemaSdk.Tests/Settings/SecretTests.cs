@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Text;
 using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Settings;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 

@@ -1,5 +1,4 @@
 using SchemaSdk.RunComfy;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Diff;
 

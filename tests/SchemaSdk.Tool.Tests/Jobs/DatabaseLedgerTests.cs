@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SchemaSdk.PostgreSql;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
