@@ -1,4 +1,3 @@
-using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Ledgers;
 
 namespace SchemaSdk.Tests;

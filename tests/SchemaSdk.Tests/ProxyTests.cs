@@ -1,6 +1,5 @@
 using System.Net;
 using SchemaSdk.Pipeline.Connections;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Web;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Catalog;
 

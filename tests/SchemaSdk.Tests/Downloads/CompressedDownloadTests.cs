@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;
 

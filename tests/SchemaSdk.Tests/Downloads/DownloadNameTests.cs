@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using SchemaSdk.Files.Downloads;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;
 

@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Downloads;
 
 public sealed class DownloadStopTests() : DownloadTest(skipsDelays: false)

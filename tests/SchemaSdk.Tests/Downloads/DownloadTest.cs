@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Downloads;
 
 /// <summary>A client that downloads into a folder. The folder does not exist before the first download.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Errors;
 

@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Errors;
 
 /// <summary>A result or exception must contain the headers of the service's answer, but neither cookies nor the token.</summary>

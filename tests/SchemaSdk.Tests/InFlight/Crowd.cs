@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.InFlight;
 
 /// <summary>Counts the requests that are in flight at the same time.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.InFlight;
 
 /// <summary>Calls and polls must share the limit of requests in flight, and neither may block the other.</summary>

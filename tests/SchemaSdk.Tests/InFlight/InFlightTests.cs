@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.InFlight;
 
 /// <summary>The client must limit its requests in flight, and calls beyond the limit must wait for their turn.</summary>

@@ -1,4 +1,3 @@
-using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Ledgers;
 using SchemaSdk.Tests.Submitting.Guarding;
 using SchemaSdk.Tests.Uploads;

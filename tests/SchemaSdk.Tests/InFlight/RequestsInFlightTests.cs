@@ -1,5 +1,4 @@
 using SchemaSdk.Pipeline.InFlight;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.InFlight;
 

@@ -1,5 +1,4 @@
 using SchemaSdk.Durable.Ledgers;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 

@@ -6,8 +6,6 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <summary>A copy is encrypted in memory, so its size must be limited even if the service stores larger files.</summary>
 public sealed class EncryptedCopyLimitTests : IDisposable
 {
-    private static readonly RunOptions Keyed = new() { Key = "order-7" };
-
     private readonly string _folder = Directory.CreateTempSubdirectory("copies").FullName;
     private readonly StorageStage _stage = new();
 
@@ -33,7 +31,7 @@ public sealed class EncryptedCopyLimitTests : IDisposable
         await using var ledger = Shelf.Open(
             new MemoryStore(), new() { InputFolder = _folder, Cipher = isEncrypted ? new XorCipher(7) : null });
         _stage.Options.Ledger = ledger;
-        var submit = _stage.Model.SubmitAsync([ModelFile.FromBytes(Media.Png(size))], Keyed);
+        var submit = _stage.Model.SubmitAsync([ModelFile.FromBytes(Media.Png(size))], Shelf.Keyed);
 
         if (!isEncrypted || size <= 400_000)
         {

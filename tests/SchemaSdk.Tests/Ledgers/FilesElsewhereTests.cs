@@ -1,11 +1,7 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Ledgers;
 
 public sealed class FilesElsewhereTests : IDisposable
 {
-    private static readonly RunOptions Keyed = new() { Key = "order-7" };
-
     private readonly string _folder = Directory.CreateTempSubdirectory("elsewhere").FullName;
     private readonly SharedTable _table = new(new FakeTime());
 
@@ -18,7 +14,7 @@ public sealed class FilesElsewhereTests : IDisposable
     {
         using (var first = Begin("one"))
         {
-            await Soon.Async(first.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }));
+            await Soon.Async(first.Still.RunAsync("a cat", Shelf.Keyed with { LeavesDelivery = true }));
         }
 
         var elsewhere = Assert.Single(_table["order-7"].End!.Files);
@@ -28,7 +24,7 @@ public sealed class FilesElsewhereTests : IDisposable
         }
 
         using var stage = Begin("two");
-        await Soon.Async(stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = leavesDelivery }));
+        await Soon.Async(stage.Still.RunAsync("a cat", Shelf.Keyed with { LeavesDelivery = leavesDelivery }));
         await Soon.Until(() => _table["order-7"].State == state);
 
         var path = Assert.Single(_table["order-7"].End!.Files);

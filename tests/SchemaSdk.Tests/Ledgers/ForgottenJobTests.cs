@@ -1,12 +1,8 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>Tests a caller that still has a job which the ledger has forgotten, while the job's key belongs to a later job.</summary>
 public sealed class ForgottenJobTests : IDisposable
 {
-    private static readonly RunOptions Keyed = new() { Key = "order-7" };
-
     private readonly string _folder = Directory.CreateTempSubdirectory("later").FullName;
 
     [Theory]
@@ -18,7 +14,7 @@ public sealed class ForgottenJobTests : IDisposable
         var store = new MemoryStore();
         await using var ledger = Shelf.Open(store, new() { DownloadFolder = _folder });
         using var stage = Shelf.Accepting(ledger);
-        var job = await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed));
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat", Shelf.Keyed));
         var first = (await ledger.FindAsync("order-7"))!;
         await RecordAsync(ledger, first, [LedgerState.Ended, LedgerState.Delivered]);
         store.Forget("order-7");

@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <content>Outcomes and results are reported although the ledger hangs.</content>

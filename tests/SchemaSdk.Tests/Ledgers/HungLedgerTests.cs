@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>A ledger that hangs must not block any call for ever, and no request id may be lost.</summary>

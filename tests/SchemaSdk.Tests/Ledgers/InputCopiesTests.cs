@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Ledgers;
@@ -21,7 +20,7 @@ public sealed class InputCopiesTests : IDisposable
     {
         await using var ledger = Open();
         var seen = new List<byte[]>();
-        using var stage = Begin(ledger, (request, stop) =>
+        using var stage = Shelf.Uploading(ledger, (request, stop) =>
         {
             seen.AddRange(Copies().Select(File.ReadAllBytes));
             return Steps.Accepted(request, stop);
@@ -40,7 +39,7 @@ public sealed class InputCopiesTests : IDisposable
     [Fact]
     public async Task A_crash_before_the_first_entry_leaves_copies_that_the_next_call_uses()
     {
-        using (var first = Begin(Open()))
+        using (var first = Shelf.Uploading(Open()))
         {
             _store.Fail();
             await Soon.Throws<ModelLedgerException>(first.Model.Value.SubmitAsync([FileOf(first)], Keyed));
@@ -49,7 +48,7 @@ public sealed class InputCopiesTests : IDisposable
 
         var left = Assert.Single(Copies());
         await using var ledger = Open();
-        using var second = Begin(ledger, (request, stop) =>
+        using var second = Shelf.Uploading(ledger, (request, stop) =>
         {
             Assert.Equal(left, Assert.Single(Copies()));
             return Steps.Accepted(request, stop);
@@ -64,7 +63,7 @@ public sealed class InputCopiesTests : IDisposable
     public async Task Other_content_under_the_same_key_is_refused_as_another_input()
     {
         await using var ledger = Open();
-        using var stage = Begin(ledger);
+        using var stage = Shelf.Uploading(ledger);
         await Soon.Async(stage.Model.Value.SubmitAsync([FileOf(stage)], Keyed));
 
         var again = await Soon.Async(stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], Keyed));
@@ -86,7 +85,7 @@ public sealed class InputCopiesTests : IDisposable
         Assert.Equal(!isEncrypted, File.ReadAllBytes(Assert.Single(Copies())).AsSpan().IndexOf(Content.AsSpan(0, 1_000)) == 0);
 
         await using var ledger = Open(isEncrypted);
-        using var second = Begin(ledger);
+        using var second = Shelf.Uploading(ledger);
         var input = await InputAsync(ledger);
         var intent = second.Stage.Client.IntentOf(Key, "acme/files", input);
         await Soon.Async(second.Stage.Client.SubmitAsync("acme/files", input, Keyed));
@@ -112,7 +111,7 @@ public sealed class InputCopiesTests : IDisposable
         }
 
         await using var ledger = Open();
-        using var second = Begin(ledger);
+        using var second = Shelf.Uploading(ledger);
         var error = await Soon.Throws<ModelLedgerException>(
             second.Stage.Client.SubmitAsync("acme/files", await InputAsync(ledger), Keyed));
 
@@ -130,7 +129,7 @@ public sealed class InputCopiesTests : IDisposable
         int status, LedgerState state, int copies)
     {
         await using var ledger = Open();
-        using var stage = Begin(ledger, Steps.Answer(status));
+        using var stage = Shelf.Uploading(ledger, Steps.Answer(status));
 
         await Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(stage.Model.Value.SubmitAsync([FileOf(stage)], Keyed)));
 
@@ -145,7 +144,7 @@ public sealed class InputCopiesTests : IDisposable
         var folder = Path.Combine(_folder, "file");
         await File.WriteAllTextAsync(folder, "");
         await using var ledger = Shelf.Open(_store, new() { InputFolder = hasFolder ? folder : null });
-        using var stage = Begin(ledger);
+        using var stage = Shelf.Uploading(ledger);
 
         var error = await Soon.Throws<ModelLedgerException>(stage.Model.Value.SubmitAsync([FileOf(stage)], Keyed));
 
@@ -158,7 +157,7 @@ public sealed class InputCopiesTests : IDisposable
     public async Task Concurrent_calls_with_one_key_and_file_share_one_job()
     {
         await using var ledger = Open();
-        using var stage = Begin(ledger);
+        using var stage = Shelf.Uploading(ledger);
         _ = stage.Model.Value;
 
         var jobs = Enumerable.Range(0, 8).Select(_ => stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], Keyed)).ToArray();
@@ -174,7 +173,7 @@ public sealed class InputCopiesTests : IDisposable
     public async Task Text_that_only_looks_like_a_copy_or_contains_its_name_is_sent_unchanged(bool hasFolder, string text)
     {
         await using var ledger = hasFolder ? Open() : Shelf.Open(_store);
-        using var stage = Begin(ledger);
+        using var stage = Shelf.Uploading(ledger);
         var input = JsonDocument.Parse($$"""{"files":["{{text}}"],"prompt":"a cat"}""").RootElement;
 
         await Soon.Async(stage.Stage.Client.SubmitAsync("acme/files", input, Keyed));
@@ -186,13 +185,6 @@ public sealed class InputCopiesTests : IDisposable
 
     private static ModelFile FileOf(UploadStage stage) => ModelFile.FromPath(stage.File("a.png", Content));
 
-    private static UploadStage Begin(JobLedger ledger, Step? answer = null)
-    {
-        var stage = answer is null ? new UploadStage() : new UploadStage(answer);
-        stage.Options.Ledger = ledger;
-        return stage;
-    }
-
     private static async Task<JsonElement> InputAsync(JobLedger ledger) =>
         JsonDocument.Parse(ledger.Opened((await ledger.FindAsync(Key))!).Input).RootElement;
 
@@ -201,7 +193,7 @@ public sealed class InputCopiesTests : IDisposable
     // Leaves the ledger and the copies in the state after a process has recorded the job's first entry, but not its second.
     private async Task LeaveAsync(bool isEncrypted = false)
     {
-        using var stage = Begin(Open(isEncrypted));
+        using var stage = Shelf.Uploading(Open(isEncrypted));
         _store.Fail(after: 1);
 
         await Soon.Throws<ModelLedgerException>(stage.Model.Value.SubmitAsync([FileOf(stage)], Keyed));

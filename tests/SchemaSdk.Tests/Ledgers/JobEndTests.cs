@@ -1,11 +1,7 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Ledgers;
 
 public sealed class JobEndTests
 {
-    private static readonly RunOptions Keyed = new() { Key = "order-7" };
-
     private readonly MemoryStore _store = new();
 
     [Fact]
@@ -15,7 +11,7 @@ public sealed class JobEndTests
         using var stage = Shelf.Accepting(ledger);
         _store.Fail(LedgerState.Ended, times: 1);
 
-        var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+        var result = await Soon.Async(stage.Still.RunAsync("a cat", Shelf.Keyed));
 
         Assert.Equal(Steps.Id, result.RequestId);
         Assert.Equal(1, _store.Failures);
@@ -32,12 +28,12 @@ public sealed class JobEndTests
         {
             first.Script.Status.DoesOnly(Steps.Status(thrown == typeof(ModelCanceledException) ? "cancelled" : "completed"));
             first.Script.Result.DoesOnly(Steps.Failed("\"too dark\""));
-            before = await ThrowsAsync(first.Still.RunAsync("a cat", Keyed));
+            before = await ThrowsAsync(first.Still.RunAsync("a cat", Shelf.Keyed));
         }
 
         using var second = Shelf.Accepting(Shelf.Open(_store.AfterCrash()));
 
-        var after = await ThrowsAsync(second.Still.RunAsync("a cat", Keyed));
+        var after = await ThrowsAsync(second.Still.RunAsync("a cat", Shelf.Keyed));
 
         Assert.Equal((thrown, thrown), (before.GetType(), after.GetType()));
         Assert.Equal((before.Message, before.RequestId, "order-7"), (after.Message, after.RequestId, after.Key));
@@ -51,7 +47,7 @@ public sealed class JobEndTests
     public async Task A_job_that_is_attached_to_by_its_request_id_has_no_key()
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store));
-        var job = await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed));
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat", Shelf.Keyed));
 
         var result = await Soon.Async(stage.Still.Attach(job.RequestId).WaitAsync());
 
@@ -65,7 +61,7 @@ public sealed class JobEndTests
         var time = new BrokenTime(stage.Time);
         stage.Options.TimeProvider = time;
         stage.Script.Status.DoesOnly(Steps.OfAsked(Steps.Status("completed")));
-        var job = await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed));
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat", Shelf.Keyed));
 
         // The end is known before the wait begins, so only the recording of the end starts a timeout.
         Assert.True((await Soon.Async(job.GetStatusAsync())).HasEnded);

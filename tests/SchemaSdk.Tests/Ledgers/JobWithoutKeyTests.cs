@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>No two calls have the same generated key, so a job with a generated key is recorded only when it is sent.</summary>

@@ -1,11 +1,7 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Ledgers;
 
 public class KeptPartsTests
 {
-    private static readonly RunOptions Keyed = new() { Key = "order-7" };
-
     private readonly MemoryStore _store = new();
 
     [Fact]
@@ -23,9 +19,9 @@ public class KeptPartsTests
         await using var ledger = Shelf.Open(_store, new() { KeepsInputs = false });
         using var stage = Shelf.Accepting(ledger);
 
-        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
-        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
-        await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a dog", Keyed));
+        await Soon.Async(stage.Still.RunAsync("a cat", Shelf.Keyed));
+        await Soon.Async(stage.Still.RunAsync("a cat", Shelf.Keyed));
+        await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a dog", Shelf.Keyed));
 
         var known = (await ledger.FindAsync("order-7"))!;
         Assert.Equal((0, 64, 1), (known.Input.Length, known.InputHash.Length, stage.Script.Submit.Count));
@@ -39,7 +35,7 @@ public class KeptPartsTests
 
         await using var ledger = Shelf.Open(_store.AfterCrash());
         using var second = Shelf.Accepting(ledger);
-        var result = await Soon.Async(second.Still.RunAsync("a cat", Keyed));
+        var result = await Soon.Async(second.Still.RunAsync("a cat", Shelf.Keyed));
 
         Assert.Equal((Steps.Id, 0, 1), (result.RequestId, second.Script.Submit.Count, second.Script.Result.Count));
         var known = (await ledger.FindAsync("order-7"))!;
@@ -61,7 +57,7 @@ public class KeptPartsTests
         Assert.DoesNotContain("a cat", $"{known}", StringComparison.Ordinal);
         await using var ledger = Shelf.Open(_store.AfterCrash(), options);
         using var second = Shelf.Accepting(ledger);
-        var result = await Soon.Async(second.Still.RunAsync("a cat", Keyed));
+        var result = await Soon.Async(second.Still.RunAsync("a cat", Shelf.Keyed));
         Assert.Equal("https://files.runcomfy.net/a.png", result.Output.GetProperty("image").GetString());
         Assert.Equal((Steps.Id, 0), (result.RequestId, second.Script.Requests.Count));
         await Soon.Until(async () => (await ledger.FindAsync("order-7"))!.State == LedgerState.Delivered);
@@ -74,7 +70,7 @@ public class KeptPartsTests
     public async Task An_encrypted_result_is_an_error_without_its_secret_and_is_not_delivered(
         bool hasSucceeded, int? secret, string message)
     {
-        var left = Keyed with { LeavesDelivery = true };
+        var left = Shelf.Keyed with { LeavesDelivery = true };
         using (var first = Shelf.Accepting(Shelf.Open(_store, new() { Cipher = new XorCipher(200) })))
         {
             first.Script.Result.DoesOnly(hasSucceeded ? Steps.Succeeded : Steps.Failed("\"out of memory\""));
@@ -85,7 +81,7 @@ public class KeptPartsTests
         await using var ledger = Shelf.Open(
             _store.AfterCrash(), new() { Cipher = secret is { } wrong ? new XorCipher((byte)wrong) : null });
         using var second = Shelf.Accepting(ledger);
-        var error = await Soon.Throws<ModelLedgerException>(second.Still.RunAsync("a cat", Keyed));
+        var error = await Soon.Throws<ModelLedgerException>(second.Still.RunAsync("a cat", Shelf.Keyed));
 
         Assert.Equal(("order-7", StillModel.Id, true), (error.Key, error.ModelId, error.IsLasting));
         Assert.Equal(Steps.Id, error.RequestId);
@@ -99,7 +95,7 @@ public class KeptPartsTests
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store, new() { Cipher = new BrokenCipher() }));
 
-        var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
+        var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Shelf.Keyed));
 
         Assert.Equal("order-7", error.Key);
         Assert.Contains("could not be encrypted", error.Message, StringComparison.Ordinal);
@@ -109,7 +105,7 @@ public class KeptPartsTests
     private async Task RunFirstAsync(JobLedgerOptions options)
     {
         using var first = Shelf.Accepting(Shelf.Open(_store, options));
-        await Soon.Async(first.Still.RunAsync("a cat", Keyed));
+        await Soon.Async(first.Still.RunAsync("a cat", Shelf.Keyed));
     }
 
     private sealed class BrokenCipher : LedgerCipher

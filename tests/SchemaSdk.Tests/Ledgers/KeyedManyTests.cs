@@ -1,4 +1,3 @@
-using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Running;
 
 namespace SchemaSdk.Tests.Ledgers;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Prices;
 
 namespace SchemaSdk.Tests.Ledgers;
@@ -7,7 +6,6 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <summary>Tests that a ledger with a budget gets the price of each job before the job is sent, and may refuse the job.</summary>
 public class LedgerBudgetTests
 {
-    private static readonly RunOptions Keyed = new() { Key = "order-7" };
     private static readonly JsonElement Input = JsonSerializer.Deserialize<JsonElement>("""{"duration":3}""");
 
     [Fact]
@@ -18,7 +16,7 @@ public class LedgerBudgetTests
         LedgerEntry? sending = null;
         ledger.Before = entry => sending = entry.State == LedgerState.Sending ? entry : sending;
 
-        await Soon.Async(stage.Client.RunAsync(Priced.Video, Input, Keyed));
+        await Soon.Async(stage.Client.RunAsync(Priced.Video, Input, Shelf.Keyed));
 
         Assert.Equal(0.3m, sending!.PriceUsd);
     }
@@ -29,7 +27,7 @@ public class LedgerBudgetTests
         var (stage, _) = Begin(Priced.Entry("null"));
         using var end = stage;
 
-        var error = await Soon.Throws<ModelBudgetException>(stage.Client.RunAsync(Priced.Video, Input, Keyed));
+        var error = await Soon.Throws<ModelBudgetException>(stage.Client.RunAsync(Priced.Video, Input, Shelf.Keyed));
 
         Assert.Equal(("order-7", null, 0), (error.Key, error.EstimateUsd, stage.Script.Submit.Count));
         Assert.Contains("because a budget in the ledger needs a known price", error.Message, StringComparison.Ordinal);
@@ -53,7 +51,7 @@ public class LedgerBudgetTests
         ledger.Before = entry => _ = entry.State == LedgerState.Sending
             ? throw new ModelBudgetException("Nothing is left.") { ModelId = Priced.Video }
             : 0;
-        var error = await Soon.Throws<ModelBudgetException>(stage.Client.RunAsync(Priced.Video, Input, Keyed));
+        var error = await Soon.Throws<ModelBudgetException>(stage.Client.RunAsync(Priced.Video, Input, Shelf.Keyed));
 
         Assert.Equal(("Nothing is left.", "order-7", 0), (error.Message, error.Key, stage.Script.Submit.Count));
         Assert.Equal(after, (await ledger.FindAsync("order-7"))!.State);
@@ -75,7 +73,7 @@ public class LedgerBudgetTests
             }
         };
 
-        await Soon.Throws<ModelBudgetException>(stage.Client.RunAsync(Priced.Video, Input, Keyed));
+        await Soon.Throws<ModelBudgetException>(stage.Client.RunAsync(Priced.Video, Input, Shelf.Keyed));
 
         Assert.Equal((LedgerState.Intended, true), (table["order-7"].State, table["order-7"].IsQueued));
     }

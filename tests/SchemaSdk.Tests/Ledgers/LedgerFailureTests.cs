@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 

@@ -1,13 +1,11 @@
 using System.Text;
 using System.Text.Json;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
 public sealed class LeftDeliveryTests : IDisposable
 {
-    private static readonly RunOptions Keyed = new() { Key = "order-7" };
-    private static readonly RunOptions Leaving = Keyed with { LeavesDelivery = true };
+    private static readonly RunOptions Leaving = Shelf.Keyed with { LeavesDelivery = true };
     private static readonly JsonElement Input = JsonElement.Parse("""{"prompt":"a cat"}""");
 
     private readonly MemoryJobLedger _ledger = Shelf.Open(new MemoryStore());
@@ -44,7 +42,7 @@ public sealed class LeftDeliveryTests : IDisposable
             await _ledger.BeginAsync(_stage.Client.IntentOf("order-7", StillModel.Id, Input));
         }
 
-        var run = _stage.Still.RunAsync("a cat", isEnqueued ? Keyed : null, stop.Token);
+        var run = _stage.Still.RunAsync("a cat", isEnqueued ? Shelf.Keyed : null, stop.Token);
         await status.Reached;
         Assert.Empty(await _ledger.ClaimAsync(LedgerWork.Follow, 1));
 

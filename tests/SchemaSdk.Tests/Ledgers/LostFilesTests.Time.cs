@@ -1,5 +1,4 @@
 using SchemaSdk.Durable.Ledgers;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
@@ -56,7 +55,7 @@ public sealed partial class LostFilesTests
         using var stage = Begin(Files("a"), new() { DownloadTime = TimeSpan.Zero });
         stage.Script.File.Does(Steps.Answer(400));
 
-        var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }));
+        var result = await Soon.Async(stage.Still.RunAsync("a cat", Shelf.Keyed with { LeavesDelivery = true }));
 
         Assert.Equal((LedgerState.Ended, 0), (Known.State, Known.End!.Files.Count));
         Assert.Equal(Known.End!.FilesError, result.DownloadError!.Message);

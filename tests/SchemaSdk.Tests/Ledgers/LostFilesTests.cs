@@ -1,13 +1,10 @@
 using System.Text.Json;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>Tests that files which cannot be downloaded do not delay a delivery for ever, and that no file is downloaded twice.</summary>
 public sealed partial class LostFilesTests : IDisposable
 {
-    private static readonly RunOptions Keyed = new() { Key = "order-7" };
-
     private readonly string _folder = Directory.CreateTempSubdirectory("lost").FullName;
     private readonly SharedTable _table = new(new FakeTime());
 
@@ -149,7 +146,7 @@ public sealed partial class LostFilesTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static Task<ModelResult<JsonElement>> RunAsync(Stage stage) => Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+    private static Task<ModelResult<JsonElement>> RunAsync(Stage stage) => Soon.Async(stage.Still.RunAsync("a cat", Shelf.Keyed));
 
     private async Task DeliverAsync(Stage stage)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Ledgers;
@@ -18,7 +17,7 @@ public sealed class QueuedFilesTests : IDisposable
     public async Task A_kept_input_is_submitted_with_its_copies_which_are_then_removed()
     {
         await using var ledger = Open();
-        using var stage = Begin(ledger);
+        using var stage = Shelf.Uploading(ledger);
         var kept = await KeepAsync(stage);
         var copies = Copies().Length;
         Assert.Null(await ledger.BeginAsync(stage.Stage.Client.IntentOf(Key, "acme/files", kept)));
@@ -36,7 +35,7 @@ public sealed class QueuedFilesTests : IDisposable
     public async Task The_copies_of_an_unknown_job_are_removed_once_it_is_settled_and_resumed()
     {
         await using var ledger = Open();
-        using var stage = Begin(ledger, Steps.Answer(400));
+        using var stage = Shelf.Uploading(ledger, Steps.Answer(400));
         var kept = await KeepAsync(stage);
         var intent = stage.Stage.Client.IntentOf(Key, "acme/files", kept);
         await ledger.BeginAsync(intent);
@@ -52,7 +51,7 @@ public sealed class QueuedFilesTests : IDisposable
     public async Task The_copies_of_a_refused_job_stay_because_its_kept_input_may_be_enqueued_again()
     {
         await using var ledger = Open();
-        using var stage = Begin(ledger, Steps.Answer(400));
+        using var stage = Shelf.Uploading(ledger, Steps.Answer(400));
         var kept = await KeepAsync(stage);
         Assert.Null(await ledger.BeginAsync(stage.Stage.Client.IntentOf(Key, "acme/files", kept)));
 
@@ -67,7 +66,7 @@ public sealed class QueuedFilesTests : IDisposable
     public async Task No_copy_is_made_while_a_job_with_the_same_key_is_being_submitted()
     {
         await using var ledger = Open();
-        using var stage = Begin(ledger);
+        using var stage = Shelf.Uploading(ledger);
         var claim = ledger.Claims.TryTake(Key)!;
 
         var keeping = KeepAsync(stage);
@@ -83,7 +82,7 @@ public sealed class QueuedFilesTests : IDisposable
     public async Task Without_a_folder_the_error_says_what_to_set_and_an_input_without_files_needs_none()
     {
         await using var ledger = Shelf.Open(new MemoryStore());
-        using var stage = Begin(ledger);
+        using var stage = Shelf.Uploading(ledger);
 
         var error = await Soon.Throws<ModelLedgerException>(KeepAsync(stage));
         var kept = await Soon.Async(stage.Model.Value.KeepInputAsync(Key, []));
@@ -99,7 +98,7 @@ public sealed class QueuedFilesTests : IDisposable
     public async Task With_a_ledger_without_a_folder_an_input_that_refers_to_copies_is_not_sent(string? begun)
     {
         await using var ledger = Shelf.Open(new MemoryStore());
-        using var stage = Begin(ledger);
+        using var stage = Shelf.Uploading(ledger);
         var kept = JsonDocument.Parse($$"""{"files":["schemasdk-file:image/png;sha256={{new string('0', 64)}}"]}""").RootElement;
         if (begun is not null)
         {
@@ -119,7 +118,7 @@ public sealed class QueuedFilesTests : IDisposable
     public async Task An_input_that_refers_to_copies_is_not_sent_without_its_key()
     {
         await using var ledger = Open();
-        using var stage = Begin(ledger);
+        using var stage = Shelf.Uploading(ledger);
         var kept = await KeepAsync(stage);
 
         var error = await Soon.Throws<ModelLedgerException>(stage.Stage.Client.SubmitAsync("acme/files", kept));
@@ -132,7 +131,7 @@ public sealed class QueuedFilesTests : IDisposable
     public async Task The_error_for_a_file_that_cannot_be_read_names_its_position_in_the_input()
     {
         await using var ledger = Open();
-        using var stage = Begin(ledger);
+        using var stage = Shelf.Uploading(ledger);
 
         var missing = await Soon.Throws<ModelInputException>(
             stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromPath(stage.Path("missing.png"))]));
@@ -142,13 +141,6 @@ public sealed class QueuedFilesTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private static UploadStage Begin(JobLedger ledger, params Step[] answers)
-    {
-        var stage = new UploadStage(answers);
-        stage.Options.Ledger = ledger;
-        return stage;
-    }
 
     private static Task<JsonElement> KeepAsync(UploadStage stage) =>
         Soon.Async(stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromBytes(Content)]));

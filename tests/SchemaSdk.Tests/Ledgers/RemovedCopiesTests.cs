@@ -1,4 +1,3 @@
-using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Ledgers;
@@ -6,7 +5,6 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <summary>Two processes that submit the same file under one key share its copy. Either may remove it.</summary>
 public sealed class RemovedCopiesTests : IDisposable
 {
-    private static readonly RunOptions Keyed = new() { Key = "order-7" };
     private static readonly byte[] Content = Media.Png(200_000);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("copies").FullName;
@@ -17,17 +15,17 @@ public sealed class RemovedCopiesTests : IDisposable
     {
         await using var ledger = Open();
         await using var other = Open();
-        using var stage = Begin(ledger);
-        using var faster = Begin(other);
+        using var stage = Shelf.Uploading(ledger);
+        using var faster = Shelf.Uploading(other);
         var file = new WatchedStream(async () =>
         {
             if (Copies().Length > 0 && faster.Bodies.Count == 0)
             {
-                await Soon.Async(faster.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], Keyed));
+                await Soon.Async(faster.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], Shelf.Keyed));
             }
         });
 
-        var job = await Soon.Async(stage.Model.Value.SubmitAsync([ModelFile.FromStream(file)], Keyed));
+        var job = await Soon.Async(stage.Model.Value.SubmitAsync([ModelFile.FromStream(file)], Shelf.Keyed));
 
         Assert.Equal((Steps.Id, 1, 0), (job.RequestId, faster.Bodies.Count, stage.Bodies.Count));
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
@@ -39,12 +37,12 @@ public sealed class RemovedCopiesTests : IDisposable
         await using var ledger = Open();
         await using var other = Open();
         var hang = Hang.AfterBody;
-        using var stage = Begin(ledger);
+        using var stage = Shelf.Uploading(ledger);
         stage.Stage.Time.SkipsDelays = false;
-        using var first = Begin(other, hang.Step);
-        var refused = first.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], Keyed);
+        using var first = Shelf.Uploading(other, hang.Step);
+        var refused = first.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], Shelf.Keyed);
         await hang.Reached;
-        var waiting = stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], Keyed);
+        var waiting = stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], Shelf.Keyed);
         await stage.Stage.Time.DelayAsync(TimeSpan.FromSeconds(1));
 
         hang.Answer(Steps.Answer(402));
@@ -58,13 +56,6 @@ public sealed class RemovedCopiesTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private static UploadStage Begin(JobLedger ledger, params Step[] answers)
-    {
-        var stage = new UploadStage(answers);
-        stage.Options.Ledger = ledger;
-        return stage;
-    }
 
     private string[] Copies() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
 

@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace SchemaSdk.Tests.Ledgers;
 /// </summary>
 public class ReportedKeyTests
 {
-    private static readonly RunOptions Keyed = new() { Key = "order-7" };
-
     private readonly MemoryStore _store = new();
 
     [Fact]
@@ -24,7 +20,7 @@ public class ReportedKeyTests
         stage.Script.Status.Does(Steps.Answer(503), Steps.Status("completed"));
         stage.Script.Result.Does(Steps.Failed("\"no\""));
 
-        await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat", Keyed));
+        await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat", Shelf.Keyed));
 
         Assert.Equal("order-7", listener.Job.GetTagItem("schemasdk.job.key"));
         Assert.True(log.Lines.Count >= 4, string.Join('\n', log.Lines));
@@ -46,7 +42,7 @@ public class ReportedKeyTests
         });
 
         var error = await Soon.Throws<ModelWaitCanceledException>(
-            stage.Still.RunAsync("a cat", Keyed with { Progress = reports }, stop.Token));
+            stage.Still.RunAsync("a cat", Shelf.Keyed with { Progress = reports }, stop.Token));
 
         Assert.Equal("order-7", error.Key);
         Assert.Contains(reports.All, status => status.State == JobState.InQueue);
@@ -59,7 +55,7 @@ public class ReportedKeyTests
         using (var first = Stage.Accepting())
         {
             first.Options.Ledger = Shelf.Open(_store);
-            await Soon.Async(first.Still.SubmitAsync("a cat", Keyed));
+            await Soon.Async(first.Still.SubmitAsync("a cat", Shelf.Keyed));
         }
 
         using var second = Stage.Accepting();
@@ -68,7 +64,7 @@ public class ReportedKeyTests
         second.Script.Status.Does(Steps.Status("completed"));
         second.Script.Result.Does(Steps.Succeeded);
 
-        await Soon.Async(second.Still.RunAsync("a cat", Keyed));
+        await Soon.Async(second.Still.RunAsync("a cat", Shelf.Keyed));
 
         Assert.Equal("order-7", listener.Job.GetTagItem("schemasdk.job.key"));
     }
@@ -83,7 +79,7 @@ public class ReportedKeyTests
 
         for (var call = 1; call <= (hasKey ? 2 : 1); call++)
         {
-            var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat", hasKey ? Keyed : null));
+            var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat", hasKey ? Shelf.Keyed : null));
 
             Assert.Equal(hasKey, error.Key == "order-7");
             Assert.EndsWith(
@@ -107,12 +103,12 @@ public class ReportedKeyTests
         using var stop = new CancellationTokenSource();
         if (isResumed)
         {
-            await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed));
+            await Soon.Async(stage.Still.SubmitAsync("a cat", Shelf.Keyed));
         }
 
         var stopping = new Reports<JobStatus>(_ => stop.Cancel());
         var error = await Soon.Throws<ModelWaitCanceledException>(
-            stage.Still.RunAsync("a cat", (hasKey ? Keyed : new()) with { Progress = stopping }, stop.Token));
+            stage.Still.RunAsync("a cat", (hasKey ? Shelf.Keyed : new()) with { Progress = stopping }, stop.Token));
 
         Assert.Contains(Steps.Id, error.Message, StringComparison.Ordinal);
         Assert.EndsWith(
@@ -129,7 +125,7 @@ public class ReportedKeyTests
         using var stage = Shelf.Accepting(Shelf.Open(_store));
         stage.Script.Result.DoesOnly(Steps.Failed("\"no\""));
 
-        var error = await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat", hasKey ? Keyed : null));
+        var error = await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat", hasKey ? Shelf.Keyed : null));
 
         Assert.Contains(Steps.Id, error.Message, StringComparison.Ordinal);
         Assert.EndsWith(

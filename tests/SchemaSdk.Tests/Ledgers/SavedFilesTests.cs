@@ -1,5 +1,4 @@
 using SchemaSdk.Ledgers;
-using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Running;
 
 namespace SchemaSdk.Tests.Ledgers;

@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>
@@ -7,7 +5,6 @@ namespace SchemaSdk.Tests.Ledgers;
 /// </summary>
 public sealed class SharedWaitTests : IDisposable
 {
-    private static readonly RunOptions Keyed = new() { Key = "order-7" };
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly Stage _stage = Stage.Accepting();
@@ -23,7 +20,7 @@ public sealed class SharedWaitTests : IDisposable
     [Fact]
     public async Task Fifty_calls_poll_once()
     {
-        var runs = Enumerable.Range(0, 50).Select(_ => _stage.Still.RunAsync("a cat", Keyed)).ToList();
+        var runs = Enumerable.Range(0, 50).Select(_ => _stage.Still.RunAsync("a cat", Shelf.Keyed)).ToList();
         await _status.Reached;
 
         _status.Answer(Steps.Status("completed"));
@@ -38,9 +35,9 @@ public sealed class SharedWaitTests : IDisposable
     {
         var ledger = new HeldLedger(Shelf.Open(new MemoryStore())) { HoldsKnown = true };
         _stage.Options.Ledger = ledger;
-        var first = _stage.Still.RunAsync("a cat", Keyed);
+        var first = _stage.Still.RunAsync("a cat", Shelf.Keyed);
         await _status.Reached;
-        var second = _stage.Still.RunAsync("a cat", Keyed);
+        var second = _stage.Still.RunAsync("a cat", Shelf.Keyed);
         await ledger.Reached;
 
         _status.Answer(Steps.Status("completed"));
@@ -57,15 +54,15 @@ public sealed class SharedWaitTests : IDisposable
     public async Task A_canceled_call_ends_only_its_own_wait_and_a_later_call_polls_again(bool isEarlier, int polls)
     {
         using var stop = new CancellationTokenSource();
-        var first = _stage.Still.RunAsync("a cat", Keyed, stop.Token);
+        var first = _stage.Still.RunAsync("a cat", Shelf.Keyed, stop.Token);
         await _status.Reached;
-        var second = isEarlier ? _stage.Still.RunAsync("a cat", Keyed) : null;
+        var second = isEarlier ? _stage.Still.RunAsync("a cat", Shelf.Keyed) : null;
 
         await stop.CancelAsync();
         await Soon.Throws<ModelWaitCanceledException>(first);
         _status.Answer(Steps.Status("completed"));
 
-        Assert.Equal(Steps.Id, (await Soon.Async(second ?? _stage.Still.RunAsync("a cat", Keyed))).RequestId);
+        Assert.Equal(Steps.Id, (await Soon.Async(second ?? _stage.Still.RunAsync("a cat", Shelf.Keyed))).RequestId);
         Assert.Equal((1, 0, polls), (_stage.Script.Submit.Count, _stage.Script.Cancel.Count, _stage.Script.Status.Count));
     }
 
@@ -76,9 +73,9 @@ public sealed class SharedWaitTests : IDisposable
         stage.Options.Ledger = Shelf.Open(new MemoryStore());
         stage.Script.Status.Does(Steps.Status("in_queue"));
         stage.Script.Result.Does(Steps.Succeeded);
-        var first = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromMinutes(1) });
+        var first = stage.Still.RunAsync("a cat", Shelf.Keyed with { JobTimeout = TimeSpan.FromMinutes(1) });
         await Soon.Until(() => stage.Script.Status.Count > 0);
-        var joined = await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromHours(1) }));
+        var joined = await Soon.Async(stage.Still.SubmitAsync("a cat", Shelf.Keyed with { JobTimeout = TimeSpan.FromHours(1) }));
         var second = joined.WaitAsync();
 
         stage.Time.Advance(TimeSpan.FromMinutes(1));
@@ -118,9 +115,9 @@ public sealed class SharedWaitTests : IDisposable
     public async Task A_later_call_polls_once_more_when_its_timeout_ends(string status)
     {
         using var stage = SeldomPolled();
-        var longer = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromHours(1) });
+        var longer = stage.Still.RunAsync("a cat", Shelf.Keyed with { JobTimeout = TimeSpan.FromHours(1) });
         await Soon.Until(() => stage.Script.Status.Count == 1);
-        var shorter = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = Minute });
+        var shorter = stage.Still.RunAsync("a cat", Shelf.Keyed with { JobTimeout = Minute });
         await stage.Time.LimitAsync(Minute);
         stage.Script.Status.DoesOnly(
             status == "no answer" ? Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)) : Steps.Status(status));
@@ -143,10 +140,10 @@ public sealed class SharedWaitTests : IDisposable
         using var stage = SeldomPolled();
         var ledger = new HeldLedger((JobLedger)stage.Options.Ledger!) { HoldsKnown = true };
         stage.Options.Ledger = ledger;
-        var first = await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromHours(1) }));
+        var first = await Soon.Async(stage.Still.SubmitAsync("a cat", Shelf.Keyed with { JobTimeout = TimeSpan.FromHours(1) }));
         _ = hasWaiter ? first.WaitAsync() : null;
         await Soon.Until(() => stage.Script.Status.Count == (hasWaiter ? 1 : 0));
-        var later = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = Minute });
+        var later = stage.Still.RunAsync("a cat", Shelf.Keyed with { JobTimeout = Minute });
         await ledger.Reached;
 
         stage.Time.Advance(Minute * 0.75);
@@ -163,7 +160,7 @@ public sealed class SharedWaitTests : IDisposable
     public async Task The_timeout_of_an_attached_job_begins_with_the_first_wait_and_each_later_wait_polls_once_more()
     {
         using var stage = SeldomPolled();
-        var first = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromHours(1) });
+        var first = stage.Still.RunAsync("a cat", Shelf.Keyed with { JobTimeout = TimeSpan.FromHours(1) });
         await Soon.Until(() => stage.Script.Status.Count == 1);
         var entry = (await ((JobLedger)stage.Options.Ledger!).FindAsync("order-7"))!;
         var job = stage.Client.Attach(entry, new() { JobTimeout = Minute });

@@ -1,5 +1,5 @@
 using System.Text;
-using SchemaSdk.Tests.Bench;
+using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Ledgers;
 
@@ -7,6 +7,8 @@ namespace SchemaSdk.Tests.Ledgers;
 internal static class Shelf
 {
     public static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    public static readonly RunOptions Keyed = new() { Key = "order-7" };
 
     public static MemoryJobLedger Open(MemoryStore store, JobLedgerOptions? options = null) =>
         new(store, (options ?? new JobLedgerOptions()) with { TimeProvider = new FakeTime() });
@@ -19,6 +21,14 @@ internal static class Shelf
         stage.Script.Status.Does(
             Steps.OfAsked(Steps.Status("in_queue")), Steps.OfAsked(Steps.Status("completed")));
         stage.Script.Result.Does(Steps.OfAsked(Steps.Succeeded));
+        return stage;
+    }
+
+    /// <summary>Creates a client with a ledger for a model that takes files.</summary>
+    public static UploadStage Uploading(JobLedger ledger, params Step[] answers)
+    {
+        var stage = new UploadStage(answers);
+        stage.Options.Ledger = ledger;
         return stage;
     }
 

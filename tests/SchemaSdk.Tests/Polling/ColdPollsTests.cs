@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Polling;
 
 /// <summary>Tests when jobs are polled while the client knows nothing about their model.</summary>

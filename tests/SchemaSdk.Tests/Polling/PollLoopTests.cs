@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Polling;
 
 /// <summary>What ends or delays the polling of one job must not end or delay the polling of another.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;
 

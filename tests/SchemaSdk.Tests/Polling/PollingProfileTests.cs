@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;
 

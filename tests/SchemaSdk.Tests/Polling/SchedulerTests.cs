@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;
 

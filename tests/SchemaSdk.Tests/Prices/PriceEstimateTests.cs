@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using SchemaSdk.Catalog.Prices;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Prices;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Prices;
 

@@ -1,5 +1,4 @@
 using SchemaSdk.Pipeline.Quotas;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Quotas;
 

@@ -1,5 +1,4 @@
 using SchemaSdk.Jobs.Events;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Running;
 

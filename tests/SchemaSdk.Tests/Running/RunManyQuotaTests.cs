@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SchemaSdk.Tests.Bench;
 using static SchemaSdk.Tests.Running.ManyRuns;
 
 namespace SchemaSdk.Tests.Running;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Running;
 

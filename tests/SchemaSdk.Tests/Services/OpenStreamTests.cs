@@ -1,5 +1,4 @@
 using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Uploads.Storing;
 
 namespace SchemaSdk.Tests.Services;

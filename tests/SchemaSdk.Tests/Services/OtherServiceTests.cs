@@ -1,5 +1,4 @@
 using SchemaSdk.Services;
-using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Submitting.Guarding;
 
 namespace SchemaSdk.Tests.Services;

@@ -1,6 +1,5 @@
 using System.Text;
 using SchemaSdk.Services;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Services;
 

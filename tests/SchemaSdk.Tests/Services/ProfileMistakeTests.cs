@@ -1,7 +1,6 @@
 using System.Text.Json;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Services;
-using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Running;
 
 namespace SchemaSdk.Tests.Services;

@@ -1,6 +1,5 @@
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Settings;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Text;
 using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Settings;
 
@@ -80,6 +79,7 @@ public class SecretTests
         Look(stage.Client, "client", shown, []);
 
         Assert.Contains(shown, line => line.Contains("https://model-api.runcomfy.net", StringComparison.Ordinal));
+        Assert.Contains(shown, line => line.Contains("token: set", StringComparison.Ordinal));
         Assert.DoesNotContain(shown, line => line.Contains(Stage.Token, StringComparison.Ordinal));
     }
 

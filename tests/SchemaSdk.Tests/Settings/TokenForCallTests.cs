@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Settings;
 
 /// <summary>Tests that each job can have its own token in a host with many customers, and that all requests about the job use it.</summary>

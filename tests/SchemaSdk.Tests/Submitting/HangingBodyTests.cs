@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Submitting;
 
 /// <summary>Tests answers whose headers arrive but whose bodies do not. The status alone must show a refusal.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Submitting;

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using SchemaSdk.Buffers;
 using SchemaSdk.Services;
-using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Services;
 using SchemaSdk.Tests.Uploads;
 

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting;
 

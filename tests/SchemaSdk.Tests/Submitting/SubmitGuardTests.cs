@@ -1,6 +1,5 @@
 using System.Net;
 using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Submitting.Guarding;
 
 namespace SchemaSdk.Tests.Submitting;

@@ -1,7 +1,6 @@
 using SchemaSdk.Jobs;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Services;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Telemetry;
 

@@ -4,7 +4,6 @@ using SchemaSdk.Jobs;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Telemetry;
 

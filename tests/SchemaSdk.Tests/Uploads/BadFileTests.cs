@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Uploads;
 
 /// <summary>A file that cannot be sent must be reported with its pointer, and the service must receive no complete JSON.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads;
 

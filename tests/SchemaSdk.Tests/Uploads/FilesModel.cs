@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SchemaSdk.CompilerServices;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads;
 

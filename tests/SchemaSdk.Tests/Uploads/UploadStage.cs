@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads;
 

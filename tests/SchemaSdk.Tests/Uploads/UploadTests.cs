@@ -1,6 +1,5 @@
 using System.Text;
 using SchemaSdk.Submitting;
-using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Submitting.Guarding;
 
 namespace SchemaSdk.Tests.Uploads;

@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services;
-using SchemaSdk.Tests.Bench;
 using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Waiting;

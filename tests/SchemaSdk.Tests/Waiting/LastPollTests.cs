@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Waiting;
 
 /// <summary>Before a wait times out, it must poll the job once more.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Waiting;
 
 /// <summary>If the service asks for a delay for one job, the client must delay every read of that job, but no other job's reads.</summary>

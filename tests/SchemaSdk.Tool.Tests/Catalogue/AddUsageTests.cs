@@ -1,5 +1,3 @@
-using SchemaSdk.Tool.Tests.Surroundings;
-
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
 /// <summary>Tests that <c>add</c> requests and writes nothing if its arguments, the token or the address cannot be used.</summary>

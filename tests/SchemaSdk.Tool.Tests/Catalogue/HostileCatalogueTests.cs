@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
@@ -67,9 +66,7 @@ public sealed class HostileCatalogueTests : CatalogueTest
         {
             Catalogue.Answer = _ => ScriptedCatalogue.Json(ScriptedCatalogue.Entry(id, SchemaWith("prompt")));
 
-            Assert.Equal(3, await Tool.RunAsync("add", "acme/kite"));
-
-            Assert.Contains($"returned the model '{shown}' instead of acme/kite.", Tool.Error, StringComparison.Ordinal);
+            await FailsAsync(3, $"returned the model '{shown}' instead of acme/kite.", "add", "acme/kite");
             Assert.Empty(Tool.Files());
         }
     }

@@ -1,6 +1,5 @@
 using System.Text;
 using SchemaSdk.Tool.SchemaFolders.Locking;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 

@@ -1,5 +1,3 @@
-using SchemaSdk.Tool.Tests.Surroundings;
-
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
 public sealed class ShrinkingTests : CatalogueTest

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.CommandLine;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.CommandLine;
 

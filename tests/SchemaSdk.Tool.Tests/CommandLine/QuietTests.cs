@@ -1,5 +1,3 @@
-using SchemaSdk.Tool.Tests.Surroundings;
-
 namespace SchemaSdk.Tool.Tests.CommandLine;
 
 public sealed class QuietTests : CommandTest
@@ -23,12 +21,9 @@ public sealed class QuietTests : CommandTest
         Tool.Write("schemas/acme/kite/input.json", """{"type":"object","properties":{"prompt":{"type":"string"}}}""");
         Tool.Write("schemas/acme/bell/input.json", "{");
         Tool.Write("schemasdk.json", """{ "rules": { "SSDK002": "note" } }""");
-        Assert.Equal(1, await Tool.RunAsync("lint"));
-        Assert.Contains("note SSDK002", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(1, "note SSDK002", "lint");
 
-        Assert.Equal(1, await Tool.RunAsync("lint", "--quiet"));
-
-        Assert.Contains("error SSDK001", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(1, "error SSDK001", "lint", "--quiet");
         Assert.DoesNotContain("note SSDK002", Tool.Output, StringComparison.Ordinal);
     }
 

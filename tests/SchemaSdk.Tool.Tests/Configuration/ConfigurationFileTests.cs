@@ -1,5 +1,3 @@
-using SchemaSdk.Tool.Tests.Surroundings;
-
 namespace SchemaSdk.Tool.Tests.Configuration;
 
 public sealed class ConfigurationFileTests : CommandTest
@@ -90,9 +88,7 @@ public sealed class ConfigurationFileTests : CommandTest
         Tool.Write("still/acme/kite/input.json", Schema);
         Tool.Write("moving/acme/kite/input.json", Schema.Replace("object", "objekt", StringComparison.Ordinal));
 
-        Assert.Equal(1, await Tool.RunAsync("lint"));
-
-        Assert.Contains("still/acme/kite/input.json(1,1): warning SSDK002", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(1, "still/acme/kite/input.json(1,1): warning SSDK002", "lint");
         Assert.Contains("moving/acme/kite/input.json(1,", Tool.Output, StringComparison.Ordinal);
         Assert.Contains("still: 1 file, 1 model: 0 errors, 1 warning. moving: 1 file,", Tool.Output, StringComparison.Ordinal);
         await ReportsAsync(1, "\"folders\": {\n      \"still\": {\n        \"files\": 1", "lint", "--json");
@@ -104,9 +100,7 @@ public sealed class ConfigurationFileTests : CommandTest
         Tool.Write("schemasdk.json", """{ "folders": { "moving": {}, "still": {} } }""");
         Tool.Write("still/acme/kite/input.json", Schema);
 
-        Assert.Equal(2, await Tool.RunAsync("lint"));
-
-        Assert.Contains("error failed: moving: The folder of schemas does not exist: '", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(2, "error failed: moving: The folder of schemas does not exist: '", "lint");
         Assert.Contains($"The folder is listed in {Tool.PathOf("schemasdk.json")}.", Tool.Output, StringComparison.Ordinal);
         Assert.Contains("moving: Failed. still: 1 file, 1 model: 0 errors, 1 warning.", Tool.Output, StringComparison.Ordinal);
     }

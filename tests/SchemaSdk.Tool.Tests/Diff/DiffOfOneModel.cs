@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Diff;
 

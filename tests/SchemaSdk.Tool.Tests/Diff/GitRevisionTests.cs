@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.Diff;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Diff;
 

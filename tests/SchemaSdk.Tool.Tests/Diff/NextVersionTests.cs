@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Diff;
 
@@ -107,14 +106,9 @@ public sealed class NextVersionTests : CommandTest
     [InlineData("1.2.2147483647")]
     [InlineData("-1.2.3")]
     [InlineData("V1.2.3")]
-    public async Task A_version_that_is_not_three_numbers_is_refused(string version)
-    {
-        await FailsAsync(2, $"'{version}'", "diff", "old", "old", $"--next-version-from={version}");
-    }
-
-    [Fact]
-    public Task A_version_with_a_line_feed_is_refused() =>
-        FailsAsync(2, @"--next-version-from '1.2.3\u00", "diff", "old", "old", "--next-version-from=1.2.3\n");
+    [InlineData("1.2.3\n")]
+    public Task A_version_that_is_not_three_numbers_is_refused(string version) => FailsAsync(
+        2, $"'{version.ReplaceLineEndings(@"\u000A")}'", "diff", "old", "old", $"--next-version-from={version}");
 
     [Fact]
     public async Task A_changelog_without_a_version_is_refused()

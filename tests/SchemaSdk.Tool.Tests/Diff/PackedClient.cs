@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using SchemaSdk.Generator;
 using SchemaSdk.Schemas.Files;
 using SchemaSdk.Schemas.Model;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Diff;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SchemaSdk.Tool.Docs.Site;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Docs;
 

@@ -1,4 +1,3 @@
-using SchemaSdk.Tool.Tests.Surroundings;
 using static SchemaSdk.Tool.Tests.Docs.DocsTests;
 
 namespace SchemaSdk.Tool.Tests.Docs;

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SchemaSdk.Tool.Diff.Comparing;
 using SchemaSdk.Tool.SchemaFolders.Reading;
-using SchemaSdk.Tool.Tests.Surroundings;
 using Xunit.Abstractions;
 
 namespace SchemaSdk.Tool.Tests.Import;

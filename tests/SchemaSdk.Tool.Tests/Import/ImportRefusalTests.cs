@@ -51,22 +51,16 @@ public sealed class ImportRefusalTests : ImportTest
         + "Give the id with --id.",
         await RefusedAsync($"{address}\n{Input}\n{Output}"));
 
-    [Fact]
-    public async Task A_schema_that_is_too_deep_is_refused()
-    {
-        var deep = string.Concat(Enumerable.Repeat("""{"properties":{"a":""", 40)) + "{}" + new string('}', 80);
-
-        Assert.Equal(
-            "schemasdk: In page.txt, no schema was found. The JSON on line 2 cannot be used: The text nests deeper than 64 levels here. "
-            + "Give a page that shows the schema as JSON.",
-            await RefusedAsync(Mention + deep));
-    }
-
     public static TheoryData<string, string, string[]> Refusals => new()
     {
         {
             Mention + """Send {"prompt": "a kite", "type": "video"} and get {"output": {"video": "https://a"}} or {request_id}.""",
             "no schema was found. Give a page that shows the schema as JSON.", []
+        },
+        {
+            Mention + string.Concat(Enumerable.Repeat("""{"properties":{"a":""", 40)) + "{}" + new string('}', 80),
+            "no schema was found. The JSON on line 2 cannot be used: The text nests deeper than 64 levels here. "
+            + "Give a page that shows the schema as JSON.", []
         },
         {
             "openapi: 3.1.0\ninfo: { title: Acme }\npaths:\n  /kite: {}\n",

@@ -3,7 +3,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using SchemaSdk.Tool.Lint;
 using SchemaSdk.Tool.SchemaFolders.Reading;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Infer;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SchemaSdk.PostgreSql;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
@@ -38,8 +37,7 @@ public sealed class DatabaseLedgerTests : EmulatedTest
     public async Task An_accepted_job_is_awaited_unless_another_process_has_claimed_it()
     {
         var database = await (await Cluster.Value).CreateDatabaseAsync();
-        Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
-        var id = Assert.Single(Emulator.BilledRequestIds);
+        var id = await RunAtServiceAsync();
         await using (var ended = new PostgreSqlJobLedger(database))
         {
             await AcceptAsync(ended, "order-1", id);

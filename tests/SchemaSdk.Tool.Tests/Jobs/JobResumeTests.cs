@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SchemaSdk.Emulation;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
@@ -137,12 +136,6 @@ public sealed class JobResumeTests : LedgerTest
         var id = Assert.Single(Emulator.BilledRequestIds);
         Assert.StartsWith($"warning stopped: Stopped waiting for order-1, which is request {id}.", Tool.Output, StringComparison.Ordinal);
         Assert.Equal((LedgerState.Accepted, id), ((await FindAsync("order-1")).State, (await FindAsync("order-1")).RequestId));
-    }
-
-    private async Task<string> RunAtServiceAsync()
-    {
-        Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
-        return Assert.Single(Emulator.BilledRequestIds);
     }
 
     private static string Deep(int depth) =>

@@ -1,5 +1,3 @@
-using SchemaSdk.Tool.Tests.Surroundings;
-
 namespace SchemaSdk.Tool.Tests.Jobs;
 
 public sealed class JobServiceTests : LedgerTest
@@ -7,8 +5,7 @@ public sealed class JobServiceTests : LedgerTest
     [Fact]
     public async Task A_job_of_an_unknown_service_is_reported_and_the_others_are_awaited()
     {
-        Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
-        var id = Assert.Single(Emulator.BilledRequestIds);
+        var id = await RunAtServiceAsync();
         await RecordAsync("order-1", LedgerState.Accepted, id, service: "RunComfy");
         await RecordAsync("order-2", LedgerState.Accepted, "req-2", service: "Elsewhere");
 

@@ -1,5 +1,3 @@
-using SchemaSdk.Tool.Tests.Surroundings;
-
 namespace SchemaSdk.Tool.Tests.Jobs;
 
 public sealed class JobSettleTests : LedgerTest
@@ -162,12 +160,6 @@ public sealed class JobSettleTests : LedgerTest
                 await ledger.RecordAsync(entry);
             }
         }
-    }
-
-    private async Task<string> RunAtServiceAsync()
-    {
-        Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
-        return Assert.Single(Emulator.BilledRequestIds);
     }
 
     // Runs a job. named: the model that the service names in the job's result, as JSON.

@@ -4,7 +4,6 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Jobs;
 using SchemaSdk.Tool.Jobs.Ledgers;
 using SchemaSdk.Tool.Services;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 

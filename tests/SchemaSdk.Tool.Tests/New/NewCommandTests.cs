@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.New;
 

@@ -1,6 +1,5 @@
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.New;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.New;
 

@@ -1,5 +1,3 @@
-using SchemaSdk.Tool.Tests.Surroundings;
-
 namespace SchemaSdk.Tool.Tests.Night;
 
 /// <summary>A repository with twelve models and version 1.0.0. It is made once, and each test copies it.</summary>

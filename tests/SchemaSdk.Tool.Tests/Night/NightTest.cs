@@ -1,5 +1,3 @@
-using SchemaSdk.Tool.Tests.Surroundings;
-
 namespace SchemaSdk.Tool.Tests.Night;
 
 /// <summary>Runs nightly updates in a repository with twelve models and version 1.0.0. The build is faked.</summary>

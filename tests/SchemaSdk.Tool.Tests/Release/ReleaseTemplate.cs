@@ -1,5 +1,3 @@
-using SchemaSdk.Tool.Tests.Surroundings;
-
 namespace SchemaSdk.Tool.Tests.Release;
 
 /// <summary>A repository at the tag of version 1.2.0. It is made once, and each test copies it.</summary>

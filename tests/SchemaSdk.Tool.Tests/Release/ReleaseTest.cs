@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Release;
 

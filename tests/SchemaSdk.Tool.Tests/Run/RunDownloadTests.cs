@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using SchemaSdk.Emulation;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run;
 

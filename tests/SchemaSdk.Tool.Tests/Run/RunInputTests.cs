@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run;
 

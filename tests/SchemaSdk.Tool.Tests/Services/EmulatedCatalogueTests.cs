@@ -1,5 +1,4 @@
 using SchemaSdk.Emulation;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Services;
 

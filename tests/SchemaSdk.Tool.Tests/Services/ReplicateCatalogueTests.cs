@@ -1,5 +1,3 @@
-using SchemaSdk.Tool.Tests.Surroundings;
-
 namespace SchemaSdk.Tool.Tests.Services;
 
 public sealed class ReplicateCatalogueTests : CommandTest

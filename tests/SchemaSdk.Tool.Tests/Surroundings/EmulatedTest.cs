@@ -73,4 +73,11 @@ public abstract class EmulatedTest : CommandTest
         _ = Emulator;
         return Tool.RunAsync(stop, args);
     }
+
+    /// <summary>Runs a job without a ledger, and returns its request id.</summary>
+    private protected async Task<string> RunAtServiceAsync()
+    {
+        Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
+        return Assert.Single(Emulator.BilledRequestIds);
+    }
 }

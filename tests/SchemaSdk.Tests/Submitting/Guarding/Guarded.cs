@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Submitting.Guarding;
 
 /// <summary>Creates clients whose requests pass through one of the application's handlers.</summary>

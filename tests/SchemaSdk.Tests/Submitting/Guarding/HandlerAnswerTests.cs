@@ -1,5 +1,4 @@
 using System.Net;
-using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting.Guarding;
 

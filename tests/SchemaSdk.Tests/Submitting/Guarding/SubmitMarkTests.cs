@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Submitting.Guarding;
 
 /// <summary>Tests how the guard against repeated submits recognizes a submit, and that it lets all other requests pass.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Tests.Bench;
-
 namespace SchemaSdk.Tests.Uploads.Storing;
 
 /// <summary>Tests that a large file is read at most one part ahead of what has been sent, to limit the memory in use.</summary>

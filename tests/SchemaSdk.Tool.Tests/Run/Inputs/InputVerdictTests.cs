@@ -1,7 +1,6 @@
 using System.Text;
 using SchemaSdk.RunComfy;
 using SchemaSdk.Tool.Calling;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run.Inputs;
 

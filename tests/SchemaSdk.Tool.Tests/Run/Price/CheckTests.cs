@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SchemaSdk.Emulation;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run.Price;
 
@@ -22,9 +21,7 @@ public sealed class CheckTests : EmulatedTest
     [Fact]
     public async Task An_invalid_input_is_refused_with_every_error()
     {
-        Assert.Equal(1, await RunAsync("check", Star, "-i", "duration=7000"));
-
-        Assert.Contains("error required: ", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(1, "error required: ", "check", Star, "-i", "duration=7000");
         Assert.Contains("duration", Tool.Output, StringComparison.Ordinal);
         Assert.EndsWith($"{Star} does not accept this input.\n", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(0, Emulator.Requests);
@@ -65,8 +62,6 @@ public sealed class CheckTests : EmulatedTest
     [InlineData("run", " succeeded")]
     public async Task Quiet_still_writes_what_was_asked_for(string command, string answer)
     {
-        Assert.Equal(0, await RunAsync(command, Star, "-i", "prompt=a star", "--quiet"));
-
-        Assert.Contains(answer, Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(0, answer, command, Star, "-i", "prompt=a star", "--quiet");
     }
 }

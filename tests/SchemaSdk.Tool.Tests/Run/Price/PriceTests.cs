@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SchemaSdk.Emulation;
-using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Run.Price;
 

@@ -1,5 +1,3 @@
-using SchemaSdk.Tool.Tests.Surroundings;
-
 namespace SchemaSdk.Tool.Tests.SchemaFolders.Locking;
 
 /// <summary>Tests lock files that were merged or edited by hand. A malformed one must not make a command replace any file.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Tool.Tests.Surroundings;
-
 namespace SchemaSdk.Tool.Tests.SchemaFolders.Locking;
 
 public sealed class LockedMemberTests : CatalogueTest
