@@ -30,8 +30,8 @@ public abstract partial class ServiceLaw
         Assert.True(
             output == Plain(Samples.Output),
             $"Samples.Succeeded gave the output {Start(output)} instead of {Plain(Samples.Output)}, and the call threw {Told(error)}. "
-            + "ReadBody must set State and Output. The second sample is the result. For a service with one document for both, set "
-            + "IsResult or override StatusHasResult.");
+            + "ReadBody must set State and Output. The second sample is the result. If one document has both the status and the "
+            + "result, set IsResult or override StatusHasResult.");
         Assert.Equal(2 + Samples.Succeeded.Count, trial.Sent.Count);
     }
 

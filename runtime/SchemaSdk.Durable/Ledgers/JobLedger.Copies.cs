@@ -90,7 +90,7 @@ public abstract partial class JobLedger
                 + "input with that job's key (RunOptions.Key), or submit an input that contains the files."
             : $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not sent. Its input refers to copies of files, but the ledger of this "
                 + "process has no folder for them. Set JobLedgerOptions.InputFolder to the folder of the process that made the copies, or "
-                + "submit the input with the files under another key.",
+                + "use another key to submit an input that contains the files.",
         key, modelId, isLasting: true);
 
     internal static ModelLedgerException NoFolder(string key, string modelId) => new(

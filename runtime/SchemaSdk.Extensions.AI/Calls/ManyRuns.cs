@@ -87,7 +87,7 @@ internal static class ManyRuns
                         + "until then, because the run may be charged."
                 : runs.FirstOrDefault(IsFinal) is { } final
                     ? $" A call with the same key fails again, because {final.Key} keeps its outcome. To get the other "
-                        + "results, attach to their requests. Repeat the runs without a result under another key."
+                        + "results, attach to their requests. Use another key to repeat the runs without a result."
                     : " If you call again with the same key, you pay only for the runs that the service has not accepted.");
     }
 

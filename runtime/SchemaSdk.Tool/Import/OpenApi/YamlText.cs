@@ -140,7 +140,7 @@ internal sealed partial class YamlText
             if (name.Value == "<<")
             {
                 // YAML 1.2 does not support this key. If it were not rejected here, it would be ignored as an unknown keyword.
-                throw Fault(key, "Only YAML 1.1 supports the key '<<'. Copy the members that it merges into the object");
+                throw Fault(key, "Only YAML 1.1 supports the key '<<'. Replace it with the members that it merges");
             }
 
             _writer.WritePropertyName(Counted(name));

@@ -57,7 +57,7 @@ internal sealed partial class FalProfile
         body.Logs = LogsIn(members["logs"u8]);
         body.QueuePosition = members.Whole("queue_position"u8) is { } position and >= 0 ? position : null;
 
-        // 202 is assumed ("HTTP 202 for a result") to mean that the job runs again. Any other success without an output shows no state.
+        // 202 means that the job runs again; this is assumed ("HTTP 202 for a result"). Any other success without an output shows no state.
         body.State = call == ServiceCall.Result && statusCode != 202 ? null : body.Status switch
         {
             null => default(JobState?),

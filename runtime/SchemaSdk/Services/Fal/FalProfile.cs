@@ -11,7 +11,7 @@ internal sealed partial class FalProfile : ServiceProfile
     private const string KeyTag = "job-key";
     private const int MaxTagLength = 256;
 
-    // fal's clients refuse a timeout of one second or less. Two seconds are assumed ("the shortest X-Fal-Request-Timeout") to work.
+    // fal's clients refuse a timeout of one second or less. Two seconds work; this is assumed ("the shortest X-Fal-Request-Timeout").
     private const double LeastSeconds = 2;
 
     private static readonly FalOptions Usual = new();
@@ -113,8 +113,8 @@ internal sealed partial class FalProfile : ServiceProfile
 
     public override Uri CancelAddress(Uri service, JobKey job) => job.Links?.Cancel ?? Request(service, job, "/cancel");
 
-    // The list of one model's requests, in fal's platform API. It lacks the tag with the key, so a job is found by its input. Each
-    // started job is assumed ("when the list of requests has a job") to be in it. Without an "end", it also has jobs that start late.
+    // The list of one model's requests, in fal's platform API. It lacks the tag with the key, so a job is found by its input. It
+    // has each started job; this is assumed ("when the list of requests has a job"). Without an "end", it also has jobs that start late.
     public override Uri ListAddress(Uri service, JobSearch search, string? cursor)
     {
         var from = cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}";
@@ -123,7 +123,7 @@ internal sealed partial class FalProfile : ServiceProfile
             + $"&limit=100&expand=payloads{from}");
     }
 
-    // The model and the input in the list are assumed ("the model and the input in the list of requests") to be as submitted.
+    // The model and the input in the list are as submitted; this is assumed ("the model and the input in the list of requests").
     public override ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body)
     {
         // The list was requested for one model only, so an entry of another model makes the list unusable.
@@ -141,13 +141,13 @@ internal sealed partial class FalProfile : ServiceProfile
             : null;
     }
 
-    // A job is assumed ("the status of a job under another app") not to be found under another app. fal's answers do not name the model.
+    // A job is not found under another app; this is assumed ("the status of a job under another app"). fal's answers do not name the model.
     public override bool? IsJobOf(string modelId, ServiceBody body) =>
         body is { Status: not null, State: not (null or JobState.Unknown) } ? true : null;
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("request_id"u8);
 
-    // Only a 429 is assumed ("429 for a submit") to mean that no job was started. A 503 is not: fal documents it for a failed runner.
+    // A 429 means that no job was started; this is assumed ("429 for a submit"). A 503 does not: fal documents it for a failed runner.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
 
     // A 404 alone is not enough, because a model may also fail with 404.

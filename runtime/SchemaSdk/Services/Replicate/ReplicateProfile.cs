@@ -6,7 +6,7 @@ namespace SchemaSdk.Services.Replicate;
 /// <remarks>replicate.com/docs/reference/http; replicate/replicate-python-beta. The profile was not tried against the service.</remarks>
 internal sealed partial class ReplicateProfile : ServiceProfile
 {
-    // The shortest job timeout that is sent. It is assumed ("the shortest time that Cancel-After accepts") to be accepted.
+    // The shortest job timeout that is sent. Replicate accepts it; this is assumed ("the shortest time that Cancel-After accepts").
     private const double LeastSeconds = 5;
 
     public override ServiceNames Names { get; } = new("Replicate")
@@ -76,7 +76,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
     public override Uri CancelAddress(Uri service, JobKey job) =>
         job.Links?.Cancel ?? Under(service, $"v1/predictions/{job.RequestId}/cancel");
 
-    // A job is assumed ("when the list of predictions has a job") to be in the list immediately. The minute is a safety margin.
+    // A job is in the list immediately; this is assumed ("when the list of predictions has a job"). The minute is a safety margin.
     public override TimeSpan ListDelay => TimeSpan.FromMinutes(1);
 
     // The cursor is the address of a page. Only the query of that address is used.
@@ -117,7 +117,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("id"u8);
 
-    // Only a 429 is assumed ("429 for a submit") to mean that no job was started.
+    // A 429 means that no job was started; this is assumed ("429 for a submit").
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
 
     private ReplicateModel ModelOf(string modelId) => ReplicateModel.Of(modelId) ?? throw new ArgumentException(

@@ -55,7 +55,7 @@ public sealed partial class StopCycles
         var (random, number) = (new Random(seed), Environment.GetEnvironmentVariable("SCHEMASDK_FULL") == "1" ? 1000 : few);
         void Keep(object? sender, UnobservedTaskExceptionEventArgs args) => _unobserved.Enqueue(args.Exception.GetBaseException());
 
-        // Collects exceptions that earlier tests left, so that they are not counted here.
+        // Finalizes the failed tasks of earlier tests, so that their exceptions are not counted here.
         Collect();
         TaskScheduler.UnobservedTaskException += Keep;
         try
