@@ -146,7 +146,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
             Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)
             {
-                // A stopping ledger waits anyway: it ends its lease next, and an attempt that renewed the lease later would undo this.
+                // The ledger is stopping and ends its lease next. Wait for the attempt, because it could renew the lease afterwards.
                 await ((Task)attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

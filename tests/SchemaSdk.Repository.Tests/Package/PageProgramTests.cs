@@ -35,7 +35,7 @@ public sealed class PageProgramTests(PackedFeed feed)
     private const string OtherServices = "docs/start/fal-and-replicate.md";
     private const string Serves = "serves";
 
-    // What a program that serves prints before it only waits, by a part of its code.
+    // The outputs to wait for before stopping a program that serves. Each applies only to programs that contain the given code.
     private static readonly (string Code, string Output)[] Outputs =
     [
         ("", "Application started."),
