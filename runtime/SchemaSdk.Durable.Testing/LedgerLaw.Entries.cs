@@ -174,7 +174,7 @@ public abstract partial class LedgerLaw
     /// A job that is submitted again gets the new input, even if its first entry had none. Later entries need not repeat the input.
     /// </summary>
     [Fact]
-    public async Task A_job_that_is_submitted_again_takes_the_input_that_is_given_then()
+    public async Task A_job_that_is_submitted_again_gets_the_new_input()
     {
         var refused = await Ledger.UpToAsync(Draft.Intent("a") with { Input = default }, LedgerState.Refused);
 

@@ -108,4 +108,23 @@ public abstract partial class LedgerLaw
         Assert.Equal(LedgerState.Accepted, (await Ledger.FindAsync("a"))!.State);
         Assert.Equal(LedgerState.Unknown, (await Ledger.FindAsync("b"))!.State);
     }
+
+    /// <summary>The state of a job can be read without its input and result. A key without a job has no state.</summary>
+    [Fact]
+    public async Task The_state_of_a_job_is_found_by_its_key()
+    {
+        var states = Enum.GetValues<LedgerState>();
+        foreach (var state in states)
+        {
+            await Ledger.UpToAsync($"{state}", state);
+        }
+
+        var other = await OpenOtherAsync();
+        foreach (var state in states)
+        {
+            Assert.Equal(state, await other.StateOfAsync($"{state}"));
+        }
+
+        Assert.Null(await other.StateOfAsync("new"));
+    }
 }

@@ -40,7 +40,7 @@ public abstract partial class LedgerLaw
     /// Other processes see when the lease of a process expires. They cannot claim a job while that process sends it or waits for it.
     /// </summary>
     [Fact]
-    public async Task A_process_owns_what_it_sends_until_that_is_over()
+    public async Task A_process_owns_a_job_while_it_sends_the_job()
     {
         var other = await OpenOtherAsync();
         var sending = await Ledger.UpToAsync("a", LedgerState.Sending);
@@ -57,7 +57,7 @@ public abstract partial class LedgerLaw
 
     /// <summary>If a process tries to send a job that another process has claimed, it gets a conflict and sends nothing.</summary>
     [Fact]
-    public async Task A_process_sends_nothing_that_another_one_has_taken_up()
+    public async Task A_process_sends_no_job_that_another_process_has_claimed()
     {
         var other = await OpenOtherAsync();
         await Ledger.BeginAsync(Draft.Queued("a"));
@@ -75,7 +75,7 @@ public abstract partial class LedgerLaw
     /// </summary>
     [Theory]
     [MemberData(nameof(Looks))]
-    public async Task What_a_dead_process_was_sending_is_unknown_to_all_who_look(string look)
+    public async Task A_job_that_a_process_presumed_dead_was_sending_is_unknown(string look)
     {
         var sending = await DieAfterAsync(ledger => ledger.UpToAsync("a", LedgerState.Sending));
 
@@ -107,7 +107,7 @@ public abstract partial class LedgerLaw
     /// twice.
     /// </summary>
     [Fact]
-    public async Task What_a_dead_process_was_sending_is_never_claimed_again()
+    public async Task A_job_that_a_process_presumed_dead_was_sending_is_never_claimed_again()
     {
         await DieAfterAsync(async ledger =>
         {
@@ -128,7 +128,7 @@ public abstract partial class LedgerLaw
     [InlineData(LedgerState.Intended, LedgerWork.Submit)]
     [InlineData(LedgerState.Accepted, LedgerWork.Follow)]
     [InlineData(LedgerState.Ended, LedgerWork.Follow)]
-    public async Task What_else_a_dead_process_had_goes_to_others(LedgerState state, LedgerWork work)
+    public async Task Other_jobs_of_a_process_presumed_dead_go_to_others(LedgerState state, LedgerWork work)
     {
         await DieAfterAsync(async ledger =>
         {
@@ -182,7 +182,7 @@ public abstract partial class LedgerLaw
 
     /// <summary>A process that was paused for longer than its lease continues with the jobs that no other process has claimed.</summary>
     [Fact]
-    public async Task A_job_that_was_left_alone_after_a_lease_ended_stays_with_its_owner()
+    public async Task A_job_that_no_process_claimed_after_a_lease_ended_stays_with_its_owner()
     {
         var accepted = await Ledger.UpToAsync("a", LedgerState.Accepted);
         await EndLeaseAsync(Ledger);
@@ -197,7 +197,7 @@ public abstract partial class LedgerLaw
     /// become unknown.
     /// </summary>
     [Fact]
-    public async Task A_process_that_leaves_hands_its_jobs_back()
+    public async Task A_process_that_leaves_releases_its_jobs()
     {
         var leaving = await OpenOtherAsync();
         await leaving.UpToAsync("accepted", LedgerState.Accepted);

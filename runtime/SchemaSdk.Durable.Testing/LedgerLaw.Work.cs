@@ -5,7 +5,7 @@ public abstract partial class LedgerLaw
 {
     /// <summary>A claim returns the job with its input. No process can claim the job again before it is released.</summary>
     [Fact]
-    public async Task A_job_is_claimed_once_until_it_is_given_back()
+    public async Task A_job_is_claimed_once_until_it_is_released()
     {
         var other = await OpenOtherAsync();
         await Ledger.BeginAsync(Draft.Queued("a"));
@@ -52,7 +52,7 @@ public abstract partial class LedgerLaw
     /// A claim leaves out the jobs that the worker excludes, for example jobs that another process can run but this one cannot.
     /// </summary>
     [Fact]
-    public async Task A_claim_leaves_out_the_jobs_that_it_excepts()
+    public async Task A_claim_omits_excluded_jobs()
     {
         await Ledger.BeginAsync(Draft.Queued("first", "acme/still"));
         await Ledger.BeginAsync(Draft.Queued("second", "acme/still"));
@@ -102,7 +102,7 @@ public abstract partial class LedgerLaw
 
     /// <summary>A released job goes to the end of the queue, so a job that cannot be submitted now does not delay other jobs.</summary>
     [Fact]
-    public async Task A_job_that_was_given_back_goes_behind_the_others()
+    public async Task A_released_job_goes_behind_the_others()
     {
         await Ledger.BeginAsync(Draft.Queued("a"));
         await Ledger.BeginAsync(Draft.Queued("b"));
@@ -138,7 +138,7 @@ public abstract partial class LedgerLaw
 
     /// <summary>A process that releases jobs does not change the jobs of other processes.</summary>
     [Fact]
-    public async Task A_process_gives_back_only_its_own_jobs()
+    public async Task A_process_releases_only_its_own_jobs()
     {
         var other = await OpenOtherAsync();
         await Ledger.BeginAsync(Draft.Queued("a"));

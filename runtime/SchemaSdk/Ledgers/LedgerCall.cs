@@ -26,7 +26,7 @@ public sealed class LedgerCall
     /// <summary>The input as JSON.</summary>
     public ReadOnlyMemory<byte> Input { get; internal set; }
 
-    /// <summary>The value of <see cref="RunOptions.LeavesDelivery"/>: true if the caller itself records the delivery of the result.</summary>
+    /// <summary><see cref="RunOptions.LeavesDelivery"/>: true if the caller itself records the delivery of the result.</summary>
     public bool LeavesDelivery { get; init; }
 
     /// <summary>The client's <see cref="ModelClientOptions.BudgetUsd"/>, for all jobs at the service; null if it is not set.</summary>
