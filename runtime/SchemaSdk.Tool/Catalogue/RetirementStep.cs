@@ -56,7 +56,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
                 FindingLevel.Error,
                 id,
                 $"{id} has been retired since {next.Since}, but its stage could not be raised, because its input.patch.json has no "
-                + "x-retired in the form that 'update' writes. Run the command again after you have made this the file's first member: "
+                + "x-retired in the form that 'update' writes. Make this the file's first member, and run the command again: "
                 + $"\"x-retired\": {{ \"since\": \"{next.Since}\", \"stage\": \"{next.Stage}\" }}");
         }
     }
