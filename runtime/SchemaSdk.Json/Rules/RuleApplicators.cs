@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The keywords of the rule syntax that contain other rules, such as <c>any of</c>, and the node for each.</summary>
+/// <summary>The keywords that contain other rules, such as <c>any of</c>, and the node for each.</summary>
 internal static class RuleApplicators
 {
     /// <summary>The keywords that precede several rules for the same value.</summary>

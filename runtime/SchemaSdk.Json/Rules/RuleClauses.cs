@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The keywords of the rule syntax that contain no other rules, such as <c>at least</c>, and the node for each.</summary>
+/// <summary>The keywords that contain no other rules, such as <c>at least</c>, and the node for each.</summary>
 internal static class RuleClauses
 {
     /// <summary>The keywords without a parameter.</summary>

@@ -11,7 +11,7 @@ internal static class HtmlPage
     // The number of elements is limited, because the parser takes quadratic time for nested ones. Real pages have a few thousand elements.
     private const int MostElements = 30_000;
 
-    // The attributes of a tag are limited, because the parser compares each with all others. Only the first ones are kept.
+    // The number of attributes per tag is limited, because the parser compares each with all others. Only the first ones are kept.
     private const int MostAttributes = 500;
 
     // Elements whose text a browser does not show.
