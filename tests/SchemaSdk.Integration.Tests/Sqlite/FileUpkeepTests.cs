@@ -37,6 +37,23 @@ public sealed class FileUpkeepTests : FileTest
     }
 
     [Fact]
+    public async Task A_claim_takes_the_jobs_before_and_after_a_job_with_a_damaged_key()
+    {
+        await using var ledger = new SqliteJobLedger(Path);
+        foreach (var key in (string[])["order-1", "order-2", "order-3"])
+        {
+            await ledger.BeginAsync(Entries.Queued(key));
+        }
+
+        using var other = new OtherProgram(Path);
+        other.Run("update jobs set key = cast(key as blob) where key = 'order-2'");
+
+        var claimed = await ledger.ClaimAsync(LedgerWork.Submit, 10);
+
+        Assert.Equal(["order-1", "order-3"], claimed.Select(entry => entry.Key).Order());
+    }
+
+    [Fact]
     public async Task Ledgers_that_claimed_nothing_leave_no_worker_rows()
     {
         using var other = new OtherProgram(Path);

@@ -55,7 +55,7 @@ public sealed class InputFileTests : WorkerTest, IDisposable
     }
 
     [Fact]
-    public async Task The_first_entry_of_a_typed_input_is_made_only_if_the_input_has_no_file()
+    public async Task The_first_entry_of_a_typed_input_is_made_only_if_no_file_content_is_sent_with_it()
     {
         await using var shop = Keeping([]);
         using var ledger = new MemoryJobLedger(shop.Jobs);
