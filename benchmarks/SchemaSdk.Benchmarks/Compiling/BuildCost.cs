@@ -18,10 +18,7 @@ internal static class BuildCost
         var before = OfChildren();
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = contender.Folder, RedirectStandardOutput = true };
         string[] all =
-        [
-            "build", "--no-incremental", "-nodeReuse:false", "-m:1", "-v:q", "-p:UseSharedCompilation=false",
-            "-p:EmitCompilerGeneratedFiles=true", .. arguments,
-        ];
+            ["build", "--no-incremental", "-nodeReuse:false", "-m:1", "-v:q", "-p:UseSharedCompilation=false", .. arguments];
         foreach (var argument in all)
         {
             start.ArgumentList.Add(argument);

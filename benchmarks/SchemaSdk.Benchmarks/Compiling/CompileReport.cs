@@ -32,7 +32,8 @@ internal static class CompileReport
             var costs = new Dictionary<string, double>();
             foreach (var contender in contenders)
             {
-                await BuildCost.OfAsync(contender);   // also restores packages
+                // Restores packages, and writes the generated files that WarmCost compiles. A user's build does not write them.
+                await BuildCost.OfAsync(contender, "-p:EmitCompilerGeneratedFiles=true");
             }
 
             for (var round = 0; round < rounds; round++)
