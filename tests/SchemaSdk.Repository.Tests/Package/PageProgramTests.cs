@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace SchemaSdk.Repository.Tests.Package;
 
 /// <summary>
-/// Compiles each C# program on the pages as the only file of a new project with the packages, and runs the programs of the guides and of
-/// docs/start/fal-and-replicate.md. A program that is marked <c>serves</c> runs until it is stopped, here once it only waits.
+/// Compiles each C# program on the pages as the only file of a new project with the packages, and runs the programs of docs/start and
+/// docs/guides. A program that is marked <c>serves</c> runs until it is stopped, here once it only waits.
 /// </summary>
 [Collection(nameof(Packages))]
 public sealed class PageProgramTests(PackedFeed feed)
@@ -30,7 +30,8 @@ public sealed class PageProgramTests(PackedFeed feed)
     private static readonly IReadOnlyList<PageBlock> Blocks =
         [.. Page.All.SelectMany(page => Page.Read(page).Blocks).Where(block => block.Language == "csharp")];
 
-    private const string Guides = "docs/guides/";
+    private static readonly string[] Tasks = ["docs/start/", "docs/guides/"];
+
     private const string Recordings = "docs/guides/recordings.md";
     private const string OtherServices = "docs/start/fal-and-replicate.md";
     private const string Serves = "serves";
@@ -44,7 +45,7 @@ public sealed class PageProgramTests(PackedFeed feed)
     ];
 
     [Fact]
-    public async Task Documented_programs_compile_without_warnings_and_the_programs_of_the_guides_run()
+    public async Task Documented_programs_compile_without_warnings_and_those_of_start_pages_and_guides_run()
     {
         var others = Blocks.Where(block => block.Page == OtherServices).ToList();
         var run = FullRun.SampleOf(Blocks.Where(IsRun), n: 7).Concat(others).ToHashSet();
@@ -52,7 +53,7 @@ public sealed class PageProgramTests(PackedFeed feed)
         await CheckAsync(Blocks, run, Settings);
 
         Assert.InRange(Blocks.Count, 50, int.MaxValue);
-        Assert.InRange(Blocks.Count(IsRun), 35, int.MaxValue);
+        Assert.InRange(Blocks.Count(IsRun), 40, int.MaxValue);
         Assert.Equal(2, others.Count);
     }
 
@@ -76,7 +77,7 @@ public sealed class PageProgramTests(PackedFeed feed)
     private static bool UsesDatabase(PageBlock block) => block.Code.Contains("JOBS_DATABASE", StringComparison.Ordinal);
 
     // Windows has no signal that asks a program to stop.
-    private static bool IsRun(PageBlock block) => block.Page.StartsWith(Guides, StringComparison.Ordinal)
+    private static bool IsRun(PageBlock block) => Tasks.Any(folder => block.Page.StartsWith(folder, StringComparison.Ordinal))
         && !UsesDatabase(block) && !(block.Arguments == Serves && OperatingSystem.IsWindows());
 
     private async Task CheckAsync(IEnumerable<PageBlock> blocks, HashSet<PageBlock> run, Dictionary<string, string> settings)
