@@ -131,11 +131,16 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
 
     private async Task LeaveAsync()
     {
-        // No job ends before all have been accepted, because only runs with a request id are logged.
-        var service = new PassingTime();
+        var service = new PassingTime();   // no job ends before all are accepted, because only runs with a request id are logged
         await using var stage = Start(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromSeconds(1), TimeProvider = service });
         var accepted = new ConcurrentDictionary<string, JobStatus>();
-        var progress = new Reporting(status => service.Pass(accepted.TryAdd(status.RequestId, status) && accepted.Count == 3 ? 1 : 0));
+        var progress = new Reporting(status =>
+        {
+            if (accepted.TryAdd(status.RequestId, status) && accepted.Count == 3)
+            {
+                service.Pass(1);
+            }
+        });
         await foreach (var run in stage.Model.RunManyAsync([Input, Input, Input], maxInFlight: 3, new() { Progress = progress }))
         {
             Assert.Null(run.Error);
