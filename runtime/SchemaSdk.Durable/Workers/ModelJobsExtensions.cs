@@ -50,7 +50,7 @@ public static class ModelJobsExtensions
         var written = model.Written(input);
         return written.Files is null
             ? jobs.IntentOf(key, model.ModelId, JsonDocument.Parse(written.Text, JobLedger.AnyDepth).RootElement)
-            : throw new JsonException($"The input of {model.ModelId} embeds a file. Pass the result of KeepInputAsync to IntentOf instead.");
+            : throw new JsonException($"The input of {model.ModelId} embeds a file. Pass the result of KeepInputAsync to IntentOf.");
     }
 
     /// <summary>
