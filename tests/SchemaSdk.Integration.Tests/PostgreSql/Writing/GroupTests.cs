@@ -46,37 +46,6 @@ public sealed class GroupTests : DatabaseTest
         }
     }
 
-    [FactWith(Server.PostgreSql)]
-    public async Task A_group_reads_only_its_own_jobs_even_after_groups_in_a_small_table()
-    {
-        await using (var ledger = new PostgreSqlJobLedger(Database))
-        {
-            await ledger.UpToAsync("done", LedgerState.Delivered);
-
-            // The server decides after a few groups whether it keeps a plan.
-            for (var round = 0; round < 40; round++)
-            {
-                await Task.WhenAll("abc".Select(name => ledger.UpToAsync($"{name}{round}", LedgerState.Sending)));
-            }
-
-            await RunAsync("""
-                insert into schemasdk.jobs overriding user value select (jsonb_populate_record(j, jsonb_build_object(
-                  'key', 'copy' || i, 'request_id', 'req-' || i, 'token', gen_random_uuid()))).*
-                from schemasdk.jobs j, generate_series(1, 2000) i where key = 'done'
-                """);
-            await RunAsync("select pg_stat_reset()");
-            await Task.WhenAll("abc".Select(name => ledger.UpToAsync($"{name} later", LedgerState.Accepted)));
-        }
-
-        // A session reports its reads only when it ends.
-        Assert.True(await Until.TrueAsync(async () => await RunAsync("""
-            select count(*) from pg_stat_activity
-            where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
-            """) is 0L));
-        Assert.InRange(
-            Assert.IsType<long>(await RunAsync("select seq_tup_read from pg_stat_user_tables where relname = 'jobs'")), 0, 200);
-    }
-
     private static Task<LedgerEntry[]> UpToAsync(PostgreSqlJobLedger ledger, LedgerState state) =>
         Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => ledger.UpToAsync($"k{at}", state)));
 }
