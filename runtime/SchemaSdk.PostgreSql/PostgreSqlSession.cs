@@ -45,7 +45,7 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSessio
                 var numbers = new Dictionary<string, long?>(StringComparer.Ordinal);   // by the key of the job; "" in a single statement
                 while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    numbers.TryAdd(group.Length == 1 ? "" : reader.GetString(0), NumberOf(reader.GetValue(reader.FieldCount - 1)));
+                    numbers.TryAdd(group.Length == 1 ? "" : reader.GetString(0), NumberOf(reader.GetValue(group.Length == 1 ? 0 : 1)));
                 }
 
                 Array.ForEach(group, at => first[at] = numbers.GetValueOrDefault(group.Length == 1 ? "" : KeyIn(statements[at])));
