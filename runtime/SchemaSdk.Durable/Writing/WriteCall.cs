@@ -42,8 +42,8 @@ internal sealed class RecordCall(
 
     internal override void Made(long number)
     {
-        // Sending a job that no process has claimed claims it, which raises its epoch by one. Otherwise, the statement returns the epoch.
-        leases.Note(entry, entry.Lease.Owner is null ? entry.Lease.Epoch + 1 : number);
+        // The first claim of a job has epoch 1, which is also what its statement returns. A statement for a later claim returns the epoch.
+        leases.Note(entry, number);
         base.Made(number);
     }
 

@@ -47,6 +47,24 @@ public sealed class ExpiredLeaseTests : DatabaseTest
         Assert.Equal(1, (await ledger.SummarizeAsync()).LeasesLost);
     }
 
+    [FactWith(Server.PostgreSql)]
+    public async Task A_process_that_sends_its_own_job_after_its_lease_expired_keeps_the_job()
+    {
+        await using var ledger = Slow();
+        await using var other = new PostgreSqlJobLedger(Database);
+        await ledger.BeginAsync(Entries.Queued("k"));
+        await ledger.ClaimAsync(LedgerWork.Submit, 1);
+        await ExpireAsync(ledger);
+        var sending = await ledger.NextAsync((await ledger.FindAsync("k"))!, LedgerState.Sending);
+        await ledger.NextAsync(sending, LedgerState.Accepted, "req-1");
+
+        _time.Advance(await _time.NextDelayAsync());
+        await _time.NextDelayAsync();
+
+        Assert.Equal(0, (await ledger.SummarizeAsync()).LeasesLost);
+        Assert.Empty(await other.ClaimAsync(LedgerWork.Follow, 1));
+    }
+
     private static (string Key, long Epoch) OnlyOne(IReadOnlyList<LedgerEntry> claimed)
     {
         var one = Assert.Single(claimed);
