@@ -15,6 +15,7 @@ internal sealed partial class JobRecord
 
     public override async Task OutcomeAsync(SubmitOutcome outcome)
     {
+        var wasSending = IsSending;   // before PutAsync, which may find that another process has recorded the job as unknown
         try
         {
             await PutAsync(outcome).ConfigureAwait(false);
@@ -23,7 +24,7 @@ internal sealed partial class JobRecord
         {
             // Catches everything, because an application's ledger can throw any exception. The outcome is recorded later.
             await RemoveCopiesAsync(outcome, isRecorded: false).ConfigureAwait(false);
-            PutLater(outcome, failure, IsSending);
+            PutLater(outcome, failure, wasSending);
             throw;
         }
 
@@ -31,7 +32,7 @@ internal sealed partial class JobRecord
         if (outcome.Error is not (null or ModelBudgetException))
         {
             // The ledger may have recorded this call's Sending entry without confirming it, so PutLater looks for the entry.
-            PutLater(outcome, outcome.Error, isSending: false);
+            PutLater(outcome, outcome.Error, wasSending: false);
         }
     }
 
@@ -47,18 +48,26 @@ internal sealed partial class JobRecord
 
     private async Task AcceptedAsync(string requestId, JobLinks? links)
     {
-        await PutAsync(last => last switch
+        do
         {
-            { State: LedgerState.Unknown } when _isOfAnother => null,
-            { State: LedgerState.Sending or LedgerState.Refused } when _isOfAnother && last.Attempts == _attempt =>
-                LedgerFact.Unknown(requestId),
-            { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId, links),
+            await PutAsync(last => last switch
+            {
+                { State: LedgerState.Unknown } when _isOfAnother => null,
+                { State: LedgerState.Sending or LedgerState.Refused } when _isOfAnother && last.Attempts == _attempt =>
+                    LedgerFact.Unknown(requestId),
+                { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId, links),
 
-            // Another process may have recorded the job as unknown or refused: it could not know that the service accepted the job.
-            { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Settled(requestId, links),
-            _ when last.RequestId == requestId => null,
-            _ => throw Late(last, LedgerState.Accepted),
-        }).ConfigureAwait(false);
+                // A call has enqueued the job again after it was settled as refused. As an unknown job, it is not sent again.
+                { State: LedgerState.Intended } when last.Attempts == _attempt => LedgerFact.Unknown(requestId),
+
+                // Another process may have recorded the job as unknown or refused: it could not know that the service accepted the job.
+                { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Settled(requestId, links),
+                _ when last.RequestId == requestId => null,
+                _ => throw Late(last, LedgerState.Accepted),
+            }).ConfigureAwait(false);
+        }
+        while (_entry.State == LedgerState.Unknown && !_isOfAnother);
+
         if (_isOfAnother)
         {
             throw new ModelLedgerException(
@@ -102,24 +111,24 @@ internal sealed partial class JobRecord
 
     // Keeps trying to record the outcome, because until then other calls with the key find the job unknown and without a request id. If the
     // ledger cannot contain this call's Sending entry, does nothing, because another process may be sending the job.
-    private void PutLater(SubmitOutcome outcome, Exception failure, bool isSending)
+    private void PutLater(SubmitOutcome outcome, Exception failure, bool wasSending)
     {
         // If the first entry was rejected with a lasting failure, the ledger has recorded nothing.
-        if ((isSending || (!_isLost && _attempt > _sent)) && !IsOver(failure)
+        if ((wasSending || (!_isLost && _attempt > _sent)) && !IsOver(failure)
             && (_intent is null || failure is not ModelLedgerException { IsLasting: true }))
         {
             // Retries can go on for hours after the call has ended, so they must not keep the call's execution context alive.
             using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
             _intent = _intent?.WithoutContent();
-            _ = PutLaterAsync(outcome);
+            _ = PutLaterAsync(outcome, wasSending);
         }
     }
 
     // Retries with backoff. The caller already has the exception and may have disposed the client, so only the ledger is used.
-    private async Task PutLaterAsync(SubmitOutcome outcome)
+    private async Task PutLaterAsync(SubmitOutcome outcome, bool wasSending)
     {
         var begun = Time.GetTimestamp();
-        bool? isSending = IsSending ? true : null;
+        bool? isSending = wasSending ? true : null;
         long? looked = null;
         Exception? failure = null;
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)

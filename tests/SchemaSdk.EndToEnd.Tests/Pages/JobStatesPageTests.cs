@@ -24,7 +24,8 @@ public sealed class JobStatesPageTests
     {
         [(LedgerState.Intended, LedgerState.Sending)] = "The input is about to be sent.",
         [(LedgerState.Intended, LedgerState.Refused)] = "Nothing was sent: the input is invalid, a budget is used up, or the caller left.",
-        [(LedgerState.Intended, LedgerState.Unknown)] = "After a backup was restored, a person records that the job may have been sent.",
+        [(LedgerState.Intended, LedgerState.Unknown)] =
+            "A late answer says that an earlier submit was accepted, or a person records that the job may have been sent.",
         [(LedgerState.Sending, LedgerState.Intended)] = "The service temporarily refuses the job. It is submitted later.",
         [(LedgerState.Sending, LedgerState.Accepted)] = "The service returned the job's request id.",
         [(LedgerState.Sending, LedgerState.Refused)] = "The service refused the job, or no byte of the input was sent.",
