@@ -123,8 +123,7 @@ public abstract partial class DurableJobLedger
 
     /// <summary>Runs an action in a caller's transaction that <see cref="Check"/> has accepted.</summary>
     /// <exception cref="ArgumentException">The transaction belongs to another database.</exception>
-    internal abstract Task<T> InAsync<T>(
-        DbTransaction transaction, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken);
+    internal abstract Task<T> InAsync<T>(DbTransaction transaction, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken);
 
     internal abstract ValueTask CloseAsync();
 

@@ -18,8 +18,7 @@ public sealed record BudgetWindow
         new("week", "in a week", static now => DayOf(now).AddDays(-(((int)now.UtcDateTime.DayOfWeek + 6) % 7)));
 
     /// <summary>The current month in UTC.</summary>
-    public static BudgetWindow Month { get; } =
-        new("month", "in a month", static now => DayOf(now).AddDays(1 - now.UtcDateTime.Day));
+    public static BudgetWindow Month { get; } = new("month", "in a month", static now => DayOf(now).AddDays(1 - now.UtcDateTime.Day));
 
     /// <summary>All time.</summary>
     public static BudgetWindow Always { get; } = new("always", "in total", static _ => DateTimeOffset.UnixEpoch);

@@ -68,8 +68,7 @@ internal static class Spending
         var amounts = await store.ReadAsync(
             query, static reader => (State: (LedgerState)reader.GetInt32(0), Nano: reader.GetInt64(1)), cancellationToken)
             .ConfigureAwait(false);
-        return amounts.Aggregate(
-            new LedgerSpending(0, 0, 0), static (sum, amount) => sum.With(amount.State, amount.Nano / 1_000_000_000m));
+        return amounts.Aggregate(new LedgerSpending(0, 0, 0), static (sum, amount) => sum.With(amount.State, amount.Nano / 1_000_000_000m));
     }
 
     private static DateTimeOffset HourOf(DateTimeOffset time) =>

@@ -41,8 +41,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     public override void Dispose() => Claim?.Dispose();
 
-    public override Task ReleaseAsync() =>
-        LeavesDelivery && IsOfWorker ? Task.CompletedTask : ReleaseAsync(mayHaveEnded: !LeavesDelivery);
+    public override Task ReleaseAsync() => LeavesDelivery && IsOfWorker ? Task.CompletedTask : ReleaseAsync(mayHaveEnded: !LeavesDelivery);
 
     public override Task SendingAsync(decimal? priceUsd, string? sentHash = null)
     {

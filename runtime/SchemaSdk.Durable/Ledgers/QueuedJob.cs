@@ -2,8 +2,7 @@ namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>Enqueues a job, or returns the job that already has its key.</summary>
 // begin: records a first entry, unless the ledger already has its key. record: records any later entry.
-internal sealed class QueuedJob(
-    JobLedger ledger, Func<LedgerEntry, ValueTask<LedgerEntry?>> begin, Func<LedgerEntry, ValueTask> record)
+internal sealed class QueuedJob(JobLedger ledger, Func<LedgerEntry, ValueTask<LedgerEntry?>> begin, Func<LedgerEntry, ValueTask> record)
 {
     private const int MostTries = 5;   // a ledger that reports a conflict this often is broken
 

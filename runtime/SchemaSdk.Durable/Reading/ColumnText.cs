@@ -22,8 +22,7 @@ internal static class ColumnText
         : throw new ArgumentOutOfRangeException(nameof(refusal), refusal, $"{(int)by} is not a LedgerRefusal.");
 
     // Ignores a value that a later version of this package may have written, because nothing here depends on it.
-    internal static LedgerRefusal? RefusalOf(string? word) =>
-        Array.IndexOf(Refusals, word) is >= 0 and var at ? (LedgerRefusal)at : null;
+    internal static LedgerRefusal? RefusalOf(string? word) => Array.IndexOf(Refusals, word) is >= 0 and var at ? (LedgerRefusal)at : null;
 
     internal static string? Of(IReadOnlyList<string>? texts) => texts is null or [] ? null
         : new JsonArray([.. texts.Select(static text => (JsonNode)JsonValue.Create(text))]).ToJsonString();

@@ -37,8 +37,7 @@ internal sealed class LedgerWatch : IDisposable
     internal Exception? Failure => _failure;
 
     /// <summary>The seconds since the last step of the open job that has waited longest; 0 if none is open.</summary>
-    internal double OldestSeconds =>
-        Summary?.OldestOpenAt is { } oldest ? Math.Max(0, (_parts.Time.GetUtcNow() - oldest).TotalSeconds) : 0;
+    internal double OldestSeconds => Summary?.OldestOpenAt is { } oldest ? Math.Max(0, (_parts.Time.GetUtcNow() - oldest).TotalSeconds) : 0;
 
     internal UnknownJobs Unknown { get; }
 

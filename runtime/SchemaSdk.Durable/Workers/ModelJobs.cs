@@ -127,8 +127,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
         return (await Ledger.FindAsync(entry.Key, cancellationToken).ConfigureAwait(false))?.WithoutContent();
     }
 
-    public async Task<LedgerEntry> SettleAsync(
-        string key, string? requestId, string by, CancellationToken cancellationToken = default)
+    public async Task<LedgerEntry> SettleAsync(string key, string? requestId, string by, CancellationToken cancellationToken = default)
     {
         if (requestId is not null)
         {
