@@ -45,8 +45,8 @@ internal static class EnvelopeRules
             && SchemaKeywords.IsFit(member));
 
     /// <summary>
-    /// Merges two schemas. If both have a member of the same name, the inner schema's member is kept. If both have a definition of the
-    /// same name, the outer one is renamed.
+    /// Moves the members of the envelope into the inner schema. If both have a member of the same name, the inner schema's member is kept.
+    /// If both have a definition of the same name, the envelope's definition is renamed.
     /// </summary>
     private static void Merge(JsonObject from, JsonObject into)
     {

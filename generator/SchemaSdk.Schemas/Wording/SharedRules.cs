@@ -61,7 +61,7 @@ internal sealed class SharedRules
         _shared.UnionWith(_named.Values.Where(rule => HasUnion(rule) && IsRecursive(rule.Name)).Select(rule => rule.Name));
     }
 
-    /// <summary>Replaces references with their rules, and adds inner rules that apply to the same value as the given rules.</summary>
+    /// <summary>Replaces each reference with the rule that it names, and adds the inner rules that apply to the same value.</summary>
     private List<Rule> Whole(List<Rule> asked)
     {
         var whole = new List<Rule>();

@@ -82,7 +82,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         await ReadAsync(until).ConfigureAwait(false);
         var isLeft = _entry.State == before.State && JobFailures.IsOfProcess(failure, _entry.State);
 
-        // Even if the submit failed, the job is not waiting to be submitted at the moment, so another job may be claimed.
+        // Another job may be claimed, because this job is not waiting to be submitted now, even if its submit failed.
         parts.Runs.Submitted(this);
         if (_entry.State == LedgerState.Sending && failure is not null)
         {

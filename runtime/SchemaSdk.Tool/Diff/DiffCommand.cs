@@ -25,7 +25,7 @@ internal static class DiffCommand
             Description = "The newer schemas: a folder, a git revision or a package. [default: the current schemas in --folder]",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var released = TypedVersion.Make("--next-version-from", "The version of the older schemas. The report then has the next version.");
+        var released = TypedVersion.Make("--next-version-from", "The version of the older schemas, to calculate the next version from.");
         var changelog = new Option<string?>("--changelog")
         {
             Description = "The changelog to write the entry of the next version to. The entry of an earlier run is replaced.",

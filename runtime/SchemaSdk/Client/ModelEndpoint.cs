@@ -41,7 +41,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     protected internal abstract TOutput ReadOutput(ref Utf8JsonReader reader);
 
     /// <summary>Runs the model and waits for its result.</summary>
-    /// <param name="input">The input, sent at most once. All but the content of its files is read before the method returns.</param>
+    /// <param name="input">The input, sent at most once. Everything but the content of its files is read before the method returns.</param>
     /// <param name="options">Settings for this run; null to use the client's settings.</param>
     /// <param name="cancellationToken">
     /// Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too. Before the input is sent, cancelling the
@@ -57,7 +57,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         ServiceJob<TOutput>.RunAsync(StartAsync(input, options, cancellationToken), options?.Progress, cancellationToken);
 
     /// <summary>Submits an input and returns when the service has accepted it.</summary>
-    /// <param name="input">The input, sent at most once. All but the content of its files is read before the method returns.</param>
+    /// <param name="input">The input, sent at most once. Everything but the content of its files is read before the method returns.</param>
     /// <param name="options">Settings for this job and for later waits for its result; null to use the client's settings.</param>
     /// <param name="cancellationToken">
     /// Cancels the submit. If the input has not been sent yet, this call starts no job and throws a plain

@@ -106,8 +106,8 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         return [.. cells[false].Chunk(PerChain), .. cells[true].Select(cell => new[] { cell })];
     }
 
-    // A full run combines every point with each state in which a kill at that point can leave the disk. A short run combines every ninth
-    // point with only one of these states. Both also kill at random times.
+    // A kill can leave the disk in several states, which depend on the point of the kill. A full run kills at every point, once for each of
+    // these states. A short run kills at every ninth point, with only one of the states. Both also kill at random times.
     private static IEnumerable<(Plan? Plan, Left Left)> Cells()
     {
         var points = FullRun.SampleOf([.. Plan.All, .. Plan.OfFiles, .. Plan.WithoutKey], n: 9);

@@ -22,7 +22,7 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
         { $$"""{"anyOf":[{{Circle}},{"type":"string"}]}""", """{"type":"number"}""", """{"const":"round"}""" },
         { $$"""{"anyOf":[{{Circle}},{"type":"string"}]}""", "[{", """[{"type":"object","required":["r"],"properties":{"r":{}}},{""" },
 
-        // The discriminator changes, and with it the constants after which the branches are named.
+        // The discriminator changes. The branches are named after its constants, so their names change too.
         {
             """
             {"oneOf":[{"type":"object","required":["k","l"],"properties":{"k":{"const":"a"},"l":{"const":"c"}}},

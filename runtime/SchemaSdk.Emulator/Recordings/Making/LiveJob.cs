@@ -41,7 +41,7 @@ internal sealed record LiveJob(string RequestId, string Service, string Model, s
     }
 
     /// <summary>Records that the job has ended, and returns its recording.</summary>
-    // A status may say only that the job has ended. The result then says how the job ended, but the status has the end time.
+    // A status may say that the job has ended, but not how. The end time then comes from that status, and how it ended from the result.
     public Recording Ended(JobState end, DateTimeOffset now)
     {
         See(end, position: null, now);

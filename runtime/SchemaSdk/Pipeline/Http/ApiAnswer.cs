@@ -63,7 +63,7 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
     }
 
     /// <summary>Creates the exception for a call that the service refused, in the same form for all calls.</summary>
-    // call: continues "The service refused". consequence, advice: sentences that start with a space, or empty.
+    // call: the words after "The service refused". consequence, advice: sentences that start with a space, or empty.
     internal ModelApiException Refusal(
         string call, string consequence, string advice, string? modelId, string? requestId, string? key = null,
         bool isUnknownRequest = false) =>
