@@ -30,8 +30,8 @@ internal static class RunKey
     internal static string? OfAgent(string inLedger, string? customer) =>
         StartOf(customer) is var start && inLedger.StartsWith(start, StringComparison.Ordinal) ? inLedger[start.Length..] : null;
 
-    // The start ends with a colon even without a customer. Otherwise, an agent without a customer could get the job of a customer by a key
-    // that begins with the hash of that customer.
+    // The start ends with a colon even without a customer. Otherwise, an agent without a customer could choose a key that begins with the
+    // hash of a customer, and get a job of that customer.
     private static string StartOf(string? customer) =>
         $"{Start}{(customer is null ? "" : HexOf(SHA256.HashData(Encoding.UTF8.GetBytes(customer)))[..CustomerDigits])}:";
 
