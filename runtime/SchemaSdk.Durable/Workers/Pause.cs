@@ -17,7 +17,7 @@ internal sealed class Pause(TimeSpan first, TimeProvider time, TimeSpan longest)
         return _length.Value;
     }
 
-    /// <summary>Call this after a successful attempt. The next pause then has the first length again.</summary>
+    /// <summary>Call this after a successful attempt, so that the next pause is as short as the first one.</summary>
     internal void Reset() => _length = null;
 
     /// <summary>Starts the next pause, reports its length, and waits. Returns early if the host stops, and throws no exception.</summary>

@@ -149,7 +149,7 @@ public sealed partial class ModelRecording
             request, answers.Submit(found, input, PlayedExchange.Read(request, mark.BaseAddress, body)), cancellationToken);
     }
 
-    // Returns the recording to play for an input; null if its job must be sent.
+    // Returns the recording to play for an input; null if none can be played.
     private Recording? Find(string key) =>
         _folder.TryFind(key, out var found) && (Mode != RecordingMode.Record || _recorder!.HasRecorded(key)) ? found : null;
 

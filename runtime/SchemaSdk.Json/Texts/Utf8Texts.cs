@@ -14,7 +14,7 @@ internal sealed class Utf8Texts
     private readonly byte[][] _utf8;
     private readonly byte[][] _labels;
     private readonly int[] _buckets;   // the first entry of each bucket, counted from 1; 0 if the bucket is empty
-    private readonly int[] _next;      // the next entry of the same bucket, counted from 1; 0 if there is none
+    private readonly int[] _next;      // the next entry of the same bucket, counted from 1; 0 after the last entry
     private readonly int _longest;
 
     public Utf8Texts(string[] texts)

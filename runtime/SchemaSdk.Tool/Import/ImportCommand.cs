@@ -25,8 +25,8 @@ internal static class ImportCommand
         var folder = GivenFolder.Option("The folder of schemas.");
         var format = new Option<string?>("--as") { Description = "The format of the page. [default: detected]" };
         format.AcceptWords([.. Enum.GetNames<PageFormat>().Select(name => name.ToLowerInvariant())]);
-        var input = Number("--input-schema", "The number of the input schema on the page.");
-        var output = Number("--output-schema", "The number of the output schema on the page.");
+        var input = Number("--input-schema", "The number of the input schema, counting the schemas on the page from 1.");
+        var output = Number("--output-schema", "The number of the output schema, counting the schemas on the page from 1.");
         var facts = new Option<bool>("--facts")
         {
             Description = "Reduce the schemas to names, types, limits, enums and short defaults. Omit descriptions and other prose.",

@@ -35,8 +35,8 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
                 + $"{TextOf(next)}. Nothing is pushed.");
         }
 
-        // Show the short name of the tag. Show the paths of files without the id of the checked commit, because that commit exists only on
-        // this machine.
+        // Show the old side by the short name of its tag, and the new side without the id of its commit, because that commit exists only
+        // on this machine.
         var changes = compared with
         {
             Folders =

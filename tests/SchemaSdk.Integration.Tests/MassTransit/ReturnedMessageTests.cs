@@ -147,7 +147,7 @@ public sealed class ReturnedMessageTests
         (_ledger.IsAway, _ledger.IsHung) = (false, false);
         if (isHung)
         {
-            // The current lookup began while the ledger was hung and never ends, so the message returns to its queue once more.
+            // The current lookup hangs even now that the ledger answers again, so the message returns to its queue once more.
             await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 3, times: 1);
         }
 

@@ -78,7 +78,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(chains.Sum(static chain => chain.cells.Length), table.Kills);
     }
 
-    // A short run takes one in every oneOf points. Omits points between a write and its flush, because the database does both.
+    // oneOf: a short run plays one point in this many. Omits points between a write and its flush, because the database does both.
     private static List<((Plan? Plan, Left Left)[] cells, int number)> ChunksOfDatabases(int oneOf)
     {
         var points = Plan.All.Concat(Plan.WithoutKey).Where(static plan => !plan.LeavesBytes)

@@ -10,7 +10,7 @@ namespace SchemaSdk.Tests.Json;
 /// <summary>Rules must accept as JSON exactly what the reader of System.Text.Json accepts.</summary>
 public class CursorTests
 {
-    // Rules that skip the whole text, and rules that look up each name and visit each value.
+    // The first rules skip the whole text. The others look up each name and visit each value.
     private static readonly InputRules[] Rules =
     [
         new("Input: anything"),

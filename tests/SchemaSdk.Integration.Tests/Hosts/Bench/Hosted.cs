@@ -33,7 +33,7 @@ internal static class Hosted
     {
         HealthReportEntry entry = default;
 
-        // "Degraded" counts only with data, because the check reports "degraded" without data until the jobs have been counted.
+        // Until the jobs have been counted, the check reports "degraded" without data. This method does not accept that report.
         await Soon.Until(async () => (entry = await host.HealthAsync()).Status == wanted
             && (wanted != HealthStatus.Degraded || entry.Data.Count > 0));
         return entry;

@@ -110,8 +110,8 @@ public class CallbackTests
         await Soon.Until(() => ledger.AskedById == 16);
     }
 
-    // Checks that no callback was looked up before this call: posts one callback for each of the eight readers, and waits until all eight
-    // are looked up. A reader that had already looked up a callback would still be pausing, so at most seven would be looked up.
+    // Checks that no callback was looked up before this call. Eight readers look up callbacks, and each pauses after a lookup. Therefore,
+    // the eight callbacks of this method are all looked up only if no reader is pausing yet.
     private static async Task AssertNextAreLookedUpAsync(CallbackApp app, UnreliableLedger ledger)
     {
         var key = new string('k', 200);

@@ -43,7 +43,7 @@ public sealed class StoredOrInlineTests : IDisposable
         {
             Reading = position =>
             {
-                // Throws if the other file is still open.
+                // Throws if the first file is still open.
                 using var file = position > 0 ? null : new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
                 return Task.CompletedTask;
             },
