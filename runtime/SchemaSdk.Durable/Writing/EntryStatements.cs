@@ -25,7 +25,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     {
         var (attempt, end, refused) = (entry.Attempt, entry.End, entry.State == LedgerState.Refused ? entry.Refused : null);
         return Statement.OfOneJob(
-            entry is { State: LedgerState.Sending, Lease.Epoch: > 0 } ? _sending : _later[(int)entry.State],
+            entry.State == LedgerState.Sending && (entry.Lease.Epoch > 0 || entry.Attempts > 1) ? _sending : _later[(int)entry.State],
             entry.Key, entry.Version, (int)entry.State, entry.Lease.Epoch, me, token, begunBy, entry.ChangedAt,
             entry.Attempts, attempt?.SentAt, entry.IsQueued, entry.Service, entry.RequestId, ColumnText.Of(end?.Outcome), end?.CostUsd,
             entry.PriceUsd, SpentNano(entry), entry.Settled?.By, entry.Settled?.At, ColumnText.Of(end?.Files), end?.FilesError,

@@ -42,7 +42,7 @@ internal sealed class RecordCall(
 
     internal override void Made(long number)
     {
-        // The first claim of a job has epoch 1, which is also what its statement returns. A statement for a later claim returns the epoch.
+        // The statement of a later attempt returns the epoch. That of a first attempt returns 1, which is then the epoch too.
         leases.Note(entry, number);
         base.Made(number);
     }
