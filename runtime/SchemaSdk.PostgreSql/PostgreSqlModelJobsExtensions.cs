@@ -16,6 +16,5 @@ public static class PostgreSqlModelJobsExtensions
     public static Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
         this IModelJobs jobs, NpgsqlTransaction transaction, string key, ModelEndpoint<TInput, TOutput> model, TInput input,
         CancellationToken cancellationToken = default)
-        where TInput : IModelValue<TInput> =>
-        jobs.EnqueueAsync((DbTransaction)transaction, key, model, input, cancellationToken);
+        where TInput : IModelValue<TInput> => jobs.EnqueueAsync((DbTransaction)transaction, key, model, input, cancellationToken);
 }

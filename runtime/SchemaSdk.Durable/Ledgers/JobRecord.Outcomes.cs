@@ -58,15 +58,16 @@ internal sealed partial class JobRecord
                 { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId, links),
 
                 // A call has enqueued the job again after it was settled as refused. As an unknown job, it is not sent again.
-                { State: LedgerState.Intended } when last.Attempts == _attempt => LedgerFact.Unknown(requestId),
+                { State: LedgerState.Intended, Settled: not null } when last.Attempts == _attempt => Free(LedgerFact.Unknown(requestId)),
 
                 // Another process may have recorded the job as unknown or refused: it could not know that the service accepted the job.
-                { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Settled(requestId, links),
+                { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt =>
+                    Free(LedgerFact.Accepted(requestId, links, settledBy: ledger.Owner)),
                 _ when last.RequestId == requestId => null,
                 _ => throw Late(last, LedgerState.Accepted),
             }).ConfigureAwait(false);
         }
-        while (_entry.State == LedgerState.Unknown && !_isOfAnother);
+        while (_entry.State == LedgerState.Unknown && _entry.Attempts == _attempt && !_isOfAnother);
 
         if (_isOfAnother)
         {
@@ -78,11 +79,11 @@ internal sealed partial class JobRecord
         }
     }
 
-    private LedgerFact Settled(string requestId, JobLinks? links)
+    private LedgerFact Free(LedgerFact fact)
     {
         // When the job was recorded as unknown or refused, all claims on it ended, so this call must not release the job.
         _isTaken = false;
-        return LedgerFact.Accepted(requestId, links, settledBy: ledger.Owner);
+        return fact;
     }
 
     // Returns true if an entry was rejected because another job has its request id. A ledger accepts each id for only one job.
@@ -133,9 +134,8 @@ internal sealed partial class JobRecord
         Exception? failure = null;
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
-            // The next pause starts before the failure is logged.
             var wait = Task.Delay(pause, Time, CancellationToken.None);
-            Watch(failure, outcome);
+            Watch(failure, outcome);   // after the next pause has started
             await wait.ConfigureAwait(false);
             failure = null;
             try

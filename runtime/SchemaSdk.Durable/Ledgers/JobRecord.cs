@@ -180,8 +180,8 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         // The key now belongs to a later job. This call must not release that job.
         (_isForgotten, _isTaken) = (true, false);
         return new(
-            $"The state {entry.State} of request {_entry.RequestId} was not recorded: the ledger has removed the job, and its "
+            $"The state {entry.State} of request {entry.RequestId} was not recorded: the ledger has removed the job, and its "
             + $"key \"{ErrorText.Cut(Key)}\" now belongs to a later job. Attach to the removed job by its request id.",
-            Key, _entry.ModelId, _entry.RequestId, cause, isConflict: true);
+            Key, _entry.ModelId, entry.RequestId, cause, isConflict: true);
     }
 }

@@ -117,7 +117,8 @@ public sealed record LedgerEntry
     }
 
     /// <summary>Returns true if the ledger has removed this job, and the given entry with the same key is for a later job.</summary>
-    internal bool IsOtherThan(LedgerEntry entry) => WasAccepted && RequestId is { } id && entry.RequestId != id;
+    internal bool IsOtherThan(LedgerEntry entry) => (WasAccepted && RequestId is { } id && entry.RequestId != id)
+        || ModelId != entry.ModelId || InputHash != entry.InputHash || Customer != entry.Customer;
 
     internal void CheckIs(LedgerEntry intent)
     {
