@@ -37,7 +37,6 @@ public static class TelemetryPage
     /// <summary>The names in backticks in a cell.</summary>
     public static IEnumerable<string> Names(string cell) => cell.Split('`').Where((_, index) => index % 2 == 1);
 
-    // Returns the rows of the first table below a heading.
     private static List<string[]> Table(string page, string heading)
     {
         var rows = File.ReadLines(Path.Combine(SourceTree.Root, "docs", "reference", $"{page}.md"))

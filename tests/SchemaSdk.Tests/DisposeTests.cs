@@ -152,7 +152,7 @@ public class DisposeTests
         }
     }
 
-    // Lets five seconds pass, because a disposed client waits that long for the answer to a submit.
+    // A disposed client waits five seconds for the answer to a submit.
     private static async Task LastAnswer(Stage stage, string call)
     {
         if (call == "submit")
@@ -168,7 +168,6 @@ public class DisposeTests
         Array.ForEach([script.Submit, script.Status, script.Cancel, script.Catalog, script.File], call => call.Does(step));
     }
 
-    // Returns a step that never answers, and runs an action when the request is cancelled.
     private static Step Registering(Action atEnd, SemaphoreSlim reached) => async (request, cancellation) =>
     {
         await Steps.ReadBody(request, CancellationToken.None);
@@ -179,8 +178,7 @@ public class DisposeTests
         return await never.Task;
     };
 
-    // Returns the id of the thread that runs the continuations of a call. It is the thread that completes the call, unless the call runs
-    // its continuations asynchronously.
+    // The continuations of a call run on the thread that completes it, unless the call runs them asynchronously.
     private static Task<int> ThreadOfContinuation(Task call) => call.ContinueWith(
         _ => Environment.CurrentManagedThreadId,
         CancellationToken.None,

@@ -9,7 +9,7 @@ namespace SchemaSdk.Testing;
 /// <summary>Generates random inputs of a schema and records which parts of the schema they cover.</summary>
 public sealed class RandomInput(JsonSchema schema)
 {
-    // The range from which numbers without bounds are chosen. Every integer type of generated code can represent it.
+    // Every integer type of generated code can represent the numbers of this range.
     private const decimal Least = -1_000_000;
     private const decimal Most = 1_000_000;
 
@@ -88,7 +88,6 @@ public sealed class RandomInput(JsonSchema schema)
 
     private Gen<string> Object(JsonSchema part, string path, Func<JsonSchema, string, Gen<string>> value, bool isWrong)
     {
-        // Required members are left out rarely, and never in valid inputs.
         Gen<bool> IsSet(string name) => !part.RequiredProperties.Contains(name) ? Gen.Elements(true, false)
             : isWrong ? Gen.Frequency((20, Gen.Constant(true)), (1, Gen.Constant(false)))
             : Gen.Constant(true);

@@ -168,7 +168,7 @@ public sealed class MemoryStore
         }
     }
 
-    // Returns all jobs. If a process ended while it was sending a job, the job becomes unknown first.
+    // A job becomes unknown if its process ended while it was sending the job.
     private Dictionary<string, MemoryJob> Told()
     {
         foreach (var job in _jobs.Values.Where(job => job.Entry.State == LedgerState.Sending && IsFree(job)).ToList())
@@ -213,7 +213,7 @@ public sealed class MemoryStore
         Lease = job.Entry.Lease with { Owner = IsFree(job) ? null : job.Worker },
     };
 
-    // Returns an attempt without its id. Only an attempt that is being sent has an id.
+    // Only an attempt that is being sent has an id.
     private static LedgerAttempt? Over(LedgerAttempt? last) => last is null ? null : last with { Id = null };
 
     private ModelLedgerException? RefusalOf(LedgerEntry line, MemoryJob? job, string owner)

@@ -126,7 +126,7 @@ public sealed class PrivateBroker : IAsyncDisposable
         File.WriteAllText(Path.Combine(_folder, "plugins"), "[].\n");
     }
 
-    // Starts a shell that ends the broker after the tests. The shell has its own session, which signals to the tests do not reach.
+    // The shell that ends the broker has its own session, which signals to the tests do not reach.
     private void Guard()
     {
         var watch = $"while kill -0 {Number(Environment.ProcessId)} 2> /dev/null && [ -d {_folder} ]; do sleep 1; done; "

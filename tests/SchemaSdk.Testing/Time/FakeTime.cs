@@ -57,7 +57,7 @@ public sealed class FakeTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        // The state of a timer is a CancellationTokenSource if the timer is a timeout, and a task if it is a delay.
+        // A timeout has a CancellationTokenSource as its state, and a delay has a task.
         var timer = new FakeTimer(this, () => callback(state), isDelay: state is not CancellationTokenSource);
         timer.Change(dueTime, period);
         return timer;
@@ -178,7 +178,7 @@ public sealed class FakeTime : TimeProvider
 
             if (dueTime == TimeSpan.Zero)
             {
-                // Fires immediately, as a system timer with a due time of zero does.
+                // A system timer with a due time of zero fires immediately.
                 ThreadPool.QueueUserWorkItem(_ => time.Advance(TimeSpan.Zero));
             }
 

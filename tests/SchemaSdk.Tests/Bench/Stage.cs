@@ -81,7 +81,7 @@ internal sealed class Stage : IDisposable
         Client.Dispose();
         Http.Dispose();
 
-        // Stops skipping delays. If a write failed and every delay ended immediately, its retries would keep a processor busy for ever.
+        // If a write failed and every delay ended immediately, its retries would keep a processor busy for ever.
         Time.SkipsDelays = false;
     }
 }

@@ -83,7 +83,7 @@ public sealed class ResponseHeaderTests
         return stage;
     }
 
-    // Echoes the request as some gateways do.
+    // Some gateways echo the request.
     private static Step Echoing(Step step) => async (request, cancellation) =>
     {
         var response = await step(request, cancellation);

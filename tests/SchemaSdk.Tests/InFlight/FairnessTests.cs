@@ -71,7 +71,7 @@ public class FairnessTests
 
         Assert.Equal(string.Concat(Enumerable.Repeat("ps", 20)), string.Concat(order));
 
-        // Answers after a delay, so that the next request already waits for its turn, as with a real service.
+        // The delay lets the next request already wait for its turn, as with a real service.
         Step Recording(char call, Step answer) => async (request, cancellation) =>
         {
             order.Enqueue(call);

@@ -114,10 +114,9 @@ public class InFlightTests
         Assert.Equal(Enumerable.Range(1, 9).Select(call => $$"""{"prompt":"{{call}}"}"""), sent);
     }
 
-    // Returns a stage whose service answers no request until the crowd is opened.
     private static Stage Busy(out Crowd crowd)
     {
-        // Uses the system clock. On a clock that skips delays, the polls would time out, because they are all due at the same time.
+        // On a clock that skips delays, the polls would time out, because they are all due at the same time.
         var stage = new Stage();
         stage.Options.TimeProvider = TimeProvider.System;
         stage.Options.Polling.RequestsPerSecond = double.PositiveInfinity;

@@ -165,7 +165,7 @@ public class NestedCallTests
         stage.Script.Catalog.Does(Steps.Json($$"""{"model_id":"{{StillModel.Id}}"}"""));
     }
 
-    // Checks that at most one of many requests is in flight. A request that released its turn twice would let two others begin.
+    // A request that released its turn twice would let two others begin.
     private static async Task AssertLimitOne(TestClient client, Script script)
     {
         var crowd = new Crowd();

@@ -86,7 +86,6 @@ public class CanonicalTests
         string.Concat(Enumerable.Range(0, random.Next(4)).Select(_ => (string[])["a", "é", "\"", "\n", "/", "😀", "\u0001", "夜"])
             .Select(texts => texts[random.Next(texts.Length)]));
 
-    // Returns the same value with different white space, escapes, number notations and member order.
     private static string Respelled(JsonNode value, Random random)
     {
         using var output = new MemoryStream();

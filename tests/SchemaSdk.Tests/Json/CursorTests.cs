@@ -109,7 +109,7 @@ public class CursorTests
         }
     }
 
-    // Returns JSON. In half of the cases, up to three of its characters are wrong.
+    // Half of the texts have up to three wrong characters.
     private static string TextOf(Random random)
     {
         const string Marks = "{}[]:,\"\\0123456789.-+eEu \ntrfalsn\u0001é";

@@ -29,7 +29,6 @@ internal static class JsonOf
         return VideoInput.Read(ref reader);
     }
 
-    // Uses segments of one byte each.
     public static ReadOnlySequence<byte> Segments(string json)
     {
         Segment? first = null, last = null;

@@ -50,7 +50,6 @@ public sealed partial record VideoInput : Record<VideoInput>, IRecord<VideoInput
 
     public long? Seed { get => _seed; init { _seed = value; Set("seed"); } }
 
-    // This property is required and nullable.
     public required string? Style { get => _style; init { _style = value; Set("style"); } }
 
     public IReadOnlyList<IReadOnlyList<int>>? Grid { get => _grid; init { _grid = value; Set("grid"); } }
@@ -117,7 +116,7 @@ public sealed partial record VideoInput : Record<VideoInput>, IRecord<VideoInput
 
         public int? Duration { get => _duration; init { _duration = value; Set("duration"); } }
 
-        // This property is required and not nullable, like a property of an output.
+        // A required property of an output has this form.
         public string Video => _prompt ?? throw Missing("/prompt");
 
         public bool Equals(MultiPromptItem? other) => base.Equals(other);

@@ -105,7 +105,6 @@ public sealed class AttemptTests : IDisposable
         Assert.Equal((LedgerState.Refused, 1), (_table[Key].State, _stage.Script.Submit.Count));
     }
 
-    // The service returns one request id for two keys.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -145,7 +144,6 @@ public sealed class AttemptTests : IDisposable
 
     public void Dispose() => _stage.Dispose();
 
-    // Throws when the first attempt is recorded, and holds a refusal back until the test releases it.
     private sealed class LateRefusal(JobLedger inner) : ForwardingLedger(inner)
     {
         private int _attempts;

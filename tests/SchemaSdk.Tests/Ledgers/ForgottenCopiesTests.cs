@@ -79,7 +79,6 @@ public sealed class ForgottenCopiesTests : IDisposable
     private IEnumerable<string?> Copies() =>
         Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order();
 
-    // This ledger has forgotten every job except Known.
     private sealed class Forgetting(string? folder) : ForwardingLedger(Shelf.Open(new MemoryStore(), new() { InputFolder = folder }))
     {
         public LedgerEntry? Known { get; set; }

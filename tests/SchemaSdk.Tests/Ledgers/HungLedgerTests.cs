@@ -149,7 +149,7 @@ public sealed partial class HungLedgerTests : IDisposable
         var submitting = _stage.Still.SubmitAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromSeconds(6) });
         await Soon.Until(async () => await _inner.FindAsync("order-7") is not null);
 
-        // The call knows that its first entry is recorded once it has stopped the six-second timer for that entry. Waits until then.
+        // The call stops the six-second timer for its first entry once it knows that the entry is recorded.
         await Soon.Until(() => _stage.Time.NextDue != _stage.Time.GetUtcNow() + TimeSpan.FromSeconds(6));
 
         _stage.Time.Advance(TimeSpan.FromSeconds(6));
@@ -203,6 +203,6 @@ public sealed partial class HungLedgerTests : IDisposable
         _stage.Time.Advance(Timeout);
     }
 
-    // Lets the grace period pass, except for a call whose first entry hangs. Such a call ends without a grace period.
+    // A call whose first entry hangs ends without a grace period.
     private Task PassGraceAsync(LedgerState at) => at == LedgerState.Intended ? Task.CompletedTask : PassAsync(Grace);
 }

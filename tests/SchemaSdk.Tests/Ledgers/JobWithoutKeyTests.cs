@@ -134,7 +134,7 @@ public sealed class JobWithoutKeyTests : IDisposable
             entry.State == LedgerState.Sending ? throw failure : base.RecordAsync(entry, cancellationToken);
     }
 
-    // Loses the connection at the first attempt. CommitAsync then commits that attempt, as a server may do later.
+    // A server may commit an entry after the connection is lost.
     private sealed class LateLedger(JobLedger inner) : ForwardingLedger(inner)
     {
         private (LedgerEntry Intent, LedgerEntry Next)? _first;

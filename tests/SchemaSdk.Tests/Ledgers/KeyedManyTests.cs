@@ -78,7 +78,6 @@ public class KeyedManyTests
         return [.. runs.Select(static run => run.Key!).Order(StringComparer.Ordinal)];
     }
 
-    // at: the number in the first request id that the service returns.
     private static Stage Accepting(JobLedger ledger, int at = 1)
     {
         var stage = new Stage();

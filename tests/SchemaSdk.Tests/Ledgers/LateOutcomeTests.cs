@@ -195,8 +195,7 @@ public sealed class LateOutcomeTests : IDisposable
         var pause = await _stage.Time.NextDelayAsync();
         _log.Clear();
 
-        // The client must ignore the name in an ObjectDisposedException: even the name of the ledger's own type may come from an object
-        // that the ledger can open again.
+        // The client must ignore the name in an ObjectDisposedException, because it may belong to an object that the ledger can open again.
         failure = isLasting
             ? new ModelLedgerException("The password is wrong.") { IsLasting = true }
             : new ObjectDisposedException(ledger.GetType().FullName);
@@ -207,7 +206,6 @@ public sealed class LateOutcomeTests : IDisposable
         Assert.Equal(saysSo, _stage.Time.NextDue is null);
     }
 
-    // Makes the store fail as a full disk does, from the first entry in this state until Empty is called.
     private void FillAt(LedgerState state) => _store.Fail(state);
 
     private void Empty() => _store.Before = null;

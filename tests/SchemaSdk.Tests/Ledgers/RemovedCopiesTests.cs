@@ -61,7 +61,6 @@ public sealed class RemovedCopiesTests : IDisposable
 
     private MemoryJobLedger Open() => Shelf.Open(_store, new() { InputFolder = _folder });
 
-    // A stream that can be read again.
     private sealed class WatchedStream(Func<Task> reading) : MemoryStream(Content)
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

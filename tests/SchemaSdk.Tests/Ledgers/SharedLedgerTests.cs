@@ -140,7 +140,6 @@ public sealed class SharedLedgerTests : IDisposable
 
     public void Dispose() => _stage.Dispose();
 
-    // Creates a job that is in the ledger before the test runs it.
     private void Begin(LedgerState state, string? owner, TimeSpan? lease = null)
     {
         var intent = _ledger.IntentOf("order-7", StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray());

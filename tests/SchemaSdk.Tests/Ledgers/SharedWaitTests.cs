@@ -177,7 +177,7 @@ public sealed class SharedWaitTests : IDisposable
         Assert.Equal(Steps.Id, (await Soon.Async(first)).RequestId);
     }
 
-    // Creates a service whose jobs are polled so seldom that, within the timeouts of the tests, only the first and the last poll are made.
+    // The long interval leaves only the first and the last poll within the timeouts of the tests.
     private static Stage SeldomPolled()
     {
         var stage = Stage.Accepting(skipsDelays: false);

@@ -120,7 +120,6 @@ public sealed class UnconfirmedEntryTests : IDisposable
     private async Task EnqueueAsync() =>
         await _ledger.BeginAsync(_stage.Client.IntentOf(Key, StillModel.Id, JsonElement.Parse("""{"prompt":"a cat"}""")));
 
-    // isRecorded: true if the entry in state Sending is recorded, although the caller gets an error.
     private async Task FailAsync(bool isRecorded, Action<LedgerEntry>? hear = null)
     {
         _ledger.Before = entry =>
@@ -138,7 +137,7 @@ public sealed class UnconfirmedEntryTests : IDisposable
         _ledger.Before = _ => Reach();
     }
 
-    // Records an entry in state Sending, like a server whose answer is then lost. Returns false for other entries.
+    // Acts like a server that records an entry, but whose answer is then lost.
     private bool Commit(LedgerEntry entry)
     {
         if (entry.State == LedgerState.Sending)

@@ -24,8 +24,7 @@ public class PollLoopTests
         var next = await Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(job.WaitAsync()));
         while (next.InnerException is FormatException)
         {
-            // The poll loop of the first wait may still be ending. A wait that joins it fails with the loop's exception, so the test waits
-            // again.
+            // The poll loop of the first wait may still be ending. A wait that joins it fails with the same exception.
             next = await Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(job.WaitAsync()));
         }
 

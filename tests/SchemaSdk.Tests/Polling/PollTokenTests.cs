@@ -68,7 +68,7 @@ public class PollTokenTests
         Assert.Equal(0, called);
     }
 
-    // The system clock. It keeps the callback of each timeout, so that a test can still fire a timeout that was stopped.
+    // Keeps the callback of each timeout, so that a test can still fire a timeout that was stopped.
     private sealed class LateTime : TimeProvider
     {
         public ConcurrentQueue<Action> Limits { get; } = new();

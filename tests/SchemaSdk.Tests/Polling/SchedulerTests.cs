@@ -132,7 +132,7 @@ public partial class SchedulerTests
             {
                 stage.Time.Advance(TimeSpan.FromMilliseconds(50));
 
-                // Waits for the polls that are due. They run on other threads, and a late one would be counted in the next second.
+                // The polls run on other threads, and a late one would be counted in the next second.
                 var due = (second * 10) + (step / 2);
                 await Soon.Until(() => stage.Script.Status.Count >= due);
             }

@@ -109,7 +109,7 @@ public sealed class QuotaQueuesTests : IDisposable
         return inputs;
     }
 
-    // Returns inputs that are not sent yet, because the other call's jobs use up the job limit.
+    // The other call's jobs use up the job limit, so these inputs are not sent yet.
     private static Sent[] Held(QuotaQueue queue, int count)
     {
         Sent[] inputs = [.. Enumerable.Range(0, count).Select(_ => new Sent(queue))];
@@ -117,7 +117,6 @@ public sealed class QuotaQueuesTests : IDisposable
         return inputs;
     }
 
-    // Returns the oldest running job of the call with the greater load; on a tie, of the first call.
     private Sent Oldest(Sent[] first, Sent[] second) =>
         (_first.Load >= _second.Load ? first : second).First(static input => input.IsRunning);
 }

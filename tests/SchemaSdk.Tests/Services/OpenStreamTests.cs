@@ -146,7 +146,7 @@ public sealed class OpenStreamTests : IDisposable
         Assert.InRange(endless.Position, CappedBody.MaxBytes, 2L * CappedBody.MaxBytes);
     }
 
-    // Returns once the watch has its first status, which comes from a poll.
+    // The first status comes from a poll.
     private async Task<IAsyncEnumerator<JobStatus>> WatchAsync(string id, CancellationToken stop = default)
     {
         var watch = _client.Still.Attach(id).WatchAsync(stop).GetAsyncEnumerator(CancellationToken.None);
@@ -154,7 +154,6 @@ public sealed class OpenStreamTests : IDisposable
         return watch;
     }
 
-    // Begins to wait for the next status, and returns that wait once the stream is open.
     private async Task<Task<bool>> StreamAsync(IAsyncEnumerator<JobStatus> watch, string id)
     {
         var next = watch.MoveNextAsync().AsTask();

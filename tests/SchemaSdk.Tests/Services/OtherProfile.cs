@@ -85,7 +85,6 @@ internal class OtherProfile : ServiceProfile
         return null;
     }
 
-    // The status code 529 is a temporary refusal only if the error code in the body says that the service is busy.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
         statusCode == 429 || (statusCode == 529 && body?.ErrorCode == "busy");
 

@@ -14,7 +14,6 @@ internal sealed class OtherServer : HttpMessageHandler
 
     public List<Dictionary<string, string>> Headers { get; } = [];
 
-    // retryAfter: in seconds; null for an answer without the header.
     public void Answers(int status, string body, int? retryAfter = null) => _answers.Enqueue(() =>
     {
         var response = new HttpResponseMessage((HttpStatusCode)status)

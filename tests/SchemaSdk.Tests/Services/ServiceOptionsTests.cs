@@ -22,7 +22,6 @@ public sealed class ServiceOptionsTests : IDisposable
         _replicate.Dispose();
     }
 
-    // The client's options, the run's options, and the submit's headers.
     public static TheoryData<FalOptions?, RunOptions?, string[]> FalHeaders => new()
     {
         { null, null, ["X-Fal-No-Retry: 1", "X-Fal-Request-Timeout: 1800", "x-app-fal-disable-fallback: true"] },

@@ -70,7 +70,6 @@ public class OddAnswerTests
             "sec", error.Detail + error.Message.Replace("30 sec", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
-    // The connection breaks after this text.
     private static Step Broken(string text) => async (request, cancellation) =>
     {
         var response = await Steps.Accepted(request, cancellation);

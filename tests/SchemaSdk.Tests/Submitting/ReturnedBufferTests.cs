@@ -39,7 +39,7 @@ public sealed class ReturnedBufferTests
 
     private static string Body(string id) => $$"""{"id":"{{id}}","state":"starting"}""";
 
-    // Accepts each job with an answer whose length is unknown until the whole answer has arrived.
+    // The length of the answer is unknown until the whole answer has arrived.
     private sealed class Acceptance : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ public sealed class ReturnedBufferTests
         }
     }
 
-    // While this profile reads an answer, another answer arrives in a buffer from the pool. Then the profile throws.
+    // Another answer arrives in a buffer from the pool while this profile reads an answer.
     private sealed class Crowded : OtherProfile
     {
         public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body)

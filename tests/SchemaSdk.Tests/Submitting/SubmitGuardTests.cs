@@ -9,7 +9,7 @@ namespace SchemaSdk.Tests.Submitting;
 /// </summary>
 public class SubmitGuardTests
 {
-    // hasGuard: false for a handler that sends the same request object twice, instead of a copy. The client detects this without a guard.
+    // Without a guard, the handler sends the same request object twice, which the client itself detects.
     [Theory]
     [InlineData("a broken connection", true)]
     [InlineData("HTTP 502", true)]
@@ -43,7 +43,6 @@ public class SubmitGuardTests
         stage.Script.Submit.Does(hang.Step);
         using var client = Guarded.Client(stage, inner => new Handling(inner, async (request, next) =>
         {
-            // Sends a copy immediately, and uses the attempt that ends first. If that attempt fails, uses the other one.
             var copy = await CopyingHandler.CopyAsync(request);
             Task<HttpResponseMessage>[] attempts = [next(request), next(copy)];
             var first = await Task.WhenAny(attempts);
@@ -149,7 +148,7 @@ public class SubmitGuardTests
         Assert.True(content.TryForbid());
     }
 
-    // Writes the inner content only while this content is sent, as handlers that report the progress of uploads do.
+    // Handlers that report the progress of uploads wrap the content like this.
     private sealed class WrappedContent(HttpContent inner) : HttpContent
     {
         protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => inner.CopyToAsync(stream, context);
@@ -161,7 +160,6 @@ public class SubmitGuardTests
         }
     }
 
-    // Acts like CopyingHandler, but sends the copy with synchronous calls.
     private sealed class BlockingCopyingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

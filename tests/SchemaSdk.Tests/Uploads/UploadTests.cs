@@ -151,13 +151,13 @@ public class UploadTests
         Assert.Equal([text, Media.DataUri(Media.Png(10))], stage.Files());
     }
 
-    // Asserts that a file is closed: exclusive access would fail while another handle is open.
+    // Exclusive access would fail while another handle is open.
     private static void IsClosed(string path)
     {
         using var alone = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
     }
 
-    // Returns a placeholder, which stands for a file until the file is sent. It is from the input of a separate call.
+    // A placeholder stands for a file until the file is sent.
     private static string Placeholder()
     {
         var input = WrittenInput.Of(ModelFile.FromBytes(Media.Png(10)), static (writer, file) => ModelFile.Write(writer, file));

@@ -6,7 +6,7 @@ namespace SchemaSdk.Tests.Waiting;
 /// <summary>Text that was truncated within a character, and deeply nested values, must not hide the values next to them.</summary>
 public class UnusualTextTests
 {
-    // The first half of an emoji. It remains if a string is truncated within the emoji.
+    // Truncation within an emoji leaves its first half.
     private const string Half = "\\ud83d";
 
     [Theory]

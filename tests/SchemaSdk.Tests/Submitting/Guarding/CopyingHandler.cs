@@ -9,7 +9,6 @@ internal sealed class CopyingHandler(HttpMessageHandler inner) : DelegatingHandl
 
     public bool DropsHeader { get; init; }
 
-    // The copy has the same headers and options, and a body with the same bytes.
     public static async Task<HttpRequestMessage> CopyAsync(HttpRequestMessage request)
     {
         var copy = new HttpRequestMessage(request.Method, request.RequestUri);

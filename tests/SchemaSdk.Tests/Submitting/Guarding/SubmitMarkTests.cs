@@ -76,7 +76,6 @@ public class SubmitMarkTests
         Assert.Equal(0, stage.Script.Submit.Count);
     }
 
-    // Abandons the request, and sends a copy of it only when the test asks for it.
     private sealed class LateHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -95,7 +94,6 @@ public class SubmitMarkTests
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            // The copy has a new body that is not read from the client's request.
             var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = new ByteArrayContent("{}"u8.ToArray()) };
             foreach (var (name, value) in IsMarked ? (IDictionary<string, object?>)request.Options : new Dictionary<string, object?>())
             {
