@@ -72,7 +72,7 @@ public sealed class MovedUnderLoadTests : IDisposable
         Assert.All(keys, key => Assert.InRange(service.Of(key).Ids.Count, 0, 1));
     }
 
-    // The test restores the files later from these hard links.
+    // Makes hard links first, so that the test can restore the files later.
     private async Task DoAsync(string way)
     {
         using var link = Process.Start("cp", ["-l", Ledger, Ledger + "-wal", Path.GetDirectoryName(Kept)!]);

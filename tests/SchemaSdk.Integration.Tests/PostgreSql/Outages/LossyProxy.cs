@@ -138,7 +138,7 @@ internal sealed class LossyProxy : IAsyncDisposable
     {
         if (isFatal)
         {
-            // An answer without its last ten bytes has all rows, but does not say so.
+            // An answer without its last ten bytes has all rows, but does not say that it is complete.
             near.Write(_losesEnd ? answer.Span[..^10] : default);
             Interlocked.Increment(ref _lost);
             throw new IOException("The wire is broken.");
