@@ -56,7 +56,7 @@ public sealed class JobOptionsPageTests
     public void Every_option_of_messages_has_a_row() =>
         Equal(OptionsOf(new ModelMessageOptions()), "docs/guides/message-broker.md", "option");
 
-    // Compares options with a table. The cells of a row are the name, the range, the default and the effect of an option.
+    // The cells of a row are the name, the range, the default and the effect of an option.
     private static void Equal(Dictionary<string, string> options, string page, string heading) => Assert.Equal(
         options.Select(option => (Name: $"`{option.Key}`", option.Value)).OrderBy(option => option.Name, StringComparer.Ordinal),
         Page.Read(page).Table(heading).Select(row => (Name: row[0], Value: row[2]))

@@ -41,12 +41,12 @@ public sealed partial class ReadmeTests
             StatesOnce(WithoutVariableParts(run.Output.Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))));
     }
 
-    // Removes ids, ports, times and queue positions, which differ between runs.
+    // Ids, ports, times and queue positions differ between runs.
     private static string WithoutVariableParts(string text) =>
         Position().Replace(
             Time().Replace(Port().Replace(Id().Replace(text.ReplaceLineEndings("\n").TrimEnd('\n'), "ID"), ":PORT"), "TIME"), "");
 
-    // Omits repeated lines, because the number of polls that find the job in the queue differs between runs.
+    // The number of polls that find the job in the queue differs between runs.
     private static IEnumerable<string> StatesOnce(string text) => text.Split('\n').Distinct();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]

@@ -9,7 +9,7 @@ internal static class PublicAssembly
 {
     public const string CompilerServices = "SchemaSdk.CompilerServices";
 
-    // All assemblies of each framework. They are read once, because reading them takes longer than listing a package.
+    // The assemblies of each framework are read only once, because that takes longer than listing a package.
     private static readonly ConcurrentDictionary<string, IReadOnlyList<IAssemblySymbol>> Assemblies = new();
 
     /// <summary>

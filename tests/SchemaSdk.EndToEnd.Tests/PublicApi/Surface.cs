@@ -51,7 +51,7 @@ internal static class Surface
 
         foreach (var member in type.GetMembers().Where(IsVisible))
         {
-            // Skip accessors, because the line of their property includes them. Skip properties of types that are left out.
+            // The line of a property includes its accessors.
             if (member is IMethodSymbol { AssociatedSymbol: not null } || (member is IPropertySymbol property && isLeftOut(property.Type)))
             {
                 continue;

@@ -20,7 +20,7 @@ public sealed partial class TelemetryContractTests(TelemetryRuns runs) : IClassF
     [Fact]
     public void Every_instrument_is_in_the_table_with_its_type_and_unit()
     {
-        // Omit the instruments of workers, because another test in this process may run a worker at the same time.
+        // Omits the instruments of workers, because another test in this process may run a worker at the same time.
         var ofWorkers = TelemetryPage.WorkersMeasurements.Select(NameOf).ToHashSet();
         var recorded = runs.Recorded.Instruments.Values
             .Where(instrument => !ofWorkers.Contains(instrument.Name))

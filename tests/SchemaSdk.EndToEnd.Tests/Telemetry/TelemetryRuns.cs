@@ -171,7 +171,7 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
         await stop.CancelAsync();
         await Assert.ThrowsAsync<ModelWaitCanceledException>(() => run);
 
-        // Wait for the message, because another thread logs it.
+        // Another thread logs the message.
         await HeardAsync("CallbackThrew");
     }
 

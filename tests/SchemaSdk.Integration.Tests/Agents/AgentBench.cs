@@ -78,8 +78,8 @@ internal sealed class AgentBench : IAsyncDisposable
             time,
             saves);
 
-    // answer: the user's answer to each question; null for an agent that cannot ask its user. time: the clock of the servers; the client
-    // and the emulator use the system clock. saves: true to save the files of results.
+    // answer: the user's answer to each question; null for an agent that cannot ask. time: the servers' clock; the client and the emulator
+    // use the system clock. saves: true to save the files of results.
     public static async Task<AgentBench> StartAsync(
         ModelEmulator emulator,
         TemporaryFolder folder,

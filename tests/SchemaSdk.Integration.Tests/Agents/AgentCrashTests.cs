@@ -52,7 +52,6 @@ public sealed class AgentCrashTests : IAsyncLifetime
         Assert.Equal((state, 1L, 1L), (found, _emulator.Bills, _emulator.RequestsOf(EmulatorCall.Submit)));
     }
 
-    // Kills the server once the condition is met, repeats the call on a new server, and returns the state of the job.
     private async Task<string?> StateAfterKillAsync(Func<bool> isSo)
     {
         var killed = await AgentProcess.StartAsync(_emulator, _folder.File("jobs.db"));

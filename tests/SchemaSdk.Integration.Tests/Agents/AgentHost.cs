@@ -21,7 +21,6 @@ internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
 
     public string Address => $"{app.Urls.Single()}/mcp";
 
-    // configure: changes the options for agents. budgets: the ledger's budgets.
     public static async Task<AgentHost> StartAsync(
         ModelEmulator emulator,
         string ledgerPath,
@@ -62,8 +61,7 @@ internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
     {
         if (context.Request.Headers[Tenant] is [{ } tenant])
         {
-            // Sets a user name besides the tenant, because a client falls back to the older MCP protocol if the server answers late. That
-            // protocol keeps sessions, and a session belongs to a user name.
+            // A client that gets a late answer falls back to the older MCP protocol, whose sessions belong to a user name.
             context.User = new(new ClaimsIdentity([new(Tenant, tenant), new(ClaimTypes.NameIdentifier, tenant)], "test"));
         }
 

@@ -43,7 +43,7 @@ internal sealed class AgentProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Disconnects, and closes the standard input of the server, as an agent does when it ends.
+        // An agent does the same when it ends.
         await Agent.DisposeAsync();
         _process.StandardInput.Close();
         await _process.WaitForExitAsync().Soonish();

@@ -14,7 +14,7 @@ public sealed class EnginePageTests
         .Skip(1)
         .Select(block => block[..block.IndexOf("```", StringComparison.Ordinal)]);
 
-    // Returns the code of a sample without the usings and the namespace, which the page omits.
+    // Omits the usings and the namespace, as the page does.
     private static string CodeOf(string sample)
     {
         var source = Read($"samples/engines/{sample}");

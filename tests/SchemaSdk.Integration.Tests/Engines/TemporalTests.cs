@@ -31,7 +31,7 @@ public sealed class TemporalTests
         Info = ActivityEnvironment.DefaultInfo with { WorkflowId = "order-4711", ActivityId = "1", Attempt = attempt },
     }.RunAsync(step);
 
-    // Serializes and deserializes the handle, because Temporal passes values between steps as JSON.
+    // Temporal passes values between steps as JSON.
     private static ModelJobHandle Passed(ModelJobHandle job) =>
         JsonSerializer.Deserialize<ModelJobHandle>(JsonSerializer.Serialize(job))!;
 }

@@ -31,7 +31,7 @@ public sealed class AgentSampleTests : IAsyncLifetime
         await first.SawAsync("approved  True");
         var polls = _service.RequestsOf(EmulatorCall.Status);
 
-        // After a status call, the request id is in the ledger, because the client records the id before it polls.
+        // The client records the request id before it polls, so the id is in the ledger after a poll.
         await first.UntilAsync(() => _service.RequestsOf(EmulatorCall.Status) > polls);
         first.Kill();
         var bills = _service.Bills;
@@ -69,7 +69,7 @@ public sealed class AgentSampleTests : IAsyncLifetime
         Assert.Matches($"agent     The image could not be drawn: .*{id}.*too dark", run.Output);
     }
 
-    // Only full runs include this test. In short runs, the tests above already cover the sample.
+    // Only full runs include this test, because the tests above cover the sample in every run.
     [Fact]
     [Trait("Size", "Full")]
     public async Task Without_a_service_the_agent_starts_an_emulator_and_makes_only_an_image_if_the_person_declines()

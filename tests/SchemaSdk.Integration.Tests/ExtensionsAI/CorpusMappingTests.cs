@@ -6,13 +6,13 @@ namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 /// <summary>Tests the mapping of options to inputs with the schemas of many models.</summary>
 public sealed class CorpusMappingTests
 {
-    // For each option, the minimum share of the corpus's models for which the option must be mapped to an input.
+    // Share is the minimum share of the corpus's models that must map the options to an input.
     private static readonly (string What, double Share, ImageGenerationOptions Options)[] Mapped =
     [
         ("size", 0.9, new() { ImageSize = new(1024, 1024) }),
         ("portrait", 0.9, new() { ImageSize = new(768, 1024) }),
         ("media type", 0.4, new() { MediaType = "image/png" }),
-        // The count is refused for models that have a fixed seed by default and make one image per run.
+        // Models that have a fixed seed by default and make one image per run refuse the count.
         ("count", 0.9, new() { Count = 2 }),
     ];
 
@@ -41,7 +41,7 @@ public sealed class CorpusMappingTests
                 }
                 catch (ModelException exception) when (exception.RequestId is not null)
                 {
-                    // The emulated output of a few models has no file. A run of such a model fails only after its options were mapped.
+                    // The emulated output of a few models has no file, so their runs fail, but only after the options were mapped.
                     mapped++;
                 }
             }

@@ -171,7 +171,7 @@ public class RetryTests
         Assert.Equal(HealthStatus.Healthy, health.Status);
     }
 
-    // Records a job with a cipher whose secret differs from the secret of the host's cipher.
+    // The host's cipher has a different secret.
     private static void PutDown(MemoryStore store, string key)
     {
         using var ledger = new MemoryJobLedger(store, new() { Cipher = new XorCipher(1) });

@@ -136,7 +136,7 @@ public sealed class UnconfirmedChannelTests
             }
         }));
 
-    // Waits until this many attempts have begun. By then, all but the last have failed.
+    // Once this many attempts have begun, all but the last have failed.
     private Task UntilTriedAsync(int count) => Soon.Until(() => Volatile.Read(ref _tries) >= count);
 
     private static Task UntilUnhealthyAsync(MessageHost app) =>

@@ -122,7 +122,7 @@ internal sealed class ListBench : IAsyncDisposable
         return new ListedClient(_protocol == EmulatedProtocols.Fal ? ModelService.Fal : ModelService.Replicate, _http, options);
     }
 
-    // A test may move the clock while a request is in flight. The read timeout is so long that such a move does not end the request.
+    // The read timeout is long, because a test may move the clock while a request is in flight.
     private ModelClientOptions Options(ModelLedger? ledger) => new()
     {
         BaseAddress = Emulator.Address,

@@ -182,7 +182,6 @@ public sealed class WorkerReconcileTests
         Assert.Equal(state == LedgerState.Accepted ? bench.Emulator.BilledRequestIds[0] : null, entry.RequestId);
     }
 
-    // step: the number of seconds between two checks of the condition.
     private static Task UntilAsync(ListBench bench, Func<Task<bool>> isSo, int step = 5) => Soon.Until(async () =>
     {
         bench.Time.Advance(TimeSpan.FromSeconds(step));

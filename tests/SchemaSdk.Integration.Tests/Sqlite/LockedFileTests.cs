@@ -110,7 +110,7 @@ public sealed class LockedFileTests : FileTest
         Ledger = new JobLedgerOptions { TimeProvider = time },
     });
 
-    // Counts how often the clock is read. A call that waits for the file lock reads it repeatedly, so a rising count shows such a call.
+    // A call that waits for the file lock reads the clock repeatedly, so a rising count shows such a call.
     private sealed class AskedTime(FakeTime time) : TimeProvider
     {
         private int _asked;

@@ -98,16 +98,15 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         await chain.EndAsync();
     }
 
-    // Most points share a chain of kills with others. A point that needs a new file has a chain of its own, because a file is new only once
-    // per chain.
+    // Points share a chain of kills, except those that need a new file, because a file is new only once per chain.
     private static IEnumerable<(Plan? Plan, Left Left)[]> Chunks()
     {
         var cells = Cells().ToLookup(cell => cell.Plan?.IsNew == true);
         return [.. cells[false].Chunk(PerChain), .. cells[true].Select(cell => new[] { cell })];
     }
 
-    // A kill can leave the disk in several states, which depend on the point of the kill. A full run kills at every point, once for each of
-    // these states. A short run kills at every ninth point, with only one of the states. Both also kill at random times.
+    // A kill can leave the disk in several states, depending on its point. A full run kills at every point, once for each of these states.
+    // A short run kills at every ninth point, with one state. Both also kill at random times.
     private static IEnumerable<(Plan? Plan, Left Left)> Cells()
     {
         var points = FullRun.SampleOf([.. Plan.All, .. Plan.OfFiles, .. Plan.WithoutKey], n: 9);

@@ -33,8 +33,7 @@ public sealed class MovedUnderLoadTests : IDisposable
         string[] keys = [.. Enumerable.Range(0, Jobs).Select(at => $"{JobKind.Slow}-{at}")];
         var moved = 0;
 
-        // Moves the file when the first of these two submits arrives. That is early in both processes, because the second process runs the
-        // keys in reverse order.
+        // The first of these two submits comes early in both processes, because the second process runs the keys in reverse order.
         foreach (var key in (string[])[keys[Early], keys[^Early]])
         {
             service.Once(key, "arrived", () => Interlocked.Exchange(ref moved, 1) == 0 ? DoAsync(way) : Task.CompletedTask);
@@ -73,7 +72,7 @@ public sealed class MovedUnderLoadTests : IDisposable
         Assert.All(keys, key => Assert.InRange(service.Of(key).Ids.Count, 0, 1));
     }
 
-    // Makes hard links to the ledger's files before it moves, removes or replaces them, so that the test can restore them later.
+    // Makes hard links first, so that the test can restore the files later.
     private async Task DoAsync(string way)
     {
         using var link = Process.Start("cp", ["-l", Ledger, Ledger + "-wal", Path.GetDirectoryName(Kept)!]);
@@ -96,8 +95,8 @@ public sealed class MovedUnderLoadTests : IDisposable
                 break;
         }
 
-        // Reads a copy, so that entries which the processes write to the old files from now on do not count as recorded. A process checks
-        // the files after each commit. If it commits an entry after the move, it therefore does not submit the job.
+        // Reads a copy, because later entries in the old files do not count: a process checks the files after each commit, and does not
+        // submit a job whose entry went to the old files.
         _recorded = await new LeftFile(Kept).ReadAsync();
     }
 

@@ -14,7 +14,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
     // The clocks of the database and of the machines may differ by this much.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(10);
 
-    // The submit limit of each machine, which is the default limit.
+    // The machines use the default limit.
     private static readonly int MaxSubmits = new ModelJobsOptions().MaxSubmits;
 
     [FactWith(Server.PostgreSql, Server.RabbitMq)]

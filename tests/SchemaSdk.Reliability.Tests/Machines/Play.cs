@@ -78,7 +78,6 @@ internal sealed class Play(int jobs, int perSecond, int kills, TimeSpan limit) :
         _end.Dispose();
     }
 
-    // Cuts connections and crashes servers at moments that are spread over the time in which jobs are requested.
     private async Task StrikeAsync()
     {
         await AtAsync(1, "connections were cut", () => _cluster.CutAsync(_database));

@@ -60,7 +60,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     {
         var rounds = await SoakRun.Figures;
 
-        // The smallest growth of a round. A leak adds memory in every round, while a buffer comes and goes.
+        // Uses the smallest growth, because a leak adds memory in every round, while a buffer comes and goes.
         var growth = rounds.Zip(rounds.Skip(1), static (before, after) => after.Bytes - before.Bytes).Min();
         Assert.InRange(growth, long.MinValue, MostBytes);
         Assert.All(rounds, static round => Assert.InRange(round.Sockets, 0, MostSockets));

@@ -33,7 +33,7 @@ internal static class Hosted
     {
         HealthReportEntry entry = default;
 
-        // Until the jobs have been counted, the check reports "degraded" without data. This method does not accept that report.
+        // The check reports "degraded" without data until the jobs have been counted. That report does not count here.
         await Soon.Until(async () => (entry = await host.HealthAsync()).Status == wanted
             && (wanted != HealthStatus.Degraded || entry.Data.Count > 0));
         return entry;

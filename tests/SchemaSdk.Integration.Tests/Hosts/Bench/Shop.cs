@@ -94,7 +94,7 @@ internal sealed class Shop : IAsyncDisposable
             {
                 (options.BaseAddress, options.ApiToken) = (new Uri("http://127.0.0.1/"), Service.Token);
 
-                // This clock shortens the pauses of the client and the worker, which would slow down the tests.
+                // The real pauses of the client and the worker would slow down the tests.
                 options.TimeProvider = QuickTime.Clock;
                 options.Polling.Interval = TimeSpan.FromMilliseconds(20);
                 options.Polling.RequestsPerSecond = 10_000;

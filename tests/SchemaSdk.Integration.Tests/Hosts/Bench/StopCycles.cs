@@ -144,7 +144,7 @@ public sealed partial class StopCycles
         }
     }
 
-    // Makes sure that at least one job is sent, because on a busy machine, all earlier hosts may stop before they send one.
+    // On a busy machine, all earlier hosts may stop before they send a job.
     private async Task SendAsync(IHost host, Func<IHost, string, Task> begin)
     {
         await host.StartAsync();

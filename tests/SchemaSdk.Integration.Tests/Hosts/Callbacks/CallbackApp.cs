@@ -67,7 +67,7 @@ internal sealed class CallbackApp : IAsyncDisposable
         await _app.EnqueueAsync("order-1");
         await _app.UntilAsync("order-1", LedgerState.Accepted);
 
-        // Waits for the first poll. The next regular poll comes an hour later, so until then only callbacks cause polls.
+        // After the first poll, only callbacks cause polls, because the next regular poll comes an hour later.
         await shop.UntilLookedAsync(1);
         return shop.Service.BilledRequestIds[0];
     }

@@ -110,8 +110,7 @@ public class CallbackTests
         await Soon.Until(() => ledger.AskedById == 16);
     }
 
-    // Checks that no callback was looked up before this call. Eight readers look up callbacks, and each pauses after a lookup. Therefore,
-    // the eight callbacks of this method are all looked up only if no reader is pausing yet.
+    // Each of the eight readers pauses after a lookup, so all eight callbacks are looked up only if none was looked up before.
     private static async Task AssertNextAreLookedUpAsync(CallbackApp app, UnreliableLedger ledger)
     {
         var key = new string('k', 200);

@@ -28,13 +28,12 @@ public class ReplayTests
         var asked = ledger.AskedById;
         for (var i = 0; i < 100; i++)
         {
-            // The copy's header contains a second signature next to the valid one. This is allowed.
+            // A header may contain other signatures next to the valid one.
             var copy = (first[2].Name, $"v1,00{i:00} {first[2].Value}");
             Assert.Equal(202, await app.PostAsync(body, headers: [first[0], first[1], copy]));
         }
 
-        // Ends the pause after the poll. If a copy had been treated as a new callback, the job would now be polled again before the next
-        // callback is looked up.
+        // If a copy had counted as a new callback, the job would be polled again after the pause, before the next callback is looked up.
         await Task.Run(time.EndPauses);
         const string Other = """{"request_id":"another"}""";
         Assert.Equal(202, await app.PostAsync(Other, headers: Signed("other", Other)));

@@ -133,7 +133,6 @@ public class FailedDeliveryTests : WorkerTest
             End = new() { Outcome = JobState.Succeeded, Files = files },
         };
 
-    // Waits until the handler has been called this many times and the pause after the last call has begun.
     private Task UntilTriedAsync(int count) => Soon.Until(() => _broken.Ended.Count == count && _time.Pauses == 1);
 
     private int Errors() => Log.Messages.Count(message => message.Id == 3);

@@ -69,7 +69,7 @@ public class HintTests : WorkerTest
         await host.EnqueueAsync("order-1");
         await host.UntilAsync("order-1", LedgerState.Accepted);
 
-        // Waits for the first poll, which comes immediately.
+        // The first poll comes immediately, without a hint.
         await shop.UntilLookedAsync(1);
         return (await host.Jobs().FindAsync("order-1"))!.RequestId!;
     }

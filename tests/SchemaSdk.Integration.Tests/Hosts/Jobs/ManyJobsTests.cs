@@ -13,11 +13,9 @@ namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 [Collection(nameof(StopCycles))]
 public class ManyJobsTests(ITestOutputHelper output)
 {
-    // In a run with 10,000 jobs, a job needs 0.44 KiB. This includes the memory of the service, which runs in this process. The limit is
-    // twice that.
+    // Twice the 0.44 KiB that a job needs in a run with 10,000 jobs, including the memory of the service, which runs in this process.
     private const long MostBytesOfAJob = 900;
 
-    // How much the memory of the process may grow in addition to that of the jobs.
     private const long MostBytesBesideJobs = 16 << 20;
 
     private static int Jobs => FullRun.IsOn ? 10_000 : 200;

@@ -67,7 +67,7 @@ public sealed class SavedFilesTests : WorkerTest, IDisposable
     private IHost Build(JobLedger ledger) => Shop.Build(
         Register, ledger: ledger, client: options => options.Downloads.AllowedHosts.Add(Shop.Service.Address.Host));
 
-    // Waits until the jobs have been counted once, because the health check has no data before that.
+    // The health check has no data until the jobs have been counted.
     private static async Task<HealthReportEntry> HealthAsync(IHost host)
     {
         HealthReportEntry health = default;

@@ -135,7 +135,7 @@ public class UnreadableResultTests : WorkerTest
         int Failed() => Log.Messages.Count(message => message.Id == 7);
     }
 
-    // Runs a job to its end on a host that has no handler and therefore does not deliver the result.
+    // Without a handler, the host does not deliver the result.
     private async Task EndAsync(JobLedger ledger)
     {
         using var host = await Shop.StartAsync(ledger: ledger);

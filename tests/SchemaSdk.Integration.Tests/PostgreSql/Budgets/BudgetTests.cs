@@ -123,7 +123,7 @@ public sealed class BudgetTests : DatabaseTest
         };
         var first = $"date_trunc('{unit}', now(), 'UTC')";
 
-        // In the time zone of this session, a day begins at a different moment than in UTC.
+        // In this session's time zone, a day begins at a different moment than in UTC.
         await using var ledger = new PostgreSqlJobLedger(
             $"{Database};Timezone=Asia/Kolkata", new() { Budgets = [new() { LimitUsd = 1m, Window = window }] });
         await SendAsync(ledger, "a", 0.6m);

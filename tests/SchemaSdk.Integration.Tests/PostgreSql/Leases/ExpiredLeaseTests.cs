@@ -71,6 +71,6 @@ public sealed class ExpiredLeaseTests : DatabaseTest
         return (one.Key, one.Lease.Epoch);
     }
 
-    // Opens a ledger whose clock the test moves, so that the test decides when the ledger renews its lease.
+    // The test moves this clock, and so decides when the ledger renews its lease.
     private PostgreSqlJobLedger Slow() => new(Database, new() { Ledger = new() { TimeProvider = _time } });
 }

@@ -38,7 +38,7 @@ public sealed class LostClaimTests : DatabaseTest
         var third = await _time.NextDelayAsync();
         await other.BeginAsync(Entries.Queued("k"));
 
-        // Loses the answer to the commit. The claim then uses a new connection to check whether it was committed.
+        // Without the answer to the commit, the claim checks on a new connection whether it was committed.
         wire.LoseAnswerTo("COMMIT\0");
         var claiming = ledger.ClaimAsync(LedgerWork.Submit, 1).AsTask();
         var pause = await _time.NextDelayAsync();

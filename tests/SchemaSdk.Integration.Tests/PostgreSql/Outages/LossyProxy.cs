@@ -28,7 +28,7 @@ internal sealed class LossyProxy : IAsyncDisposable
             Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
             SslMode = SslMode.Disable,
 
-            // Prepared statements are off, because they send their SQL only once, and the proxy searches each request for SQL.
+            // The proxy searches each request for SQL, but a prepared statement sends its SQL only once.
             MaxAutoPrepare = 0,
         }.ConnectionString;
         _accepting = AcceptAsync();
@@ -138,7 +138,7 @@ internal sealed class LossyProxy : IAsyncDisposable
     {
         if (isFatal)
         {
-            // Without its last ten bytes, an answer has all rows, but does not say that they are all.
+            // An answer without its last ten bytes has all rows, but does not say that it is complete.
             near.Write(_losesEnd ? answer.Span[..^10] : default);
             Interlocked.Increment(ref _lost);
             throw new IOException("The wire is broken.");

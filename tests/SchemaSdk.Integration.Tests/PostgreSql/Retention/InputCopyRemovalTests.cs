@@ -180,6 +180,5 @@ public sealed class InputCopyRemovalTests : DatabaseTest
 
     private string[] Copies() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
 
-    // Makes all jobs 60 days older on the database's clock.
     private Task AgeAsync() => RunAsync("update schemasdk.jobs set put_at = put_at - interval '60 days'");
 }

@@ -174,7 +174,7 @@ public sealed class RetentionTests : DatabaseTest
     private PostgreSqlJobLedger Open(TimeSpan? contents, TimeSpan? jobs) => new(
         Database, new() { ContentsKeptFor = contents, JobsKeptFor = jobs, Ledger = new() { TimeProvider = _time } });
 
-    // Waits until the ten-minute pause before the next removal has begun.
+    // The ledger pauses for ten minutes between removals.
     private Task PauseAsync() => _time.DelayAsync(TimeSpan.FromMinutes(10));
 
     private static async Task RecordEachStateAsync(PostgreSqlJobLedger ledger, decimal? price = null, DateTimeOffset? at = null)
@@ -185,11 +185,9 @@ public sealed class RetentionTests : DatabaseTest
         }
     }
 
-    // Makes all jobs older on the database's clock.
     private Task<object?> AgeAsync(TimeSpan time) =>
         RunAsync($"update schemasdk.jobs set put_at = put_at - interval '{(long)time.TotalSeconds} seconds'");
 
-    // Returns the states of the jobs whose inputs are still kept.
     private static async Task<List<LedgerState>> KeptAsync(PostgreSqlJobLedger ledger)
     {
         var full = new List<LedgerState>();

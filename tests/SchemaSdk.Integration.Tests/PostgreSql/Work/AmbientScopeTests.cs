@@ -56,7 +56,7 @@ public sealed class AmbientScopeTests : DatabaseTest
             return opened.Task;
         };
 
-        // Within the scope, starts both lanes that record batches. The entry without a scope must then join a batch of one of them.
+        // The scope occupies both lanes that record batches, so the entry without a scope must join a batch of one of them.
         var within = WithinAsync();
         await UntilAsync(groups: 2);
         var without = ledger.BeginAsync(Entries.Intent("without"));

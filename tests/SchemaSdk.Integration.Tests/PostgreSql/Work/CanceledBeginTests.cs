@@ -53,8 +53,7 @@ public sealed class CanceledBeginTests : DatabaseTest
             var beginning = ledger.BeginAsync(Entries.Intent(key), stop.Token).AsTask();
             await stop.CancelAsync();
 
-            // On a busy machine, the entry may be recorded before its caller cancels, or may never be sent. In both cases, the test tries
-            // again.
+            // On a busy machine, the entry may be recorded before its caller cancels, or never be sent. The test then tries again.
             var thrown = await Record.ExceptionAsync(() => beginning);
             for (var looks = 0; thrown is OperationCanceledException && looks < 300 && !isThere; looks++)
             {

@@ -72,7 +72,7 @@ public sealed class WithdrawalTests : DatabaseTest
         await Soon.Async(end);
     }
 
-    // The entry is sent, but it is neither committed nor answered. The first attempt to withdraw it also fails.
+    // The entry is sent, but neither committed nor answered. The first attempt to withdraw it also fails.
     private async Task BeginIntoOutageAsync()
     {
         await RunAsync("""

@@ -106,7 +106,7 @@ public sealed class UnsupportedValueTests : DatabaseTest
     private async Task<LedgerEntry[]> SendingAsync() =>
         await Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => _ledger.UpToAsync($"k{at}", LedgerState.Sending)));
 
-    // Returns random three-byte characters, because an index cannot compress them.
+    // An index cannot compress random three-byte characters.
     private static string Letters(int length)
     {
         var random = new Random(1);

@@ -17,7 +17,7 @@ internal static class MatrixRun
 
     private static async Task<IReadOnlyList<CellResult>> RunAsync()
     {
-        // Makes the runtime report the unobserved errors of earlier tests before the handler is registered, so that they are not counted.
+        // Finalizes the failed tasks of earlier tests first, so that their errors are not counted.
         GC.Collect();
         GC.WaitForPendingFinalizers();
         TaskScheduler.UnobservedTaskException += (_, error) => Unobserved.Enqueue(error.Exception.ToString());

@@ -78,7 +78,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
             }
             else
             {
-                // Becomes unknown when the lease of its process ends, for which no caller has waited.
+                // The job becomes unknown when the lease of its process ends, and no caller has waited for that.
                 await Soon.Until(async () => (entry = await ledger.FindAsync(job.Key))?.State != LedgerState.Sending);
                 Promises.Hold(service.Of(job.Key), job.Key, entry);
             }
@@ -113,8 +113,8 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         _ => "half, and zeros",
     };
 
-    // Makes a process run the job under test, a new job and a few earlier jobs. A job whose process was already killed at the chosen point
-    // runs again only in the last process, so that each row of the table is about one kill.
+    // A job whose process was already killed at the chosen point runs again only in the last process, so that each row of the table is
+    // about one kill.
     private KillOrder Order(Left left, Tracked job, Stop? stop)
     {
         var others = _jobs.Where(other => other != job && other is { End: null, HasKey: true }).ToList();

@@ -11,8 +11,8 @@ internal sealed class LeftFile(string path) : LeftLedger(path, "jobs")
     private const int ModeOffset = 18;
     private const byte WalMode = 2;
 
-    // If the process was killed while it closed the file, ledgers refuse the file, because its last entries could be missing. This method
-    // calls SqliteJobLedger.Check, which must find no damage. After that, ledgers open the file again.
+    // If a kill interrupts the closing of the file, the last entries could be missing, so ledgers refuse the file until
+    // SqliteJobLedger.Check finds no damage.
     public override Task CrashAsync()
     {
         if (File.Exists(Place) && File.ReadAllBytes(Place) is { Length: > ModeOffset } bytes && bytes[ModeOffset] == WalMode

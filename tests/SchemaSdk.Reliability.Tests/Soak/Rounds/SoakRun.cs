@@ -28,7 +28,7 @@ internal static class SoakRun
 
     private static async Task<IReadOnlyList<RoundFigures>> RunAsync()
     {
-        // Makes the runtime report the unobserved errors of earlier tests before the handler is registered, so that they are not counted.
+        // Finalizes the failed tasks of earlier tests first, so that their errors are not counted.
         GC.Collect();
         GC.WaitForPendingFinalizers();
         TaskScheduler.UnobservedTaskException += (_, error) => Unobserved.Enqueue(error.Exception.ToString());
@@ -86,7 +86,7 @@ internal static class SoakRun
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 
-    // The service has closed its end of the connections that the client keeps, but the client notices this only after a moment.
+    // The client notices only after a moment that the service has closed the connections that the client keeps.
     private static async Task<int> SettledSocketsAsync()
     {
         if (!OpenSockets.CanCount)

@@ -35,7 +35,7 @@ internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Act
 
     public void Answer(PlayedRequest request, AnswerKind answer)
     {
-        // Replaces impossible answers. A submit that was charged cannot be refused, and a request that was read must have been sent.
+        // Some answers are impossible: a submit that was charged cannot be refused, and a request that was read must have been sent.
         var meaning = Meanings.Of(answer, request.Kind);
         answer = request.Bill is not null && meaning is Meaning.Refused or Meaning.NotNow or Meaning.NeverLeft ? AnswerKind.ResetAfterDone
             : request.IsTaken && answer == AnswerKind.NoConnection ? AnswerKind.ResetUndone

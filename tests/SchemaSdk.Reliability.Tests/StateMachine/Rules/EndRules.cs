@@ -53,7 +53,6 @@ internal static class EndRules
         }
     }
 
-    // Returns the id from an answer that arrived before the call ended.
     private static string? AcceptedId(World world, Call call) =>
         Deadlines.AcceptedAt(world, call) is { } at && at <= call.EndedAt && call.Error is not ModelSubmissionUnknownException
             ? world.Server.Service.Jobs.Find(job => job.ModelId == call.Slot.ModelId)?.Id

@@ -31,8 +31,7 @@ public sealed class EmulatedCallbackTests : IDisposable
         using var input = JsonDocument.Parse("""{"prompt":"a boat"}""");
         await app.Jobs().EnqueueAsync("order-1", Model, input.RootElement.Clone());
 
-        // Waits for the answers to the submit and to the first poll. The next regular poll comes an hour later, so until then only a
-        // callback causes a poll.
+        // After the submit and the first poll, only a callback causes a poll, because the next regular poll comes an hour later.
         await Soon.Until(() => answers.Count == 2);
         emulator.Faults.Add(EmulatorCall.Catalog, EmulatorFault.ClockJump(TimeSpan.FromMinutes(2)));
         await http.GetAsync("v1/models");

@@ -56,7 +56,7 @@ internal sealed class SignedApp : IAsyncDisposable
         await EnqueueAsync("acme/still");
         await UntilAsync(LedgerState.Accepted);
 
-        // Waits for the first poll. The next regular poll comes an hour later, so until then only callbacks cause polls.
+        // After the first poll, only callbacks cause polls, because the next regular poll comes an hour later.
         await Soon.Until(() => server.Reads == 1);
     }
 
