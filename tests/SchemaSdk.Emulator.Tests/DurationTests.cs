@@ -96,7 +96,6 @@ public sealed class DurationTests
         Assert.Throws<ArgumentException>(() => DurationDistribution.Of());
     }
 
-    // Runs jobs and returns the run time of each one in seconds.
     private static async Task<List<double>> RunTimesAsync(DurationDistribution distribution, int seed = 0)
     {
         await using var bench = Bench.Start(options =>

@@ -173,7 +173,7 @@ public sealed class FaultTests
     {
         if (kind == "hang")
         {
-            // Cancels the call soon after the request has arrived, because the emulator never answers it.
+            // The emulator never answers, so the test cancels the call soon after the request has arrived.
             using var patience = new CancellationTokenSource();
             var submit = bench.SubmitAsync(patience.Token);
             for (var waited = 0; !hasArrived() && waited < 1000; waited++)

@@ -116,8 +116,7 @@ public sealed partial class FrontTests
         _ => EmulatedOutcome.Succeed,
     };
 
-    // Runs two jobs, makes a submit that is refused, and sends some wrong requests. Returns all answers, with placeholders for ids and
-    // addresses, because these differ from run to run.
+    // Ids and addresses become placeholders, because they differ from run to run.
     private static async Task<string> StoryAsync(Bench bench)
     {
         var seen = new StringBuilder();

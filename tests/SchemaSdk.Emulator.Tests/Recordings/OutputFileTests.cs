@@ -160,7 +160,7 @@ public sealed class OutputFileTests
         Assert.Equal("MaxFolderBytes", wrong.ParamName);
     }
 
-    // Records a job. answer: makes the answer to the first request for a file.
+    // answer: makes the answer to the first request for a file.
     private static async Task RecordAsync(
         RecordedService service,
         Func<HttpRequestMessage, HttpResponseMessage> answer,

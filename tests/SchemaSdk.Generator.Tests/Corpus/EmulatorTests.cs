@@ -49,7 +49,7 @@ public class EmulatorTests
 
     private static async Task<string?> ComplaintAsync(HttpClient http, ModelInfo info, string json)
     {
-        // Omit inputs with data: URIs. The emulator exempts them from some rules, but a client checks placeholders in their place.
+        // The emulator exempts data: URIs from some rules, but a client checks placeholders in their place.
         if (json.Contains("\"data:", StringComparison.Ordinal))
         {
             return null;

@@ -48,7 +48,6 @@ public class MemberOrderTests
             static variable => variable.Identifier.ValueText,
             static variable => variable.DescendantTokens().Where(IsText).Select(static token => token.ValueText).ToList());
 
-    // Returns the list, the position and the field of each member that the record visits.
     private static IEnumerable<(string List, int Position, string Field)> VisitsIn(RecordDeclarationSyntax record) =>
         from visit in record.Members.OfType<MethodDeclarationSyntax>()
         where visit.Identifier.ValueText == "Visit"

@@ -11,8 +11,7 @@ public class OptionTests
         SchemaText.Output("acme/still", """{ "type": "object", "properties": { "url": { "type": "string" } } }"""),
     ];
 
-    // ClientOptionsReaderTests cover the values of each property. This test uses values that could hide a type that the generated code
-    // refers to.
+    // ClientOptionsReaderTests cover each property. These values could hide a type that the generated code refers to.
     [Theory]
     [InlineData("ModelClientName", "class", "class @class : ")]
     [InlineData("ModelClientName", "Models", "class ModelsModelsClient : ")]

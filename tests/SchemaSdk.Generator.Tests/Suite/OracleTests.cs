@@ -53,7 +53,7 @@ public class OracleTests
 
         Prop.ForAll(inputs.ValidValue().ToArbitrary(), json =>
         {
-            // Build the input by setting properties, as a caller does, because an input that was parsed would be written back unchanged.
+            // The test sets properties, as a caller does, because a parsed input would be written back unchanged.
             var written = JsonSerializer.Serialize(Typed.Make(info.InputType, JsonDocument.Parse(json).RootElement), info.InputType);
 
             Assert.Empty(schema.Validate(written));

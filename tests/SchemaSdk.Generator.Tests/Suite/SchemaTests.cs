@@ -195,7 +195,7 @@ public class SchemaTests
         },
     };
 
-    // All schemas are compiled together. This takes about as long as compiling one.
+    // Compiling all schemas together takes about as long as compiling one.
     private static readonly Lazy<IReadOnlyDictionary<string, RuleAssembly.Check>> Checks = new(() =>
     {
         var schemas = Cases.Concat(ReferenceCases.Rows).Select(row => (string)row[0]).Distinct().ToList();

@@ -7,7 +7,7 @@ namespace SchemaSdk.Repository.Tests.Package;
 /// </summary>
 internal sealed class JointBuild
 {
-    // The projects to build. Prepare writes additional files into the copied project, or is null if the test needs none.
+    // Prepare writes additional files into the copied project.
     private static readonly (string Consumer, string Folder, Action<string>? Prepare)[] Copies =
     [
         ("ThirdModel", "ThirdModel", null),
@@ -83,7 +83,7 @@ internal sealed class JointBuild
         return _feed.DotnetAsync(Path.GetDirectoryName(solution)!, "msbuild", solution, "-restore", "-m", "-clp:NoSummary");
     }
 
-    // Returns true for a line about a project. MSBuild appends the project to each line that does not begin with it.
+    // MSBuild appends the project to each line that does not begin with it.
     private static bool IsOf(string project, string line) =>
         line.TrimStart().StartsWith(project, StringComparison.Ordinal) || line.Contains($"[{project}", StringComparison.Ordinal);
 }

@@ -6,7 +6,7 @@ namespace SchemaSdk.Repository.Tests.Package;
 /// <summary>Reads the content of a package or of its symbols.</summary>
 internal static class PackageFile
 {
-    // Ignore the files that the package format adds.
+    // The package format adds these files.
     private static readonly string[] Envelope = ["_rels/", "package/", "[Content_Types].xml"];
 
     public static IReadOnlyDictionary<string, byte[]> Read(string feed, string id, string version, string kind = "nupkg")

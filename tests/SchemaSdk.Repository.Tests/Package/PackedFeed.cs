@@ -166,7 +166,6 @@ public sealed class PackedFeed : IAsyncLifetime
 
     private async Task<string> PackAsync(string name, string[] projects)
     {
-        // A solution filter selects the projects to pack.
         var filter = Path.Combine(_root, $"{name}.slnf");
         var solution = new { path = Path.Combine(SourceTree.Root, "SchemaSdk.sln"), projects };
         await File.WriteAllTextAsync(filter, JsonSerializer.Serialize(new { solution }));

@@ -120,7 +120,6 @@ public sealed class PageProgramTests(PackedFeed feed)
         Assert.True(problems.IsEmpty, string.Join("\n\n", problems));
     }
 
-    // Compiles a program and returns its warnings and errors; null if it has none.
     private static string? Compile(PageBlock block, CSharpCompilation empty, string? program)
     {
         var trees = block.Files().Select(file => CSharpSyntaxTree.ParseText(file, new CSharpParseOptions(LanguageVersion.Latest))).ToList();
@@ -137,11 +136,10 @@ public sealed class PageProgramTests(PackedFeed feed)
         return problems.Count == 0 ? null : string.Join('\n', problems);
     }
 
-    // Runs a program and returns its output if it fails; null if it succeeds.
     private static async Task<string?> RunAsync(
         PageBlock block, string program, string folder, IReadOnlyDictionary<string, string> variables)
     {
-        // Run the program with the libraries of the project "Pages", including native ones.
+        // The program uses the libraries of the project "Pages", including native ones.
         var libraries = Path.Combine(Path.GetDirectoryName(program)!, "Pages");
         string[] arguments =
             ["exec", "--depsfile", $"{libraries}.deps.json", "--runtimeconfig", $"{libraries}.runtimeconfig.json", program];

@@ -77,7 +77,7 @@ public sealed class CorpusTests : CommandTest
             .Order(StringComparer.Ordinal),
     ];
 
-    // Lists the members with these names. A member whose value is an object is a property, even if it is named like a keyword.
+    // A member whose value is an object is a property, even if it is named like a keyword.
     private static IEnumerable<string> MembersIn(JsonNode node, HashSet<string> names) => node switch
     {
         JsonObject members => members.SelectMany(member =>

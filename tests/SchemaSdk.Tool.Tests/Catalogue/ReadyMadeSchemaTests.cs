@@ -78,7 +78,6 @@ public sealed class ReadyMadeSchemaTests
         return new LockReader(path).Read(File.ReadAllText(path));
     }
 
-    // Visits a schema and the schemas of its properties, items and definitions.
     private static IEnumerable<JsonObject> PartsOf(JsonNode node) => node is not JsonObject part ? []
         : ((part["properties"] as JsonObject) ?? []).Concat((part["definitions"] as JsonObject) ?? []).Select(member => member.Value!)
             .Concat(part["items"] is { } items ? [items] : [])

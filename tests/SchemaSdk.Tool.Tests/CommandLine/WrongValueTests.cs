@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Tests.CommandLine;
 
 public sealed class WrongValueTests
 {
-    // Values that are invalid for every option that restricts its values, for example to numbers, versions, addresses or C# names.
+    // Each value is invalid for every option that restricts its values, for example to numbers, versions, addresses or C# names.
     private static readonly string[] WrongValues =
     [
         "abc!", "1,5", "1.5.2.7", "nan", "-infinity", "1e400", "0x10", "½", "null", "{}", "[]", "1 2", "\u001b[31m", "🙂", "'5'", "5%",
@@ -91,7 +91,7 @@ public sealed class WrongValueTests
     private static IEnumerable<(Command Command, string Path)> CommandsIn(Command command, string path) =>
         command.Subcommands.SelectMany(sub => CommandsIn(sub, $"{path} {sub.Name}")).Prepend((command, path.Trim()));
 
-    // Adds a value for each required argument. A command that rejects such a value does so only after it has checked the options.
+    // A command checks its options before it rejects the value of an argument.
     private static IEnumerable<string> Complete(string path)
     {
         var command = CommandsIn(ToolCommands.Build(ToolHost.OfProcess()), "").First(found => found.Path == path).Command;

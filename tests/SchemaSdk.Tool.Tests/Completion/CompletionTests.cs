@@ -83,7 +83,7 @@ public sealed class CompletionTests : EmulatedTest
         Assert.DoesNotContain("eval", Tool.Output.Split('\n', 2)[1], StringComparison.Ordinal);
     }
 
-    // Runs the completion script in Bash as if the user pressed the Tab key. The script calls the tool that was built.
+    // The script below does what Bash does when the user presses the Tab key.
     private async Task<string[]> InBashAsync(string[] lines)
     {
         const string Key =

@@ -15,8 +15,7 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
         // An enum becomes a union, so its type changes.
         { """{"enum":["a","b"]}""", """{"enum":["a","b"]}""", """{"anyOf":[{"enum":["a","b"]},{"type":"integer"}]}""" },
 
-        // A branch without a reference is renamed because it now has another required member, no required member, a constant, or a sibling
-        // with the same short name.
+        // The name of a branch without a reference depends on its required members, its constants and its siblings.
         { $$"""{"anyOf":[{{Circle}},{"type":"string"}]}""", """["r"]""", """["r","n"]""" },
         { $$"""{"anyOf":[{{Circle}},{"type":"string"}]}""", """["r"]""", "[]" },
         { $$"""{"anyOf":[{{Circle}},{"type":"string"}]}""", """{"type":"number"}""", """{"const":"round"}""" },

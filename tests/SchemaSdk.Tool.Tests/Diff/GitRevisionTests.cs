@@ -135,7 +135,7 @@ public sealed class GitRevisionTests : CommandTest
     [Fact]
     public async Task A_folder_on_a_missing_drive_has_no_revision()
     {
-        // An empty path stands for a missing drive here, because neither exists or has a parent.
+        // An empty path is like a missing drive: it does not exist and has no parent.
         Assert.Null(await new GitRevision(ToolHost.OfProcess(), "").ReadAsync("HEAD", default));
     }
 

@@ -78,7 +78,7 @@ public sealed class PackedNameTests : CommandTest
         await ReportsAsync(1, "changed from EndImage to End_Lower_Dash_Image_Lower", "diff", "Acme.Models@1.0.0");
     }
 
-    // In this test, the class of one model needs the name RunAsync for its own method.
+    // The class of one model needs the name RunAsync for its own method.
     [Fact]
     public async Task The_names_of_many_members_and_a_name_that_the_class_needs_are_those_of_the_package()
     {

@@ -57,7 +57,7 @@ public class ExampleTests(ITestOutputHelper output)
             using var body = new StringContent(model.Example!.ToJsonString(), Encoding.UTF8, "application/json");
             using var answer = await http.PostAsync(new Uri($"v1/models/{model.Id}", UriKind.Relative), body);
 
-            // HTTP 500 is ignored, because the emulator could not read the schema and has not checked the input.
+            // HTTP 500 means that the emulator could not read the schema, so it has not checked the input.
             if ((int)answer.StatusCode is not (200 or 500))
             {
                 refused.Add($"{model.Id}: {await answer.Content.ReadAsStringAsync()}");

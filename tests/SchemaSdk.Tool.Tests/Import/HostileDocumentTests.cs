@@ -69,7 +69,7 @@ public sealed class HostileDocumentTests : ImportTest
     [Fact]
     public void Many_parts_of_one_name_are_numbered()
     {
-        // This test would take an hour if the search for a free name started at the first number again for each part.
+        // This test would take an hour if each part searched for a free name from the first number.
         const int Parts = 40_000;
         var references = Enumerable.Range(1, Parts).Select(part => $$"""{"$ref":"#/x/{{part}}/a"}""");
         var targets = Enumerable.Range(1, Parts).Select(part => $$"""{{'"'}}{{part}}":{"a":{} }""");
@@ -94,8 +94,7 @@ public sealed class HostileDocumentTests : ImportTest
 
     private static string Yaml(string rest) => $"openapi: 3.1.0\npaths: {{}}\nx:\n  {rest}\n";
 
-    // Returns YAML ("billion laughs") in which each anchor has twice as many strings as the one before, so the last one would not fit into
-    // memory.
+    // This is the attack "billion laughs": each anchor doubles the one before, so the last one would not fit into memory.
     private static string Laughs(int lines) => "a0: &a0 [ ha, ha ]\n" + string.Concat(Enumerable.Range(1, lines).Select(line =>
         string.Create(CultureInfo.InvariantCulture, $"  a{line}: &a{line} [ *a{line - 1}, *a{line - 1} ]\n"))) + "  b:\n";
 

@@ -44,7 +44,7 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
             Assert.True(await Tool.RunAsync("import", "page.json", "--folder", "after") == 0, $"{id}\n{Tool.Output}{Tool.Error}");
             if (Tool.Output.Contains("lost-reference", StringComparison.Ordinal))
             {
-                // Omit models with references that cannot be resolved, because they cannot be compared.
+                // A model with a reference that cannot be resolved cannot be compared.
                 lost.Add(id);
                 Directory.Delete(Tool.PathOf($"before/{id}"), recursive: true);
                 Directory.Delete(Tool.PathOf($"after/{id}"), recursive: true);
@@ -58,7 +58,7 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
         Assert.True(changes.Count == 0, string.Join('\n', changes));
     }
 
-    // Returns the reported changes. A part that cannot be compared is reported even if it has not changed.
+    // A part that cannot be compared is reported even if it has not changed.
     private IEnumerable<string> Changes(string before, string after) =>
         new ModelComparison(ModelsIn(before), ModelsIn(after))
             .Run(default)
@@ -67,7 +67,7 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
     private ModelSet ModelsIn(string folder) =>
         new(FolderReading.Read(Tool.PathOf(folder), default), FolderClient.Usual, default);
 
-    // True for a model with references to other files. Such a model is not tested, because an OpenAPI document contains a whole model.
+    // A model with references to other files is not tested, because an OpenAPI document contains a whole model.
     private static bool HasOtherFiles(string path) => Regex.IsMatch(File.ReadAllText(path), """
         "\$ref":\s*"[^#]
         """);

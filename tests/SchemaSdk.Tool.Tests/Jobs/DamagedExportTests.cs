@@ -104,7 +104,7 @@ public sealed partial class DamagedExportTests : LedgerTest
             whole = File.ReadAllBytes($"{path}.left");
         }
 
-        // Search for a key that is followed by a model. This sequence occurs in table pages, but not in index pages.
+        // A key that is followed by a model occurs in table pages, but not in index pages.
         var row = whole.AsSpan().IndexOf("order-100acme/star"u8);
         var page = row / 4096 * 4096;
         whole.AsSpan(page, 4096).Clear();

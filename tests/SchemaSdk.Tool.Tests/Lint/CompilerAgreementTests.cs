@@ -98,7 +98,7 @@ public class CompilerAgreementTests(ITestOutputHelper output)
             .Order(StringComparer.Ordinal),
     ];
 
-    // Subtracts 1, because the compiler counts lines and columns from 0.
+    // The compiler counts lines and columns from 0.
     private static string Lines(Place place) => string.Create(
         CultureInfo.InvariantCulture,
         $"{place.Path}: ({place.Line - 1},{place.Column - 1})-({place.EndLine - 1},{place.EndColumn - 1})");

@@ -55,7 +55,7 @@ public sealed class NewFilesTests : CommandTest
     [Fact]
     public async Task A_file_in_place_of_a_folder_leaves_everything_unchanged()
     {
-        // This file prevents the command from creating the folder "Tests". The command creates that folder last.
+        // The command creates the folder "Tests" last, but this file has its name.
         Tool.Write("Acme/Tests", "mine");
 
         await FailsAsync(2, "could not be written: ", "new", "Acme");

@@ -67,7 +67,6 @@ public sealed class FirstNightTests(NightTemplate template) : NightTest(template
     [Trait("Size", "Full")]
     public async Task A_break_in_a_folder_without_a_lock_raises_the_version()
     {
-        // The folder "schemas" has the models of the catalogue, and the folder "hand" has handwritten ones.
         Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(
             "\"all\": true }", "\"all\": true }, \"hand\": {}, \"empty\": {}", StringComparison.Ordinal));
         Owner.Write("hand/own/bell/input.json", SchemaWith("prompt", "seed"));

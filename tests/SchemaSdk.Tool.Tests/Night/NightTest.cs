@@ -47,7 +47,6 @@ public abstract class NightTest : CatalogueTest, IClassFixture<NightTemplate>
         Assert.DoesNotContain(Owner.Programs.Calls, static call => call.StartsWith("gh", StringComparison.Ordinal));
     }
 
-    // Returns the state of the checkout: the branch, the index and the content of all files.
     private async Task<string> FilesAsync()
     {
         var state = await Owner.GitAsync("status", "--porcelain=v2", "--branch", "--untracked-files=all");

@@ -170,7 +170,7 @@ public sealed class UntrustedNightTests : NightTest
                 return "";
             };
 
-            // Restore the state after the step "update", so the step "check" can run again.
+            // This is the state after the step "update", so the step "check" can run again.
             Owner.Write("artifacts/schemas/outcome", "ready");
             await NightAsync("check");
             Owner.Restore(path, before);

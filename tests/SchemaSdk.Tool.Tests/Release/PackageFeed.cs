@@ -53,7 +53,7 @@ internal sealed partial class PackageFeed : HttpMessageHandler
         RequestMessage = request,
     };
 
-    // Finds the name of a package in its content, because NuGet's library sends every file as "package.nupkg".
+    // NuGet's library sends every file as "package.nupkg", so the name of the package is found in the content.
     [GeneratedRegex(@"Acme\.\w+\.nuspec|symbols of \S+")]
     private static partial Regex Content();
 }

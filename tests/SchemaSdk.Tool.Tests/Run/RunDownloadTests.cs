@@ -146,7 +146,6 @@ public sealed class RunDownloadTests : EmulatedTest
     private static string Nested(int levels) =>
         $$"""{ "video": {{new string('[', levels)}}"http://localhost/files/a.mp4"{{new string(']', levels)}} }""";
 
-    // Runs a job whose result has this output instead of the emulator's.
     private Task<int> AnswerWithAsync(string output, params string[] more)
     {
         Tool.Handler = new Scripted(Emulator.CreateHandler(), request => Task.FromResult(

@@ -113,8 +113,7 @@ public sealed class RunStopTests : EmulatedTest
         Assert.Equal(0, await RunAsync("run", "acme/moon", "-i", "prompt=a"));
         var id = Assert.Single(Emulator.BilledRequestIds);
 
-        // The given model does not exist, but the service identifies a job by its request id alone, so the command does not look up the
-        // model.
+        // The model does not exist, but is not looked up, because the service identifies a job by its request id alone.
         Assert.Equal(0, await RunAsync("run", "acme/nobody", "--resume", id));
 
         Assert.EndsWith($"Request {id} succeeded.\n", Tool.Output, StringComparison.Ordinal);

@@ -14,7 +14,7 @@ internal static class MeasuredProject
         return new Arrows(assembly.Uses());
     });
 
-    // Returns a project's folder, given its DLL's folder, which is bin/<configuration>/<framework>.
+    // The folder of the DLL is bin/<configuration>/<framework>.
     internal static string FolderOf(string project) => Path
         .GetRelativePath(SourceTree.Root, Path.GetFullPath(Path.Combine(Path.GetDirectoryName(PathOf(project))!, "../../..")))
         .Replace('\\', '/');

@@ -36,7 +36,7 @@ public sealed class NewTests(PackedFeed feed)
             await terminal.TypeAsync(line);
         }
 
-        // Ignores NU1507 and NU1603: unlike a user, this test has several package sources, and one of them lacks some requested versions.
+        // Unlike a user, this test has several package sources (NU1507), and one of them lacks some requested versions (NU1603).
         var tests = await terminal.TypeAsync("dotnet test -warnaserror -p:NoWarn=NU1507%3BNU1603");
 
         Assert.Contains("Passed:     6,", tests, StringComparison.Ordinal);

@@ -59,7 +59,6 @@ public sealed class TwoNightsTests : IAsyncLifetime
     [Trait("Size", "Full")]
     public async Task An_existing_program_compiles_unless_the_pull_request_says_otherwise()
     {
-        // The first release, and a program that uses it.
         await ReleaseAsync("v1.0.0");
         var consumer = new ConsumerProject(_owner.PathOf("../consumer"), _feed);
 

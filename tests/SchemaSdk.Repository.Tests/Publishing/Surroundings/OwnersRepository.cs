@@ -8,7 +8,7 @@ internal sealed class OwnersRepository : IDisposable
 
     private OwnersRepository(int port)
     {
-        // Write git settings for the tests. They replace this machine's settings.
+        // These settings replace git's settings on this machine.
         File.WriteAllText(PathOf("../gitconfig"), "[user]\n  name = Owner\n  email = owner@example.com\n[init]\n  defaultBranch = main\n");
         _environment = new(StringComparer.Ordinal)
         {
@@ -86,7 +86,7 @@ internal sealed class OwnersRepository : IDisposable
 
     public void Dispose()
     {
-        // Make all files writable, because git makes its objects read-only, and Windows does not delete such files.
+        // Git makes its objects read-only, and Windows does not delete read-only files.
         foreach (var file in _root.EnumerateFiles("*", SearchOption.AllDirectories))
         {
             file.Attributes = FileAttributes.Normal;

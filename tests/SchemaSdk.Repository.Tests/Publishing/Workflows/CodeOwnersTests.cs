@@ -11,8 +11,7 @@ public sealed class CodeOwnersTests
     {
         var lines = File.ReadAllLines(SourceTree.PathOf($"{home}.github/CODEOWNERS"));
 
-        // All lines are comments, because the owner of a clone or a new folder is not known here, and GitHub ignores lines with an unknown
-        // owner.
+        // All lines are comments, because the owner is not known here, and GitHub ignores lines with an unknown owner.
         Assert.All(lines, static line => Assert.StartsWith("# ", line, StringComparison.Ordinal));
         Assert.All(Listed(home), path => Assert.True(Path.Exists(SourceTree.PathOf(home + path)), path));
         Assert.All(

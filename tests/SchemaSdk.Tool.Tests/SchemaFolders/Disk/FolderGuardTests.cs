@@ -77,7 +77,7 @@ public sealed class FolderGuardTests : IDisposable
             }
             catch (Exception exception) when (exception is ToolException or UnauthorizedAccessException)
             {
-                // Try again: another thread holds the guard or, on Windows, is deleting its file.
+                // Another thread holds the guard or, on Windows, is deleting its file.
                 continue;
             }
         }

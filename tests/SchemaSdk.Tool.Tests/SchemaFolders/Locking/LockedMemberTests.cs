@@ -217,7 +217,6 @@ public sealed class LockedMemberTests : CatalogueTest
         Assert.DoesNotContain("members", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
     }
 
-    // Copies the schemas and the lock file to the folder "old".
     private void KeepOld()
     {
         Tool.Write("old.lock.json", Tool.Read("schemas.lock.json"));

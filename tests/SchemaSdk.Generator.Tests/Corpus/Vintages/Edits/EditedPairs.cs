@@ -10,7 +10,6 @@ internal static class EditedPairs
     private const int Seed = 34;
     private static readonly int MaxTries = FullRun.IsOn ? 200 : 30;
 
-    // The sets from which models are taken. Sets whose models refer to other files are omitted.
     private static readonly string[] Sets = [.. Corpus.Sets.Where(set => !Corpus.References(set).Any())];
     private static readonly JsonSerializerOptions Written = new() { MaxDepth = 200, WriteIndented = true };
 
@@ -20,7 +19,7 @@ internal static class EditedPairs
         var all = Sets.SelectMany(set => FullRun.IsOn ? Corpus.AllModels(set) : Corpus.Models(set)).ToList();
         var choices = all.FindAll(model => HasChoice(model.Input) || HasChoice(model.Output ?? ""));
 
-        // Omit edits that apply to none of the tried schemas. Such edits exist, because most keywords are rare.
+        // Most keywords are rare, so some edits apply to none of the tried schemas.
         return
         [
             .. Enumerable.Range(0, int.MaxValue)
