@@ -56,7 +56,7 @@ internal sealed class SharedRules
             Visit(Whole(_groups.Dequeue()));
         }
 
-        // If no branch of a union matches, the runtime checks the most likely one again, so a recursive rule with a union is shared.
+        // If no branch of a union matches, the runtime checks the likeliest one again, so a recursive rule with a union counts as shared.
         _shared.UnionWith(_named.Values.Where(rule => HasUnion(rule) && IsRecursive(rule.Name)).Select(rule => rule.Name));
     }
 
