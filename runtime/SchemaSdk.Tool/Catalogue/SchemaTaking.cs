@@ -114,8 +114,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         taken = taken with { Hash = files[0].Hash, OutputHash = files.Count > 1 ? files[1].Hash : known?.OutputHash };
         if (others.Count == 0)
         {
-            // If the hashes in the lock file do not match the files, a run was killed after it wrote the files but before it wrote the lock
-            // file.
+            // If the hashes do not match the files, a run was killed after it wrote the files but before it wrote the lock file.
             var isAsLocked = known is not null && known.Hash == taken.Hash && known.OutputHash == taken.OutputHash;
             folder.Locked.Put(
                 id,
