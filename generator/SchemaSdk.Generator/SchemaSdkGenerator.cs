@@ -40,7 +40,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (files, _) => PatchIndex.Build(files!))
             .WithTrackingName(Steps.Patches);
 
-        // Reads only the names from a lock file. A nightly update changes the file but rarely its names, so the cached results stay valid.
+        // A nightly update changes the lock file but rarely its names, so reading only the names keeps the cached results valid.
         var locks = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => SchemaFileReader.TryReadLock(pair.Left, pair.Right, cancellation))
@@ -50,15 +50,14 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (locks, _) => locks.OrderBy(kept => kept.Lock, StringComparer.Ordinal).ToEquatableArray())
             .WithTrackingName(Steps.Locks);
 
-        // Files are processed one by one, and each input looks up its output in an index. Adding a model therefore generates code only for
-        // that model, and all other results stay cached.
+        // Files are processed one by one and look up their output in an index, so adding a model generates code only for that model.
         var files = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => SchemaFileReader.TryRead(pair.Left, pair.Right, cancellation))
             .Where(static file => file is not null)
             .WithTrackingName(Steps.Read);
 
-        // Combines the project-wide values first, so that the files need only one Combine: each Combine creates a pair for every file.
+        // Each Combine creates a pair for every file, so the project-wide values are combined first.
         var sideFiles = patches
             .Combine(index)
             .Combine(locks.Select(static (locks, _) => KeptMembers.Of(locks)))
@@ -98,7 +97,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Combine(options)
             .Select(static (pair, _) => SchemaSteps.Clients(pair.Left, pair.Right));
 
-        // Each client is processed on its own, so after a change to one client's models, the other clients are not generated again.
+        // A change to one client's models must not generate the other clients again.
         var client = clients
             .SelectMany(static (clients, _) => clients.Clients)
             .WithTrackingName(Steps.Client);

@@ -50,7 +50,7 @@ public sealed class ModelFunctionOptions
     /// </summary>
     public JsonSerializerOptions? SerializerOptions { get; set; }
 
-    // Returns a copy, so that the application cannot raise a limit after NeedsApproval was read.
+    // Without a copy, the application could raise a limit after NeedsApproval was read.
     internal ModelFunctionOptions Copy() => (ModelFunctionOptions)MemberwiseClone();
 
     internal bool NeedsApproval => ApproveAboveUsd is { } most && !(MaxPriceUsd <= most);

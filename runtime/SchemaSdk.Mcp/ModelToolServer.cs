@@ -81,7 +81,7 @@ internal sealed class ModelToolServer
     {
         get
         {
-            // Use a lock, because a Lazy would return the failure of the first call to all later calls.
+            // A Lazy would return the failure of the first call to all later calls.
             lock (_opening)
             {
                 return _jobs ??= Opened();

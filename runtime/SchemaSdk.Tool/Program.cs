@@ -3,13 +3,13 @@ using System.Text;
 using SchemaSdk.Tool;
 using SchemaSdk.Tool.CommandLine.Hosting;
 
-// Write no byte order mark, because it would precede the JSON in a redirected file.
+// A byte order mark would precede the JSON in a redirected file.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 using var stop = new CancellationTokenSource();
 
 void Stop(PosixSignalContext signal)
 {
-    // The first signal stops the command in an orderly way. A second signal ends the process immediately.
+    // A second signal ends the process immediately.
     signal.Cancel = !stop.IsCancellationRequested;
     stop.Cancel();
 }

@@ -32,7 +32,7 @@ internal static class CompileReport
             var costs = new Dictionary<string, double>();
             foreach (var contender in contenders)
             {
-                // Restores packages, and writes the generated files that WarmCost compiles. A user's build does not write them.
+                // WarmCost compiles the generated files, which a user's build does not write.
                 await BuildCost.OfAsync(contender, "-p:EmitCompilerGeneratedFiles=true");
             }
 

@@ -128,7 +128,7 @@ internal sealed class PlainCode
         }
     }
 
-    // Returns a string for comparing schemas. Schemas with equal strings get the same type.
+    // Schemas with equal strings get the same type.
     private static string Contents(Shape shape) => shape switch
     {
         ObjectShape record => "{" + string.Join(',', record.Properties.Select(static property =>

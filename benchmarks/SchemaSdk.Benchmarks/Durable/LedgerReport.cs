@@ -20,13 +20,12 @@ internal static class LedgerReport
     /// <returns>Zero if no result exceeds its limit, else 1.</returns>
     internal static async Task<int> WriteAsync(TextWriter output)
     {
-        // Submit a thousand jobs per second. A ledger must sustain this rate without making submits wait for each other.
+        // A ledger must sustain a thousand jobs per second without making submits wait for each other.
         var isKept = await WriteWaitingAsync(
             output, 5 * WaitingReport.RunTime, TimeSpan.FromSeconds(Contestant.Jobs / 1000), warmUps: 2, count: 4, limit: 1.15);
         output.WriteLine();
 
-        // Submit all jobs together, as `WaitingReport` does for the client alone. The figures have no limits, because these jobs are so
-        // short that the ledger is a large part of their cost.
+        // `WaitingReport` submits all jobs together too. These jobs are so short that the ledger is a large part of their cost.
         await WriteWaitingAsync(output, WaitingReport.RunTime, TimeSpan.Zero, warmUps: 2, count: 6, limit: null);
         output.WriteLine();
         return isKept & await WriteAloneAsync(output) ? 0 : 1;
@@ -147,7 +146,7 @@ internal static class LedgerReport
         return sending;
     }
 
-    // Measures a simple alternative to a ledger, for comparison: writing to a plain file and flushing it.
+    // Writing to a plain file and flushing it is a simple alternative to a ledger.
     private static double PlainWrites(string path)
     {
         const int Count = 500;

@@ -38,7 +38,7 @@ internal static class ColdRun
                 }
                 catch (Exception error) when (error is InvalidOperationException or Newtonsoft.Json.JsonException)
                 {
-                    // Skip this file: NJsonSchema rejects a schema if any reference in the schema cannot be resolved.
+                    // NJsonSchema rejects a schema if any reference in the schema cannot be resolved.
                 }
             }
         });
@@ -55,7 +55,7 @@ internal static class ColdRun
         var edit = RunCost.Of(() => driver = driver.ReplaceAdditionalText(file, edited).RunGenerators(compilation));
         var emitted = Sources(driver).Count(source => !before.Contains(source));
 
-        // Count the generator's steps in a separate run, because tracking them costs time.
+        // Tracking the generator's steps costs time, so a separate run counts them.
         var tracked = Driver(generator, files, isTracked: true).RunGenerators(compilation);
         var steps = tracked.ReplaceAdditionalText(file, edited).RunGenerators(compilation).GetRunResult().Results.Single().TrackedSteps;
         var parsed = steps["Parse"]

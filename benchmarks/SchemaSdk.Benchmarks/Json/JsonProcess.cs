@@ -39,12 +39,11 @@ internal static class JsonProcess
     private static string NameOf(BenchmarkReport report) =>
         NameOf(report.BenchmarkCase.Descriptor.Type, report.BenchmarkCase.Descriptor.WorkloadMethod.Name);
 
-    // Takes the fastest of many short rounds, because on a busy machine other programs slow most rounds down.
+    // On a busy machine, other programs slow most rounds down.
     private static CallCost CostOf(BenchmarkReport report) => new(
         report.ResultStatistics!.Min, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
 
-    // Does not force a garbage collection between rounds, because a collection takes as long as a round. Only the fastest round counts, and
-    // no collection runs during that round.
+    // A garbage collection takes as long as a round, so none is forced. Only the fastest round counts, and it has no collection.
     private static Summary[] Run(int warmUps, int rounds) => BenchmarkRunner.Run(
         Benchmarks,
         ManualConfig.CreateEmpty()

@@ -9,7 +9,7 @@ internal static class StartTimes
 {
     internal const int Rounds = 21;
 
-    // The first starts also load the files from disk, so they are not measured.
+    // The first starts also load the files from disk.
     private const int Unmeasured = 2;
 
     /// <returns>The median time of each program, in milliseconds.</returns>
@@ -19,7 +19,7 @@ internal static class StartTimes
         using var service = emulator;
         var times = programs.ToDictionary(program => program.Name, _ => new List<double>());
 
-        // Run the programs in turn, so that a slow period of the machine affects all of them.
+        // In turn, a slow period of the machine affects all programs.
         for (var round = 0; round < Unmeasured + Rounds; round++)
         {
             foreach (var program in programs)
@@ -47,7 +47,7 @@ internal static class StartTimes
         var line = await process.StandardOutput.ReadLineAsync();
         var time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 
-        // Stop the program, which would otherwise wait for its job.
+        // The program would otherwise wait for its job.
         process.Kill();
         await process.WaitForExitAsync();
         return line == "accepted True" ? time : throw new InvalidOperationException($"The program with {program.Name} wrote \"{line}\".");

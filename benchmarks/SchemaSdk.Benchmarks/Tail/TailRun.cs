@@ -20,7 +20,7 @@ internal sealed record TailRun(double Mean, double Late, double Last, double Las
 
     internal static async Task WriteAsync(string way, Uri service, TimeSpan arrival)
     {
-        // Warm up with other clients, so that .NET compiles the code but the measured client still knows nothing about the model.
+        // Other clients make .NET compile the code, but the measured client still knows nothing about the model.
         for (var round = 0; round < WarmUps; round++)
         {
             using var warm = Contestant.Of(way, service);

@@ -19,7 +19,7 @@ internal static class Contestant
     {
         using var contestant = Of(way, service);
 
-        // Run a full warm-up round first, so that code is compiled, pools and connections exist, and the client knows its model.
+        // After a full round, code is compiled, pools and connections exist, and the client knows its model.
         await AllAsync(contestant);
 
         var cost = await Cost.OfAsync(() => AllAsync(contestant), Jobs, isSampled: true);

@@ -68,7 +68,7 @@ internal static class SideBySide
             {
                 for (var turn = 0; turn < ways.Length; turn++)
                 {
-                    // Wait until the parent process has counted the requests of the previous turn.
+                    // The parent process first counts the requests of the previous turn.
                     await Console.In.ReadLineAsync();
                     var way = WayOf(round, turn, ways);
                     Task<double> AllAsync() => Contestant.AllAsync(contestants[way], arrival);
@@ -91,7 +91,7 @@ internal static class SideBySide
         }
     }
 
-    // Returns the index of the way that runs in this turn. Each round starts with the way that ran second in the previous round.
+    // Each round starts with the way that ran second in the previous round.
     private static int WayOf(int round, int turn, string[] ways) => (round + turn) % ways.Length;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

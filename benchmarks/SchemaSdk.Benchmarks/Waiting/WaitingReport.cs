@@ -66,9 +66,8 @@ internal static class WaitingReport
         output.WriteLine();
         WriteHead(output);
 
-        // This table has the more exact CPU times. In the next one, they differ by more than ten percent between processes, and include
-        // JIT compilation. Both tables show allocations, because these depend on the number of earlier rounds: a client that has seen
-        // more jobs of its model may poll more often.
+        // This table has the more exact CPU times: between processes, they differ by more than ten percent and include JIT compilation.
+        // Both tables show allocations, because a client that has seen more jobs of its model may poll more often.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);
@@ -82,8 +81,7 @@ internal static class WaitingReport
             & Row(output, rounds, "CPU, with sampling, ms", cost => cost.Cpu, 0.90)
             & Row(output, rounds, "peak memory held, KiB", cost => cost.Live / 1024, 0.60)
             & Row(output, rounds, "peak managed heap, with garbage, KiB", cost => cost.Heap / 1024, null)
-            // The working set has no limit, because most of it (.NET, compiled code and uncollected garbage) is the same in all compared
-            // ways.
+            // Most of the working set (.NET, compiled code and uncollected garbage) is the same in all ways, so it has no limit.
             & Row(output, rounds, "peak working set of the process, MiB", cost => cost.WorkingSet / (1 << 20), null)
             & Row(output, rounds, "working set of the process before the second round, MiB", cost => cost.Before / (1 << 20), null)
             & Row(output, rounds, "allocated, KiB", cost => cost.Allocated / 1024, 0.65)

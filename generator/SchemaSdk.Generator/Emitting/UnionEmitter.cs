@@ -12,7 +12,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var branches = ShapeText.Numbered(shape.Branches.OrderBy(Precision), branch => branch.Name);
         var marks = string.Join(", ", branches.Select(branch => Mark(branch.Member, shape)));
 
-        // Puts brackets around a single mark. Otherwise, C# would treat the mark's "new(…)" as the whole array, not as its only element.
+        // Without brackets, C# would treat a single mark's "new(…)" as the whole array, not as its only element.
         var table = tables.Branches(branches.Count == 1 ? $"[{marks}]" : marks, path);
         code.Line().WriteAll(DocumentationText.Of(shape.Documentation, otherwise));
         code.Write($"[jsonConverter(typeof(sdk::ModelJsonConverter<{name}>))]");
@@ -58,8 +58,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var make = $"new() {{ {field} = value }}";
         code.Write($"public {type}? {branch.Name} => {field};");
 
-        // C# does not allow a conversion operator from an interface, such as that of a list or map, or two operators from the same type.
-        // Branches of such types get a method instead.
+        // C# allows no conversion operator from an interface, such as that of a list or map, and no two operators from the same type.
         if (branch.Shape is ListShape or MapShape || shape.Branches.Count(other => ShapeText.Type(other.Shape) == type) > 1)
         {
             code.Write($"public static {name} From{branch.Name}({type} value) => {make};");

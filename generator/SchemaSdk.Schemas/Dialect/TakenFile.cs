@@ -40,7 +40,7 @@ internal sealed class TakenFile
                 .ForEach(countsBeside ? Ignore : Apply);
         }
 
-        // Once the file is embedded in the other document, its $id would change what its references mean.
+        // Inside the other document, the file's $id would change what its references mean.
         content.Remove(KeywordName.Id);
     }
 
@@ -60,7 +60,7 @@ internal sealed class TakenFile
     private static bool IsChecked(JsonMember member) => KeywordTable.Find(member.Name) is { Checks: not null };
 
     /// <summary>Drops the keywords beside <c>$ref</c> that do not apply in the draft of the file.</summary>
-    // Keeps the keywords that contain schemas, because the properties in these schemas are part of the type in every draft.
+    // Schemas inside a keyword have properties, which are part of the type in every draft.
     private static void Ignore(JsonObject schema) =>
         Tokens.TakeAll(schema, static member => KeywordTable.Find(member.Name) is { Checks: not null, HoldsSchemas: false });
 

@@ -21,7 +21,7 @@ internal static class ModelIds
         var file = path.Replace('\\', '/');
         var folder = root.Replace('\\', '/').TrimEnd('/') + "/";
 
-        // On Windows, one path may start with "C:" and the other with "c:", so case is ignored.
+        // On Windows, one path may start with "C:" and the other with "c:".
         return folder.Length > 1 && file.StartsWith(folder, StringComparison.OrdinalIgnoreCase) ? file.Substring(folder.Length) : null;
     }
 

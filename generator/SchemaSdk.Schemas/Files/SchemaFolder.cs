@@ -61,8 +61,7 @@ internal sealed class SchemaFolder(string root, bool isProject)
         return new ProjectFiles(schemas, patches, references);
     }
 
-    // Folders such as .git and .vs contain copies of other files. A folder "bin" or "obj" that is not beside the project file may belong to
-    // a model, so it is read.
+    // Folders such as .git and .vs contain copies of other files. A "bin" or "obj" that is not beside the project file may be a model's.
     private bool IsLeftOut(string path)
     {
         var segments = (ModelIds.BelowRoot(path, root) ?? "").Split('/');

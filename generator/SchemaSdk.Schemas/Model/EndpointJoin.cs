@@ -23,7 +23,7 @@ internal static class EndpointJoin
 
         var output = outputs.Find(input.File.Client, id);
 
-        // Report only a missing output here, because an output that cannot be read has already been reported.
+        // An output that cannot be read has already been reported, so only a missing one is reported here.
         var problem = output is null ? Problem.At(ProblemKinds.NoOutputSchema, input.File.Path, SourceSpan.FileStart, id) : null;
         return new JoinedSchema(new EndpointModel(path, client.Options, input, output is { Shape: null } ? null : output), problem);
     }

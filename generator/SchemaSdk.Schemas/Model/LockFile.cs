@@ -16,6 +16,6 @@ internal sealed record LockFile(string Path, string Written)
     /// <summary>Returns true if the path leads to the folder's lock file.</summary>
     public static bool IsOf(string path, string root) => Comparable(path) == Comparable(PathOf(root));
 
-    // Unifies slashes and case, because two paths to one file can differ in their slashes and in the case of the drive letter.
+    // Two paths to one file can differ in their slashes and in the case of the drive letter.
     private static string Comparable(string path) => path.Replace('\\', '/').ToUpperInvariant();
 }

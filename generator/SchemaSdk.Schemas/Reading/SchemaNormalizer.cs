@@ -74,7 +74,7 @@ internal static class SchemaNormalizer
                 var other = file.References.First(other => other.Name == name);
                 places.Refer(other.Path, reference);
 
-                // Ignore the problems of this file: Check reports them once, at the file itself.
+                // Check reports the problems of this file once, at the file itself.
                 return new SchemaReading(other.Path, other.Name, other.Written).Read("");
             });
         }

@@ -99,8 +99,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
             return built;
         }
 
-        // Build() drops rules that are not in this set. A recursive schema refers to its rule before the rule is built, so the rule must
-        // stay even if it turns out to have no parts.
+        // A recursive schema refers to its rule before the rule is built, so Build() must keep the rule even if it has no parts.
         _referred.Add(known);
         return Rule.Any(known) with { Reference = known };
     }
@@ -225,7 +224,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         var items = RuleKeywords.SpeakOf(json, RuleTypes.Array) ? Items(json, pointer, name) : null;
         if (items is not null)
         {
-            // The rule for the items also checks their number, so a separate rule for the number is redundant.
+            // The rule for the items also checks their number.
             keywords.RemoveAll(keyword => keyword is KeywordRule.Count { Of: Counted.Items });
         }
 

@@ -137,8 +137,7 @@ internal static class RuleKeywords
 
     private static Rule Among(Rule rule, IReadOnlyList<JsonNode> values, bool isOne, bool alsoNull)
     {
-        // Ignore values that the type forbids. If it forbids them all, the list restricts nothing. For example, a schema of type integer
-        // may list its integers as strings.
+        // If the type forbids all listed values, the list restricts nothing: a schema of type integer may list integers as strings.
         var allowed = values.Where(value => IsOf(rule.Types, value)).ToList();
         if (allowed.Count == 0)
         {

@@ -25,7 +25,7 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
             return;
         }
 
-        // A default of null is not checked, because it means that the member has no default.
+        // A default of null means that the member has no default.
         if (json[KeywordName.Default] is { Kind: not JsonKind.Null } value)
         {
             Try(schema, KeywordName.Default, value, KeywordName.Default);
@@ -64,7 +64,7 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
                 schema.Rule.Types == RuleTypes.Object ? "nothing" : "no object");
         }
 
-        // Do not report a contradiction inside one branch here, because it is reported at the branch.
+        // A contradiction inside one branch is reported at the branch.
         if (json[KeywordName.AllOf] is JsonArray branches
             && Empty(schema.Rule) is { } left
             && !branches.Any(branch => _seen.TryGetValue(branch, out var rule) && Empty(rule) is not null))

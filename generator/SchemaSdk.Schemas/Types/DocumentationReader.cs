@@ -66,7 +66,7 @@ internal static class DocumentationReader
         var (low, high) = (Text(node.Json[least], unit), Text(node.Json[most], unit));
         if (unit.Length > 0 && low == "0" && (high is "" or "1"))
         {
-            // A minimum of 0 alone says nothing. After "0 to 1", neither "item" nor "items" would be right. So omit the 0 in both cases.
+            // A minimum of 0 alone says nothing, and after "0 to 1", neither "item" nor "items" would be right.
             low = "";
         }
 
@@ -107,7 +107,7 @@ internal static class DocumentationReader
     private static string Counted(string count, string unit) => count == "1" ? count + unit.TrimEnd('s') : count + unit;
 
     /// <summary>Returns a bound as JSON, or an empty text for null. With a unit, a whole number has no decimal places.</summary>
-    // Does not use string interpolation, which would format numbers in the culture of the machine.
+    // String interpolation would format numbers in the culture of the machine.
     private static string Text(JsonNode? bound, string unit = "") =>
         unit.Length > 0 && bound is JsonValue { Value: double count } && count == Math.Floor(count) && Math.Abs(count) < long.MaxValue
             ? ((long)count).ToString(CultureInfo.InvariantCulture)

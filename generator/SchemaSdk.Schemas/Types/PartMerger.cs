@@ -94,7 +94,7 @@ internal sealed class PartMerger(JsonObject written)
 
         _depth++;
 
-        // Remove the C# name that the part requests, because it does not apply to the schema into which the part is merged.
+        // The C# name that the part requests does not apply to the schema into which the part is merged.
         part.Remove(OwnKeyword.CSharpName);
         MergeInside(part, schema, isAlone);
         _depth--;

@@ -20,7 +20,7 @@ internal static class ScalarShapes
     /// <summary>Returns the smallest integer type that has room for the bounds. A missing bound counts as the bound of Int64.</summary>
     public static ScalarKind OfInteger(SchemaNode node)
     {
-        // If the schema has several types, ignore its bounds, because they may belong to a type other than integer.
+        // If the schema has several types, its bounds may belong to a type other than integer.
         var range = NumberRange<decimal>.Of(keyword => node.OnlyType is null ? NumberBounds.Of(node.Json[keyword]) : null);
         var (low, high) = (range.Least?.Number, range.Most?.Number);
         return low is >= int.MinValue && high is <= int.MaxValue ? ScalarKind.Int32

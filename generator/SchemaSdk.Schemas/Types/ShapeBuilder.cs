@@ -155,7 +155,7 @@ internal sealed class ShapeBuilder
             return Untyped(node, "more parts than can be merged into one type");
         }
 
-        // A schema that only refers to itself is not a mistake. It allows any value.
+        // A schema that only refers to itself allows any value, and is not a mistake.
         if (node.Json[KeywordName.Ref] is JsonValue { Value: string reference } && reference != "#" + node.Pointer)
         {
             return Untyped(node, "a reference into a schema that was merged into another", KeywordName.Ref);

@@ -42,8 +42,7 @@ internal sealed class TypingView
         view.Apply(TypedParts.AsWritten);
         if (view._merger.IsSpent)
         {
-            // Not all parts fit within the limit. Start again in an order that depends only on the content of the parts, so that the
-            // order in the document does not decide which of them fit.
+            // The order in the document must not decide which parts fit within the limit, so start again in an order of their content.
             view = new TypingView(written);
             view.Apply(TypedParts.InOrder);
         }

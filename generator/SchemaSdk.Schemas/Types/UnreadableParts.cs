@@ -35,7 +35,7 @@ internal static class UnreadableParts
                     && JsonPointer.Find(root, target) is JsonObject
                     && chains.EndsSoon(schema))
                 {
-                    // The reference is now stored unescaped. Later code must not unescape it again, because a "%20" in it is literal.
+                    // Later code must not unescape the stored reference again, because a "%20" in it is literal.
                     schema[KeywordName.Ref] = "#" + target;
                 }
                 else

@@ -56,8 +56,7 @@ internal sealed class SharedRules
             Visit(Whole(_groups.Dequeue()));
         }
 
-        // If no branch of a union matches, the runtime checks the most likely branch again to report its errors. A recursive rule with a
-        // union therefore counts as shared.
+        // If no branch of a union matches, the runtime checks the likeliest one again, so a recursive rule with a union counts as shared.
         _shared.UnionWith(_named.Values.Where(rule => HasUnion(rule) && IsRecursive(rule.Name)).Select(rule => rule.Name));
     }
 

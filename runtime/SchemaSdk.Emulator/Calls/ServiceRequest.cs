@@ -45,7 +45,7 @@ public sealed class ServiceRequest
     private Dictionary<string, string[]> ReadQuery() => QueryHelpers.ParseQuery(Target.Split('?', 2) is [_, var query] ? query : "")
         .ToDictionary(pair => pair.Key, pair => pair.Value.Select(value => value ?? "").ToArray(), StringComparer.Ordinal);
 
-    // Returns the path of a request target, which can also be an absolute URL.
+    // A request target can also be an absolute URL.
     private static string PathOf(string target)
     {
         var path = target.StartsWith('/') || !Uri.TryCreate(target, UriKind.Absolute, out var whole) ? target : whole.AbsolutePath;

@@ -42,14 +42,13 @@ internal static class EmulatedExchange
         await StrikeAsync(service, exchange, fault, answer).ConfigureAwait(false);
     }
 
-    // Returns the answer to a request that is for the emulator page or is refused; null to let the emulated service answer.
+    // Returns null to let the emulated service answer.
     private static async Task<ServiceAnswer?> AskAsync(EmulatorPage page, Exchange exchange)
     {
         var isOfPage = EmulatorPage.Has(exchange.Target);
         if (isOfPage || exchange.Header("Origin") is not null)
         {
-            // Close the connection after this request. When a reused connection breaks, a browser repeats the request on its own, and a
-            // repeated submit would be charged twice.
+            // When a reused connection breaks, a browser repeats the request on its own, and a repeated submit would be charged twice.
             exchange.EndConnection();
         }
 

@@ -40,7 +40,7 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
         }
     }
 
-    // Handles the request. Runs in the background, because the body may still be sent after SendAsync has returned the response.
+    // Runs in the background, because the body may still be sent after SendAsync has returned the response.
     private async Task RunAsync(HandlerExchange exchange)
     {
         try
@@ -49,7 +49,7 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
         }
         catch (Exception exception)
         {
-            // No code awaits this task. Pass the exception, which comes from a fault or a callback, to the caller's request.
+            // No code awaits this task, so the exception of a fault or a callback goes to the caller's request.
             exchange.Fail(exception);
         }
     }

@@ -22,7 +22,7 @@ internal sealed class FaultyListener : IConnectionListener
     private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Socket? _listener;
 
-    // Reserves the port while the service is not reachable. The socket is bound but does not listen, so connections are refused.
+    // While the service is not reachable, this socket is bound but does not listen, so connections are refused.
     private Socket? _held;
     private bool _isUnbound;
 
@@ -130,7 +130,7 @@ internal sealed class FaultyListener : IConnectionListener
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
-                // The client disconnected before its connection was accepted, or the listener was stopped. The loop checks which.
+                // The client disconnected before its connection was accepted, or the listener was stopped, which the loop checks.
             }
         }
     }
@@ -160,7 +160,7 @@ internal sealed class FaultyListener : IConnectionListener
         }
     }
 
-    // Retries for a second, because a child process that is just starting may briefly hold a copy of the closed listener.
+    // A child process that is just starting may briefly hold a copy of the closed listener.
     private Socket Hold()
     {
         for (var (begun, pause) = (Stopwatch.GetTimestamp(), new SpinWait()); ; pause.SpinOnce())

@@ -44,7 +44,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             HttpRequestError.ResponseEnded, "The emulator closed the connection.",
             new HttpIOException(HttpRequestError.ResponseEnded));
 
-    // Reads the whole body, because it is usually in memory already.
+    // The whole body is usually in memory already.
     public override Task ReadHalfAsync() => ReadAsync();
 
     public override async Task<byte[]> ReadAsync() =>
@@ -103,8 +103,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             return Task.CompletedTask;
         }
 
-        // If the answer has not begun, hang until the client cancels. Otherwise, only leave the answer's stream open, so that the client
-        // waits for more.
+        // After the answer has begun, the client waits for more of the open stream. Before that, hang until the client cancels.
         return _content is null ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken) : Task.CompletedTask;
     }
 

@@ -23,7 +23,7 @@ internal sealed class KestrelFront : IAsyncDisposable
     public static async Task<KestrelFront> StartAsync(
         EmulatedService service, EmulatorPage? page, int port, CancellationToken cancellationToken)
     {
-        // Use an empty builder, so that neither environment variables nor the application's appsettings.json can change the address.
+        // An empty builder keeps environment variables and the application's appsettings.json from changing the address.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
         builder.Services.AddSingleton<IConnectionListenerFactory>(new FaultyTransport(service));
@@ -60,7 +60,7 @@ internal sealed class KestrelFront : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Stop without waiting for requests in flight. These requests end as if the machine had failed.
+        // The requests in flight end as if the machine had failed.
         await _app.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
     }

@@ -45,7 +45,7 @@ internal sealed class OpenSockets
                     socket.Shutdown(SocketShutdown.Send);
                     while (await socket.ReceiveAsync(buffer).ConfigureAwait(false) > 0)
                     {
-                        // Read the remaining data, because closing a socket with unread data would reset the connection.
+                        // Closing a socket with unread data would reset the connection.
                     }
 
                     break;
@@ -53,7 +53,7 @@ internal sealed class OpenSockets
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // Ignore this. The client closed the connection first, or the emulator was disposed.
+            // The client closed the connection first, or the emulator was disposed.
         }
 
         _sockets.TryRemove(socket, out _);

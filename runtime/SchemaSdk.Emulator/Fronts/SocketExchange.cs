@@ -85,7 +85,7 @@ internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposabl
                 Sockets.Reset(socket);
                 break;
             case FaultBreak.Close:
-                // Read the remaining data, because closing a socket with unread data would reset the connection.
+                // Closing a socket with unread data would reset the connection.
                 socket.Shutdown(SocketShutdown.Send);
                 await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted).ConfigureAwait(false);
                 await ClientLeavesAsync().ConfigureAwait(false);

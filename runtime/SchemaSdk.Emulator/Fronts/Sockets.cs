@@ -13,7 +13,7 @@ internal static class Sockets
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // Ignore this, because the client closed the connection first.
+            // The client closed the connection first.
         }
 
         socket.Close();

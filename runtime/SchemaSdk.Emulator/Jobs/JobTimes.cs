@@ -18,7 +18,7 @@ internal sealed class JobTimes(ModelEmulatorOptions options)
             options.RunTimes?.Draw(RandomOf(number, kind: 1)) ?? options.RunTime);
     }
 
-    // Consecutive seeds would give correlated random numbers, so the seeds are scrambled first (splitmix64).
+    // Consecutive seeds would give correlated random numbers, so splitmix64 scrambles them.
     private Random RandomOf(long number, int kind)
     {
         unchecked

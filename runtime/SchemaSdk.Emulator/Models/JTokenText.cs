@@ -8,7 +8,7 @@ internal static class JTokenText
 {
     public static JToken Read(string text)
     {
-        // Dates are not parsed, because the validator must see them as strings.
+        // The validator must see dates as strings.
         using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None, MaxDepth = 128 };
         return JToken.ReadFrom(reader, new JsonLoadSettings { LineInfoHandling = LineInfoHandling.Load });
     }

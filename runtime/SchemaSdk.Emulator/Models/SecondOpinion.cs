@@ -63,7 +63,7 @@ internal sealed class SecondOpinion
                 return null;
             }
 
-            // Lock, because NJsonSchema resolves a schema lazily and does not say whether it is thread-safe.
+            // NJsonSchema resolves a schema lazily and does not say whether it is thread-safe.
             lock (_lock)
             {
                 return _schema.Validate(input, _settings).Count == 0;

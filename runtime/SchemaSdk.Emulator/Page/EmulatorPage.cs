@@ -28,7 +28,7 @@ internal sealed class EmulatorPage(EmulatedService service)
         var path = PathOf(target);
         return (method, path == "/" ? path : path[Root.Length..]) switch
         {
-            // Redirect a browser that omits the trailing slash or opens the root address.
+            // A browser may omit the trailing slash or open the root address.
             ("GET" or "HEAD", "/") when path == "/" => PageAnswer.Elsewhere(Root + "/"),
             ("GET" or "HEAD", "") when IsBrowser(header) => PageAnswer.Elsewhere(Root + "/"),
             ("GET" or "HEAD", "") => PageAnswer.Json(_state.Make(withModels: query.GetValueOrDefault("models") != "no")),
@@ -100,7 +100,7 @@ internal sealed class EmulatorPage(EmulatedService service)
     {
         try
         {
-            // All faults are parsed before the first one is added, so if one is invalid, none is added.
+            // If one fault is invalid, none is added.
             var texts = JsonNode.Parse(body)?["faults"] as JsonArray ?? throw new FormatException("The list 'faults' is missing.");
             var faults = texts.Select(text => FaultText.Read((string?)text ?? "")).ToList();
             faults.ForEach(service.Faults.Add);

@@ -25,7 +25,7 @@ internal static class PageGuard
 
     private static bool IsOwn(string? origin, string? site, string host, bool isOfPage)
     {
-        // Allow a request without Origin and Sec-Fetch-Site: it is not from a script in a browser, which could not remove these headers.
+        // A request without Origin and Sec-Fetch-Site is not from a script in a browser, which could not remove these headers.
         if (origin is not null && (!Uri.TryCreate(origin, UriKind.Absolute, out var sender) || !IsOwn(sender, host, isOfPage)))
         {
             return false;

@@ -82,7 +82,7 @@ internal sealed class PageState(EmulatedService service)
         };
     }
 
-    // Returns the values that the page needs to call the service in the same way as a client.
+    // With these values, the page calls the service in the same way as a client.
     private JsonObject Protocol() => new()
     {
         ["name"] = service.Protocol.Name,

@@ -25,7 +25,7 @@ public sealed partial class ModelRecording
         catch (Exception exception)
             when (_http is null && exception is not (ModelException or OperationCanceledException or BrokenBodyException))
         {
-            // Wrap any exception, for example about an unreadable file. Otherwise, the client would see a broken connection and retry.
+            // The client would treat any other exception, such as one about an unreadable file, as a broken connection and retry.
             throw RecordingMisses.Unforeseen(exception);
         }
     }
@@ -58,8 +58,7 @@ public sealed partial class ModelRecording
     {
         if (_recorder is not null && !_copies.TryBegin(request))
         {
-            // This submit was sent before. The ModelSubmitGuard of _http does not send it again. It returns the service's refusal of the
-            // first submit, or throws.
+            // The ModelSubmitGuard of _http does not send a submit again. It returns the service's refusal of the first one, or throws.
             return await _http!.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
@@ -76,8 +75,7 @@ public sealed partial class ModelRecording
         catch (Exception exception)
             when (_recorder is not null && exception is not (ModelException or OperationCanceledException or BrokenBodyException))
         {
-            // Wrap the exception, to tell the client that nothing was sent. Otherwise, the client could retry the job or report it as
-            // unknown. BrokenBodyException is excluded, because the client itself reports it.
+            // With another exception, the client could retry the job or report it as unknown. It reports BrokenBodyException.
             throw RecordingMisses.Unsent(mark.Call.Details!.ModelId, exception);
         }
         finally
@@ -149,7 +147,6 @@ public sealed partial class ModelRecording
             request, answers.Submit(found, input, PlayedExchange.Read(request, mark.BaseAddress, body)), cancellationToken);
     }
 
-    // Returns the recording to play for an input; null if none can be played.
     private Recording? Find(string key) =>
         _folder.TryFind(key, out var found) && (Mode != RecordingMode.Record || _recorder!.HasRecorded(key)) ? found : null;
 
@@ -170,7 +167,7 @@ public sealed partial class ModelRecording
         return response;
     }
 
-    // Handles a request that no client has marked, such as the download of a file.
+    // A request without a client's mark is, for example, the download of a file.
     private async Task<HttpResponseMessage> DownloadAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         foreach (var ((_, address), answers) in _answers)
@@ -187,8 +184,7 @@ public sealed partial class ModelRecording
             _copies.Check(request);
         }
 
-        // Send the application's own request only if it reads something. Any other request could be a submit, whose price would not be
-        // checked and whose job would not be recorded.
+        // A request other than GET or HEAD could be a submit, whose price would not be checked and whose job would not be recorded.
         return _http is null || (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
             ? throw RecordingMisses.Request(request)
             : await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -204,7 +200,7 @@ public sealed partial class ModelRecording
         }
         catch (Exception exception) when (exception is not ModelException)
         {
-            // Wrap any exception, such as one about a changed file. Otherwise, the client would treat it as a broken connection and retry.
+            // The client would treat any other exception, such as one about a changed file, as a broken connection and retry.
             throw RecordingMisses.Unforeseen(exception);
         }
 

@@ -28,7 +28,7 @@ internal sealed class RecordingCheck(IReadOnlyList<ModelInfo> models, string? se
         }
         catch (InvalidDataException wrong)
         {
-            // Report the file instead of throwing, so that the other recordings are checked too.
+            // An unreadable file must not keep the other recordings from being checked.
             return [new(RecordingProblemKind.Unreadable, name, wrong.Message)];
         }
 
@@ -65,8 +65,7 @@ internal sealed class RecordingCheck(IReadOnlyList<ModelInfo> models, string? se
             .Where(error => !IsHidden(recording.Input, error.JsonPointer))
             .Select(error => ProblemOf(RecordingProblemKind.Input, error));
 
-        // Only wrong types and missing members are problems: in an output, a client does not check limits or allowed values, and accepts
-        // null.
+        // In an output, a client does not check limits or allowed values, and accepts null.
         var output = recording.Output is null ? [] : (model.OutputCheck?.Check(recording.Output) ?? [])
             .Where(error => error.Rule is "type" or "required" && error.Value != "null" && !IsHidden(recording.Output, error.JsonPointer))
             .Select(error => ProblemOf(RecordingProblemKind.Output, error));
@@ -79,7 +78,7 @@ internal sealed class RecordingCheck(IReadOnlyList<ModelInfo> models, string? se
         };
     }
 
-    // Returns true for a value that was scrubbed. Its errors are ignored, because the real value may fit the schema.
+    // The real value may fit the schema, so errors of scrubbed values are ignored.
     private static bool IsHidden(string json, string pointer)
     {
         using var document = JsonDocument.Parse(json, JsonRewriter.Read);

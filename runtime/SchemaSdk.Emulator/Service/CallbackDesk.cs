@@ -13,7 +13,7 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
     private readonly CancellationTokenSource _stop = new();
     private readonly ILogger _log = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("SchemaSdk.Emulation");
 
-    // Follows no redirects, because services follow none when they send callbacks.
+    // Services follow no redirects when they send callbacks.
     private readonly Lazy<HttpClient> _http = new(() => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
         Timeout = TimeSpan.FromSeconds(15),
@@ -69,7 +69,7 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
         }
         catch (Exception)
         {
-            // Ignore this, because the emulator was disposed.
+            // The emulator was disposed.
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
         EmulatedJob? job;
         do
         {
-            // Waits before the first poll as well, because the submit must be answered before its callback is sent.
+            // The submit must be answered before its callback is sent.
             await Task.Delay(Pause, time, _stop.Token).ConfigureAwait(false);
             job = jobs.Find(requestId)?.Shown();
         }

@@ -15,7 +15,7 @@ internal sealed class JobStream(EmulatedProtocol protocol, JobBook jobs, TimePro
             Parts = stop => PartsAsync(job, request, state, stop),
         }.With("Cache-Control", "no-store");
 
-    // If the job has not changed, returns an empty part. Writing it shows whether the client has stopped reading.
+    // Writing an empty part shows whether the client has stopped reading.
     private async IAsyncEnumerable<ReadOnlyMemory<byte>> PartsAsync(
         EmulatedJob job, ServiceRequest request, EmulatedState state, [EnumeratorCancellation] CancellationToken stop)
     {
@@ -29,7 +29,7 @@ internal sealed class JobStream(EmulatedProtocol protocol, JobBook jobs, TimePro
                 yield break;
             }
 
-            // Send each log line only once, even if the job starts again because the clock was moved back.
+            // The job may start again because the clock was moved back, but each log line is sent only once.
             before = before?.Logs.Count > job.Logs.Count ? job with { Logs = before.Logs } : job;
             await Task.Delay(Pause, time, stop).ConfigureAwait(false);
             if (isClosed() || jobs.Find(job.Id) is not { } view)

@@ -15,7 +15,7 @@ internal sealed class SubmitDesk(
     CallbackDesk callbacks,
     ModelEmulatorOptions options)
 {
-    // Held while jobs are counted and the new job is created, so that concurrent submits cannot exceed the limit.
+    // Without this lock, concurrent submits could exceed the limit.
     private readonly object _room = new();
     private readonly ILogger _log = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("SchemaSdk.Emulation");
     private long _submits;
@@ -51,7 +51,7 @@ internal sealed class SubmitDesk(
         }
         catch (InvalidOperationException wrong)
         {
-            // Refuse only this submit: one unusable schema must not affect other models.
+            // One unusable schema must not affect other models.
             return protocol.Refused(Refusal.Schema(model.Id, wrong.Message));
         }
 

@@ -62,7 +62,7 @@ internal static class ManyRuns
         return [];
     }
 
-    // Returns a run that may be charged, preferably one with a request id; null if no run may be charged.
+    // Prefers a run with a request id. Returns null if no run may be charged.
     private static ModelRun<TInput, TOutput>? FirstPaid<TInput, TOutput>(IEnumerable<ModelRun<TInput, TOutput>> runs) =>
         runs.Where(static run => run.RequestId is not null || IsUnknown(run)).MinBy(static run => run.RequestId is null);
 

@@ -9,7 +9,7 @@ namespace SchemaSdk.Extensions.AI.Chat;
 /// <summary>Finds jobs that outlive a call. The continuation token of a job contains the job's key in the ledger.</summary>
 internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutput> model)
 {
-    // The maximum size of a token. It is enough for a key of 200 characters in UTF-8.
+    // This is enough for a key of 200 characters in UTF-8.
     private const int MostBytes = 800;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -31,15 +31,14 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
         var key = KeyOf(token);
         var entry = await Ledger.FindAsync(key, cancellationToken).ConfigureAwait(false);
 
-        // Throw the same exception in all of these cases, because its message must not reveal which keys exist.
+        // The message of the exception must not reveal which keys exist, so all these cases get the same one.
         if (entry is null || entry.ModelId != model.Model.ModelId || entry.Customer != customer
             || (entry.Service is { } service && service != model.Service))
         {
             throw Foreign();
         }
 
-        // A job in the state Sending is still being submitted. If its process were presumed dead, the ledger would have marked the job as
-        // unknown.
+        // A job in the state Sending is still being submitted. If its process were presumed dead, the ledger would say unknown.
         return entry.State switch
         {
             LedgerState.Intended or LedgerState.Sending => null,

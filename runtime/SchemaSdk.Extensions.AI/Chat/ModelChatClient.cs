@@ -46,8 +46,7 @@ internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
         return Waiting(BackgroundJobs<TInput, TOutput>.TokenOf(key), job.RequestId);
     }
 
-    // Yields the whole video in one update, because services do not stream it. Yields the continuation token first, so that the caller can
-    // resume the job if the stream breaks.
+    // Services do not stream a video. The continuation token comes first, so that the caller can resume if the stream breaks.
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,

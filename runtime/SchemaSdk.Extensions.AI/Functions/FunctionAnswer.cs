@@ -8,7 +8,7 @@ namespace SchemaSdk.Extensions.AI.Functions;
 /// <summary>The answers from a function, as JSON that a language model reads.</summary>
 internal static class FunctionAnswer
 {
-    // The maximum length of an output. A longer output would fill the context of a language model.
+    // A longer output would fill the context of a language model.
     private const int MostOutput = 50_000;
     private const int MostFiles = 100;
     private const int MostErrors = 20;

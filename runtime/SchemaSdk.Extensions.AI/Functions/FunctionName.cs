@@ -6,7 +6,7 @@ namespace SchemaSdk.Extensions.AI.Functions;
 /// <summary>Makes the name of a function from the id of its model.</summary>
 internal static class FunctionName
 {
-    // The maximum length of a function name. Even the strictest services for language models accept this length.
+    // Even the strictest services for language models accept this length.
     private const int MaxLength = 64;
     private const int HashDigits = 8;
 

@@ -53,17 +53,17 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         }
         catch (ModelInputException exception)
         {
-            // Return the error as an answer: the language model can correct its arguments, and frameworks would hide an exception from it.
+            // The language model can correct its arguments, and frameworks would hide an exception from it.
             return FunctionAnswer.Refused(exception);
         }
         catch (ModelFailedException exception)
         {
-            // Return the error as an answer, because the language model can try another input.
+            // The language model can try another input.
             return FunctionAnswer.Ended("failed", exception);
         }
         catch (ModelCanceledException exception)
         {
-            // Return the error as an answer, because frameworks would hide an exception from the language model.
+            // Frameworks would hide an exception from the language model.
             return FunctionAnswer.Ended("cancelled", exception);
         }
     }
@@ -75,7 +75,7 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         {
             var node = NodeOf(name, value);
 
-            // Omits null for a member that does not allow it, because language models in strict mode write null for each unused member.
+            // Language models in strict mode write null for each unused member.
             if (node is not null || _schema.Find(name) is not { } property || property.Takes("null"))
             {
                 members[name] = node;

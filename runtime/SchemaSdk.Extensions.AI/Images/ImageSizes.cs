@@ -9,10 +9,10 @@ namespace SchemaSdk.Extensions.AI.Images;
 /// </summary>
 internal static partial class ImageSizes
 {
-    // The aspect ratio that is assumed for a name such as 720p, which gives only the height.
+    // A name such as 720p gives only the height, so this aspect ratio is assumed.
     private const double Wide = 16 / 9d;
 
-    // The smallest number that is read as pixels. A smaller number, such as 2, cannot be the size of an image.
+    // A smaller number, such as 2, cannot be the size of an image.
     private const int SmallestSide = 128;
 
     private static readonly Dictionary<string, Size> Named = new(StringComparer.OrdinalIgnoreCase)

@@ -41,7 +41,7 @@ internal sealed record CallSettings(
 
     private static bool IsSetting(string name) => name.StartsWith(ModelProperties.Start, StringComparison.OrdinalIgnoreCase);
 
-    // Ignores case, because the dictionary of additional properties does too.
+    // The dictionary of additional properties ignores case too.
     private static bool IsUnknown(string name) => IsSetting(name) && !Array.Exists(
         [ModelProperties.Key, ModelProperties.MaxPriceUsd, ModelProperties.Customer],
         known => known.Equals(name, StringComparison.OrdinalIgnoreCase));

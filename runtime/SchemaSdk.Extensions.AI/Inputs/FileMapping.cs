@@ -97,6 +97,6 @@ internal static class FileMapping
         _ => throw mapping.Refuse(option, $"the content is {content.GetType().Name}, not DataContent or UriContent"),
     };
 
-    // Returns a media type without its parameters; null for a range such as */*, so that the type is determined from the content.
+    // A range such as */* says nothing, so the type is determined from the content.
     private static string? PlainOf(string type) => type.Contains('*', StringComparison.Ordinal) ? null : type.Split(';')[0].Trim();
 }

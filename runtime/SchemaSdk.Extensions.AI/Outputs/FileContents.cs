@@ -68,7 +68,7 @@ internal static class FileContents
     private static Uri AddressOf(OutputFile file) => ModelFile.FromUrl(file.Address).TryGetUri(out var address) ? address
         : throw new UriFormatException($"The address of the output's file is not absolute: '{ErrorText.Cut(file.Address)}'.");
 
-    // Includes files of unknown type, because they are often of the wanted kind too.
+    // Files of unknown type are often of the wanted kind too.
     private static IReadOnlyList<OutputFile> Wanted(IReadOnlyList<OutputFile> files, string kind) =>
         files.Where(file => file.MediaType is null
             || file.MediaType.StartsWith(kind, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } wanted

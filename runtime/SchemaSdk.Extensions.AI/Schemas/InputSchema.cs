@@ -3,7 +3,7 @@ namespace SchemaSdk.Extensions.AI.Schemas;
 /// <summary>What the schema of a model says about each of its inputs.</summary>
 internal sealed class InputSchema
 {
-    // Limits the work for an unusual schema. Known schemas have far fewer alternatives than this.
+    // Known schemas have far fewer alternatives than this.
     private const int MostAlternatives = 1000;
 
     private readonly JsonObject _root;
@@ -35,7 +35,6 @@ internal sealed class InputSchema
 
     private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    // Lists a schema and all schemas that it contains or refers to through anyOf, oneOf, allOf and $ref.
     private List<JsonObject> Alternatives(JsonNode? schema)
     {
         var found = new List<JsonObject>();

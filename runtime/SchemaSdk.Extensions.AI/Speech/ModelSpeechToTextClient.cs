@@ -36,7 +36,7 @@ internal sealed class ModelSpeechToTextClient<TInput, TOutput>(
         };
     }
 
-    // Yields the whole text in one update, because services do not stream it.
+    // Services do not stream the text, so one update has it all.
     public async IAsyncEnumerable<SpeechToTextResponseUpdate> GetStreamingTextAsync(
         Stream audioSpeechStream,
         SpeechToTextOptions? options = null,

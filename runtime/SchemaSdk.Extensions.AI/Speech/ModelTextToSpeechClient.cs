@@ -37,7 +37,7 @@ internal sealed class ModelTextToSpeechClient<TInput, TOutput>(
         };
     }
 
-    // Yields the whole audio file in one update, because services do not stream it.
+    // Services do not stream the audio file, so one update has it all.
     public async IAsyncEnumerable<TextToSpeechResponseUpdate> GetStreamingAudioAsync(
         string text, TextToSpeechOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -7,8 +7,7 @@ namespace SchemaSdk.MassTransit.Messages;
 /// Chooses the channel on which messages are published. A bus may lose its publishing channel permanently without noticing. After
 /// each timeout of a confirmation, messages are therefore published on the channel of another endpoint of the bus.
 /// </summary>
-// Does not publish through the endpoint of the scope, because an outbox of the scope would hold the message until its transaction commits,
-// which never happens here.
+// An outbox of the scope would hold the message until its transaction commits, which never happens here.
 internal sealed class PublishPath(IBus bus, ReadyEndpoints endpoints, ILogger<RunModelConsumer> log)
 {
     private readonly object _gate = new();
@@ -17,7 +16,7 @@ internal sealed class PublishPath(IBus bus, ReadyEndpoints endpoints, ILogger<Ru
     /// <summary>The endpoint on which messages are published now. It is the bus itself unless a chosen endpoint is ready.</summary>
     internal IPublishEndpoint Endpoint => endpoints.Find(Address) ?? bus;
 
-    // The address of the chosen endpoint if that endpoint is ready; otherwise null, which stands for the bus itself.
+    // Null stands for the bus itself.
     private Uri? Address => Volatile.Read(ref _address) is { } taken && endpoints.Find(taken) is not null ? taken : null;
 
     /// <summary>Switches to the next endpoint after a confirmation has timed out, unless another call has already switched.</summary>

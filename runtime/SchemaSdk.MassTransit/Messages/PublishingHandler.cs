@@ -14,8 +14,7 @@ internal sealed class PublishingHandler(PublishPath path, IOptions<ModelMessageO
     public Task UnknownAsync(LedgerEntry job, CancellationToken cancellationToken) =>
         PublishAsync(UnknownMessage.Of(job), cancellationToken);
 
-    // Limits the wait for a confirmation, which might never arrive if the broker disappears. After a timeout, the worker publishes the
-    // message again.
+    // If the broker disappears, a confirmation might never arrive. After a timeout, the worker publishes the message again.
     private async Task PublishAsync<T>(T message, CancellationToken cancellationToken)
         where T : class
     {
@@ -29,7 +28,7 @@ internal sealed class PublishingHandler(PublishPath path, IOptions<ModelMessageO
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Mention both limits, because a shorter timeout of the bus may have ended the wait.
+            // A shorter timeout of the bus may have ended the wait, so the text mentions both limits.
             var late = new TimeoutException(
                 $"The broker did not confirm a {typeof(T).Name} message within {options.Value.PublishTimeout}, or within a "
                 + "shorter timeout of the bus. The broker may still have received it.",

@@ -57,7 +57,7 @@ internal sealed partial class RunModelConsumer
             await Task.Delay(pause, jobs.Ledger.Options.TimeProvider, context.CancellationToken).ConfigureAwait(false);
         }
 
-        // Return the message. The bus itself returns messages in this way when it stops, and does not count this as a fault.
+        // The bus itself returns messages in this way when it stops, and does not count this as a fault.
         ((BaseReceiveContext)context.ReceiveContext).Cancel();
         context.CancellationToken.ThrowIfCancellationRequested();
     }

@@ -32,7 +32,7 @@ internal sealed partial class RunModelConsumer(
         using var hold = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         Exception? last = null;
 
-        // Stop if the ledger was disposed, because the process is ending and another process will get the message.
+        // If the ledger was disposed, the process is ending and another process will get the message.
         while (!limit.IsCancellationRequested && !(last is not null && jobs.Ledger.IsDisposed))
         {
             try
@@ -42,7 +42,7 @@ internal sealed partial class RunModelConsumer(
             }
             catch (ModelLedgerException exception) when (exception.IsLasting)
             {
-                // Throw, so that the bus moves the message to its error queue. A person must repair the ledger and move the message back.
+                // The exception moves the message to the error queue of the bus. A person must repair the ledger and move the message back.
                 MessageLog.LedgerRefused(log, exception, message.Key, message.ModelId);
                 if (!await IsOfOneJobAsync(exception, message.Key, hold.Token).ConfigureAwait(false))
                 {
@@ -53,7 +53,7 @@ internal sealed partial class RunModelConsumer(
             }
             catch (ModelLedgerException exception)
             {
-                // Hold the message and retry. An exception would move it to the error queue, and a person would have to move it back.
+                // An exception would move the message to the error queue, and a person would have to move it back.
                 last = exception;
                 MessageLog.LedgerAway(log, exception, message.Key, message.ModelId, pause);
                 await Task.Delay(pause, time, hold.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -77,10 +77,10 @@ internal sealed partial class RunModelConsumer(
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
-    // Stops waiting when the token is cancelled, because a ledger that hangs may ignore the token.
+    // A ledger that hangs may ignore the token.
     private static Task UntilAsync(Task taking, CancellationToken limit)
     {
-        // Ignore a failure that occurs after the wait has ended: the message is redelivered, and then the job is looked up.
+        // A failure after the wait does not matter: the message is redelivered, and then the job is looked up.
         _ = taking.ContinueWith(
             static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return taking.WaitAsync(limit);
@@ -116,8 +116,7 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // Enqueues the job of a message. If a message whose job was refused arrives again, returns the refusal, which is then published again.
-    // A new message with the same key enqueues the job again.
+    // A redelivered message of a refused job gets the refusal again. A new message with the same key enqueues the job again.
     private async Task<LedgerEntry> RecordAsync(ConsumeContext context, RunModel message, CancellationToken hold)
     {
         var known = await jobs.FindAsync(message.Key, hold).ConfigureAwait(false);
@@ -135,7 +134,7 @@ internal sealed partial class RunModelConsumer(
         return context.ReceiveContext.Redelivered ? !(refused.ChangedAt + ClockTolerance < sent) : refused.ChangedAt > sent;
     }
 
-    // Limits the wait for a confirmation, which might never arrive if the channel is broken.
+    // A confirmation might never arrive if the channel is broken.
     private async Task ConfirmedAsync(CancellationToken hold, Func<CancellationToken, Task> send)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(hold);
@@ -153,8 +152,7 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // Publishes the outcome of a job again if it was already published. The worker publishes all other outcomes, including those of jobs
-    // that have ended but are not delivered yet.
+    // The worker publishes all other outcomes, including those of jobs that have ended but are not delivered yet.
     private Task TellAsync(ConsumeContext<RunModel> context, LedgerEntry job, CancellationToken hold) => job.State switch
     {
         LedgerState.Delivered => TellEndAsync(context, job, hold),
@@ -169,7 +167,7 @@ internal sealed partial class RunModelConsumer(
         ModelException? error = null;
         try
         {
-            // If the ledger does not keep the result, do not read it from the service, because the message would have to wait for that.
+            // If the ledger does not keep the result, the message would have to wait for the service.
             result = job.Result.IsEmpty ? null : await jobs.ResultAsync(job.Key, hold).ConfigureAwait(false);
         }
         catch (ModelException exception) when (exception is not ModelLedgerException)
@@ -180,8 +178,7 @@ internal sealed partial class RunModelConsumer(
         await PublishAsync(context, EndedMessage.Of(job, result, error, options.Value.MaxOutputBytes), hold).ConfigureAwait(false);
     }
 
-    // Returns true if only the job of this key is affected, for example because its input was encrypted with a different secret. The ledger
-    // can then still record other jobs.
+    // For example, the job's input may be encrypted with a different secret. The ledger can then still record other jobs.
     private async Task<bool> IsOfOneJobAsync(ModelLedgerException failure, string key, CancellationToken hold)
     {
         try

@@ -32,7 +32,7 @@ internal static class PriceConsent
                 + "(ConfirmAboveUsd).");
         }
 
-        // This text contains everything that the person agrees to. If any part of it differs, the question is asked again.
+        // The person agrees to all of this text, so if any part of it differs, the question is asked again.
         var request = $"{run.ModelId}\n{run.Key}\n{run.InputHash}\n{estimate.AmountUsd}\n{run.Customer}";
         var answers = call.Request.Params?.InputResponses;
         if (answers is null || !answers.TryGetValue(Question, out var answer)

@@ -48,8 +48,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         var key = RunKey.InLedger(run.Key, run.Customer);
         if (_running.TryGetValue(key, out var followed) && followed.Value.Order is null)
         {
-            // This process resumed the job without its input, so it cannot tell whether the run has the same input. Forget the job here,
-            // and submit the run under the same key. The ledger compares the inputs.
+            // This process resumed the job without its input, so only the ledger can compare the inputs, after a submit under the same key.
             _running.TryRemove(new(key, followed));
         }
 
@@ -72,7 +71,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             Progress = job,
         };
 
-        // Do not cancel the submit if the agent's call ends, because the job's request id must still be recorded.
+        // The job's request id must be recorded even if the agent's call ends.
         var submitted = await run.Endpoint.SubmitAsync(run.Input, options, CancellationToken.None).ConfigureAwait(false);
         job.HasSubmitted();
         job.Result = await submitted.WaitAsync(CancellationToken.None).ConfigureAwait(false);
@@ -96,7 +95,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         await Task.WhenAny(job?.Ended ?? Task.CompletedTask, limit).ConfigureAwait(false);
         if (job?.Result is null && !limit.IsCompleted)
         {
-            // Wait for the job itself, because a run can fail although its job does not, for example if its key belongs to another input.
+            // A run can fail although its job does not, for example if its key belongs to another input.
             job = Resume(entry);
             await Task.WhenAny(job.Ended, limit).ConfigureAwait(false);
         }
@@ -132,7 +131,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         RunningJob? resumed = null;
         while (true)
         {
-            // Read the running job before the ledger. Otherwise, a job that ends between the two reads would be reported as running.
+            // If the ledger were read first, a job that ends between the two reads would be reported as running.
             var running = started ?? resumed ?? Running(key, customer);
             var hasEnded = running?.Ended.IsCompleted == true;
             var entry = await FindAsync(key, customer, cancellationToken).ConfigureAwait(false);
@@ -153,7 +152,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             var isOver = entry is { State: not (LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted) }
                 && (entry.State != LedgerState.Ended || running is null);
 
-            // While this process submits the job, do not trust its state in the ledger, which can still be the refusal of an earlier call.
+            // While this process submits the job, its state in the ledger can still be the refusal of an earlier call.
             if (left <= TimeSpan.Zero || hasEnded || (isOver && !isSubmitting))
             {
                 return (entry, hasEnded && running is { Order: null } ? running.Failure : null);
@@ -178,20 +177,20 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     {
         try
         {
-            // Yield first, so that the submit does not run on the thread that created the job.
+            // The submit must not run on the thread that created the job.
             await Task.Yield();
             await run(job).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            // Keep any exception, so that the calls that wait for the job report it.
+            // The calls that wait for the job report any exception.
             job.Failure = exception;
         }
         finally
         {
             job.HasSubmitted();
 
-            // Removes only the entry of this job, because a submit may have replaced the entry of a resumed job.
+            // A submit may have replaced the entry of a resumed job.
             _running.TryRemove(own);
         }
     }

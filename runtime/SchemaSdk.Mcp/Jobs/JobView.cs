@@ -119,14 +119,13 @@ internal static class JobView
         }
         catch (ModelException exception)
         {
-            // Describe the error. The job failed, or its result is neither in the ledger nor available at the service.
+            // The job failed, or its result is neither in the ledger nor available at the service.
             view["error"] = ErrorOf(exception, entry, key);
             return [];
         }
     }
 
-    // Shows the agent's key, because a run with the ledger's key would be another job, which costs money again. Shows the ledger's key only
-    // for an unknown job, because the person who settles the job needs it.
+    // A run with the ledger's key would be another job, which costs money again. Only to settle an unknown job is that key needed.
     private static string ErrorOf(Exception failure, LedgerEntry entry, string key) => failure is ModelSubmissionUnknownException
         ? failure.Message : failure.Message.Replace(entry.Key, key, StringComparison.Ordinal);
 

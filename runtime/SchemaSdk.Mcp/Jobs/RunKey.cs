@@ -30,8 +30,7 @@ internal static class RunKey
     internal static string? OfAgent(string inLedger, string? customer) =>
         StartOf(customer) is var start && inLedger.StartsWith(start, StringComparison.Ordinal) ? inLedger[start.Length..] : null;
 
-    // Returns the prefix of a key in the ledger. It has two colons even without a customer. Otherwise, an agent without a customer could
-    // choose a key that begins with the hash of a customer, and get the job of that customer.
+    // Without the second colon, an agent without a customer could choose a key that begins with a customer's hash, and get its job.
     private static string StartOf(string? customer) =>
         $"{Start}{(customer is null ? "" : HexOf(SHA256.HashData(Encoding.UTF8.GetBytes(customer)))[..CustomerDigits])}:";
 

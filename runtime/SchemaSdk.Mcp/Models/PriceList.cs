@@ -32,7 +32,7 @@ internal sealed class PriceList(TimeProvider time)
         }
         catch (ModelException)
         {
-            // Ignore the failure, because a list without prices is still useful. The tools get_model and quote report the failure.
+            // A list without prices is still useful, and the tools get_model and quote report the failure.
             (_isRead, _readAt) = (true, time.GetTimestamp());
         }
         finally

@@ -25,7 +25,7 @@ internal static class UnknownInputs
             : input.EnumerateObject().Where(member => !known.Contains(member.Name)).Select(member => ErrorOf(member.Name, known, model.Id));
     }
 
-    // Returns the names that the schema and its patch describe; no names if the schema may allow other names too.
+    // Returns no names if the schema may allow other names too.
     private static HashSet<string> NamesOf(ModelInfo model)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);

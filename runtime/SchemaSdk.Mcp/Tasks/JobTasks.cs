@@ -41,7 +41,7 @@ internal sealed class JobTasks(ModelToolServer server)
         ];
     }
 
-    // If the job has ended or was refused, or the answer has an error, the caller gets the answer immediately instead of a task.
+    // If the job has ended or was refused, or the answer has an error, a task would have nothing to wait for.
     private static ResultOrAlternate<CallToolResult> AsTask(ResultOrAlternate<CallToolResult> answer)
     {
         if (answer.Result is not { StructuredContent: { } job }
@@ -82,8 +82,7 @@ internal sealed class JobTasks(ModelToolServer server)
         };
         task["status"] = (string?)answer.Content["state"] switch
         {
-            // If no call on this server is submitting the job, or this server cannot wait for it, the state would never change. Complete
-            // the task with an answer that says what to do.
+            // If no call here submits the job, or this server cannot wait for it, the state never changes. The answer says what to do.
             "queued" when entry.State == LedgerState.Intended && server.Jobs.Running(key, customer) is null => "completed",
             "queued" or "running" when answer.Content["error"] is null => "working",
             "cancelled" => "cancelled",
@@ -100,7 +99,6 @@ internal sealed class JobTasks(ModelToolServer server)
         return task;
     }
 
-    // Returns true if a later call may be able to wait for the job despite this failure.
     private static bool CanPass(Exception? failure) =>
         failure is ModelUnavailableException or ModelTimeoutException or ModelLedgerException { IsLasting: false };
 
@@ -112,7 +110,7 @@ internal sealed class JobTasks(ModelToolServer server)
         return new() { ["resultType"] = Complete };
     }
 
-    // Ignores the update, because a task needs no input. A person confirms a run before it becomes a task.
+    // A task needs no input, because a person confirms a run before it becomes a task.
     private async Task<JsonObject> UpdateAsync(string key, string? customer, CancellationToken cancellationToken) =>
         await server.Jobs.FindAsync(key, customer, cancellationToken).ConfigureAwait(false) is null
             ? throw AgentJobs.NoJob(key)

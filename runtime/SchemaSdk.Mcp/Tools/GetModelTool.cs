@@ -41,7 +41,7 @@ internal sealed class GetModelTool(ModelToolServer server) : ModelTool("get_mode
         }
         catch (ModelException exception)
         {
-            // Answer without a price, because the schema is useful even then.
+            // The schema is useful even without a price.
             return (null, exception.Message);
         }
     }

@@ -21,13 +21,12 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         var job = joined;
         if (job is null)
         {
-            // A new job may cost at most the amount that CheckAsync returns. If the ledger already has the job, its price is not checked,
-            // so only attach to the job. Do not submit it, even if another process submitted it and the service refused it.
+            // The price of a job that the ledger already has is not checked, so only attach to it, even if the service refused it.
             var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }
 
-        // Call WaitAsync even if the agent does not want to wait, because WaitAsync also reads the job from the ledger.
+        // WaitAsync also reads the job from the ledger, even if the agent does not want to wait.
         var (entry, _) = await JobWait.WaitAsync(server, call, run.Key, run.Customer, job, wait, cancellationToken).ConfigureAwait(false);
         var failure = job.Failure;
         if (!isNew && failure is NotAttachedException)
@@ -51,8 +50,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
                 .ConfigureAwait(false);
     }
 
-    // Returns true if the service did not accept the job. After other failures, it has accepted the job, or may have, so the agent gets
-    // the description of the job instead.
+    // After other failures, the service has accepted the job, or may have, so the agent gets the job's description.
     private static bool IsOfSubmit(Exception failure) =>
         failure is not ModelException { RequestId: not null } and not ModelSubmissionUnknownException;
 

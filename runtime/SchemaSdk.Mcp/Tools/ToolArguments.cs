@@ -85,7 +85,7 @@ internal sealed class ToolArguments
         return value.ValueKind == JsonValueKind.Object ? value : throw Wrong(name, "a JSON object, not a string that contains JSON");
     }
 
-    // Treats null as a missing argument, because some agents send null for the arguments that they do not use.
+    // Some agents send null for the arguments that they do not use.
     private JsonElement? Find(string name) =>
         _values.TryGetValue(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? value : null;
 

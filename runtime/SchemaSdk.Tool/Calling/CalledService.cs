@@ -33,7 +33,7 @@ internal sealed class CalledService : IAsyncDisposable
         {
             options.LoggerFactory = new ConnectionNotice(host.Console.Error);
 
-            // Use a shorter timeout than the default, so that a user without a network sees the notice within five seconds.
+            // A user without a network must see the notice within five seconds, and the default timeout is longer.
             options.Timeouts.Connect = TimeSpan.FromSeconds(4);
             configure?.Invoke(options);
         }).ConfigureAwait(false);

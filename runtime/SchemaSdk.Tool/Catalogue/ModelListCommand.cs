@@ -51,7 +51,6 @@ internal static class ModelListCommand
         });
     }
 
-    // Returns the service that all folders share. If their services differ, the user must choose one with --service.
     private static ChosenService ServiceOf(AskedService asked, IReadOnlyList<ConfiguredFolder> folders)
     {
         if (folders.Count > 1 && asked.Profile is { } profile)

@@ -40,7 +40,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         var patch = paths.PatchText(id) ?? "";
         if (Tombstone.StageOf(patch) == next.Stage)
         {
-            // The stage in the patch was already raised by hand, so update only the lock file.
+            // The stage in the patch was already raised by hand.
             locked.Put(id, model with { Retirement = next });
         }
         else if (Tombstone.Raise(patch, next) is { } raised)

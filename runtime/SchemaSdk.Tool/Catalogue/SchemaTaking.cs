@@ -114,8 +114,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         taken = taken with { Hash = files[0].Hash, OutputHash = files.Count > 1 ? files[1].Hash : known?.OutputHash };
         if (others.Count == 0)
         {
-            // The files are up to date, so keep the time of the last change in the lock file. If the hashes in the lock file do not match
-            // the files, a run was killed after it wrote the files but before it wrote the lock file. In this case, record the files now.
+            // If the hashes do not match the files, a run was killed after it wrote the files but before it wrote the lock file.
             var isAsLocked = known is not null && known.Hash == taken.Hash && known.OutputHash == taken.OutputHash;
             folder.Locked.Put(
                 id,
@@ -148,7 +147,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
 
         if (known is { Retirement: { } retirement } && !Return(id))
         {
-            // x-retired could not be removed from the patch. Keep the retirement in the lock file, so that the next run tries again.
+            // x-retired could not be removed from the patch, so the lock file keeps the retirement for the next run.
             folder.Locked.Put(id, folder.Locked.Find(id)! with { Retirement = retirement });
         }
     }

@@ -12,8 +12,7 @@ internal static class Shrinking
     // The largest accepted loss is one model out of this many.
     private const int Parts = 10;
 
-    // If the user has added only a few models, a service can retire more than a tenth of them on a normal day. A loss of fewer models
-    // than this number is therefore accepted, unless the whole catalogue shrank by more than a tenth.
+    // If the user has added only a few models, a service can retire more than a tenth of them on a normal day.
     private const int Handful = 5;
 
     private const string Advice = "Nothing was changed. If the models are really gone, give --accept-shrink.";
@@ -28,7 +27,7 @@ internal static class Shrinking
             RefuseWhole(source, now, mine, gone, locked);
         }
 
-        // A catalogue that renames many models has the same total as before, but is probably broken too. Count the lost ids as well.
+        // A catalogue that renames many models keeps its total but is probably broken too, so the lost ids count as well.
         if (gone >= Handful && IsMuch(gone, mine))
         {
             throw new ToolException(ExitCode.Service, string.Create(

@@ -47,8 +47,7 @@ internal static class TakingRun
                 taking.Retire(id);
             }
 
-            // The output schema in the service's documentation applies only to models that came from the service itself. An address from
-            // --address or --source can lead to a copy with other models.
+            // The documented output schema applies only to the service's own models. --address or --source can lead to a copy with others.
             var usual = CatalogueClient.UsualSourceOf(service.Profile);
             string[] documented = settings is { Service.Address: null, Source: null } ? [usual, source] : [usual];
             var findings = taking.Findings.Concat(AddOutput(folder, reads.DocumentedOutput, documented)).ToList();
@@ -62,8 +61,7 @@ internal static class TakingRun
         }
     }
 
-    // Adds the output schema that the service documents for all its models, if at least one model from a documented source has no output
-    // schema and is not removed. For models from other sources, this schema could be wrong.
+    // For models from other sources, the output schema that the service documents could be wrong.
     private static IEnumerable<Finding> AddOutput(ChangedFolder folder, string? output, string[] documented)
     {
         var paths = folder.Paths;

@@ -77,7 +77,7 @@ internal static partial class Tombstone
 
         var raised = Mark().Replace(patch, match => "\n" + MarkOf(retirement) + (match.Value[^1] == ',' ? "," : ""), 1);
 
-        // Text that looks like x-retired can also occur elsewhere in the patch. Check that the right text was replaced.
+        // Text that looks like x-retired can also occur elsewhere in the patch, so check that the right text was replaced.
         return StageOf(raised) == retirement.Stage ? raised : null;
     }
 
@@ -109,7 +109,7 @@ internal static partial class Tombstone
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // Do not change a patch that is not JSON or has a name that is not Unicode. The build will report the error.
+            // The patch is not JSON or has a name that is not Unicode. The build will report the error.
             return null;
         }
     }

@@ -12,7 +12,7 @@ internal static class CommandRun
     private const string Name = "schemasdk";
 
     /// <summary>Creates the root command.</summary>
-    // A RootCommand would be named after the assembly or the test host, so use a plain Command.
+    // A RootCommand would be named after the assembly or the test host.
     internal static Command NewRoot(string description, params IEnumerable<Command> commands)
     {
         var help = new HelpOption();
@@ -53,7 +53,7 @@ internal static class CommandRun
 
         try
         {
-            // Turn off the signal handling of System.CommandLine, because Program.cs handles signals.
+            // Program.cs handles signals instead of System.CommandLine.
             var configuration = new InvocationConfiguration
             {
                 Output = host.Console.Output,
@@ -75,7 +75,7 @@ internal static class CommandRun
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Show the operating system's message as it is, because it already contains the path.
+            // The operating system's message already contains the path.
             WriteError(host, exception.Message);
             return (int)ExitCode.WrongUsage;
         }

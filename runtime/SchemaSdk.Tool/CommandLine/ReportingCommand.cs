@@ -33,7 +33,7 @@ internal static class ReportingCommand
             return default;
         };
 
-        // Remove the default completions, which are the C# names of the enum and not what users type.
+        // The default completions are the C# names of the enum and not what users type.
         format.CompletionSources.Clear();
         format.CompletionSources.Add("text", "json", "markdown", "github", "sarif");
         var json = new Option<bool>("--json") { Description = "Short for --format json." };
@@ -69,6 +69,6 @@ internal static class ReportingCommand
         return command;
     }
 
-    // True for formats that programs read. --quiet does not empty these reports, because an empty string is not valid JSON or SARIF.
+    // --quiet does not empty these reports, because an empty string is not valid JSON or SARIF.
     private static bool IsForPrograms(ReportFormat format) => format is ReportFormat.Json or ReportFormat.Sarif;
 }

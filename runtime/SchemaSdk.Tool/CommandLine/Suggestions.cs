@@ -27,13 +27,12 @@ internal static partial class Suggestions
             && int.TryParse(asked.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var typed)
             && typed <= MostCharacters ? typed : line.Length;
 
-        // Add the trailing spaces of the line, which PowerShell omits.
+        // PowerShell omits the trailing spaces of the line.
         var whole = line.PadRight(position);
         var word = whole[..position].Split(' ')[^1];
         foreach (var item in root.Parse(whole).GetCompletions(position).Select(item => item.InsertText ?? item.Label))
         {
-            // Skip words that do not start with the typed text, and options in the Windows style, such as /?. Skip all other options too,
-            // unless the user has typed a dash.
+            // Options in the Windows style, such as /?, are never offered, and other options only after a dash.
             if (item.StartsWith(word, StringComparison.Ordinal) && item[0] != '/' && (item[0] != '-' || word.Length > 0))
             {
                 host.Console.Output.Write($"{item}\n");

@@ -14,7 +14,7 @@ internal static class UsageFaults
         var given = parsed.CommandResult;
         if (parsed.Action is not ParseErrorAction && parsed.Action != given.Command.Action)
         {
-            // Report no errors, because help and the version can also be requested with an incomplete command line.
+            // Help and the version can also be requested with an incomplete command line.
             return [];
         }
 
@@ -37,7 +37,7 @@ internal static class UsageFaults
         return [.. given.Errors.Select(static error => error.Message)];
     }
 
-    // Rejects "--flag=value" unless the value is true or false. Ignores "--flag value", in which the value is an argument.
+    // In "--flag value", the value is an argument.
     private static IEnumerable<string> Flags(Command command, IReadOnlyList<string> args) =>
         from option in command.Options
         where option.ValueType == typeof(bool)
@@ -60,7 +60,7 @@ internal static class UsageFaults
     private static IEnumerable<string> Misplaced(Command command, ArgumentResult result, IReadOnlyList<string> args) =>
         args.Contains("--") ? [] : result.Tokens.Where(token => IsOption(token.Value)).Select(token => UnknownOption(command, token.Value));
 
-    // Returns true for an option. Returns false for "-" alone, which means standard input, and for "-1", which is a number.
+    // "-" alone means standard input, and "-1" is a number.
     private static bool IsOption(string word) => word is ['-', '-' or (>= 'A' and <= 'z'), ..];
 
     private static string UnknownOption(Command command, string word) =>
@@ -68,7 +68,7 @@ internal static class UsageFaults
         + (NearestName.Of(word, command.Options.Where(option => !option.Hidden).Select(option => option.Name)) is { } near
             ? $" Did you mean '{near}'?" : "");
 
-    // Rejects empty values, which usually come from an unset variable. Only a JSON pointer can be empty; it then means the whole document.
+    // Empty values usually come from an unset variable. Only a JSON pointer can be empty; it then means the whole document.
     private static IEnumerable<string> Empty(SymbolResult result)
     {
         var (name, kind) = result switch

@@ -14,8 +14,7 @@ internal static class CompletionScripts
         ["powershell"] = PowerShell,
     };
 
-    // Do not use compgen -W, which would run a $(command) in a name. The script completes only the text after the last '=' or ':' of a
-    // word, because Bash replaces only that part.
+    // compgen -W would run a $(command) in a name. Bash replaces only the part of a word after its last '=' or ':'.
     private const string Bash =
         """
         # In ~/.bashrc: eval "$(schemasdk completion bash)"

@@ -72,11 +72,10 @@ internal static class DiffCommand
     internal static async Task<DiffOutcome> CompareAsync(
         ToolHost host, string old, string? @new, IReadOnlyList<ConfiguredFolder> folders, bool isAll, CancellationToken stop)
     {
-        // If the newer schemas were given as a folder, only that folder is compared.
         var meant = @new is not null && Directory.Exists(host.PathOf(@new)) ? [ConfiguredFolder.At(@new, host)] : folders;
         if (meant.Count > 1 && await ArePackagesAsync(host, old, @new, meant[0], stop).ConfigureAwait(false))
         {
-            // Compare two packages only once, not for each folder, because packages do not depend on the configured folders.
+            // Packages do not depend on the configured folders, so two packages are compared only once.
             (meant, isAll) = ([meant[0]], false);
         }
 
@@ -104,7 +103,7 @@ internal static class DiffCommand
         return new DiffOutcome(host, changes) { Unknown = gone.Unknown };
     }
 
-    // A git tag can be named like a package, such as acme@1.4.0, so check first that git has no such revision.
+    // A git tag can be named like a package, such as acme@1.4.0.
     private static async Task<bool> ArePackagesAsync(
         ToolHost host, string old, string? @new, ConfiguredFolder folder, CancellationToken stop) =>
         @new is not null && PackedSchemas.IsNamed(old) && PackedSchemas.IsNamed(@new)

@@ -47,6 +47,6 @@ internal sealed class DiffEntry(ToolHost host, string path)
         }
     }
 
-    // Findings without a model do not describe a change. They are about the comparison itself.
+    // Findings without a model are about the comparison itself.
     private static bool IsChange(Finding finding) => finding.Model is not null;
 }

@@ -32,7 +32,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                 return new DiffSide(typed, full, read, false);
             }
 
-            // Look for a git revision first, because a tag can be named like a package, such as acme@1.4.0.
+            // A git tag can be named like a package, such as acme@1.4.0, so look for a revision first.
             if (await new GitRevision(host, folder).ReadAsync(typed, stop).ConfigureAwait(false) is { } files)
             {
                 return new DiffSide(typed, folder, FolderReading.Read(folder, files, stop), true);

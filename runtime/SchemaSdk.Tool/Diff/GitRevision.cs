@@ -62,7 +62,7 @@ internal sealed class GitRevision(ToolHost host, string folder)
             from = above;
         }
 
-        // Also ask git for the path of the folder within the repository, because git resolves symbolic links.
+        // Git resolves symbolic links, so git must say what the path of the folder within the repository is.
         if (await RunAsync(from, ["rev-parse", "--verify", "--quiet", revision + "^{commit}"], stop).ConfigureAwait(false) is not { } commit
             || await RunAsync(from, ["rev-parse", "--show-prefix"], stop).ConfigureAwait(false) is not { } prefix)
         {
@@ -120,7 +120,7 @@ internal sealed class GitRevision(ToolHost host, string folder)
         return files;
     }
 
-    // Withholds secrets that git does not need, because git's configuration can make git start other programs.
+    // Git's configuration can make git start other programs, so git gets no secrets that it does not need.
     private async Task<byte[]?> RunAsync(string from, string[] arguments, CancellationToken stop, string input = "")
     {
         var call = new ProgramCall("git", arguments, from) { Input = input, Withheld = GitFolder.WithheldIn(host) };

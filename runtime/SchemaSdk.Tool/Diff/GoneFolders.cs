@@ -34,8 +34,7 @@ internal sealed record GoneFolders(IReadOnlyList<ConfiguredFolder> Folders, stri
         }
         catch (ToolException exception)
         {
-            // Continue without the removed folders: a schemasdk.json in a git tag cannot be corrected, and it may have a setting that
-            // only an older version of the tool supported.
+            // A schemasdk.json in a git tag cannot be corrected, and may have a setting that only an older version of the tool supported.
             return None with { Unknown = exception.Message };
         }
     }

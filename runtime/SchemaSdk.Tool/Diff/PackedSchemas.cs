@@ -77,11 +77,11 @@ internal static partial class PackedSchemas
         var text = LockWriter.Write(LockOf(client));
         var refused = SchemaSteps.ReadLock(new LockFile("", text)).Problems.FirstOrDefault();
 
-        // Fail if a name cannot be read back from the lock file. Otherwise, the comparison would report the member as renamed.
+        // The comparison would report a member as renamed if its name could not be read back from the lock file.
         return refused is null ? text : throw new InvalidDataException(refused.Message);
     }
 
-    // Takes the C# names from the code in the package, because a build with this version of the tool may choose other names.
+    // A build with this version of the tool may choose other C# names than the code in the package has.
     private static SchemaLock LockOf(PackageModels client)
     {
         var locked = new SchemaLock();

@@ -78,7 +78,6 @@ internal sealed class DocsRun(ToolHost host)
         };
     }
 
-    // Returns the models for which a page can be written, and reports the others.
     private IEnumerable<EndpointModel> Pages(CompiledProject compiled)
     {
         foreach (var id in compiled.Problems.Where(static problem => Schemas.Problems.ProblemKinds.ById(problem.Id).IsError)
@@ -104,7 +103,7 @@ internal sealed class DocsRun(ToolHost host)
         }
     }
 
-    // Rejects ids whose folder or page would collide with the page of another model or with the index.
+    // The folder or page of such an id would collide with the page of another model or with the index.
     private static string? FaultOfPage(string id) =>
         id.Split('/').FirstOrDefault(static segment => segment.EndsWith(".md", StringComparison.OrdinalIgnoreCase)) is { } segment
             ? $"has the segment '{segment}', which looks like a page"

@@ -11,7 +11,7 @@ namespace SchemaSdk.Tool.Emulate;
 /// <param name="folder">The full path of the schema folder.</param>
 internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string folder) : IDisposable
 {
-    // Wait this long after a change before reloading, because an editor or git often writes several files in quick succession.
+    // An editor or git often writes several files in quick succession.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(
@@ -27,7 +27,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         _watcher.Deleted += (_, _) => _changes.Writer.TryWrite(true);
         _watcher.Renamed += (_, _) => _changes.Writer.TryWrite(true);
 
-        // Reload after an error too, because it means that too many files have changed for the system to report them all.
+        // An error means that too many files have changed for the system to report them all.
         _watcher.Error += (_, _) => _changes.Writer.TryWrite(true);
         await StartAsync().ConfigureAwait(false);
     }
@@ -49,7 +49,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
                 }
             }
 
-            // Watch again, because the system watches a folder and not its path, and the folder may have been removed and created again.
+            // The system watches a folder and not its path, and the folder may have been removed and created again.
             await StartAsync().ConfigureAwait(false);
             await host.Console.Error.WriteLineAsync(Reload()).ConfigureAwait(false);
         }
@@ -66,7 +66,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         }
         catch (IOException exception)
         {
-            // Linux limits the number of watched folders. The emulator is still useful if it does not reload, so continue.
+            // Linux limits the number of watched folders. The emulator is still useful if it does not reload.
             await host.Console.Error.WriteLineAsync($"Changed schemas will not be reloaded: {HarmlessText.Line(exception.Message)}")
                 .ConfigureAwait(false);
         }
@@ -81,7 +81,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Keep the previous models. If an editor is still writing the file, the next change triggers another attempt.
+            // If an editor is still writing the file, the next change triggers another attempt.
             return $"The schemas changed but cannot be read, so the previous models are kept: {HarmlessText.Line(exception.Message)}";
         }
     }

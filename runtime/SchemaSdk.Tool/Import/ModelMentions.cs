@@ -19,7 +19,7 @@ internal sealed class ModelMentions
         (var start, _end) = (parts[0], parts[1]);
         Form = $"{start}…{_end}";
 
-        // Match up to the end of the URL, which may be in prose, in a command or in code.
+        // The URL may be in prose, in a command or in code.
         _address = new Regex(Regex.Escape(start) + "(?<id>[^\\s\"'`<>{}\\\\?#\u0080-\uFFFF]+)", RegexOptions.CultureInvariant);
     }
 
@@ -42,6 +42,6 @@ internal sealed class ModelMentions
     private static bool IsTemplate(string text, Match match) =>
         match.Index + match.Length is var end && end < text.Length && text[end] is '{' or '<';
 
-    // Removes punctuation that follows a URL in a sentence or in Markdown.
+    // Punctuation can follow a URL in a sentence or in Markdown.
     private static string PathOf(string path) => path.TrimEnd('.', ',', ';', ':', ')', ']', '*', '/');
 }

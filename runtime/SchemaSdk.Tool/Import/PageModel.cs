@@ -39,7 +39,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         };
     }
 
-    // Reads the page as an OpenAPI document in YAML. Returns null if the page is something else, such as YAML with other text around it.
+    // Returns null if the page is something else, such as YAML with other text around it.
     private PageObject? InYaml(bool isAlone)
     {
         try

@@ -60,7 +60,7 @@ internal sealed class InferredShape
         }
     }
 
-    // Uses the type "number" once any number at the location is not an integer. A number written as 5.0 does not count as an integer.
+    // A number written as 5.0 does not count as an integer.
     private void AddNumber(string written)
     {
         var isWhole = written.AsSpan().IndexOfAny('.', 'e', 'E') < 0;

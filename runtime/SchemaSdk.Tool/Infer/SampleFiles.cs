@@ -34,7 +34,6 @@ internal sealed class SampleFiles(ToolHost host)
             $"'{typed}' matches no file. Give a file, a folder with JSON files, or a pattern that matches files. Nothing was changed.");
     }
 
-    // Splits a path before the first segment that contains an asterisk.
     private static (string Folder, string? Pattern) SplitOf(string path)
     {
         var star = path.IndexOf('*', StringComparison.Ordinal);

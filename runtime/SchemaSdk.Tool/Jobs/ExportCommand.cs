@@ -58,7 +58,7 @@ internal static class ExportCommand
         }
         finally
         {
-            // Delete an incomplete file; otherwise, the next export to the same path would fail because the file exists.
+            // An incomplete file would make the next export to the same path fail, because the file exists.
             if (!isWhole)
             {
                 File.Delete(path);

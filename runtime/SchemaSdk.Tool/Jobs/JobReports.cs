@@ -90,8 +90,7 @@ internal static partial class JobReports
         _ => "The job has ended, and its result was delivered to the application.",
     };
 
-    // For a job that is being sent or is unknown, shows the time of the submit, because people search for the job by this time. A job can
-    // be recorded as unknown much later, when its program starts again.
+    // People search for a job by the time of its submit. The job can be recorded as unknown much later, when its program restarts.
     private static string TimeOf(LedgerEntry entry) =>
         entry.State is LedgerState.Sending or LedgerState.Unknown ? SentAt(entry) : EntryJson.Time(entry.ChangedAt);
 

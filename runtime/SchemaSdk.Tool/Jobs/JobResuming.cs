@@ -55,7 +55,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         ]);
     }
 
-    // Returns false for a job that another process has claimed, because that process waits for it.
+    // A process that has claimed a job waits for it.
     private bool IsAwaited(LedgerEntry entry) =>
         (entry.State == LedgerState.Accepted || (submits && entry.State == LedgerState.Intended))
         && entry.Lease.Owner is null;
@@ -102,8 +102,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         return await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false);
     }
 
-    // Reads a job with its input. Call this before waiting for the job: if the input is stored unencrypted, the result may then be stored
-    // unencrypted too.
+    // Call this before waiting for the job: if the input is stored unencrypted, the result may then be stored unencrypted too.
     private async Task<LedgerEntry?> FindAsync(string key, CancellationToken stop)
     {
         var whole = await opened.Ledger.FindAsync(key, stop).ConfigureAwait(false);

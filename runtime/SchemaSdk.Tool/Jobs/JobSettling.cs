@@ -11,7 +11,7 @@ namespace SchemaSdk.Tool.Jobs;
 /// <summary>Settles a job whose outcome is unknown, after a check at the service and a confirmation.</summary>
 internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSettings settings)
 {
-    // This timeout is short, because a person is waiting for the answer.
+    // A person is waiting for the answer.
     private static readonly TimeSpan ReadBudget = TimeSpan.FromSeconds(5);
 
     /// <exception cref="ToolException">The job cannot be settled this way. The ledger is not changed.</exception>
@@ -40,8 +40,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             throw new ToolException(ExitCode.Stopped, $"Nothing was recorded, so the job '{entry.Key}' is still unknown.");
         }
 
-        // Settle only the attempt that was confirmed, because another process may meanwhile have settled it and submitted the job again. Do
-        // not pass the cancellation token, because the write must complete once it has begun.
+        // Another process may have settled this attempt and submitted the job again. The write must complete once it has begun.
         var settled = await ledger
             .SettleAttemptAsync(settings.Key, settings.RequestId, settings.By, entry.Attempts, CancellationToken.None)
             .ConfigureAwait(false);
@@ -59,7 +58,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         };
     }
 
-    // Checks the format of the request id, even with --offline, because settling a job cannot be undone.
+    // Settling a job cannot be undone, so the form of the request id is checked even with --offline.
     private static void CheckForm(ServiceProfile service, string id)
     {
         if (!service.IsRequestId(id))

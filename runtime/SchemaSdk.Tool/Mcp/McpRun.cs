@@ -53,7 +53,7 @@ internal sealed class McpRun(
         }
         finally
         {
-            // Let a submit that is in flight finish, so that its request id is recorded.
+            // A submit that is in flight must finish, so that its request id is recorded.
             await CloseAsync().ConfigureAwait(false);
         }
     }

@@ -52,7 +52,7 @@ internal sealed class NewFiles(string folder, Func<string, Stream> create)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Ignore this error: either the files were written, or the earlier error is more useful to report.
+            // Either the files were written, or the earlier error is more useful to report.
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class NewFiles(string folder, Func<string, Stream> create)
     {
         if (!Directory.Exists(folder))
         {
-            // Move the folder in one step, so that a killed command leaves either the whole folder or nothing.
+            // After a single move, a killed command leaves either the whole folder or nothing.
             Directory.Move(_staging, folder);
             return;
         }

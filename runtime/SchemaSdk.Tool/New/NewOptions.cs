@@ -101,7 +101,7 @@ internal sealed class NewOptions
 
         NameFault.Check(parsed, parsed.GetValue(_name), "a project", NameFault.OfProject);
 
-        // Reject names that the compiler would confuse with other names.
+        // The compiler would confuse such names with other names.
         foreach (var client in Clients(parsed))
         {
             if (client.Namespace.Split('.').Contains(client.Name))
@@ -137,7 +137,7 @@ internal sealed class NewOptions
         }
     }
 
-    // Returns the version of this tool, which all packages share. Omits the commit hash after the plus sign.
+    // All packages share the version of this tool. The commit hash follows the plus sign.
     private static string Version() =>
         typeof(NewOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.New;
 /// <summary>The names that have another meaning in the files of the templates that use a client: its program and its tests.</summary>
 internal static class TakenNames
 {
-    // The types that these files use. A namespace with such a name would hide the type.
+    // A namespace with the name of a type that these files use would hide the type.
     private static readonly string[] Used =
     [
         "Assert", "Console", "Fact", "HttpClient", "IAsyncLifetime", "ModelEmulator", "ModelInputException", "Program", "Task", "TimeSpan",

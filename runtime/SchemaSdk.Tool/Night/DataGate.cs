@@ -42,15 +42,14 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
         }
     }
 
-    // Collects the paths of all unchanged files, to reject changed paths that differ from one of them only in case. On Windows and macOS,
-    // one of the two files would replace the other.
+    // On Windows and macOS, a changed file would replace an unchanged one whose path differs from it only in case.
     private async Task<Spellings> SpellingsAsync(string tree, HashSet<string> changed, CancellationToken stop)
     {
         var spellings = new Spellings();
         var paths = await place.Git.ListAsync(stop, "ls-tree", "-r", "-z", "--name-only", "--full-tree", tree).ConfigureAwait(false);
         foreach (var path in paths.Where(path => !changed.Contains(path)))
         {
-            // Ignore a clash between two unchanged files, because the update did not cause it.
+            // The update did not cause a clash between two unchanged files.
             spellings.Claim(path);
         }
 
@@ -77,7 +76,7 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
             return null;
         }
 
-        // Find the nearest folder, because one folder of schemas may contain another.
+        // One folder of schemas may contain another.
         var home = place.Folders.Select(folder => $"{prefix}{folder.Shown(place.Host)}/")
             .Where(folder => path.StartsWith(folder, StringComparison.Ordinal))
             .MaxBy(static folder => folder.Length);

@@ -36,7 +36,7 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
         return place;
     }
 
-    // Rejects a path outside the folder with schemasdk.json, because git and the check of the changes see only files in that folder.
+    // Git and the check of the changes see only files in the folder with schemasdk.json.
     private static string Below(ToolHost home, string path, string what) =>
         Path.GetRelativePath(home.Folder, home.PathOf(path)).Replace('\\', '/') is var shown
         && (shown.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(shown))

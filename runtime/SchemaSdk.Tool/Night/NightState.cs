@@ -90,7 +90,7 @@ internal sealed partial class NightState(string folder)
     /// <summary>Writes the text of the pull request to a file for the user.</summary>
     internal void WriteText(string text)
     {
-        // Delete a link that the check step may have left at this path, because the text would be written to its target.
+        // The check step may have left a link at this path, and the text would be written to its target.
         File.Delete(Path.Combine(folder, TextFile));
         Write(TextFile, text);
     }
@@ -138,12 +138,12 @@ internal sealed partial class NightState(string folder)
             return null;
         }
 
-        // Do not read a file whose length alone shows that it has too many characters. A character takes at most four bytes.
+        // A character takes at most four bytes, so the length of a file alone can show that it has too many characters.
         var text = file.Length <= most * 4L ? File.ReadAllText(file.FullName, Encoding.UTF8) : null;
         return text is { } read && read.Length <= most ? read : throw Refused(name, $"has more than {most} characters");
     }
 
-    // Rejects links, because a link could lead to any file on the machine that pushes, and the text of that file would be published.
+    // A link could lead to any file on the machine that pushes, and the text of that file would be published.
     private static FileInfo? FileOf(string path)
     {
         var file = new FileInfo(path);

@@ -35,8 +35,7 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
                 + $"{TextOf(next)}. Nothing is pushed.");
         }
 
-        // Show the old side by the short name of its tag, and the new side without the id of its commit, because that commit exists only
-        // on this machine.
+        // The new commit exists only on this machine, so its id is not shown. The old side gets the short name of its tag.
         var changes = compared with
         {
             Folders =

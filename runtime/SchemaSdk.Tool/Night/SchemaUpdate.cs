@@ -24,7 +24,7 @@ internal sealed class SchemaUpdate(NightPlace place)
         var lint = await LintAsync(stop).ConfigureAwait(false);
         if (last is null)
         {
-            // Before the first release, nothing can be compared, so no changelog entry is written.
+            // Before the first release, nothing can be compared.
             return new TakenSchemas(update, lint);
         }
 
@@ -50,7 +50,7 @@ internal sealed class SchemaUpdate(NightPlace place)
         return new TakenSchemas(update, lint) { Retire = retire, Next = next };
     }
 
-    // Returns null if no folder has a schema, because lint would fail then.
+    // Lint would fail if no folder has a schema.
     private async Task<Report?> LintAsync(CancellationToken stop) => place.Filled is { Count: > 0 } filled
         ? await FolderReports.JoinAsync(place.Host, filled, folder => LintCommand.RunAsync(place.Host, folder, stop)).ConfigureAwait(false)
         : null;

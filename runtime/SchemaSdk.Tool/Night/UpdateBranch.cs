@@ -60,7 +60,7 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
         return true;
     }
 
-    // Returns true if the branch already has these changes. Times are ignored, because every nightly run writes new ones.
+    // Every nightly run writes new times, so times are ignored.
     private async Task<bool> HasAsync(string there, string tree, CancellationToken stop)
     {
         var parent = await place.Git.TryAsync(stop, "rev-parse", "--verify", "--quiet", $"{there}^").ConfigureAwait(false);
@@ -84,8 +84,7 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
         return true;
     }
 
-    // Returns a pattern for the timestamps that a nightly update writes to a file; null if it writes none. It writes timestamps to lock
-    // files, the changelog and patches. In a schema, however, members called "taken" or "since" are the service's data.
+    // A nightly update writes times to lock files, the changelog and patches. In a schema, "taken" or "since" is the service's data.
     private Regex? TimesOf(string path, string prefix) =>
         place.Folders.Select(place.LockOf).Append(place.Settings.Changelog).Any(own => path == prefix + own) ? Times()
         : path.EndsWith("/input.patch.json", StringComparison.Ordinal) ? RetirementTime()

@@ -64,7 +64,7 @@ internal sealed class UpdateStep(NightPlace place)
     {
         place.State.Base = commit;
 
-        // Ignore a change to the lock file alone, because the lock file also records the size of the whole catalogue.
+        // The lock file also records the size of the whole catalogue, so a change to it alone is ignored.
         var others = place.Folders.Select(folder => $":(exclude){place.LockOf(folder)}");
         if (await place.ChangesAsync(stop, ["--", ".", .. others]).ConfigureAwait(false) is [])
         {
@@ -98,7 +98,7 @@ internal sealed class UpdateStep(NightPlace place)
         };
     }
 
-    // Returns why no update is possible; null if one is possible. A run in a fork has no secrets, but must end without an error.
+    // A run in a fork has no secrets, but must end without an error.
     private string? Obstacle()
     {
         var environment = new ModelEnvironment(place.Host.Environment);

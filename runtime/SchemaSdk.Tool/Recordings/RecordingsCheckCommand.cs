@@ -78,7 +78,7 @@ internal static class RecordingsCheckCommand
         _ => "unreadable",
     };
 
-    // Say whether a value is in the input or in the output, because the problem's own message does not.
+    // The problem's own message does not say whether a value is in the input or in the output.
     private static string MessageOf(RecordingProblem problem) => problem.Kind switch
     {
         RecordingProblemKind.Input => $"the input is not valid: {problem.Message}",

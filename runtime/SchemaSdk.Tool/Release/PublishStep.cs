@@ -13,7 +13,7 @@ internal sealed class PublishStep(ReleasePlace place)
     {
         var packages = PackageOrder.Of(place.Packages, place.Tag.Version);
 
-        // The pack step may have left a file at this path. Delete it, because it would say that the packages have been published.
+        // A file that the pack step left at this path would say that the packages have been published.
         File.Delete(place.Mark);
         var folder = place.Host.PathOf(place.Settings.Source);
         var isFolder = Directory.Exists(folder);

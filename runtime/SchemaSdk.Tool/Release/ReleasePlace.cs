@@ -30,7 +30,7 @@ internal sealed record ReleasePlace(ToolHost Host, ReleaseSettings Settings, Rel
         return place;
     }
 
-    // Rejects a tag that is not checked out or whose commit was never merged, because releasing it would usually be a mistake.
+    // Releasing a tag that is not checked out, or whose commit was never merged, would usually be a mistake.
     private async Task CheckAsync(CancellationToken stop)
     {
         var commit = await Git.TryAsync(stop, "rev-parse", "--verify", "--quiet", $"refs/tags/{Tag.Name}^{{commit}}").ConfigureAwait(false);

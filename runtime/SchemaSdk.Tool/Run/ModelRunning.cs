@@ -124,7 +124,6 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
     private bool MayFetch(string url) => OutputFile.IsData(url)
         || (Uri.TryCreate(url, UriKind.Absolute, out var address) && service.Client.Parts.Downloads.MayFetch(address));
 
-    // Returns the relative or the full path, whichever is shorter.
     private string Shown(string path) => Path.GetRelativePath(host.Folder, path) is var below && below.Length < path.Length
         ? below.Replace('\\', '/')
         : path;

@@ -29,8 +29,7 @@ internal static class ResultFiles
         File.Delete(path);
     }
 
-    // Reads tokens, because recursion would overflow the stack for a deeply nested output. A string with an unpaired surrogate is not a
-    // URL, so it is left out.
+    // Recursion would overflow the stack for a deeply nested output. A string with an unpaired surrogate is not a URL.
     private static List<string> Texts(JsonElement output)
     {
         var texts = new List<string>();

@@ -22,7 +22,6 @@ internal sealed class StatusLines(IProgress<string> lasting, IProgress<Func<stri
                 lasting.Report($"request  {HarmlessText.Line(value.RequestId)}");
             }
 
-            // Update the shown status only if something other than the elapsed time has changed.
             if (_last is null || _last with { Elapsed = value.Elapsed } != value)
             {
                 // Compute the shown time from the clock, so that it advances even between two answers from the service.

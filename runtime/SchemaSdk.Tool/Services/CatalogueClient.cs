@@ -82,7 +82,7 @@ internal sealed class CatalogueClient : ModelClient
 
     private static ToolException Refused(ArgumentException exception, string option)
     {
-        // Rewrite the message, which is meant for developers. It mentions a client option and a parameter, not the command-line option.
+        // The message is meant for developers: it mentions a client option and a parameter, not the command-line option.
         var message = exception.Message
             .Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal)
             .Replace(nameof(ModelClientOptions.BaseAddress), option, StringComparison.Ordinal);

@@ -40,7 +40,7 @@ internal static class DocumentedModel
         }
         catch (ToolException exception)
         {
-            // Record the error in the model instead of throwing, because one unusable document must not end the command.
+            // One unusable document must not end the command.
             return new CatalogueModel(entry) { Fault = $"cannot be read: {exception.Message.TrimEnd('.')}" };
         }
     }

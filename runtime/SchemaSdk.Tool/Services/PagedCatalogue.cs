@@ -8,10 +8,10 @@ namespace SchemaSdk.Tool.Services;
 /// <summary>Reads the pages of a catalogue with the token of the client. A failed read is retried.</summary>
 internal sealed class PagedCatalogue(CatalogueClient client)
 {
-    // Ends the read if a service returns pages endlessly.
+    // A service could return pages endlessly.
     private const int MostModels = 100_000;
 
-    // The maximum depth is higher than the default, because schemas are nested more deeply than a service's other answers.
+    // Schemas are nested more deeply than a service's other answers.
     private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
 
     private readonly RequestRate _rate =
@@ -34,7 +34,7 @@ internal sealed class PagedCatalogue(CatalogueClient client)
                 }
                 catch (Exception exception) when (exception is JsonException or InvalidOperationException)
                 {
-                    // Return null to retry the read, because the body is truncated, is not JSON, or has text that is not Unicode.
+                    // The body is truncated, is not JSON, or has text that is not Unicode, so the read is retried.
                     return null;
                 }
             },

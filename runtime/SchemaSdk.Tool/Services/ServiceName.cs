@@ -17,7 +17,7 @@ internal static class ServiceName
     /// <exception cref="ToolException">The host name could not be resolved within 15 seconds.</exception>
     internal static async Task ResolveAsync(Uri service, ToolHost host, CancellationToken stop)
     {
-        // Behind a proxy, look up the host name of the proxy, because the proxy itself looks up the service.
+        // Behind a proxy, the proxy itself looks up the service.
         var name = (HttpClient.DefaultProxy.GetProxy(service) ?? service).IdnHost;
         var begun = host.Time.GetTimestamp();
         var isReported = false;
@@ -42,7 +42,7 @@ internal static class ServiceName
         }
     }
 
-    // Returns within a timeout, because a lookup without a reachable name server may ignore its cancellation token for a while.
+    // A lookup without a reachable name server may ignore its cancellation token for a while.
     private static async Task<bool> IsKnownAsync(string name, ToolHost host, CancellationToken stop)
     {
         try

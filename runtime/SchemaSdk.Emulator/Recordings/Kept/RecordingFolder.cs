@@ -52,7 +52,7 @@ internal sealed class RecordingFolder
         {
             if (info.LinkTarget is not null || info.Length is 0 or > MostRecordingBytes)
             {
-                // Refuse links, devices and pipes. Devices and pipes report no length, and reading them may never end.
+                // Devices and pipes report no length, and reading them may never end.
                 throw new InvalidDataException(info.LinkTarget is not null ? "it is a link"
                     : info.Length == 0 ? "it is empty, or is not a regular file" : "it is larger than 64 MiB");
             }
@@ -131,7 +131,7 @@ internal sealed class RecordingFolder
         }
     }
 
-    // Indents the text unless this makes it too large to be read again.
+    // A text that indentation makes too large could not be read again.
     private static byte[] TextOf(Recording recording)
     {
         var text = RecordingWriter.Write(recording, isIndented: true);
@@ -140,7 +140,7 @@ internal sealed class RecordingFolder
             CultureInfo.InvariantCulture, $"the recording would have {text.Length:N0} bytes, but must not exceed 64 MiB."));
     }
 
-    // Appends a number if a recording whose input was edited by hand already has this name. Ignores case, as some file systems do.
+    // A recording whose input was edited by hand may already have this name. Some file systems ignore case.
     private string FreeName(Recording recording)
     {
         var name = recording.FileName;
@@ -171,7 +171,7 @@ internal sealed class RecordingFolder
         }
         catch (FileNotFoundException)
         {
-            // Another process has removed the file since it was listed, so it counts as empty.
+            // Another process has removed the file since it was listed.
             return 0;
         }
     }

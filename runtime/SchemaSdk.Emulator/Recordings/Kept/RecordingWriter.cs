@@ -48,8 +48,7 @@ internal static class RecordingWriter
             writer.WriteEndObject();
         }
 
-        // The JSON writer of .NET 8 uses the line endings of the operating system. Replacing them changes no value, because line breaks
-        // within strings are escaped.
+        // The JSON writer of .NET 8 uses the line endings of the system. Line breaks within strings are escaped, so no value changes.
         return Encoding.UTF8.GetBytes(
             Encoding.UTF8.GetString(buffer.WrittenSpan).Replace("\r\n", "\n", StringComparison.Ordinal) + "\n");
     }

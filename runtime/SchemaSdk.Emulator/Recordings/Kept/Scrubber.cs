@@ -9,10 +9,10 @@ namespace SchemaSdk.Emulation.Recordings.Kept;
 /// <param name="members">The members whose values are removed: JSON pointers, or names, which apply at any depth.</param>
 internal sealed class Scrubber(IEnumerable<string> members)
 {
-    // The length of the shortest token that is removed. A token with fewer characters could be a part of an ordinary word.
+    // A token with fewer characters could be a part of an ordinary word.
     private const int LeastToken = 8;
 
-    // Does not backtrack, because that could take very long on some texts, and a service or an agent may have written the text.
+    // Backtracking could take very long on some texts, and a service or an agent may have written the text.
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     private static readonly Regex Address = new("""[a-z][a-z0-9+.\-]{1,20}://[^\s"'<>\\]+""", Linear);
@@ -47,7 +47,7 @@ internal sealed class Scrubber(IEnumerable<string> members)
         return text.Contains("://", StringComparison.Ordinal) ? Address.Replace(text, static found => Plain(found.Value)) : text;
     }
 
-    // Removes the user name. If the query has a secret, removes the whole query, because parts such as a date differ in each run.
+    // Parts of a query with a secret, such as a date, differ in each run, so the whole query is removed.
     private static string Plain(string address)
     {
         var start = address.IndexOf("://", StringComparison.Ordinal) + 3;
@@ -58,7 +58,7 @@ internal sealed class Scrubber(IEnumerable<string> members)
         return address[..start] + host + (GivesAccess(rest[query..]) ? rest[..query] : rest);
     }
 
-    // Returns true if a query has a secret, such as a signature. Also searches the unescaped query, which can contain another address.
+    // A query can contain another address, so it is also searched unescaped.
     private static bool GivesAccess(string query)
     {
         for (var times = 0; times < 3 && query.Length > 0; times++)

@@ -23,8 +23,7 @@ internal sealed class JobRecorder(
 {
     private const int MostErrorLength = 30_000;
 
-    // The time limit for reading all files of an output. Meanwhile, the client waits for the result, and by default gives up after two
-    // minutes.
+    // While the files of an output are read, the client waits for the result, and by default gives up after two minutes.
     private static readonly TimeSpan MostFileTime = TimeSpan.FromSeconds(100);
 
     // The keys of inputs that were sent and whose jobs have not ended.
@@ -86,7 +85,7 @@ internal sealed class JobRecorder(
         }
         catch
         {
-            // Rethrows any exception, so that the client repeats the request.
+            // The client repeats the request after any exception.
             response.Dispose();
             throw;
         }
@@ -125,7 +124,7 @@ internal sealed class JobRecorder(
     }
 
     /// <summary>Waits until the recordings of all ended jobs are written, because these jobs are paid for.</summary>
-    // The limit MostFileTime has an effect only with a fake clock. With the system clock, the reading of the files has the same limit.
+    // MostFileTime has an effect only with a fake clock. With the system clock, the reading of the files has the same limit.
     public void WaitForEndings() => Task.WaitAny(
         [Task.WhenAll(_live.Values.Select(static job => job.Ending()).OfType<Task>())], MostFileTime);
 
@@ -166,7 +165,7 @@ internal sealed class JobRecorder(
             {
                 using var whole = JsonDocument.Parse(text, JsonRewriter.Read);
 
-                // Hide members first, because files in hidden members are not recorded and need not be read.
+                // Files in hidden members are not recorded and need not be read.
                 var shown = new JsonRewriter(scrubber.Hides, static value => value, isOutput: true).Rewrite(whole.RootElement);
                 using var document = JsonDocument.Parse(shown, JsonRewriter.Read);
                 using var limit = new CancellationTokenSource(MostFileTime, options.TimeProvider);
@@ -206,7 +205,7 @@ internal sealed class JobRecorder(
         return text.Length <= MostErrorLength ? text.Length == 0 ? "The job failed." : text : text[..MostErrorLength];
     }
 
-    // Also hides the values of the scrubbed members, because an error can be an object that repeats the input.
+    // An error can be an object that repeats the input.
     private string ScrubbedJson(ReadOnlyMemory<byte> error)
     {
         using var document = JsonDocument.Parse(error, JsonRewriter.Read);

@@ -10,7 +10,7 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 /// <param name="AcceptedAt">When the job was accepted.</param>
 internal sealed record LiveJob(string RequestId, string Service, string Model, string Input, DateTimeOffset AcceptedAt)
 {
-    // The maximum number of recorded states, which no real job reaches. Each queue position and each phase is a state.
+    // No real job reaches this number. Each queue position and each phase is a state.
     private const int MostStates = 900;
 
     private readonly List<RecordedState> _states = [];
@@ -41,7 +41,7 @@ internal sealed record LiveJob(string RequestId, string Service, string Model, s
     }
 
     /// <summary>Records that the job has ended, and returns its recording.</summary>
-    // A status may say that the job has ended, but not how. The end time then comes from that status, and how it ended from the result.
+    // A status may say that the job has ended, but not how, so the end time comes from it, and how the job ended from the result.
     public Recording Ended(JobState end, DateTimeOffset now)
     {
         See(end, position: null, now);

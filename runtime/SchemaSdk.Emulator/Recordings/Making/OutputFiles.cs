@@ -69,7 +69,7 @@ internal sealed class OutputFiles(ModelClient client, KnownFiles known, long mos
                 when (exception is ModelDownloadException { IsLocal: false }
                     || (exception is OperationCanceledException && limit.IsCancellationRequested))
             {
-                // Record the output even without this file. When the job is played, a sample takes the place of the file.
+                // When the job is played, a sample takes the place of this file.
             }
         }
 

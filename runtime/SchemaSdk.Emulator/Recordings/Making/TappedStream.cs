@@ -5,7 +5,7 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 /// <param name="read">Called once with the bytes that were kept, before the reader sees the end or when the stream is disposed.</param>
 internal sealed class TappedStream(Stream inner, Action<byte[]> read) : Stream
 {
-    // The answer to a submit is short. If an answer is longer, only its first part is kept here, although the client may read more.
+    // The answer to a submit is short. Of a longer answer, only the first part is kept, although the client may read more.
     private const int MostBytes = 1 << 20;
 
     private readonly MemoryStream _kept = new();

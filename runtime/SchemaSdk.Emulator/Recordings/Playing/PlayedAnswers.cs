@@ -63,7 +63,7 @@ internal sealed class PlayedAnswers(RecordingPlayer player, Uri address, ModelRe
     private static bool IsOfJob(ServiceCallKind kind) => kind
         is ServiceCallKind.Status or ServiceCallKind.Stream or ServiceCallKind.Result or ServiceCallKind.Cancel or ServiceCallKind.File;
 
-    // Returns the note that the protocol keeps with a job, such as its tags.
+    // The protocol keeps a note with a job, such as its tags.
     private string? NoteOf(ServiceRequest request)
     {
         try
@@ -72,7 +72,7 @@ internal sealed class PlayedAnswers(RecordingPlayer player, Uri address, ModelRe
         }
         catch (Exception wrong) when (wrong is JsonException or DecoderFallbackException)
         {
-            // The emulated protocol cannot read this submit, which was made for the real service. Play the job without a note.
+            // The emulated protocol cannot read this submit, which was made for the real service.
             return null;
         }
     }

@@ -27,7 +27,7 @@ internal static class PlayedExchange
         return exchange.Response;
     }
 
-    // Sends an answer. Runs in the background, because the body may still be sent after the response was returned.
+    // Runs in the background, because the body may still be sent after the response was returned.
     private static async Task SendAsync(HandlerExchange exchange, ServiceAnswer answer)
     {
         try

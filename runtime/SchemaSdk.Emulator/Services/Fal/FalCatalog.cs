@@ -102,7 +102,7 @@ internal static class FalCatalog
         }
         catch (JsonException)
         {
-            // Return an empty schema, because one schema that is not JSON must not break the whole catalogue.
+            // One schema that is not JSON must not break the whole catalogue.
             return new JsonObject();
         }
     }

@@ -82,7 +82,6 @@ internal static class FalError
         ["type"] = type,
     };
 
-    // Returns a step of a JSON pointer: an index in a list as a number, and the name of a member as a string.
     private static JsonNode Step(string part) =>
         int.TryParse(part, out var index)
             ? JsonValue.Create(index)

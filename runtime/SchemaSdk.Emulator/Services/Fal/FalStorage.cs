@@ -83,7 +83,7 @@ internal static class FalStorage
             return FalError.Of(Refusal.Body("The list 'parts' is missing, or refers to a part that was not uploaded."));
         }
 
-        // Remove the parts before the joined file is kept, so that its bytes count only once toward the limit for uploads.
+        // The bytes of the joined file must count only once toward the limit for uploads.
         parts.ForEach(part => state.Remove(part.Id));
         var content = new ArrayBufferWriter<byte>();
         parts.ForEach(part => content.Write(part.Content.Span));
@@ -125,14 +125,14 @@ internal static class FalStorage
             ? number
             : null;
 
-    // Returns a string member. Returns null if it has only dots, because such a file name would change the meaning of an address.
+    // A file name of only dots would change the meaning of an address.
     private static string? Text(JsonElement body, string member) =>
         body.ValueKind == JsonValueKind.Object && body.TryGetProperty(member, out var value)
         && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim('.') is { Length: > 0 }
             ? value.GetString()
             : null;
 
-    // Replaces an invalid media type, because it would break the answer to a download.
+    // An invalid media type would break the answer to a download.
     private static string MediaTypeOf(string? text) =>
         System.Net.Http.Headers.MediaTypeHeaderValue.TryParse(text, out var type) ? type.ToString() : "application/octet-stream";
 }

@@ -49,7 +49,7 @@ internal static class FileForm
         return file is null ? null : file with { Note = metadata };
     }
 
-    // Replaces an invalid media type, because it would break the answer to a download.
+    // An invalid media type would break the answer to a download.
     private static string MediaTypeOf(MultipartSection part) =>
         MediaTypeHeaderValue.TryParse(part.ContentType, out var type) ? type.ToString() : "application/octet-stream";
 }

@@ -36,7 +36,7 @@ internal static class PredictionCallback
     public static ServiceAnswer Secret() =>
         ServiceAnswer.Json(200, new JsonObject { ["key"] = $"whsec_{Convert.ToBase64String(Key)}" });
 
-    // Returns true if a submit requests the event "completed", or has no filter and so requests every event.
+    // A submit without a filter requests every event.
     private static bool WantsEnd(JsonElement body) =>
         !body.TryGetProperty("webhook_events_filter", out var events)
         || (events.ValueKind == JsonValueKind.Array

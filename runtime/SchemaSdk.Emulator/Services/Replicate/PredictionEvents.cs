@@ -40,7 +40,7 @@ internal static class PredictionEvents
         return events.ToString();
     }
 
-    // Each item of a list is a separate event, because a language model sends its output in pieces.
+    // A language model sends its output in pieces, so each item of a list is a separate event.
     private static IEnumerable<string> TextsOf(JsonNode? output) =>
         (output is JsonArray list ? list : (IEnumerable<JsonNode?>)[output]).Select(TextOf);
 

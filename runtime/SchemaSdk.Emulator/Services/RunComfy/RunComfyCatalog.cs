@@ -69,7 +69,7 @@ internal static class RunComfyCatalog
         }
         catch (JsonException)
         {
-            // Leave this schema out, because one schema that is not JSON must not break the whole catalogue.
+            // One schema that is not JSON must not break the whole catalogue.
             return null;
         }
     }

@@ -38,7 +38,7 @@ internal static class StartedProgram
         }
         catch (OperationCanceledException)
         {
-            // Kill the program and every program that it started, because they do not stop by themselves.
+            // The program and the programs that it started do not stop by themselves.
             process.Kill(entireProcessTree: true);
             throw;
         }
@@ -93,7 +93,7 @@ internal static class StartedProgram
         }
         catch (IOException)
         {
-            // Ignore this error: the program ended before it read its whole input. The caller checks the exit code.
+            // The program ended before it read its whole input. The caller checks the exit code.
         }
     }
 }

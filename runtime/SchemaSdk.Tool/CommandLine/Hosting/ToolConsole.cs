@@ -30,7 +30,7 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
 
     internal static ToolConsole OfProcess()
     {
-        // Follow https://no-color.org: any value of NO_COLOR that is not empty turns colours off.
+        // According to https://no-color.org, any value of NO_COLOR that is not empty turns colours off.
         var isPlain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
             || Environment.GetEnvironmentVariable("TERM") == "dumb";
         return new ToolConsole(Console.Out, Console.Error)
@@ -100,12 +100,12 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
     {
         await error.WriteAsync($"{question} [y/N] ").ConfigureAwait(false);
 
-        // Read on another thread, because the console reader blocks and cannot be cancelled.
+        // The console reader blocks and cannot be cancelled, so it runs on another thread.
         var answer = await Task.Run(Input.ReadLine, CancellationToken.None).WaitAsync(stop).ConfigureAwait(false);
         return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 
-    // Writes immediately. Progress<T> would post to a context, so progress could appear after the report.
+    // Progress<T> would post to a context, so progress could appear after the report.
     private sealed class Reporter<T>(Action<T> write) : IProgress<T>
     {
         public void Report(T value) => write(value);

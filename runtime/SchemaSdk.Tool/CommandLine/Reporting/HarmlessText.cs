@@ -22,7 +22,7 @@ internal static partial class HarmlessText
         var line = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            // Replaces line breaks, control codes, and characters that change the text direction.
+            // The category Format includes characters that change the text direction.
             if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator)
             {
@@ -49,8 +49,7 @@ internal static partial class HarmlessText
     [GeneratedRegex(@"[`*~\[\]<|]|\\(?=[!-/:-@\[-`{-~]|$)|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|^[-#>+=]|(?<=^\d+)[.)]")]
     private static partial Regex Markup();
 
-    // Mentions, issue numbers and URLs. Code hosts turn them into links after rendering, when escapes have no effect. Only a character
-    // inserted into the text prevents that.
+    // Code hosts link mentions, issue numbers and URLs after rendering, when only an inserted character prevents that.
     [GeneratedRegex(@"@(?=\w)|#(?=[0-9])|(?<=www)(?=\.)|(?<=\bgh-)(?=[0-9])|:(?=//)", RegexOptions.IgnoreCase)]
     private static partial Regex Found();
 }

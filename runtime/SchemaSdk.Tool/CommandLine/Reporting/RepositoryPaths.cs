@@ -28,7 +28,7 @@ internal static class RepositoryPaths
     {
         for (var folder = new DirectoryInfo(host.Folder); folder is not null; folder = folder.Parent)
         {
-            // Look for a file too, because .git is a file in a worktree.
+            // In a worktree, .git is a file.
             if (Path.Exists(Path.Combine(folder.FullName, ".git")))
             {
                 return folder.FullName;

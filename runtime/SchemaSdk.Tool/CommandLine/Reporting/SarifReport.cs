@@ -92,6 +92,6 @@ internal static class SarifReport
         return new JsonObject { ["physicalLocation"] = location };
     }
 
-    // Returns a relative URI, which SARIF readers resolve against the root of the repository.
+    // SARIF readers resolve a relative URI against the root of the repository.
     private static string AddressOf(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 }

@@ -22,7 +22,7 @@ internal static class TextReport
     private static string NoteOf(Finding finding, int width) =>
         $"{HarmlessText.Line(finding.Rule).PadRight(width)}  {HarmlessText.Line(finding.Message)}";
 
-    // The format follows compiler messages, so that editors and build servers find the location.
+    // Editors and build servers find the location in the format of compiler messages.
     private static string ProblemOf(Finding finding)
     {
         var level = finding.Level.ToString().ToLowerInvariant();

@@ -31,7 +31,7 @@ internal sealed class MeaningComparison(SchemaSide old, SchemaSide @new)
         return true;
     }
 
-    // Uses a stack for inner parts instead of recursion, because references can nest schemas very deeply.
+    // References can nest schemas too deeply for recursion.
     private bool IsSame(JsonNode? before, JsonNode? after, MeaningPlace place)
     {
         switch (before, after)

@@ -168,8 +168,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         }
     }
 
-    // Compares the C# names in the lock files too, because the names can differ even if the schemas are equal. The lists of referenced
-    // files can be compared in order, because both are sorted by name.
+    // The C# names in the lock files can differ even if the schemas are equal. The lists of referenced files are sorted by name.
     private static bool IsSame(SchemaFile before, SchemaFile after) =>
         before.Written == after.Written
         && before.Kept.Equals(after.Kept)

@@ -60,7 +60,7 @@ internal sealed class ClientSurface
     private static bool Takes(SurfaceValue way, SurfaceValue value) => (way.MayBeNull || !value.MayBeNull)
         && (way.Type == value.Type || (way.Type != "Int128" && ScalarTypes.Widens(value.Type, way.Type)));
 
-    // Ignore a duplicate: nested lists at the root share one type name. Any other duplicate would not compile.
+    // Nested lists at the root share one type name. Any other duplicate would not compile.
     private void Add(SurfaceType type) => _types.TryAdd(type.Name, type);
 
     private SurfaceType Make(NamedShape shape, SurfaceScope scope, string path) => shape switch

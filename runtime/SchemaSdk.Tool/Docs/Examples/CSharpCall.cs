@@ -56,8 +56,7 @@ internal static class CSharpCall
             """;
     }
 
-    // Returns the code after "result.Output" that reads a file of the kind that the model makes, such as a video. The output schema can
-    // also list kinds of files that this model never makes.
+    // The output schema can also list kinds of files that this model never makes.
     private static string FileOf(EndpointModel model)
     {
         var kind = MediaWords.OfModel(model.Path.Id, PropertiesOf(model.Input.Shape).Select(static input => input.WireName));

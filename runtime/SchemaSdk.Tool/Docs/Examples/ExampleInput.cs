@@ -21,7 +21,7 @@ internal sealed class ExampleInput(Schema.JsonObject root)
     /// <param name="model">The model. It validates the input.</param>
     internal static JsonNode? Of(Schema.JsonObject root, CallableModel model)
     {
-        // Tries an input with a few optional members first, and then one with none, because rules may forbid a combination of members.
+        // Rules may forbid a combination of members, so an input without optional members is tried too.
         foreach (var choices in (int[])[MostChoices, 0])
         {
             var example = new ExampleInput(root) { _choices = choices };
@@ -87,7 +87,7 @@ internal sealed class ExampleInput(Schema.JsonObject root)
             }
         }
 
-        // A required member that has no schema allows any value, so set it to a placeholder.
+        // A required member that has no schema allows any value.
         foreach (var name in required.Where(name => schema.Properties?.ContainsKey(name) != true))
         {
             made[name] = "example";
@@ -96,8 +96,6 @@ internal sealed class ExampleInput(Schema.JsonObject root)
         return made;
     }
 
-    // Returns true for an optional member that the example shows. These are the prompt, and the first few enums, numbers and booleans
-    // that have a default, except the seed.
     private bool IsUsual(string name, ExampleSchema schema) =>
         (name == "prompt" && schema.Type == "string")
         || (schema.Default is { } value && value.Kind is not (Schema.JsonKind.Object or Schema.JsonKind.Array)

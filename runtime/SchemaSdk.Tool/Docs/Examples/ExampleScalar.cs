@@ -11,7 +11,7 @@ internal static class ExampleScalar
     private const string Prompt = "A paper boat drifts down a rain gutter at dusk.";
     private const int MostCharacters = 2000;
 
-    // Example strings for schemas with a pattern. They match the patterns that were found in real schemas.
+    // These strings match the patterns that were found in real schemas.
     private static readonly string[] Common =
         ["16:9", "1024x1024", "1280*720", "#3a86ff", "en", "en-US", "2026-01-01", "00:00:05", "5s", "720p", "a", "A", "0", "1"];
 
@@ -73,8 +73,7 @@ internal static class ExampleScalar
         }
         catch (Exception exception) when (exception is ArgumentException or RegexMatchTimeoutException)
         {
-            // The pattern has an unknown syntax, or matching takes too long. It is enough to guess here, because the client's rules check
-            // the whole example later.
+            // The pattern has an unknown syntax, or matching takes too long. The client's rules check the whole example later.
             return false;
         }
     }

@@ -34,7 +34,7 @@ internal static class ModelPage
 
     private static string Blocks(IEnumerable<string> blocks) => string.Join("\n\n", blocks.Where(static block => block.Length > 0));
 
-    // Reduces a title or a name to its letters and digits, to find titles that only repeat the name of the member.
+    // A title that differs from the member's name only in other characters just repeats the name.
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     private static string Text(string text) => text.Length == 0 ? "" : SafeMarkdown.Text(text);

@@ -39,8 +39,7 @@ internal sealed class SiteFolder(string folder, Func<string, Stream> create)
                 $"'{PathOf(foreign)}' does not belong to the site, so nothing was written. Move it, or give another folder.");
         }
 
-        // First write a list that contains the files of both the earlier and the new site, so that the next run recognizes all of them
-        // even if this process is killed.
+        // A list of both the earlier and the new files lets the next run recognize all of them, even if this process is killed.
         var now = SiteFiles.HashesOf(files);
         var staged = new StagedFiles(PathOf(Staging), create) { Root = Path.TrimEndingDirectorySeparator(folder) };
         staged.Put(list, SiteList.Write(now.Concat(before.Where(file => !now.ContainsKey(file.Key)))));

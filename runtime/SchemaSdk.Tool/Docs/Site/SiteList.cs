@@ -36,7 +36,7 @@ internal static class SiteList
         }
         catch (JsonException)
         {
-            // Return null, so that the caller reports that the list cannot be read.
+            // The caller reports that the list cannot be read.
             return null;
         }
     }

@@ -10,7 +10,7 @@ internal static class PageAddress
     /// <exception cref="ToolException">The URL is invalid or is not allowed.</exception>
     internal static Uri? Of(string typed)
     {
-        // Look for "://", because a colon alone may follow a drive letter, as in C:.
+        // A colon alone may follow a drive letter, as in C:.
         if (!typed.Contains("://", StringComparison.Ordinal))
         {
             return null;

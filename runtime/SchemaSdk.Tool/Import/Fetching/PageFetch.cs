@@ -14,7 +14,7 @@ internal sealed class PageFetch(ToolHost host)
 {
     private const int MostRedirects = 5;
 
-    // The time limit for fetching one page, including all redirects.
+    // This limit includes all redirects.
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(30);
 
     /// <exception cref="ToolException">The URL is not allowed, or the server did not return a page.</exception>

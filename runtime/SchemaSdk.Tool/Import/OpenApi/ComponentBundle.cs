@@ -15,8 +15,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
     // The JSON Schema draft of OpenAPI 3.0 has only this keyword for definitions, and later drafts still support it.
     private const string Definitions = KeywordName.Definitions;
 
-    // The limit for all definitions together. They can be longer than the files, because a part can be copied both by itself and within a
-    // larger part.
+    // All definitions together can be longer than the files: a part can be copied both by itself and within a larger part.
     private const int MostCharacters = 16_000_000;
 
     private static readonly JsonSerializerOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -83,7 +82,6 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return new BundledSchema(whole.ToJsonString(Written), [.. lost.Distinct(StringComparer.Ordinal)]);
     }
 
-    // Returns the location of a schema, or of its target if the schema is only a reference. Follows a chain of references to its end.
     private WrittenPlace Resolve(WrittenPlace place)
     {
         var seen = new HashSet<WrittenPlace>();
@@ -100,7 +98,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return place;
     }
 
-    // Returns true if the schema already contains the target of a reference. Some services write definitions into schemas.
+    // Some services write definitions into schemas.
     private static bool IsInside(JsonObject whole, string reference) =>
         reference.Split('/') is ["#", KeywordName.Definitions or KeywordName.Defs, var name, ..]
             && whole[reference.Split('/')[1]]?[name] is not null;
@@ -117,11 +115,10 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return reference.Contains('/') || IsFile(reference.Split('#')[0]) ? files.Find(reference, at) : null;
     }
 
-    // Returns true for a file name. Any other reference without a slash is the name of a component that does not exist.
+    // Any other reference without a slash is the name of a component that does not exist.
     private static bool IsFile(string name) => Path.GetExtension(name).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
 
-    // Returns how many names at the start of a pointer identify a component. Components are copied whole, so the names after these do not
-    // matter.
+    // Components are copied whole, so the names after the name of a component do not matter.
     private static int LengthOfUnit(List<string> names) => names switch
     {
         [KeywordName.Components, "schemas", _, ..] => 3,

@@ -86,7 +86,7 @@ internal sealed partial class DocumentFiles
             throw Refused($"{what} points to another file, but the document itself is not a file. Save both in the same folder.");
         }
 
-        // Replace null characters, because .NET throws for a path that contains one.
+        // .NET throws for a path that contains a null character.
         var named = Uri.UnescapeDataString(path).Replace('\0', '?');
         var full = Path.GetFullPath(Path.Combine(_folder, Path.GetDirectoryName(from.File)!, named));
         var file = Path.GetRelativePath(_folder, full).Replace('\\', '/');
@@ -135,7 +135,7 @@ internal sealed partial class DocumentFiles
         }
     }
 
-    // Returns true for a path behind a symbolic link, which may point anywhere and may have been created by someone else.
+    // A symbolic link may point anywhere and may have been created by someone else.
     private bool IsBehindLink(string full)
     {
         FileSystemInfo? part = new FileInfo(full);
@@ -152,7 +152,7 @@ internal sealed partial class DocumentFiles
         return false;
     }
 
-    // Matches a URL. Its scheme has at least two letters, because C: is a drive. Paths outside the folder are rejected later.
+    // A scheme has at least two letters here, because C: is a drive. Paths outside the folder are rejected later.
     [GeneratedRegex("^(?:[A-Za-z][A-Za-z0-9+.-]+:|//)", RegexOptions.CultureInvariant)]
     private static partial Regex Address();
 }

@@ -35,7 +35,7 @@ internal sealed class OperationsOutline(DocumentFiles files)
 
         return new JsonObject
         {
-            // Write version 3.1 for every document: operations are the same in all versions, but only 3.1 allows path items as components.
+            // Operations are the same in all versions, but only 3.1 allows path items as components.
             ["openapi"] = "3.1.0",
             ["paths"] = Map(files.Document, files.Root, "paths", Path, steps: 0),
             ["components"] = components,

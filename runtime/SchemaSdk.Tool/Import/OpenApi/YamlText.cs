@@ -54,7 +54,7 @@ internal sealed partial class YamlText
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 
-    // Collects the parser's events. The parser's nodes are not used, because comparing keys that are aliases of aliases would never end.
+    // The parser's nodes are not used, because comparing keys that are aliases of aliases would never end.
     private void Load(string yaml)
     {
         var anchors = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -92,7 +92,7 @@ internal sealed partial class YamlText
     // Writes the value that begins at an event, and returns the index of the first event after the value.
     private int Write(int index, int depth)
     {
-        // Check the limits here, because aliases can make the result of a few lines of YAML endless or too large for memory.
+        // Aliases can make the result of a few lines of YAML endless or too large for memory.
         var read = _events[index];
         if (depth > MostDepth)
         {
@@ -139,7 +139,7 @@ internal sealed partial class YamlText
 
             if (name.Value == "<<")
             {
-                // YAML 1.2 does not support this key. If it were not rejected here, it would be ignored as an unknown keyword.
+                // YAML 1.2 does not support this key. Without this error, it would be ignored as an unknown keyword.
                 throw Fault(key, "Only YAML 1.1 supports the key '<<'. Replace it with the members that it merges");
             }
 
@@ -185,8 +185,7 @@ internal sealed partial class YamlText
         }
     }
 
-    // Rewrites what JSON does not allow in a number: a plus sign, leading zeros, a bare decimal point and hexadecimal digits. The rest of
-    // the number is kept.
+    // JSON allows no plus sign, leading zeros, bare decimal point or hexadecimal digits. The rest of the number is kept.
     private static string? NumberOf(string text)
     {
         if (Hexadecimal().IsMatch(text))

@@ -8,10 +8,10 @@ namespace SchemaSdk.Tool.Import.Pages;
 /// <summary>Extracts text from HTML as a browser shows it. Styles and scripts are omitted.</summary>
 internal static class HtmlPage
 {
-    // The number of elements is limited, because the parser takes quadratic time for nested ones. Real pages have a few thousand elements.
+    // The parser takes quadratic time for nested elements. Real pages have a few thousand elements.
     private const int MostElements = 30_000;
 
-    // The number of attributes per tag is limited, because the parser compares each with all others. Only the first ones are kept.
+    // The parser compares each attribute of a tag with all others. Only the first ones are kept.
     private const int MostAttributes = 500;
 
     // Elements whose text a browser does not show.
@@ -35,8 +35,7 @@ internal static class HtmlPage
     {
         using var document = Parse(name, html);
         var first = line;
-        // Use a stack instead of recursion, because a page may be nested deeper than the call stack allows. Keep the index of each child,
-        // because finding the next sibling takes linear time.
+        // A page may be nested deeper than the call stack allows, and finding the next sibling takes linear time.
         var open = new Stack<(INode Node, int Child)>([(document.Body!, 0)]);
         while (open.TryPop(out var at))
         {

@@ -24,7 +24,7 @@ internal static class MarkdownPage
             }
             else
             {
-                // Skip the first line of a fenced block, which is the fence.
+                // The first line of a fenced block is the fence.
                 page.Add(
                     block is CodeBlock ? block.Lines.ToString() : SourceOf(block, markdown), block is FencedCodeBlock ? line + 1 : line);
                 page.BreakLine();
@@ -51,7 +51,7 @@ internal static class MarkdownPage
     private static string SourceOf(LeafBlock block, string markdown) =>
         block.Span.IsEmpty ? "" : markdown.Substring(block.Span.Start, block.Span.Length);
 
-    // Do not parse inline elements, because they are not needed. A paragraph of hostile brackets would take half a minute.
+    // Inline elements are not needed, and parsing a paragraph of hostile brackets would take half a minute.
     private static MarkdownPipeline OfBlocks()
     {
         var builder = new MarkdownPipelineBuilder();

@@ -8,8 +8,7 @@ namespace SchemaSdk.Tool.Import.Pages;
 /// <summary>Finds the JSON objects in the text of a page.</summary>
 internal sealed class PageObjects
 {
-    // The limit for braces that are followed by a quote but do not begin JSON. Each such brace causes an exception, which is slow. A
-    // real page of prose and code has a few hundred of them.
+    // Each brace that looks like JSON but is not causes a slow exception. A real page of prose and code has a few hundred.
     private const int MostFailures = 10_000;
 
     // Read deeper nesting than a schema may have, so that the inner part of a schema that is too deep is not mistaken for a whole one.
@@ -58,7 +57,7 @@ internal sealed class PageObjects
                 objects.Read(Encoding.UTF8.GetString(bytes, at, length), () => page.LineAt(characters), isWanted);
             }
 
-            // Continue after the part that was read as JSON, so that each character is read only once, even if many braces are nested.
+            // Each character is read only once, even if many braces are nested.
             at += length;
         }
 
@@ -69,7 +68,7 @@ internal sealed class PageObjects
 
     private static int LengthOf(ReadOnlySpan<byte> bytes, out bool isWhole)
     {
-        // Parse text as an object only if a quote follows the brace. In prose and code, this excludes most braces.
+        // In prose and code, a quote follows only few braces.
         isWhole = false;
         if (bytes[1..].TrimStart(" \t\r\n"u8) is not [(byte)'"', ..])
         {
@@ -89,7 +88,7 @@ internal sealed class PageObjects
             isWhole = false;
         }
 
-        // Return at least 2 (the brace and the quote), because the caller takes a length of 1 to mean that no exception was thrown.
+        // The caller takes a length of 1 to mean that no exception was thrown. The brace and the quote are at least 2.
         return Math.Max(2, (int)reader.BytesConsumed);
     }
 

@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Import.Pages;
 /// <param name="objects">The schemas on the page.</param>
 internal sealed class PageSchemas(string name, PageObjects objects)
 {
-    // The maximum length of lists in messages, because a page may have hundreds of schemas.
+    // A page may have hundreds of schemas, too many for a message.
     private const int Listed = 10;
 
     private readonly IReadOnlyList<PageObject> _found = objects.Wanted;

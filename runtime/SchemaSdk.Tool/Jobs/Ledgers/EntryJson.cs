@@ -52,11 +52,11 @@ internal static class EntryJson
 
     internal static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    // Returns true if nothing was sent. An entry records the time of an attempt even in this case.
+    // An entry records the time of an attempt even if nothing was sent.
     private static bool IsUnsent(LedgerEntry entry) =>
         entry.State == LedgerState.Intended || (entry.State == LedgerState.Refused && entry.Refused?.By == LedgerRefusal.NotSent);
 
-    // Returns Base64 for bytes that are not JSON, because the program that recorded the job may have encrypted them.
+    // The program that recorded the job may have encrypted the bytes, so they need not be JSON.
     private static JsonNode? Content(ReadOnlyMemory<byte> content)
     {
         if (content.IsEmpty)

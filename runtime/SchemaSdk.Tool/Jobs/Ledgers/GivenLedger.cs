@@ -36,8 +36,7 @@ internal sealed class GivenLedger
     {
         var given = AddressIn(parsed, host);
 
-        // Store a result only if the job is stored unencrypted. If the program that owns the ledger encrypts its jobs, it cannot read an
-        // unencrypted result, and this tool does not have the program's encryption key.
+        // A program that encrypts its jobs cannot read an unencrypted result, and this tool does not have the program's key.
         var plain = new PlainJobs();
         var options = new JobLedgerOptions { TimeProvider = host.Time, KeepsResultOf = plain.Has };
         try

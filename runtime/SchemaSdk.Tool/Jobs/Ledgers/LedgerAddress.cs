@@ -17,11 +17,11 @@ internal static partial class LedgerAddress
     [GeneratedRegex(@"(^|;)\s*(Host|Server|Data Source|Database|DB|User ?name|User Id|Password|PWD|PSW)\s*=", RegexOptions.IgnoreCase)]
     private static partial Regex Setting();
 
-    // Match up to the @, because a password may contain any character, even a slash.
+    // A password may contain any character, even a slash, so the match ends at the @.
     [GeneratedRegex("//[^@]*:.*@", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex UriPassword();
 
-    // Match every setting whose name ends with one of these words, such as SSL Password, because each is a secret.
+    // Every setting whose name ends with one of these words, such as SSL Password, is a secret.
     [GeneratedRegex(@"(Password|PWD|PSW)\s*=", RegexOptions.IgnoreCase)]
     private static partial Regex Password();
 }

@@ -44,7 +44,7 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
         {
             Ledger = options,
             MigratesSchema = false,
-            // Accept a server with fsync=off. Whether that is safe enough is up to the program that owns the database.
+            // The program that owns the database decides whether fsync=off is safe enough.
             RequiresFsync = false,
             RetryTime = TimeSpan.FromSeconds(5),
         });

@@ -41,7 +41,7 @@ internal sealed class Template
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var resource in assembly.GetManifestResourceNames())
         {
-            // Replace backslashes, which resource names contain if the assembly was built on Windows.
+            // Resource names contain backslashes if the assembly was built on Windows.
             var path = resource.Replace('\\', '/');
             if (path.StartsWith(Folder + name, StringComparison.Ordinal))
             {

@@ -44,7 +44,7 @@ internal static class TemplateExpansion
             _ => throw new InvalidOperationException($"The template has the symbol '{word.Key}', which this command does not know."),
         });
 
-    // Replaces all words in a single pass, because a name may contain one of the other words.
+    // A name may contain one of the other words, so a single pass replaces them all.
     private static string Replace(string text, IReadOnlyDictionary<string, string> words) =>
         Regex.Replace(text, string.Join('|', words.Keys.Select(Regex.Escape)), found => words[found.Value]);
 }

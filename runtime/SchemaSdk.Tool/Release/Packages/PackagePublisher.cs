@@ -25,7 +25,7 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
         var log = new PublishLog(host.Console.Error, key);
         if (Directory.Exists(source))
         {
-            // Skip packages that are already in the folder, because the library would replace them.
+            // The library would replace packages that are already in the folder.
             var there = packages.Where(package => File.Exists(Path.Combine(source, $"{package.Id}.{package.Version}.nupkg"))).ToList();
             foreach (var package in there)
             {
@@ -73,15 +73,14 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
         ILogger log,
         CancellationToken stop)
     {
-        // Send symbols separately. The library sends no symbols for a package that already exists, but an earlier run may have ended
-        // after it sent the package and before it sent the symbols.
+        // The library sends no symbols for an existing package, but an earlier run may have ended between the package and its symbols.
         var files = packages
             .SelectMany(static package => new[] { package.Path, package.Symbols })
             .Where(file => Path.GetExtension(file) == ".nupkg" || (symbols is not null && File.Exists(file)))
             .ToList();
         for (var sent = 0; sent < files.Count; sent++)
         {
-            // Stop only between files, because the library cannot say whether an interrupted file has arrived.
+            // The library cannot say whether an interrupted file has arrived.
             if (stop.IsCancellationRequested)
             {
                 throw new ToolException(ExitCode.Stopped, $"Stopped. {ProgressOf(files, sent)}");

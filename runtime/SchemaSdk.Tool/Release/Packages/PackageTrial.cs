@@ -23,7 +23,7 @@ internal sealed class PackageTrial(ToolHost host, string feed, string version)
         var folder = Directory.CreateTempSubdirectory("schemasdk-trial-").FullName;
         try
         {
-            // Use the package sources of the repository for the dependencies.
+            // The dependencies come from the package sources of the repository.
             if (Names.Select(host.PathOf).FirstOrDefault(File.Exists) is { } settings)
             {
                 try
@@ -73,14 +73,14 @@ internal sealed class PackageTrial(ToolHost host, string feed, string version)
         var copied = Settings.LoadSpecificSettings(folder, Name);
         foreach (var source in written.GetSection(Sources)?.Items.OfType<SourceItem>() ?? [])
         {
-            // A relative path is relative to the original file, so write the full path to the copy.
+            // A relative path is relative to the original file.
             if (source.GetValueAsPath() is var path && path != source.Value)
             {
                 copied.AddOrUpdate(Sources, new SourceItem(source.Key, path));
             }
         }
 
-        // With a mapping, NuGet takes a package only from the sources that are mapped to its id, so map the feed too.
+        // With a mapping, NuGet takes a package only from the sources that are mapped to its id.
         if (written.GetSection(Mapping) is { Items.Count: > 0 })
         {
             copied.AddOrUpdate(Sources, new SourceItem(feed, feed));
@@ -107,7 +107,6 @@ internal sealed class PackageTrial(ToolHost host, string feed, string version)
             """;
     }
 
-    // Returns the target framework of the installed .NET SDK, such as net10.0.
     private async Task<string> FrameworkAsync(string folder, CancellationToken stop)
     {
         var call = new ProgramCall("dotnet", ["--version"], folder) { Withheld = SecretVariables.All };

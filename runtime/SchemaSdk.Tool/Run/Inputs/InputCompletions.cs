@@ -33,7 +33,6 @@ internal static class InputCompletions
             _ => [],
         });
 
-    // Returns true for printable ASCII. Nothing else is offered, because a schema can contain any text, and the user may run the completed
-    // command with the next key press.
+    // A schema can contain any text, and the user may run the completed command with the next key press.
     private static bool IsTypeable(string text) => text.All(static character => character is >= ' ' and <= '~');
 }

@@ -87,8 +87,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
                 return;
             }
 
-            // The next part of the name decides whether this value is an object or a list. If the file has another kind of value here,
-            // replace it.
+            // The next part of the name decides whether this value is an object or a list, even if the file has another kind here.
             var isList = steps[i + 1].Index >= 0;
             if (there is not JsonArray && isList || there is not JsonObject && !isList)
             {
@@ -100,7 +99,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
         }
     }
 
-    // Appends values to a list that the command line has already set. Returns false if the value must replace the existing one.
+    // Returns false if the value must replace the existing one.
     private bool Join(string name, JsonNode? there, JsonNode? value)
     {
         if (_typed.Add(name) || there is not JsonArray known || value is not JsonArray more)
@@ -108,7 +107,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
             return false;
         }
 
-        // Move the items one by one, because a node with a local file cannot be copied.
+        // A node with a local file cannot be copied, so the items are moved one by one.
         while (more.Count > 0)
         {
             var item = more[0];

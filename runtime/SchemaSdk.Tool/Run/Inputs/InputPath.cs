@@ -38,7 +38,7 @@ internal static class InputPath
         return steps;
     }
 
-    // Treats as many parts as possible as the name of one member, because the name of a member can contain dots.
+    // The name of a member can contain dots, so as many parts as possible count as one name.
     private static (InputStep Step, int Length)? Longest(InputPlace place, string[] rest)
     {
         var known = place.Members.Select(member => member.Property!.WireName).ToHashSet(StringComparer.Ordinal);

@@ -46,7 +46,7 @@ internal sealed record InputPlace(Shape Shape, PropertyModel? Property = null, I
 
     private IEnumerable<Shape> Leaves(int depth)
     {
-        // Limits the depth, because a union may contain itself.
+        // A union may contain itself.
         const int MostDepth = 16;
         return Shape switch
         {
@@ -58,7 +58,6 @@ internal sealed record InputPlace(Shape Shape, PropertyModel? Property = null, I
         };
     }
 
-    // Returns the nearest enclosing location whose type has this name.
     private InputPlace? Named(string name)
     {
         for (var place = Around; place is not null; place = place.Around)

@@ -11,7 +11,7 @@ namespace SchemaSdk.Tool.Run.Inputs;
 /// <param name="pathOf">Returns the full path for a path that the user typed.</param>
 internal sealed class InputValue(Func<string, string> pathOf)
 {
-    // Limits the depth of the lists that are made for one value, because the type of a list can contain itself.
+    // The type of a list can contain itself.
     private const int MostDepth = 4;
 
     /// <summary>Converts the text that the user typed for a value.</summary>
@@ -63,7 +63,7 @@ internal sealed class InputValue(Func<string, string> pathOf)
         return Item(place, text, depth) ?? (isJson ? json : JsonValue.Create(text));
     }
 
-    // Makes a list that has only this value. Further -i options may append more values.
+    // Further -i options may append more values.
     private JsonArray? Item(InputPlace place, string text, int depth) =>
         depth < MostDepth && place.Item is { } item && !place.HasAnything ? new JsonArray(Read(item, text, depth + 1)) : null;
 

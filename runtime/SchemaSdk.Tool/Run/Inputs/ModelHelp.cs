@@ -43,7 +43,7 @@ internal static class ModelHelp
         }
         catch (ToolException)
         {
-            // Offer no completions. The command itself will report the error.
+            // The command itself will report the error.
             return null;
         }
     }

@@ -26,7 +26,7 @@ internal static class InputCheckCommand
             var id = target.ModelOf(parsed);
             var models = target.FolderModelsOf(parsed, host);
 
-            // Look in the folder first, so that an input can be checked even without a network or a token.
+            // With the folder alone, an input can be checked even without a network or a token.
             return models.Find(id, stop) is { } known && FaultsOf(known, inputs.Read(parsed, known, host)) is { Count: > 0 } faults
                 ? Refused(id, faults)
                 : await WithPriceAsync(id, models, parsed, stop).ConfigureAwait(false);
@@ -62,7 +62,7 @@ internal static class InputCheckCommand
             }
             catch (ToolException exception) when (known is not null && exception.Exit != ExitCode.Stopped)
             {
-                // Report success: the schema in the folder accepts the input, and only the price could not be read.
+                // The schema in the folder accepts the input, and only the price could not be read.
                 return Accepted(id, $"The price could not be read: {exception.Message}");
             }
         }

@@ -41,6 +41,6 @@ internal static class PriceCommand
         });
     }
 
-    // True for a missing input. Missing inputs are ignored, because a prompt may not be written yet when the price is estimated.
+    // A prompt may not be written yet when the price is estimated, so missing inputs are ignored.
     private static bool IsOnlyMissing(Finding fault) => fault.Rule == "required";
 }

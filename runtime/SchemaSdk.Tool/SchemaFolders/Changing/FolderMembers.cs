@@ -60,8 +60,7 @@ internal sealed class FolderMembers(SchemaLock locked)
         var isOther = false;
         do
         {
-            // A member that gets its earlier name back also gives the types inside it their earlier names. Only then can the members of
-            // these types be found in the older schema, so compute all names once more.
+            // A member that gets its earlier name back also gives the types inside it their earlier names, by which they are found.
             if (SchemaSteps.Parse(file with { Kept = KeptIn(file).ToEquatableArray() }).Shape is not { } shape)
             {
                 return;

@@ -26,8 +26,7 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
     {
         try
         {
-            // Name existing models before the models to be added, because they are older. Existing models may have no name in the lock
-            // file, for example after an update of this tool.
+            // Existing models are older than those to be added, but may have no name in the lock file, as after an update of this tool.
             if (paths.Ids().Any(id => !locked.Names.ContainsKey(id)))
             {
                 Update(FolderReading.Read(paths.Folder, NoChanges, CancellationToken.None));

@@ -32,7 +32,7 @@ internal sealed class PlainNames
         }
         catch (JsonTextException)
         {
-            // If the file is not valid JSON, report a possible clash, so that the schema is compiled and the compiler finds the error.
+            // If the file is not valid JSON, the schema must be compiled, so that the compiler finds the error.
             return true;
         }
     }

@@ -38,8 +38,7 @@ internal sealed class FolderGuard : IDisposable
                     return new FolderGuard(path, file);
                 }
 
-                // Try again, because the previous process deleted the file after this process had opened it. The path may now lead to a
-                // third process's new file.
+                // The previous process deleted the file after this one had opened it. The path may now lead to a new file.
                 file.Dispose();
             }
         }
@@ -55,8 +54,7 @@ internal sealed class FolderGuard : IDisposable
     /// <summary>Returns true if a path still refers to the open file rather than to a newer one.</summary>
     internal static bool IsAt(string path, FileStream file)
     {
-        // .NET has no API for the ids of files. So give the open file a random time, and check whether the file at the path has this time.
-        // The seconds are even, because some file systems store only even ones.
+        // .NET has no API for the ids of files, so a random time identifies the file. Some file systems store only even seconds.
         File.SetLastWriteTimeUtc(file.SafeFileHandle, DateTime.UnixEpoch.AddSeconds(RandomNumberGenerator.GetInt32(1 << 30) * 2L));
         return File.GetLastWriteTimeUtc(path) == File.GetLastWriteTimeUtc(file.SafeFileHandle);
     }
@@ -65,8 +63,7 @@ internal sealed class FolderGuard : IDisposable
     {
         try
         {
-            // Delete the file before closing it, because afterwards it may belong to another process. On Windows, closing the file also
-            // deletes it.
+            // Once closed, the file may belong to another process. On Windows, closing the file also deletes it.
             if (!OperatingSystem.IsWindows())
             {
                 File.Delete(_path);

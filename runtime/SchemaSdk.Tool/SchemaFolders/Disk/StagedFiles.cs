@@ -74,7 +74,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
         }
     }
 
-    // Rejects files in a linked folder, because the link may lead anywhere, and someone else may have created it.
+    // A link may lead anywhere, and someone else may have created it.
     private void RefuseLinks(string root)
     {
         var inside = root + Path.DirectorySeparatorChar;

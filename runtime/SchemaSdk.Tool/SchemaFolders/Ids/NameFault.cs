@@ -12,7 +12,7 @@ internal static class NameFault
     // The names of projects that every new folder has.
     private static readonly string[] Taken = ["App", "Tests"];
 
-    // The names of packages that every new project uses. A project must not have the same name as a package that it uses.
+    // A project must not have the same name as a package that it uses.
     private static readonly string[] Packages = ["xunit", "SchemaSdk"];
 
     /// <summary>Adds an error if a name is invalid.</summary>

@@ -21,8 +21,7 @@ internal static class FileText
         }
         catch (DecoderFallbackException)
         {
-            // The file is not JSON, or is in an unknown encoding. Decode it nevertheless, so that the error is reported at the right
-            // position.
+            // The file is not JSON, or is in an unknown encoding. Any decoding lets the error be reported at the right position.
             return Read(bytes, Encoding.Latin1);
         }
     }

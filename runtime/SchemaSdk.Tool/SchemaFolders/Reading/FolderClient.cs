@@ -27,7 +27,6 @@ internal static class FolderClient
             folder.Settings.Service ?? Usual.Service);
     }
 
-    // Returns the ModelClientNamespace, else the RootNamespace, else the name of the only project; null if none is certain.
     private static string? NamespaceIn(ProjectSettings project) =>
         new[]
         {

@@ -7,13 +7,12 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 namespace SchemaSdk.Tool.SchemaFolders.Reading;
 
 /// <summary>Reads the settings of the project that contains a schema folder.</summary>
-// Only MSBuild can evaluate a project, but this takes several seconds and needs a restore. Therefore only the text is read, and only
-// values that are certain are used.
+// Only MSBuild can evaluate a project, but it takes seconds and needs a restore, so only certain values of the text are used.
 internal sealed class ProjectSettings
 {
     private static readonly XmlReaderSettings Plain = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
-    // Skip what cannot be read, because a folder above the schemas may belong to other users.
+    // A folder above the schemas may belong to other users.
     private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true };
 
     private readonly List<(string Path, XDocument Content)> _files;
@@ -35,7 +34,7 @@ internal sealed class ProjectSettings
             return new ProjectSettings([], []);
         }
 
-        // Read the nearest Directory.Build.props too, because MSBuild imports it into each project.
+        // MSBuild imports the nearest Directory.Build.props into each project.
         var shared = OuterFolders(home).Select(static outer => Path.Combine(outer, "Directory.Build.props")).FirstOrDefault(File.Exists);
         var projects = Directory.EnumerateFiles(home, SchemaFolder.ProjectFiles, Readable).Order(StringComparer.Ordinal).ToList();
         string[] files = [.. projects, .. shared is null ? Array.Empty<string>() : [shared]];
@@ -81,7 +80,7 @@ internal sealed class ProjectSettings
         }
     }
 
-    // Returns false for metadata, which applies only to some schemas, and for an element with a condition, which may be false.
+    // Metadata applies only to some schemas, and a condition may be false.
     private static bool IsForAll(XElement element) =>
         element.Parent?.Name.LocalName == "PropertyGroup"
         && element.AncestorsAndSelf().All(static one => one.Attribute("Condition") is null);

@@ -78,7 +78,7 @@ internal static class FormattedSchema
         }
     }
 
-    // Returns false for an object without subschemas and without a reference, because it describes no input.
+    // An object without subschemas and without a reference describes no input.
     private static bool SaysSomething(JsonElement schema) =>
         schema.ValueKind == JsonValueKind.Object
         && schema.EnumerateObject().Any(static member => member.Value.ValueKind switch

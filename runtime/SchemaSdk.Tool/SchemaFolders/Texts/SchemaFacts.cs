@@ -14,7 +14,7 @@ internal static class SchemaFacts
         [KeywordName.Schema, KeywordName.Id, KeywordName.Deprecated, KeywordName.Validations, "readOnly", "writeOnly"],
         StringComparer.Ordinal);
 
-    // The members to keep in each of RunComfy's limits for files. The third member of such a limit is prose.
+    // The third member of each of RunComfy's limits for files is prose.
     private static readonly HashSet<string> LimitFacts = new(["validation_rule", "validation_value"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> Prose = new(["x-deprecatedMessage", "xml"], StringComparer.Ordinal);
@@ -72,13 +72,13 @@ internal static class SchemaFacts
             && (!keyword.IsNote || KeptNotes.Contains(member.Name))
             && !Prose.Contains(member.Name);
 
-    // Returns false for a default that is a URL, a long text or several words. Such a default is a sample that no caller expects.
+    // A default that is a URL, a long text or several words is a sample that no caller expects.
     private static bool IsShortDefault(JsonObject schema, JsonNode value) => value switch
     {
         JsonValue { Value: string { Length: 0 } } => false,
         JsonValue { Value: string text } => IsListed(schema, text)
             || (text.Length <= ShortCharacters && !text.Any(char.IsWhiteSpace) && !text.Contains("://", StringComparison.Ordinal)),
-        // Drop the default 0 of a seed. The catalogue has 0 where no seed was entered, and a fixed seed would make every result the same.
+        // The catalogue has 0 where no seed was entered, and a fixed seed would make every result the same.
         JsonValue { Value: 0L } => !IsSeed(schema),
         JsonValue => true,
         JsonArray items => items.All(item => item is JsonValue && IsShortDefault(schema, item)),

@@ -52,7 +52,6 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
         }
     }
 
-    // Skips models that fal does not know.
     private async Task<List<CatalogueModel>> ReadAsync(string[] ids, CancellationToken stop)
     {
         var models = new List<CatalogueModel>();
@@ -84,7 +83,7 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
     private IAsyncEnumerable<CatalogueModel> ListAsync(string query, CancellationToken stop) => _pages.ListAsync(
         AddressOf(query), ReadPage, cursor => AddressOf($"{query}&cursor={Uri.EscapeDataString(cursor)}"), stop);
 
-    // Use the parameter "expand", because fal ignores "expand[]".
+    // fal ignores the parameter "expand[]".
     private Uri AddressOf(string query) => new($"{Source.TrimEnd('/')}/v1/models?expand=openapi-3.0&limit={MostIds}&{query}");
 
     private static string QueryOf(IEnumerable<string> ids) =>

@@ -78,7 +78,7 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
             : new CataloguePage([.. models.EnumerateArray().Select(static model => ReadModel(model) ?? Unreadable)], query);
     }
 
-    // Takes only the query from the address of the next page, so that the token is sent to no other host.
+    // The token must be sent to no other host, so only the query of the address is taken.
     private static string? QueryOf(string? next) =>
         Uri.TryCreate(next, UriKind.Absolute, out var address) && address.Query.Length > 0 ? address.Query : null;
 
@@ -99,7 +99,7 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
         };
     }
 
-    // Reads one version of a model. The id in its JSON identifies the version, not the model.
+    // The id in the JSON identifies the version, not the model.
     private static CatalogueModel? ReadVersion(string id, JsonElement version) =>
         version.Text("id") is { } own && id.EndsWith($"/{own}", StringComparison.Ordinal)
             ? DocumentedModel.Of(
