@@ -151,7 +151,7 @@ public abstract partial class JobLedger : ModelLedger
     }
 
     /// <summary>
-    /// Adds up what a service's jobs have ever cost or may cost. Override it if jobs are removed, or if you need not read all jobs.
+    /// Adds up what all jobs, even removed ones, have cost or may cost. Override this method to include removed jobs or to read fewer.
     /// </summary>
     /// <param name="service">The name of the service whose jobs count; null for all services.</param>
     /// <param name="cancellationToken">Ends the read.</param>

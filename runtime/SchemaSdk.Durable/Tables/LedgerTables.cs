@@ -64,7 +64,7 @@ internal static class LedgerTables
 
     internal static string MayBecome(string state, string next) => $"({Changes} >> ({state} * 8 + {next})) & 1 = 1";
 
-    // The allowed changes as a bit set. The number of a change's bit is 8 times the old state plus the new state.
+    // The allowed changes as a bit set. The bit number of a change from state a to state b is 8 * a + b.
     private static long Changes { get; } = (
         from was in Enum.GetValues<LedgerState>()
         from next in Enum.GetValues<LedgerState>()

@@ -134,7 +134,7 @@ internal sealed partial class RunModelConsumer(
         return context.ReceiveContext.Redelivered ? !(refused.ChangedAt + ClockTolerance < sent) : refused.ChangedAt > sent;
     }
 
-    // A confirmation might never arrive if the channel is broken.
+    // Limits the wait for the broker's confirmation, which may never arrive if the channel is broken.
     private async Task ConfirmedAsync(CancellationToken hold, Func<CancellationToken, Task> send)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(hold);

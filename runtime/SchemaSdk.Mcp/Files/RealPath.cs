@@ -3,7 +3,7 @@ namespace SchemaSdk.Mcp.Files;
 /// <summary>Finds the path of a file after all symbolic links have been followed.</summary>
 internal static class RealPath
 {
-    // Linux follows at most this number of links in one path.
+    // Linux follows at most this many links in one path.
     private const int MostLinks = 40;
 
     /// <exception cref="IOException">The path has too many links.</exception>

@@ -53,7 +53,7 @@ internal static class CommandRun
 
         try
         {
-            // Program.cs handles signals instead of System.CommandLine.
+            // Program.cs handles signals, so System.CommandLine must not.
             var configuration = new InvocationConfiguration
             {
                 Output = host.Console.Output,

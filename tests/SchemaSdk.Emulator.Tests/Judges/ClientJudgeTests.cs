@@ -39,7 +39,7 @@ public sealed class ClientJudgeTests
         Assert.Contains("""["body","prompt"]""", judge["wrong input"]["body"]!["detail"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal("""{"last":"COMPLETED","hasVideo":true}""", judge.Facts("subscribe"));
 
-        // The client submits again after the answer was lost, so one of the jobs is charged without the client's knowledge.
+        // After a lost answer, the client submits again. The first job is charged too, although the client does not know about it.
         Assert.Equal((10, 7), (judge.Emulator.RequestsOf(EmulatorCall.Submit), judge.Emulator.Bills));
     }
 
@@ -83,7 +83,7 @@ public sealed class ClientJudgeTests
         Assert.Equal("""{"output":["sample","sample"]}""", judge.Facts("run and poll"));
         Assert.Equal("Prediction failed: too dark", (string?)judge["run and fail"]["message"]);
 
-        // The client submits again after the answer was lost, so one of the jobs is charged without the client's knowledge.
+        // After a lost answer, the client submits again. The first job is charged too, although the client does not know about it.
         Assert.Equal(111, judge.Emulator.Bills);
         Assert.Equal(111 + 4, judge.Emulator.RequestsOf(EmulatorCall.Submit));
     }

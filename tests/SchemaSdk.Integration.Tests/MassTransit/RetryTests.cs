@@ -171,7 +171,7 @@ public class RetryTests
         Assert.Equal(HealthStatus.Healthy, health.Status);
     }
 
-    // The host's cipher has a different secret.
+    // Records a job with a cipher whose secret differs from the host's, so the host cannot decrypt the input.
     private static void PutDown(MemoryStore store, string key)
     {
         using var ledger = new MemoryJobLedger(store, new() { Cipher = new XorCipher(1) });

@@ -73,7 +73,7 @@ internal sealed class LockReader(string path)
 
         foreach (var model in Members(root, "models"))
         {
-            // Check the ids like those from a service, because they determine which files are replaced.
+            // The ids determine which files are replaced, so they are checked as strictly as the ids from a service.
             if (ModelIdFault.Of(model.Name) is { } fault)
             {
                 throw Broken($"the model '{model.Name}' is not a valid path: it {fault}");

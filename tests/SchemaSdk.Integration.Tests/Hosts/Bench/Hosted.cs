@@ -33,7 +33,7 @@ internal static class Hosted
     {
         HealthReportEntry entry = default;
 
-        // The check reports "degraded" without data until the jobs have been counted. That report does not count here.
+        // Until the jobs have been counted, the check reports "degraded" without data. Waits for a report with data.
         await Soon.Until(async () => (entry = await host.HealthAsync()).Status == wanted
             && (wanted != HealthStatus.Degraded || entry.Data.Count > 0));
         return entry;
