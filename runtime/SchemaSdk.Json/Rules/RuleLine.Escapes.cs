@@ -8,7 +8,7 @@ internal ref partial struct RuleLine
 {
     public string JsonArray(int maxDepth) => IsAtEnd || _text[_at] != '[' ? throw Expected("a JSON array") : Json(maxDepth);
 
-    /// <summary>Reads a JSON value and the space after it. Returns the JSON with unnecessary escapes decoded.</summary>
+    /// <summary>Reads a JSON value and the space after it. Decodes most escapes of characters beyond ASCII.</summary>
     public string Json(int maxDepth)
     {
         var start = this;
@@ -52,7 +52,7 @@ internal ref partial struct RuleLine
         }
     }
 
-    /// <summary>Reads an escape sequence in JSON, and decodes it unless JSON requires the escape.</summary>
+    /// <summary>Reads an escape sequence. Decodes characters from U+007F on, except line breaks and lone surrogates.</summary>
     private string JsonEscape()
     {
         var start = _at;

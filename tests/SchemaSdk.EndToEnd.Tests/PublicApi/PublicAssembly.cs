@@ -9,7 +9,7 @@ internal static class PublicAssembly
 {
     public const string CompilerServices = "SchemaSdk.CompilerServices";
 
-    // The assemblies of each framework are read only once, because that takes longer than listing a package.
+    // Reading the assemblies of a framework takes longer than listing a package, so they are read only once per framework.
     private static readonly ConcurrentDictionary<string, IReadOnlyList<IAssemblySymbol>> Assemblies = new();
 
     /// <summary>

@@ -11,7 +11,7 @@ namespace SchemaSdk.Emulation.Recordings.Inputs;
 internal sealed class KnownFiles
 {
     private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
-    // The addresses of files of played jobs. The service cannot read these files.
+    // The addresses of files in the outputs of played recordings. The service cannot read these files.
     private readonly ConcurrentDictionary<string, bool> _played = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<FileToStore, Upload> _uploads = new(ReferenceEqualityComparer.Instance);
 
@@ -20,10 +20,10 @@ internal sealed class KnownFiles
 
     public void Add(string address, string hash) => _hashes[address] = hash;
 
-    /// <summary>Returns true for the address of a file of a played job.</summary>
+    /// <summary>Returns true if the file at an address is in the output of a played recording.</summary>
     public bool IsPlayed(string address) => _played.ContainsKey(address);
 
-    /// <summary>Adds the address of a file of a played job.</summary>
+    /// <summary>Adds the address of a file in the output of a played recording.</summary>
     /// <param name="address">The address.</param>
     /// <param name="hash">The hash of the file; null if it is not known.</param>
     public void AddPlayed(string address, string? hash)

@@ -23,10 +23,10 @@ internal sealed class Template
             .ToDictionary();
     }
 
-    /// <summary>The template for the files that a new folder contains only once.</summary>
+    /// <summary>The template for the files that a new folder contains once, for all clients.</summary>
     internal static Template Solution { get; } = new(Read("solution/"));
 
-    /// <summary>The template for the files that a new folder contains for each client.</summary>
+    /// <summary>The template for the files that each client in a new folder has of its own.</summary>
     internal static Template Family { get; } = new(Read("family/"));
 
     /// <summary>The contents of the files, by path with '/'.</summary>

@@ -11,7 +11,7 @@ internal sealed partial class FalProfile : ServiceProfile
     private const string KeyTag = "job-key";
     private const int MaxTagLength = 256;
 
-    // fal's clients refuse a timeout of one second or less. Two seconds work; this is assumed ("the shortest X-Fal-Request-Timeout").
+    // fal's clients refuse a timeout of one second or less. fal itself accepts two; this is assumed ("the shortest X-Fal-Request-Timeout").
     private const double LeastSeconds = 2;
 
     private static readonly FalOptions Usual = new();
