@@ -32,7 +32,7 @@ internal static class CompileReport
             var costs = new Dictionary<string, double>();
             foreach (var contender in contenders)
             {
-                // WarmCost compiles the generated files, which a user's build does not write.
+                // This build restores packages, and writes the generated files that WarmCost compiles. A user's build does not write them.
                 await BuildCost.OfAsync(contender, "-p:EmitCompilerGeneratedFiles=true");
             }
 

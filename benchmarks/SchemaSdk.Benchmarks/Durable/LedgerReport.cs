@@ -25,7 +25,8 @@ internal static class LedgerReport
             output, 5 * WaitingReport.RunTime, TimeSpan.FromSeconds(Contestant.Jobs / 1000), warmUps: 2, count: 4, limit: 1.15);
         output.WriteLine();
 
-        // `WaitingReport` submits all jobs together too. These jobs are so short that the ledger is a large part of their cost.
+        // All jobs are submitted together, as in `WaitingReport`. They are so short that the ledger is a large part of their cost, so the
+        // figures have no limit.
         await WriteWaitingAsync(output, WaitingReport.RunTime, TimeSpan.Zero, warmUps: 2, count: 6, limit: null);
         output.WriteLine();
         return isKept & await WriteAloneAsync(output) ? 0 : 1;
@@ -146,7 +147,7 @@ internal static class LedgerReport
         return sending;
     }
 
-    // Writing to a plain file and flushing it is a simple alternative to a ledger.
+    // For comparison, measures a simple alternative to a ledger: writing to a plain file and flushing it.
     private static double PlainWrites(string path)
     {
         const int Count = 500;

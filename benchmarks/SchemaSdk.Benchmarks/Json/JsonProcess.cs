@@ -39,7 +39,7 @@ internal static class JsonProcess
     private static string NameOf(BenchmarkReport report) =>
         NameOf(report.BenchmarkCase.Descriptor.Type, report.BenchmarkCase.Descriptor.WorkloadMethod.Name);
 
-    // On a busy machine, other programs slow most rounds down.
+    // Takes the fastest round, because other programs slow most rounds down on a busy machine.
     private static CallCost CostOf(BenchmarkReport report) => new(
         report.ResultStatistics!.Min, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
 

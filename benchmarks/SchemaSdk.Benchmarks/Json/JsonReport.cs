@@ -69,7 +69,7 @@ internal static class JsonReport
 
     private static double Time(List<CallCost> costs) => costs.Select(cost => cost.Nanoseconds).Order().ElementAt(costs.Count / 2);
 
-    // BenchmarkDotNet and .NET add their own allocations to the counts.
+    // Takes the minimum, because BenchmarkDotNet and .NET add their own allocations to the counts.
     private static long Bytes(List<CallCost> costs) => costs.Min(cost => cost.Bytes);
 
     private static async Task<Dictionary<string, CallCost>> CostsAsync(int rounds)

@@ -9,7 +9,7 @@ internal static class StartTimes
 {
     internal const int Rounds = 21;
 
-    // The first starts also load the files from disk.
+    // The first starts also load the files from disk, so they are not measured.
     private const int Unmeasured = 2;
 
     /// <returns>The median time of each program, in milliseconds.</returns>
@@ -19,7 +19,7 @@ internal static class StartTimes
         using var service = emulator;
         var times = programs.ToDictionary(program => program.Name, _ => new List<double>());
 
-        // In turn, a slow period of the machine affects all programs.
+        // The programs run in turn, so that a slow period of the machine affects all of them.
         for (var round = 0; round < Unmeasured + Rounds; round++)
         {
             foreach (var program in programs)

@@ -19,7 +19,7 @@ internal static class Contestant
     {
         using var contestant = Of(way, service);
 
-        // After a full round, code is compiled, pools and connections exist, and the client knows its model.
+        // After a full warm-up round, code is compiled, pools and connections exist, and the client knows its model.
         await AllAsync(contestant);
 
         var cost = await Cost.OfAsync(() => AllAsync(contestant), Jobs, isSampled: true);

@@ -66,8 +66,9 @@ internal static class WaitingReport
         output.WriteLine();
         WriteHead(output);
 
-        // This table has the more exact CPU times: between processes, they differ by more than ten percent and include JIT compilation.
-        // Both tables show allocations, because a client that has seen more jobs of its model may poll more often.
+        // This table has the more exact CPU times: those of the next one differ by over ten percent between processes, and include JIT
+        // compilation. Both show allocations, because these depend on the earlier rounds: a client that has seen more jobs of its model may
+        // poll more often.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);

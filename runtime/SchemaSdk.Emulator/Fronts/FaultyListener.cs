@@ -22,7 +22,7 @@ internal sealed class FaultyListener : IConnectionListener
     private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Socket? _listener;
 
-    // While the service is not reachable, this socket is bound but does not listen, so connections are refused.
+    // Reserves the port while the service is not reachable: the socket is bound but does not listen, so connections are refused.
     private Socket? _held;
     private bool _isUnbound;
 
@@ -160,7 +160,7 @@ internal sealed class FaultyListener : IConnectionListener
         }
     }
 
-    // A child process that is just starting may briefly hold a copy of the closed listener.
+    // Retries, because a child process that is just starting may briefly hold a copy of the closed listener.
     private Socket Hold()
     {
         for (var (begun, pause) = (Stopwatch.GetTimestamp(), new SpinWait()); ; pause.SpinOnce())

@@ -44,7 +44,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             HttpRequestError.ResponseEnded, "The emulator closed the connection.",
             new HttpIOException(HttpRequestError.ResponseEnded));
 
-    // The whole body is usually in memory already.
+    // Reads the whole body, because it is usually in memory already.
     public override Task ReadHalfAsync() => ReadAsync();
 
     public override async Task<byte[]> ReadAsync() =>

@@ -60,7 +60,7 @@ internal sealed class KestrelFront : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The requests in flight end as if the machine had failed.
+        // Stops without waiting, so that the requests in flight end as if the machine had failed.
         await _app.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
     }

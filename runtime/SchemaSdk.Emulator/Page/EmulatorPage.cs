@@ -100,7 +100,7 @@ internal sealed class EmulatorPage(EmulatedService service)
     {
         try
         {
-            // If one fault is invalid, none is added.
+            // All faults are parsed first, so if one is invalid, none is added.
             var texts = JsonNode.Parse(body)?["faults"] as JsonArray ?? throw new FormatException("The list 'faults' is missing.");
             var faults = texts.Select(text => FaultText.Read((string?)text ?? "")).ToList();
             faults.ForEach(service.Faults.Add);

@@ -75,7 +75,7 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         {
             var node = NodeOf(name, value);
 
-            // Language models in strict mode write null for each unused member.
+            // Language models in strict mode write null for each unused member, so a null that the schema forbids is omitted.
             if (node is not null || _schema.Find(name) is not { } property || property.Takes("null"))
             {
                 members[name] = node;

@@ -95,7 +95,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         await Task.WhenAny(job?.Ended ?? Task.CompletedTask, limit).ConfigureAwait(false);
         if (job?.Result is null && !limit.IsCompleted)
         {
-            // A run can fail although its job does not, for example if its key belongs to another input.
+            // Waits for the job itself, because a run can fail although its job does not, for example if its key belongs to another input.
             job = Resume(entry);
             await Task.WhenAny(job.Ended, limit).ConfigureAwait(false);
         }
@@ -190,7 +190,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         {
             job.HasSubmitted();
 
-            // A submit may have replaced the entry of a resumed job.
+            // Removes only this job's own entry, because a submit may have replaced the entry of a resumed job.
             _running.TryRemove(own);
         }
     }

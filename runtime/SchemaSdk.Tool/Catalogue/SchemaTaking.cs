@@ -114,7 +114,8 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         taken = taken with { Hash = files[0].Hash, OutputHash = files.Count > 1 ? files[1].Hash : known?.OutputHash };
         if (others.Count == 0)
         {
-            // If the hashes do not match the files, a run was killed after it wrote the files but before it wrote the lock file.
+            // The files are up to date, so the lock file keeps the time of their last change. If its hashes do not match the files, a run
+            // was killed after it wrote the files but before it wrote the lock file, so the files are recorded now.
             var isAsLocked = known is not null && known.Hash == taken.Hash && known.OutputHash == taken.OutputHash;
             folder.Locked.Put(
                 id,

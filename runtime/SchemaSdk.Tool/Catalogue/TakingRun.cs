@@ -61,7 +61,7 @@ internal static class TakingRun
         }
     }
 
-    // For models from other sources, the output schema that the service documents could be wrong.
+    // The output schema that the service documents could be wrong for models from sources other than the documented ones.
     private static IEnumerable<Finding> AddOutput(ChangedFolder folder, string? output, string[] documented)
     {
         var paths = folder.Paths;

@@ -14,7 +14,8 @@ internal static class CompletionScripts
         ["powershell"] = PowerShell,
     };
 
-    // compgen -W would run a $(command) in a name. Bash replaces only the part of a word after its last '=' or ':'.
+    // Avoids compgen -W, which would run a $(command) in a name. Completes only the part of a word after its last '=' or ':', because
+    // Bash replaces only that part.
     private const string Bash =
         """
         # In ~/.bashrc: eval "$(schemasdk completion bash)"

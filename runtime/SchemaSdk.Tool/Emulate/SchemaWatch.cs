@@ -11,7 +11,7 @@ namespace SchemaSdk.Tool.Emulate;
 /// <param name="folder">The full path of the schema folder.</param>
 internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string folder) : IDisposable
 {
-    // An editor or git often writes several files in quick succession.
+    // A reload waits this long after a change, because an editor or git often writes several files in quick succession.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(
@@ -49,7 +49,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
                 }
             }
 
-            // The system watches a folder and not its path, and the folder may have been removed and created again.
+            // Watches again, because the system watches a folder and not its path, and the folder may have been removed and created again.
             await StartAsync().ConfigureAwait(false);
             await host.Console.Error.WriteLineAsync(Reload()).ConfigureAwait(false);
         }

@@ -55,7 +55,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         ]);
     }
 
-    // A process that has claimed a job waits for it.
+    // A process that has claimed a job waits for it, so this command does not.
     private bool IsAwaited(LedgerEntry entry) =>
         (entry.State == LedgerState.Accepted || (submits && entry.State == LedgerState.Intended))
         && entry.Lease.Owner is null;

@@ -11,7 +11,7 @@ namespace SchemaSdk.Tool.Jobs;
 /// <summary>Settles a job whose outcome is unknown, after a check at the service and a confirmation.</summary>
 internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSettings settings)
 {
-    // A person is waiting for the answer.
+    // Short, because a person is waiting for the answer.
     private static readonly TimeSpan ReadBudget = TimeSpan.FromSeconds(5);
 
     /// <exception cref="ToolException">The job cannot be settled this way. The ledger is not changed.</exception>
@@ -40,7 +40,8 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             throw new ToolException(ExitCode.Stopped, $"Nothing was recorded, so the job '{entry.Key}' is still unknown.");
         }
 
-        // Another process may have settled this attempt and submitted the job again. The write must complete once it has begun.
+        // Settles only the confirmed attempt, because another process may have settled it and submitted the job again. Cannot be cancelled,
+        // because the write must complete once it has begun.
         var settled = await ledger
             .SettleAttemptAsync(settings.Key, settings.RequestId, settings.By, entry.Attempts, CancellationToken.None)
             .ConfigureAwait(false);

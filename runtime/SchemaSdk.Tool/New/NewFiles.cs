@@ -82,7 +82,7 @@ internal sealed class NewFiles(string folder, Func<string, Stream> create)
     {
         if (!Directory.Exists(folder))
         {
-            // After a single move, a killed command leaves either the whole folder or nothing.
+            // Moves the folder in one step, so that a killed command leaves either the whole folder or nothing.
             Directory.Move(_staging, folder);
             return;
         }

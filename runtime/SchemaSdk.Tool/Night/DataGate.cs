@@ -49,7 +49,7 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
         var paths = await place.Git.ListAsync(stop, "ls-tree", "-r", "-z", "--name-only", "--full-tree", tree).ConfigureAwait(false);
         foreach (var path in paths.Where(path => !changed.Contains(path)))
         {
-            // The update did not cause a clash between two unchanged files.
+            // The update did not cause a clash between two unchanged files, so it is ignored.
             spellings.Claim(path);
         }
 
@@ -76,7 +76,7 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
             return null;
         }
 
-        // One folder of schemas may contain another.
+        // One folder of schemas may contain another, so take the innermost.
         var home = place.Folders.Select(folder => $"{prefix}{folder.Shown(place.Host)}/")
             .Where(folder => path.StartsWith(folder, StringComparison.Ordinal))
             .MaxBy(static folder => folder.Length);

@@ -63,7 +63,7 @@ internal sealed class PushStep(NightPlace place)
         var there = await branch.FetchAsync(stop).ConfigureAwait(false);
         var isPushed = await branch.PushAsync(there, tree, request.Title, stop).ConfigureAwait(false);
 
-        // The branch has the changes now.
+        // The branch has the changes now, so restore the checkout.
         var kept = await files.TryRestoreAsync(stop).ConfigureAwait(false)
             ? "" : " The checkout keeps the update, because a file was changed meanwhile.";
         var put = await new PullRequest(place).PutAsync(request.Title, request.Text, stop).ConfigureAwait(false);

@@ -17,7 +17,7 @@ internal static class ServiceName
     /// <exception cref="ToolException">The host name could not be resolved within 15 seconds.</exception>
     internal static async Task ResolveAsync(Uri service, ToolHost host, CancellationToken stop)
     {
-        // Behind a proxy, the proxy itself looks up the service.
+        // Behind a proxy, the proxy looks up the service, so only the name of the proxy matters here.
         var name = (HttpClient.DefaultProxy.GetProxy(service) ?? service).IdnHost;
         var begun = host.Time.GetTimestamp();
         var isReported = false;

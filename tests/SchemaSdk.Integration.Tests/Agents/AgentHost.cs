@@ -61,7 +61,7 @@ internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
     {
         if (context.Request.Headers[Tenant] is [{ } tenant])
         {
-            // A client that gets a late answer falls back to the older MCP protocol, whose sessions belong to a user name.
+            // Sets a user name too: a client that gets a late answer falls back to the older MCP protocol, whose sessions belong to one.
             context.User = new(new ClaimsIdentity([new(Tenant, tenant), new(ClaimTypes.NameIdentifier, tenant)], "test"));
         }
 

@@ -12,7 +12,7 @@ public sealed class CorpusMappingTests
         ("size", 0.9, new() { ImageSize = new(1024, 1024) }),
         ("portrait", 0.9, new() { ImageSize = new(768, 1024) }),
         ("media type", 0.4, new() { MediaType = "image/png" }),
-        // Models that have a fixed seed by default and make one image per run refuse the count.
+        // The count is refused for models that have a fixed seed by default and make one image per run.
         ("count", 0.9, new() { Count = 2 }),
     ];
 

@@ -131,7 +131,7 @@ internal sealed class RecordingFolder
         }
     }
 
-    // A text that indentation makes too large could not be read again.
+    // A text that indentation would make too large to be read again is not indented.
     private static byte[] TextOf(Recording recording)
     {
         var text = RecordingWriter.Write(recording, isIndented: true);

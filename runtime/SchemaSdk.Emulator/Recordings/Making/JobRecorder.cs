@@ -165,7 +165,7 @@ internal sealed class JobRecorder(
             {
                 using var whole = JsonDocument.Parse(text, JsonRewriter.Read);
 
-                // Files in hidden members are not recorded and need not be read.
+                // Members are hidden first, because files in hidden members are not recorded and need not be read.
                 var shown = new JsonRewriter(scrubber.Hides, static value => value, isOutput: true).Rewrite(whole.RootElement);
                 using var document = JsonDocument.Parse(shown, JsonRewriter.Read);
                 using var limit = new CancellationTokenSource(MostFileTime, options.TimeProvider);

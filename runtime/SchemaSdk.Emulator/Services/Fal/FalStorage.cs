@@ -83,7 +83,7 @@ internal static class FalStorage
             return FalError.Of(Refusal.Body("The list 'parts' is missing, or refers to a part that was not uploaded."));
         }
 
-        // The bytes of the joined file must count only once toward the limit for uploads.
+        // Removes the parts first, so that the bytes of the joined file count only once toward the limit for uploads.
         parts.ForEach(part => state.Remove(part.Id));
         var content = new ArrayBufferWriter<byte>();
         parts.ForEach(part => content.Write(part.Content.Span));

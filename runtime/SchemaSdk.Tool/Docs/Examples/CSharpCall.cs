@@ -56,7 +56,7 @@ internal static class CSharpCall
             """;
     }
 
-    // The output schema can also list kinds of files that this model never makes.
+    // Reads a file of the model's own kind, because the output schema can also list kinds of files that the model never makes.
     private static string FileOf(EndpointModel model)
     {
         var kind = MediaWords.OfModel(model.Path.Id, PropertiesOf(model.Input.Shape).Select(static input => input.WireName));

@@ -34,7 +34,7 @@ internal static class ModelPage
 
     private static string Blocks(IEnumerable<string> blocks) => string.Join("\n\n", blocks.Where(static block => block.Length > 0));
 
-    // A title that differs from the member's name only in other characters just repeats the name.
+    // A title with the same letters and digits as the member's name only repeats the name.
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
     private static string Text(string text) => text.Length == 0 ? "" : SafeMarkdown.Text(text);

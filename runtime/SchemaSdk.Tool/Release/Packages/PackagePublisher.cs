@@ -73,14 +73,15 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
         ILogger log,
         CancellationToken stop)
     {
-        // The library sends no symbols for an existing package, but an earlier run may have ended between the package and its symbols.
+        // Sends symbols separately: the library sends none for an existing package, but an earlier run may have ended between the package
+        // and its symbols.
         var files = packages
             .SelectMany(static package => new[] { package.Path, package.Symbols })
             .Where(file => Path.GetExtension(file) == ".nupkg" || (symbols is not null && File.Exists(file)))
             .ToList();
         for (var sent = 0; sent < files.Count; sent++)
         {
-            // The library cannot say whether an interrupted file has arrived.
+            // Stops only between files, because the library cannot say whether an interrupted file has arrived.
             if (stop.IsCancellationRequested)
             {
                 throw new ToolException(ExitCode.Stopped, $"Stopped. {ProgressOf(files, sent)}");

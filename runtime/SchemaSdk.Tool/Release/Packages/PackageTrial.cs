@@ -73,14 +73,14 @@ internal sealed class PackageTrial(ToolHost host, string feed, string version)
         var copied = Settings.LoadSpecificSettings(folder, Name);
         foreach (var source in written.GetSection(Sources)?.Items.OfType<SourceItem>() ?? [])
         {
-            // A relative path is relative to the original file.
+            // A relative path is relative to the original file, so the copy gets the full path.
             if (source.GetValueAsPath() is var path && path != source.Value)
             {
                 copied.AddOrUpdate(Sources, new SourceItem(source.Key, path));
             }
         }
 
-        // With a mapping, NuGet takes a package only from the sources that are mapped to its id.
+        // With a mapping, NuGet takes a package only from the sources that are mapped to its id, so map the feed too.
         if (written.GetSection(Mapping) is { Items.Count: > 0 })
         {
             copied.AddOrUpdate(Sources, new SourceItem(feed, feed));

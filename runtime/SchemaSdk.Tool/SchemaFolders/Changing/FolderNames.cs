@@ -26,7 +26,8 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
     {
         try
         {
-            // Existing models are older than those to be added, but may have no name in the lock file, as after an update of this tool.
+            // Existing models are named first, because they are older than those to be added. They may have no name in the lock file, for
+            // example after an update of this tool.
             if (paths.Ids().Any(id => !locked.Names.ContainsKey(id)))
             {
                 Update(FolderReading.Read(paths.Folder, NoChanges, CancellationToken.None));

@@ -144,7 +144,7 @@ public sealed partial class StopCycles
         }
     }
 
-    // On a busy machine, all earlier hosts may stop before they send a job.
+    // Makes sure that at least one job is sent: on a busy machine, all earlier hosts may stop before they send one.
     private async Task SendAsync(IHost host, Func<IHost, string, Task> begin)
     {
         await host.StartAsync();
