@@ -75,7 +75,8 @@ public sealed partial class ModelRecording
         catch (Exception exception)
             when (_recorder is not null && exception is not (ModelException or OperationCanceledException or BrokenBodyException))
         {
-            // With another exception, the client could retry the job or report it as unknown. It reports BrokenBodyException.
+            // Tells the client that nothing was sent. Otherwise, it could retry the job or report it as unknown. The client itself reports
+            // a BrokenBodyException.
             throw RecordingMisses.Unsent(mark.Call.Details!.ModelId, exception);
         }
         finally

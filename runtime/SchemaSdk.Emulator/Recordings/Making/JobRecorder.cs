@@ -85,7 +85,7 @@ internal sealed class JobRecorder(
         }
         catch
         {
-            // The client repeats the request after any exception.
+            // Rethrows any exception, so that the client repeats the request.
             response.Dispose();
             throw;
         }
