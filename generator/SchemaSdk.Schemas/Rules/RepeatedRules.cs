@@ -14,6 +14,6 @@ internal sealed class RepeatedRules
 
     private int _length;
 
-    /// <summary>Returns true if a rule without parts is repeated, because the repeated rules are still short enough in total.</summary>
+    /// <summary>Returns true if this reference repeats a rule without parts, because the total length stays within the limit.</summary>
     public bool Take(Rule leaf) => _length <= MaxLength && (_length += RuleClauseText.Of(leaf).Length) <= MaxLength;
 }

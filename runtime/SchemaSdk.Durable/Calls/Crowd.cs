@@ -14,7 +14,7 @@ internal sealed class Crowd<TCall>(
 {
     private const int Enough = 32;   // this many calls do not wait for more if groups run longer than they gather
     private const long MostBytes = 8 << 20;
-    private const int AloneAtOnce = 4;   // the limit on calls that run alone at the same time; few, because each uses a connection
+    private const int AloneAtOnce = 4;   // the limit on calls that run outside a group; low, because each call uses a connection
 
     private readonly object _gate = new();
     private readonly List<TCall> _waiting = [];

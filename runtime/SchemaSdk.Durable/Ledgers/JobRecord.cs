@@ -33,9 +33,9 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     internal bool HasOwnToken { get; init; }
     internal bool LeavesDelivery { get; init; }
     internal bool IsOfWorker { get; init; }
-    internal JobCopies? Copies { get; init; }   // of the input's files, made for this call; null for an input without files
+    internal JobCopies? Copies { get; init; }   // the copies that this call made of the input's files; null without files
     internal bool HasOwnKey { get; init; }   // the caller chose the key, so a later call may use it too
-    internal IDisposable? Claim { get; set; }   // of the key in this process, until the record is disposed
+    internal IDisposable? Claim { get; set; }   // reserves the key in this process until the record is disposed
     internal LedgerEntry Entry => _entry;
     internal IUnknownRecord LastAttempt() => new LedgerUnknown(ledger, Key, Math.Max(_attempt, _entry.Attempts));
 

@@ -32,8 +32,8 @@ internal ref partial struct JsonCursor
     /// <summary>Finds the end of an object or array.</summary>
     /// <param name="json">The text.</param>
     /// <param name="start">The offset of the object or array.</param>
-    /// <param name="maxDepth">The maximum number of levels in the object or array.</param>
-    /// <returns>The offset just after the object or array; -1 if it has more than <see cref="MaxLevels"/> levels.</returns>
+    /// <param name="maxDepth">How many levels the object or array may have. If it has more, the JSON is rejected.</param>
+    /// <returns>The offset just after the object or array; -1 if it is so deep that only <see cref="SkipDeep"/> can skip it.</returns>
     private static int PassNested(ReadOnlySpan<byte> json, int start, int maxDepth)
     {
         var at = start;

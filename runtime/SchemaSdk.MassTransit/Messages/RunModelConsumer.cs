@@ -167,7 +167,7 @@ internal sealed partial class RunModelConsumer(
         ModelException? error = null;
         try
         {
-            // If the ledger does not keep the result, the message would have to wait for the service.
+            // Does not ask the service for a result that the ledger lacks, because the message would have to wait for the answer.
             result = job.Result.IsEmpty ? null : await jobs.ResultAsync(job.Key, hold).ConfigureAwait(false);
         }
         catch (ModelException exception) when (exception is not ModelLedgerException)

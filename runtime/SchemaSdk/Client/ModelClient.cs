@@ -194,7 +194,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
 
     /// <summary>
     /// Exports what the client has learned about how long each model's jobs take. If a later client gets the export as
-    /// <see cref="ModelPollingOptions.Profile"/>, it polls as sparingly as this client from the start.
+    /// <see cref="ModelPollingOptions.Profile"/>, it polls from the start as sparingly as this client does now.
     /// </summary>
     /// <returns>
     /// JSON with at most 1,000 models and 20 durations for each, about 250 bytes per model. The format may change between versions of this

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>Tracks when a job was last seen in the queue, and when it was last seen before its end, measured from its submit.</summary>
+/// <summary>Tracks how long after its submit a job was last seen in the queue, and last seen in any state before its end.</summary>
 /// <remarks>Not thread-safe.</remarks>
 internal struct JobCourse
 {
@@ -16,7 +16,7 @@ internal struct JobCourse
 
     /// <summary>Records a state of a job that has not ended.</summary>
     /// <returns>How long the job was queued, if that is known accurately enough to be reported.</returns>
-    // interval: the largest acceptable error of the result. An error of up to a quarter of the result is acceptable too.
+    // interval: the result is accurate enough if its error is at most this interval, or at most a quarter of the result.
     internal TimeSpan? Seen(JobState state, TimeSpan age, TimeSpan interval)
     {
         State = state;

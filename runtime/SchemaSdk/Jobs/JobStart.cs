@@ -108,7 +108,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
                 unknown.Search = new UnknownSearch(reconciler, submit);
                 if (submit is { Record: null, RequestId: { } id })
                 {
-                    reconciler.Know(id, submit);   // not needed with a ledger, which itself keeps jobs with the same input apart
+                    reconciler.Know(id, submit);   // not needed with a ledger, which can tell jobs with the same input apart
                 }
             }
 

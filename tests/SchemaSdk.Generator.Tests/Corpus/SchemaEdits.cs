@@ -87,7 +87,7 @@ internal static class SchemaEdits
         return new JsonArray(order);
     }
 
-    /// <summary>Returns the objects with properties, each with its depth.</summary>
+    /// <summary>Returns the <c>properties</c> of each object schema, with the depth of that schema.</summary>
     private static IEnumerable<(JsonObject Properties, int Level)> Levels(JsonNode? node, int level)
     {
         switch (node)

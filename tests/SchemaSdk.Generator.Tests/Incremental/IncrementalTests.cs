@@ -4,7 +4,7 @@ using SchemaSdk.Generator.Tests.Harness;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// Tests that after each edit, each step of the generator has the run reasons that docs/internals/edits.md gives for it.
+/// Tests that after each edit, the compiler reports for each step what the table in docs/internals/edits.md says.
 /// </summary>
 public class IncrementalTests
 {

@@ -2,7 +2,7 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>The first two entries of a job without a key are recorded as one row.</summary>
+/// <summary>Tests that a job without a key and its first attempt are recorded in one write.</summary>
 public sealed class FirstAttemptTests : FileTest
 {
     private static readonly LedgerEntry Intent =

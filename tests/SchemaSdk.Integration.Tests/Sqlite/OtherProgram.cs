@@ -17,7 +17,7 @@ internal sealed class OtherProgram : IDisposable
         string[] arguments = [typeof(OtherProgram).Assembly.Location, path, secondsToWait.ToString(CultureInfo.InvariantCulture)];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
         _process = Process.Start(start)!;
-        _process.StandardOutput.ReadLine();   // the file is open
+        _process.StandardOutput.ReadLine();   // returns once the process has opened the file
     }
 
     /// <summary>

@@ -35,8 +35,8 @@ internal static class HtmlPage
     {
         using var document = Parse(name, html);
         var first = line;
-        // Keeps a stack, because a page may be nested deeper than the call stack allows, and the index of each child, because finding the
-        // next sibling takes linear time.
+        // Uses its own stack, because a deeply nested page would overflow the call stack. Keeps the index of each child, because finding
+        // the next sibling takes linear time.
         var open = new Stack<(INode Node, int Child)>([(document.Body!, 0)]);
         while (open.TryPop(out var at))
         {

@@ -39,7 +39,7 @@ internal static class SafeFileName
         && char.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse);
 
-    // Windows treats these names as devices, with any extension.
+    // Windows treats these names as devices, even if they have an extension.
     private static bool IsDevice(string name)
     {
         var stem = name.Split('.')[0].TrimEnd().ToUpperInvariant();

@@ -12,7 +12,7 @@ internal sealed class JobQuota : IDisposable
 
     private readonly object _gate = new();
 
-    // The queue that was opened last, or from which an input was sent last, is at the end.
+    // A queue moves to the end whenever one of its inputs is sent. A new queue also starts at the end.
     private readonly List<QuotaQueue> _queues = [];
     private readonly ClientSettings _settings;
     private readonly long _start;
@@ -137,7 +137,7 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    // isOver: whether the run of the input has ended. If so, a submit of that run that waits for its turn is not sent.
+    // isOver: whether the run of the input has ended. If so, a submit that still waits for its turn is not sent.
     internal void Leave(QuotaTurn turn, bool isOver)
     {
         lock (_gate)

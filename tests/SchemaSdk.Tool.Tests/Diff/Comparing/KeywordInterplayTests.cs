@@ -78,7 +78,7 @@ public sealed class KeywordInterplayTests
         var old = Side($$"""{"allOf":[{{First}}]}""", Direction.Input);
         var @new = Side($$"""{"allOf":[{{First}},{{parts}}]}""", Direction.Input);
 
-        // Quadratic work in the number of parts would take minutes.
+        // If the work grew with the square of the number of parts, it would take minutes.
         using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var changes = new SchemaComparison(Direction.Input, old, @new).Run(stop.Token);
 
@@ -93,7 +93,7 @@ public sealed class KeywordInterplayTests
     {
         var (old, @new) = (Side(Many(1), Direction.Input), Side(Many(2), Direction.Input));
 
-        // Quadratic work in the number of branches or values would reach the time limit before the items are compared.
+        // If the work grew with the square of the number of branches or values, it would reach the time limit.
         using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         var changes = new SchemaComparison(Direction.Input, old, @new).Run(stop.Token);
 
