@@ -104,7 +104,7 @@ public abstract partial class DurableJobLedger
         _calls.Close();
         await _calls.Ended.ConfigureAwait(false);
         await _withdrawals.DisposeAsync().ConfigureAwait(false);
-        Work.Ring();   // ends the waits
+        Work.Ring();   // ends the waits for work
         Ring(await _leases.LeaveAsync().ConfigureAwait(false));
         await CloseAsync().ConfigureAwait(false);
     }

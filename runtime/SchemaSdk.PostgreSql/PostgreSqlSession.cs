@@ -75,7 +75,7 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSessio
         return command;
     }
 
-    // Takes arrays, with a value per job, and returns the keys too. The length is always valid; it makes the planner expect few jobs.
+    // Takes arrays of values, and returns the keys too. The length check is always true, but makes the planner expect few jobs.
     private static string ForMany(string text, int count)
     {
         var numbers = Enumerable.Range(1, count).ToList();

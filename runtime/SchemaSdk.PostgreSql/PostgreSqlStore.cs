@@ -84,7 +84,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
 
     /// <summary>Runs an action on a connection, and runs it again on another connection if the first is lost.</summary>
     // action: must be safe to run again, even if an earlier run was committed.
-    // limit: the timeout of one attempt; null for none. An attempt that takes longer is abandoned, but may still be committed.
+    // limit: the timeout of one attempt; null for no timeout. An attempt that takes longer is abandoned, but may still be committed.
     // isOnce: true to throw after the first failure instead of retrying.
     internal async Task<T> RunAsync<T>(
         Func<NpgsqlConnection, CancellationToken, Task<T>> action, CancellationToken cancellationToken,

@@ -111,7 +111,7 @@ internal sealed partial class SqliteFile
             throw Refused("is a folder. Give the path of a file in it.");
         }
 
-        _ = HasWal();   // an empty -wal file does not keep the ledger from being created
+        _ = HasWal();   // throws if the -wal file has entries but the ledger's file is missing or empty
         if (!File.Exists(_path))
         {
             var folder = Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
@@ -139,7 +139,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Returns true if there is a -wal file. SQLite would delete one with entries beside a missing or empty file.
+    // Returns true if there is a -wal file. Throws if it has entries but the file is missing or empty, because SQLite would delete it.
     private bool HasWal()
     {
         var wal = new FileInfo($"{_path}-wal");

@@ -60,7 +60,7 @@ internal static class WalFile
             var isLeft = isOver && frame.AsSpan(8, 8).SequenceEqual(own);
             if (isLeft && isCommitted)
             {
-                return true;   // after the last valid frame of an undamaged file, no frame follows a commit
+                return true;   // only one unfinished transaction can follow the last valid frame, and nothing follows its commit
             }
 
             isCommitted |= isLeft && BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(4)) != 0;

@@ -22,7 +22,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         await writer.TellAsync(taken, [.. taken.Select(call => made[call])]).ConfigureAwait(false);
     });
 
-    // Returns the results of the calls. A call that is missing from them must run alone, because its job's row is locked.
+    // Omits each call whose job's row is locked, so that the call is retried outside the group.
     private async Task<Dictionary<RecordCall, long?>> PutAsync(SqlSession session, List<RecordCall> all)
     {
         all.ForEach(static call => call.Refusal = null);   // an earlier attempt's refusal may be outdated

@@ -6,13 +6,13 @@ namespace SchemaSdk.Durable.Calls;
 /// Sends calls in groups, so a few connections and commits serve many callers. Calls that arrive while a group runs form the next group.
 /// </summary>
 // lanes: the maximum number of groups that run at a time, each on its own connection. most: the maximum number of calls in a group.
-// gathering: how long to wait for more calls to join a group (system clock). longest: the maximum time a call waits for a locked row.
-// take: runs a group, and completes each of its calls, except those that must then run alone. Never throws.
+// gathering: how long to wait for more calls to join a group (system clock). longest: the maximum time a call waits for a locked row. take:
+// runs a group, and completes each call, except calls that are to be retried outside the group. Never throws.
 internal sealed class Crowd<TCall>(
     int lanes, int most, TimeSpan gathering, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
     where TCall : CrowdCall
 {
-    private const int Enough = 32;   // this many calls do not wait for more if groups run longer than they gather
+    private const int Enough = 32;   // if groups run longer than they gather, a group of this size waits for no more calls
     private const long MostBytes = 8 << 20;
     private const int AloneAtOnce = 4;   // the limit on calls that run outside a group; low, because each call uses a connection
 
@@ -25,7 +25,7 @@ internal sealed class Crowd<TCall>(
     private readonly SemaphoreSlim _lateAlone = new(AloneAtOnce);
     private TaskCompletionSource? _enough;
     private int _running;
-    private int _wanted;   // this many calls do not wait for more
+    private int _wanted;   // a group of this size waits for no more calls
 
     internal void Add(TCall call)
     {

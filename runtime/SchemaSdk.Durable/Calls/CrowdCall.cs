@@ -14,7 +14,7 @@ internal abstract class CrowdCall(string key)
 internal sealed class FindCall(string key) : CrowdCall(key);
 
 /// <summary>How long a statement waits for a row that another transaction has locked.</summary>
-// IsLast: true if the call fails when the row stays locked; false if the call is then retried.
+// IsLast: true if the call fails when the row stays locked; false if the call is retried.
 internal readonly record struct Patience(TimeSpan Time, bool IsLast)
 {
     internal static readonly TimeSpan Short = TimeSpan.FromMilliseconds(250);

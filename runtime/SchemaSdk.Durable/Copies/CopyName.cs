@@ -9,11 +9,11 @@ namespace SchemaSdk.Durable.Copies;
 internal sealed partial record CopyName(string MediaType, string Hash)
 {
     /// <summary>The start of each copy name in JSON.</summary>
-    // This start can be found in any JSON text, because JSON writers escape none of its characters.
+    // A search of raw JSON finds this start in any copy name, because JSON writers escape none of its characters.
     internal static ReadOnlySpan<byte> Start => "\"schemasdk-file:"u8;
 
     /// <summary>Parses a copy name. Returns null if the string is not a copy name.</summary>
-    // The hash becomes a file name, so a string without a valid hash or media type is treated as the caller's own string.
+    // Accepts only a valid hash, because the hash becomes a file name. Any other string is treated as the caller's own.
     internal static CopyName? Of(string? text)
     {
         try

@@ -16,7 +16,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
 
     /// <summary>Copies the files of an input to disk, except files that are already copies.</summary>
     /// <returns>The same files at the same positions in the text, with the copies as their content.</returns>
-    // most: the maximum size of a file, in bytes. inMemory: the maximum with a cipher, because a file is encrypted in memory.
+    // most: the maximum size of a file, in bytes. inMemory: a second maximum if there is a cipher, which encrypts a file in memory.
     internal async Task<InputFiles> KeepAsync(
         InputFiles files, ReadOnlyMemory<byte> text, long most, long inMemory, CancellationToken cancellationToken)
     {
@@ -37,7 +37,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
             catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException
                 && !files.All.Take(i + 1).Any(static file => file.Source.IsSpent) && removals++ < 3)
             {
-                i = -1;   // another process has removed the folder with all copies, because its submit was accepted or refused
+                i = -1;   // starts again: another process removed all copies when its submit was accepted or refused
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
             {

@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Leases;
 /// <summary>Claims jobs that no process works on.</summary>
 internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
 {
-    private const long MostBytes = 64 << 20;   // per claim; its last job may exceed this, and the rest is left to the next claim
+    private const long MostBytes = 64 << 20;   // per claim; the last job of a claim may exceed it, and later claims take the remaining jobs
 
     // $1: the service whose jobs are claimed; null for all jobs. Entries of an earlier version have no service.
     private const string OfService = "($1 is null or j.service is null or j.service = $1)";
@@ -62,7 +62,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                 $"update {_jobs} as j set worker = $2, epoch = j.epoch + 1, taken_by = $2, taken_from = null, claim = $3 "
                 + "where j.key = $1 and j.worker is null returning epoch",
                 job.Key, leases.Worker, claim))).ConfigureAwait(false);
-            var claimed = chosen.Zip(epochs).Where(static pair => pair.Second is not null).ToList();   // without damaged keys
+            var claimed = chosen.Zip(epochs).Where(static pair => pair.Second is not null).ToList();   // an update misses a damaged key
             taken.AddRange(claimed.Select(static pair => (pair.First.Key, pair.Second!.Value)));
             bytes += claimed.Sum(static pair => pair.First.Bytes);
             isFound = claimed.Count > 0;

@@ -117,7 +117,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         {
             try
             {
-                // A freeze of less than half the lease time is harmless: leases are renewed often enough to be valid when the freeze ends.
+                // This machine may freeze for up to half the lease time: leases are renewed often enough to be still valid afterwards.
                 store.Beat(leaseTime / 2);
                 await Task.Delay(pause, time, _stop.Token).ConfigureAwait(false);
                 store.Beat(leaseTime + (2 * _limit));
@@ -145,7 +145,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     }
 
     // Reclaims jobs that other processes freed because the lease had expired. Jobs that another process has claimed since then are lost.
-    // Marks for release the jobs that only the database counts as this ledger's, for example because the answer to a claim was lost.
+    // Releases jobs that this ledger owns in the database without knowing it, for example because the answer to a claim was lost.
     private async Task CompareAsync()
     {
         var known = Held.All();
@@ -155,7 +155,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             Key: reader.GetString(0), Epoch: reader.GetInt64(1), Claim: reader.IsDBNull(2) ? null : (Guid?)reader.GetGuid(2),
             State: (LedgerState)reader.GetInt32(3))).ConfigureAwait(false);
         var stray = mine.FindAll(job => job.State != LedgerState.Sending && !Held.IsClaiming(job.Claim));
-        stray.ForEach(job => Held.Leave(job.Key, job.Epoch));   // unless this ledger is working on the job
+        stray.ForEach(job => Held.Leave(job.Key, job.Epoch));   // has no effect on a job that this ledger is working on
         var isMine = mine.Select(job => (job.Key, job.Epoch)).ToHashSet();
         var missing = known.FindAll(job => !isMine.Contains((job.Key, job.Value)));
         if (missing.Count == 0)

@@ -62,7 +62,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             }
 
             await Task.Delay(Pause, call.TimeProvider, cancellationToken).ConfigureAwait(false);
-            given = call.Files;   // then checks the copies too, because the other process removes them if its attempt is refused
+            given = call.Files;   // the next round must check the new copies too: the other process removes them if its submit is refused
         }
     }
 

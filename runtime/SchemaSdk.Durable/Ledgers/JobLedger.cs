@@ -53,7 +53,7 @@ public abstract partial class JobLedger : ModelLedger
 
     internal LedgerClaims Claims { get; } = new();
 
-    // True if one of the ledger's budgets covers the job, so the job needs its price.
+    // True if the price of the job must be known, because one of the ledger's budgets covers the job.
     internal virtual bool NeedsPriceOf(LedgerEntry entry) => NeedsPrices;
 
     internal FileFailures FileFailures { get; } = new();
@@ -111,8 +111,8 @@ public abstract partial class JobLedger : ModelLedger
     public ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(LedgerWork work, int count, CancellationToken cancellationToken = default) =>
         ClaimAsync(work, count, [], cancellationToken);
 
-    // service: the worker's service, the only one whose jobs it can run; null for any. An application's own ledger may return jobs of other
-    // services too.
+    // service: the only service whose jobs the worker can run; null for any. An application's own ledger may ignore it, and return jobs of
+    // other services.
     internal virtual ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
         LedgerWork work, int count, IReadOnlyCollection<string> except, string? service, CancellationToken cancellationToken) =>
         ClaimAsync(work, count, except, cancellationToken);
@@ -206,7 +206,7 @@ public abstract partial class JobLedger : ModelLedger
         return doubtful;
     }
 
-    // service: the service whose job is to be found, because another service may have given a job the same id; null for any.
+    // service: the service of the job, needed because two services may give out the same id; null for any service.
     internal virtual async ValueTask<LedgerEntry?> FindByRequestAsync(
         string requestId, string? service, CancellationToken cancellationToken) =>
         await FindByRequestAsync(requestId, cancellationToken).ConfigureAwait(false) is { } found

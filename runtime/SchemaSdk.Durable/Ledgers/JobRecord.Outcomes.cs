@@ -100,9 +100,9 @@ internal sealed partial class JobRecord
                 ? next(last) == LedgerState.Refused ? ledger.RefusalOf(reason) : LedgerFact.Postponed
             : throw Late(last, next(last)));
 
-    // True if the last entry is this call's Sending entry, even if the connection was lost before the ledger confirmed it. If this call
-    // chose the key (isUnrecorded) and its Sending entry is recorded, also true if another process has presumed this process dead and
-    // recorded the attempt as unknown. Without that entry, the attempt may belong to a call that got the key from this call's exception.
+    // True if the last entry is this call's Sending entry, even if the ledger could not confirm it. For a key that this call chose, also
+    // true if another process presumed this process dead and recorded the attempt as unknown. This requires a recorded Sending entry:
+    // otherwise, the attempt may belong to a call that got the key from this call's exception.
     private bool IsOwnAttempt(LedgerEntry last) => (last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId)
         || (isUnrecorded && _sent == _attempt && last.State == LedgerState.Unknown && last.Attempts == _attempt);
 

@@ -28,7 +28,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     public override bool NeedsPrice => BudgetUsd is not null || ledger.NeedsPriceOf(_entry);
 
     internal TimeProvider Time { get; init; } = ledger.Options.TimeProvider;
-    internal ILogger Logger { get; init; } = NullLogger.Instance;   // logs nothing if the caller gets all failures itself
+    internal ILogger Logger { get; init; } = NullLogger.Instance;   // not needed if the caller gets every failure as an exception
     internal decimal? BudgetUsd { get; init; }
     internal bool HasOwnToken { get; init; }
     internal bool LeavesDelivery { get; init; }
@@ -65,7 +65,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         {
             await AfterAsync(before, last => Sending(last, before, sentHash), mayBeAnothers: false).ConfigureAwait(false);
 
-            // If a worker of this process released the job after this call read it, recording the entry claimed the job for this call.
+            // A worker of this process may have released the job since this call read it. The entry recorded above then claimed it again.
             _isTaken = _isTaken || (!IsOfWorker
                 && (await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false))?.Lease.Epoch > _entry.Lease.Epoch);
         }

@@ -80,7 +80,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private List<Statement> StatementsFor(List<JobRow> rows) =>
         rows.FindAll(IsForsaken).ConvertAll(row => DeadWorkers.ForsakeOne(_sql, row.Entry.Key));
 
-    // Marks each job that a dead process was sending as unknown, even if the row does not say so yet, for example because it was locked.
+    // Returns a job as unknown if its sender is presumed dead, even if its row does not say so yet, for example because it was locked.
     private List<JobRow> Judged(List<JobRow> rows, bool isJudged) =>
         rows.ConvertAll(row => isJudged && IsForsaken(row) ? row.AsUnknown() : row);
 

@@ -70,7 +70,7 @@ internal sealed class OldJobs(
         var failure = await TellAsync(cancellationToken).ConfigureAwait(false);
         for (var count = jobs is null ? 0 : Batch; count == Batch;)
         {
-            // Cancels only between transactions: if a cancelled one were committed after all, this process could not tell what it removed.
+            // Cancels only between transactions: a cancelled one may still be committed, and this process would not know the removed jobs.
             cancellationToken.ThrowIfCancellationRequested();
             var gone = new List<(string, DateTimeOffset)>();
             var removal = store.TransactAsync(session => ForgetAsync(session, gone), Patience.Once, cancellationToken);

@@ -4,8 +4,8 @@ namespace SchemaSdk.Durable.Workers;
 internal sealed class JobRuns(ModelJobsParts parts)
 {
     private const int MostAtOnce = 500;   // a ledger divides work fairly only within one claim, so the size of a claim is limited
-    private const int MostPaused = 1_000;   // with this many pauses without IsOfOne, nothing is claimed, as others would probably fail too
-    private const int MostPauses = 20_000;   // about 5 MB, and each claim lists all the keys; with this many, nothing is claimed either
+    private const int MostPaused = 1_000;   // if this many jobs paused for a general reason, nothing is claimed: others would fail too
+    private const int MostPauses = 20_000;   // with this many pauses, nothing is claimed: they take 5 MB, and each claim lists their keys
 
     private readonly ConcurrentDictionary<string, JobRun> _running = new(StringComparer.Ordinal);
 

@@ -56,7 +56,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
     {
         while (true)
         {
-            // The task is obtained before the state is read, so that no change after that is missed.
+            // The task is obtained before the state is read, so that no change after the read is missed.
             var told = parts.Signals.Of(key);
             try
             {

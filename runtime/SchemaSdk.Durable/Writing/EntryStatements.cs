@@ -43,7 +43,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     private static long SpentNano(LedgerEntry entry) => (long)decimal.Ceiling(
         Math.Clamp(entry.End?.CostUsd is > 0 and { } cost ? cost : entry.PriceUsd ?? 0, 0, MostUsd) * 1_000_000_000);
 
-    // $11: the state: 1 if the job is being sent, else 0. It is also the epoch and the number of attempts. Only a queued job needs a place.
+    // $11 is 1 if the job is being sent, else 0. It is the state, the epoch and the number of attempts. Only a queued job needs a place.
     private static string First(SqlDialect sql) =>
         $"""
         insert into {sql.Table("jobs")}

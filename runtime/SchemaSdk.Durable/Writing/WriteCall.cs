@@ -42,7 +42,7 @@ internal sealed class RecordCall(
 
     internal override void Made(long number)
     {
-        // The statement of a later attempt returns the epoch. That of a first attempt returns 1, which is then the epoch too.
+        // For a job that is being sent, the number is the epoch. The statement of a first attempt returns 1, because its epoch is 1.
         leases.Note(entry, number);
         base.Made(number);
     }

@@ -81,7 +81,7 @@ internal readonly ref struct JsonMembers
     }
 
     /// <summary>Returns a reader on the first token of a value or name. The reader treats a name as a string.</summary>
-    // More JSON may follow the value, because callers read no further than the value.
+    // More JSON may follow the value. That does no harm, because callers read no further than the value.
     public static Utf8JsonReader ReaderOf(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader(text, Deep);

@@ -163,7 +163,7 @@ internal readonly ref partial struct JsonNumber
         return left._count.CompareTo(right._count);
     }
 
-    // Limits the exponent to a magnitude that no number reaches in practice.
+    // Limits the exponent, so that sums of exponents cannot overflow. No number reaches the limit in practice.
     private static long ParseExponent(ReadOnlySpan<byte> text)
     {
         var value = 0L;

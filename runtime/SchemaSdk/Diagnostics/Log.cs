@@ -101,7 +101,7 @@ internal static class Log
 internal delegate void LogMessage(ILogger logger, string? key, params object?[] values);
 
 /// <summary>One log message: the full message, and the values under their names in the template.</summary>
-// key: the job's key; null for none. It is not in the template, but at the end of the full message.
+// key: the job's key, or null. The template does not contain it: it is added at the end of the full message.
 internal sealed class LogLine(string template, object?[] values, string? key) : IReadOnlyList<KeyValuePair<string, object?>>
 {
     // After the split, the parts at odd positions are the names of values.

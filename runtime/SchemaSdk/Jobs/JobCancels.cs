@@ -9,7 +9,7 @@ internal sealed class JobCancels(ServiceAccess access, RequestRate rate)
     /// <exception cref="ModelApiException">The service refused the request to cancel.</exception>
     /// <exception cref="ModelConfigurationException">The client has no usable token. The exception does not name the job.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled, or the client was disposed.</exception>
-    // call: also cancelled when the client is disposed.
+    // call: cancelled by the caller, or when the client is disposed.
     internal async Task<CancelOutcome> AskAsync(JobCore job, CancellationToken call)
     {
         if (access.Settings.Service.CancelAddress(access.Settings.BaseAddress, job.Key) is not { } address)

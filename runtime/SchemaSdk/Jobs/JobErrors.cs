@@ -37,7 +37,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
             + $" The job continues; {Resume}", last.Cause)
         { ModelId = modelId, RequestId = requestId, Key = key, Why = last.Describe(), ResponseHeaders = last.Answer?.Headers ?? NoHeaders };
 
-    // status: the last status that the service reported; null for none. failure: the error of the last read; null if that read succeeded.
+    // status: the last status that the service reported, or null. failure: the error of the last read; null if that read succeeded.
     internal ModelTimeoutException TimedOut(TimeSpan timeout, string? status, ModelUnavailableException? failure, string why) =>
         new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(status is null ? "" : $" (last status: {status})")}."
             + $"{(failure is null ? "" : $" The last read failed: {failure.Why}.")}{why} The job may still run and be charged; {Resume}",

@@ -80,7 +80,7 @@ internal sealed partial class JobPoll(JobCore job)
             return new PollResult(Delay: delay);
         }
 
-        // After the timeout, no error is reported: each waiting call then reads the job once more itself.
+        // After the timeout, no error is reported, because each waiting call reads the job once more.
         return remaining <= TimeSpan.Zero ? PollResult.Nothing : PollResult.Failed(_reads.Unavailable(attempt));
     }
 

@@ -2,7 +2,7 @@ namespace SchemaSdk.Jobs.Polling;
 
 /// <summary>Decides when to poll. As a job gets older, it is polled less often, so its end may be noticed later.</summary>
 // A job is polled rarely until its age comes near the shortest duration of the model's recent jobs.
-// fixedInterval: the configured interval; null for none. shortest: the shortest duration of the model's recent jobs; zero if unknown.
+// fixedInterval: null if no interval is configured. shortest: the shortest duration of the model's recent jobs; zero if unknown.
 internal sealed class PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
 {
     private const double First = 2;
