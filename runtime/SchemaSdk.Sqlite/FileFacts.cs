@@ -27,7 +27,7 @@ internal static partial class FileFacts
         const uint typeAndNumber = 0x101;
         const int modeOffset = 28;
         const int numberOffset = 32;
-        const int deviceOffset = 136;   // its two parts have 4 bytes each
+        const int deviceOffset = 136;   // the major and minor device numbers, 4 bytes each
         var facts = stackalloc byte[256];
         return Status(currentFolder, path, flags: 0, typeAndNumber, facts) == 0
             ? (*(ushort*)(facts + modeOffset), new FileId(null, *(long*)(facts + deviceOffset), *(long*)(facts + numberOffset)))

@@ -22,7 +22,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         await writer.TellAsync(taken, [.. taken.Select(call => made[call])]).ConfigureAwait(false);
     });
 
-    // Omits each call whose job's row is locked, so that the call is retried outside the group.
+    // Omits each call whose job's row is locked, so that the call is retried alone.
     private async Task<Dictionary<RecordCall, long?>> PutAsync(SqlSession session, List<RecordCall> all)
     {
         all.ForEach(static call => call.Refusal = null);   // an earlier attempt's refusal may be outdated
@@ -57,7 +57,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
                 made[call] = number;
             }
 
-            // If the database rejected an entry, its job uses no budget after all, so jobs that exceeded a budget are checked again.
+            // An entry that the database rejected uses no budget, so jobs that exceeded a budget may fit now, and are checked again.
             open = put.Contains(null) ? open.FindAll(static call => call.Refusal is not null) : [];
         }
 

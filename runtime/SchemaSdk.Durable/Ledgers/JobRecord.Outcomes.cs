@@ -57,7 +57,7 @@ internal sealed partial class JobRecord
                     LedgerFact.Unknown(requestId),
                 { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId, links),
 
-                // A call has enqueued the job again after it was settled as refused. As an unknown job, it is not sent again.
+                // A call has enqueued the job again after it was settled as refused. Recording it as unknown prevents a second submit.
                 { State: LedgerState.Intended, Settled: not null } when last.Attempts == _attempt => Free(LedgerFact.Unknown(requestId)),
 
                 // Another process may have recorded the job as unknown or refused: it could not know that the service accepted the job.
@@ -198,8 +198,8 @@ internal sealed partial class JobRecord
 
     private void Watch(Exception? failure, SubmitOutcome outcome)
     {
-        // Always logs a failure to record a request id, because the id would be lost if the process ended. Other failures are not logged
-        // for a worker's job, because workers report them once for all jobs, nor for a job without an entry, because it was not sent.
+        // Always logs a failure to record a request id, because the id would be lost if the process ended. Logs no other failure of a
+        // worker's job, because workers report those once for all jobs. A job without an entry was not sent, so nothing is logged.
         if (failure is not null && (outcome.RequestId is { Length: > 0 } || (!IsOfWorker && _intent is null)))
         {
             Log.NotRecorded(Logger, Key, outcome.RequestId ?? "", _entry.ModelId, failure.GetType().Name);

@@ -128,7 +128,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     private static async Task Quietly(Task writing) => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    // next: returns the step after the last entry, or null. mayBeAnothers: true if another call for the job may have recorded that step.
+    // next: returns the step to record after the last entry, or null. mayBeAnothers: true if another call may have recorded the step.
     private Task PutAsync(Func<LedgerEntry, LedgerFact?> next, bool mayBeAnothers = true)
     {
         lock (_gate)

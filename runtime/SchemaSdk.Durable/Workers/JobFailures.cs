@@ -116,7 +116,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
         failure is ModelInputException or ModelBudgetException or ArgumentException or JsonException;
 
     /// <summary>Returns true if another process may succeed, because only this one lacks the folder, token, secret or connection.</summary>
-    // state: the state of the job. The failure has not changed it.
+    // state: the state that the job still has after the failure.
     internal static bool IsOfProcess(Exception? failure, LedgerState state) => failure is ModelLedgerException failed
         ? state == LedgerState.Intended || failed.IsLasting
         : IsOfToken(failure) || IsOutOfReach(failure);

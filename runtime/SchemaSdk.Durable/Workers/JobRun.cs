@@ -112,7 +112,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             _entry = job.Entry;
         }
 
-        // After a temporary failure of the ledger, the refusal is that of another call, which reports it to its own caller.
+        // After a temporary failure of the ledger, the refusal was recorded by another call, which reports it to its own caller.
         if (_entry.State == LedgerState.Refused && failure is not (null or ModelLedgerException { IsLasting: false }))
         {
             await parts.Delivery.RefusedAsync(_entry, failure).ConfigureAwait(false);

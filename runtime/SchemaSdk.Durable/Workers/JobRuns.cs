@@ -144,7 +144,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var pause = parts.NewPause();
 
-        // Also ends if another run has replaced this one: a release that seemed to fail had succeeded, and the job was claimed again.
+        // A release that seemed to fail may have succeeded. Once the job is claimed again, another run replaces this one: the loop ends.
         while (!stop.IsCancellationRequested && Find(run.Key) == run)
         {
             try

@@ -94,7 +94,6 @@ internal sealed class CatalogReads(
         }
     }
 
-    // Retries a failed read for up to ReadBudget.
     private async Task<T> RetryAsync<T>(ApiRequest request, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken stop)
         where T : class
     {

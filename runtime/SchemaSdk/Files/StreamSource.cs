@@ -72,7 +72,7 @@ internal sealed class StreamSource(Stream stream, string? mediaType) : UploadSou
     private sealed class Shared
     {
         internal readonly SemaphoreSlim Gate = new(1, 1);   // held while the stream is read
-        internal ReadOnlyMemory<byte>? Head;                // the first bytes, if the stream cannot be rewound, once they are read
+        internal ReadOnlyMemory<byte>? Head;                // the first bytes of a stream that cannot be rewound; null until they are read
         internal bool IsSpent;                              // true if a stream that cannot be rewound may have been read beyond Head
     }
 

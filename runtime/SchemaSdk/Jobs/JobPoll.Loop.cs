@@ -122,7 +122,7 @@ internal sealed partial class JobPoll
                 Release(PollResult.Stopped);
             }
 
-            // A call whose timeout has passed reads the job once more itself, so the loop does not poll for it.
+            // A call whose timeout has passed makes a last read of its own, so the loop does not poll for it.
             Keep(static follower => follower.Deadline.Remaining > TimeSpan.Zero || !follower.Tell(PollResult.Nothing));
             if (_followers.Length == 0)
             {

@@ -86,8 +86,8 @@ internal sealed class ManyRuns<TInput, TOutput>(
                 {
                     await room.WaitAsync(noMore.Token).ConfigureAwait(false);
 
-                    // The wait observes the token itself, and the source runs on another thread, so that a source that ignores the token
-                    // or blocks its thread does not delay the caller.
+                    // A source may ignore the token or block its thread. So that it does not delay the caller, it runs on another thread,
+                    // and the wait observes the token.
                     move = Task.Run(() => inputs.MoveNextAsync().AsTask(), CancellationToken.None);
                     var isThere = await move.WaitAsync(noMore.Token).ConfigureAwait(false);
                     noMore.Token.ThrowIfCancellationRequested();

@@ -6,7 +6,7 @@ internal sealed class AnyService(string? name) : ServiceProfile
 {
     public override ServiceNames Names { get; } = new(name ?? "the service");
 
-    // These defaults reject only values that every service rejects: the file limits are the lowest, and the request limit is the highest.
+    // With the lowest file limits and the highest request limit, a check rejects only values that every service rejects.
     public override ServiceDefaults Defaults { get; } = new("https://api.example")
     {
         Limits = new ServiceLimits(ImageBytes: 1, VideoBytes: 1, AudioBytes: 1, RequestBytes: UploadLimits.Most),

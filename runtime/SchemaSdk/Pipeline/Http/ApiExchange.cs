@@ -149,7 +149,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
-            // The response is already disposed of, or the connection broke: the handler's exception says what happened.
+            // The response is disposed of, or its connection broke. The exception of the handler that dropped it is reported instead.
             return null;
         }
     }

@@ -23,7 +23,7 @@ internal static class ContentDecoding
 
     /// <summary>Returns true if truncated compressed content could be mistaken for complete.</summary>
     // .NET's streams accept truncated gzip and deflate, so only HTTP can show that content is incomplete. HTTP/1 cannot if the answer has
-    // no length and is not chunked, because such an answer ends when its connection closes. Uncompressed content is accepted anyway.
+    // no length and is not chunked, because such an answer ends when its connection closes. Only compressed content is refused for this.
     internal static bool HidesCuts(HttpResponseMessage response) => EncodingOf(response.Content) is "gzip" or "x-gzip" or "deflate"
         && response.Version.Major < 2
         && response.Headers.TransferEncodingChunked != true

@@ -15,7 +15,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
     // The submit within which the current code runs. It reveals copies that handlers send without the submit's options and header.
     private static readonly AsyncLocal<SubmitPass?> Current = new();
 
-    // The submits in progress, by their header's value.
+    // The submits in progress, by the value of the header that identifies them.
     private static readonly ConcurrentDictionary<string, SubmitPass> Known = new(StringComparer.Ordinal);
 
     private readonly string _attempt = Guid.NewGuid().ToString("N");

@@ -142,7 +142,7 @@ internal sealed class FileUpload(
             // request that has the file or goes to the storage may fail because of this file alone, which must not stop other jobs.
             var isOutOfReach = _plan is null && bytes is not null && attempt.Failure == AttemptFailure.NotConnected;
             var cause = job.IsOfWorker && !isOutOfReach ? null : attempt.Cause;
-            var left = access.Settings.SubmitBudget - streak.Elapsed;   // includes the delays that a host asks for
+            var left = access.Settings.SubmitBudget - streak.Elapsed;   // Elapsed includes the delays that a host asked for
             var delay = job.IsOfWorker && isOutOfReach ? null
                 : streak.Next(attempt.RetryAfter, left < limit.Remaining ? left : limit.Remaining);
             await Task.Delay(delay ?? throw errors.Unavailable(attempt, cause, file.Pointer, request.Address, streak), access.Time, stop)
