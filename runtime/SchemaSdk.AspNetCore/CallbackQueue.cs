@@ -16,18 +16,18 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     // The pause after a lookup that failed or found no job. It limits such lookups per second, however many callbacks arrive.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    // The maximum number of repeated checks for one callback. With the default interval, they take five minutes. By then, the submit of
-    // the job has ended, and the worker polls a running job without callbacks too.
+    // The maximum number of repeated checks for one callback. With the default interval, they take five minutes. By then, the submit of the
+    // job has ended, and the worker polls a running job even without callbacks.
     private const int MostRepeats = 30;
 
     private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(most);
 
-    // The callbacks that are waiting, are being checked, or were checked a short time ago, by request id and proven key. The value is
+    // The request ids and proven keys of the callbacks that are waiting, are being checked, or were checked a short time ago. The value is
     // true if another callback with the same request id and proven key arrived after the check began.
     private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
 
-    // For each job key, the request id and proven key of the first callback that was checked within the interval. They show that a later
-    // callback is about the same job, even if only one of the two callbacks has a proven key.
+    // For each job key, the request id and proven key of the first callback that was checked within the interval. An entry shows that a
+    // later callback is about the same job, even if only one of the two callbacks has a proven key.
     private readonly ConcurrentDictionary<string, (string RequestId, string? Key)> _first = new(StringComparer.Ordinal);
 
     private readonly object _adding = new();
@@ -93,8 +93,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         {
             if (await jobs.HintAsync(callback.RequestId, callback.ProvenKey, stop).ConfigureAwait(false) is { } job)
             {
-                // If an earlier callback was about this job, HintAsync may have waited for the check of that callback, which may have begun
-                // before this callback arrived. Check again later unless the job has ended.
+                // If an earlier callback was about this job, HintAsync may have waited for the check of that callback. That check may have
+                // begun before this callback arrived, so check again later unless the job has ended.
                 var isOld = !_first.TryAdd(job.Key, callback.Subject) && job.State is (LedgerState.Accepted or LedgerState.Unknown);
                 var isUnknown = job.State == LedgerState.Unknown && job.Key == callback.Key;
                 if (isUnknown && callback is { IsProven: false, Repeats: 0 })
@@ -118,7 +118,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
-            // The worker polls a running job even after this failure. A job with an unknown outcome is not polled: repeat its check.
+            // The worker polls a running job even after this failure. It does not poll a job with an unknown outcome, so repeat the check.
             Quietly(() => CallbackLog.Failed(log, exception));
             if (callback.IsProven || exception is ModelException and not ModelLedgerException)
             {
@@ -131,8 +131,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         await SeparateAsync(callback, Pause, isRepeated: false).ConfigureAwait(false);
     }
 
-    // Waits until the job may be checked again. Then checks it if the last check must be repeated, or if another callback with the same
-    // request id and proven key has arrived meanwhile: the job may have ended since the last check.
+    // Waits until the job may be checked again. Checks it again if the last check must be repeated, or if another callback with the same
+    // request id and proven key has arrived, because the job may have ended since the last check.
     private async Task SeparateAsync(TakenCallback callback, TimeSpan after, bool isRepeated, string? first = null)
     {
         await Task.Delay(after, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);
@@ -169,9 +169,9 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
     }
 
-    // Returns true for a proven callback whose job was still being submitted when it was checked. Its check must be repeated, because the
-    // ledger gets the request id, or the state Unknown, only at the end of the submit. The submit may have ended since the check: then the
-    // job is unknown, or accepted with the request id of the callback.
+    // Returns true for a proven callback that was checked while its job was still being submitted. The check must be repeated, because the
+    // ledger gets the request id, or the state Unknown, only at the end of the submit. If the submit has ended since the check, the job is
+    // unknown, or accepted with the request id of the callback.
     private async Task<bool> IsTooEarlyAsync(TakenCallback callback)
     {
         if (callback.Key is not { } key || await jobs.FindAsync(key, stop).ConfigureAwait(false) is not { } named)

@@ -93,8 +93,8 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         }
     }
 
-    // Rejects a second ledger. The client and the worker resolve the ledger from the container, and would get the ledger that the container
-    // already has.
+    // Rejects a second ledger. The client and the worker resolve the ledger from the container, so they would use the first ledger instead
+    // of the one that AddModelJobs was given.
     private static void CheckContainer(IServiceCollection services, object ledger)
     {
         if (services.Any(service => service.ServiceType == typeof(JobLedger) && service.ServiceKey is null

@@ -32,7 +32,8 @@ internal static class CompileReport
             var costs = new Dictionary<string, double>();
             foreach (var contender in contenders)
             {
-                // This build restores packages, and writes the generated files that WarmCost compiles. A user's build does not write them.
+                // Only this build restores packages and writes the generated files that WarmCost compiles. A user's build does not write
+                // them, so this build is not measured.
                 await BuildCost.OfAsync(contender, "-p:EmitCompilerGeneratedFiles=true");
             }
 

@@ -20,7 +20,7 @@ internal static class LedgerReport
     /// <returns>Zero if no result exceeds its limit, else 1.</returns>
     internal static async Task<int> WriteAsync(TextWriter output)
     {
-        // A ledger must sustain a thousand jobs per second without making submits wait for each other.
+        // The jobs arrive at a thousand per second. A ledger must sustain this without making submits wait for each other.
         var isKept = await WriteWaitingAsync(
             output, 5 * WaitingReport.RunTime, TimeSpan.FromSeconds(Contestant.Jobs / 1000), warmUps: 2, count: 4, limit: 1.15);
         output.WriteLine();

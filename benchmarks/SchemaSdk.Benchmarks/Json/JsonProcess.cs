@@ -25,7 +25,8 @@ internal static class JsonProcess
     /// <param name="rounds">The number of measured rounds for each call.</param>
     internal static void Write(int rounds)
     {
-        // The first run lets .NET optimize: the JIT compiles hot methods again in the background, based on their calls so far.
+        // The costs of the first run are ignored. It lets .NET optimize: the JIT compiles hot methods again in the background, based on
+        // their calls so far.
         Run(warmUps: 25, rounds: 1);
         var reports = Run(warmUps: 5, rounds).SelectMany(summary => summary.Reports);
         Console.WriteLine(JsonSerializer.Serialize(reports.ToDictionary(NameOf, CostOf)));
@@ -43,7 +44,8 @@ internal static class JsonProcess
     private static CallCost CostOf(BenchmarkReport report) => new(
         report.ResultStatistics!.Min, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
 
-    // A garbage collection takes as long as a round, so none is forced. Only the fastest round counts, and it has no collection.
+    // Forces no garbage collection, because one takes as long as a round. The fastest round is the one that counts, and it has no
+    // collection.
     private static Summary[] Run(int warmUps, int rounds) => BenchmarkRunner.Run(
         Benchmarks,
         ManualConfig.CreateEmpty()

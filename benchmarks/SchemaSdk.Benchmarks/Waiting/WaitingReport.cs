@@ -27,7 +27,7 @@ internal static class WaitingReport
 
     private static (Cost Loop, Cost Client, Cost Calls) Named(Cost[] costs) => (costs[0], costs[1], costs[2]);
 
-    // Returns an array for each round, with the cost of one process for each way, in the order of the ways.
+    // Returns one array per round. It has the cost of one process for each way, in the order of the ways.
     private static async Task<List<Cost[]>> RoundsAsync(int count, params string[] ways)
     {
         var (emulator, address) = await EmulatorProcess.StartAsync(RunTime);
@@ -66,9 +66,9 @@ internal static class WaitingReport
         output.WriteLine();
         WriteHead(output);
 
-        // This table has the more exact CPU times: those of the next one differ by over ten percent between processes, and include JIT
-        // compilation. Both show allocations, because these depend on the earlier rounds: a client that has seen more jobs of its model may
-        // poll more often.
+        // The CPU times of this table are more exact than those of the next table, which vary by over ten percent between processes and
+        // include JIT compilation. Both tables show allocations, because allocations depend on the earlier rounds: a client that has seen
+        // more jobs of its model may poll more often.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);
@@ -82,7 +82,7 @@ internal static class WaitingReport
             & Row(output, rounds, "CPU, with sampling, ms", cost => cost.Cpu, 0.90)
             & Row(output, rounds, "peak memory held, KiB", cost => cost.Live / 1024, 0.60)
             & Row(output, rounds, "peak managed heap, with garbage, KiB", cost => cost.Heap / 1024, null)
-            // Most of the working set (.NET, compiled code and uncollected garbage) is the same in all ways, so it has no limit.
+            // Most of the working set (.NET, compiled code and uncollected garbage) is the same for every way, so it has no limit.
             & Row(output, rounds, "peak working set of the process, MiB", cost => cost.WorkingSet / (1 << 20), null)
             & Row(output, rounds, "working set of the process before the second round, MiB", cost => cost.Before / (1 << 20), null)
             & Row(output, rounds, "allocated, KiB", cost => cost.Allocated / 1024, 0.65)

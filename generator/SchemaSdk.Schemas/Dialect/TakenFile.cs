@@ -40,7 +40,7 @@ internal sealed class TakenFile
                 .ForEach(countsBeside ? Ignore : Apply);
         }
 
-        // Inside the other document, the file's $id would change what its references mean.
+        // Inside the document that embeds the file, the file's $id would change what its references mean.
         content.Remove(KeywordName.Id);
     }
 

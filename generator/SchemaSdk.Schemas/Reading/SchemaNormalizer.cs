@@ -74,7 +74,7 @@ internal static class SchemaNormalizer
                 var other = file.References.First(other => other.Name == name);
                 places.Refer(other.Path, reference);
 
-                // Check reports the problems of this file once, at the file itself, so they are ignored here.
+                // Ignore the problems of the other file here, because Check reports them once, at that file.
                 return new SchemaReading(other.Path, other.Name, other.Written).Read("");
             });
         }

@@ -43,7 +43,7 @@ internal sealed class RulePattern
         {
             var translated = new RulePattern(pattern).Read();
             _ = new Regex(translated, RegexOptions.CultureInvariant);
-            // A translated category also matches all characters beyond U+FFFF, which in a negative lookaround could refuse a valid value.
+            // In a negative lookaround, a translated category could refuse a valid value: it matches all characters beyond U+FFFF.
             // A back reference could do so too, because only ECMAScript clears the groups inside a repeated group at each repetition.
             return (RuleCharacters.HaveCategories(translated) && Regex.IsMatch(pattern, @"\(\?<?!"))
                 || (Regex.IsMatch(pattern, @"\\[1-9k]") && Regex.IsMatch(pattern, @"\)([^()\\[]|\\.|\[([^]\\]|\\.)*\])*\)[*+{]"))

@@ -27,7 +27,7 @@ internal sealed class ReferenceChains(JsonObject root)
         var next = schema;
         while (next is not null && !_links.ContainsKey(next))
         {
-            // A chain that leads back to this schema has no end, so it counts as endless until its end is found.
+            // Count the chain as endless until its end is found: a chain that leads back to this schema has no end.
             _links.Add(next, MaxLinks);
             chain.Push(next);
             next = next[KeywordName.Ref] is { } reference

@@ -30,7 +30,7 @@ internal static class SharedKeywords
 
         var both = new HashSet<JsonNode>(more, JsonEquality.Comparer);
         var kept = ArrayOf(values.Where(both.Contains));
-        var merged = kept.Count > 0 ? kept : Lesser(values, more);   // if no value is in both
+        var merged = kept.Count > 0 ? kept : Lesser(values, more);
         schema.Remove(KeywordName.Const);
         schema[KeywordName.Enum] = merged;
         return true;

@@ -130,7 +130,7 @@ internal sealed class FaultyListener : IConnectionListener
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
-                // The client disconnected before its connection was accepted, or the listener was stopped, which the loop checks.
+                // The client disconnected before its connection was accepted, or the listener was stopped. In both cases, try again.
             }
         }
     }

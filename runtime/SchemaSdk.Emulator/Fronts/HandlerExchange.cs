@@ -103,7 +103,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             return Task.CompletedTask;
         }
 
-        // After the answer has begun, the client waits for more of the open stream. Before that, hang until the client cancels.
+        // Once the answer has begun, the open stream makes the client wait for more. Before that, hang until the client cancels.
         return _content is null ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken) : Task.CompletedTask;
     }
 

@@ -58,7 +58,8 @@ public sealed partial class ModelRecording
     {
         if (_recorder is not null && !_copies.TryBegin(request))
         {
-            // The ModelSubmitGuard of _http does not send a submit again. It returns the service's refusal of the first one, or throws.
+            // A copy of this submit was already sent. The ModelSubmitGuard of _http does not send it again: it returns the service's
+            // refusal of the first copy, or throws.
             return await _http!.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
@@ -75,8 +76,8 @@ public sealed partial class ModelRecording
         catch (Exception exception)
             when (_recorder is not null && exception is not (ModelException or OperationCanceledException or BrokenBodyException))
         {
-            // Tells the client that nothing was sent. Otherwise, it could retry the job or report it as unknown. The client itself reports
-            // a BrokenBodyException.
+            // Tells the client that nothing was sent. Otherwise, the client could send the input again or report the job as unknown. The
+            // client already knows how to report a BrokenBodyException.
             throw RecordingMisses.Unsent(mark.Call.Details!.ModelId, exception);
         }
         finally

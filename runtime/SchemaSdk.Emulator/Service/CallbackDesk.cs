@@ -79,7 +79,7 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
         EmulatedJob? job;
         do
         {
-            // The submit must be answered before its callback is sent.
+            // Pause even before the first read, because the submit must be answered before its callback is sent.
             await Task.Delay(Pause, time, _stop.Token).ConfigureAwait(false);
             job = jobs.Find(requestId)?.Shown();
         }

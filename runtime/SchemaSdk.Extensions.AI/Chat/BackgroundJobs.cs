@@ -31,7 +31,7 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
         var key = KeyOf(token);
         var entry = await Ledger.FindAsync(key, cancellationToken).ConfigureAwait(false);
 
-        // The message of the exception must not reveal which keys exist, so all these cases get the same one.
+        // The message of the exception must not reveal which keys exist, so all these cases get the same message.
         if (entry is null || entry.ModelId != model.Model.ModelId || entry.Customer != customer
             || (entry.Service is { } service && service != model.Service))
         {

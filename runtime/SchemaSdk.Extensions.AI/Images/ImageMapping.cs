@@ -18,7 +18,7 @@ internal static class ImageMapping
         "image", "input_image", "start_image_url", "init_image_url", "init_image",
     ];
 
-    // With a fixed seed, an input cannot be run several times: every run makes the same image.
+    // An input with a fixed seed is not run several times, because every run would make the same image.
     private static readonly string[] Seeds = ["seed", "random_seed", "noise_seed"];
 
     /// <summary>Refuses options that no model supports.</summary>

@@ -22,7 +22,7 @@ internal static class Values
     {
         var node = Convert(value, options);
 
-        // An error that is found here can still name the value.
+        // Write the JSON now to find errors while the caller can still name the value.
         _ = node?.ToJsonString();
         return node;
     }
@@ -39,7 +39,7 @@ internal static class Values
         long number => JsonValue.Create(number),
         decimal number => JsonValue.Create(number),
         double number => JsonValue.Create(number),
-        // The shortest form of the number is 0.7 and not 0.699999988079071.
+        // The shortest text of the float 0.7 is 0.7. As a double, it would become 0.699999988079071.
         float number => JsonNode.Parse(number.ToString(CultureInfo.InvariantCulture)),
         _ => JsonSerializer.SerializeToNode(value, options.GetTypeInfo(value.GetType())),
     };

@@ -37,7 +37,8 @@ internal static class FileContents
                 .Select(static file => Typed(new OutputFile("", file.Url!, OutputFile.TypeOf(file.Url!))))];
         if (files is null && download && found is [var first, ..] && MayLoad(client, first))
         {
-            // An output may list its own files first and then repeat addresses from the input, which may be on any host.
+            // After its own files, an output may repeat addresses from the input, which may be on any host. Skip the addresses on hosts
+            // that are not allowed.
             found = [.. found.Where(file => MayLoad(client, file))];
         }
 
@@ -75,7 +76,7 @@ internal static class FileContents
             ? wanted
             : files;
 
-    // Some services declare images and audio as application/octet-stream. The type that the address shows is then better.
+    // Some services declare images and audio as application/octet-stream. For such a file, the type that the address shows is better.
     private static OutputFile Typed(OutputFile file) => file with
     {
         MediaType = Array.Find(

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SchemaSdk.Extensions.AI.Schemas;
 
 /// <summary>The bounds of a number in one schema; null where it has none.</summary>
-// Above, Below: bounds that are not themselves allowed.
+// Above, Below: exclusive bounds, which a number must not equal.
 internal sealed record InputRange(decimal? Minimum, decimal? Above, decimal? Maximum, decimal? Below)
 {
     internal static InputRange Of(JsonObject part)
@@ -24,7 +24,7 @@ internal sealed record InputRange(decimal? Minimum, decimal? Above, decimal? Max
 
     internal bool Allows(decimal number) => !(number < Minimum) && !(number <= Above) && !(number > Maximum) && !(number >= Below);
 
-    // In draft 4, true excludes the value of the bound beside it.
+    // In draft 4, exclusiveMinimum and exclusiveMaximum are booleans: true excludes the value of the bound beside them.
     private static decimal? Excluded(JsonNode? node, decimal? bound) =>
         node?.GetValueKind() == JsonValueKind.True ? bound : NumberIn(node);
 

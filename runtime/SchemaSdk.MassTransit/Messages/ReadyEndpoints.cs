@@ -47,7 +47,7 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
 
     public Task Stopping(ReceiveEndpointStopping stopping) => Remove(stopping.InputAddress);
 
-    // An endpoint that only lost its connection becomes ready again later.
+    // If the endpoint has only lost its connection, it becomes ready again later, and Ready adds it again.
     public Task Completed(ReceiveEndpointCompleted completed) => Remove(completed.InputAddress);
 
     public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;

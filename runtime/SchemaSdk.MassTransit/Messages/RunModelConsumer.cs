@@ -178,7 +178,8 @@ internal sealed partial class RunModelConsumer(
         await PublishAsync(context, EndedMessage.Of(job, result, error, options.Value.MaxOutputBytes), hold).ConfigureAwait(false);
     }
 
-    // For example, the job's input may be encrypted with a different secret. The ledger can then still record other jobs.
+    // Returns true if the failure concerns only this job, for example because its input is encrypted with a different secret. In that case,
+    // the ledger can still record other jobs.
     private async Task<bool> IsOfOneJobAsync(ModelLedgerException failure, string key, CancellationToken hold)
     {
         try

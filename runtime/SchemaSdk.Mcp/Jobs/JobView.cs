@@ -125,7 +125,8 @@ internal static class JobView
         }
     }
 
-    // A run with the ledger's key would be another job, which costs money again. Only to settle an unknown job is that key needed.
+    // Shows the agent's key instead of the ledger's key, because a run with the ledger's key would be another job, which costs money again.
+    // Keeps the ledger's key for an unknown job, because it is needed to settle the job.
     private static string ErrorOf(Exception failure, LedgerEntry entry, string key) => failure is ModelSubmissionUnknownException
         ? failure.Message : failure.Message.Replace(entry.Key, key, StringComparison.Ordinal);
 

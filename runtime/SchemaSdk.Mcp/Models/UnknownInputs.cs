@@ -11,7 +11,7 @@ internal static class UnknownInputs
     private const int MostNamed = 5;
     private const int MostCharacters = 100;
 
-    // A schema with one of these keywords may allow names that are not in its properties, or may itself refuse them.
+    // A schema with one of these keywords may allow names that are not in its properties, or its rules may already refuse them.
     private static readonly string[] Others =
     [
         "$ref", "additionalProperties", "allOf", "anyOf", "dependencies", "dependentSchemas", "if", "oneOf", "patternProperties",

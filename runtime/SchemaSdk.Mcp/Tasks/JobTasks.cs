@@ -19,7 +19,7 @@ internal sealed class JobTasks(ModelToolServer server)
     private const string Complete = "complete";
     private const int PollIntervalMs = 2_000;
 
-    // Long enough for a failure of the call with which a wait starts, for example because the token is refused.
+    // A wait starts with a call that can fail, for example because the token is refused. This time is long enough to see such a failure.
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
 
     internal void AddTo(McpServerOptions options)
@@ -82,7 +82,8 @@ internal sealed class JobTasks(ModelToolServer server)
         };
         task["status"] = (string?)answer.Content["state"] switch
         {
-            // If no call here submits the job, or this server cannot wait for it, the state never changes. The answer says what to do.
+            // If no call to this server submits the job, or this server cannot wait for it, the state never changes. The answer says what
+            // to do.
             "queued" when entry.State == LedgerState.Intended && server.Jobs.Running(key, customer) is null => "completed",
             "queued" or "running" when answer.Content["error"] is null => "working",
             "cancelled" => "cancelled",

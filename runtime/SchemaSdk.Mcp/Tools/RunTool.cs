@@ -21,12 +21,13 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         var job = joined;
         if (job is null)
         {
-            // The price of a job that the ledger already has is not checked, so only attach to it, even if the service refused it.
+            // The price of a job that the ledger already has is not checked, so only attach to it, even if the service refuses it
+            // meanwhile.
             var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }
 
-        // WaitAsync also reads the job from the ledger, even if the agent does not want to wait.
+        // Call WaitAsync even if the agent does not want to wait, because it also reads the job from the ledger.
         var (entry, _) = await JobWait.WaitAsync(server, call, run.Key, run.Customer, job, wait, cancellationToken).ConfigureAwait(false);
         var failure = job.Failure;
         if (!isNew && failure is NotAttachedException)
@@ -50,7 +51,8 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
                 .ConfigureAwait(false);
     }
 
-    // After other failures, the service has accepted the job, or may have, so the agent gets the job's description.
+    // Returns true if the submit failed. After any other failure, the service has accepted the job, or may have, so the agent gets the
+    // job's description.
     private static bool IsOfSubmit(Exception failure) =>
         failure is not ModelException { RequestId: not null } and not ModelSubmissionUnknownException;
 

@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Catalogue;
 /// <summary>Finds the facts about a model that the generated client repeats in comments, such as the model's display name.</summary>
 internal static class CatalogueFacts
 {
-    // Omit longer strings, because the generator would ignore them.
+    // Omit a longer string, because the generator would ignore all facts of a model with such a string.
     private const int MostCharacters = 100;
 
     internal static ModelFacts Of(CatalogueModel model) => new(

@@ -103,7 +103,7 @@ internal sealed class DocsRun(ToolHost host)
         }
     }
 
-    // The folder or page of such an id would collide with the page of another model or with the index.
+    // An id is refused if its folder or page would collide with the page of another model or with the index.
     private static string? FaultOfPage(string id) =>
         id.Split('/').FirstOrDefault(static segment => segment.EndsWith(".md", StringComparison.OrdinalIgnoreCase)) is { } segment
             ? $"has the segment '{segment}', which looks like a page"

@@ -104,7 +104,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
     {
         try
         {
-            // Validate the schema, even if it is then written as it is on the page, without reformatting.
+            // Formatting also validates the schema, so format it even if it is written without changes, as it is on the page.
             var text = isInput ? FormattedSchema.Of(written) : FormattedSchema.OfOutput(written);
             text = settings.IsFacts ? FormattedSchema.OfOutput(SchemaFacts.Of(text)) : isVerbatim ? written + "\n" : text;
             return new PlacedSchema(isInput, text, origin);

@@ -102,7 +102,8 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         return await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false);
     }
 
-    // Call this before waiting for the job: if the input is stored unencrypted, the result may then be stored unencrypted too.
+    // Registers a job whose input is stored unencrypted. The ledger keeps a result only for a registered job, so this must be called before
+    // the result arrives.
     private async Task<LedgerEntry?> FindAsync(string key, CancellationToken stop)
     {
         var whole = await opened.Ledger.FindAsync(key, stop).ConfigureAwait(false);

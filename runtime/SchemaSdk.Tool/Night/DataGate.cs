@@ -49,7 +49,7 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
         var paths = await place.Git.ListAsync(stop, "ls-tree", "-r", "-z", "--name-only", "--full-tree", tree).ConfigureAwait(false);
         foreach (var path in paths.Where(path => !changed.Contains(path)))
         {
-            // The update did not cause a clash between two unchanged files, so it is ignored.
+            // A clash between two unchanged files is ignored, because the update did not cause it.
             spellings.Claim(path);
         }
 

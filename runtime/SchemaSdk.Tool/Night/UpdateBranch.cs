@@ -84,7 +84,8 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
         return true;
     }
 
-    // A nightly update writes times to lock files, the changelog and patches. In a schema, "taken" or "since" is the service's data.
+    // A nightly update writes times to lock files, the changelog and patches. In a schema, "taken" or "since" is the service's data, so a
+    // different value there counts as a change.
     private Regex? TimesOf(string path, string prefix) =>
         place.Folders.Select(place.LockOf).Append(place.Settings.Changelog).Any(own => path == prefix + own) ? Times()
         : path.EndsWith("/input.patch.json", StringComparison.Ordinal) ? RetirementTime()

@@ -71,7 +71,8 @@ internal sealed class UpdateStep(NightPlace place)
             await place.UndoAsync(stop).ConfigureAwait(false);
             if (taken.Update.Findings.Any(static finding => finding.Level == FindingLevel.Error && finding.Rule != "refused-id"))
             {
-                // The branch may change models with errors, but not models with refused ids, so the push step must not delete the branch.
+                // The branch may have an older update of the models with errors, so the push step must not delete it. Models with refused
+                // ids are never on the branch.
                 place.State.Outcome = NightOutcome.Skipped;
                 return new StepResult(
                     "Skipped, because only models with errors differ from the catalogue. "

@@ -120,7 +120,8 @@ internal sealed class RecordingFolder
             _recordings[recording.Key] = (recording, name);
             var used = All.SelectMany(static known => known.Files).Select(static file => file.Hash);
 
-            // The content of an old file may not exist, because the file could not be read or was too large. Even the folder may not exist.
+            // The content of a file in the old recording may be missing, because the file could not be read or was too large. Even the
+            // folder may be missing.
             foreach (var hash in (old.Recording?.Files ?? []).Select(static file => file.Hash).Except(used).OfType<string>())
             {
                 if (File.Exists(ContentPath(hash)))
@@ -131,7 +132,7 @@ internal sealed class RecordingFolder
         }
     }
 
-    // A text that indentation would make too large to be read again is not indented.
+    // If indentation makes the text too large to be read again, it is written without indentation.
     private static byte[] TextOf(Recording recording)
     {
         var text = RecordingWriter.Write(recording, isIndented: true);
@@ -140,7 +141,8 @@ internal sealed class RecordingFolder
             CultureInfo.InvariantCulture, $"the recording would have {text.Length:N0} bytes, but must not exceed 64 MiB."));
     }
 
-    // A recording whose input was edited by hand may already have this name. Some file systems ignore case.
+    // A recording whose input was edited by hand may already have this name. Names are compared without case, because some file systems
+    // ignore case.
     private string FreeName(Recording recording)
     {
         var name = recording.FileName;

@@ -10,7 +10,7 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 /// <param name="AcceptedAt">When the job was accepted.</param>
 internal sealed record LiveJob(string RequestId, string Service, string Model, string Input, DateTimeOffset AcceptedAt)
 {
-    // No real job reaches this number. Each queue position and each phase is a state.
+    // Each queue position and each phase is a state. No real job reaches this number of states.
     private const int MostStates = 900;
 
     private readonly List<RecordedState> _states = [];
@@ -41,7 +41,7 @@ internal sealed record LiveJob(string RequestId, string Service, string Model, s
     }
 
     /// <summary>Records that the job has ended, and returns its recording.</summary>
-    // A status may say that the job has ended, but not how, so the end time comes from it, and how the job ended from the result.
+    // The end time comes from the status. How the job ended comes from the result, because a status may not say it.
     public Recording Ended(JobState end, DateTimeOffset now)
     {
         See(end, position: null, now);

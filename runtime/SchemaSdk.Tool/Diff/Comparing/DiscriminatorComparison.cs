@@ -35,6 +35,6 @@ internal static class DiscriminatorComparison
                 targets[lead.Name] is { } target && NameOf(lead.Value) == NameOf(target));
     }
 
-    // The location of a definition does not matter, and its content is compared as a branch of the union.
+    // Only the name of a definition is compared: its location does not matter, and its content is compared as a branch of the union.
     private static string? NameOf(JsonNode reference) => ((string?)reference)?.Split('/')[^1];
 }

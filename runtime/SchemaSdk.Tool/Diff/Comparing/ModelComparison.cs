@@ -168,7 +168,8 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         }
     }
 
-    // The C# names in the lock files can differ even if the schemas are equal. The lists of referenced files are sorted by name.
+    // Compares the C# names in the lock files too, because they can differ even if the schemas are equal. The lists of referenced files are
+    // sorted by name, so the same files have the same order.
     private static bool IsSame(SchemaFile before, SchemaFile after) =>
         before.Written == after.Written
         && before.Kept.Equals(after.Kept)

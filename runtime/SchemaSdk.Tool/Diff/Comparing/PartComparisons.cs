@@ -27,7 +27,8 @@ internal static class PartComparisons
 
         foreach (var member in after.Members.Where(member => before.Member(member.Name) is null))
         {
-            // A new member of an input breaks no existing call, because none sets it. Whether it is required is compared separately.
+            // A new member of an input breaks no existing call, because existing calls do not set it. Whether it is required is compared
+            // separately.
             var effect = pair.Direction == Direction.Input ? Effect.Wider : Effect.Narrower;
             pair.TellPart(KeywordName.Properties, effect, $"member '{member.Name}' is new", null, member.Value);
         }

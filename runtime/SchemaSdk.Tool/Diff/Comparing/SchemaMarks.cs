@@ -8,7 +8,8 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// </summary>
 internal sealed class SchemaMarks(SchemaSide side)
 {
-    // Schemas that differ only below this depth have equal hashes, so sorting keeps their order. A changed order then counts as a change.
+    // Schemas that differ only below this depth have equal hashes, so sorting keeps their order. For such schemas, a changed order counts
+    // as a change.
     private const int MaxDepth = 32;
 
     private readonly Dictionary<(JsonNode Schema, int Depth), int> _marks = [];

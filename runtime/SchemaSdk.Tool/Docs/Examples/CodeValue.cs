@@ -10,7 +10,7 @@ internal sealed class CodeValue(bool isFSharp)
 {
     private const int Step = 4;
 
-    // The types that contain the current one, by name. A recursive type refers to one of them.
+    // The types that contain the current value, by name. A recursive type refers to one of them.
     private readonly Dictionary<string, (NamedShape Shape, string Path)> _around = new(StringComparer.Ordinal);
 
     /// <param name="shape">The shape of the value.</param>

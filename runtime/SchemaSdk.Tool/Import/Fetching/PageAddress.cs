@@ -10,7 +10,7 @@ internal static class PageAddress
     /// <exception cref="ToolException">The URL is invalid or is not allowed.</exception>
     internal static Uri? Of(string typed)
     {
-        // A colon alone may follow a drive letter, as in C:.
+        // A colon without slashes may follow a drive letter, as in C:\schemas.
         if (!typed.Contains("://", StringComparison.Ordinal))
         {
             return null;

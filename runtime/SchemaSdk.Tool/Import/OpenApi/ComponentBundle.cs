@@ -115,7 +115,8 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return reference.Contains('/') || IsFile(reference.Split('#')[0]) ? files.Find(reference, at) : null;
     }
 
-    // Any other reference without a slash is the name of a component that does not exist.
+    // Only a reference with one of these extensions is the name of a file. Any other reference without a slash is the name of a component
+    // that does not exist.
     private static bool IsFile(string name) => Path.GetExtension(name).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
 
     // Components are copied whole, so the names after the name of a component do not matter.

@@ -8,7 +8,8 @@ namespace SchemaSdk.Tool.Import.Pages;
 /// <summary>Finds the JSON objects in the text of a page.</summary>
 internal sealed class PageObjects
 {
-    // Each brace that looks like JSON but is not causes a slow exception. A real page of prose and code has a few hundred.
+    // Each brace that is mistaken for the start of JSON causes a slow exception. A real page of prose and code has a few hundred such
+    // braces.
     private const int MostFailures = 10_000;
 
     // Read deeper nesting than a schema may have, so that the inner part of a schema that is too deep is not mistaken for a whole one.
@@ -68,7 +69,7 @@ internal sealed class PageObjects
 
     private static int LengthOf(ReadOnlySpan<byte> bytes, out bool isWhole)
     {
-        // In prose and code, a quote follows only few braces.
+        // In prose and code, few braces are followed by a quote, so this check avoids most exceptions.
         isWhole = false;
         if (bytes[1..].TrimStart(" \t\r\n"u8) is not [(byte)'"', ..])
         {
@@ -88,7 +89,7 @@ internal sealed class PageObjects
             isWhole = false;
         }
 
-        // The caller takes a length of 1 to mean that no exception was thrown. The brace and the quote are at least 2.
+        // The caller takes a length of 1 to mean that no exception was thrown. The brace and the quote together have at least 2 bytes.
         return Math.Max(2, (int)reader.BytesConsumed);
     }
 

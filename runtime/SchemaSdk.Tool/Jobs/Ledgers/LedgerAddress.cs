@@ -17,7 +17,7 @@ internal static partial class LedgerAddress
     [GeneratedRegex(@"(^|;)\s*(Host|Server|Data Source|Database|DB|User ?name|User Id|Password|PWD|PSW)\s*=", RegexOptions.IgnoreCase)]
     private static partial Regex Setting();
 
-    // A password may contain any character, even a slash, so the match ends at the @.
+    // A password may contain any character, even a slash, so the match ends at the last @.
     [GeneratedRegex("//[^@]*:.*@", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex UriPassword();
 

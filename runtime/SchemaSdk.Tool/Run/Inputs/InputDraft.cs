@@ -87,7 +87,8 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
                 return;
             }
 
-            // The next part of the name decides whether this value is an object or a list, even if the file has another kind here.
+            // The next part of the name decides whether this value is an object or a list, even if the input file has another kind of value
+            // here.
             var isList = steps[i + 1].Index >= 0;
             if (there is not JsonArray && isList || there is not JsonObject && !isList)
             {

@@ -60,8 +60,8 @@ internal sealed class FolderMembers(SchemaLock locked)
         var isOther = false;
         do
         {
-            // A member that gets its earlier name back also gives the types inside it their earlier names. Their members are found by these
-            // names, so all names are computed once more.
+            // A member that gets its earlier name back also gives the types inside it their earlier names. The members of these types are
+            // found by the names of the types, so all names are computed once more.
             if (SchemaSteps.Parse(file with { Kept = KeptIn(file).ToEquatableArray() }).Shape is not { } shape)
             {
                 return;

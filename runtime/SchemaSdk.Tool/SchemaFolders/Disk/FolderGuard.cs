@@ -63,7 +63,8 @@ internal sealed class FolderGuard : IDisposable
     {
         try
         {
-            // Once closed, the file may belong to another process. On Windows, closing the file also deletes it.
+            // Delete the file before it is closed, because a closed file may already belong to another process. On Windows, closing the
+            // file also deletes it.
             if (!OperatingSystem.IsWindows())
             {
                 File.Delete(_path);
