@@ -170,8 +170,8 @@ public sealed class PackedFeed : IAsyncLifetime
         var solution = new { path = Path.Combine(SourceTree.Root, "SchemaSdk.sln"), projects };
         await File.WriteAllTextAsync(filter, JsonSerializer.Serialize(new { solution }));
 
-        // A separate artifacts path leaves the bin and obj folders of the repository unchanged, because this test may run from them.
-        // Analyzers are off, because they already ran when the repository was built.
+        // The build has its own artifacts path, because it must not change the bin and obj folders from which this test may run. Analyzers
+        // are off, because they already ran when the repository was built.
         var feed = Path.Combine(_root, name);
         var artifacts = Path.Combine(_root, $"{name}-build");
         var pack = await ShellCommand.RunAsync(

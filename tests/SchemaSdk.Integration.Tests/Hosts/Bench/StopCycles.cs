@@ -164,7 +164,7 @@ public sealed partial class StopCycles
     private static bool IsCreating(string trace) =>
         trace.Contains("at Microsoft.Extensions.DependencyInjection.ServiceProvider.CreateServiceAccessor(", StringComparison.Ordinal);
 
-    // The framework throws this if the container is disposed before a background service begins its work.
+    // The framework throws this exception if the container is disposed before a background service begins its work.
     private static bool IsUnbegun(Exception? exception) =>
         exception is TaskCanceledException && !OurFrame().IsMatch(exception.ToString());
 

@@ -60,8 +60,8 @@ public class RefusedTokenTests : WorkerTest
 
             if (++lines == 2)
             {
-                // The client failed to record this entry, so the worker tries to. Pretends that the client's entry was recorded after all,
-                // and that another caller is sending the job.
+                // The client failed to record this entry, so the worker tries to record it. The test pretends that the client's entry was
+                // recorded after all, and that another caller is sending the job.
                 ledger.Put(line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt));
             }
 
