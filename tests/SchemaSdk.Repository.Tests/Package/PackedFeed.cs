@@ -129,8 +129,8 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         ["NUGET_PACKAGES"] = Path.Combine(_root, "cache"),
 
-        // A full run downloads third-party packages, as a new user does. A short run takes them from the folder of restored packages,
-        // unless that folder also has an older build of this repository's packages with the same version, which NuGet would use.
+        // A full run downloads third-party packages, as a new user does. A short run takes them from the folder of restored packages. NuGet
+        // must not use that folder if it has an older build of this repository's packages with the same version.
         ["NUGET_FALLBACK_PACKAGES"] = FullRun.IsOn || Ids.Any(IsRestored) ? "" : RestoredPackages,
         ["SchemaSdkVersion"] = Version,
     };

@@ -162,7 +162,7 @@ public class RefusedTokenTests : WorkerTest
     private static Task EnqueueAsync(IHost host, string key, string? customer) =>
         host.Jobs().EnqueueAsync(host.Jobs().IntentOf(key, Shop.Model, Shop.Input()) with { Customer = customer });
 
-    // time: the client's clock, by default the quick clock of the shop. With the system clock, the worker retries before the client does.
+    // time is the client's clock, by default the quick clock of the shop. With the system clock, the worker retries before the client does.
     private IHost BuildOn(JobLedger? ledger = null, TimeProvider? time = null) => Shop.Build(
         Register,
         ledger: ledger,
