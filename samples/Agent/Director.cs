@@ -25,7 +25,7 @@ internal sealed class Director : IDisposable
             options.ApproveAboveUsd = 0.25m;
         });
 
-        // Shows the language model the messages of exceptions, which may contain the request id of a charged job.
+        // The language model must see the messages of exceptions, because they may contain the request id of a charged job.
         _chat = new ScriptedModel().AsBuilder()
             .UseFunctionInvocation(configure: static calls => calls.IncludeDetailedErrors = true).Build();
         _options = new ChatOptions { Tools = [AIFunctionFactory.Create(DrawAsync, "draw"), film] };
@@ -59,7 +59,7 @@ internal sealed class Director : IDisposable
     [Description("Draws an image, and returns its address.")]
     private async Task<string> DrawAsync(string prompt)
     {
-        // A real agent would add its conversation's id to the key. A repeated call with the same key returns the same image at no cost.
+        // A repeated call with this key returns the same image at no cost. A real agent would put its conversation's id into the key.
         var options = new ImageGenerationOptions { ImageSize = new(1920, 1080), Count = 1 }.WithKey("image 1").WithMaxPrice(1);
         var image = (UriContent)(await _images.GenerateImagesAsync(prompt, options)).Contents[0];
         Console.WriteLine($"draw      {image.Uri}, request {image.AdditionalProperties![ModelProperties.RequestId]}");

@@ -35,7 +35,7 @@ internal static class OutCheck
         }
     }
 
-    // Opens the file for writing, but does not change an existing file. A new file is deleted again.
+    // The check must leave no trace. It keeps the content of an existing file, and deletes a file that it has created.
     private static void Try(string path)
     {
         var isNew = !File.Exists(path);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Quickstart;
 
-// After Ctrl-C, leave enough time to cancel a queued job at the service and to exit with our own code (130).
+// After Ctrl-C, leave enough time to cancel a queued job at the service and to print what became of it.
 var configuration = new InvocationConfiguration
 {
     EnableDefaultExceptionHandler = false,

@@ -38,7 +38,7 @@ builder.Services.AddModelJobs<RunComfyClient>(
 builder.Services.AddModelJobHandler<FilmHandler>();
 if (broker is null)
 {
-    // With a broker, other programs order films. This program then orders none, because each film costs money.
+    // With a broker, other programs order films, so this program must not pay for films of its own.
     builder.Services.AddHostedService<FilmOrders>();
 }
 

@@ -49,7 +49,7 @@ public sealed class CorpusTests
             }
         }
 
-        // For a few schemas with patterns or special unions, the emulator makes an output that does not fit.
+        // For a few schemas with patterns or special unions, the emulator makes an output that the schema does not allow.
         Assert.True(unfit.Count <= models.Length / 100, string.Join('\n', unfit));
     }
 
@@ -64,7 +64,7 @@ public sealed class CorpusTests
 
     private static string Path(SchemaModel model) => string.Join('/', model.Id.Split('/').Select(Uri.EscapeDataString));
 
-    // The result is also null if NJsonSchema cannot read or apply the schema.
+    // Returns null if the output is valid, and also if NJsonSchema cannot read or apply the schema.
     private static async Task<string?> CheckAsync(SchemaModel model, string output)
     {
         var plain = SchemaDialect.Normalize((JsonObject)JsonParser.Read(model.OutputSchema!), SchemaRole.Output);

@@ -117,7 +117,7 @@ public sealed class FaultScriptTests
         };
         bench.Emulator.IsReachable = true;
 
-        // Only the second request is certain to open a new connection. The first one may use an open one.
+        // The first request may use a connection that is already open. The second one must open a new connection.
         Assert.Equal(HttpRequestError.ConnectionError, refused[1].HttpRequestError);
         Assert.Equal(address, bench.Emulator.Address);
         Assert.Equal("in_queue", (await bench.StatusAsync(id))["status"]);

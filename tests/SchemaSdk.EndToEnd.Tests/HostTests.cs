@@ -69,7 +69,7 @@ public class HostTests
         await Assert.ThrowsAsync<ModelSubmissionUnknownException>(
             () => host.Client().Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "a boat" }));
 
-        Assert.Equal(3, broken.Submits - before); // The shared handler retries behind the guard. Without a guard, there would be 9 submits.
+        Assert.Equal(3, broken.Submits - before); // The guard stops only the retries of the other handler. Without it, there would be 9.
     }
 
     [Fact]

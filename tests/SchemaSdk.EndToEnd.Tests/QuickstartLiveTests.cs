@@ -49,7 +49,7 @@ public sealed class QuickstartLiveTests
         await Video.PlaysAsync(folder.File("out.mp4"));
     }
 
-    // The report comes once the first attempt has failed, so the attempt must end within five seconds.
+    // The report comes only after the first attempt to connect has failed, so that attempt must end in time.
     [Fact]
     public void A_missing_connection_is_reported_within_five_seconds() =>
         Assert.InRange(LiveService.NewOptions(TextWriter.Null).Timeouts.Connect, TimeSpan.Zero, TimeSpan.FromSeconds(4));

@@ -11,7 +11,7 @@ internal sealed class SentBodyRecorder(HttpMessageHandler service) : DelegatingH
     {
         if (request.Content is { } content)
         {
-            // The body of a submit can be read only once, and the emulator reads it too.
+            // Without a buffer, the body of a submit could be read only once, so the emulator could not read it.
             await content.LoadIntoBufferAsync(cancellationToken);
             Last = new SentBody(request.RequestUri!.AbsolutePath, await content.ReadAsStringAsync(cancellationToken));
         }

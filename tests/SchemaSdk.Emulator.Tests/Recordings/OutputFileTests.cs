@@ -160,7 +160,7 @@ public sealed class OutputFileTests
         Assert.Equal("MaxFolderBytes", wrong.ParamName);
     }
 
-    // answer: makes the answer to the first request for a file.
+    // The first request for a file is answered by the function answer.
     private static async Task RecordAsync(
         RecordedService service,
         Func<HttpRequestMessage, HttpResponseMessage> answer,

@@ -12,7 +12,8 @@ public sealed class RepeatedInputTests
         var files = Directory.CreateDirectory(Path.Combine(service.Folder, "files")).FullName;
         foreach (var number in Enumerable.Range(0, 1000))
         {
-            // With many files, more time passes between a caller's search for a recording and its submit.
+            // A caller searches for a recording, and then counts the bytes of all files. With many files, the recording can be written in
+            // between.
             await File.WriteAllTextAsync(Path.Combine(files, $"{number}"), "");
         }
 

@@ -20,7 +20,7 @@ internal static class BlockProgram
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    // The .NET SDK hides this warning too. It says that a library was built against an older version of another library.
+    // This warning says that a library was built against an older version of another library. The .NET SDK hides it too.
     private static readonly Dictionary<string, ReportDiagnostic> Hidden = new() { ["CS1701"] = ReportDiagnostic.Suppress };
 
     public static CSharpCompilation Compile(PageBlock block) => CSharpCompilation.Create(

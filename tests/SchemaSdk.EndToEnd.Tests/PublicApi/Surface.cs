@@ -51,7 +51,7 @@ internal static class Surface
 
         foreach (var member in type.GetMembers().Where(IsVisible))
         {
-            // The line of a property includes its accessors.
+            // Accessors get no line of their own, because the line of their property includes them.
             if (member is IMethodSymbol { AssociatedSymbol: not null } || (member is IPropertySymbol property && isLeftOut(property.Type)))
             {
                 continue;
@@ -80,8 +80,8 @@ internal static class Surface
     private static IEnumerable<string> ReturnAttributes(IMethodSymbol method, string line) =>
         method.GetReturnTypeAttributes().Where(IsOfCallers).Select(attribute => $"[return: {attribute}] {line}");
 
-    // Returns false for attributes that only compilers and debuggers read. Our own attributes are excluded too, because their values may
-    // change with the service.
+    // Callers need not know the attributes that only compilers and debuggers read. Our own attributes are not listed either, because their
+    // values may change with the service.
     private static bool IsOfCallers(AttributeData attribute) => attribute.AttributeClass!.ContainingNamespace.ToDisplayString()
         is not ("System.Runtime.CompilerServices" or "System.Diagnostics" or "System.CodeDom.Compiler" or "SchemaSdk.CompilerServices");
 

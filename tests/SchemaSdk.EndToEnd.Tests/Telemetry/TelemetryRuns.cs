@@ -171,7 +171,7 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
         await stop.CancelAsync();
         await Assert.ThrowsAsync<ModelWaitCanceledException>(() => run);
 
-        // Another thread logs the message.
+        // Another thread logs the message, perhaps after the run has ended.
         await HeardAsync("CallbackThrew");
     }
 

@@ -5,7 +5,7 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>Tests the size of files, and the dependencies between folders according to the usings in their files.</summary>
 public class ArchitectureTests
 {
-    // Repository.Tests checks only dependencies within a project. This test adds those of the generator on folders of SchemaSdk.Schemas.
+    // Repository.Tests checks only dependencies within a project. This test also checks which folders of SchemaSdk.Schemas are used.
     [Theory]
     [InlineData("Generator/Diagnostics", "Problems Text")]
     [InlineData("Generator/Reading", "Dialect Files Model Naming Problems Values")]

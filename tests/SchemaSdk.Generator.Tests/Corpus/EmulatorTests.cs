@@ -49,7 +49,7 @@ public class EmulatorTests
 
     private static async Task<string?> ComplaintAsync(HttpClient http, ModelInfo info, string json)
     {
-        // The emulator exempts data: URIs from some rules, but a client checks placeholders in their place.
+        // With a data: URI, the two checks differ. The emulator exempts the URI from some rules, and a client checks a placeholder instead.
         if (json.Contains("\"data:", StringComparison.Ordinal))
         {
             return null;

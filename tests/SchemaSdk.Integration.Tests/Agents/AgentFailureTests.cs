@@ -19,7 +19,7 @@ public sealed class AgentFailureTests
 
         var answer = await agent.CallToolAsync("run", AgentBench.Film());
 
-        // Ends the retries of the ledger.
+        // From now on, recording succeeds, which ends the retries in the background.
         ledger.Before = null;
         var job = answer.StructuredContent!.Value;
         Assert.Equal(Assert.Single(bench.Emulator.BilledRequestIds), job.GetProperty("request_id").GetString());

@@ -61,7 +61,8 @@ internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
     {
         if (context.Request.Headers[Tenant] is [{ } tenant])
         {
-            // Sets a user name too: a client that gets a late answer falls back to the older MCP protocol, whose sessions belong to one.
+            // Sets a user name too, because each session of the older MCP protocol belongs to a user. A client falls back to that protocol
+            // if an answer is late.
             context.User = new(new ClaimsIdentity([new(Tenant, tenant), new(ClaimTypes.NameIdentifier, tenant)], "test"));
         }
 

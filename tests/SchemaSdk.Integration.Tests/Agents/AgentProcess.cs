@@ -43,7 +43,7 @@ internal sealed class AgentProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // An agent does the same when it ends.
+        // The server must end when its input is closed, because agents end it in this way.
         await Agent.DisposeAsync();
         _process.StandardInput.Close();
         await _process.WaitForExitAsync().Soonish();

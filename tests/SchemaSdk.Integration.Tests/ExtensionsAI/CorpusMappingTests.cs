@@ -90,7 +90,8 @@ public sealed class CorpusMappingTests
         Assert.Equal(models.Count, bench.Inputs.Count);
     }
 
-    // needed: inputs that a returned model may require. If the list is empty, a returned model requires at most a prompt or text.
+    // If needed is empty, the returned models require at most a prompt or a text. Otherwise, they require only inputs in needed, and at
+    // least one of these is not a prompt.
     private static List<SchemaInfo> Models(string category, params string[] needed)
     {
         var files = CorpusFolder.Others is { } others

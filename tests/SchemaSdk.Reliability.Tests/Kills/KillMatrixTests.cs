@@ -65,7 +65,8 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 
         await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (chain, _) =>
         {
-            // Here, the server flushes an entry only seconds later, unless a caller waits for it. A crash before the flush loses it.
+            // With these settings, the server flushes an entry only seconds later, unless a caller waits for it. A crash before the flush
+            // loses the entry.
             await using var cluster = await PrivateCluster.StartAsync("synchronous_commit=off", "wal_writer_delay=10s");
             var ledger = new LeftDatabase(await cluster.CreateDatabaseAsync(), cluster);
             await PlayAsync(new Chain(service, table, ledger, chain.number), chain.cells);
@@ -78,7 +79,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(chains.Sum(static chain => chain.cells.Length), table.Kills);
     }
 
-    // oneOf: a short run plays one point in this many. Omits points between a write and its flush, because the database does both.
+    // A short run plays only every oneOf-th point. Points between a write and its flush are omitted, because the database does both.
     private static List<((Plan? Plan, Left Left)[] cells, int number)> ChunksOfDatabases(int oneOf)
     {
         var points = Plan.All.Concat(Plan.WithoutKey).Where(static plan => !plan.LeavesBytes)

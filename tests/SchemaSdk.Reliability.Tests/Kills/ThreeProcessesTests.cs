@@ -43,7 +43,8 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
             var victim = running[kill % Processes].Victim;
             if (!isLast && kill > 0 && kill % 2 == 0 && !OperatingSystem.IsWindows())
             {
-                // Meanwhile, the other processes take over the victim's jobs. When the victim continues, it must not submit or end them.
+                // During the pause, the other processes take over the jobs of the victim. When the victim continues, it must not submit or
+                // end them.
                 await victim.PauseAsync(LeaseTime + TimeSpan.FromSeconds(2));
                 await Task.Delay(TimeSpan.FromSeconds(1));
             }

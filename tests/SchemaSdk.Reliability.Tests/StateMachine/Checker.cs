@@ -26,7 +26,7 @@ internal sealed class Checker(Subject subject, ulong seed)
 
     public void Run(int runs)
     {
-        // Uses a dedicated thread, because the test counts busy pool threads. Continuations must not return to a SynchronizationContext.
+        // Uses a new thread. A pool thread would count as busy, and the SynchronizationContext of a test would take over continuations.
         Exception? failure = null;
         var thread = new Thread(() =>
         {

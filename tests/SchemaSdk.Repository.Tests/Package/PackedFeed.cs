@@ -129,8 +129,8 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         ["NUGET_PACKAGES"] = Path.Combine(_root, "cache"),
 
-        // A full run downloads third-party packages, as a new user does. A short run takes them from the folder of restored packages,
-        // unless that folder also has an older build of this repository's packages with the same version, which NuGet would use.
+        // A full run downloads third-party packages, as a new user does. A short run takes them from the folder of restored packages. NuGet
+        // must not use that folder if it has an older build of this repository's packages with the same version.
         ["NUGET_FALLBACK_PACKAGES"] = FullRun.IsOn || Ids.Any(IsRestored) ? "" : RestoredPackages,
         ["SchemaSdkVersion"] = Version,
     };
@@ -170,8 +170,8 @@ public sealed class PackedFeed : IAsyncLifetime
         var solution = new { path = Path.Combine(SourceTree.Root, "SchemaSdk.sln"), projects };
         await File.WriteAllTextAsync(filter, JsonSerializer.Serialize(new { solution }));
 
-        // A separate artifacts path leaves the bin and obj folders of the repository unchanged, because this test may run from them.
-        // Analyzers are off, because they already ran when the repository was built.
+        // The build has its own artifacts path, because it must not change the bin and obj folders from which this test may run. Analyzers
+        // are off, because they already ran when the repository was built.
         var feed = Path.Combine(_root, name);
         var artifacts = Path.Combine(_root, $"{name}-build");
         var pack = await ShellCommand.RunAsync(

@@ -18,7 +18,6 @@ public static class CorpusFiles
 
     public static string Read(string corpus, string path) => File.ReadAllText(Path.Combine(corpus, path));
 
-    // Lists the files in a stable order.
     private static IEnumerable<string> Below(string corpus, string set) =>
         Directory.EnumerateFiles(Path.Combine(corpus, set), "*.json", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(corpus, path).Replace('\\', '/'))

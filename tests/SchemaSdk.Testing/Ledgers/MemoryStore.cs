@@ -168,7 +168,7 @@ public sealed class MemoryStore
         }
     }
 
-    // A job becomes unknown if its process ended while it was sending the job.
+    // If a process ends while it is sending a job, the job becomes unknown.
     private Dictionary<string, MemoryJob> Told()
     {
         foreach (var job in _jobs.Values.Where(job => job.Entry.State == LedgerState.Sending && IsFree(job)).ToList())

@@ -25,8 +25,8 @@ public sealed class RunningProcess : IDisposable
         process.ErrorDataReceived += (_, line) => Append(_error, line.Data);
     }
 
-    // input: the whole input; null to send nothing and keep the input open.
-    // folder: the working directory; null for the root of the repository.
+    // input is the whole input. If it is null, nothing is sent, and the input stays open. folder is the working directory, by default the
+    // root of the repository.
     public static RunningProcess Start(
         string program,
         IEnumerable<string> arguments,

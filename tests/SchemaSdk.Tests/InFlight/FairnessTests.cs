@@ -71,7 +71,7 @@ public class FairnessTests
 
         Assert.Equal(string.Concat(Enumerable.Repeat("ps", 20)), string.Concat(order));
 
-        // The delay lets the next request already wait for its turn, as with a real service.
+        // During the delay, the next request arrives and waits for its turn, as with a real service.
         Step Recording(char call, Step answer) => async (request, cancellation) =>
         {
             order.Enqueue(call);

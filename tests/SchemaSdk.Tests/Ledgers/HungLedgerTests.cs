@@ -26,7 +26,7 @@ public sealed partial class HungLedgerTests : IDisposable
         await ledger.Reached;
 
         await _stop.CancelAsync();
-        await (hasKey ? PassGraceAsync(at) : PassAsync(Grace));   // without a key, the first entry is recorded with the next
+        await (hasKey ? PassGraceAsync(at) : PassAsync(Grace));   // without a key, the first entry is recorded with the second one
         var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Soon.Async(run));
 
         Assert.Equal((thrown, _stop.Token), (error.GetType(), error.CancellationToken));

@@ -83,7 +83,7 @@ public sealed class UnconfirmedEntryTests : IDisposable
         Assert.Equal((LedgerState.Refused, 0), (_table[Key].State, _stage.Script.Submit.Count));
     }
 
-    // isLate: true if the ledger fails after the caller has left; false if the caller is still waiting.
+    // If isLate is true, the ledger fails after the caller has left. Otherwise, the caller is still waiting.
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

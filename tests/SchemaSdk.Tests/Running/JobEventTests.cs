@@ -16,7 +16,7 @@ public sealed class JobEventTests : IDisposable
 
     public void Dispose() => _stage.Dispose();
 
-    // submits: the HTTP status of each attempt to submit. end: how the job ends; empty if the service accepts no job.
+    // submits contains the HTTP status of each attempt to submit. end is how the job ends. It is empty if the service accepts no job.
     [Theory]
     [InlineData("200", "completed", Intending, Accepted, Awaited, Seen, Ended, Delivered)]
     [InlineData("200", "failed", Intending, Accepted, Awaited, Seen, Ended, Delivered)]

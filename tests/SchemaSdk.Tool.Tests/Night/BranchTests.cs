@@ -37,7 +37,7 @@ public sealed class BranchTests : NightTest
         Assert.Equal([text, Owner.Read(Text)], Owner.Programs.Inputs);
     }
 
-    // Only a full test run includes this test. In normal runs, other tests cover pushing.
+    // Only a full test run includes this test, because other tests push in every run.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_change_in_a_schema_that_looks_like_a_time_is_pushed()

@@ -70,7 +70,7 @@ public sealed class UntrustedNightTests : NightTest
         await RefusesAsync(2, "artifacts/schemas/outcome is a link. Nothing is pushed.", "push");
     }
 
-    // Only a full test run includes this test, because in normal runs, other tests cover hostile text in a pull request.
+    // Only a full test run includes this test, because other tests check hostile text in a pull request in every run.
     [Fact]
     [Trait("Size", "Full")]
     public async Task The_text_of_the_pull_request_comes_from_the_changes_and_has_no_markup_of_the_check()

@@ -154,8 +154,8 @@ public sealed partial class StopCycles
         await ((IAsyncDisposable)host).DisposeAsync();
     }
 
-    // True if the exception says that the container is disposed, or that its LoggerFactory is. In the second case, our code may be on the
-    // stack only if the container was creating one of our objects.
+    // A disposed container may cause this exception anywhere. A disposed LoggerFactory may cause it only if our code is not on the stack,
+    // or while the container creates one of our objects.
     private static bool IsOfContainer(Exception? exception) => exception?.GetBaseException() is ObjectDisposedException disposed
         && (disposed.ObjectName == nameof(IServiceProvider)
             || (disposed.ObjectName == nameof(LoggerFactory)
@@ -164,7 +164,7 @@ public sealed partial class StopCycles
     private static bool IsCreating(string trace) =>
         trace.Contains("at Microsoft.Extensions.DependencyInjection.ServiceProvider.CreateServiceAccessor(", StringComparison.Ordinal);
 
-    // The framework throws this if the container is disposed before a background service begins its work.
+    // The framework throws this exception if the container is disposed before a background service begins its work.
     private static bool IsUnbegun(Exception? exception) =>
         exception is TaskCanceledException && !OurFrame().IsMatch(exception.ToString());
 

@@ -19,7 +19,7 @@ internal sealed class CallbackApp : IAsyncDisposable
     public bool AllowsAnyCaller => ((IEndpointRouteBuilder)_app).DataSources.SelectMany(static source => source.Endpoints)
         .All(static endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null);
 
-    // isClosed: true if the application refuses all requests to endpoints that do not say who may call them.
+    // If isClosed is true, the application refuses all requests to endpoints that do not say who may call them.
     public static async Task<CallbackApp> OpenAsync(
         Shop shop,
         Action<ModelCallbackOptions>? configure = null,

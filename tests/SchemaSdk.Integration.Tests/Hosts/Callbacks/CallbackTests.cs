@@ -110,7 +110,8 @@ public class CallbackTests
         await Soon.Until(() => ledger.AskedById == 16);
     }
 
-    // Each of the eight readers pauses after a lookup, so all eight callbacks are looked up only if none was looked up before.
+    // Checks that nothing was looked up before. A reader pauses after a lookup, so eight callbacks are looked up only if all eight readers
+    // are free.
     private static async Task AssertNextAreLookedUpAsync(CallbackApp app, UnreliableLedger ledger)
     {
         var key = new string('k', 200);

@@ -46,7 +46,7 @@ public sealed class WithdrawalTests : DatabaseTest
 
         await _ledger.DisposeAsync();
 
-        await Soon.Until(() => _time.NextDue is null);   // Task.WaitAsync stops its timer just after it ends
+        await Soon.Until(() => _time.NextDue is null);   // Task.WaitAsync stops its timer just after the task has ended
     }
 
     [FactWith(Server.PostgreSql)]

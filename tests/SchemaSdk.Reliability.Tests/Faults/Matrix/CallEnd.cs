@@ -21,8 +21,8 @@ internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Err
         }
     }
 
-    // The caller must learn of every charge, by its id or by a warning, and must not get an id for a job that does not run. billed: the ids
-    // of the charges; other: the id of another job, if the service returned one.
+    // The caller must learn of every charge, by its id or by a warning, and must not get an id for a job that does not run. billed contains
+    // the ids of the charges. other is the id of another job that the service returned, or null.
     public string IdOfSubmit(List<string> billed, string? other, string jobsPage) => this switch
     {
         { Error: ModelSubmissionUnknownException { ModelId: { } model } unknown } when unknown.SentAt != default

@@ -53,7 +53,7 @@ internal sealed record CellResult(Cell Cell)
         + $"P{(RefusedPosts > 0 ? $"+{RefusedPosts}" : "")}{(Unsent > 0 ? $" {Unsent} U" : "")}, {Id}, "
         + $"{Elapsed.TotalSeconds:0.00}/{Limit.TotalSeconds:0.00} s");
 
-    // A busy machine may exceed the limit a little.
+    // On a busy machine, a call may exceed its limit a little.
     private bool IsLate => Elapsed > (1.25 * Limit) + TimeSpan.FromSeconds(1);
 
     private IEnumerable<string> Wrong()

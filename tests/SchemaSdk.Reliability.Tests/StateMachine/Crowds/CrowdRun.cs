@@ -42,7 +42,7 @@ internal sealed class CrowdRun
         var run = new CrowdRun(seed, jobs, seconds, refuses);
         Exception? failure = null;
 
-        // Uses a dedicated thread, because the test counts busy pool threads. Continuations must not return to a SynchronizationContext.
+        // Uses a new thread. A pool thread would count as busy, and the SynchronizationContext of a test would take over continuations.
         var thread = new Thread(() =>
         {
             try

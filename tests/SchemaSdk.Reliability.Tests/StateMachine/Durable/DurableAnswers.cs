@@ -5,7 +5,8 @@ internal static class DurableAnswers
 {
     public const int Proper = 11;
 
-    // how, for a submit: 0 refuses it; 1 refuses it temporarily; 2 loses it; 3 accepts it, and loses the answer; others accept it.
+    // For a submit, 0 means that it is refused, 1 refused temporarily, 2 lost, 3 accepted but without an answer, and any other number
+    // accepted.
     public static void Give(DurableWorld world, DurableServer.Pending pending, int how)
     {
         var job = world.Of(pending.Key);

@@ -44,7 +44,7 @@ internal sealed class Quiet
         }
     }
 
-    // Counts the busy threads again after the queue was checked: a work item that left the queue in between is now a busy thread.
+    // Counts the busy threads again after the queue was checked, because a thread may have taken a work item from the queue in between.
     private bool IsQuiet()
     {
         if (Busy > _others || ThreadPool.PendingWorkItemCount > 0)

@@ -42,8 +42,8 @@ public class HandlerAnswerTests
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.TooManyRequests)] // otherwise it would be retried
-    [InlineData(HttpStatusCode.BadRequest)] // otherwise it would be reported as refused
+    [InlineData(HttpStatusCode.TooManyRequests)] // otherwise, the submit would be retried
+    [InlineData(HttpStatusCode.BadRequest)] // otherwise, the submit would be reported as refused
     public async Task An_answer_that_a_handler_made_after_a_submit_was_sent_does_not_decide_the_outcome_of_the_submit(HttpStatusCode status)
     {
         using var stage = Stage.Answered(Steps.FailsAfter(new IOException("Reset.")), Steps.Accepted);

@@ -19,7 +19,7 @@ internal static class EditedPairs
         var all = Sets.SelectMany(set => FullRun.IsOn ? Corpus.AllModels(set) : Corpus.Models(set)).ToList();
         var choices = all.FindAll(model => HasChoice(model.Input) || HasChoice(model.Output ?? ""));
 
-        // Most keywords are rare, so some edits apply to none of the tried schemas.
+        // Makes edits until enough have applied. Most keywords are rare, so an edit may apply to none of the schemas that it is tried on.
         return
         [
             .. Enumerable.Range(0, int.MaxValue)
