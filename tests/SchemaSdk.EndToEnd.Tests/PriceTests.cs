@@ -59,23 +59,6 @@ public sealed class PriceTests
     }
 
     [Fact]
-    public async Task A_submit_whose_answer_is_lost_counts_against_the_budget()
-    {
-        await using var emulated = await StartAsync();
-        using var client = emulated.Another(options => options.BudgetUsd = 1);
-        var model = client.Kling.Kling3_0.Pro.TextToVideo;
-        emulated.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
-        emulated.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(422));
-
-        await Assert.ThrowsAsync<ModelSubmissionUnknownException>(() => model.RunAsync(Video(6)));
-        await Assert.ThrowsAsync<ModelApiException>(() => model.RunAsync(Video(4)));
-        await Assert.ThrowsAsync<ModelBudgetException>(() => model.RunAsync(Video(5)));
-        await model.RunAsync(Video(4));
-
-        Assert.Equal(2, emulated.Service.Bills);
-    }
-
-    [Fact]
     public async Task The_catalogue_lists_the_models_of_the_client()
     {
         await using var emulated = await StartAsync();

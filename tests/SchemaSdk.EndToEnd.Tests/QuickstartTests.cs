@@ -5,32 +5,12 @@ namespace SchemaSdk.EndToEnd.Tests;
 public sealed partial class QuickstartTests
 {
     [FactWith("ffmpeg")]
-    public async Task The_command_of_the_README_shows_the_states_in_order_and_saves_a_video()
-    {
-        using var folder = new TemporaryFolder();
-
-        var run = await QuickstartProgram.RunAsTheReadmeSaysAsync("--out", folder.File("out.mp4"));
-
-        Assert.True(run.ExitCode == 0, run.ToString());
-        AssertWholeRun(run, folder.File("out.mp4"));
-        await Video.PlaysAsync(folder.File("out.mp4"));
-    }
+    public Task The_command_of_the_README_shows_the_states_in_order_and_saves_a_video() => AssertWholeRunAsync();
 
     [FactWith("ffmpeg")]
     [Trait("Size", "Full")]
-    public async Task The_command_with_an_image_saves_a_video()
-    {
-        using var folder = new TemporaryFolder();
-
-        var run = await QuickstartProgram.RunAsTheReadmeSaysAsync(
-            "--image-url", "https://example.com/a.png",
-            "--model", "kling/kling-3.0/standard/image-to-video",
-            "--out", folder.File("out.mp4"));
-
-        Assert.True(run.ExitCode == 0, run.ToString());
-        AssertWholeRun(run, folder.File("out.mp4"));
-        await Video.PlaysAsync(folder.File("out.mp4"));
-    }
+    public Task The_command_with_an_image_shows_the_states_in_order_and_saves_a_video() => AssertWholeRunAsync(
+        "--image-url", "https://example.com/a.png", "--model", "kling/kling-3.0/standard/image-to-video");
 
     // Only a full test run includes this test, because other tests already run the sample.
     [Fact]
@@ -57,8 +37,14 @@ public sealed partial class QuickstartTests
             option => Assert.Contains(option, run.Output, StringComparison.Ordinal));
     }
 
-    private static void AssertWholeRun(ProcessResult run, string path)
+    private static async Task AssertWholeRunAsync(params string[] arguments)
     {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("out.mp4");
+
+        var run = await QuickstartProgram.RunAsTheReadmeSaysAsync([.. arguments, "--out", path]);
+
+        Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Single(run.Lines, line => RequestLine().IsMatch(line));
         Assert.Single(run.Lines, line => ResultLine().IsMatch(line));
         Assert.Equal($"saved    {path}", run.Lines[^1]);
@@ -71,6 +57,7 @@ public sealed partial class QuickstartTests
         Assert.Equal(["in queue", "in progress", "succeeded"], states.Distinct());
         Assert.Equal(states.Order(Comparer<string>.Create((a, b) => Rank(a) - Rank(b))), states);
         Assert.Matches("in queue, position [0-9]+", run.Output);
+        await Video.PlaysAsync(path);
     }
 
     private static int Rank(string state) => state switch { "in queue" => 0, "in progress" => 1, _ => 2 };

@@ -24,17 +24,18 @@ public sealed class FileMappingTests : AdapterTest
     }
 
     [Theory]
-    [InlineData("image/png;name=kite", "image/png")]
-    [InlineData("*/*", "image/png")]
-    [InlineData("image/*", "image/png")]
-    public async Task A_file_with_a_parameter_or_a_wildcard_in_its_type_is_sent(string type, string sent)
+    [InlineData("image/png")]
+    [InlineData("image/png;name=kite")]
+    [InlineData("*/*")]
+    [InlineData("image/*")]
+    public async Task The_content_of_an_image_is_sent_with_its_type_but_without_a_parameter_or_a_wildcard(string type)
     {
         using var generator = Bench.Client.Openai.GptImage2.Edit.AsImageGenerator();
         byte[] png = [0x89, .. "PNG\r\n\u001a\n"u8, .. new byte[32]];
 
         await generator.EditImagesAsync([new DataContent(png, type)], "at night");
 
-        Assert.Contains($"data:{sent};base64,", Bench.Input.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal($"data:image/png;base64,{Convert.ToBase64String(png)}", Bench.Input.GetProperty("images")[0].GetString());
     }
 
     [Fact]

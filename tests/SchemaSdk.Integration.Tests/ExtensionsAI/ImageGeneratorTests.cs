@@ -82,17 +82,6 @@ public sealed class ImageGeneratorTests : AdapterTest
             Bench.Input.GetRawText());
     }
 
-    [Fact]
-    public async Task The_content_of_an_image_is_sent_with_the_input()
-    {
-        using var generator = Bench.Client.Openai.GptImage2.Edit.AsImageGenerator();
-        byte[] png = [0x89, .. "PNG\r\n\u001a\n"u8, .. new byte[32]];
-
-        await generator.EditImageAsync(new DataContent(png, "image/png"), "at night");
-
-        Assert.Equal($"data:image/png;base64,{Convert.ToBase64String(png)}", Bench.Input.GetProperty("images")[0].GetString());
-    }
-
     [Theory]
     [InlineData("size", "aspect_ratio (1:1, 4:3, 3:4, 16:9")]
     [InlineData("media type", "output_format (png, jpeg)")]

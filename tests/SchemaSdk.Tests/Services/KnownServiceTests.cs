@@ -66,9 +66,7 @@ public sealed class KnownServiceTests
 
     [Theory]
     [InlineData("fal", "https://v3.fal.media", "https://queue.fal.run/acme/still/requests/job-1")]
-    [InlineData("fal", "https://queue.fal.run:8443", "https://queue.fal.run/acme/still/requests/job-1")]
     [InlineData("Replicate", "https://stream.replicate.com", "https://api.replicate.com/v1/predictions/job-1")]
-    [InlineData("Replicate", "https://api.replicate.com:8443", "https://api.replicate.com/v1/predictions/job-1")]
     public async Task An_address_at_another_host_never_gets_the_token(string service, string host, string address)
     {
         using var stage = new ServiceStage(ModelService.Find(service)!);

@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-/// <summary>docs/reference/measurements.md and log-messages-of-hosts.md must list all telemetry of the worker and of callbacks.</summary>
+/// <summary>
+/// docs/reference/measurements.md and log-messages-of-hosts.md must list all telemetry of the worker, of callbacks and of broker messages.
+/// </summary>
 public class TelemetryTableTests
 {
     [Fact]
@@ -29,20 +31,18 @@ public class TelemetryTableTests
         Assert.Equal(rows.Order(), told.Order());
     }
 
-    [Fact]
-    public void Every_message_of_the_worker_is_in_the_table_with_its_level_and_text()
+    [Theory]
+    [InlineData(typeof(ModelJobsOptions), "SchemaSdk.Durable.Workers.JobLog")]
+    [InlineData(typeof(ModelCallbackOptions), "SchemaSdk.AspNetCore.CallbackLog")]
+    [InlineData(typeof(ModelMessageOptions), "SchemaSdk.MassTransit.Messages.MessageLog")]
+    public void Every_message_to_a_log_is_in_its_table_with_its_level_and_text(Type options, string log)
     {
-        var log = typeof(ModelJobsOptions).Assembly.GetType("SchemaSdk.Durable.Workers.JobLog")!;
+        var table = options == typeof(ModelJobsOptions) ? TelemetryPage.WorkersMessages
+            : options == typeof(ModelCallbackOptions) ? TelemetryPage.CallbacksMessages
+            : TelemetryPage.BrokersMessages;
 
-        Assert.Equal(TelemetryPage.MessagesOf(TelemetryPage.WorkersMessages).Order(), TelemetryPage.MessagesOf(log).Order());
-    }
-
-    [Fact]
-    public void Every_message_about_callbacks_is_in_the_table_with_its_level_and_text()
-    {
-        var log = typeof(ModelCallbackOptions).Assembly.GetType("SchemaSdk.AspNetCore.CallbackLog")!;
-
-        Assert.Equal(TelemetryPage.MessagesOf(TelemetryPage.CallbacksMessages).Order(), TelemetryPage.MessagesOf(log).Order());
+        Assert.Equal(
+            TelemetryPage.MessagesOf(table).Order(), TelemetryPage.MessagesOf(options.Assembly.GetType(log)!).Order());
     }
 
     private static string TypeOf(Type type) =>

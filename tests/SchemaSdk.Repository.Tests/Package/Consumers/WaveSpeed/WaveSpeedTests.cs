@@ -102,18 +102,6 @@ public sealed class WaveSpeedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_run_above_its_price_limit_is_not_sent()
-    {
-        var client = await StartAsync();
-
-        var error = await Assert.ThrowsAsync<ModelBudgetException>(
-            () => client.WavespeedAi.Still1.RunAsync(Kite, new RunOptions { MaxPriceUsd = 0.02m }));
-
-        Assert.Equal(0.025m, error.EstimateUsd);
-        Assert.Equal((0, 1), (_emulator!.RequestsOf(EmulatorCall.Submit), _emulator.RequestsOf(EmulatorCall.Catalog)));
-    }
-
-    [Fact]
     public async Task Runs_are_sent_until_the_budget_is_spent()
     {
         var client = await StartAsync(budget: 0.03m);
