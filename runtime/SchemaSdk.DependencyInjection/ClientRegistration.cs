@@ -27,8 +27,8 @@ internal static class ClientRegistration
             && other.ImplementationInstance is ClientName taken && taken.Name == name && !Equals(taken.ServiceKey, serviceKey)))
         {
             throw new ArgumentException(
-                $"{typeof(TClient).Name} is already registered under another service key with the text '{serviceKey}'. The clients would "
-                + "share their options, such as the token, so this client was not registered. Use keys with different texts, such as "
+                $"{typeof(TClient).Name} is already registered under another service key with the same text, '{serviceKey}'. The clients "
+                + "would share their options, such as the token, so this client was not registered. Use keys with different texts, such as "
                 + "strings.",
                 nameof(serviceKey));
         }

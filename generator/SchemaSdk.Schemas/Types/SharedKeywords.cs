@@ -6,7 +6,8 @@ using SchemaSdk.Schemas.Rules;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>
-/// Merges a keyword of two schemas of the same value. Their order matters only for documentation, where the first schema wins.
+/// Merges a keyword that occurs in two schemas of the same value. The order of the schemas matters only for documentation, where the first
+/// schema wins.
 /// </summary>
 internal static class SharedKeywords
 {

@@ -49,7 +49,7 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
         }
         catch (Exception exception)
         {
-            // No code awaits this task, so the exception of a fault or a callback goes to the caller's request.
+            // No code awaits this task, so any exception, such as one from a function in the options, makes the caller's request fail.
             exchange.Fail(exception);
         }
     }

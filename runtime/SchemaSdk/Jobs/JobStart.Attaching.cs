@@ -47,7 +47,7 @@ internal sealed partial class JobStart
         return core.CallAsync(stop => new JobReads(core).ModelAsync(stop), outcome: null, cancellationToken);
     }
 
-    // waited: the job that other calls with the key already waited for when the ledger was asked; null if no call waited.
+    // waited: the job that other calls with the same key were waiting for before the ledger was called; null if no call was waiting.
     // start: when the timeout started; null if the first wait starts it.
     private ServiceJob<TOutput> Resume<TOutput>(
         KnownJob known, LedgerJob recorded, JobCore? waited, RunOptions? options, long? start, OutputParser<TOutput> read)
@@ -71,7 +71,7 @@ internal sealed partial class JobStart
         var job = core.End is null ? core.Share(adds: start is not null) : core;
         if (job == core && core.End is null && waited is { End: not null } && waited.RequestId == id)
         {
-            // The job ended after the ledger was asked. Its known end is used, so the service is not asked again.
+            // The job ended after the ledger was called. Its known end is used, so the service is not asked again.
             core.Unshare();
             job = waited;
         }

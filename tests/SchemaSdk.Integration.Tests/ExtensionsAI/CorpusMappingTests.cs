@@ -6,7 +6,7 @@ namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 /// <summary>Tests the mapping of options to inputs with the schemas of many models.</summary>
 public sealed class CorpusMappingTests
 {
-    // Share is the minimum share of the corpus's models that must map the options to an input.
+    // Share is the minimum share of models that must accept the options.
     private static readonly (string What, double Share, ImageGenerationOptions Options)[] Mapped =
     [
         ("size", 0.9, new() { ImageSize = new(1024, 1024) }),

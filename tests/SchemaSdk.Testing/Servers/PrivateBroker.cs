@@ -111,7 +111,7 @@ public sealed class PrivateBroker : IAsyncDisposable
         ["RABBITMQ_DIST_PORT"] = Number(_nodePort),
         ["ERL_EPMD_PORT"] = Number(_mapperPort),
 
-        // With this variable, the broker replaces the shell of its script, so that StopAsync signals the broker itself.
+        // With this variable, the start script replaces its shell with the broker, so that StopAsync signals the broker itself.
         ["RUNNING_UNDER_SYSTEMD"] = "true",
 
         // Idle threads must not spin, because they would take processor time from the tests.

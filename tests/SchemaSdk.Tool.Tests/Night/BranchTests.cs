@@ -37,7 +37,7 @@ public sealed class BranchTests : NightTest
         Assert.Equal([text, Owner.Read(Text)], Owner.Programs.Inputs);
     }
 
-    // Only a full test run includes this test, because other tests push in every run.
+    // Only a full test run includes this test, because other tests check in every run that changed schemas are pushed.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_change_in_a_schema_that_looks_like_a_time_is_pushed()

@@ -96,7 +96,7 @@ internal sealed class SubmitContent : HttpContent
     {
         if (disposing && _files is not null)
         {
-            // Forbids sending first, so that a read that fails on the closed file does not count as a problem with the file.
+            // Sending is forbidden first, because a failed read of a closed file would otherwise count as a problem with the file.
             TryForbid();
             _files.Dispose();
         }
