@@ -41,7 +41,7 @@ internal sealed record ProjectClients(EquatableArray<ClientModel> Clients, Equat
                 "set the same ModelService and ModelClientAccessibility on all ModelSchema items of the client, or another ModelClientName")
             : Meet(client, other.Options) || Meet(other.Options, client)
                 ? ($"its types would clash with those of client '{other.Options.FullName}' in namespace '{other.Options.Namespace}'",
-                    "set another ModelClientNamespace on its ModelSchema items")
+                    "give its ModelSchema items a different ModelClientNamespace")
                 : null;
 
     /// <summary>

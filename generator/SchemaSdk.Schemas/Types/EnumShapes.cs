@@ -26,7 +26,9 @@ internal sealed class EnumShapes(ShapeBuilder shapes, ProblemList problems, Kept
         if (!shapes.HasRoomFor(values))
         {
             return shapes.Untyped(
-                node, $"an enum beyond the limit of {ShapeBuilder.MaxEnumLength} characters for all enums of a schema", KeywordName.Enum);
+                node,
+                $"an enum beyond the limit of {ShapeBuilder.MaxEnumLength} characters per schema (for all enums together)",
+                KeywordName.Enum);
         }
 
         if (values.Count > 0 && values.All(value => value.Kind == JsonKind.Boolean))

@@ -136,7 +136,7 @@ public sealed record LedgerEntry
         }
     }
 
-    /// <summary>Returns the entry with its service, which entries from earlier versions lack. Rejects another service's entry.</summary>
+    /// <summary>Adds the service if an entry from an earlier version lacks it. Rejects an entry that belongs to another service.</summary>
     internal LedgerEntry ForService(string service) => Service is null ? this with { Service = service }
         : Service == service ? this
         : throw new ModelLedgerException(

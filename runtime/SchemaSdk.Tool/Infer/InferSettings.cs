@@ -14,7 +14,7 @@ internal sealed record InferSettings(IReadOnlyList<string> Samples, string Folde
     /// <summary>The service. Each sample may be a complete answer from this service.</summary>
     internal required ServiceProfile Service { get; init; }
 
-    /// <summary>The id of the model to write the schema for; null to write it to <see cref="Output"/>.</summary>
+    /// <summary>The id of the model whose schema is written; null if the schema is written to <see cref="Output"/>.</summary>
     internal string? Id { get; init; }
 
     /// <summary>The location of the output in each sample; null if each sample is a service's answer or the output itself.</summary>

@@ -25,7 +25,7 @@ public class ClientClashTests
     [InlineData("Sdk", "Acme")]
     public void Types_of_two_clients_have_different_namespaces(string name, string space) => Refuses(
         $"'{space}.{name}' is not generated, because its types would clash with those of client 'Acme.Sdk.TestClient' in namespace "
-        + "'Acme.Sdk': set another ModelClientNamespace on its ModelSchema items",
+        + "'Acme.Sdk': give its ModelSchema items a different ModelClientNamespace",
         ("ModelClientName", name),
         ("ModelClientNamespace", space));
 

@@ -87,7 +87,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : FileTest
         }
     }
 
-    // Looks up a job as a call with the job's key does. The call would then submit a job that is missing, Intended or Refused.
+    // Does the same lookup as a call with the key of the job. If the job is missing, Intended or Refused, the call would submit it.
     private static async Task<string> LookAsync(SqliteJobLedger ledger, LedgerEntry was, string path)
     {
         var wasSent = was.State is not (LedgerState.Intended or LedgerState.Refused);

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>Tests answers of an unknown form to a submit. Their content must be reported but never trusted.</summary>
+/// <summary>Tests submits whose answer has an unknown form. The client must report the content of the answer, but never trust it.</summary>
 public class OddAnswerTests
 {
     [Theory]

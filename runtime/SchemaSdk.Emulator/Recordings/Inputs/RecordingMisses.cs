@@ -53,7 +53,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
     // id: the request id of the first job; null if the service has not accepted it yet.
     public static ModelRecordingException Busy(string model, string? id) =>
         new($"The same input of {model} is being recorded{(id is null ? "" : $" as request {id}")}, and an input is recorded only once, "
-            + "so nothing was sent. Repeat the call once the first job has ended. The call then plays the recording, which costs nothing."
+            + "so nothing was sent. Repeat the call after the first job has ended. The call then plays the recording, which costs nothing."
             + (id is null ? "" : $" If no call is waiting for that job, wait for it with Attach(\"{id}\") on a client of this recording."))
         {
             ModelId = model,

@@ -34,7 +34,7 @@ internal sealed record Recording(string Service, string Model, string Input, IRe
     public string Key { get; } = KeyOf(Service, Model, Input);
 
     /// <summary>The name of the file. The end of the name identifies the recording; the start is for human readers.</summary>
-    // The start has only a to z, digits and "-", which every file system allows. "-" replaces all other characters of the model id.
+    // The start is the truncated model id, in lower case. "-" replaces all but a to z and digits, so that every file system allows it.
     public string FileName
     {
         get

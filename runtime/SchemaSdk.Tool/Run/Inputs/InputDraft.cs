@@ -33,7 +33,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
         }
     }
 
-    /// <summary>Adds the value of one <c>-i</c>.</summary>
+    /// <summary>Adds the value of one <c>-i</c> option.</summary>
     /// <param name="typed">The value, such as <c>prompt=A kite.</c>. A second value for the same list is appended.</param>
     internal void Add(string typed)
     {

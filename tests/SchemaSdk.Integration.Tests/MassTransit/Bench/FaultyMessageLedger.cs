@@ -33,7 +33,7 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
             throw blindness;
         }
 
-        // Only lookups set this field, because a worker may claim jobs before the job of a message is first looked up.
+        // A lookup sets this field, but a claim does not, because a worker may claim jobs before the first lookup.
         _isMet = Damage is not null;
         Misses += IsAway || IsHung ? 1 : 0;
         return IsHung ? new(new TaskCompletionSource<LedgerEntry?>().Task) : Here().FindAsync(key, cancellationToken);

@@ -42,7 +42,7 @@ internal static class Meanings
         AnswerKind.Http503OfProxy when request != RequestKind.Submit => Meaning.NotNow,
         AnswerKind.Http429 or AnswerKind.Http429Later or AnswerKind.Http503Later => Meaning.NotNow,
 
-        // These answers include an answer to a cancel that contains no outcome.
+        // The answer to a cancel is also doubtful if it contains no outcome.
         _ => Meaning.Doubtful,
     };
 }
