@@ -165,7 +165,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         $"select set_config('lock_timeout', $1, true), {PostgreSqlDialect.Durable}",
         FormattableString.Invariant($"{(long)patience.Time.TotalMilliseconds}ms"));
 
-    // Excludes connection failures, which affect every call. Includes 40P01 and 40001: deadlocks and serialization failures of single rows.
+    // Excludes connection failures, which affect every call. Includes deadlocks (40P01) and serialization failures (40001) of single rows.
     internal override bool MayBeOfOne(Exception failure) => failure switch
     {
         ModelLedgerException { InnerException: PostgresException refused } =>

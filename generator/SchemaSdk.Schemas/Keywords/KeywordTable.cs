@@ -3,7 +3,7 @@ namespace SchemaSdk.Schemas.Keywords;
 /// <summary>The known keywords. All code that handles keywords uses this table; other keywords are ignored.</summary>
 internal static class KeywordTable
 {
-    /// <summary>All known keywords. Their order is the order in which schemas are visited and rules are checked.</summary>
+    /// <summary>All known keywords. Their order affects the order in which rules are checked and subschemas are visited.</summary>
     public static IReadOnlyList<Keyword> All { get; } =
     [
         // These keywords describe the document.

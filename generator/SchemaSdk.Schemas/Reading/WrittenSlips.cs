@@ -11,7 +11,9 @@ namespace SchemaSdk.Schemas.Reading;
 /// <param name="placeOf">Returns the position of a part.</param>
 internal sealed class WrittenSlips(string subject, Func<JsonNode, FilePlace> placeOf)
 {
-    /// <summary>The keywords that a misspelt name may mean. A misspelt note such as <c>$comment</c> is harmless.</summary>
+    /// <summary>
+    /// The keywords that a misspelt name may mean. Excludes notes such as <c>$comment</c>, because misspelling them is harmless.
+    /// </summary>
     private static readonly string[] Keywords = KeywordTable.Names(
         keyword => !SchemaKeywords.IsOwn(keyword.Name) && !(keyword is { IsNote: true, IsTold: false } && keyword.Name[0] == '$'));
 

@@ -11,7 +11,7 @@ internal static class Dollars
         decimal.TryParse(json.Trim((byte)'"'), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)
             && amount is >= 0 and <= Most ? amount : null;
 
-    /// <summary>Formats an amount with at least two decimals, and with all digits of a small price.</summary>
+    /// <summary>Formats an amount with two decimals, or with up to twelve if it has more than two.</summary>
     internal static string Write(decimal amount) => string.Create(
         CultureInfo.InvariantCulture, $"{(amount < 0 ? "-" : "")}${Math.Abs(amount):0.00##########}");
 }

@@ -47,7 +47,7 @@ internal sealed class SetFigures
     /// <summary>The C# bytes per schema byte, excluding comments and the JSON of schemas.</summary>
     public double Ratio => (double)_codeBytes / Math.Max(1, _schemaBytes);
 
-    /// <summary>The number of C# bytes per schema byte that nine tenths of the models do not exceed.</summary>
+    /// <summary>Nine tenths of the models have at most this many C# bytes per schema byte.</summary>
     public double RatioOfNinthTenth => _ratios.Count == 0 ? 0 : _ratios[Math.Min(_ratios.Count - 1, (int)(_ratios.Count * 0.9))];
 
     public override string ToString() => string.Create(

@@ -26,7 +26,9 @@ public sealed partial class HungLedgerTests : IDisposable
         await ledger.Reached;
 
         await _stop.CancelAsync();
-        await (hasKey ? PassGraceAsync(at) : PassAsync(Grace));   // without a key, the first entry is recorded with the second one
+
+        // A call without a key records its first entry together with the second, so the grace period applies to both.
+        await (hasKey ? PassGraceAsync(at) : PassAsync(Grace));
         var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Soon.Async(run));
 
         Assert.Equal((thrown, _stop.Token), (error.GetType(), error.CancellationToken));

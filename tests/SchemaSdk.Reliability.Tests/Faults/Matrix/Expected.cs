@@ -85,7 +85,7 @@ internal static class Expected
         Call.Many => TimeSpan.FromSeconds(CellRun.QuotaSeconds + 120 + 100 + 5 + 30),
         // Five seconds for the answer, and some time for a busy machine.
         Call.Leave => TimeSpan.FromSeconds(5 + CellRun.LastChanceSeconds),
-        // The sum of Retry.ReadBudget, a last attempt, and one wait that an answer may ask for.
+        // The sum of Retry.ReadBudget, a last attempt, and one delay of 7 s that an answer asks for.
         Call.Status or Call.Result or Call.Catalog => TimeSpan.FromSeconds(120 + 30 + 7),
         Call.Cancel => TimeSpan.FromSeconds(CellRun.LastChanceSeconds),
         // The sum of a first attempt, Retry.ReadBudget and a last attempt. An attempt may be silent for Timeouts.Read before the headers,
