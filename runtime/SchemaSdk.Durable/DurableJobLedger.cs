@@ -97,7 +97,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         List<LedgerState> states = !KeyForm.IsKey(key) ? []
             : await _store.ReadAsync(query, static reader => (LedgerState)reader.GetInt32(0), cancellationToken).ConfigureAwait(false);
 
-        // The state of a job that is being sent depends on whether its process is alive.
+        // BareAsync returns a job that is being sent as unknown if its process is presumed dead.
         return states is [LedgerState.Sending] ? (await BareAsync(key, cancellationToken).ConfigureAwait(false))?.State
             : states is [var state] ? state : null;
     }
@@ -146,7 +146,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 
     internal override async ValueTask<bool> BeginAsync(LedgerEntry intent, LedgerEntry next)
     {
-        // A job that a budget covers must be in the ledger before the budget is checked. For any other job, one write records both entries.
+        // A job that a budget covers must be recorded before the budget is checked. Any other job gets its first two entries in one write.
         if (next.State != LedgerState.Sending || _budgets.Covers(next))
         {
             return await base.BeginAsync(intent, next).ConfigureAwait(false);

@@ -35,7 +35,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     internal override async Task<long?[]> WriteAsync(
         IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default)
     {
-        // A batch runs in one transaction. The first result is dropped, because it belongs to the settings, not to one of the statements.
+        // A batch runs in one transaction. Its first statement only changes settings, so the result of that statement is dropped.
         var made = await RunAsync(
             (connection, cancel) => new PostgreSqlSession(connection).RunAsync([Patient(patience), .. statements], cancel),
             cancellationToken, limit).ConfigureAwait(false);
@@ -146,7 +146,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
             Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)
             {
-                // The ledger is stopping and ends its lease next. Wait for the attempt, because it could renew the lease afterwards.
+                // The ledger is stopping and ends its lease next. An attempt that still runs could renew the lease, so wait for its end.
                 await ((Task)attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -18,7 +18,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         + $"(select cast(extract(epoch from min(made_at)) * 1000000 as bigint) from {store.Dialect.Table("versions")}))");
 
     /// <summary>The identity of the ledger's database; null before the first check of the tables.</summary>
-    // Looked up with the tables, because a caller's transaction that is checked later may be using the pool's last connection.
+    // Read together with the tables: a caller's transaction that is checked later may hold the pool's last connection.
     internal string? Database { get; set; }
 
     /// <summary>Returns the SQL script that creates the tables. Running it again has no effect.</summary>

@@ -53,7 +53,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // This is a separate method, because in one method with the exception filters above, the lock would not be released.
+    // This is a separate method: in a method with exception filters like those above, the compiled code never releases a lock.
     private SqliteSession OpenCounted(TimeProvider time)
     {
         lock (Openings)

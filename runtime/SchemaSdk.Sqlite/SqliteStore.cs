@@ -6,7 +6,7 @@ namespace SchemaSdk.Sqlite;
 /// <summary>Runs statements in an SQLite file: writes one after the other on one connection, reads in parallel on others.</summary>
 internal sealed class SqliteStore : SqlStore, IDisposable
 {
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);   // longer than the pause before the retry of a renewal
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);   // time for other processes to retry a failed renewal
 
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1);   // the semaphore is never disposed, because a late call may still use it

@@ -23,7 +23,7 @@ internal static class WalFile
     {
         for (byte[] hash, before = []; ; before = hash)
         {
-            // Reads the index before the -wal file, so that the file already contains all frames that the index counts.
+            // Reads the index before the -wal file, so that the -wal file already contains all frames that the index counts.
             var (frames, salt) = Index($"{path}-shm");
             using var wal = Open($"{path}-wal");
             if (!IsDamaged(wal, frames, salt))
@@ -60,7 +60,7 @@ internal static class WalFile
             var isLeft = isOver && frame.AsSpan(8, 8).SequenceEqual(own);
             if (isLeft && isCommitted)
             {
-                return true;   // only one unfinished transaction can follow the last valid frame, and nothing follows its commit
+                return true;   // a crash leaves at most one unfinished transaction after the last valid frame, so no frame follows a commit
             }
 
             isCommitted |= isLeft && BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(4)) != 0;

@@ -12,7 +12,7 @@ internal sealed class Crowd<TCall>(
     int lanes, int most, TimeSpan gathering, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
     where TCall : CrowdCall
 {
-    private const int Enough = 32;   // if the last group took longer to run than to gather, a group of this size waits for no more calls
+    private const int Enough = 32;   // a group of this size waits for no more calls if the last group ran longer than it gathered
     private const long MostBytes = 8 << 20;
     private const int AloneAtOnce = 4;   // the limit on calls that run outside a group; low, because each call uses a connection
 

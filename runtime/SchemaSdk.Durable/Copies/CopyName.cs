@@ -13,7 +13,7 @@ internal sealed partial record CopyName(string MediaType, string Hash)
     internal static ReadOnlySpan<byte> Start => "\"schemasdk-file:"u8;
 
     /// <summary>Parses a copy name. Returns null if the string is not a copy name.</summary>
-    // Accepts only a valid hash, because the hash becomes a file name. Any other string is treated as the caller's own.
+    // Accepts only a valid hash, because the hash becomes a file name. Any other string is ordinary text of the caller.
     internal static CopyName? Of(string? text)
     {
         try

@@ -50,7 +50,7 @@ public abstract class LedgerCipher
         }
     }
 
-    // A failure is lasting if a retry cannot help, as with a wrong secret. A full disk is not lasting: it may have space again later.
+    // A failure is lasting if a retry cannot help, as with a wrong secret. A full disk is a temporary failure: space may become free.
     private static ModelLedgerException Failed(
         string message, string key, string modelId, Exception cause, string? requestId = null, string advice = "") => new(
         $"{message}: {cause.GetType().Name}: {ErrorText.Ended(ErrorText.Cut(cause.Message))}{advice}",

@@ -11,7 +11,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    private readonly ConcurrentDictionary<string, ModelLedgerException> _unread = new(StringComparer.Ordinal);   // by the key of the job
+    private readonly ConcurrentDictionary<string, ModelLedgerException> _unread = new(StringComparer.Ordinal);   // read failures by job key
 
     /// <summary>A failure to read a job that waits for a worker; null if no such read has failed.</summary>
     internal ModelLedgerException? UnreadFailure => _unread.FirstOrDefault().Value;
@@ -62,7 +62,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                 $"update {_jobs} as j set worker = $2, epoch = j.epoch + 1, taken_by = $2, taken_from = null, claim = $3 "
                 + "where j.key = $1 and j.worker is null returning epoch",
                 job.Key, leases.Worker, claim))).ConfigureAwait(false);
-            var claimed = chosen.Zip(epochs).Where(static pair => pair.Second is not null).ToList();   // an update misses a damaged key
+            var claimed = chosen.Zip(epochs).Where(static pair => pair.Second is not null).ToList();   // the update finds no damaged key
             taken.AddRange(claimed.Select(static pair => (pair.First.Key, pair.Second!.Value)));
             bytes += claimed.Sum(static pair => pair.First.Bytes);
             isFound = claimed.Count > 0;

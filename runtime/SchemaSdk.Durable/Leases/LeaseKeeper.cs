@@ -117,7 +117,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         {
             try
             {
-                // This machine may freeze for up to half the lease time: leases are renewed often enough to be still valid afterwards.
+                // The machine counts as frozen only after more than half the lease time: leases are renewed often enough to survive less.
                 store.Beat(leaseTime / 2);
                 await Task.Delay(pause, time, _stop.Token).ConfigureAwait(false);
                 store.Beat(leaseTime + (2 * _limit));

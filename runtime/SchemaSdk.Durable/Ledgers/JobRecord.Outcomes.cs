@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <content>Records the outcome of a submit. If that fails, retries in the background.</content>
 internal sealed partial class JobRecord
 {
-    internal static readonly TimeSpan LongestCommit = TimeSpan.FromMinutes(10);   // a statement may be committed this late
+    internal static readonly TimeSpan LongestCommit = TimeSpan.FromMinutes(10);   // a statement may be committed this long after it is sent
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -100,9 +100,9 @@ internal sealed partial class JobRecord
                 ? next(last) == LedgerState.Refused ? ledger.RefusalOf(reason) : LedgerFact.Postponed
             : throw Late(last, next(last)));
 
-    // True if the last entry is this call's Sending entry, even if the ledger could not confirm it. For a key that this call chose, also
-    // true if another process presumed this process dead and recorded the attempt as unknown. This requires a recorded Sending entry:
-    // otherwise, the attempt may belong to a call that got the key from this call's exception.
+    // True if the last entry is this call's Sending entry, even if the ledger could not confirm it. For a generated key, also true if
+    // another process presumed this process dead and recorded the attempt as unknown. This requires a recorded Sending entry: otherwise,
+    // the attempt may belong to a call that got the key from this call's exception.
     private bool IsOwnAttempt(LedgerEntry last) => (last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId)
         || (isUnrecorded && _sent == _attempt && last.State == LedgerState.Unknown && last.Attempts == _attempt);
 
@@ -135,7 +135,7 @@ internal sealed partial class JobRecord
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             var wait = Task.Delay(pause, Time, CancellationToken.None);
-            Watch(failure, outcome);   // after the next pause has started
+            Watch(failure, outcome);   // after the pause has started, so that logging does not lengthen it
             await wait.ConfigureAwait(false);
             failure = null;
             try
@@ -208,7 +208,7 @@ internal sealed partial class JobRecord
 
     private async Task RemoveCopiesAsync(SubmitOutcome outcome, bool isRecorded)
     {
-        // True if the copies are not needed again, because the job is not running, and no other call can have its generated key.
+        // The copies are not needed again if the job is not running and has a generated key, which no other call can have.
         var isOver = !HasOwnKey && outcome.Kind is SubmitOutcomeKind.NotTaken or SubmitOutcomeKind.Refused
             && outcome.Error is not ModelLedgerException { IsConflict: true };
         if (isOver || (isRecorded && outcome.Kind == SubmitOutcomeKind.Accepted))

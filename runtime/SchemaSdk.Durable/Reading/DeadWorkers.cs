@@ -39,8 +39,8 @@ internal static class DeadWorkers
         Guid.NewGuid(),
         value);
 
-    // Jumps from worker to worker in the index instead of reading all jobs, because live workers may have many. Includes workers without a
-    // row: such a worker recorded an entry after its row had been deleted, and then died.
+    // Jumps from worker to worker in the index instead of reading all jobs, because a live worker may have many jobs. Includes workers
+    // without a row: such a worker recorded an entry after its row had been deleted, and then died.
     private static string Dead(SqlDialect sql)
     {
         string Next(string worker) => $"(select j.worker from {sql.Table("jobs")} j where {worker} order by j.worker limit 1)";

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Reading;
 
-// BegunBy, Token: the calls that recorded the first and the last entry. Worker: the ledger that has claimed the job, even if presumed dead.
+// BegunBy, Token: the tokens of the calls that recorded the first and the last entry. Worker: the claiming ledger, even if presumed dead.
 internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid? Worker)
 {
     private const string Columns =

@@ -51,7 +51,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private Task<bool> ForsakeAsync(List<Statement> statements, CancellationToken cancellationToken) => store.TransactAsync(
         session => ForsakeAsync(session, statements, CancellationToken.None), Patience.Once, cancellationToken);
 
-    // Runs the statements and returns true, but only if processes may be presumed dead now.
+    // Runs the statements and returns true if processes may be presumed dead now. Otherwise, only returns false.
     private async Task<bool> ForsakeAsync(SqlSession session, List<Statement> statements, CancellationToken cancellationToken)
     {
         var mayJudge = store.MayJudge;

@@ -151,6 +151,6 @@ internal sealed class OldJobs(
         return failure;
     }
 
-    // How far a file server's clock may be ahead: at most half the retention, so that the key's next job keeps its copies.
+    // How far a file server's clock may be ahead. At most half the retention, so that no copies of the key's next job are removed.
     private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

@@ -29,6 +29,6 @@ internal enum SqlType
 {
     Text, Boolean, Integer, Long, Time, Dollars, Id, Bytes,
     Texts,       // a string[] for SqlDialect.IsIn
-    LeaseEnd,    // of column leased_until
-    RowNumber,   // of a primary key that numbers the rows in the order in which they were inserted
+    LeaseEnd,    // the type of column leased_until
+    RowNumber,   // the type of a primary key that numbers the rows in the order in which they were inserted
 }

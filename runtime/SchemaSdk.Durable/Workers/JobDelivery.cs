@@ -26,7 +26,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
                     isTaken = true;
                 }
 
-                // Uses the entry from before the handlers ran, because another process may have delivered the job or reused its key since.
+                // Uses the entry from before the handlers: recording fails if another process has delivered the job or reused its key.
                 await new JobRecord(parts.Ledger, entry).DeliverAsync().ConfigureAwait(false);
                 parts.Failures.Recorded();
                 return true;

@@ -43,7 +43,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
             else if (failure is ModelLedgerException { IsConflict: false, InnerException: { } cause } ? IsOfLedger(cause)
                 : failure.GetType() == typeof(ModelException) && failure.InnerException is not null)
             {
-                // The client wraps the ledger's exception, which can have any type if the application wrote the ledger.
+                // Such a failure came from the ledger: the client wraps its exception, which can have any type in an application's ledger.
                 _recording = Begin(failure, Memory);
             }
         }

@@ -82,7 +82,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         await ReadAsync(until).ConfigureAwait(false);
         var isLeft = _entry.State == before.State && JobFailures.IsOfProcess(failure, _entry.State);
 
-        // Another job may be claimed, because this job is not waiting to be submitted now, even if its submit failed.
+        // The job does not wait to be submitted now, even if its submit failed, so another job may be claimed.
         parts.Runs.Submitted(this);
         if (_entry.State == LedgerState.Sending && failure is not null)
         {
@@ -112,7 +112,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             _entry = job.Entry;
         }
 
-        // After a temporary failure of the ledger, the refusal was recorded by another call, which reports it to its own caller.
+        // Does not report a refusal after a temporary failure of the ledger: another call recorded that refusal and reports it.
         if (_entry.State == LedgerState.Refused && failure is not (null or ModelLedgerException { IsLasting: false }))
         {
             await parts.Delivery.RefusedAsync(_entry, failure).ConfigureAwait(false);

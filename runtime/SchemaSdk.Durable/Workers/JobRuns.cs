@@ -4,7 +4,7 @@ namespace SchemaSdk.Durable.Workers;
 internal sealed class JobRuns(ModelJobsParts parts)
 {
     private const int MostAtOnce = 500;   // a ledger divides work fairly only within one claim, so the size of a claim is limited
-    private const int MostPaused = 1_000;   // if this many jobs paused for a general reason, nothing is claimed: others would fail too
+    private const int MostPaused = 1_000;   // if this many jobs paused for a reason that may affect all jobs, nothing is claimed
     private const int MostPauses = 20_000;   // with this many pauses, nothing is claimed: they take 5 MB, and each claim lists their keys
 
     private readonly ConcurrentDictionary<string, JobRun> _running = new(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     internal int LackFiles => _running.Count(static run => run.Value.LacksFiles);
 
     /// <summary>The number of jobs that were delivered with a <see cref="LedgerEnd.FilesError"/>.</summary>
-    // A job with such an error may have all its files: the error may only say that they might not survive a power failure.
+    // A job with a FilesError may have all its files: the error may only say that they might not survive a power failure.
     internal int LackedFiles => Volatile.Read(ref _lackedFiles);
 
     /// <summary>The jobs that this process runs or has not released yet.</summary>

@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Workers;
 /// <summary>Claims and runs jobs until it is stopped, then releases the jobs that it has claimed.</summary>
 internal sealed class JobWorker(ModelJobsParts parts)
 {
-    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(1);   // for handlers of unknown jobs, after the drain time
+    private static readonly TimeSpan LeaveTime = TimeSpan.FromSeconds(1);   // extra time for handlers of unknown jobs after the drain time
 
     /// <summary>Stops the worker, and waits for submits and handlers until the drain time has passed.</summary>
     // end: stops RunAsync and waits for it. cancellationToken: ends the drain time early.

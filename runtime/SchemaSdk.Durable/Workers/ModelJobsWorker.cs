@@ -18,10 +18,10 @@ namespace SchemaSdk;
 /// </example>
 public sealed class ModelJobsWorker : IDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);   // for a hanging ledger or handler, after the drain time
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);   // extra time for a hanging ledger or handler after the drain time
 
     private readonly ModelJobsParts _parts;
-    private readonly CancellationTokenSource _disposed = new();   // not disposed, because a run may use it and it only uses memory
+    private readonly CancellationTokenSource _disposed = new();   // not disposed: a run may still use it, and it holds only memory
     private int _isStarted;
 
     /// <summary>Creates a worker. It does nothing before <see cref="RunAsync"/>.</summary>

@@ -8,7 +8,7 @@ namespace SchemaSdk.Durable.Workers;
 internal sealed class UnknownJobs(ModelJobsParts parts)
 {
     private readonly ConcurrentDictionary<string, Telling> _tellings = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _places = new(8);   // not disposed, because it only uses memory and a handler may still run
+    private readonly SemaphoreSlim _places = new(8);   // not disposed: a handler may still use it, and it holds only memory
     private Dictionary<string, Pause> _pauses = new(StringComparer.Ordinal);
 
     /// <summary>Completes once the running handlers have returned; cancelled if the host stops before all handlers were called.</summary>

@@ -31,7 +31,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
             entry.PriceUsd, SpentNano(entry), entry.Settled?.By, entry.Settled?.At, ColumnText.Of(end?.Files), end?.FilesError,
             ColumnText.Of(refused?.By), refused?.Reason,
 
-            // When a job is enqueued again, this may be its first entry with an input: its first caller's ledger may not have kept one.
+            // A job that is enqueued again may get its input only now: its first caller's ledger may not have kept the input.
             entry.State == LedgerState.Intended ? entry.Input : default, entry.Result,
             ColumnText.Of(entry.Links), attempt?.HasOwnToken == true, attempt?.SentHash);
     }
@@ -43,7 +43,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     private static long SpentNano(LedgerEntry entry) => (long)decimal.Ceiling(
         Math.Clamp(entry.End?.CostUsd is > 0 and { } cost ? cost : entry.PriceUsd ?? 0, 0, MostUsd) * 1_000_000_000);
 
-    // $11 is 1 if the job is being sent, else 0. It is the state, the epoch and the number of attempts. Only a queued job needs a place.
+    // $11 serves as the state, the epoch and the number of attempts: 1 if the job is being sent, else 0. Only a queued job needs a place.
     private static string First(SqlDialect sql) =>
         $"""
         insert into {sql.Table("jobs")}

@@ -70,7 +70,7 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
     private struct BranchCount
     {
         public int Fits;
-        public int Certain;   // the matching schemas that have no unchecked constraint
+        public int Certain;   // the number of matching schemas that have no unchecked constraint
         public int OfThisKind;
         public int Likely;
 

@@ -48,7 +48,7 @@ internal ref struct JsonCheck
         get
         {
             _answers ??= SharedAnswers.Start(_json);
-            Cursor.Ends = _answers.Ends;   // the cursor may be a copy that was made before the ends were found
+            Cursor.Ends = _answers.Ends;   // the cursor may be a copy that was made before the ends of the values were found
             return _answers;
         }
     }

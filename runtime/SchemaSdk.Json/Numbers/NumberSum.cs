@@ -13,7 +13,7 @@ internal struct NumberSum
     private ulong _wholeLow;
     private ulong _fractionHigh;
     private ulong _fractionLow;
-    private long _start;        // the offset plus 1; 0 if no offset was recorded
+    private long _start;        // Start plus 1, so that 0 means that no offset was recorded
 
     /// <summary>The number of terms.</summary>
     public int Count { get; private set; }

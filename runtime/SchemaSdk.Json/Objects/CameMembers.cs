@@ -3,7 +3,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>Records which members occurred in the JSON. Needed only for members that are written even if they are null.</summary>
 internal struct CameMembers
 {
-    private ulong _came;            // one bit for each of the first 64 such members
+    private ulong _came;            // one bit for each of the first 64 members that are written even if they are null
     private List<int>? _cameLater;  // the members after the first 64; few types have so many
 
     /// <summary>Records that the member at this position occurred in the JSON.</summary>

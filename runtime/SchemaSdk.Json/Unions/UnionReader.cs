@@ -28,7 +28,7 @@ public struct UnionReader : IBranches
         RuntimeHelpers.EnsureSufficientExecutionStack();   // unions can be nested to any depth, as objects can
         if (_branches is not { } branches)
         {
-            return false;   // only one branch is read
+            return false;   // a branch was already found, and only one is read
         }
 
         if (reader.TokenType == JsonTokenType.None)

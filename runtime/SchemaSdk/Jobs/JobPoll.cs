@@ -24,7 +24,7 @@ internal sealed partial class JobPoll(JobCore job)
     // The delay before the next poll. For an attached job, whose age is unknown, it is always PollInterval.
     private TimeSpan UntilNext => job.IsAttached ? job.Access.Settings.PollInterval : _pace.GapAfter(job.Age);
 
-    // Plans the first poll of a wait. A WatchAsync call that resumes its wait for a change keeps the plan, unless a read failed.
+    // Plans the first poll of a wait. A WatchAsync call that continues to wait for a change keeps the planned poll, unless a read failed.
     private void Begin(bool looksNow)
     {
         var hasFailed = _reads.Streak is not null;

@@ -12,7 +12,7 @@ internal sealed class Reconciler(ServiceAccess access)
 
     private const int MostKnown = 4096;
 
-    // The request ids that the client received most recently, kept so that none of them is mistaken for the id in a lost answer.
+    // The request ids that the client received most recently. A search for the job of a lost answer skips the jobs with these ids.
     // Of: the submit to which the id belongs, if its answer was lost; a second search for the job of that submit must still find the id.
     private readonly ConcurrentQueue<(string Id, UnknownSubmit? Of)> _known = new();
 

@@ -32,7 +32,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     internal static async ValueTask<SubmitAttempt> SendAsync(
         ServiceAccess access, ApiRequest submit, WrittenInput input, CancellationToken cancellationToken)
     {
-        // Ends the request itself. Never disposed, because its callbacks may still run after the submit has returned.
+        // Ends the HTTP request. Never disposed, because its callbacks may still run after the submit has returned.
         var abort = new CancellationTokenSource();
         using var limit = new CancellationTokenSource(access.Settings.SubmitTimeout, access.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);

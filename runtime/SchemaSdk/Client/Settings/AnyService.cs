@@ -6,7 +6,7 @@ internal sealed class AnyService(string? name) : ServiceProfile
 {
     public override ServiceNames Names { get; } = new(name ?? "the service");
 
-    // With the lowest file limits and the highest request limit, a check rejects only values that every service rejects.
+    // The file limits are as low and the request limit as high as possible, so that a check rejects only values that every service rejects.
     public override ServiceDefaults Defaults { get; } = new("https://api.example")
     {
         Limits = new ServiceLimits(ImageBytes: 1, VideoBytes: 1, AudioBytes: 1, RequestBytes: UploadLimits.Most),

@@ -149,7 +149,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
-            // The response is disposed of, or its connection broke. The exception of the handler that dropped it is reported instead.
+            // The response is disposed of or broken, so the caller gets the exception of the handler that dropped it.
             return null;
         }
     }

@@ -14,7 +14,7 @@ namespace SchemaSdk.Pipeline.Http;
 internal sealed class SubmitContent : HttpContent
 {
     private const int NotStarted = 0, Started = 1, Whole = 2, Forbidden = 3, BrokenOff = 4;
-    private const int Replaced = 5;   // another body passed the guard; it may be a wrapper that still has to write this one
+    private const int Replaced = 5;   // another body passed a ModelSubmitGuard; it may be a wrapper that still has to write this body
 
     private readonly ISubmitBody? _files;
     private BrokenBodyException? _problem;
