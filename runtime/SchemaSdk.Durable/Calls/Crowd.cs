@@ -130,7 +130,7 @@ internal sealed class Crowd<TCall>(
                 return isTaken;
             });
 
-            // An empty group ends this lane. Any call that still waits has the key of a running call, and Leave starts a group for it.
+            // An empty group ends this lane. A waiting call then has the key of a running call; when that call ends, Leave starts a group.
             _running -= group.Count == 0 ? 1 : 0;
             return group.Count == 0 ? null : group;
         }

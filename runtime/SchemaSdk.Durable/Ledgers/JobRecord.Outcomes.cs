@@ -93,7 +93,7 @@ internal sealed partial class JobRecord
         && other.Key != entry.Key
         && other.Service == entry.Service;
 
-    // next: returns the next state after an entry. It depends on the last entry, because another call may have enqueued the job.
+    // next: returns the job's next state. It depends on the last entry, because another call may have enqueued the job.
     private Task RefusedAsync(Func<LedgerEntry, LedgerState> next, Exception reason) => PutAsync(
         last => _isLost || _intent is not null || last.State == next(last) || last.State == LedgerState.Refused ? null
             : last.State == LedgerState.Intended || IsOwnAttempt(last)
@@ -114,7 +114,7 @@ internal sealed partial class JobRecord
     // ledger cannot contain this call's Sending entry, does nothing, because another process may be sending the job.
     private void PutLater(SubmitOutcome outcome, Exception failure, bool wasSending)
     {
-        // If the first entry was rejected with a lasting failure, the ledger has recorded nothing.
+        // If the first entry was rejected with a lasting failure, the ledger does not have the job, so it needs no outcome.
         if ((wasSending || (!_isLost && _attempt > _sent)) && !IsOver(failure)
             && (_intent is null || failure is not ModelLedgerException { IsLasting: true }))
         {

@@ -102,7 +102,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     /// <summary>Returns true if the failure is final for an ended job. The job is then delivered with the failure as its error.</summary>
     internal static bool IsEnd(Exception? failure) => failure switch
     {
-        // These failures can pass, or a person can fix a cause such as a wrong secret. Keep trying: the result may have been paid for.
+        // Such a failure may be temporary, or a person can fix its cause. Keep trying, because the result may have been paid for.
         ModelUnavailableException or ModelTimeoutException or ModelConfigurationException or ModelLedgerException => false,
 
         // Final only if the service itself says that it does not know the job, and not for an expired token or a proxy's 404.
@@ -116,7 +116,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
         failure is ModelInputException or ModelBudgetException or ArgumentException or JsonException;
 
     /// <summary>Returns true if another process may succeed, because only this one lacks the folder, token, secret or connection.</summary>
-    // state: the state that the job still has after the failure.
+    // state: the job's state, which the failure did not change.
     internal static bool IsOfProcess(Exception? failure, LedgerState state) => failure is ModelLedgerException failed
         ? state == LedgerState.Intended || failed.IsLasting
         : IsOfToken(failure) || IsOutOfReach(failure);

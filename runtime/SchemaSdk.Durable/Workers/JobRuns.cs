@@ -144,7 +144,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var pause = parts.NewPause();
 
-        // A release that seemed to fail may have succeeded. Once the job is claimed again, another run replaces this one: the loop ends.
+        // A release that seemed to fail may have succeeded. The loop then ends when another run of the job replaces this one.
         while (!stop.IsCancellationRequested && Find(run.Key) == run)
         {
             try

@@ -98,7 +98,7 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         foreach (var branch in branches)
         {
             names.AddRange(branch.Required);
-            names.AddRange(branch.Constants);   // Adds values too, which does no harm: a member with such a name is kept needlessly.
+            names.AddRange(branch.Constants);   // adds values too: members with such names are kept needlessly, which does no harm
         }
 
         return new Utf8Texts([.. names]);
