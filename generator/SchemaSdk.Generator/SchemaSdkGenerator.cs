@@ -50,8 +50,8 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (locks, _) => locks.OrderBy(kept => kept.Lock, StringComparer.Ordinal).ToEquatableArray())
             .WithTrackingName(Steps.Locks);
 
-        // Each file is processed separately, and an index tells it which output belongs to its model. So adding a model generates code only
-        // for that model.
+        // Each file is processed separately, so that adding a model generates code only for that model. An index finds the output that
+        // belongs to a model.
         var files = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => SchemaFileReader.TryRead(pair.Left, pair.Right, cancellation))

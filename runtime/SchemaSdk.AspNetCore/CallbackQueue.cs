@@ -93,8 +93,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         {
             if (await jobs.HintAsync(callback.RequestId, callback.ProvenKey, stop).ConfigureAwait(false) is { } job)
             {
-                // If an earlier callback was about this job, HintAsync may have waited for the check of that callback. That check may have
-                // begun before this callback arrived, so check again later unless the job has ended.
+                // HintAsync may have waited for the check of an earlier callback about this job. That check may have begun before this
+                // callback arrived, so check again later unless the job has ended.
                 var isOld = !_first.TryAdd(job.Key, callback.Subject) && job.State is (LedgerState.Accepted or LedgerState.Unknown);
                 var isUnknown = job.State == LedgerState.Unknown && job.Key == callback.Key;
                 if (isUnknown && callback is { IsProven: false, Repeats: 0 })
@@ -131,8 +131,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         await SeparateAsync(callback, Pause, isRepeated: false).ConfigureAwait(false);
     }
 
-    // Waits until the job may be checked again. Checks it again if the last check must be repeated, or if another callback with the same
-    // request id and proven key has arrived, because the job may have ended since the last check.
+    // Waits until the job may be checked again. The job may have ended since the last check, so checks it again if that check must be
+    // repeated, or if another callback with the same request id and proven key has arrived.
     private async Task SeparateAsync(TakenCallback callback, TimeSpan after, bool isRepeated, string? first = null)
     {
         await Task.Delay(after, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);
@@ -169,9 +169,9 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
     }
 
-    // Returns true for a proven callback that was checked while its job was still being submitted. The check must be repeated, because the
-    // ledger gets the request id, or the state Unknown, only at the end of the submit. If the submit has ended since the check, the job is
-    // unknown, or accepted with the request id of the callback.
+    // Returns true if a proven callback was checked too early. While a job is being submitted, the ledger does not have its request id or
+    // the state Unknown yet, so the check must be repeated. The submit may have ended since then, so a job that is unknown, or was accepted
+    // with the request id of the callback, counts too.
     private async Task<bool> IsTooEarlyAsync(TakenCallback callback)
     {
         if (callback.Key is not { } key || await jobs.FindAsync(key, stop).ConfigureAwait(false) is not { } named)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace SchemaSdk.AspNetCore;
 
 /// <summary>The key in the address of a callback.</summary>
-// Proof: the proof that the address was made for the key; null if the address has none.
+// Proof: proves that the address was made for this key; null if the address has no proof.
 internal sealed record NamedKey(string Key, string? Proof)
 {
     private const string KeyName = "key";

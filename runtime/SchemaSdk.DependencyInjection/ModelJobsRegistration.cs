@@ -72,12 +72,14 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
             parts.Client.GetType().FullName!, typeof(ModelClientOptions), [$"{problem} The host was not started."]);
     }
 
-    // Returns a function that passes a job to all registered handlers, in a new scope for each job; null without handlers.
+    // Returns a function that passes a job to all registered handlers, in a new scope for each job. Returns null if no handler is
+    // registered.
     private static Func<Func<IModelJobHandler, Task>, Task>? HandlersOf(IServiceProvider provider)
     {
         var scopes = provider.GetRequiredService<IServiceScopeFactory>();
 
-        // If the container has no IServiceProviderIsService, assume that handlers are registered: finding out would create a handler.
+        // If the container has no IServiceProviderIsService, assume that a handler is registered. Any other way to find out would create
+        // one.
         return provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IModelJobHandler)) == false ? null : EachAsync;
 
         async Task EachAsync(Func<IModelJobHandler, Task> tell)

@@ -92,7 +92,7 @@ public static class ModelJobsServiceCollectionExtensions
         {
             addLedger();
 
-            // The client resolves the ledger, so the container disposes of the ledger after the client.
+            // The client gets the ledger from the container, so the container disposes of the ledger after the client.
             services.AddOptions<ModelClientOptions>(ClientRegistration.NameOf<TClient>(serviceKey: null))
                 .Configure<IServiceProvider>((options, provider) => options.Ledger ??= provider.GetRequiredService<JobLedger>());
             services.AddOptions<ModelJobsOptions>().ValidateOnStart();

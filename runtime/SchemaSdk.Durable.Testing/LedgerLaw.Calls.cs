@@ -22,7 +22,7 @@ public abstract partial class LedgerLaw
             await CancelAsync(token => Ledger.RecordAsync(known.Next(LedgerState.Sending), token).AsTask());
             while (await Ledger.FindAsync(known.Key) is { State: LedgerState.Intended } last)
             {
-                // If the cancelled call has recorded its entry after all, the ledger rejects the entry of this call.
+                // The cancelled call may have recorded its entry after all. In that case, the ledger rejects the entry of this call.
                 await Record.ExceptionAsync(() => Ledger.NextAsync(last, LedgerState.Sending));
             }
 

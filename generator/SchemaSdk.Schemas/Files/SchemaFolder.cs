@@ -61,7 +61,8 @@ internal sealed class SchemaFolder(string root, bool isProject)
         return new ProjectFiles(schemas, patches, references);
     }
 
-    // Folders such as .git and .vs contain copies of other files. A "bin" or "obj" that is not beside the project file may be a model's.
+    // Folders such as .git and .vs contain copies of other files. A "bin" or "obj" that is not beside the project file may be part of a
+    // model id.
     private bool IsLeftOut(string path)
     {
         var segments = (ModelIds.BelowRoot(path, root) ?? "").Split('/');

@@ -66,7 +66,8 @@ internal sealed class SchemaPlaces(SchemaFile file)
     {
         var path = token.Path ?? file.Path;
 
-        // All nodes of a file share one path object, and most lookups are in the same file as the previous one.
+        // Find the lines only when the file changes, because most lookups are in the same file as the previous one. All nodes of a file
+        // share one path object.
         if (!ReferenceEquals(path, _path))
         {
             _path = path;

@@ -73,7 +73,7 @@ internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, strin
 
             patterns.Add(pattern);
 
-            // A translated category matches too many names, so the rule could refuse members that the original pattern does not match.
+            // A translated Unicode category matches more names than the original, so this rule could refuse valid members.
             if (!RuleCharacters.HaveCategories(pattern)
                 && builder.Inner(property.Value, at, $"{name}_Matching{number}") is { IsAny: false } rule)
             {

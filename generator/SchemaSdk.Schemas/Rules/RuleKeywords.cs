@@ -137,7 +137,7 @@ internal static class RuleKeywords
 
     private static Rule Among(Rule rule, IReadOnlyList<JsonNode> values, bool isOne, bool alsoNull)
     {
-        // If the type forbids all listed values, the list restricts nothing: a schema of type integer may list integers as strings.
+        // Some schemas of type integer list their values as strings. If the type forbids all listed values, ignore the list.
         var allowed = values.Where(value => IsOf(rule.Types, value)).ToList();
         if (allowed.Count == 0)
         {

@@ -21,7 +21,7 @@ internal sealed class RulePattern
 
     private readonly string _pattern;
     private readonly StringBuilder _text = new();
-    private readonly List<int> _groups = [];   // for each group, the position in the translation after its parenthesis
+    private readonly List<int> _groups = [];   // for each group, the position after its opening parenthesis in the translation
     private bool _hasNames;
     private bool _refersByNumber;
     private int _at;
@@ -43,8 +43,8 @@ internal sealed class RulePattern
         {
             var translated = new RulePattern(pattern).Read();
             _ = new Regex(translated, RegexOptions.CultureInvariant);
-            // In a negative lookaround, a translated category could refuse a valid value: it matches all characters beyond U+FFFF.
-            // A back reference could do so too, because only ECMAScript clears the groups inside a repeated group at each repetition.
+            // A translated Unicode category matches all characters beyond U+FFFF, so a negative lookaround could refuse a valid value. A
+            // back reference could do so too, because only ECMAScript clears the groups inside a repeated group at each repetition.
             return (RuleCharacters.HaveCategories(translated) && Regex.IsMatch(pattern, @"\(\?<?!"))
                 || (Regex.IsMatch(pattern, @"\\[1-9k]") && Regex.IsMatch(pattern, @"\)([^()\\[]|\\.|\[([^]\\]|\\.)*\])*\)[*+{]"))
                 ? null : translated;

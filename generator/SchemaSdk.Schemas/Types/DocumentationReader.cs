@@ -66,7 +66,7 @@ internal static class DocumentationReader
         var (low, high) = (Text(node.Json[least], unit), Text(node.Json[most], unit));
         if (unit.Length > 0 && low == "0" && (high is "" or "1"))
         {
-            // A minimum of 0 alone says nothing, and after "0 to 1", neither "item" nor "items" would be right.
+            // Omit the 0, because "at least 0" says nothing, and after "0 to 1", neither "item" nor "items" would be right.
             low = "";
         }
 

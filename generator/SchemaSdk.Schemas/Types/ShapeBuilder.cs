@@ -235,7 +235,7 @@ internal sealed class ShapeBuilder
             return new MapShape(new ScalarShape(ScalarKind.Json));
         }
 
-        // If the map contains a type that has the map as a member, the inner map is typed too, because the recursion ends at that type.
+        // A map that contains itself is untyped, unless another type is between the two. The recursion ends at the name of that type.
         if (!_openMaps.Add((node.Pointer, _inside.Count)))
         {
             return Untyped(node, "an object that contains itself");

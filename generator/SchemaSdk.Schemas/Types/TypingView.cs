@@ -42,7 +42,8 @@ internal sealed class TypingView
         view.Apply(TypedParts.AsWritten);
         if (view._merger.IsSpent)
         {
-            // The order in the document must not decide which parts fit within the limit, so start again in an order of their content.
+            // The order in the document must not decide which parts fit within the limit, so start again with the parts sorted by their
+            // content.
             view = new TypingView(written);
             view.Apply(TypedParts.InOrder);
         }

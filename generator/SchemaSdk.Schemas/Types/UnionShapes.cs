@@ -27,7 +27,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
             return shapes.Untyped(node, "a union that contains only itself");
         }
 
-        // Objects and arrays cannot be values of a C# enum. If only some branches list them, these branches stay apart from the others.
+        // Objects and arrays cannot be values of a C# enum, so branches that list them are not combined with branches that do not.
         var canBeOne = branches.Select(branch => branch.ListsParts).Distinct().Count() == 1;
         if (canBeOne && branches.All(IsString) && !DifferByPattern(branches))
         {
@@ -51,8 +51,8 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
                 : ScalarKind.Int64);
         }
 
-        // Combine equal branches. If only one branch remains, use its type instead of a union. If that branch refers to the union, the
-        // reference then means the branch's type.
+        // Equal branches are combined. If only one branch remains, the union has the type of this branch, and a reference from the branch
+        // to the union means this type.
         var folded = BranchFolds.Of(branches, node, wireName);
         return folded.Count > MaxBranches ? shapes.Untyped(node, $"a union of {folded.Count} branches")
             : folded.Count == 1 ? BuildBranch(folded[0], wireName, typeName, place)

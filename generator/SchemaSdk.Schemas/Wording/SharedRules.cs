@@ -56,7 +56,8 @@ internal sealed class SharedRules
             Visit(Whole(_groups.Dequeue()));
         }
 
-        // If no branch of a union matches, the runtime checks the likeliest one again, so a recursive rule with a union counts as shared.
+        // If no branch of a union matches, the runtime checks the likeliest branch twice. In a recursive rule, this would double the work
+        // with each level, so the rule counts as shared.
         _shared.UnionWith(_named.Values.Where(rule => HasUnion(rule) && IsRecursive(rule.Name)).Select(rule => rule.Name));
     }
 

@@ -48,7 +48,8 @@ internal static class EmulatedExchange
         var isOfPage = EmulatorPage.Has(exchange.Target);
         if (isOfPage || exchange.Header("Origin") is not null)
         {
-            // When a reused connection breaks, a browser repeats the request on its own, and a repeated submit would be charged twice.
+            // If a reused connection breaks, a browser repeats the request on its own, and a repeated submit would be charged twice. So
+            // each of its requests gets a new connection.
             exchange.EndConnection();
         }
 

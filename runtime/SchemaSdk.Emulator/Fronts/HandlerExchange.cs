@@ -103,7 +103,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             return Task.CompletedTask;
         }
 
-        // Once the answer has begun, the open stream makes the client wait for more. Before that, hang until the client cancels.
+        // If the answer has begun, its open stream makes the client wait for more. Otherwise, hang until the client cancels.
         return _content is null ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken) : Task.CompletedTask;
     }
 

@@ -45,7 +45,7 @@ internal sealed class OpenSockets
                     socket.Shutdown(SocketShutdown.Send);
                     while (await socket.ReceiveAsync(buffer).ConfigureAwait(false) > 0)
                     {
-                        // Closing a socket with unread data would reset the connection.
+                        // Closing a socket with unread data would reset the connection, so discard the data first.
                     }
 
                     break;

@@ -53,7 +53,7 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         }
         catch (ModelInputException exception)
         {
-            // The language model can correct its arguments, and frameworks would hide an exception from it.
+            // Frameworks would hide an exception from the language model, which can correct its arguments.
             return FunctionAnswer.Refused(exception);
         }
         catch (ModelFailedException exception)

@@ -65,11 +65,11 @@ internal static class FileContents
         return contents;
     }
 
-    // On Unix, .NET would read a path as the address of a local file.
+    // A path is refused, because on Unix, .NET would read it as the address of a local file.
     private static Uri AddressOf(OutputFile file) => ModelFile.FromUrl(file.Address).TryGetUri(out var address) ? address
         : throw new UriFormatException($"The address of the output's file is not absolute: '{ErrorText.Cut(file.Address)}'.");
 
-    // Files of unknown type are often of the wanted kind too.
+    // A file of unknown type is often of the wanted kind, so it is included.
     private static IReadOnlyList<OutputFile> Wanted(IReadOnlyList<OutputFile> files, string kind) =>
         files.Where(file => file.MediaType is null
             || file.MediaType.StartsWith(kind, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } wanted

@@ -77,7 +77,7 @@ internal sealed partial class RunModelConsumer(
 
     private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
-    // A ledger that hangs may ignore the token.
+    // Stops waiting at the limit even if the ledger hangs and ignores the token.
     private static Task UntilAsync(Task taking, CancellationToken limit)
     {
         // A failure after the wait does not matter: the message is redelivered, and then the job is looked up.

@@ -178,7 +178,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     {
         try
         {
-            // The submit must not run on the thread that created the job.
+            // Continue on another thread. This thread is still creating the job, and other calls wait until it has done so.
             await Task.Yield();
             await run(job).ConfigureAwait(false);
         }

@@ -11,7 +11,8 @@ internal static class UnknownInputs
     private const int MostNamed = 5;
     private const int MostCharacters = 100;
 
-    // A schema with one of these keywords may allow names that are not in its properties, or its rules may already refuse them.
+    // A schema with one of these keywords is not checked here. It may allow names that are not in its properties, or refuse them by its own
+    // rules.
     private static readonly string[] Others =
     [
         "$ref", "additionalProperties", "allOf", "anyOf", "dependencies", "dependentSchemas", "if", "oneOf", "patternProperties",
@@ -40,7 +41,7 @@ internal static class UnknownInputs
 
             if (schema.RootElement.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
             {
-                // In a patch, a null value removes the property.
+                // A patch replaces properties, and removes those whose value is null.
                 names.ExceptWith(properties.EnumerateObject().Select(static property => property.Name));
                 names.UnionWith(properties.EnumerateObject()
                     .Where(static property => property.Value.ValueKind != JsonValueKind.Null)

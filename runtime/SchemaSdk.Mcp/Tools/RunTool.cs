@@ -21,8 +21,8 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         var job = joined;
         if (job is null)
         {
-            // The price of a job that the ledger already has is not checked, so only attach to it, even if the service refuses it
-            // meanwhile.
+            // If the ledger already has the job, the price is not checked, so only attach to the job. If the service refuses the job in the
+            // meantime, it must not be submitted again without a check of the price.
             var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }

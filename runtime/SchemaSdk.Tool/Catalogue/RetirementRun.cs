@@ -24,7 +24,7 @@ internal static class RetirementRun
         using var changed = ChangedFolder.Open(folder, host);
         var step = new RetirementStep(paths, changed.Locked, changed.Files);
 
-        // An outer folder's output schema is deleted only if no remaining model below it uses the schema, so inner folders come first.
+        // Take inner folders first, because an outer folder's output schema is deleted only if no remaining model below it uses the schema.
         foreach (var (id, model) in changed.Locked.Models.Reverse().ToList())
         {
             if (model.Retirement is { } retirement)

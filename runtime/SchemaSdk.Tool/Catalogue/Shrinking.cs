@@ -28,7 +28,7 @@ internal static class Shrinking
             RefuseWhole(source, now, mine, gone, locked);
         }
 
-        // A catalogue that renames many models keeps its total but is probably broken too, so the lost ids count as well.
+        // A catalogue that renames many models is probably broken, although its total stays the same. So limit the number of lost ids too.
         if (gone >= Handful && IsMuch(gone, mine))
         {
             throw new ToolException(ExitCode.Service, string.Create(

@@ -14,7 +14,7 @@ internal static class UsageFaults
         var given = parsed.CommandResult;
         if (parsed.Action is not ParseErrorAction && parsed.Action != given.Command.Action)
         {
-            // Help and the version can also be requested with an incomplete command line.
+            // Help and the version can be requested with an incomplete command line, so report no errors.
             return [];
         }
 

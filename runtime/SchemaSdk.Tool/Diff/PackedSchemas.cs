@@ -77,7 +77,7 @@ internal static partial class PackedSchemas
         var text = LockWriter.Write(LockOf(client));
         var refused = SchemaSteps.ReadLock(new LockFile("", text)).Problems.FirstOrDefault();
 
-        // The comparison would report a member as renamed if its name could not be read back from the lock file.
+        // If a name could not be read back from the lock file, the comparison would report the member as renamed.
         return refused is null ? text : throw new InvalidDataException(refused.Message);
     }
 

@@ -19,7 +19,7 @@ internal sealed class ModelMentions
         (var start, _end) = (parts[0], parts[1]);
         Form = $"{start}…{_end}";
 
-        // The URL may be in prose, in a command or in code.
+        // A URL in prose, in a command or in code ends at one of these characters.
         _address = new Regex(Regex.Escape(start) + "(?<id>[^\\s\"'`<>{}\\\\?#\u0080-\uFFFF]+)", RegexOptions.CultureInvariant);
     }
 

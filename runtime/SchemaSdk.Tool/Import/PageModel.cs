@@ -39,7 +39,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         };
     }
 
-    // Returns null if the page is something else, such as YAML with other text around it.
+    // Returns null if the page is not an OpenAPI document in YAML, for example because it has other text around the YAML.
     private PageObject? InYaml(bool isAlone)
     {
         try
@@ -104,7 +104,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
     {
         try
         {
-            // Formatting also validates the schema, so format it even if it is written without changes, as it is on the page.
+            // Format the schema even if it is written exactly as on the page, because formatting also validates it.
             var text = isInput ? FormattedSchema.Of(written) : FormattedSchema.OfOutput(written);
             text = settings.IsFacts ? FormattedSchema.OfOutput(SchemaFacts.Of(text)) : isVerbatim ? written + "\n" : text;
             return new PlacedSchema(isInput, text, origin);

@@ -11,13 +11,14 @@ internal static class TakenNames
         "Assert", "Console", "Fact", "HttpClient", "IAsyncLifetime", "ModelEmulator", "ModelInputException", "Program", "Task", "TimeSpan",
     ];
 
-    // Namespaces, other types of xunit, and names that the generator changes: Example.Example and Models.Models would not compile.
+    // Namespaces, types of xunit, and two names that the generator changes, because Example.Example and Models.Models would not compile.
     private static readonly string[] OfClients =
     [
         "App", "Example", "Microsoft", "Models", "Record", "SchemaSdk", "System", "Tests", "TheoryData", "Xunit",
     ];
 
-    // Types from imported namespaces, one per namespace and assembly. A client with the name of any public type there would be ambiguous.
+    // One type for each imported namespace and assembly. A client must not have the name of any of their public types, because the name
+    // would be ambiguous.
     private static readonly Type[] Imported =
     [
         typeof(TimeSpan), typeof(Uri), typeof(Console), typeof(List<>), typeof(Queue<>), typeof(File), typeof(Enumerable),
@@ -30,7 +31,7 @@ internal static class TakenNames
         || Imported.Any(type => type.Assembly.GetType($"{type.Namespace}.{name}") is { IsPublic: true });
 
     /// <summary>Returns the part of a namespace that would hide a type in these files; null if the namespace hides no type.</summary>
-    // These files are in the namespaces App and Tests, so a part that follows one of these names would hide a type too.
+    // These files are in the namespaces App and Tests. For example, a namespace App.Task would hide the type Task in these files.
     internal static string? In(string space)
     {
         var parts = space.Split('.');

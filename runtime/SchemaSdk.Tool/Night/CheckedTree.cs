@@ -22,7 +22,7 @@ internal sealed class CheckedTree(NightPlace place)
         File.Delete(place.State.Index);
         await _git.TextAsync(stop, "read-tree", commit).ConfigureAwait(false);
 
-        // Git skips files outside the folder in which it is started.
+        // git apply ignores files outside the folder in which it is started, so start it at the root of the repository.
         var top = await place.Git.TextAsync(stop, "rev-parse", "--show-toplevel").ConfigureAwait(false);
         var applied = await new GitFolder(place.Host, top) { Variables = _git.Variables }
             .TryAsync(stop, "apply", "--cached", "--binary", "--whitespace=nowarn", place.State.Patch)

@@ -19,6 +19,6 @@ internal static class PullRequestText
         return text.Length <= Most ? text : Cut(text);
     }
 
-    // A part of a line could be broken markup.
+    // Cuts only between lines, because a part of a line could be broken markup.
     private static string Cut(string text) => text[..(text.LastIndexOf('\n', Most - Rest.Length - 1) + 1)] + Rest;
 }

@@ -35,7 +35,7 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
                 + $"{TextOf(next)}. Nothing is pushed.");
         }
 
-        // The new commit exists only on this machine, so its id is not shown. The old side gets the short name of its tag.
+        // The new commit exists only on this machine, so show the folder instead. Show the tag of the old commit.
         var changes = compared with
         {
             Folders =

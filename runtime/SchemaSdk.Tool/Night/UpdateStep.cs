@@ -64,15 +64,15 @@ internal sealed class UpdateStep(NightPlace place)
     {
         place.State.Base = commit;
 
-        // The lock file also records the size of the whole catalogue, so a change to it alone is ignored.
+        // The lock file also records the size of the whole catalogue, so ignore an update that changes only the lock file.
         var others = place.Folders.Select(folder => $":(exclude){place.LockOf(folder)}");
         if (await place.ChangesAsync(stop, ["--", ".", .. others]).ConfigureAwait(false) is [])
         {
             await place.UndoAsync(stop).ConfigureAwait(false);
             if (taken.Update.Findings.Any(static finding => finding.Level == FindingLevel.Error && finding.Rule != "refused-id"))
             {
-                // The branch may have an older update of the models with errors, so the push step must not delete it. Models with refused
-                // ids are never on the branch.
+                // The branch may have an older update of the models with errors, so the push step must not delete it. Refused ids do not
+                // matter, because their models are never on the branch.
                 place.State.Outcome = NightOutcome.Skipped;
                 return new StepResult(
                     "Skipped, because only models with errors differ from the catalogue. "

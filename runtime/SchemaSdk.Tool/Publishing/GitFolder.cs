@@ -17,7 +17,8 @@ internal sealed class GitFolder(ToolHost host, string folder)
 
     /// <summary>Returns the names of the environment variables to withhold from git.</summary>
     internal static IReadOnlyList<string> WithheldIn(ToolHost host) =>
-        // In a hook, git sets GIT_DIR, which would make git use another folder as the checkout. Users who set it also set GIT_WORK_TREE.
+        // The GIT_DIR of a hook would make git use the wrong folder as the checkout. Users who set GIT_DIR themselves also set
+        // GIT_WORK_TREE.
         [.. SecretVariables.NotOfRepository, .. host.Environment("GIT_WORK_TREE") is null ? OfHooks : []];
 
     internal GitFolder With(params (string Name, string Value)[] variables) =>

@@ -85,7 +85,8 @@ internal static class RunCommand
                 }
                 catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
                 {
-                    // Nothing was submitted: for a wait that was cancelled after a submit, RunAsync returns a report with the request id.
+                    // RunAsync throws this exception only before the submit. If the wait is cancelled after the submit, it returns a report
+                    // with the request id.
                     throw new ToolException(
                         ExitCode.Stopped, "Stopped before anything was submitted, so no job is running and nothing is charged.", exception);
                 }

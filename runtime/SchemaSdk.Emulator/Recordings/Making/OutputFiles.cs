@@ -69,7 +69,7 @@ internal sealed class OutputFiles(ModelClient client, KnownFiles known, long mos
                 when (exception is ModelDownloadException { IsLocal: false }
                     || (exception is OperationCanceledException && limit.IsCancellationRequested))
             {
-                // When the job is played, a sample takes the place of this file.
+                // This file could not be downloaded. When the recording is played, a sample takes its place.
             }
         }
 

@@ -92,6 +92,6 @@ internal static class SarifReport
         return new JsonObject { ["physicalLocation"] = location };
     }
 
-    // SARIF readers resolve a relative URI against the root of the repository.
+    // Returns a relative URI, because SARIF readers resolve it against the root of the repository.
     private static string AddressOf(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 }

@@ -22,7 +22,7 @@ internal static class TextReport
     private static string NoteOf(Finding finding, int width) =>
         $"{HarmlessText.Line(finding.Rule).PadRight(width)}  {HarmlessText.Line(finding.Message)}";
 
-    // Editors and build servers find the location in the format of compiler messages.
+    // Uses the format of compiler messages, because editors and build servers find the location in it.
     private static string ProblemOf(Finding finding)
     {
         var level = finding.Level.ToString().ToLowerInvariant();

@@ -98,7 +98,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return place;
     }
 
-    // Some services write definitions into schemas.
+    // Some services write definitions into the schema itself. Returns true for a reference to one of them.
     private static bool IsInside(JsonObject whole, string reference) =>
         reference.Split('/') is ["#", KeywordName.Definitions or KeywordName.Defs, var name, ..]
             && whole[reference.Split('/')[1]]?[name] is not null;
@@ -119,7 +119,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
     // that does not exist.
     private static bool IsFile(string name) => Path.GetExtension(name).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
 
-    // Components are copied whole, so the names after the name of a component do not matter.
+    // Components are copied whole, so the path inside a component does not matter.
     private static int LengthOfUnit(List<string> names) => names switch
     {
         [KeywordName.Components, "schemas", _, ..] => 3,

@@ -15,7 +15,7 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 // documents, and treats '<<' as a keyword.
 internal sealed partial class YamlText
 {
-    // Every schema has these limits, so the JSON of deeper or larger YAML would be rejected later anyway.
+    // Every schema has these limits, so JSON from deeper or larger YAML would be rejected later.
     private const int MostDepth = 64;
     private const int MostValues = 250_000;
     private const int MostCharacters = 16_000_000;
@@ -92,7 +92,7 @@ internal sealed partial class YamlText
     // Writes the value that begins at an event, and returns the index of the first event after the value.
     private int Write(int index, int depth)
     {
-        // Aliases can make the result of a few lines of YAML endless or too large for memory.
+        // Check the limits for each value, because aliases can make the result of a few lines of YAML endless or too large for memory.
         var read = _events[index];
         if (depth > MostDepth)
         {

@@ -58,7 +58,7 @@ internal sealed class PageObjects
                 objects.Read(Encoding.UTF8.GetString(bytes, at, length), () => page.LineAt(characters), isWanted);
             }
 
-            // Each character is read only once, even if many braces are nested.
+            // Continue after the text that was read, so that nested braces are not read again.
             at += length;
         }
 

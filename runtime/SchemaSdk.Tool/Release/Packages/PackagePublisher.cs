@@ -73,8 +73,8 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
         ILogger log,
         CancellationToken stop)
     {
-        // Sends symbols separately: the library sends none for an existing package, but an earlier run may have ended between the package
-        // and its symbols.
+        // Sends the symbols separately. For a package that already exists, the library sends no symbols, but an earlier run may have ended
+        // before it sent them.
         var files = packages
             .SelectMany(static package => new[] { package.Path, package.Symbols })
             .Where(file => Path.GetExtension(file) == ".nupkg" || (symbols is not null && File.Exists(file)))

@@ -63,7 +63,7 @@ internal sealed class InputValue(Func<string, string> pathOf)
         return Item(place, text, depth) ?? (isJson ? json : JsonValue.Create(text));
     }
 
-    // Further -i options may append more values.
+    // A single value for a list becomes a list of one item, because further -i options may append more values.
     private JsonArray? Item(InputPlace place, string text, int depth) =>
         depth < MostDepth && place.Item is { } item && !place.HasAnything ? new JsonArray(Read(item, text, depth + 1)) : null;
 

@@ -41,6 +41,6 @@ internal static class PriceCommand
         });
     }
 
-    // A prompt may not be written yet when the price is estimated, so missing inputs are ignored.
+    // A user may ask for the price before the prompt is written, so missing inputs are ignored.
     private static bool IsOnlyMissing(Finding fault) => fault.Rule == "required";
 }

@@ -63,8 +63,8 @@ internal sealed class FolderGuard : IDisposable
     {
         try
         {
-            // Delete the file before it is closed, because a closed file may already belong to another process. On Windows, closing the
-            // file also deletes it.
+            // Delete the file while it is open, because another process may use it as soon as it is closed. On Windows, closing the file
+            // also deletes it.
             if (!OperatingSystem.IsWindows())
             {
                 File.Delete(_path);

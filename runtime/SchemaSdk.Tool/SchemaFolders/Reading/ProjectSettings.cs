@@ -12,7 +12,7 @@ internal sealed class ProjectSettings
 {
     private static readonly XmlReaderSettings Plain = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
-    // A folder above the schemas may belong to other users.
+    // A folder above the schemas may be readable only by other users.
     private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true };
 
     private readonly List<(string Path, XDocument Content)> _files;
@@ -80,7 +80,7 @@ internal sealed class ProjectSettings
         }
     }
 
-    // Metadata applies only to some schemas, and a condition may be false.
+    // An element outside a PropertyGroup is metadata, which applies only to some schemas. An element with a condition may not apply at all.
     private static bool IsForAll(XElement element) =>
         element.Parent?.Name.LocalName == "PropertyGroup"
         && element.AncestorsAndSelf().All(static one => one.Attribute("Condition") is null);

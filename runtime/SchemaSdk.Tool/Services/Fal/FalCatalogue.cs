@@ -83,7 +83,7 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
     private IAsyncEnumerable<CatalogueModel> ListAsync(string query, CancellationToken stop) => _pages.ListAsync(
         AddressOf(query), ReadPage, cursor => AddressOf($"{query}&cursor={Uri.EscapeDataString(cursor)}"), stop);
 
-    // fal ignores the parameter "expand[]".
+    // The parameter is not named "expand[]", because fal would ignore that name.
     private Uri AddressOf(string query) => new($"{Source.TrimEnd('/')}/v1/models?expand=openapi-3.0&limit={MostIds}&{query}");
 
     private static string QueryOf(IEnumerable<string> ids) =>
