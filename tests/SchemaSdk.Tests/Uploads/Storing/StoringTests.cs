@@ -199,7 +199,7 @@ public sealed class StoringTests : IDisposable
         await first;
         await second;
 
-        Assert.Equal(1, rewinds);   // when the input was checked
+        Assert.Equal(1, rewinds);   // only the check of the input has rewound the file so far
     }
 
     [Fact]
