@@ -114,7 +114,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         _ => "half, and zeros",
     };
 
-    // A job whose process was already killed at the chosen point runs again only in the last process, so that each row of the table is
+    // If a process was killed at the chosen point of a job, the job runs again only in the last process. Each row of the table is therefore
     // about one kill.
     private KillOrder Order(Left left, Tracked job, Stop? stop)
     {
