@@ -28,7 +28,7 @@ using var director = new Director(client, conversation, mayAsk: !args.Contains("
 await director.TalkAsync("Make a short film of a paper boat at dusk.");
 return 0;
 
-// The jobs in a ledger must all be at one address, so each address has its own folder.
+// All jobs in a ledger must be at the same service, so each address of a service has its own folder.
 static string FolderOf(string service) =>
     Uri.TryCreate(service, UriKind.Absolute, out var address) ? $"agent-{address.Host}-{address.Port}" : "agent-live";
 

@@ -18,7 +18,7 @@ public sealed class CancelTests
         Assert.Equal(202, answer.Code);
         Assert.Equal("request_id status outcome", answer.Members);
         Assert.Equal("cancelled", answer["outcome"]);
-        Assert.Equal("completed", answer["status"]); // The documentation of the service gives this wrong status.
+        Assert.Equal("completed", answer["status"]); // The status is wrong, but this is what the service's documentation says.
         Assert.Equal(answer.Text, again.Text);
         Assert.Equal(("cancelled", "cancelled"), (status["status"], result["status"]));
         Assert.Equal("request_id status created_at finished_at", result.Members);

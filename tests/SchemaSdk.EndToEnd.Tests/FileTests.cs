@@ -20,7 +20,8 @@ public sealed class FileTests
         });
         emulated.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.MidBody), 2);
 
-        // Even half of this file exceeds the socket buffers of both ends, so the reset interrupts the upload.
+        // The faults reset the connection in the middle of the body. Even half of this file exceeds the socket buffers of both ends, so a
+        // reset interrupts the upload.
         var content = new byte[30 << 20];
         "\0\0\0\u0014ftypqt  "u8.CopyTo(content);
         Random.Shared.NextBytes(content.AsSpan(20));

@@ -49,7 +49,7 @@ public sealed class QuickstartLiveTests
         await Video.PlaysAsync(folder.File("out.mp4"));
     }
 
-    // The report comes only after the first attempt to connect has failed, so that attempt must end in time.
+    // The report comes only after the first attempt to connect has failed, so that attempt must end before the five seconds are over.
     [Fact]
     public void A_missing_connection_is_reported_within_five_seconds() =>
         Assert.InRange(LiveService.NewOptions(TextWriter.Null).Timeouts.Connect, TimeSpan.Zero, TimeSpan.FromSeconds(4));

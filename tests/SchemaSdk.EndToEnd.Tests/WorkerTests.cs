@@ -97,7 +97,7 @@ public sealed partial class WorkerTests : IDisposable
 
         await ContinuesAsync(database, async () =>
         {
-            // Ends the killed worker's lease, so that the test need not wait for it.
+            // Ends the killed worker's lease, so that the test need not wait until it expires.
             await using var source = NpgsqlDataSource.Create(database);
             await using var command = source.CreateCommand(
                 "update schemasdk.workers set leased_until = now() - interval '1 second', lease = 0");
@@ -118,7 +118,8 @@ public sealed partial class WorkerTests : IDisposable
         ];
         using (var worker = WorkerProgram.Start(arguments))
         {
-            // A job is polled only after its request id is in the ledger, so after this many polls, all six ids are there.
+            // A job is polled only after its request id is in the ledger. After this many polls, each of the six jobs has been polled, so
+            // all ids are there.
             await worker.UntilAsync(() => emulator.Bills == 6 && emulator.RequestsOf(EmulatorCall.Status) >= 24);
             worker.Kill();
         }

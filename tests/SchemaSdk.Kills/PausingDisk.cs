@@ -102,7 +102,7 @@ internal static unsafe class PausingDisk
         var result = ((delegate* unmanaged[Cdecl]<nint, byte*, int, int>)_usual[6])(vfs, name, isSynced);
         if (Step == "close" && path.EndsWith("-wal", StringComparison.Ordinal))
         {
-            // The next writes change the journal mode in the database file. The database then needs no -wal file.
+            // The -wal file is deleted. The next writes change the journal mode in the database file to one that needs no -wal file.
             Step = "mode";
         }
 

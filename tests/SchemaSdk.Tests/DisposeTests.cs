@@ -178,7 +178,7 @@ public class DisposeTests
         return await never.Task;
     };
 
-    // The continuations of a call run on the thread that completes it, unless the call runs them asynchronously.
+    // Continuations run on the thread that completes the call, or on another thread if the call lets them run asynchronously.
     private static Task<int> ThreadOfContinuation(Task call) => call.ContinueWith(
         _ => Environment.CurrentManagedThreadId,
         CancellationToken.None,

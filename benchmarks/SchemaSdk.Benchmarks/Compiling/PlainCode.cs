@@ -128,7 +128,7 @@ internal sealed class PlainCode
         }
     }
 
-    // Schemas with equal strings get the same type.
+    // Two schemas for which this method returns the same string get the same type.
     private static string Contents(Shape shape) => shape switch
     {
         ObjectShape record => "{" + string.Join(',', record.Properties.Select(static property =>

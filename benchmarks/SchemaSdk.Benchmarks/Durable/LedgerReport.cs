@@ -12,7 +12,6 @@ internal static class LedgerReport
     private const int Submits = 40_000;
     private const int Writers = 64;
 
-    // An input with a prompt of 600 characters.
     private static readonly byte[] Input =
         [.. "{\"prompt\":\""u8, .. Enumerable.Repeat((byte)'x', 600), .. "\"}"u8];
 
@@ -20,13 +19,13 @@ internal static class LedgerReport
     /// <returns>Zero if no result exceeds its limit, else 1.</returns>
     internal static async Task<int> WriteAsync(TextWriter output)
     {
-        // The jobs arrive at a thousand per second. A ledger must sustain this without making submits wait for each other.
+        // The jobs arrive at a thousand per second. At this rate, a ledger must not make submits wait for each other.
         var isKept = await WriteWaitingAsync(
             output, 5 * WaitingReport.RunTime, TimeSpan.FromSeconds(Contestant.Jobs / 1000), warmUps: 2, count: 4, limit: 1.15);
         output.WriteLine();
 
-        // All jobs are submitted together, as in `WaitingReport`. They are so short that the ledger is a large part of their cost, so the
-        // figures have no limit.
+        // All jobs are submitted together, as in `WaitingReport`. The jobs are so short that the ledger is a large part of their cost, so
+        // no limit applies.
         await WriteWaitingAsync(output, WaitingReport.RunTime, TimeSpan.Zero, warmUps: 2, count: 6, limit: null);
         output.WriteLine();
         return isKept & await WriteAloneAsync(output) ? 0 : 1;

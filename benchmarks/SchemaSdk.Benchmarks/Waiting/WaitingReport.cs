@@ -27,7 +27,8 @@ internal static class WaitingReport
 
     private static (Cost Loop, Cost Client, Cost Calls) Named(Cost[] costs) => (costs[0], costs[1], costs[2]);
 
-    // Returns one array per round. It has the cost of one process for each way, in the order of the ways.
+    // Returns an array for each round. The array contains one cost for each way, in the order of the ways. Each cost is that of a new
+    // process.
     private static async Task<List<Cost[]>> RoundsAsync(int count, params string[] ways)
     {
         var (emulator, address) = await EmulatorProcess.StartAsync(RunTime);
@@ -67,8 +68,8 @@ internal static class WaitingReport
         WriteHead(output);
 
         // The CPU times of this table are more exact than those of the next table, which vary by over ten percent between processes and
-        // include JIT compilation. Both tables show allocations, because allocations depend on the earlier rounds: a client that has seen
-        // more jobs of its model may poll more often.
+        // include JIT compilation. Both tables show allocations, because these depend on the earlier rounds of a process: a client that
+        // has seen more jobs of its model may poll more often.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);

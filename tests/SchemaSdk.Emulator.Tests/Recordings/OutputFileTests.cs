@@ -160,7 +160,7 @@ public sealed class OutputFileTests
         Assert.Equal("MaxFolderBytes", wrong.ParamName);
     }
 
-    // The first request for a file is answered by the function answer.
+    // The function answer makes the answer to the first request for a file.
     private static async Task RecordAsync(
         RecordedService service,
         Func<HttpRequestMessage, HttpResponseMessage> answer,

@@ -12,8 +12,8 @@ public sealed class RepeatedInputTests
         var files = Directory.CreateDirectory(Path.Combine(service.Folder, "files")).FullName;
         foreach (var number in Enumerable.Range(0, 1000))
         {
-            // A caller searches for a recording, and then counts the bytes of all files. With many files, the recording can be written in
-            // between.
+            // After a caller has searched for a recording, it counts the bytes of all files. These files make the count slow, so that the
+            // recording is often written between the two steps.
             await File.WriteAllTextAsync(Path.Combine(files, $"{number}"), "");
         }
 
@@ -37,7 +37,7 @@ public sealed class RepeatedInputTests
                 }
                 catch (ModelRecordingException)
                 {
-                    // The first job is still being recorded.
+                    // This is expected while the first job is still being recorded.
                 }
             }
         })));

@@ -8,7 +8,7 @@ internal static class JobStatesPicture
     private const int HalfWidth = 46;
     private const int HalfHeight = 18;
 
-    // No arrow crosses another one. The image has a background, because the page around it may be light or dark.
+    // The image has a background, because the page around it may be light or dark.
     private const string Start = """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 420 440" width="420" height="440" font-family="sans-serif" font-size="16">
         <style>
@@ -21,6 +21,7 @@ internal static class JobStatesPicture
 
         """;
 
+    // At these places, no arrow crosses another one.
     private static readonly Dictionary<LedgerState, (int X, int Y)> Places = new()
     {
         [LedgerState.Refused] = (56, 40),

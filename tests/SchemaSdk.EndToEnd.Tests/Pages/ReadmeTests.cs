@@ -46,7 +46,7 @@ public sealed partial class ReadmeTests
         Position().Replace(
             Time().Replace(Port().Replace(Id().Replace(text.ReplaceLineEndings("\n").TrimEnd('\n'), "ID"), ":PORT"), "TIME"), "");
 
-    // The number of polls that find the job in the queue differs between runs.
+    // Removes repeated lines, because the number of polls that find the job in the queue differs between runs.
     private static IEnumerable<string> StatesOnce(string text) => text.Split('\n').Distinct();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]

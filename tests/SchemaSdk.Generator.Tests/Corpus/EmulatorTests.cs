@@ -49,7 +49,8 @@ public class EmulatorTests
 
     private static async Task<string?> ComplaintAsync(HttpClient http, ModelInfo info, string json)
     {
-        // With a data: URI, the two checks differ. The emulator exempts the URI from some rules, and a client checks a placeholder instead.
+        // The emulator and a client check a data: URI differently: the emulator exempts it from some rules, and a client checks a
+        // placeholder instead.
         if (json.Contains("\"data:", StringComparison.Ordinal))
         {
             return null;

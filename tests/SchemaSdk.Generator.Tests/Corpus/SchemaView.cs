@@ -127,7 +127,7 @@ internal sealed class SchemaView
             inside.AddRange(patterns.EnumerateObject().Select(pattern => pattern.Value));
         }
 
-        // RunComfy writes the properties of an item directly into "items", and not into a schema around them.
+        // Some schemas of RunComfy have the properties of an item directly in "items", without a member "properties" around them.
         return inside.SelectMany(item =>
             item.ValueKind == JsonValueKind.Object
                 && item.EnumerateObject().Any()

@@ -11,7 +11,8 @@ public class OptionTests
         SchemaText.Output("acme/still", """{ "type": "object", "properties": { "url": { "type": "string" } } }"""),
     ];
 
-    // ClientOptionsReaderTests cover each property. These values could hide a type that the generated code refers to.
+    // These values could hide a type that the generated code refers to, so the code is compiled. ClientOptionsReaderTests cover each
+    // property, but compile nothing.
     [Theory]
     [InlineData("ModelClientName", "class", "class @class : ")]
     [InlineData("ModelClientName", "Models", "class ModelsModelsClient : ")]

@@ -136,7 +136,7 @@ public sealed class UnconfirmedChannelTests
             }
         }));
 
-    // Once this many attempts have begun, all but the last have failed.
+    // An attempt begins only after the one before it has failed, so all attempts except the last have failed.
     private Task UntilTriedAsync(int count) => Soon.Until(() => Volatile.Read(ref _tries) >= count);
 
     private static Task UntilUnhealthyAsync(MessageHost app) =>

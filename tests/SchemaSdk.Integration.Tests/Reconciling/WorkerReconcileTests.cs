@@ -68,7 +68,7 @@ public sealed class WorkerReconcileTests
         await RunAsync(bench, new() { Reconcile = null }, () => UntilAsync(
             bench, async () => (await bench.Ledger.SummarizeAsync()).Unknown == 2));
 
-        // Settles order-2 after the worker has found both jobs, while the worker reads the list to look for order-1.
+        // The worker has found that both jobs are unknown. While it reads the list to look for order-1, the test settles order-2.
         var settling = new Lazy<LedgerEntry>(
             () => bench.Ledger.SettleAsync("order-2", requestId: null, "Ann").AsTask().GetAwaiter().GetResult());
         bench.Gate.Body = () => settling.Value.RequestId;
@@ -149,7 +149,7 @@ public sealed class WorkerReconcileTests
             Assert.Equal((LedgerState.Unknown, 0), (await bench.Ledger.StateOfAsync("order-1"), bench.Gate.Lists));
         });
 
-    // before: runs before the submit.
+    // If before is given, it runs before the submit.
     private async Task RunAsync(
         string service, bool isAccepted, ModelJobsOptions options, Func<ListBench, Task> test, Func<ListBench, Task>? before = null)
     {

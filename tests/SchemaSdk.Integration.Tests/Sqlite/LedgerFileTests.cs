@@ -49,7 +49,7 @@ public sealed class LedgerFileTests : FileTest
     {
         using var ledger = new SqliteJobLedger(Path);
 
-        // On Windows, a file inherits the permissions of its folder.
+        // On Windows, the permissions are not checked, because a file inherits those of its folder.
         Assert.All(
             Directory.GetFiles(Folder.File("data")),
             file => Assert.True(

@@ -73,7 +73,7 @@ public sealed class SharedFileTests : IAsyncLifetime
         var before = (await _two.FindAsync("sending"))!.State;
         _time.Advance(TimeSpan.Zero);
         await _time.DelayAsync(Lease / 3);
-        var after = (await _two.FindAsync("sending"))!.State;   // after the renewal of its own lease
+        var after = (await _two.FindAsync("sending"))!.State;   // by now, _two has renewed its lease
         _time.Advance(TimeSpan.FromSeconds(3));
 
         Assert.Equal((LedgerState.Sending, LedgerState.Sending), (before, after));

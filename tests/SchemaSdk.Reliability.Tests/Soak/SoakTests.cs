@@ -7,7 +7,7 @@ namespace SchemaSdk.Reliability.Tests.Soak;
 /// <summary>
 /// Runs many jobs (thousands in a full run) at the same time, round after round with one client, while a tenth of all answers are wrong.
 /// </summary>
-// Runs alone, because it measures the process's memory, sockets and unobserved errors.
+// No other test runs at the same time, because this test measures the memory, sockets and unobserved errors of the whole process.
 [Collection(nameof(Alone))]
 public sealed class SoakTests(ITestOutputHelper output)
 {

@@ -83,7 +83,7 @@ internal sealed class JointBuild
         return _feed.DotnetAsync(Path.GetDirectoryName(solution)!, "msbuild", solution, "-restore", "-m", "-clp:NoSummary");
     }
 
-    // MSBuild appends the project to each line that does not begin with it.
+    // MSBuild appends the path of the project to each line that does not begin with this path.
     private static bool IsOf(string project, string line) =>
         line.TrimStart().StartsWith(project, StringComparison.Ordinal) || line.Contains($"[{project}", StringComparison.Ordinal);
 }

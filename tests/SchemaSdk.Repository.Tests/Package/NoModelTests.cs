@@ -70,7 +70,7 @@ public sealed class NoModelTests(PackedFeed feed)
     {
         if (OperatingSystem.IsLinux())
         {
-            // On Windows and macOS, file names are not case-sensitive, so "Schemas" would be the folder "schemas" itself.
+            // On Windows and macOS, file names are not case-sensitive, so "Schemas" and "schemas" are the same folder.
             var capital = Directory.CreateDirectory(Path.Combine(folder, "App/Schemas/acme/capital-1"));
             File.WriteAllText(Path.Combine(capital.FullName, "input.json"), "{}");
         }

@@ -132,7 +132,7 @@ public partial class SchedulerTests
             {
                 stage.Time.Advance(TimeSpan.FromMilliseconds(50));
 
-                // The polls run on other threads, and a late one would be counted in the next second.
+                // Waits for the polls that are due, because they run on other threads: a late poll would be counted in the next second.
                 var due = (second * 10) + (step / 2);
                 await Soon.Until(() => stage.Script.Status.Count >= due);
             }

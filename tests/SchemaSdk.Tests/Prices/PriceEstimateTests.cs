@@ -17,7 +17,7 @@ public class PriceEstimateTests
     [InlineData("""{}""", FiveToFifteen, "0.5")]
     [InlineData("""{"duration":null}""", FiveToFifteen, "0.5")]
     [InlineData("""{"a":{"duration":3},"b":[{"duration":3}]}""", FiveToFifteen, "0.5")]
-    [InlineData("""{"duration":"auto"}""", FiveToFifteen, "1.5")] // the model chooses, so the default does not apply
+    [InlineData("""{"duration":"auto"}""", FiveToFifteen, "1.5")] // the model chooses, so the maximum applies instead of the default
     [InlineData("""{"duration":0}""", FiveToFifteen, "1.5")]
     [InlineData("""{"duration":-1}""", FiveToFifteen, "1.5")]
     [InlineData("""{"duration":[3]}""", FiveToFifteen, "1.5")]

@@ -131,7 +131,7 @@ public class SubmitTableTests
     [InlineData(HttpRequestError.Unknown)]
     [InlineData(HttpRequestError.ResponseEnded)]
     [InlineData(HttpRequestError.InvalidResponse)]
-    [InlineData(HttpRequestError.ConnectionError)] // an application handler may fail to connect in a second attempt
+    [InlineData(HttpRequestError.ConnectionError)] // a handler of the application may send the request again and fail to connect
     public async Task A_submit_that_breaks_after_its_first_byte_is_unknown(HttpRequestError kind)
     {
         using var stage = Stage.Answered(Steps.FailsAfter(Steps.Error(kind)));

@@ -20,7 +20,7 @@ public class UnfitListenerTests
         meter.Start();
         IsMine.Value = true;
 
-        // The static members of a second copy of the assembly are not initialized yet.
+        // Loads a second copy of the assembly, whose static members are not initialized yet.
         var context = new AssemblyLoadContext(nameof(UnfitListenerTests), isCollectible: true);
         var instruments = context.LoadFromAssemblyPath(typeof(ModelClient).Assembly.Location).GetType("SchemaSdk.Diagnostics.Instruments")!;
         RuntimeHelpers.RunClassConstructor(instruments.TypeHandle);

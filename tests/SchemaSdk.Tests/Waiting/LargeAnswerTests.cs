@@ -143,7 +143,7 @@ public sealed class LargeAnswerTests : IDisposable
         return packed.ToArray();
     }
 
-    // step: the number of bytes in each part.
+    // step is the number of bytes in each part.
     private static Step Sends(string coding, byte[] body, int step = int.MaxValue, HttpStatusCode status = HttpStatusCode.OK) =>
         (request, _) =>
         {

@@ -24,7 +24,7 @@ public sealed class BuiltSite : IAsyncLifetime
     {
         if (InstalledPrograms.MissingOf("npm") is not null)
         {
-            return; // All tests of the site are skipped.
+            return; // without npm, all tests of the site are skipped
         }
 
         var schemas = Path.Combine(_folder.FullName, "schemas");

@@ -14,7 +14,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (InstalledPrograms.Browser is not { } executable)
         {
-            return; // All tests that need the browser are skipped.
+            return; // without a browser, all tests that need it are skipped
         }
 
         _playwright = await Playwright.CreateAsync();

@@ -10,7 +10,7 @@ namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 /// <summary>
 /// Starts hosts, and stops or disposes them at random moments. Collects all exceptions, including unobserved ones, and the whole log.
 /// </summary>
-// Runs alone, because otherwise the unobserved exceptions of other tests would be collected too.
+// No other test runs at the same time, because its unobserved exceptions would be collected too.
 [CollectionDefinition(nameof(StopCycles), DisableParallelization = true)]
 public sealed partial class StopCycles
 {
@@ -154,8 +154,8 @@ public sealed partial class StopCycles
         await ((IAsyncDisposable)host).DisposeAsync();
     }
 
-    // A disposed container may cause this exception anywhere. A disposed LoggerFactory may cause it only if our code is not on the stack,
-    // or while the container creates one of our objects.
+    // This exception is expected if a disposed container throws it. If a disposed LoggerFactory throws it, it is expected only if our code
+    // is not on the stack, or while the container creates one of our objects.
     private static bool IsOfContainer(Exception? exception) => exception?.GetBaseException() is ObjectDisposedException disposed
         && (disposed.ObjectName == nameof(IServiceProvider)
             || (disposed.ObjectName == nameof(LoggerFactory)

@@ -21,7 +21,7 @@ public class CallbackTests
         var forged = $$"""{"request_id":"{{id}}","status":"succeeded","output":{"video":"https://evil.example/a.mp4"} }""";
         Assert.Equal(202, await app.PostAsync(forged));
         await shop.UntilLookedAsync(before + 1);
-        var looked = await app.Jobs.HintAsync(id).Soonish();   // waits until that poll has ended
+        var looked = await app.Jobs.HintAsync(id).Soonish();   // waits until the poll that the callback caused has ended
 
         Assert.Equal((LedgerState.Accepted, before + 1), (looked!.State, shop.Looks));
     }

@@ -43,7 +43,7 @@ public class RepeatedPollTests
             time.EndPauses();
         }
 
-        // A 32nd poll would run before these callbacks are looked up, and would raise both counts.
+        // If the job were polled once more, the poll would run before these callbacks are looked up, and would raise both counts.
         foreach (var at in Enumerable.Range(0, 8))
         {
             await app.PostAsync($$"""{"request_id":"id-{{at}}"}""", "/callbacks?key=unknown");

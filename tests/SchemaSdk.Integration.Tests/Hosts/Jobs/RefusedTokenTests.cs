@@ -123,8 +123,7 @@ public class RefusedTokenTests : WorkerTest
     [InlineData(403, null)]
     public async Task However_many_jobs_of_one_customer_or_model_are_refused_the_others_run(int status, string? customer)
     {
-        // Jobs that are paused for a reason other than a refused token count towards the worker's limit. At the limit, the worker claims
-        // no more jobs.
+        // If this many jobs are paused for a general reason, the worker claims no more jobs. A refused token is not such a reason.
         var count = 1_000;
         Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(status), count);
         var ledger = new UnreliableLedger();

@@ -140,7 +140,7 @@ public class SharedLedgerTests : WorkerTest
         }
 
         submit.Go();
-        await host.DeliverAsync("order-3");   // is submitted after order-2
+        await host.DeliverAsync("order-3");   // the worker comes to this job only after order-2
         await host.StopAsync().Soonish();
 
         Assert.Equal(left, Shop.Jobs.Find("order-2")?.State);

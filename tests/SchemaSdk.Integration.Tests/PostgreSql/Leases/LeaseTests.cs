@@ -22,12 +22,12 @@ public sealed class LeaseTests : DatabaseTest
     [Trait("Size", "Full")]
     public async Task A_running_process_keeps_its_jobs_beyond_the_lease_time()
     {
+        // The lease lasts five seconds on the database's clock, so that a busy machine can stall for a second without losing it.
         await using var a = new PostgreSqlJobLedger(Database, new() { LeaseTime = TimeSpan.FromSeconds(5) });
         await using var b = new PostgreSqlJobLedger(Database);
         await a.UpToAsync("k", LedgerState.Sending);
         var first = (await b.FindAsync("k"))!.Lease.Until!.Value;
 
-        // The lease lasts five seconds on the database's clock, so that a busy machine can stall for a second without losing it.
         var renewed = await Until.TrueAsync(async () => (await b.FindAsync("k"))!.Lease.Until >= first + TimeSpan.FromSeconds(6));
 
         Assert.True(renewed);

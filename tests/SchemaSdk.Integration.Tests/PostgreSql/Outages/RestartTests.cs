@@ -37,7 +37,8 @@ public sealed class RestartTests
         var cluster = await Started.Value;
         var database = await cluster.CreateDatabaseAsync();
 
-        // The ledger is not disposed, and its clock is stopped, so it never renews its lease.
+        // The clock of the ledger is stopped, so the ledger never renews its lease. It is not disposed, because disposal would end the
+        // lease.
         var late = new PostgreSqlJobLedger(
             database, new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = new FakeTime() } });
         await late.UpToAsync("k", LedgerState.Sending);

@@ -56,7 +56,7 @@ public sealed class AmbientScopeTests : DatabaseTest
             return opened.Task;
         };
 
-        // The scope occupies both lanes that record batches, so the entry without a scope must join a batch of one of them.
+        // The entries of the scope start both lanes that record batches, so one of these lanes must record the entry without a scope.
         var within = WithinAsync();
         await UntilAsync(groups: 2);
         var without = ledger.BeginAsync(Entries.Intent("without"));

@@ -63,7 +63,7 @@ public sealed class WithdrawalTests : DatabaseTest
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => beginning);
         mayOpen.SetResult();
-        await time.NextDelayAsync();   // the first entry is committed, and the withdrawal waits for the database
+        await time.NextDelayAsync();   // by now, the first entry is committed, and the withdrawal waits for the database
 
         var end = ledger.DisposeAsync().AsTask();
         await time.DelayAsync(TimeSpan.FromSeconds(5));

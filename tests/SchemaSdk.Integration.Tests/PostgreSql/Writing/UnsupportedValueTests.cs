@@ -106,7 +106,7 @@ public sealed class UnsupportedValueTests : DatabaseTest
     private async Task<LedgerEntry[]> SendingAsync() =>
         await Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => _ledger.UpToAsync($"k{at}", LedgerState.Sending)));
 
-    // An index cannot compress random three-byte characters.
+    // An index cannot compress random three-byte characters, so a text takes its full length there.
     private static string Letters(int length)
     {
         var random = new Random(1);

@@ -45,7 +45,8 @@ internal static class MatrixRun
             async (index, _) => results[index] = await CellRun.RunAsync(Cell.All[index]));
         for (var index = 0; index < results.Length; index++)
         {
-            // A busy machine may cause two inconclusive runs in a row. If the client itself is too slow, every run is inconclusive.
+            // Repeats an inconclusive run up to three times, because a busy machine may cause two such runs in a row. A client that is too
+            // slow is still found, because all of its runs are inconclusive.
             for (var time = 0; time < 3 && results[index].IsInconclusive; time++)
             {
                 results[index] = await CellRun.RunAsync(Cell.All[index]) with { IsSecond = true };

@@ -173,7 +173,7 @@ internal static class Rows
 
         foreach (var row in Twice("mid-response", "slow drip", FaultKind.Silent))
         {
-            // A slow download fails only if a gap between two bytes is longer than its timeout, so these gaps are longer.
+            // A slow download fails only if a gap between two bytes exceeds its timeout, so its gaps are longer than those of other calls.
             yield return row with
             {
                 Make = (call, _) => EmulatorFault.Drip(TimeSpan.FromSeconds(call == Call.Download ? 3 * CellRun.LastChanceSeconds : 5))

@@ -78,7 +78,8 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
             }
             else
             {
-                // The job becomes unknown when the lease of its process ends, and no caller has waited for that.
+                // The job becomes unknown only when the lease of its process ends. No caller waits for a job without a key, so the test
+                // waits here.
                 await Soon.Until(async () => (entry = await ledger.FindAsync(job.Key))?.State != LedgerState.Sending);
                 Promises.Hold(service.Of(job.Key), job.Key, entry);
             }
@@ -113,7 +114,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         _ => "half, and zeros",
     };
 
-    // A job whose process was already killed at the chosen point runs again only in the last process, so that each row of the table is
+    // If a process was killed at the chosen point of a job, the job runs again only in the last process. Each row of the table is therefore
     // about one kill.
     private KillOrder Order(Left left, Tracked job, Stop? stop)
     {

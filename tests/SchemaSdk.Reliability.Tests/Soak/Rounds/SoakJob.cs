@@ -69,7 +69,7 @@ internal sealed class SoakJob(
                 }
                 catch (ModelException refused) when (refused is ModelApiException or ModelUnavailableException && refused.RequestId is null)
                 {
-                    // The job was not accepted.
+                    // The job was not accepted, so the loop submits it again.
                 }
             }
 

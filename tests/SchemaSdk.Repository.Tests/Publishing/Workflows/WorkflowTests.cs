@@ -161,7 +161,8 @@ public sealed partial class WorkflowTests
         Assert.Equal("artifacts/schemas", WorkflowFile.Find(steps[2], "with", "path"));
     }
 
-    // "schemasdk new" and "dotnet new" write copies of these two files. NewTests compare what both commands write.
+    // "schemasdk new" and "dotnet new" both copy these two files, so the template folder must not have its own. NewTests compare what the
+    // commands write.
     [Theory]
     [InlineData("schemas.yml")]
     [InlineData("release.yml")]

@@ -13,7 +13,7 @@ public class HandlerAnswerTests
         var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
 
         Assert.Contains("in answer to a copy of the request that a handler of the application", error.Message, StringComparison.Ordinal);
-        Assert.Equal(2, stage.Script.Submit.Count); // the guard cannot stop a copy made behind it, but there is no third attempt
+        Assert.Equal(2, stage.Script.Submit.Count); // the guard cannot stop a copy made behind it, but the client makes no third attempt
     }
 
     [Theory]
@@ -42,8 +42,8 @@ public class HandlerAnswerTests
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.TooManyRequests)] // otherwise, the submit would be retried
-    [InlineData(HttpStatusCode.BadRequest)] // otherwise, the submit would be reported as refused
+    [InlineData(HttpStatusCode.TooManyRequests)] // if this answer counted, the submit would be retried
+    [InlineData(HttpStatusCode.BadRequest)] // if this answer counted, the submit would be reported as refused
     public async Task An_answer_that_a_handler_made_after_a_submit_was_sent_does_not_decide_the_outcome_of_the_submit(HttpStatusCode status)
     {
         using var stage = Stage.Answered(Steps.FailsAfter(new IOException("Reset.")), Steps.Accepted);

@@ -199,7 +199,7 @@ public sealed class StoringTests : IDisposable
         await first;
         await second;
 
-        Assert.Equal(1, rewinds);   // when the input was checked
+        Assert.Equal(1, rewinds);   // only the check of the input has rewound the file so far
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public sealed class StoringTests : IDisposable
         var other = _stage.SubmitAsync("https://x.example/1");
         await Soon.Async(reached.Task);
 
-        // Without a synchronization context, the upload continues inside Advance until it waits for its slot.
+        // The code in Task.Run has no synchronization context, so the upload continues inside Advance until it waits for its slot.
         await Task.Run(() => _stage.Time.Advance(delay));
         _stage.Time.Advance(TimeSpan.FromMinutes(3));
         goes.SetResult();

@@ -74,7 +74,7 @@ internal static class Rewrites
 
     private static bool Extract(JsonObject schema)
     {
-        // Do not move branches into definitions, because a branch is named after its definition.
+        // Does not move a branch into a definition, because the branch would be named after the definition.
         if (IsRoot(schema) || schema.Parent is JsonArray || schema["type"] is not JsonValue || schema.Root is not JsonObject root)
         {
             return false;
