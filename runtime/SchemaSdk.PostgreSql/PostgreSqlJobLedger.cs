@@ -26,8 +26,8 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
 
     /// <summary>Creates a ledger on the application's data source. It connects to the database on the first call.</summary>
     /// <param name="dataSource">
-    /// The source of the connections. The caller disposes of it after the ledger. A slim builder needs <c>EnableArrays</c>. With <c>Max
-    /// Auto Prepare=50</c>, each statement is planned once per connection.
+    /// The source of the connections. The caller disposes of it after the ledger. If a slim builder creates it, call <c>EnableArrays</c> on
+    /// that builder. With <c>Max Auto Prepare=50</c>, each statement is planned once per connection.
     /// </param>
     /// <param name="options">The settings; null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>

@@ -3,7 +3,7 @@ using static System.Diagnostics.Stopwatch;
 namespace SchemaSdk.Durable.Calls;
 
 /// <summary>
-/// Sends calls in groups, so a few connections and commits serve many callers. Calls that arrive while a group runs form the next group.
+/// Groups database calls, so a few connections and commits serve many callers. Calls that arrive while a group runs form the next group.
 /// </summary>
 // lanes: the maximum number of groups that run at a time, each on its own connection. most: the maximum number of calls in a group.
 // gathering: how long to wait for more calls to join a group (system clock). longest: the maximum time a call waits for a locked row. take:

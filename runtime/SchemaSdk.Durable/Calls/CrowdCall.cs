@@ -20,6 +20,6 @@ internal readonly record struct Patience(TimeSpan Time, bool IsLast)
     internal static readonly TimeSpan Short = TimeSpan.FromMilliseconds(250);
     internal static readonly TimeSpan Long = TimeSpan.FromSeconds(1);   // not shorter, because the server logs each timeout
 
-    /// <summary>For calls that are not retried.</summary>
+    /// <summary>The patience of calls that are not retried.</summary>
     internal static readonly Patience Once = new(Long, IsLast: true);
 }

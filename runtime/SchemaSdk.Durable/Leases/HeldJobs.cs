@@ -48,7 +48,7 @@ internal sealed class HeldJobs
     internal List<KeyValuePair<string, long>> All(bool isLeft = false) =>
         [.. _jobs.Where(job => job.Value.IsLeft == isLeft).Select(job => KeyValuePair.Create(job.Key, job.Value.Epoch))];
 
-    /// <summary>Counts a job as lost if its epoch has changed. A null epoch means that the job was removed.</summary>
+    /// <summary>Counts a job as lost if its epoch has changed, or is null because the job was removed.</summary>
     internal void Compare(string key, long? epoch)
     {
         if (_jobs.TryGetValue(key, out var job) && job.Epoch != epoch)

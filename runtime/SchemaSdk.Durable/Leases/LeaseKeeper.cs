@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Leases;
 
 /// <summary>
-/// Renews the lease of this ledger three times per lease time, and compares its jobs with the database. The lease is one row for all jobs.
-/// A ledger that does not renew its lease in time loses its jobs to other ledgers.
+/// Renews the lease of this ledger three times per lease time, and compares the list of claimed jobs with the database. The lease is one
+/// row for all jobs. A ledger that does not renew its lease in time loses its jobs to other ledgers.
 /// </summary>
 internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTime, TimeProvider time)
 {

@@ -151,7 +151,7 @@ public abstract partial class JobLedger : ModelLedger
     }
 
     /// <summary>
-    /// Adds up what all jobs, even removed ones, have cost or may cost. Override this method to include removed jobs or to read fewer.
+    /// Adds up what all jobs have cost or may cost. Override this method to include removed jobs, or to avoid reading all other jobs.
     /// </summary>
     /// <param name="service">The name of the service whose jobs count; null for all services.</param>
     /// <param name="cancellationToken">Ends the read.</param>

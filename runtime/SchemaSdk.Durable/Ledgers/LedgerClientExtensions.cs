@@ -64,7 +64,7 @@ public static class LedgerClientExtensions
     /// <param name="model">The model. Its client must have a ledger.</param>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
     /// <param name="input">The input of the model.</param>
-    /// <param name="ledger">The job's ledger; null for the client's ledger. An input with files needs the client's ledger.</param>
+    /// <param name="ledger">The job's ledger; null to use the client's. If the input has files, it must be the client's ledger.</param>
     /// <param name="cancellationToken">Stops the copying.</param>
     /// <exception cref="ArgumentException"><paramref name="key"/> is not a valid key.</exception>
     /// <exception cref="ModelInputException">A file cannot be sent, or an input with files does not fit the schema.</exception>

@@ -19,8 +19,8 @@ public sealed record LedgerAttempt
     public bool HasOwnToken { get; init; }
 
     /// <summary>
-    /// The hash of the input with the addresses of its files, if all files were stored before the submit. Null if the hash of the sent
-    /// input is <see cref="LedgerEntry.InputHash"/>, or if the input was sent with the content of a file.
+    /// The hash of the sent input, if it has the addresses of stored files in place of their content. Null if the hash of the sent input is
+    /// <see cref="LedgerEntry.InputHash"/>, or if the input was sent with the content of a file.
     /// </summary>
     public string? SentHash { get; init; }
 
@@ -34,7 +34,7 @@ public sealed record LedgerLease
     /// <summary>The lease of a job that was never claimed.</summary>
     internal static LedgerLease None { get; } = new();
 
-    /// <summary>The <see cref="JobLedger.Owner"/> that works on the job; null if none does, or if its lease has expired.</summary>
+    /// <summary>The <see cref="JobLedger.Owner"/> that works on the job; null without an owner, or if the lease has expired.</summary>
     public string? Owner { get; init; }
 
     /// <summary>The time in UTC at which the lease of <see cref="Owner"/> expires; null without an owner.</summary>

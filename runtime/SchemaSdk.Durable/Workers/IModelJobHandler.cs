@@ -30,7 +30,7 @@ public interface IModelJobHandler
     /// <summary>
     /// Handles a job of unknown outcome, for example to tell a person to settle it with <see cref="IModelJobs.SettleAsync"/>. Each process
     /// of the ledger calls this method for each unknown job until it has returned once. An exception is logged, and the method is called
-    /// again at the next count of the jobs. Up to eight calls run at a time, alongside all other work. The default does nothing.
+    /// again at the next count of jobs (every 15 s). Up to eight calls run at a time, alongside all other work. The default does nothing.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="cancellationToken">Cancelled when the host stops and <see cref="ModelJobsOptions.DrainTime"/> has passed.</param>

@@ -73,8 +73,8 @@ public interface IModelJobs
 
     /// <summary>
     /// Checks a job's status now, because a caller reports that the job has ended. Calls within ten seconds share one check. The report
-    /// alone changes nothing. A request id that is not in the ledger causes no request unless <paramref name="key"/> is that of an unknown
-    /// job.
+    /// alone changes nothing. A request id that is not in the ledger causes a request only if <paramref name="key"/> is the key of an
+    /// unknown job.
     /// </summary>
     /// <param name="requestId">The request id of the job.</param>
     /// <param name="key">

@@ -60,7 +60,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         return claimed.Count;
     }
 
-    /// <summary>Stops counting a job among the jobs that wait for a submit. Further calls for the job have no effect.</summary>
+    /// <summary>Stops counting a job among the jobs that are still to be submitted. Further calls for the job have no effect.</summary>
     internal void Submitted(JobRun run)
     {
         if (run.IsToSubmit && Interlocked.Decrement(ref _toSubmit) == parts.Options.MaxSubmits)

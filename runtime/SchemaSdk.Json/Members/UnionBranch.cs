@@ -46,7 +46,7 @@ public sealed class UnionBranch(string kind)
 
     internal bool HasItemKind => Item is not (null or "Any");
 
-    /// <summary>True if the branch accepts an array with any objects.</summary>
+    /// <summary>True if the branch accepts an array of any objects.</summary>
     internal bool IsAnyList => IsAny || (kind == "Array" && Item is null or "Any");
 
     /// <summary>Returns true if the kind of the branch allows a value that starts with this token.</summary>
@@ -78,11 +78,11 @@ public sealed class UnionBranch(string kind)
         }
     }
 
-    /// <summary>Returns true if the branch lists the current string among its own values.</summary>
+    /// <summary>Returns true if the current string is one of the values that the branch lists.</summary>
     internal bool Lists(ref Utf8JsonReader reader) =>
         kind == "String" && Constants.Length > 0 && (_listed ??= new Utf8Texts(Constants)).Find(ref reader) >= 0;
 
-    /// <summary>Returns true if the first item (or, if <c>isAll</c>, each) has the right kind. An empty array fits every branch.</summary>
+    /// <summary>Returns true if the first item, or each if <c>isAll</c>, has the right kind. An empty array fits every branch.</summary>
     internal bool FitsItems(Utf8JsonReader reader, bool isAll)
     {
         if (!HasItemKind)

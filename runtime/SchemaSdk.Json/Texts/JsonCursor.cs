@@ -42,7 +42,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
     public readonly ReadOnlySpan<byte> Rest => _json[TokenStartIndex..];
 
     /// <summary>Returns a reader on the first token of the current value. The reader treats a member name as a string.</summary>
-    /// <remarks>More JSON may follow the value, because the reader stops there.</remarks>
+    /// <remarks>The text that the reader reads may continue after the value.</remarks>
     public readonly Utf8JsonReader Reader()
     {
         var reader = new Utf8JsonReader(Rest, new JsonReaderOptions { MaxDepth = _maxDepth });

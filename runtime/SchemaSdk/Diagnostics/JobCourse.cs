@@ -1,6 +1,6 @@
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>Tracks how long after its submit a job was last seen in the queue, and last seen in any state before its end.</summary>
+/// <summary>Tracks two times since a job's submit: when it was last seen in the queue, and when it was last seen before its end.</summary>
 /// <remarks>Not thread-safe.</remarks>
 internal struct JobCourse
 {

@@ -63,7 +63,7 @@ internal class UploadContent(Stream stream, long? length, ReadOnlyMemory<byte> h
 
     internal ReadOnlyMemory<byte> Head => head;
 
-    /// <summary>Reads a part of the content. The first read waits until no other request reads the stream, and rewinds it.</summary>
+    /// <summary>Reads a part of the content. The first read waits for other reads of the stream to end, then rewinds the stream.</summary>
     internal virtual ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
         stream.ReadAsync(buffer, cancellationToken);
 

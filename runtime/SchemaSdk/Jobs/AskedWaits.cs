@@ -20,7 +20,7 @@ internal sealed class AskedWaits(TimeProvider time)
 
     private TimeSpan Now => time.GetElapsedTime(_start);
 
-    /// <summary>Records and returns the delay that an answer asks for; null for none. Never shortens an earlier delay.</summary>
+    /// <summary>Records and returns the delay that an answer asks for; null if it asks for none. Never shortens an earlier delay.</summary>
     internal HeldBack? Record(string requestId, ApiAttempt attempt)
     {
         if (attempt.Answer is not { AsksToWait: true, RetryAfter: { } asked } || asked == TimeSpan.Zero)

@@ -23,7 +23,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     /// <summary>The key in the handle with which the client attached; null if it submitted the job or resumed it from a ledger.</summary>
     internal string? GivenKey { get; init; }
 
-    /// <summary>The customer for whom the job was submitted, from the run options, the handle or the ledger; null for none.</summary>
+    /// <summary>The customer for whom the job was submitted, from the run options, handle or ledger; null if none is given.</summary>
     internal string? Customer { get; init; }
 
     /// <summary>The reservation of the job in the client's budget; null if it has none.</summary>

@@ -80,7 +80,7 @@ internal sealed partial class JobStart
         return new ServiceJob<TOutput>(job.RequestId == id ? job : core, options, deadline, read);
     }
 
-    /// <summary>Returns the context that decides the token of a job; null for the client's own token.</summary>
+    /// <summary>Returns the context that decides the token of a job; null if the job uses the client's own token.</summary>
     /// <exception cref="ArgumentException">The token cannot be sent.</exception>
     internal TokenContext? AccountOf(string modelId, string? key, string? customer, RunOptions? options = null) =>
         TokenContext.Of(shared.Access.Settings, modelId, key, customer ?? options?.Customer, RunOptions.TokenOf(options));

@@ -6,7 +6,7 @@ internal static class Dollars
     /// <summary>The largest amount that is accepted. This limit keeps sums and products of amounts in range.</summary>
     internal const decimal Most = 1_000_000_000;
 
-    /// <summary>Reads a JSON number, or a number in a JSON string; null if it is negative or too large, and for anything else.</summary>
+    /// <summary>Reads a JSON number, or a number in a JSON string; null if the value is negative, too large or not a number.</summary>
     internal static decimal? Read(ReadOnlySpan<byte> json) =>
         decimal.TryParse(json.Trim((byte)'"'), NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)
             && amount is >= 0 and <= Most ? amount : null;

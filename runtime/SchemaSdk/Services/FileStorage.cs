@@ -41,7 +41,7 @@ public abstract class FileStorage
         StoragePlan plan, int number, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
         IsError(body.Span) ? null : "";
 
-    /// <summary>Returns the request after the last part. Default: null, for none.</summary>
+    /// <summary>Returns the request to send after the last part; null if the storage needs no such request. Default: null.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="parts">What <see cref="ReadPart"/> returned for each part, in order.</param>
     public virtual StorageRequest? EndRequest(StoragePlan plan, IReadOnlyList<string> parts) => null;

@@ -35,7 +35,7 @@ public sealed class ServiceBody
     /// <summary>The logs of the job: all of them in a status, only the new ones in an event. Null if the body has none.</summary>
     public string? Logs { get; set; }
 
-    /// <summary>The part of the output that an event contains, for <see cref="JobStatus.NewOutput"/>; null for none.</summary>
+    /// <summary>The part of the output that an event contains, for <see cref="JobStatus.NewOutput"/>; null if it has none.</summary>
     public string? NewOutput { get; set; }
 
     /// <summary>The outcome of a cancel; null if the body does not say, in which case the cancel is retried or refused.</summary>
@@ -59,7 +59,7 @@ public sealed class ServiceBody
     /// <summary>The service's error code for the call; null if the body has none.</summary>
     public string? ErrorCode { get; set; }
 
-    /// <summary>True only if the error is not from a gateway, which may send 404 or 503 while a job runs. Default: false.</summary>
+    /// <summary>True only if the error is the service's own. A gateway may send 404 or 503 while a job runs. Default: false.</summary>
     public bool IsOwnError { get; set; }
 
     /// <summary>The service's error text, for messages. At most 300 characters of it are shown.</summary>

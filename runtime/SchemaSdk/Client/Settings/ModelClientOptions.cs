@@ -34,8 +34,8 @@ public sealed class ModelClientOptions
     public Uri? BaseAddress { get; set; }
 
     /// <summary>
-    /// The timeout of a job. It starts at the submit, at a later call with the job's key, or at the first wait after an attach. A call also
-    /// waits no longer than this for the ledger before it submits. More than zero, at most 24 days. Default: 30 minutes.
+    /// The timeout of a job. It starts at the submit, at a later call with the job's key, or at the first wait after an attach. It also
+    /// limits how long a call waits for the ledger before the submit. More than zero, at most 24 days. Default: 30 minutes.
     /// </summary>
     public TimeSpan JobTimeout { get; set; } = TimeSpan.FromMinutes(30);
 

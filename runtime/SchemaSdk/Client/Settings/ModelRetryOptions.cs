@@ -10,8 +10,8 @@ public sealed class ModelRetryOptions
     /// </summary>
     /// <remarks>
     /// An attempt that has started may be charged, so the client still waits for its outcome. A submit takes at most the sum of
-    /// <see cref="SubmitBudget"/>, <see cref="ModelTimeouts.Submit"/> and five seconds, by default 3:45 minutes, apart from waits for a
-    /// request slot, a ledger, a price or files. A submit that was sent but not answered is never sent again, because its job may run.
+    /// <see cref="SubmitBudget"/>, <see cref="ModelTimeouts.Submit"/> and five seconds, by default 3:45 minutes. Waits for a request slot,
+    /// a ledger, a price or files come on top. A submit that was sent but not answered is never sent again, because its job may run.
     /// </remarks>
     public TimeSpan SubmitBudget { get; set; } = TimeSpan.FromMinutes(2);
 
@@ -25,8 +25,8 @@ public sealed class ModelRetryOptions
 
     /// <summary>
     /// How long status or result calls, or the connections of a download, may keep failing. Each answer, and each MiB that is
-    /// downloaded, restarts the time. A delay that the service asks for does not count during a wait, because the job's timeout limits
-    /// the wait, but it does count in <see cref="ModelJob{TOutput}.GetStatusAsync"/> and in a download. Default: 2 minutes.
+    /// downloaded, restarts the time. During a wait, delays that the service asks for do not count, because the job's timeout limits the
+    /// wait. In <see cref="ModelJob{TOutput}.GetStatusAsync"/> and in a download, such delays count. Default: 2 minutes.
     /// </summary>
     public TimeSpan ReadBudget { get; set; } = TimeSpan.FromMinutes(2);
 }

@@ -27,7 +27,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     // An attached job with a ledger was resumed from that ledger, so its key can be used to resume it again.
     internal string? OwnKey => hasOwnKey || IsAttached ? Ledger?.Key : null;
 
-    /// <summary>The context that decides the token of the job's requests; null for the client's own token.</summary>
+    /// <summary>The context that decides the token of the job's requests; null if they use the client's own token.</summary>
     internal TokenContext? Account { get; init; }
 
     /// <summary>True if a worker runs the job. The worker logs a failure that affects all of its jobs once, not for each job.</summary>

@@ -21,7 +21,7 @@ internal static class ContentDecoding
         var other => other,
     };
 
-    /// <summary>Returns true if truncated compressed content could be mistaken for complete.</summary>
+    /// <summary>Returns true if compressed content that was truncated could be mistaken for complete content.</summary>
     // .NET's streams accept truncated gzip and deflate, so only HTTP can show that content is incomplete. HTTP/1 cannot if the answer has
     // no length and is not chunked, because such an answer ends when its connection closes. Only compressed content is refused for this.
     internal static bool HidesCuts(HttpResponseMessage response) => EncodingOf(response.Content) is "gzip" or "x-gzip" or "deflate"

@@ -22,7 +22,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
     private readonly HashSet<ModelSubmitGuard> _guards = [];
     private Func<HttpRequestMessage, HttpResponseMessage>? _refusal;
 
-    /// <summary>True if an answer was to a request that a handler after the ModelSubmitGuard sent on its own.</summary>
+    /// <summary>True if an answer was not to the submit, but to a copy of it that a handler after the ModelSubmitGuard sent.</summary>
     internal bool IsReplaced { get; private set; }
 
     /// <summary>The last answer that a ModelSubmitGuard received; null if none arrived.</summary>
