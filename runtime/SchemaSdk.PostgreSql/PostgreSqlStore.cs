@@ -171,7 +171,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         ModelLedgerException { InnerException: PostgresException refused } =>
             refused.SqlState is "40001" or "40P01" || !IsOfConnection(refused),
 
-        // The row of one call's job has a value that cannot be read.
+        // The database row of a single job has a value that cannot be read.
         ModelLedgerException { InnerException: not NpgsqlException, Key: not null } => true,
 
         // The database driver could not write or read a value of one call.

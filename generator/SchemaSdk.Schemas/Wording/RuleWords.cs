@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Wording;
 
-/// <summary>Writes parts of a schema for the text of rules. The result has no line breaks or invisible characters.</summary>
+/// <summary>Formats names, types and other parts of rules for the rule text, without line breaks or invisible characters.</summary>
 internal static class RuleWords
 {
     private static readonly RuleTypes[] Each =

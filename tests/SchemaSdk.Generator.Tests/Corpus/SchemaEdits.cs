@@ -27,7 +27,10 @@ internal static class SchemaEdits
         }
     }
 
-    /// <summary>Adds a property to all objects of each level, and then to individual objects.</summary>
+    /// <summary>
+    /// Returns edited copies of a schema. First, for each level, a copy in which all objects of that level have a new property. Then copies
+    /// in which a single object has one.
+    /// </summary>
     public static IEnumerable<JsonNode> Grown(JsonNode schema, int maxObjects)
     {
         var levels = Levels(schema, 0).Select(found => found.Level).Distinct().Order().ToList();

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Measures how much of some sets' schemas is typed, and how large the generated code is.</summary>
+/// <summary>Measures sets of schemas: how much of them is typed, and how large the generated code is.</summary>
 internal sealed class SetFigures
 {
     private readonly List<double> _ratios = [];

@@ -128,7 +128,7 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>
-    /// The schema files that the last run parsed. They are recognized by new parsed objects, not by what the compiler reports.
+    /// The schema files that the last run parsed: their parsed objects are new. What the compiler reports is not used.
     /// </summary>
     public IReadOnlyList<string> Parsed() =>
     [
@@ -138,7 +138,7 @@ internal sealed class GeneratorRun
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The generated files that the last run wrote again. They are recognized by new text objects.</summary>
+    /// <summary>The generated files that the last run wrote again: their text objects are new.</summary>
     public IReadOnlyList<string> Emitted() =>
     [
         .. Result.GeneratedSources

@@ -14,7 +14,7 @@ namespace SchemaSdk.Generator.Tests.RuleContract;
 public class RuleContractTests
 {
     private const string Otherwise =
-        "The text of rules has a form that tests/RuleTexts does not contain. If the form is new, add one to RuleText.Version and to the "
+        "The rule text has a form that tests/RuleTexts does not contain. If the form is new, add one to RuleText.Version and to the "
         + "runtime's RuleVersion.Newest, and run the tests of RuleContract with UPDATE_CASES=1. If this version already had the form, add "
         + "a block that shows it: a schema, and inputs with '+' and '-'.";
 

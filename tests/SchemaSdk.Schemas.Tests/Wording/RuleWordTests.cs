@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Schemas.Tests.Wording;
 
-/// <summary>Tests which names are quoted in the text of rules.</summary>
+/// <summary>Tests which names are quoted in the rule text.</summary>
 public class RuleWordTests
 {
     [Fact]

@@ -26,7 +26,7 @@ public sealed record Durations(string Name, double? Limit, Func<Random, int, dou
 
     private static Func<Random, int, double> LogNormal(double sigma) => LogNormal(Mean, sigma);
 
-    /// <summary>Multiplies the durations by a factor, except for the runs from which the client learns.</summary>
+    /// <summary>Multiplies the durations by a factor, except in the runs before the measurement.</summary>
     private static Func<Random, int, double> Changed(Func<Random, int, double> draw, double factor) =>
         (random, run) => draw(random, run) * (run < PollTable.Learning ? 1 : factor);
 

@@ -37,7 +37,7 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source)
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The schema is not valid JSON, or has an unpaired surrogate. A run is refused if its price depends on the unknown number.
+            // The schema is not valid JSON, or has an unpaired surrogate. It is treated as a schema that does not describe the number.
             return null;
         }
     }

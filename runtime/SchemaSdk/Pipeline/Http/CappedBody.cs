@@ -12,8 +12,8 @@ internal static class CappedBody
     private const int MostBytesAtOnce = 1 << 20;
     private const int MaxErrorBytes = 64 << 10;
 
-    // An error text arrives with its headers or directly after them. The limit is shorter than the five seconds for which a stopped
-    // submit still waits for an answer, so that a refusal can be read within those seconds.
+    // An error text arrives with its headers or directly after them. A stopped submit waits another five seconds for its answer. This
+    // limit is shorter, so that a refusal can be read within that time.
     private static readonly TimeSpan ErrorTime = TimeSpan.FromSeconds(2);
 
     // heard: receives each part as it arrives.
