@@ -25,7 +25,7 @@ internal sealed class WorkerOptions
     /// </summary>
     public bool EndsWhenDone { get; set; } = true;
 
-    /// <summary>The file in which the program saves the run times of models that it has learned; empty for none.</summary>
+    /// <summary>The file in which the program saves what it has learned about the run times of models; empty for none.</summary>
     public string Profile { get; set; } = "";
 
     /// <summary>The scenes to film without a broker. Each is paid for only once, however often the program is started.</summary>

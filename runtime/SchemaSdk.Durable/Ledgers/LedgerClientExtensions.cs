@@ -109,7 +109,7 @@ public static class LedgerClientExtensions
 
         var copies = ledger?.CopiesOf(key, model.Id, settings.Log) ?? throw JobLedger.NoFolder(key, model.Id);
 
-        // Waits for any call that is submitting under the key, because that call would remove the copies once its job is accepted.
+        // Waits until no call is submitting under the key, because such a call removes the copies once its job is accepted.
         using var claim = await ledger.Claims.TakeAsync(key, cancellationToken).ConfigureAwait(false);
         var (file, request) = (settings.Uploads.File, settings.Uploads.Request);
         var kept = await copies.KeepAsync(input.Files!, input.Text, file, request, cancellationToken).ConfigureAwait(false);

@@ -125,9 +125,9 @@ internal sealed partial class RunModelConsumer(
             : await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, hold).ConfigureAwait(false);
     }
 
-    // Returns true if the job was refused because of this message, and not because of an earlier one. The broker's mark for redelivered
-    // messages does not prove this: the first consumer may have stopped before it handled the message. A message without the mark may be a
-    // copy that an outbox or the scheduler of the bus published. So compare the time of sending too; if it is missing, the mark decides.
+    // Returns true if the job was refused because of this message, and not because of an earlier one: this message was sent before the
+    // refusal. If the time of sending is missing, the broker's mark for redelivered messages decides. The mark is not reliable: a
+    // marked message may never have been handled, and a copy that an outbox or the scheduler of the bus published has no mark.
     private static bool IsAnswered(ConsumeContext context, LedgerEntry refused)
     {
         var sent = context.Headers.Get<DateTime>(SentHeader) ?? context.SentTime;
@@ -152,7 +152,7 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // The worker publishes all other outcomes, including those of jobs that have ended but are not delivered yet.
+    // Publishes only outcomes of delivered, unknown or refused jobs. For other jobs, even ended ones, the worker does so later.
     private Task TellAsync(ConsumeContext<RunModel> context, LedgerEntry job, CancellationToken hold) => job.State switch
     {
         LedgerState.Delivered => TellEndAsync(context, job, hold),

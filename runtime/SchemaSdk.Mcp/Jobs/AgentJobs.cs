@@ -109,15 +109,15 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     /// <param name="key">The key of the job.</param>
     /// <param name="customer">The customer.</param>
     /// <param name="started">
-    /// The job that the caller started; null if it started none. If this process stops waiting for the job, this wait ends too.
+    /// The job that the caller started; null if it started none. This wait ends if submitting that job, or waiting for it, fails.
     /// </param>
     /// <param name="longest">The time limit once the caller's job has been submitted.</param>
     /// <param name="most">The time limit while the caller's job is being submitted.</param>
     /// <param name="report">Called about once a second.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <returns>
-    /// Entry: the job; null if the customer has no job with this key. Failure: why this process could not wait for a job that another
-    /// process submitted; null without a failure.
+    /// Entry: the job; null if the customer has no job with this key. Failure: the exception that ended this process's wait for a job that
+    /// another process submitted; otherwise null.
     /// </returns>
     internal async Task<(LedgerEntry? Entry, Exception? Failure)> WaitAsync(
         string key,

@@ -33,7 +33,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         if (!isNew && failure is NotAttachedException)
         {
             throw new ToolRefusal(
-                $"The job '{run.Key}' is not running, because another server's submit was refused. Call run again to submit it.");
+                $"The job '{run.Key}' was refused in the meantime, so it is not running. Call run again to submit it.");
         }
 
         if (failure is not null && IsOfSubmit(failure))

@@ -71,7 +71,7 @@ internal sealed partial class JobStart
         var job = core.End is null ? core.Share(adds: start is not null) : core;
         if (job == core && core.End is null && waited is { End: not null } && waited.RequestId == id)
         {
-            // The job ended after the ledger was called. Its known end is used, so the service is not asked again.
+            // The other calls' object saw the job end after the ledger was called. Use that object, so that the service is not asked again.
             core.Unshare();
             job = waited;
         }

@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Checks the command <c>schemasdk mcp</c> and a server over HTTP with the official MCP client.</summary>
+/// <summary>Tests the command <c>schemasdk mcp</c>, and a server over HTTP. The official MCP client calls both.</summary>
 public sealed class AgentJudgeTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();

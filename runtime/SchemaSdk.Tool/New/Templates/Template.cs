@@ -26,7 +26,7 @@ internal sealed class Template
     /// <summary>The template for the files that a new folder contains once, for all clients.</summary>
     internal static Template Solution { get; } = new(Read("solution/"));
 
-    /// <summary>The template for the files that each client in a new folder has of its own.</summary>
+    /// <summary>The template for the files that a new folder contains once for each client.</summary>
     internal static Template Family { get; } = new(Read("family/"));
 
     /// <summary>The contents of the files, by path with '/'.</summary>

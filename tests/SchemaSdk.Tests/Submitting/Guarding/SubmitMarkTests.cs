@@ -20,7 +20,7 @@ public class SubmitMarkTests
         var job = await Soon.Async(client.Still.SubmitAsync("a cat"));
 
         Assert.Equal((Steps.Id, 2), (job.RequestId, stage.Script.Submit.Count));
-        Assert.Equal(TimeSpan.FromSeconds(7), Assert.Single(stage.Time.Delays)); // only the client retries
+        Assert.Equal(TimeSpan.FromSeconds(7), Assert.Single(stage.Time.Delays)); // the handler's copy is not sent; only the client retries
         Assert.DoesNotContain("SchemaSdk-Attempt", headers);
     }
 
