@@ -2,7 +2,10 @@ using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>The tables of JSON names and known values of one generated file.</summary>
+/// <summary>
+/// Collects the tables that one generated file needs, such as the JSON names of a record's members or the known values of an enum. Types
+/// with equal tables share one.
+/// </summary>
 internal sealed class NameTables
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);

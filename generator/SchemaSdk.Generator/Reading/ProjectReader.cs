@@ -48,7 +48,7 @@ internal static class ProjectReader
     }
 
     /// <summary>
-    /// Returns the member names of <c>ModelService</c>, or none if the project lacks this type (a compile error).
+    /// Returns the names of the services in <c>ModelService</c>; none if the project lacks this type, which the compiler reports.
     /// </summary>
     private static IReadOnlyList<string> KnownServices(Compilation compilation) =>
         compilation.GetTypeByMetadataName("SchemaSdk.ModelService") is not { } services

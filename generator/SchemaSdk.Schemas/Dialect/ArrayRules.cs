@@ -85,7 +85,10 @@ internal static class ArrayRules
             ? property.Name
             : null;
 
-    /// <summary>Returns true for a branch or another part of a schema for the same value. Both may describe the same property.</summary>
+    /// <summary>
+    /// Returns true if a schema is a part (such as a branch) of an outer schema for the same value. The outer schema may describe the same
+    /// property.
+    /// </summary>
     private static bool IsPart(JsonObject schema)
     {
         var keyword = schema.Parent switch

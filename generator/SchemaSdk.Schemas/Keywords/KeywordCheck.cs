@@ -2,8 +2,8 @@ namespace SchemaSdk.Schemas.Keywords;
 
 /// <summary>Describes how the generated rules check a keyword.</summary>
 /// <param name="Words">
-/// How the generated rules name the keyword, such as <c>at least</c> for <c>minimum</c>. Null for the keyword's own name; empty if the
-/// structure of the rule expresses the keyword.
+/// How the generated rules name the keyword, such as <c>at least</c> for <c>minimum</c>. Null to use the keyword's own name;
+/// empty if the structure of the rule expresses the keyword.
 /// </param>
 /// <param name="Types">The types that the keyword restricts.</param>
 /// <param name="Argument">What follows the keyword in the generated rules.</param>

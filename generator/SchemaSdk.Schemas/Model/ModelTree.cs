@@ -15,7 +15,7 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
     /// <summary>Assigns names to the models of all input schemas.</summary>
     /// <param name="files">The models in any order. An id may occur twice.</param>
     /// <param name="clientName">The name of the client class. No property of the class may have this name.</param>
-    /// <param name="kept">The names to keep; null for none.</param>
+    /// <param name="kept">The names to keep; null to keep no names.</param>
     public static ModelTree Build(IEnumerable<UnnamedModel> files, string clientName, KeptTree? kept = null)
     {
         var nodes = files

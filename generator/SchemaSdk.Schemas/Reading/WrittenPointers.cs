@@ -31,7 +31,9 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
         }
     }
 
-    /// <summary>Returns the pointer to the part in the schema file or its patch; the given pointer for a part of any other file.</summary>
+    /// <summary>
+    /// Returns the pointer to the part in the schema file or its patch. For a part of any other file, returns the given pointer.
+    /// </summary>
     public string Of(string pointer)
     {
         var place = PlaceOf(pointer);
@@ -41,8 +43,8 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
     }
 
     /// <summary>
-    /// Returns the part of the normalized schema for a pointer: the original of the view's part, or else the original of that part's
-    /// parent. If both are missing, looks up the pointer in the normalized schema. Returns null if nothing is found.
+    /// Returns the part of the normalized schema for a pointer. If <see cref="View"/> has a part at the pointer, returns its original, or
+    /// else the original of its parent. If neither is found, looks up the pointer in the normalized schema. Returns null if this fails too.
     /// </summary>
     private JsonNode? Normalized(string pointer)
     {

@@ -168,7 +168,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         return Refer(target, pointer, $"{RuleSet.RootName}_{Identifiers.Clean(pointer.Substring(pointer.LastIndexOf('/') + 1))}");
     }
 
-    /// <summary>Returns the rule of an inner schema. A branch gets a separate rule if its named rule ignores a required name.</summary>
+    /// <summary>Returns the rule of an inner schema. If its named rule skips a name that a branch requires, builds a new one.</summary>
     internal Rule Inner(JsonNode? schema, string pointer, string name, bool isBranch = false) =>
         schema is null ? Rule.Any(name)
             : _named.ContainsKey(schema) && !(isBranch && schema is JsonObject json && RuleMembers.RequiresUndescribed(json, References))

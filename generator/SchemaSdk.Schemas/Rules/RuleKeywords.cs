@@ -60,8 +60,8 @@ internal static class RuleKeywords
         .Where(type => (types & type) == type && !(type == RuleTypes.Integer && (types & RuleTypes.Number) == RuleTypes.Number));
 
     /// <summary>
-    /// Returns true if <c>type</c> lists null but <c>enum</c> does not. Strictly, null is then not valid. However, services that write this
-    /// intend null to be valid, as with OpenAPI's <c>nullable</c> beside an enum.
+    /// Returns true if <c>type</c> lists null but <c>enum</c> does not. Strictly, such a schema does not allow null. However, services that
+    /// write it intend to allow null, as with OpenAPI's <c>nullable</c> beside an enum.
     /// </summary>
     public static bool ForgetsNull(JsonObject schema) =>
         schema[KeywordName.Enum] is JsonArray values

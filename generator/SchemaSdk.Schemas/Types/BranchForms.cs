@@ -47,7 +47,9 @@ internal sealed class BranchForms(string? discriminator)
         yield return last + "_" + Mark(branch, peers).Substring(0, HashLength);
     }
 
-    /// <summary>Hashes the properties that another branch lacks or defines differently; if no property differs, the branch.</summary>
+    /// <summary>
+    /// Returns a hash of the properties that another branch lacks or defines differently. If no property differs, hashes the whole branch.
+    /// </summary>
     private static string Mark(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
         var others = peers.Select(peer => peer.Json[KeywordName.Properties] as JsonObject).ToList();

@@ -70,8 +70,8 @@ internal static class BranchMarks
     }
 
     /// <summary>
-    /// Returns a branch's discriminator values as JSON text. These are the values of the branch's reference. If the property lists
-    /// values, but no value of the reference, the listed values are returned instead.
+    /// Returns a branch's discriminator values as JSON text. Usually, these are the values that the union assigns to the branch's
+    /// reference. If the branch's discriminator property lists only other values, the listed values are returned instead.
     /// </summary>
     private static List<string> Tags(SchemaNode branch, SchemaNode union, IReadOnlyList<JsonValue> listed)
     {

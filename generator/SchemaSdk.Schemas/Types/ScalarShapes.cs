@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>Selects the existing C# type for a schema of strings or integers.</summary>
 internal static class ScalarShapes
 {
-    /// <summary>The minimum length of a new <c>DateTimeOffset</c>, for example <c>2026-01-31T12:00:00+00:00</c>.</summary>
+    /// <summary>The minimum length in JSON of a time that a caller creates, such as <c>2026-01-31T12:00:00+00:00</c>.</summary>
     private const int DateLength = 25;
 
     public static ScalarKind OfString(SchemaNode node, string wireName, bool isInput) =>
@@ -60,7 +60,10 @@ internal static class ScalarShapes
         _ => 0,
     };
 
-    /// <summary>Returns true if a schema may refuse every new <c>DateTimeOffset</c>. A pattern often requires <c>Z</c>.</summary>
+    /// <summary>
+    /// Returns true if a schema may refuse every <c>DateTimeOffset</c> that a caller creates. For example, a pattern often requires
+    /// <c>Z</c>, but such a value is written with <c>+00:00</c>.
+    /// </summary>
     private static bool RestrictsText(SchemaNode node) =>
         node.Json[KeywordName.Pattern] is not null || RuleKeywords.Range(node.Json, Counted.Characters) is { Most: < DateLength };
 }

@@ -37,7 +37,10 @@ internal static class SharedKeywords
         return true;
     }
 
-    /// <summary>Narrows a keyword of <paramref name="schema"/> to what the same keyword of <paramref name="part"/> allows too.</summary>
+    /// <summary>
+    /// Merges a keyword of <paramref name="part"/> into the same keyword of <paramref name="schema"/>. If the values cannot be merged, one
+    /// is kept.
+    /// </summary>
     public static void Merge(JsonObject schema, JsonMember other, JsonObject part)
     {
         var present = schema[other.Name]!;

@@ -9,7 +9,10 @@ namespace SchemaSdk.Schemas.Wording;
 /// </summary>
 internal sealed class SharedRules
 {
-    /// <summary>The maximum number of groups of rules for one value. If it is exceeded, every named rule counts as shared.</summary>
+    /// <summary>
+    /// The maximum number of groups to visit. A group contains all rules that apply to one value. If the maximum is exceeded, every named
+    /// rule counts as shared.
+    /// </summary>
     private const int MaxGroups = 20_000;
 
     /// <summary>

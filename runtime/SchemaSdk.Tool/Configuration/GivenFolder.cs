@@ -69,7 +69,9 @@ internal sealed class GivenFolder
     /// Returns the folder that the user gave or, without one, the only configured folder. If several folders are configured, returns the
     /// one that meets the condition.
     /// </summary>
-    /// <exception cref="ToolException">No folder was given, and not exactly one of several meets the condition.</exception>
+    /// <exception cref="ToolException">
+    /// No folder was given, several are configured, and none or more than one of them meets the condition.
+    /// </exception>
     internal ConfiguredFolder ReadOne(ParseResult parsed, ToolHost host, Func<ConfiguredFolder, bool> isMeant)
     {
         var folders = ReadAll(parsed, host);

@@ -66,7 +66,7 @@ internal static class DiffCommand
     /// <param name="old">The older schemas: a folder, a git revision or a package.</param>
     /// <param name="new">The newer schemas; null for the current content of the folders.</param>
     /// <param name="folders">The folders to read.</param>
-    /// <param name="isAll">True if all configured folders are read. Any other folder in the older revision then counts as removed.</param>
+    /// <param name="isAll">True if all configured folders are read, so any other folder in the older revision counts as removed.</param>
     /// <param name="stop">Cancels the reads.</param>
     /// <exception cref="ToolException">The sets cannot be compared.</exception>
     internal static async Task<DiffOutcome> CompareAsync(

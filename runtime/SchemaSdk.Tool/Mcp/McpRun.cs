@@ -12,7 +12,7 @@ namespace SchemaSdk.Tool.Mcp;
 /// <param name="service">The service.</param>
 /// <param name="models">The models that are offered.</param>
 /// <param name="options">What agents may do.</param>
-/// <param name="budgetUsd">The budget of the ledger; null for none.</param>
+/// <param name="budgetUsd">The budget of the ledger; null to set no budget.</param>
 /// <param name="ledgerPath">The path of the ledger.</param>
 /// <param name="output">The folder for the files of results; null to leave them at the service.</param>
 internal sealed class McpRun(

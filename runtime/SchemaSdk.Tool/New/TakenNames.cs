@@ -2,7 +2,10 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Tool.New;
 
-/// <summary>The names that have another meaning in the files of the templates that use a client: its program and its tests.</summary>
+/// <summary>
+/// Finds names that a client must not have. The program and the tests in the templates use the client, and these names already have another
+/// meaning there.
+/// </summary>
 internal static class TakenNames
 {
     // A namespace with the name of a type that these files use would hide the type.
@@ -30,8 +33,8 @@ internal static class TakenNames
     internal static bool IsOfNoClient(string name) => Used.Contains(name) || OfClients.Contains(name)
         || Imported.Any(type => type.Assembly.GetType($"{type.Namespace}.{name}") is { IsPublic: true });
 
-    /// <summary>Returns the part of a namespace that would hide a type in these files; null if the namespace hides no type.</summary>
-    // These files are in the namespaces App and Tests. For example, a namespace App.Task would hide the type Task in these files.
+    /// <summary>Returns the part of a namespace that would hide a type in the program or the tests; null if it hides no type.</summary>
+    // The program and the tests are in the namespaces App and Tests. For example, a namespace App.Task would hide the type Task there.
     internal static string? In(string space)
     {
         var parts = space.Split('.');

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.Night;
 
-/// <summary>Checks that an update changes nothing but data: plain files of schemas, their lock files and the changelog.</summary>
+/// <summary>Checks that an update changes only plain files with data: schemas, patches, lock files and the changelog.</summary>
 /// <param name="place">The checkout.</param>
 /// <param name="prefix">
 /// The folder with <c>schemasdk.json</c>, as a path relative to the root of the repository. Ends with a slash unless it is empty.

@@ -3,7 +3,7 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Tool.Services;
 
 /// <summary>The service that a command calls.</summary>
-/// <param name="Profile">What is specific to the service.</param>
+/// <param name="Profile">Implements the protocol of the service.</param>
 /// <param name="Address">
 /// The address of the service; null to use its environment variable or, if that is not set, its default address.
 /// </param>

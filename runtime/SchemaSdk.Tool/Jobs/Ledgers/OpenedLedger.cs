@@ -18,7 +18,8 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
     internal PlainJobs Plain => plain;
 
     /// <summary>
-    /// Returns true if other processes keep budgets in the ledger. The ledger does not say how large the budgets are.
+    /// Returns true if other processes keep budgets in the ledger. A command cannot keep within these budgets, because the ledger does not
+    /// say how large they are.
     /// </summary>
     internal async Task<bool> IsBudgetedAsync(CancellationToken stop) => ledger switch
     {

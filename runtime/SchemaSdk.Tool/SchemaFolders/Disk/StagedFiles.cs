@@ -16,7 +16,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     /// <summary>Deletes a folder recursively. Tests replace this function to make it fail.</summary>
     internal Action<string> DeleteFolder { get; init; } = static path => Directory.Delete(path, recursive: true);
 
-    /// <summary>A folder. Files below it are rejected if their paths contain a linked folder. Null to follow every link.</summary>
+    /// <summary>The folder below which no file may be reached through a link. Null to follow every link.</summary>
     internal string? Root { get; init; }
 
     /// <summary>
@@ -53,7 +53,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     /// <summary>
     /// Replaces and deletes the files in the order in which they were added. If the disk is full, throws before the first change.
     /// </summary>
-    /// <exception cref="ToolException">A file is behind a link, or could not be written.</exception>
+    /// <exception cref="ToolException">A file is reached through a link, or could not be written.</exception>
     internal void Commit()
     {
         if (Root is not null)

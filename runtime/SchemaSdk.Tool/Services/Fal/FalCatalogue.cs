@@ -17,7 +17,10 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
 
     private readonly PagedCatalogue _pages = new(client);
 
-    /// <summary>The catalogue's address. fal uses another address for the queue; a copy of the service uses one for both.</summary>
+    /// <summary>
+    /// The catalogue's address. fal has different addresses for its catalogue and its queue. If the client has a custom address, it is used
+    /// for both.
+    /// </summary>
     public string Source { get; } = client.Source == CatalogueClient.UsualSourceOf(client.Profile) ? Host : client.Source;
 
     public string? DocumentedOutput => null;

@@ -3,7 +3,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Tool.Services.RunComfy;
 
-/// <summary>RunComfy's catalogue. The client itself can read it. The catalogue has no output schemas.</summary>
+/// <summary>RunComfy's catalogue. It has no output schemas. The methods of <c>ModelClient</c> read it.</summary>
 internal sealed class RunComfyCatalogue(CatalogueClient client) : IServiceCatalogue
 {
     public string Source => client.Source;
