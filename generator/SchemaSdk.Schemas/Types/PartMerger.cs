@@ -70,7 +70,10 @@ internal sealed class PartMerger(JsonObject written)
         }
     }
 
-    /// <summary>Copies the reference of a schema, or of its only <c>allOf</c> part, to another schema.</summary>
+    /// <summary>
+    /// Records the reference of <paramref name="from"/>, or of its only <c>allOf</c> part, in <paramref name="schema"/>, because a type is
+    /// named after its reference.
+    /// </summary>
     public static void KeepReference(JsonObject from, JsonObject schema)
     {
         var only = from[KeywordName.AllOf] is JsonArray { Count: 1 } all ? all[0] as JsonObject : null;

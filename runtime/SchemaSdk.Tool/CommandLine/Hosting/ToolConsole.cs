@@ -63,7 +63,10 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
             .ConfigureAwait(false);
     }
 
-    /// <summary>Runs a long operation. The lines that it writes stay on the console; each status overwrites the previous one.</summary>
+    /// <summary>
+    /// Runs a long operation that reports lines and a status. Lines stay on the console. On a terminal, each status overwrites the previous
+    /// one.
+    /// </summary>
     /// <param name="what">The first status.</param>
     /// <param name="work">
     /// The work. It can report permanent lines, and a function that returns the current status. On a terminal, this function is called

@@ -117,7 +117,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         IsExclusive = part.IsExclusive || isExclusive,
     });
 
-    /// <summary>Returns true if a value can also match another branch of the newer <c>oneOf</c>, and would then be rejected.</summary>
+    /// <summary>Returns true if an input may also match another branch of the newer <c>oneOf</c>, which would reject it.</summary>
     internal bool MayMeetOthers(string keyword, JsonNode branch) => keyword == KeywordName.OneOf && Direction == Direction.Input
         && @new[keyword] is JsonArray branches && !comparison.Overlap(isOld: false).IsApart(branch, branches);
 
