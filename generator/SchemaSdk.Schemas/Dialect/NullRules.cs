@@ -17,8 +17,9 @@ internal static class NullRules
     private static readonly string[] Apart = [.. Asserting.Except([KeywordName.Type, KeywordName.Enum, .. KeywordTable.Unions])];
 
     /// <summary>
-    /// <c>"nullable": true</c> makes null valid too: null is added to the <c>type</c>, the <c>enum</c> and the branches of a union. A
-    /// schema with keywords that cannot be extended, such as <c>$ref</c> or <c>allOf</c>, becomes one of two branches, and null the other.
+    /// <c>"nullable": true</c> makes null valid: null is added to the <c>type</c>, the <c>enum</c> and the branches of a union. If the
+    /// schema has keywords that cannot be extended, such as <c>$ref</c> or <c>allOf</c>, it becomes a union with two branches: what the
+    /// schema was before, and null.
     /// </summary>
     /// <example>
     /// fal-2026-01/training/fal-ai__flux-lora-portrait-trainer/input.json, <c>trigger_phrase</c>;

@@ -54,8 +54,8 @@ internal static class ObjectRules
     public static bool IsPropertyOfMap(JsonMember member) => member.Value is JsonObject && !EnvelopeRules.IsBeside(member);
 
     /// <summary>
-    /// Returns true for a <c>required</c> or <c>additionalProperties</c> of the map itself. Patches may add these keywords. Without
-    /// <c>required</c>, a patch could not make a property of the map required.
+    /// Returns true if a member is the keyword <c>required</c> or <c>additionalProperties</c>, and not a property with that name. Patches
+    /// may add these keywords to a map, for example to make one of its properties required.
     /// </summary>
     private static bool IsOfProperties(JsonMember member, JsonObject map) => member.Name switch
     {

@@ -8,7 +8,7 @@ internal static class SubschemaRules
 {
     /// <summary>
     /// <c>true</c> becomes the schema <c>{}</c>, <c>false</c> becomes <c>{"not": {}}</c>, a string such as <c>"integer"</c> becomes the
-    /// schema of that type, and any other value becomes a schema that cannot be checked. Later code can then expect objects.
+    /// schema of that type, and any other value becomes a schema that cannot be checked. Therefore, later code can expect objects.
     /// </summary>
     /// <example>
     /// json-schema-suite/tests/draft7/items.json and anyOf.json. No string was found there, but one would make the whole file unusable.

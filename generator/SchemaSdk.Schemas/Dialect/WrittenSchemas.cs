@@ -31,7 +31,7 @@ internal sealed class WrittenSchemas
     /// </summary>
     public IReadOnlyList<JsonMember> References => _references;
 
-    /// <summary>The entries of <c>mapping</c> in every <c>discriminator</c>. The value of an entry is a reference too.</summary>
+    /// <summary>The entries of <c>mapping</c> in every <c>discriminator</c>. The value of each entry is a reference.</summary>
     public IReadOnlyList<JsonMember> Mapped => _mapped;
 
     private void Add(JsonNode token, bool isSchema)

@@ -125,7 +125,7 @@ internal sealed class ShapeBuilder
         && (_enumLength += values.Sum(value => LengthOfValue + ((value.Value as string)?.Length ?? 0))) <= MaxEnumLength;
 
     /// <summary>Marks a type as enclosing while its parts are built, so that references to it become recursive.</summary>
-    /// <param name="node">The schema, or the node for one of its types. It is never the target of a reference.</param>
+    /// <param name="node">The schema or, if it has several types, the node for one of them. References lead only to the schema.</param>
     /// <param name="around">The shape that the schema has where it occurs inside itself.</param>
     /// <param name="build">Builds the parts of the type.</param>
     public Shape Inside(SchemaNode node, RecursiveShape around, Func<Shape> build)
