@@ -12,8 +12,8 @@ public sealed record EmulatedSubmit
     public required JsonElement Input { get; init; }
 
     /// <summary>
-    /// The number of the submit, counted from 1 since the emulator was created or last reset. Submits with an invalid token or input are
-    /// not counted.
+    /// The number of the submit, counted from 1 since the emulator was created or last reset. Submits with an invalid token, model or
+    /// input are not counted, and neither are submits beyond <see cref="ModelEmulatorOptions.JobLimit"/>.
     /// </summary>
     public required long Number { get; init; }
 }
