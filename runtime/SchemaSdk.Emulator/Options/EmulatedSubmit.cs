@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Emulation;
 
-/// <summary>A submit that the emulated service is about to accept: its token, model and input have been validated.</summary>
+/// <summary>A submit whose outcome the emulated service is about to decide. Its token, model and input are valid.</summary>
 public sealed record EmulatedSubmit
 {
     /// <summary>The id of the model, such as <c>kling/kling-3.0/pro/text-to-video</c>.</summary>
