@@ -11,8 +11,8 @@ public abstract class CallbackSignature
     /// Checks the signatures of Standard Webhooks (www.standardwebhooks.com). They use the headers <c>webhook-id</c>,
     /// <c>webhook-timestamp</c> and <c>webhook-signature</c>. The last one has <c>v1,</c> followed by HMAC-SHA256 in Base64.
     /// </summary>
-    /// <param name="secret">The secret as the service shows it: <c>whsec_</c> followed by Base64.</param>
-    /// <exception cref="ArgumentException">The secret does not have that form.</exception>
+    /// <param name="secret">The secret as the service shows it: usually <c>whsec_</c> followed by Base64, or only Base64.</param>
+    /// <exception cref="ArgumentException">The secret has neither form.</exception>
     public static CallbackSignature StandardWebhooks(string secret) =>
         HmacCallbackSignature.Of(CallbackScheme.StandardWebhooks, [secret]);
 
