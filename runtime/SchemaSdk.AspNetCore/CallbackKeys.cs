@@ -18,14 +18,15 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
     private long? _asked;
     private bool _hasFailed;
 
-    /// <summary>Returns the keys.</summary>
+    /// <summary>Returns the keys from the cache, or reads them if the cache is empty or a day old.</summary>
     /// <exception cref="KeysUnavailableException">The keys cannot be read.</exception>
     internal async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> CurrentAsync(CancellationToken cancellationToken) =>
         KeptNow() ?? await ReadAsync(known: null, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>
-    /// Returns kept keys newer than the known ones. Otherwise, reads the keys, or returns none if the last read was less than 30 s ago.
-    /// </summary>
+    /// <summary>Returns keys that are newer than those that the caller knows.</summary>
+    /// <param name="known">The keys that the caller knows.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>The cached keys if they are newer; otherwise, the keys as read now. Empty if the last read was under 30 s ago.</returns>
     /// <exception cref="KeysUnavailableException">The keys cannot be read.</exception>
     internal async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> NewerAsync(
         IReadOnlyList<ReadOnlyMemory<byte>> known, CancellationToken cancellationToken) =>

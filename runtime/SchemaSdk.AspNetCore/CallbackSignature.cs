@@ -11,8 +11,8 @@ public abstract class CallbackSignature
     /// Checks the signatures of Standard Webhooks (www.standardwebhooks.com). They use the headers <c>webhook-id</c>,
     /// <c>webhook-timestamp</c> and <c>webhook-signature</c>. The last one has <c>v1,</c> followed by HMAC-SHA256 in Base64.
     /// </summary>
-    /// <param name="secret">The secret as the service shows it: <c>whsec_</c> followed by Base64.</param>
-    /// <exception cref="ArgumentException">The secret does not have that form.</exception>
+    /// <param name="secret">The secret as the service shows it: usually <c>whsec_</c> followed by Base64, or only Base64.</param>
+    /// <exception cref="ArgumentException">The secret has neither form.</exception>
     public static CallbackSignature StandardWebhooks(string secret) =>
         HmacCallbackSignature.Of(CallbackScheme.StandardWebhooks, [secret]);
 
@@ -55,9 +55,9 @@ public abstract class CallbackSignature
         CancellationToken cancellationToken);
 
     /// <summary>
-    /// Returns the bytes that the signature of a callback covers. They identify replays, because an attacker cannot change them. A replay
-    /// within the tolerance gets the same answer as the first callback, but has no effect. The bytes must include the signed time,
-    /// because two callbacks may have the same body. Default: null, which means that replays are not detected.
+    /// Returns the bytes that the signature of a callback covers. An attacker cannot change these bytes, so a callback with the same bytes
+    /// is a replay. A replay within the tolerance gets the same answer as the first callback, but has no effect. The bytes must include the
+    /// signed time, because two callbacks may have the same body. By default, returns null, and replays are not detected.
     /// </summary>
     /// <param name="headers">The headers of a callback whose signature is valid.</param>
     /// <param name="body">The body of the callback.</param>

@@ -16,8 +16,9 @@ public static class ModelCallbackEndpointExtensions
 {
     /// <summary>
     /// Receives callbacks by POST for the jobs of <c>AddModelJobs</c>. A callback is only a hint: its sender gets 202, and then the
-    /// job's status is read from the service, at most once every ten seconds for each job. A request id that is not in the ledger causes
-    /// no request, unless the address has a proof for the key of an unknown job (<see cref="ModelCallbackOptions.Proof"/>).
+    /// job's status is read from the service, at most once every ten seconds for each job. If the ledger does not have the callback's
+    /// request id, nothing is read, unless the address has a proof for the key of an unknown job
+    /// (<see cref="ModelCallbackOptions.Proof"/>).
     /// </summary>
     /// <param name="endpoints">The endpoints of the application.</param>
     /// <param name="pattern">
@@ -28,9 +29,9 @@ public static class ModelCallbackEndpointExtensions
     /// <remarks>
     /// 202: the callback was accepted. 400: the body has no request id, or the address has an invalid key. 401: the signature is invalid
     /// or too old. 413: the body is too large. 503: too many signatures are being checked, too many callbacks wait, the public keys of
-    /// the service cannot be read, or the host is stopping; the sender may send the callback again. If the service signs callbacks with a
-    /// secret and <see cref="ModelCallbackOptions.Secrets"/> is empty, or the secrets or the address of the keys do not fit the service,
-    /// every callback fails with an <see cref="InvalidOperationException"/>.
+    /// the service cannot be read, or the host is stopping; the sender may send the callback again. Every callback fails with an
+    /// <see cref="InvalidOperationException"/> if the service signs callbacks with a secret but
+    /// <see cref="ModelCallbackOptions.Secrets"/> is empty, or if the secrets or the address of the keys do not fit the service.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> or <paramref name="pattern"/> is null.</exception>
     /// <exception cref="ArgumentException">A secret has an invalid form, or both a secret and a signature are set.</exception>

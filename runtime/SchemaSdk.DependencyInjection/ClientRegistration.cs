@@ -72,6 +72,6 @@ internal static class ClientRegistration
     private static ModelClientOptions OptionsOf(IServiceProvider provider, string name) =>
         provider.GetRequiredService<IOptionsMonitor<ModelClientOptions>>().Get(name);
 
-    /// <summary>Records a name and its key in the container. A client that the application registers by itself has no such name.</summary>
+    /// <summary>Records the name and the service key of a client in the container, to detect another key that has the same name.</summary>
     private sealed record ClientName(string Name, object? ServiceKey);
 }

@@ -14,9 +14,9 @@ public static class ModelClientServiceCollectionExtensions
     /// <param name="configure">
     /// Sets options, for example by binding a configuration section. Unset options come from the environment; the logger factory and the
     /// clock come from the container if it has them. The options are checked when the host starts, or at the latest when the client is
-    /// created; an <see cref="OptionsValidationException"/> says which option is invalid. The client's service determines the check and the
-    /// environment variables. A client class that you wrote counts as a RunComfy client, unless it has the attribute
-    /// <see cref="SchemaSdk.CompilerServices.ClientServiceAttribute"/>.
+    /// created; an <see cref="OptionsValidationException"/> says which option is invalid. The client's service determines which values are
+    /// valid and which environment variables are read. A client class that you wrote counts as a RunComfy client, unless it has the
+    /// attribute <see cref="SchemaSdk.CompilerServices.ClientServiceAttribute"/>.
     /// </param>
     /// <returns>
     /// The builder of the client's own <see cref="HttpClient"/>, for handlers, a proxy or certificates. A <see cref="ModelSubmitGuard"/>

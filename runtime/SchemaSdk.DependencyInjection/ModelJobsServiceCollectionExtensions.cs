@@ -66,7 +66,7 @@ public static class ModelJobsServiceCollectionExtensions
     /// <param name="failureStatus">
     /// The status while no job can be sent or recorded; null for <see cref="HealthStatus.Unhealthy"/>.
     /// </param>
-    /// <param name="tags">The tags of the check; null for none.</param>
+    /// <param name="tags">The tags of the check; null to set no tags.</param>
     /// <exception cref="ArgumentNullException"><paramref name="checks"/> is null.</exception>
     public static IHealthChecksBuilder AddModelJobs(
         this IHealthChecksBuilder checks,

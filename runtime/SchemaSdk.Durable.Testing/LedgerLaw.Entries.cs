@@ -18,7 +18,7 @@ public abstract partial class LedgerLaw
     /// <summary>All states.</summary>
     public static TheoryData<LedgerState> States => [.. Table.Keys];
 
-    /// <summary>A job is found by its key, with its input and result.</summary>
+    /// <summary>A job is found by its key, with everything that was recorded, including its input and result.</summary>
     [Fact]
     public async Task A_job_is_found_with_all_that_was_recorded()
     {
@@ -155,7 +155,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// With the request id of another job of its service, a job can become unknown, but not accepted. Two services may use the same id.
+    /// A job cannot be accepted with a request id that another job of the same service has, but it can become unknown with that id. Jobs of
+    /// two services may have the same request id.
     /// </summary>
     [Fact]
     public async Task An_id_of_a_service_belongs_to_one_job()

@@ -60,7 +60,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// A summary counts the jobs that are open or undelivered, and says when the open job that has waited longest had its last step.
+    /// A summary counts the jobs that are open or undelivered. It also has the time of the last step of the open job that has waited
+    /// longest.
     /// </summary>
     [Fact]
     public async Task A_summary_counts_the_jobs_by_what_is_to_be_done()

@@ -58,8 +58,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// A first entry is refused if its key is empty or too long, if its key has a control character or an unpaired surrogate, or if it has
-    /// a version other than 1 or a state other than <see cref="LedgerState.Intended"/>.
+    /// A first entry is refused unless its version is 1 and its state is <see cref="LedgerState.Intended"/>. It is also refused if its key
+    /// is empty or too long, or contains a control character, an unpaired surrogate or U+FFFD.
     /// </summary>
     [Fact]
     public async Task A_first_entry_that_could_not_be_read_again_is_refused()

@@ -19,7 +19,10 @@ public abstract partial class LedgerLaw
         Assert.Equal(["a"], (await other.ClaimAsync(LedgerWork.Submit, 10)).Keys());
     }
 
-    /// <summary>Workers do not claim jobs that were already sent, or that callers submit themselves.</summary>
+    /// <summary>
+    /// To submit jobs, workers claim only enqueued jobs that were not sent yet. Jobs that callers submit themselves are not enqueued. To
+    /// wait for jobs and deliver them, workers claim only jobs that are accepted or ended.
+    /// </summary>
     [Fact]
     public async Task Only_jobs_that_were_left_to_workers_are_claimed_for_submission()
     {

@@ -10,8 +10,8 @@ namespace SchemaSdk.Emulation;
 /// </summary>
 /// <remarks>
 /// Thread-safe. Every job is kept until the emulator is disposed. The emulator computes the states of jobs at each request from the
-/// <see cref="ModelEmulatorOptions.TimeProvider"/>, and uses timers only for jobs with a callback address. Where the behavior of the
-/// service is not documented, the emulator makes assumptions.
+/// <see cref="ModelEmulatorOptions.TimeProvider"/>. It uses timers only for callbacks, streams of events and
+/// <see cref="EmulatorFault.Drip"/>. Where the behavior of the service is not documented, the emulator makes assumptions.
 /// </remarks>
 /// <example>
 /// <code>

@@ -55,8 +55,8 @@ public static class ModelAIExtensions
     /// Makes the whole input of a single run, so that nothing else is mapped, not even the count; null to map the request and the options.
     /// </param>
     /// <param name="files">
-    /// Returns the images of an output. If null, they are the output's image files, or all its files if their kinds are
-    /// unknown.
+    /// Returns the images of an output. If null, they are the output's files whose kind is image or unknown, or all its files if all are of
+    /// other kinds.
     /// </param>
     /// <exception cref="InvalidOperationException">The model was created without a client.</exception>
     [Experimental("MEAI001")]
@@ -69,8 +69,8 @@ public static class ModelAIExtensions
     /// <param name="model">The model.</param>
     /// <param name="input">Makes the whole input, so that nothing else is mapped; null to map the text and the options.</param>
     /// <param name="files">
-    /// Returns the audio files of an output. If null, they are the output's audio files, or all its files if their kinds are
-    /// unknown.
+    /// Returns the audio files of an output. If null, they are the output's files whose kind is audio or unknown, or all its files if all
+    /// are of other kinds.
     /// </param>
     /// <exception cref="InvalidOperationException">The model was created without a client.</exception>
     [Experimental("MEAI001")]
@@ -103,7 +103,8 @@ public static class ModelAIExtensions
     /// <param name="model">The model.</param>
     /// <param name="input">Makes the whole input, so that nothing else is mapped; null to map the message and the options.</param>
     /// <param name="files">
-    /// Returns the files of an output. If null, they are the output's videos, or all its files if their kinds are unknown.
+    /// Returns the files of an output. If null, they are the output's files whose kind is video or unknown, or all its files if all are of
+    /// other kinds.
     /// </param>
     /// <exception cref="InvalidOperationException">The model was created without a client.</exception>
     public static IChatClient AsChatClient<TInput, TOutput>(

@@ -35,8 +35,8 @@ public sealed class ModelFunctionOptions
     public decimal? MaxPriceUsd { get; set; }
 
     /// <summary>
-    /// The largest <see cref="MaxPriceUsd"/> in US dollars with which calls need no approval. If <see cref="MaxPriceUsd"/> is larger or not
-    /// set, the function is an <see cref="ApprovalRequiredAIFunction"/>, and a person is asked before every call. With 0, a
+    /// An amount in US dollars. If <see cref="MaxPriceUsd"/> is above this amount or not set, the function is an
+    /// <see cref="ApprovalRequiredAIFunction"/>, and a person is asked before every call. Otherwise, calls need no approval. With 0, a
     /// person is always asked; with null, never. Default: 0.
     /// </summary>
     /// <remarks>Without <see cref="MaxPriceUsd"/>, a call may cost any amount, so it must be approved.</remarks>

@@ -5,7 +5,7 @@ namespace SchemaSdk.MassTransit;
 
 /// <summary>
 /// Reports that a job has ended. It is published at least once for each job, and again for each <see cref="RunModel"/> that arrives after
-/// the end, so consumers should handle each key once.
+/// that, so consumers should handle each key once.
 /// </summary>
 public sealed record ModelEnded
 {

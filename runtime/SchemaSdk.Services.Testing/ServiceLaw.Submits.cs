@@ -55,7 +55,7 @@ public abstract partial class ServiceLaw
     [Fact]
     public Task A_lost_answer_is_unknown() => UnknownAsync(ScriptedService.Lose, "No answer");
 
-    /// <summary>After a server error, the outcome is unknown, because the server may have started the job.</summary>
+    /// <summary>After a status such as 408 or 503, the outcome is unknown, because the service may have started the job.</summary>
     [Fact]
     public async Task A_server_error_is_unknown()
     {
@@ -105,7 +105,9 @@ public abstract partial class ServiceLaw
         Assert.Single(trial.Sent);
     }
 
-    /// <summary>After any answer to a submit, the client throws only its own exceptions, and does not send the submit again.</summary>
+    /// <summary>
+    /// If the body of an acceptance was changed in any way, the client throws only its own exceptions, and does not send the submit again.
+    /// </summary>
     [Fact]
     public async Task No_changed_acceptance_is_sent_twice()
     {

@@ -1,7 +1,8 @@
 namespace SchemaSdk.Emulation.Jobs;
 
 /// <summary>
-/// Decides how long jobs wait and run. The times depend only on the number of the job, not on the order in which threads run.
+/// Decides how long jobs wait and run. With the same options, the n-th job always gets the same times, whatever the order in which threads
+/// run.
 /// </summary>
 internal sealed class JobTimes(ModelEmulatorOptions options)
 {

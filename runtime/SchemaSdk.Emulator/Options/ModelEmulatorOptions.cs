@@ -39,8 +39,8 @@ public sealed class ModelEmulatorOptions
     public int Seed { get; set; }
 
     /// <summary>
-    /// The number of other callers' jobs ahead of each new job. Those jobs start at even intervals over <see cref="QueueTime"/>. Jobs that
-    /// wait in this emulator are counted in addition. The default is 2.
+    /// The number of other callers' jobs ahead of each new job. Those jobs start at even intervals while the new job waits. The queue
+    /// position also counts the jobs ahead in this emulator. The default is 2.
     /// </summary>
     public int QueueDepth { get; set; } = 2;
 
@@ -78,8 +78,8 @@ public sealed class ModelEmulatorOptions
 
     /// <summary>
     /// True to serve a web page at <c>/_emulator/</c> that shows models, jobs, requests and charges, and sets faults. Programs can do the
-    /// same through the JSON interface at <c>/_emulator</c>. The emulator then refuses requests whose host is not this machine, and
-    /// requests that would change something and come from other sites' pages. The default is false.
+    /// same through the JSON interface at <c>/_emulator</c>. The emulator then refuses requests whose host is not this machine. It also
+    /// refuses requests that would change something if they come from pages of other sites. The default is false.
     /// </summary>
     public bool HasPage { get; set; }
 

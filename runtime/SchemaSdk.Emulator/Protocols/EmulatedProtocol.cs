@@ -82,8 +82,8 @@ public abstract class EmulatedProtocol
     public abstract ServiceAnswer Status(EmulatedJob job, ServiceRequest request, EmulatedState state);
 
     /// <summary>
-    /// Answers a <see cref="ServiceCallKind.Result"/> call about a job, which may not have ended yet. Return the job's status if
-    /// the service has no such call, because its status call returns the result too.
+    /// Answers a <see cref="ServiceCallKind.Result"/> call about a job, which may not have ended yet. If the status call of the service
+    /// returns the result too, so that the service has no separate call for it, return the job's status.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="request">The request.</param>
@@ -115,7 +115,7 @@ public abstract class EmulatedProtocol
     }
 
     /// <summary>
-    /// Returns the server-sent events for a stream after the job has changed, each followed by an empty line. Default: an empty string.
+    /// Returns the server-sent events that report a change of the job. Each event ends with an empty line. Default: an empty string.
     /// </summary>
     /// <param name="before">The job at the previous call; null at the first call of a stream.</param>
     /// <param name="job">The job now.</param>

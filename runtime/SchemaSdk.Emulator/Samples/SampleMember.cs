@@ -15,7 +15,7 @@ internal sealed record SampleMember(string WireName, JsonObject Written, SchemaN
 
     /// <summary>
     /// Chooses the file members to fill. An output may have members such as image, video, images and videos, but a model fills only some of
-    /// them. Prefers members for the model's kind of file, and single files to lists.
+    /// them. Prefers members for the model's kind of file to other members, and members with a single file to lists.
     /// </summary>
     public static HashSet<SampleMember> ChooseFiles(IReadOnlyList<SampleMember> members, MediaKind kind)
     {

@@ -29,9 +29,9 @@ internal sealed class AdaptedModel<TInput, TOutput>
 
     internal Uri Address => Client.Parts.Access.Settings.BaseAddress;
 
-    /// <summary>Starts to map options to an input, which is at first the application's own input or empty.</summary>
+    /// <summary>Starts to map options to an input. The mapping adds to the application's own input, or to an empty input.</summary>
     /// <param name="own">The input that RawRepresentationFactory returned; null if the options have no such factory.</param>
-    /// <exception cref="ModelInputException">The object is not an input of the model.</exception>
+    /// <exception cref="ModelInputException">RawRepresentationFactory did not return an input of the model.</exception>
     internal InputMapping Begin(object? own) => new(_schema.Value, own switch
     {
         null => new MappedInput(new JsonObject()),
@@ -48,7 +48,8 @@ internal sealed class AdaptedModel<TInput, TOutput>
         Finished<TOutput>.Of(await Endpoint.RunAsync(input, options, cancellationToken).ConfigureAwait(false));
 
     /// <summary>
-    /// Implements <c>GetService</c>: of adapter, metadata, model, model information and client, returns the first that has the type.
+    /// Implements <c>GetService</c>. Returns the first of these that has the type: the adapter, the metadata, the model, the information
+    /// about the model, and the client.
     /// </summary>
     internal object? Find(object adapter, object? metadata, Type type, object? key)
     {

@@ -31,8 +31,8 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
     /// <summary>Sets an input to a string. Uses the first name that belongs to a suitable input.</summary>
     /// <param name="option">The option, for messages.</param>
     /// <param name="text">The text; null if it is not set.</param>
-    /// <param name="names">The names of inputs.</param>
-    /// <param name="spellings">Returns the names that models have for the string; null if the model takes it unchanged.</param>
+    /// <param name="names">The possible names of the input, the preferred name first.</param>
+    /// <param name="spellings">A function that returns the names that models use for the string; null to use the string as it is.</param>
     /// <exception cref="ModelInputException">The model has no such input, or does not take the string.</exception>
     internal void SetText(string option, string? text, string[] names, Func<string, IEnumerable<string>>? spellings = null)
     {

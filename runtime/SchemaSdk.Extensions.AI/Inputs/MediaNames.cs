@@ -14,7 +14,7 @@ internal static class MediaNames
         ["audio/L16", "pcm"],
     ];
 
-    /// <summary>Returns a media type or format, followed by its other names, the most exact name first.</summary>
+    /// <summary>Returns the given media type or format, followed by its other names. More exact names come first.</summary>
     internal static IEnumerable<string> Of(string type)
     {
         var plain = type.Split(';')[0].Trim();

@@ -4,8 +4,8 @@ namespace SchemaSdk.Extensions.AI.Inputs;
 internal static class Spelling
 {
     /// <summary>
-    /// Returns the first sample that is one of the spellings; otherwise, the first spelling that has the same form as a sample, see
-    /// <see cref="FormOf"/>; otherwise, null.
+    /// Returns the first sample that is one of the spellings. If no sample is one of them, returns the first spelling that has the same
+    /// form (<see cref="FormOf"/>) as a sample. Returns null if no spelling has such a form.
     /// </summary>
     internal static string? Like(IReadOnlyList<string> samples, IEnumerable<string> spellings)
     {

@@ -15,8 +15,8 @@ internal static class Values
 
     /// <summary>Returns a value as JSON.</summary>
     /// <exception cref="NotSupportedException">The value has a type that <paramref name="options"/> cannot serialize.</exception>
-    /// <exception cref="ModelInputException">A string contains an unpaired surrogate.</exception>
-    /// <exception cref="InvalidOperationException">The JSON has an unpaired surrogate, or is too deep.</exception>
+    /// <exception cref="ModelInputException">The value is a string with an unpaired surrogate.</exception>
+    /// <exception cref="InvalidOperationException">A string in the value has an unpaired surrogate, or the value is too deep.</exception>
     /// <exception cref="ArgumentException">A number is not finite.</exception>
     internal static JsonNode? NodeOf(object? value, JsonSerializerOptions options)
     {

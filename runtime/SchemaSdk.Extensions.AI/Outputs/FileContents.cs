@@ -13,11 +13,12 @@ internal static class FileContents
     /// <summary>Returns the files of a result, at least one.</summary>
     /// <param name="client">The model's client.</param>
     /// <param name="finished">The result.</param>
-    /// <param name="files">Returns the files of the output. If null, the files are all addresses in the output.</param>
+    /// <param name="files">Returns the files of the output. If null, the files are those in the JSON of the output.</param>
     /// <param name="kind">
-    /// The kind of files to return, such as <c>image/</c>. If the output has files of this kind, files of other kinds are left out.
+    /// The kind of files to take from the JSON, such as <c>image/</c>. Files of other kinds are left out, unless all files are of other
+    /// kinds. A file of unknown kind is not left out.
     /// </param>
-    /// <param name="download">Whether to download the files.</param>
+    /// <param name="download">True to download the files; false to return their addresses.</param>
     /// <param name="cancellationToken">Ends the downloads.</param>
     /// <exception cref="ModelException">The output has no file.</exception>
     /// <exception cref="ModelDownloadException">A file cannot be downloaded.</exception>

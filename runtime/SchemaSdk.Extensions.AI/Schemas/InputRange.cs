@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Extensions.AI.Schemas;
 
-/// <summary>The bounds of a number in one schema; null where it has none.</summary>
+/// <summary>The bounds that one schema sets for a number. A bound that the schema does not set is null.</summary>
 // Above, Below: exclusive bounds, which a number must not equal.
 internal sealed record InputRange(decimal? Minimum, decimal? Above, decimal? Maximum, decimal? Below)
 {

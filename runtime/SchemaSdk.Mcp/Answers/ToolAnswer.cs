@@ -3,7 +3,7 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Mcp.Answers;
 
-/// <summary>A tool's answer: an object that fits the tool's output schema, and links to files.</summary>
+/// <summary>The answer of a tool. It has links to files, and an object that fits the output schema of the tool.</summary>
 internal sealed record ToolAnswer(JsonObject Content)
 {
     internal IReadOnlyList<ResourceLinkBlock> Links { get; init; } = [];

@@ -7,7 +7,7 @@ namespace SchemaSdk.Mcp.Consent;
 /// <param name="Input">The input.</param>
 /// <param name="InputHash">The hash of the input and its files.</param>
 /// <param name="Key">The key as the agent sees it.</param>
-/// <param name="Customer">The customer; null for none.</param>
+/// <param name="Customer">The customer for whom the run is made; null if the user has no customer.</param>
 internal sealed record RunOrder(AgentEndpoint Endpoint, JsonElement Input, string InputHash, string Key, string? Customer)
 {
     internal string ModelId => Endpoint.ModelId;

@@ -21,7 +21,7 @@ internal static class SpendingLimits
         return limit - spending.TotalUsd;
     }
 
-    /// <summary>Returns the largest allowed estimate of a run: the server's limit or the agent's limit, whichever is lower.</summary>
+    /// <summary>Returns the lower of the server's and the agent's limit for the estimate of a run; null if neither has a limit.</summary>
     internal static decimal? MaxPriceOf(ModelToolServer server, decimal? ofAgent) => (server.Options.MaxPriceUsd, ofAgent) switch
     {
         ({ } most, { } own) => Math.Min(most, own),

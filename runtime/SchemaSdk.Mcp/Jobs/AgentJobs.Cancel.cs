@@ -6,6 +6,7 @@ namespace SchemaSdk.Mcp.Jobs;
 internal sealed partial class AgentJobs
 {
     /// <summary>Cancels a job at the service.</summary>
+    /// <returns>The outcome as a word for agents, such as <c>cancelled</c>, and whether the job may be charged.</returns>
     /// <exception cref="ToolRefusal">The customer has no job with this key, or the job cannot be cancelled now.</exception>
     internal async Task<(string Outcome, bool MayBeBilled)> CancelAsync(
         string key, string? customer, CancellationToken cancellationToken)

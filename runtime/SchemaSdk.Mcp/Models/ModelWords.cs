@@ -10,7 +10,7 @@ internal static class ModelWords
     internal static string TitleOf(ModelInfo model, ModelCatalogEntry? entry) =>
         entry?.DisplayName is { Length: > 0 } name ? name : model.Id.Replace('/', ' ').Replace('-', ' ');
 
-    /// <summary>Returns true if a model's id, title and kind contain every word of a search.</summary>
+    /// <summary>Returns true if every word of a search is in a model's id, title or kind.</summary>
     internal static bool Matches(ModelInfo model, ModelCatalogEntry? entry, IReadOnlyList<string> words)
     {
         var text = $"{model.Id} {TitleOf(model, entry)} {KindOf(model, entry)}";

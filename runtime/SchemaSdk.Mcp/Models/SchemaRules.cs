@@ -2,7 +2,9 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Mcp.Models;
 
-/// <summary>The rules of a model's input that a JSON schema cannot express: the <c>x-rules</c> of the model's patch.</summary>
+/// <summary>
+/// Describes the rules of a model's input that JSON Schema cannot express. They are in the <c>x-rules</c> of the schema or its patch.
+/// </summary>
 internal static class SchemaRules
 {
     internal static IEnumerable<string> Of(ModelInfo model) =>

@@ -9,7 +9,7 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>Reads the files of an output. Reads each address only once.</summary>
 /// <param name="client">
-/// Downloads the files as for an application: only from the hosts that the client allows, never with the token, and through redirects.
+/// Downloads the files in the same way as for an application: only from allowed hosts and without the token. Follows redirects.
 /// </param>
 /// <param name="known">Receives the hash of the file at each address.</param>
 /// <param name="mostBytes">The size up to which the content of a file is kept.</param>

@@ -7,10 +7,12 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>Refuses to record a job unless its price is known and within the limit.</summary>
 /// <param name="clients">The clients that read the prices.</param>
-/// <param name="options">The options of the recording, with a limit.</param>
+/// <param name="options">The options of the recording, which set <see cref="ModelRecordingOptions.MaxPriceUsd"/>.</param>
 internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions options)
 {
-    /// <returns>The price of the model, for the recording; null if only the price of this job is known.</returns>
+    /// <returns>
+    /// The price to record: that of the model if it was read from the catalogue; otherwise, the price of this job as a price per output.
+    /// </returns>
     /// <exception cref="ModelBudgetException">The job costs more than the limit, or its price is unknown.</exception>
     /// <exception cref="ModelRecordingException">The price could not be read.</exception>
     public async Task<EmulatedPrice?> CheckAsync(RequestMark mark, string? token, JsonElement input, CancellationToken cancellationToken)

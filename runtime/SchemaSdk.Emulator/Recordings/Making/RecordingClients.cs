@@ -9,7 +9,8 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 internal sealed class RecordingClients(HttpMessageHandler inner, ModelRecordingOptions options) : IDisposable
 {
     /// <summary>
-    /// The maximum size in bytes of a file that is read. If a file has more than <c>MaxFileBytes</c>, only its hash is kept.
+    /// The maximum size in bytes of a file that is read. A file above <see cref="ModelRecordingOptions.MaxFileBytes"/> is read only for
+    /// its hash, size and media type.
     /// </summary>
     public const long MostFileBytes = 1L << 30;
 

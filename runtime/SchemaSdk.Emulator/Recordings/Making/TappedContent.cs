@@ -13,7 +13,10 @@ internal sealed class TappedContent : HttpContent
     private TappedStream? _stream;
 
     /// <param name="inner">The body.</param>
-    /// <param name="read">Called once with the bytes that were read, before the reader sees the end or when the body is disposed.</param>
+    /// <param name="read">
+    /// Called once with the bytes that were kept: just before the reader sees the end of the body, or at the latest when the body is
+    /// disposed.
+    /// </param>
     public TappedContent(HttpContent inner, Action<byte[]> read)
     {
         (_inner, _read) = (inner, read);

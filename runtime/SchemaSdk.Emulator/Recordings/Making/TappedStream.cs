@@ -1,8 +1,11 @@
 namespace SchemaSdk.Emulation.Recordings.Making;
 
-/// <summary>A stream that keeps what is read from it.</summary>
+/// <summary>A stream that keeps up to a mebibyte of what is read from it.</summary>
 /// <param name="inner">The stream.</param>
-/// <param name="read">Called once with the bytes that were kept, before the reader sees the end or when the stream is disposed.</param>
+/// <param name="read">
+/// Called once with the bytes that were kept: just before the reader sees the end of the stream, or at the latest when the stream is
+/// disposed.
+/// </param>
 internal sealed class TappedStream(Stream inner, Action<byte[]> read) : Stream
 {
     // The answer to a submit is short. Of a longer answer, only the first part is kept, although the client may read more.

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Emulation.Recordings.Playing;
 
-/// <summary>The content of a recorded file; a sample of the same kind if the content was not recorded.</summary>
+/// <summary>Returns the content of a recorded file, or a sample of the same kind if the content was not recorded.</summary>
 internal static class PlayedFile
 {
     public static byte[] ContentOf(RecordedFile file, RecordingFolder folder) =>

@@ -21,11 +21,15 @@ public sealed class ModelRecordingException : ModelException
     public ModelRecordingException(string? message, Exception? innerException)
         : base(message, innerException) => IsVeto = true;
 
-    /// <summary>The name of the file with the nearest recording of the model; null if the model has no recording.</summary>
+    /// <summary>
+    /// The name of the file with the nearest recording of the model, if no recording has the input of the job. Null for other failures, and
+    /// if the model has no recording.
+    /// </summary>
     public string? NearestFile { get; init; }
 
     /// <summary>
-    /// The first 100 differences from the nearest recording, in the order of their JSON pointers; empty if the model has no recording.
+    /// The first 100 differences between the input and that of <see cref="NearestFile"/>, in the order of their JSON pointers. Empty if
+    /// <see cref="NearestFile"/> is null.
     /// </summary>
     public IReadOnlyList<RecordingDifference> Differences { get; init; } = [];
 }

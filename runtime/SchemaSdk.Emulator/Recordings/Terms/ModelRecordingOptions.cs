@@ -26,7 +26,10 @@ public sealed class ModelRecordingOptions
     /// any depth. When a recording is looked up by its input, these values are ignored. In an output, such a value is played as the text
     /// <c>[scrubbed]</c>, or as null if it was not text. Default: none.
     /// </summary>
-    /// <remarks>Tokens are always removed, and so are the user names and queries of addresses with a signature or a key.</remarks>
+    /// <remarks>
+    /// Tokens are always removed, and so are user names in addresses. The query of an address is removed if one of its parameters gives
+    /// access, such as a signature or a key.
+    /// </remarks>
     public IList<string> ScrubbedMembers { get; } = [];
 
     /// <summary>

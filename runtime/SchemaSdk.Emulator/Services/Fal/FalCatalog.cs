@@ -5,8 +5,8 @@ namespace SchemaSdk.Emulation.Services.Fal;
 
 /// <summary>The models and prices of fal's platform API.</summary>
 /// <remarks>
-/// The paths and members are documented. Assumed: the category of a model is the last segment of its id, and its OpenAPI document has
-/// only the schemas of its input and output. A search matches a part of an id.
+/// The paths and members are documented. The following is assumed: the category of a model is the last segment of its id; its OpenAPI
+/// document has only the schemas of its input and output; and a search matches a part of an id.
 /// </remarks>
 internal static class FalCatalog
 {

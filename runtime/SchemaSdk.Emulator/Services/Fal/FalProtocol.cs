@@ -6,8 +6,8 @@ namespace SchemaSdk.Emulation.Services.Fal;
 /// <remarks>
 /// These facts are from fal's clients and documentation: the paths, the query, the members of each body, and the status codes; that the
 /// queue accepts an invalid input, but its job fails; and that a failed job is COMPLETED. It is assumed that a request for the result of a
-/// job that has not ended gets 400, a wrong key gets 401, a second cancel gets ALREADY_COMPLETED, and reads and cancels of a job under an
-/// app other than its own get NOT_FOUND. The error types of failures that a test asks for are assumed too.
+/// job that has not ended gets 400, that a wrong key gets 401, that a second cancel gets ALREADY_COMPLETED, and that a request about a job
+/// gets NOT_FOUND if its path contains another app. The error types of failures that a test asks for are assumed too.
 /// </remarks>
 internal sealed class FalProtocol : EmulatedProtocol
 {
