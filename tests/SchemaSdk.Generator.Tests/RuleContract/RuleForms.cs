@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace SchemaSdk.Generator.Tests.RuleContract;
 
 /// <summary>Reduces the lines of rules to their forms: their words, with a placeholder for each name, string and number.</summary>
-/// <remarks>An unknown word stays in the form, so the form is a new one.</remarks>
+/// <remarks>Unknown words are kept. A line with such a word therefore has a form that no test expects.</remarks>
 internal static partial class RuleForms
 {
     private const string Number = @"-?\d+(?:\.\d+)?(?:E[+-]?\d+)?";

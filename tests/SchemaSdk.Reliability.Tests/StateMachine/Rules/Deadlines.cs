@@ -55,7 +55,7 @@ internal static class Deadlines
         (call.Handle.IsAttached ? call.Handle.ClockStart!.Value : AcceptedAt(world, call) ?? DateTimeOffset.MaxValue - call.Handle.Timeout)
         + call.Handle.Timeout;
 
-    /// <summary>The time at which the client stops awaiting the answer to a sent submit. That answer contains the id.</summary>
+    /// <summary>The time at which the client stops awaiting the answer to a sent submit. An id in a later answer is lost.</summary>
     public static DateTimeOffset OfLastAnswer(World world, Call call, PlayedRequest post) =>
         Earlier(
             Earlier(call.CanceledAt ?? DateTimeOffset.MaxValue - Grace, world.DisposedAt ?? DateTimeOffset.MaxValue - Grace),
