@@ -110,7 +110,9 @@ internal static class TreeInspector
         _ => node.Kind().ToString(),
     };
 
-    /// <summary>A doc comment must have only one line, so that nothing in it can end the comment and start code.</summary>
+    /// <summary>
+    /// Returns the doc comment if a line of it is not a comment, or if it has an unexpected XML element. A schema may have injected either.
+    /// </summary>
     private static IEnumerable<string> OddComment(SyntaxTrivia trivia)
     {
         if (trivia.GetStructure() is not DocumentationCommentTriviaSyntax comment)

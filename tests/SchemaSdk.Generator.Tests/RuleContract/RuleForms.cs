@@ -71,7 +71,9 @@ internal static partial class RuleForms
         forms.Add((types.Success ? several : "") + Numbers().Replace(clause[types.Length..], "<n>"));
     }
 
-    /// <summary>Empties quoted strings, and replaces each JSON value in brackets with the word JSON.</summary>
+    /// <summary>
+    /// Adds the escapes of a line to the forms. Returns the line with empty strings, and with the word JSON for each value in brackets.
+    /// </summary>
     private static string Masked(string line, SortedSet<string> forms)
     {
         foreach (var escape in Escapes().Matches(line).Select(match => match.Value))

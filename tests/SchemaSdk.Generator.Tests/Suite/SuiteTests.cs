@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Generator.Tests.Suite;
 
 /// <summary>
-/// Tests that no valid value of the official JSON Schema Test Suite or of a small suite of our own is refused, and that only known invalid
-/// values are accepted.
+/// Tests that each valid value of the official JSON Schema Test Suite and of a small suite of our own is accepted, and that each invalid
+/// value is refused, except those that are known to be accepted.
 /// </summary>
 public class SuiteTests(ITestOutputHelper output)
 {

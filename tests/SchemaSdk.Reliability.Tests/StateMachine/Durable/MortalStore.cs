@@ -5,7 +5,7 @@ internal abstract class MortalStore : IDisposable
 {
     private readonly object _gate = new();
 
-    /// <summary>Called at each moment at which the process may end; true if it ends there.</summary>
+    /// <summary>Called at each moment at which the process may end. Returns true if the process ends there.</summary>
     public Func<bool> Passed { get; set; } = static () => false;
 
     /// <summary>True once the process has ended. The store then accepts no more entries from it.</summary>

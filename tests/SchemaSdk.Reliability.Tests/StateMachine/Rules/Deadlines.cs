@@ -61,9 +61,7 @@ internal static class Deadlines
             Earlier(call.CanceledAt ?? DateTimeOffset.MaxValue - Grace, world.DisposedAt ?? DateTimeOffset.MaxValue - Grace),
             post.StartedAt + world.Limits.Timeouts.Submit) + Grace;
 
-    /// <summary>
-    /// Returns true if the answer to the call's submit may still arrive. A disposed client then waits for that answer.
-    /// </summary>
+    /// <summary>Returns true if the answer to the call's submit may still arrive. If so, even a disposed client awaits it.</summary>
     public static bool IsAnswerAwaited(World world, Call call) =>
         call.Submits
         && world.Server.Requests.LastOrDefault(request => request.ModelId == call.Slot.ModelId) is { IsTaken: true } post
