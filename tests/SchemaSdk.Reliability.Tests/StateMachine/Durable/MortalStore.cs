@@ -23,7 +23,9 @@ internal abstract class MortalStore : IDisposable
     /// <summary>Returns the jobs that the next process finds.</summary>
     public virtual IReadOnlyList<LedgerEntry> Left() => All();
 
-    /// <summary>Returns a job, with its input, that would remain if the process ended now; null if the key is new.</summary>
+    /// <summary>
+    /// Returns the job, with its input, that would remain under this key if the process ended now; null if the key is new.
+    /// </summary>
     public abstract LedgerEntry? Find(string key);
 
     /// <summary>Returns the store that remains when the process ends, for the next process.</summary>
