@@ -4,7 +4,7 @@ using System.Text;
 namespace SchemaSdk.Emulation.Tests;
 
 /// <summary>
-/// An emulator with two RunComfy models and a clock that only the test advances, and an HttpClient that calls the emulator.
+/// An emulator with two RunComfy models, and an HttpClient that calls the emulator. Only the test advances the emulator's clock.
 /// </summary>
 internal sealed class Bench : IAsyncDisposable
 {

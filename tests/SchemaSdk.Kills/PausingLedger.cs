@@ -71,7 +71,7 @@ internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(led
     /// <summary>Waits until all entries are recorded, as the ledger itself would.</summary>
     internal async Task EndAsync() => await Task.WhenAll(_calls).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    /// <summary>Returns the name of the job with an input: its key, if it has one.</summary>
+    /// <summary>Returns the name of the job that has this input. If the job has a key, the key is its name.</summary>
     internal static string NameOf(ReadOnlyMemory<byte> input)
     {
         using var document = JsonDocument.Parse(input);

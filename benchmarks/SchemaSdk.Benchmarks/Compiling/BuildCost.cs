@@ -9,7 +9,7 @@ internal static class BuildCost
     // Linux reports the processor time of child processes in hundredths of a second.
     private const double TicksPerSecond = 100;
 
-    /// <summary>Builds the whole project with <c>dotnet build</c>, without a warm compiler.</summary>
+    /// <summary>Builds the whole project with <c>dotnet build</c>, without a compiler server from an earlier build.</summary>
     /// <param name="contender">The project to build.</param>
     /// <param name="arguments">Further arguments of <c>dotnet build</c>.</param>
     /// <returns>The processor time in seconds.</returns>

@@ -7,7 +7,7 @@ namespace SchemaSdk.Benchmarks.Durable;
 
 /// <summary>
 /// Measures how many steps per second a ledger in PostgreSQL records while other jobs wait, and how evenly several processes share the
-/// jobs. The database syncs to disk. The database and the processes, which are warmed up, share the same cores.
+/// jobs. The database syncs every write to disk. It runs on the same cores as the processes, which are warmed up before the measurement.
 /// </summary>
 internal static class PostgreSqlReport
 {

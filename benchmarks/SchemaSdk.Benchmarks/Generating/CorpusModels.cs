@@ -34,7 +34,7 @@ internal static class CorpusModels
         ];
     }
 
-    /// <summary>Reads the input schema of each model, and its output schema if it has one, ordered by path.</summary>
+    /// <summary>Reads the input schema of each model and, if it exists, the output schema. The models are ordered by path.</summary>
     internal static ImmutableArray<AdditionalText> Read() =>
     [
         .. Sets

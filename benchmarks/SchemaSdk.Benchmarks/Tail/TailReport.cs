@@ -3,7 +3,7 @@ using SchemaSdk.Benchmarks.Waiting;
 
 namespace SchemaSdk.Benchmarks.Tail;
 
-/// <summary>Compares how late a client, and a loop with the same mean delay, detect that a new model's jobs have ended.</summary>
+/// <summary>Compares how late a client and a polling loop with the same mean delay detect the ends of a new model's jobs.</summary>
 internal static class TailReport
 {
     private const double MostLate = 1.20;

@@ -8,7 +8,7 @@ namespace SchemaSdk.Benchmarks.Tail;
 /// <param name="Mean">The mean delay from the end of a job until the client detects it, in seconds.</param>
 /// <param name="Late">The 95th percentile of the delays, in seconds.</param>
 /// <param name="Last">The longest delay, in seconds.</param>
-/// <param name="LastOfAge">The greatest delay as a share of its job's age.</param>
+/// <param name="LastOfAge">The greatest ratio of a delay to the age of the job.</param>
 /// <param name="Cpu">Processor time per job, in milliseconds.</param>
 internal sealed record TailRun(double Mean, double Late, double Last, double LastOfAge, double Cpu)
 {

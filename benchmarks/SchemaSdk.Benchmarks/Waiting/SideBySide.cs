@@ -12,7 +12,9 @@ internal static class SideBySide
     /// <summary>Measures the costs of several ways to run jobs at one service.</summary>
     /// <param name="runTime">The median run time of jobs.</param>
     /// <param name="arrival">The time over which jobs are submitted; zero to submit all at the same time.</param>
-    /// <param name="warmUps">The number of unmeasured rounds of each way. The last of them measures the memory in use.</param>
+    /// <param name="warmUps">
+    /// The number of rounds of each way before the measured ones. The last of these rounds measures only the memory in use.
+    /// </param>
     /// <param name="count">The number of measured rounds of each way.</param>
     /// <param name="ways">The names of the ways.</param>
     /// <returns>The costs of each round, in the order of the ways.</returns>

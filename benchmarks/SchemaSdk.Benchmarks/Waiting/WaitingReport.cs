@@ -5,7 +5,7 @@ namespace SchemaSdk.Benchmarks.Waiting;
 /// <summary>Compares what a waiting job costs with the client and with a hand-written loop.</summary>
 internal static class WaitingReport
 {
-    /// <summary>The median run time of jobs. It is short, so a round takes a few seconds; most jobs of the service take longer.</summary>
+    /// <summary>The median run time of jobs. It is shorter than that of most real jobs, so that a round takes only a few seconds.</summary>
     internal static readonly TimeSpan RunTime = TimeSpan.FromSeconds(4);
 
     private const int WarmUps = 2;

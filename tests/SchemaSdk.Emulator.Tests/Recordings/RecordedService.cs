@@ -62,7 +62,7 @@ internal sealed class RecordedService : IAsyncDisposable
         ? [.. Directory.GetFiles(Folder, "*.json").Order(StringComparer.Ordinal)]
         : [];
 
-    /// <summary>The concatenated content of all files in the folder.</summary>
+    /// <summary>The names and contents of all files in the folder.</summary>
     public string Written => string.Concat(Directory.GetFiles(Folder, "*", SearchOption.AllDirectories)
         .Select(static path => $"{Path.GetFileName(path)}\n{Encoding.Latin1.GetString(File.ReadAllBytes(path))}\n"));
 

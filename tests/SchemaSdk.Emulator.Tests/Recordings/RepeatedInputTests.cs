@@ -1,6 +1,8 @@
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Tests an input that is sent again while its first job is being recorded, or once it is too late to record that job.</summary>
+/// <summary>
+/// Tests inputs that are sent again. The first job may still be running, may be just about to be recorded, or may never be recorded.
+/// </summary>
 public sealed class RepeatedInputTests
 {
     private const string Input = """{"prompt":"A kite."}""";

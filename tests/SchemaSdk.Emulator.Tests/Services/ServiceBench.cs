@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Emulation.Tests.Services;
 
-/// <summary>An emulator of any service, with a clock that only the test advances, and an HttpClient that calls the emulator.</summary>
+/// <summary>An emulator of any service, and an HttpClient that calls the emulator. Only the test advances the emulator's clock.</summary>
 internal sealed class ServiceBench : IAsyncDisposable
 {
     public const string Model = "acme/video/fast";

@@ -37,7 +37,7 @@ internal sealed class TakenModels
 
     public IReadOnlyList<ModelInfo> Models { get; }
 
-    /// <summary>The types of the models in the lock file, and of the groups that contain only such models; no nested types.</summary>
+    /// <summary>The types of the models in the lock file, and of the groups that contain only such models. Excludes nested types.</summary>
     public IReadOnlySet<string> Types { get; }
 
     private HashSet<string> FindTypes(ModelClient client)

@@ -1,11 +1,11 @@
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>A ledger that fails to record the first request id and the end of every job.</summary>
+/// <summary>A ledger that fails each time it records the end of a job, and the first time it records a request id.</summary>
 internal sealed class ForgetfulLedger(JobLedgerOptions options) : JobLedger(options)
 {
     private int _ids;
 
-    /// <summary>The key for which every call fails.</summary>
+    /// <summary>Looking up this key fails, and so does beginning a job with it.</summary>
     internal string? LostKey { get; init; }
 
     public override string Owner => "here";

@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests.Clients;
 
-/// <summary>A project with its own client and a second one that is defined by the metadata of the files in the folder <c>fal</c>.</summary>
+/// <summary>A project with two clients. The second client is defined by the metadata of the files in the folder <c>fal</c>.</summary>
 internal static class TwoClients
 {
     private const string Output = """{ "type": "object", "properties": { "url": { "type": "string" } } }""";

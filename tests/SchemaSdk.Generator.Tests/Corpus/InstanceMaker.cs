@@ -6,8 +6,8 @@ using static SchemaSdk.Generator.Tests.Corpus.SchemaParts;
 namespace SchemaSdk.Generator.Tests.Corpus;
 
 /// <summary>
-/// Creates instances of a schema as JSON, some with values that the schema does not list or allow. Each instance uses the next variant of
-/// every property.
+/// Creates instances of a schema as JSON. Some contain values that the schema does not list or allow. From one instance to the next, most
+/// properties take their next variant.
 /// </summary>
 internal sealed class InstanceMaker
 {

@@ -33,7 +33,9 @@ internal static class JsonDifference
         _ => [$"{place} = {Text(value)}"],
     };
 
-    /// <summary>Returns a string's characters, or the raw text of any other value or of a string with half a surrogate pair.</summary>
+    /// <summary>
+    /// Returns the characters of a string. Returns the raw text of any other value, and of a string with half a surrogate pair.
+    /// </summary>
     private static string Text(JsonElement value)
     {
         try

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace SchemaSdk.Generator.Tests.Corpus;
 
 /// <summary>
-/// Tests that generated records use the same position and name for a member in the list of names, when visited and when set. The compiler
-/// does not check this.
+/// Tests that a generated record uses the same name for a member when the member is visited and when it is set. The compiler cannot check
+/// this, because the code that visits a member contains only its position in a list of names.
 /// </summary>
 public class MemberOrderTests
 {

@@ -51,8 +51,8 @@ internal static class SchemaEdits
     }
 
     /// <summary>
-    /// Returns true if another branch requires the same names. Such branches are named after their properties, so an added property can
-    /// rename them.
+    /// Returns true if another branch of the same union requires the same names as this schema. Such branches are named after their
+    /// properties, so an added property can rename them.
     /// </summary>
     private static bool IsToldByProperties(JsonObject schema) =>
         schema.Parent is JsonArray branches
@@ -110,7 +110,8 @@ internal static class SchemaEdits
     }
 
     /// <summary>
-    /// Returns true for a schema of type object; false for a list of properties with one named <c>properties</c>, and for a condition.
+    /// Returns true if an object with a member <c>properties</c> is a schema of type object. Such an object may also be a condition, or a
+    /// list of properties of which one has that name.
     /// </summary>
     private static bool IsSchema(JsonObject members, JsonObject properties) =>
         properties.All(property => property.Value is JsonObject)

@@ -7,7 +7,7 @@ namespace SchemaSdk.Generator.Tests.Corpus;
 /// <summary>Reads JSON into a generated type and writes it again, so tests can compare both.</summary>
 internal abstract class Trip
 {
-    /// <summary>Returns the reader and writer for a type; null if the type is not generated, such as a list.</summary>
+    /// <summary>Returns the reader and writer for a type; null for a type that is not generated, such as a list.</summary>
     public static Trip? Of(Type type) =>
         type.Assembly != typeof(ModelFile).Assembly
             && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IModelValue<>))

@@ -59,7 +59,9 @@ public class DiagnosticListTests
                 Assert.Matches($"\"{descriptor.Id} {descriptor.DefaultSeverity.ToString().ToLowerInvariant()}[^:\n]*: .{{5}}", tests));
     }
 
-    /// <summary>Returns true if the message starts with the cell's text. The page has the message's advice in the next column.</summary>
+    /// <summary>
+    /// Returns true if the message starts with the text of a table cell. The next cell contains the rest of the message, which is advice.
+    /// </summary>
     private static bool IsStart(string text, string message) =>
         text.Length > 20
             && message.StartsWith(text, StringComparison.Ordinal)

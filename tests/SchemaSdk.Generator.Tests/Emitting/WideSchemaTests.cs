@@ -13,8 +13,8 @@ public class WideSchemaTests
     private const string Property = """ "properties": { * } """;
 
     /// <summary>
-    /// Each row has a part of a schema, with a star in place of its members or values, and the JSON of one member or value, with 0000
-    /// in place of a number.
+    /// Each row contains a part of a schema and the JSON of one of its members or values. In the part, a star stands for all members or
+    /// values. In the JSON, 0000 stands for a number.
     /// </summary>
     public static TheoryData<string, string> Kinds => new()
     {

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace SchemaSdk.Generator.Tests.Harness;
 
 /// <summary>
-/// A run of the generator on a thread with a stack of 1 MB, the smallest that any compiler has, and the cost of that run.
+/// A run of the generator, and what it cost. The run has a thread with a stack of 1 MB, the smallest stack that any compiler has.
 /// </summary>
 internal sealed record BoundedRun(GeneratorRun Run, long AllocatedBytes, TimeSpan Elapsed)
 {

@@ -26,7 +26,9 @@ internal static class Compiler
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999)));
 
-    /// <summary>Creates a project without code that references only a library with little more than <see cref="object"/>.</summary>
+    /// <summary>
+    /// Creates an empty project that references only one library. That library defines little more than <see cref="object"/>.
+    /// </summary>
     public static CSharpCompilation Over(string library, string version)
     {
         var text = $"[assembly: System.Reflection.AssemblyVersion(\"{version}\")]\n"

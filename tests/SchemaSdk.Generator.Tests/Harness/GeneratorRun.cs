@@ -128,7 +128,8 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>
-    /// The schema files that the last run parsed: their parsed objects are new. What the compiler reports is not used.
+    /// The schema files that the last run parsed. They are recognized by their parsed objects, which are new, and not by what the compiler
+    /// reports.
     /// </summary>
     public IReadOnlyList<string> Parsed() =>
     [
@@ -138,7 +139,7 @@ internal sealed class GeneratorRun
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The generated files that the last run wrote again: their text objects are new.</summary>
+    /// <summary>The generated files that the last run wrote again. They are recognized by their text objects, which are new.</summary>
     public IReadOnlyList<string> Emitted() =>
     [
         .. Result.GeneratedSources

@@ -76,7 +76,10 @@ internal static class TreeInspector
         .Where(token => token.Text == token.ValueText && Regex.IsMatch(token.Text, "^([^a-z]|f[0-9]+$)"))
         .Select(token => token.Text);
 
-    /// <summary>Returns the form of each node, each name that no schema chose, and each comment that repeats no literal.</summary>
+    /// <summary>
+    /// Returns the form of each node, each name that a schema cannot choose, and each comment except those that only repeat a string
+    /// literal.
+    /// </summary>
     private static IEnumerable<(string Text, SyntaxNode Node)> Signs(SyntaxNode root, IEnumerable<string> declared)
     {
         var own = declared.ToHashSet(StringComparer.Ordinal);
@@ -107,7 +110,9 @@ internal static class TreeInspector
         _ => node.Kind().ToString(),
     };
 
-    /// <summary>A doc comment must have only one line, so that nothing in it can end the comment and start code.</summary>
+    /// <summary>
+    /// Returns the doc comment if a line of it is not a comment, or if it has an unexpected XML element. A schema may have injected either.
+    /// </summary>
     private static IEnumerable<string> OddComment(SyntaxTrivia trivia)
     {
         if (trivia.GetStructure() is not DocumentationCommentTriviaSyntax comment)

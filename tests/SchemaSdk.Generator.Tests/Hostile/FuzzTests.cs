@@ -94,7 +94,8 @@ public class FuzzTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// Returns the schemas of RunComfy's documentation, our own corpus and some schemas of each set of the larger corpus, if available.
+    /// Returns the schemas of RunComfy's documentation and the short schemas of our own corpus. If the larger corpus is available, adds
+    /// some of its short schemas.
     /// </summary>
     private static List<string> Seeds() =>
     [

@@ -8,8 +8,8 @@ using SchemaSdk.Schemas.Wording;
 namespace SchemaSdk.Generator.Tests.RuleContract;
 
 /// <summary>
-/// Tests that later runtimes can read rules. For each version, tests/RuleTexts keeps the rules that the generator writes, and the
-/// runtime's tests read them all.
+/// Tests that later runtimes can read the rules that this generator writes. tests/RuleTexts keeps rules of each version, and the runtime's
+/// tests read them all.
 /// </summary>
 public class RuleContractTests
 {

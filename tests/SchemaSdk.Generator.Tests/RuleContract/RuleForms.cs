@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace SchemaSdk.Generator.Tests.RuleContract;
 
 /// <summary>Reduces the lines of rules to their forms: their words, with a placeholder for each name, string and number.</summary>
-/// <remarks>An unknown word stays in the form, so the form is a new one.</remarks>
+/// <remarks>Unknown words are kept. A line with such a word therefore has a form that no test expects.</remarks>
 internal static partial class RuleForms
 {
     private const string Number = @"-?\d+(?:\.\d+)?(?:E[+-]?\d+)?";
@@ -71,7 +71,9 @@ internal static partial class RuleForms
         forms.Add((types.Success ? several : "") + Numbers().Replace(clause[types.Length..], "<n>"));
     }
 
-    /// <summary>Empties quoted strings, and replaces each JSON value in brackets with the word JSON.</summary>
+    /// <summary>
+    /// Adds the escapes of a line to the forms. Returns the line with empty strings, and with the word JSON for each value in brackets.
+    /// </summary>
     private static string Masked(string line, SortedSet<string> forms)
     {
         foreach (var escape in Escapes().Matches(line).Select(match => match.Value))

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Generator.Tests.Suite;
 
-/// <summary>Tests schemas that are easily misread and either missing from the official suite or written by services.</summary>
+/// <summary>Tests schemas that are easily misread. Some are missing from the official suite, and others were written by services.</summary>
 public class SchemaTests
 {
     public static TheoryData<string, string, string> Cases => new()

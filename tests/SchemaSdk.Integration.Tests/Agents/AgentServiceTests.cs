@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests MCP servers of two services that share a ledger.</summary>
+/// <summary>Tests the MCP servers of two services that share a ledger. Each server must list only the jobs of its own service.</summary>
 public sealed class AgentServiceTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests the mapping of options to inputs with the schemas of many models.</summary>
+/// <summary>Tests, for many models, that an option becomes an input that fits the schema, or is refused.</summary>
 public sealed class CorpusMappingTests
 {
     // Share is the minimum share of models that must accept the options.

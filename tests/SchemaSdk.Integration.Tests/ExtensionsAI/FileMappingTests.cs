@@ -2,7 +2,9 @@ using Microsoft.Extensions.AI;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests that files of a call become inputs of the model, and that files of a kind that it cannot use are refused.</summary>
+/// <summary>
+/// Tests that the files of a call become inputs of the model, and that a file is refused if the model cannot use its kind.
+/// </summary>
 public sealed class FileMappingTests : AdapterTest
 {
     [Theory]

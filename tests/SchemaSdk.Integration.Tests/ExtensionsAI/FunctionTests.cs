@@ -4,7 +4,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests models that language models call as functions.</summary>
+/// <summary>Tests the functions through which a language model runs models.</summary>
 public sealed class FunctionTests : AdapterTest
 {
     private static readonly AIFunctionArguments Kite = new() { ["prompt"] = "a kite", ["duration"] = 5 };

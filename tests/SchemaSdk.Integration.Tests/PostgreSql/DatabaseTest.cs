@@ -56,7 +56,7 @@ public abstract class DatabaseTest : IAsyncLifetime
         return last;
     }
 
-    /// <summary>Begins a transaction, and runs a row-locking statement in it.</summary>
+    /// <summary>Begins a transaction. If a statement is given, runs it in the transaction to lock rows.</summary>
     protected async Task<NpgsqlTransaction> BeginAsync(string? statement = null)
     {
         _connections.Add(await Source.OpenConnectionAsync());

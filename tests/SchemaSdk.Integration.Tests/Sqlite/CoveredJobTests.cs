@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>Tests runs of a model whose price is not in the catalogue, with a ledger that has a budget.</summary>
+/// <summary>Tests that a job without a known price runs only if none of the ledger's budgets covers it.</summary>
 public sealed class CoveredJobTests : FileTest
 {
     [Theory]

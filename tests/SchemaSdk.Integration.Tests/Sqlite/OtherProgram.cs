@@ -5,7 +5,9 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>Another process that has the ledger's file open. Within one process, SQLite itself manages the file's locks.</summary>
+/// <summary>
+/// Another process that has the ledger's file open. A second connection in this process would not take locks on the file.
+/// </summary>
 internal sealed class OtherProgram : IDisposable
 {
     private readonly Process _process;

@@ -6,7 +6,8 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Reliability.Tests.Kills;
 
 /// <summary>
-/// Runs the same keys in three processes with one SQLite file. Repeatedly kills one of them; some are first stopped for a while.
+/// Runs the same keys in three processes with one SQLite file. Kills the processes one after the other. Some are first paused until their
+/// lease has expired.
 /// </summary>
 public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
 {

@@ -8,7 +8,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Seeded;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine;
 
-/// <summary>Plays random scenarios until one breaks a rule, and then searches for a smaller one that breaks it too.</summary>
+/// <summary>Plays random scenarios until one breaks a rule, and then searches for a smaller one that still breaks a rule.</summary>
 internal sealed class Checker(Subject subject, ulong seed)
 {
     private readonly Quiet _quiet = new();
@@ -16,7 +16,7 @@ internal sealed class Checker(Subject subject, ulong seed)
 
     public Coverage Coverage { get; } = new();
 
-    /// <summary>The number of scenarios that were played before the first failure.</summary>
+    /// <summary>The number of scenarios that were played, up to and including the first failing one.</summary>
     public int Runs { get; private set; }
 
     /// <summary>The rule that the smallest scenario broke; null if none did.</summary>

@@ -1,7 +1,8 @@
 namespace SchemaSdk.Repository.Tests.Package;
 
 /// <summary>
-/// Checks that a build after an edit of a schema compiles no project of another family. Each family has a project, as own-schemas.md shows.
+/// Checks that a build after an edit of a schema compiles no project of another family of models. Each family has its own project, as
+/// own-schemas.md shows.
 /// </summary>
 [Collection(nameof(Packages))]
 public sealed class FamilyTests(PackedFeed feed)

@@ -56,7 +56,7 @@ public sealed class PackedFeed : IAsyncLifetime
 
     /// <summary>
     /// The version of the packages. It is not a preview and is higher than every other version, so commands use it by default. Each number
-    /// in it is at most 65,534.
+    /// in it is at most 65,534, the maximum in the version of an assembly.
     /// </summary>
     internal string Version { get; } = Ready is { Length: > 0 } ready ? VersionIn(ready) : string.Create(
         CultureInfo.InvariantCulture, $"900.{SinceEpoch.Days}.{(SinceEpoch - TimeSpan.FromDays(SinceEpoch.Days)).TotalSeconds / 2:0}");

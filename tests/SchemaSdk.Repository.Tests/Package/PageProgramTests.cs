@@ -6,7 +6,7 @@ namespace SchemaSdk.Repository.Tests.Package;
 
 /// <summary>
 /// Compiles each C# program on the pages as the only file of a new project with the packages, and runs the programs of docs/start and
-/// docs/guides. A program that is marked <c>serves</c> runs until it is stopped, here once it only waits.
+/// docs/guides. A program that is marked <c>serves</c> does not end by itself, so the test stops it after the expected output.
 /// </summary>
 [Collection(nameof(Packages))]
 public sealed class PageProgramTests(PackedFeed feed)

@@ -112,7 +112,7 @@ public sealed class DialectCorpusTests
         Assert.InRange(corrected, suite == SuiteFolder.Own ? 9 : 100, int.MaxValue);
     }
 
-    /// <summary>Returns our own schemas, and from other sets every twentieth schema; in a full run, every schema.</summary>
+    /// <summary>Returns all of our own schemas, and every twentieth schema of the larger corpus, or all of them in a full run.</summary>
     private static IEnumerable<string> Sample(string corpus) =>
         FullRun.SampleOf(CorpusFiles.Schemas(corpus), corpus == CorpusFolder.Own ? 1 : 20);
 

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Tests.Words;
 namespace SchemaSdk.Schemas.Tests.Problems;
 
 /// <summary>Tests random schemas: if the generator reports that no value can be valid, NJsonSchema must refuse every value.</summary>
-/// <remarks>NJsonSchema ignores a count of 0 and cannot read the schema <c>false</c>.</remarks>
+/// <remarks>The schemas contain neither a count of 0, which NJsonSchema ignores, nor <c>false</c>, which it cannot read.</remarks>
 public class EmptyRangeLawTests
 {
     private static readonly int Schemas = FullRun.IsOn ? 300 : 80;

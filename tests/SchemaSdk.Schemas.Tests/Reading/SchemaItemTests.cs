@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Schemas.Tests.Reading;
 
-/// <summary>Tests how ModelSchema items and lock files reach the compiler, and which files also remain items of another kind.</summary>
+/// <summary>
+/// Tests how ModelSchema items and lock files are passed to the compiler, and which of them also stay items of another kind.
+/// </summary>
 public sealed class SchemaItemTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -7,7 +7,7 @@ using RuleText = SchemaSdk.Schemas.Wording.RuleText;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>Tests rules at the limits of depth, number and pattern length.</summary>
+/// <summary>Tests the rules of schemas with very deep references, very many parts or very long patterns.</summary>
 public class RuleLimitTests
 {
     private const int LongestPattern = 2_000;

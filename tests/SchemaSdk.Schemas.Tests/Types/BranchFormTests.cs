@@ -4,7 +4,9 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>Tests the longer names of a union's branches, and names that are derived from unusual strings.</summary>
+/// <summary>
+/// Tests how the names of a union's branches are made longer until they differ, and names that are derived from unusual strings.
+/// </summary>
 public class BranchFormTests
 {
     [Theory]

@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Tests.Wording;
 /// <summary>Tests that rules and literals show visible characters and escape invisible ones.</summary>
 public class UnseenTextTests
 {
-    /// <summary>Unassigned characters, such as U+0378, are shown too.</summary>
+    /// <summary>Some of these characters, such as U+0378, are unassigned.</summary>
     [Theory]
     [InlineData("\u0378")]
     [InlineData("\u05FF")]
@@ -34,7 +34,7 @@ public class UnseenTextTests
     [InlineData("\udbff\udffd", "\\udbff\\udffd")]
     public void An_invisible_character_is_escaped(string text, string shown) => Assert.Equal($"\"{shown}\"", RuleWords.Quote(text));
 
-    /// <summary>Compares the list with the tables of .NET 10, because both follow Unicode 16.</summary>
+    /// <summary>Compares the list of invisible characters with the tables of .NET 10. Both follow Unicode 16.</summary>
     [Fact]
     public void Every_control_and_format_character_is_escaped()
     {

@@ -22,13 +22,15 @@ public sealed class RandomInput(JsonSchema schema)
 
     private readonly HashSet<string> _touched = [];
 
-    /// <summary>Inputs that fit the schema and the sum rule on durations that a patch adds to the schema.</summary>
+    /// <summary>Inputs that fit the schema and its patch, which requires that durations have the right sum.</summary>
     public Gen<string> ValidValue() => Valid(schema, "").Where(HasRightSum);
 
     /// <summary>Both valid and invalid inputs.</summary>
     public Gen<string> AnyValue() => Any(schema, "", 0);
 
-    /// <summary>Returns true if the durations of <c>multi_prompt</c> add up to <c>duration</c>, or if one is missing.</summary>
+    /// <summary>
+    /// Returns true if the durations in <c>multi_prompt</c> add up to <c>duration</c>, or if any of these values is missing.
+    /// </summary>
     public static bool HasRightSum(string json)
     {
         var input = JsonDocument.Parse(json).RootElement;

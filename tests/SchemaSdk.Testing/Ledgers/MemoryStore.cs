@@ -148,7 +148,9 @@ public sealed class MemoryStore
         return claimed;
     });
 
-    /// <summary>Releases the claims of a process on the jobs with these keys, or on all its jobs.</summary>
+    /// <summary>
+    /// Releases the claims of a process on the jobs with these keys, or on all its jobs. Jobs that are being sent stay claimed.
+    /// </summary>
     public void Release(string owner, IReadOnlyCollection<string>? keys = null) => Locked(() =>
     {
         var mine = _jobs.Values.Where(job => job.Worker == owner && keys?.Contains(job.Entry.Key) != false).ToList();

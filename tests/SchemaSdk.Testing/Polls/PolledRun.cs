@@ -1,6 +1,6 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>The number of polls of a job, and the delay until its end is detected; or the means of several jobs.</summary>
+/// <summary>How often a job is polled, and how late its end is detected. For several jobs, the means of both.</summary>
 /// <param name="Polls">Polls per job. A poll immediately after the submit is not counted.</param>
 /// <param name="Delay">The seconds from the end of a job to the poll that detects it.</param>
 public readonly record struct PolledRun(double Polls, double Delay)

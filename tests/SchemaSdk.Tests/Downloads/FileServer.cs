@@ -16,7 +16,9 @@ internal sealed class FileServer(byte[] content)
 
     public List<(string? Range, string? IfRange, string Encoding)> Requests { get; } = [];
 
-    /// <summary>Answers with the file or the requested range, and breaks at position <paramref name="breakAfter"/>.</summary>
+    /// <summary>
+    /// Answers with the file or the requested range, and breaks the connection after <paramref name="breakAfter"/> bytes.
+    /// </summary>
     public Step Sends(int breakAfter = int.MaxValue, string? tag = null, Action<HttpResponseMessage>? change = null) => (request, _) =>
     {
         Record(request);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>No two calls have the same generated key, so a job with a generated key is recorded only when it is sent.</summary>
+/// <summary>A job with a generated key is recorded only when it is sent, because no other call can use that key.</summary>
 public sealed class JobWithoutKeyTests : IDisposable
 {
     private readonly MemoryJobLedger _ledger = Shelf.Open(new MemoryStore());

@@ -2,7 +2,7 @@ using SchemaSdk.Durable.Ledgers;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>A call learns the request id only after others have continued with its job.</summary>
+/// <summary>Tests a call that learns its request id only after others have continued with its job. The id must still be recorded.</summary>
 public sealed class OvertakenOutcomeTests : IDisposable
 {
     private const string Key = "order-7";

@@ -2,7 +2,9 @@ using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Two processes that submit the same file under one key share its copy. Either may remove it.</summary>
+/// <summary>
+/// Tests two processes that submit the same file under one key. They share a copy of the file, and either may remove the copy.
+/// </summary>
 public sealed class RemovedCopiesTests : IDisposable
 {
     private static readonly byte[] Content = Media.Png(200_000);

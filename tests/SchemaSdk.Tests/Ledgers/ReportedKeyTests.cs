@@ -1,8 +1,8 @@
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>
-/// Log messages, spans, statuses and exceptions must contain the key of their job, and exceptions must also say what to do with a key that
-/// the caller chose.
+/// Log messages, spans, statuses and exceptions must contain the key of their job. If the caller chose the key, an exception must say what
+/// to do with it.
 /// </summary>
 public class ReportedKeyTests
 {

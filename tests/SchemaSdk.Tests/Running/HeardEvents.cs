@@ -9,7 +9,7 @@ internal sealed class HeardEvents : IJobObserver
 
     public Action<JobMoment> After { get; init; } = static _ => { };
 
-    /// <summary>Makes a client's jobs report their events to this object too.</summary>
+    /// <summary>Adds this object to the observers of a client's jobs.</summary>
     public void Hear(JobEvents events) => events.Observers = [.. events.Observers, this];
 
     public IReadOnlyList<JobMoment> Moments => [.. All.Select(static heard => heard.Moment)];

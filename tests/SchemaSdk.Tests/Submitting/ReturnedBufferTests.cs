@@ -8,7 +8,9 @@ using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>A buffer that was returned to the pool may contain another answer.</summary>
+/// <summary>
+/// Tests that the client never reads a buffer that it has returned to the pool, because the buffer may contain another answer.
+/// </summary>
 public sealed class ReturnedBufferTests
 {
     private const string Own = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";

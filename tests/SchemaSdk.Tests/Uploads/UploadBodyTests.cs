@@ -130,7 +130,7 @@ public class UploadBodyTests
         writer.WriteEndArray();
     });
 
-    /// <summary>A body that is written only the first time, and only after the test has completed it.</summary>
+    /// <summary>A body that waits for the test to complete it. If it is written a second time, it is empty.</summary>
     private sealed class ReadOnceBody : ISubmitBody
     {
         private readonly TaskCompletionSource _complete = new();

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Tests that <c>add</c> requests and writes nothing if its arguments, the token or the address cannot be used.</summary>
+/// <summary>Tests that <c>add</c> makes no request and writes no file if its arguments, the token or the address cannot be used.</summary>
 public sealed class AddUsageTests : CatalogueTest
 {
     [Theory]

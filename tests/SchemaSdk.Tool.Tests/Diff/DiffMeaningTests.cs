@@ -1,6 +1,8 @@
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>Tests schemas that differ only in how they are written, and branches that may accept the same values.</summary>
+/// <summary>
+/// Tests how <c>diff</c> judges schemas that differ only in how they are written, and branches that may accept the same values.
+/// </summary>
 public sealed class DiffMeaningTests : DiffOfOneModel
 {
     [Theory]

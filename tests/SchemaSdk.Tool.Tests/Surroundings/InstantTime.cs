@@ -3,7 +3,7 @@ namespace SchemaSdk.Tool.Tests.Surroundings;
 /// <summary>A clock on which each delay ends immediately and advances the clock by its length. By default, timeouts never expire.</summary>
 internal sealed class InstantTime : TimeProvider
 {
-    /// <summary>True if timeouts expire immediately too, as delays do.</summary>
+    /// <summary>True if timeouts expire immediately, as delays do.</summary>
     internal bool ExpiresTimeouts { get; init; }
 
     private long _ticks = new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero).UtcTicks;

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SchemaSdk.Emulation.Tests.Browser.Site;
 
-/// <summary>Tests the documentation site. It is built only once.</summary>
+/// <summary>Tests the documentation site, which is built once for all tests.</summary>
 [Collection(nameof(BrowserCollection))]
 [Trait("Size", "Full")]
 public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : IClassFixture<BuiltSite>

@@ -4,7 +4,7 @@ using SchemaSdk.Tool;
 namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
 /// <summary>
-/// The documentation site as the workflow makes it, with the models of this repository, the prices of an emulator, and a model whose schema
+/// The documentation site as the workflow makes it, with the models of this repository, prices from an emulator, and a model whose schema
 /// tries to inject HTML and script.
 /// </summary>
 public sealed class BuiltSite : IAsyncLifetime

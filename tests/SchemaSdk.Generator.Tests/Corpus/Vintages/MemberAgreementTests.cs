@@ -57,7 +57,9 @@ public class MemberAgreementTests
         .OfType<VintagePair>()
         .Take(Number);
 
-    /// <summary>Adds a member or enum value to an input; returns null if the input has none.</summary>
+    /// <summary>
+    /// Adds a member to an input, or a value to one of its enums. Returns null if the input has no members or, for a value, no enums.
+    /// </summary>
     private static VintagePair? Pair(CorpusModel model, Random random, bool isMember)
     {
         var root = JsonNode.Parse(model.Input)!;

@@ -3,8 +3,8 @@ using SchemaSdk.Generator.Tests.Harness;
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>
-/// Adds a model that gets the same C# name as an older one. The comparison must report exactly the paths to models that the compiler then
-/// refuses.
+/// Adds a model that gets the same C# name as an older one. The comparison must report the path to a model if and only if the compiler
+/// refuses this path.
 /// </summary>
 public class SiblingAgreementTests
 {

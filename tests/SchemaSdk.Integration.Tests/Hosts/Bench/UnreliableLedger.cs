@@ -15,7 +15,7 @@ internal sealed class UnreliableLedger : JobLedger
     public UnreliableLedger(JobLedgerOptions? options = null)
         : base(options ?? QuickTime.Options) => _jobs = new(_store, options ?? QuickTime.Options, "worker-1");
 
-    /// <summary>Thrown by every call; null if calls succeed.</summary>
+    /// <summary>Thrown by every call except releases and waits for work; null if calls succeed.</summary>
     public Exception? Away { get; set; }
 
     /// <summary>Thrown instead of recording the first entry of a job; null to record the entry.</summary>

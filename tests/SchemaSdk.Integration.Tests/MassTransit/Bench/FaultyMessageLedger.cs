@@ -15,10 +15,10 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
 
     public override bool IsDisposed => IsGone;
 
-    /// <summary>True if the ledger neither answers nor observes cancellation.</summary>
+    /// <summary>True if lookups neither return nor observe cancellation.</summary>
     public bool IsHung { get; set; }
 
-    /// <summary>The failure that every call reports; null if calls succeed.</summary>
+    /// <summary>The failure that every call except a release reports; null if calls succeed.</summary>
     public ModelLedgerException? Damage { get; set; }
 
     /// <summary>If set, only the first lookup reports <see cref="Damage"/>, and all later lookups throw this.</summary>

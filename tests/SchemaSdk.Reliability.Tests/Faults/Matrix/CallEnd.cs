@@ -33,7 +33,9 @@ internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Err
         _ => billed.SequenceEqual([RequestId!]) ? "id" : "lost",
     };
 
-    /// <summary>Like <see cref="IdOfSubmit"/>, but the outcome is never unknown. An error means that nothing was submitted.</summary>
+    /// <summary>
+    /// Like <see cref="IdOfSubmit"/>, but the outcome is never unknown, and each error must say that nothing was submitted.
+    /// </summary>
     public string IdOfUpload(List<string> billed) => Error?.Message.Contains("Nothing was submitted.", StringComparison.Ordinal) == false
         ? "lost"
         : IdOfSubmit(billed, other: null, jobsPage: "");

@@ -51,7 +51,7 @@ internal sealed class CellRun : IAsyncDisposable
         _client = new(NewClient);
     }
 
-    /// <summary>300 ms of real time, because sockets use the system clock. The default would be 100 ms.</summary>
+    /// <summary>The connect timeout: 300 ms of real time, because sockets use the system clock. The default would be 100 ms.</summary>
     // On a slow machine, a TLS handshake may take 100 ms if twelve cells run in one process.
     private static TimeSpan ConnectTimeout => TimeSpan.FromSeconds(30) / FastTime.Factor;
 

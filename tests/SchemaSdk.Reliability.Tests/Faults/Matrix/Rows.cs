@@ -137,7 +137,7 @@ internal static class Rows
     }
 
     /// <summary>
-    /// Bodies that are neither an answer nor an image. The image reader must detect half an image and a body of another type.
+    /// Bodies that are neither the expected answer nor the expected image. The client must detect half an image and a body of another type.
     /// </summary>
     private static IEnumerable<Row> Bodies() =>
         from body in (IEnumerable<(string Name, FaultKind Kind, EmulatorFault Fault)>)

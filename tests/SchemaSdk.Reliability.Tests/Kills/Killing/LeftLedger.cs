@@ -32,7 +32,9 @@ internal abstract class LeftLedger(string place, string table)
         return states;
     }
 
-    /// <summary>Returns the job with a key, or with a name that was read.</summary>
+    /// <summary>
+    /// Returns the job with this key. A job without a key is found by the name under which <see cref="ReadAsync"/> returned it.
+    /// </summary>
     public async Task<LedgerEntry?> FindAsync(string name)
     {
         await using var ledger = Open();

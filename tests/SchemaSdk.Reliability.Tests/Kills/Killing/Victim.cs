@@ -19,7 +19,9 @@ internal sealed class Victim : IDisposable
 
     public List<string> Told { get; } = [];
 
-    /// <summary>Starts a process that opens its ledger and runs its jobs. If it is held, it runs them after <see cref="Go"/>.</summary>
+    /// <summary>
+    /// Starts a process that opens its ledger and runs its jobs. If <paramref name="isHeld"/> is true, it waits for <see cref="Go"/> first.
+    /// </summary>
     public static Victim Start(KillOrder order, bool isHeld = false)
     {
         var start = new ProcessStartInfo(Program, order.ToArguments())

@@ -5,7 +5,7 @@ internal sealed class CrowdRuns(IReadOnlyList<CrowdRun> runs)
 {
     public IReadOnlyList<Exception> Errors => [.. runs.SelectMany(static run => run.Errors)];
 
-    /// <summary>The median time in seconds between the end of a job and the moment the client learned of it, for successful jobs.</summary>
+    /// <summary>The median time in seconds from the end of a job until the client learned of it. Failed waits are not counted.</summary>
     public double Median
     {
         get

@@ -4,7 +4,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
-/// <summary>One process, which has a client with a ledger, and calls that wait.</summary>
+/// <summary>One process, with its client, the ledger of the client, and the calls that are waiting.</summary>
 internal sealed class DurableProcess
 {
     private readonly DurableWorld _world;

@@ -5,7 +5,7 @@ internal abstract class MortalStore : IDisposable
 {
     private readonly object _gate = new();
 
-    /// <summary>Called at each moment at which the process may end; true if it ends there.</summary>
+    /// <summary>Called at each moment at which the process may end. Returns true if the process ends there.</summary>
     public Func<bool> Passed { get; set; } = static () => false;
 
     /// <summary>True once the process has ended. The store then accepts no more entries from it.</summary>
@@ -23,7 +23,9 @@ internal abstract class MortalStore : IDisposable
     /// <summary>Returns the jobs that the next process finds.</summary>
     public virtual IReadOnlyList<LedgerEntry> Left() => All();
 
-    /// <summary>Returns a job, with its input, that would remain if the process ended now; null if the key is new.</summary>
+    /// <summary>
+    /// Returns the job, with its input, that would remain under this key if the process ended now; null if the key is new.
+    /// </summary>
     public abstract LedgerEntry? Find(string key);
 
     /// <summary>Returns the store that remains when the process ends, for the next process.</summary>

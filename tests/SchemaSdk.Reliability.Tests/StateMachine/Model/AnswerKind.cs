@@ -7,7 +7,7 @@ internal enum AnswerKind
     Proper,
 
     /// <summary>
-    /// An answer with the state that only the other call uses: <c>succeeded</c> for a status, <c>completed</c> for a result.
+    /// An answer with a word that only the other kind of read uses: <c>succeeded</c> in a status, or <c>completed</c> in a result.
     /// </summary>
     OtherWord,
 

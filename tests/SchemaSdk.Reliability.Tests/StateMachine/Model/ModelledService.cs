@@ -12,7 +12,9 @@ internal sealed record ModelledService(ImmutableList<ModelledJob> Jobs)
     public ModelledService Accept(string modelId) =>
         new(Jobs.Add(new ModelledJob($"req-{Jobs.Count + 1}", modelId, JobPhase.Queued, Jobs.Count(job => job.Phase == JobPhase.Queued))));
 
-    /// <summary>Moves a job to a later phase. A job that has ended is left unchanged, and no job returns to the queue.</summary>
+    /// <summary>
+    /// Moves a job to another phase. A move to the queue only lowers the queue position, and a job that has ended stays as it is.
+    /// </summary>
     public ModelledService Move(string id, JobPhase phase) =>
         Find(id) is { HasEnded: false } job
             ? new(Jobs.Replace(job, phase == JobPhase.Queued ? Nearer(job) : job with { Phase = phase }))

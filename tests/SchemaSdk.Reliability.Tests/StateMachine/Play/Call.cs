@@ -67,7 +67,7 @@ internal sealed class Call(CallKind kind, Slot slot, Handle handle, DateTimeOffs
         handle.Id ??= value.RequestId;
     }
 
-    /// <summary>Records how and when the call ends. It never throws.</summary>
+    /// <summary>Runs the call, and records how and when it ends. Never throws.</summary>
     public async Task TrackAsync(Func<Task> run, TimeProvider time)
     {
         try

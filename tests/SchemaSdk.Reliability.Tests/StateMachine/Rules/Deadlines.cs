@@ -55,15 +55,13 @@ internal static class Deadlines
         (call.Handle.IsAttached ? call.Handle.ClockStart!.Value : AcceptedAt(world, call) ?? DateTimeOffset.MaxValue - call.Handle.Timeout)
         + call.Handle.Timeout;
 
-    /// <summary>The time at which the client stops awaiting the answer to a sent submit. That answer contains the id.</summary>
+    /// <summary>The time at which the client stops awaiting the answer to a sent submit. An id in a later answer is lost.</summary>
     public static DateTimeOffset OfLastAnswer(World world, Call call, PlayedRequest post) =>
         Earlier(
             Earlier(call.CanceledAt ?? DateTimeOffset.MaxValue - Grace, world.DisposedAt ?? DateTimeOffset.MaxValue - Grace),
             post.StartedAt + world.Limits.Timeouts.Submit) + Grace;
 
-    /// <summary>
-    /// Returns true if the answer to the call's submit may still arrive. A disposed client then waits for that answer.
-    /// </summary>
+    /// <summary>Returns true if the answer to the call's submit may still arrive. If so, even a disposed client awaits it.</summary>
     public static bool IsAnswerAwaited(World world, Call call) =>
         call.Submits
         && world.Server.Requests.LastOrDefault(request => request.ModelId == call.Slot.ModelId) is { IsTaken: true } post

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Tests.Uploads.Storing;
 
 /// <summary>
-/// Tests the failure of an upload in a worker. A worker pauses all its jobs if a failure has an inner exception, so this one must have
-/// none.
+/// Tests how an upload fails in a worker. An inner exception makes a worker pause all its jobs, so the failure has one only if the service
+/// is unreachable.
 /// </summary>
 public sealed class StoringForWorkersTests
 {

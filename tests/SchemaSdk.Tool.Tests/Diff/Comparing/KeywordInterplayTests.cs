@@ -5,7 +5,7 @@ using SchemaSdk.Tool.Diff.Comparing;
 
 namespace SchemaSdk.Tool.Tests.Diff.Comparing;
 
-/// <summary>Tests comparisons of keywords whose effect depends on the keywords next to them.</summary>
+/// <summary>Tests how schemas are compared if the effect of a keyword depends on the keywords next to it.</summary>
 public sealed class KeywordInterplayTests
 {
     private const string Closed = """{"type":"object","additionalProperties":false}""";

@@ -6,7 +6,7 @@ namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 /// <summary>
 /// Makes random edits of real schemas. What breaks callers must be reported, and a rewrite must not cause a major version.
 /// </summary>
-/// <remarks>The kinds of edits take turns, and edits of unions come most often. The seed is fixed.</remarks>
+/// <remarks>All kinds of edits are tried in turn, those of unions more often than others. The seed is fixed.</remarks>
 public class EditAgreementTests(ITestOutputHelper output)
 {
     private static readonly int Number = FullRun.IsOn ? 1_000 : 6;
