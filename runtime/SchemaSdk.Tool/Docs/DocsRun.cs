@@ -62,7 +62,10 @@ internal sealed class DocsRun(ToolHost host)
 
         foreach (var kept in new SiteFolder(Output, host.CreateFile).Write(SiteFiles.Of(models)))
         {
-            Tell("kept-file", $"{kept} belongs to an earlier site but was changed afterwards, so it is kept.", null);
+            Tell(
+                "kept-file",
+                $"{kept} is not among the new pages, but was changed after 'schemasdk docs' wrote it, so it is kept.",
+                null);
         }
 
         foreach (var model in models.Where(model => model.Example is null))

@@ -65,7 +65,7 @@ internal sealed class PushStep(NightPlace place)
 
         // The branch has the changes now, so restore the checkout.
         var kept = await files.TryRestoreAsync(stop).ConfigureAwait(false)
-            ? "" : " The checkout keeps the update, because a file was changed meanwhile.";
+            ? "" : " The updated files stay in the checkout, because a file was changed during the push.";
         var put = await new PullRequest(place).PutAsync(request.Title, request.Text, stop).ConfigureAwait(false);
         return new StepResult($"{place.Settings.Branch} {(isPushed ? "was pushed" : "already has these changes")}. {put}{kept}");
     }
