@@ -42,7 +42,7 @@ internal sealed class PushStep(NightPlace place)
         }
 
         await branch.DeleteAsync(there, stop).ConfigureAwait(false);
-        return new StepResult($"Deleted {place.Settings.Branch}, which has no changes left.");
+        return new StepResult($"Deleted the branch {place.Settings.Branch}, which has no changes left.");
     }
 
     private async Task<StepResult> PushAsync(UpdateBranch branch, string commit, CancellationToken stop)
@@ -67,6 +67,6 @@ internal sealed class PushStep(NightPlace place)
         var kept = await files.TryRestoreAsync(stop).ConfigureAwait(false)
             ? "" : " The updated files stay in the checkout, because a file was changed during the push.";
         var put = await new PullRequest(place).PutAsync(request.Title, request.Text, stop).ConfigureAwait(false);
-        return new StepResult($"{place.Settings.Branch} {(isPushed ? "was pushed" : "already has these changes")}. {put}{kept}");
+        return new StepResult($"The branch {place.Settings.Branch} {(isPushed ? "was pushed" : "already has these changes")}. {put}{kept}");
     }
 }
