@@ -109,7 +109,7 @@ internal sealed class DocsRun(ToolHost host)
     // An id is refused if its folder or page would collide with the page of another model or with the index.
     private static string? FaultOfPage(string id) =>
         id.Split('/').FirstOrDefault(static segment => segment.EndsWith(".md", StringComparison.OrdinalIgnoreCase)) is { } segment
-            ? $"has the segment '{segment}', which looks like a page"
+            ? $"has the segment '{segment}', which may be the name of another page"
             : $"{id}.md".Equals(IndexPage.Name, StringComparison.OrdinalIgnoreCase) ? "is reserved for the index" : null;
 
     private async Task<Dictionary<string, ModelCatalogEntry>> ReadEntriesAsync(CancellationToken stop)
