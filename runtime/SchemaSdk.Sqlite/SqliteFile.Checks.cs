@@ -145,8 +145,8 @@ internal sealed partial class SqliteFile
         var wal = new FileInfo($"{_path}-wal");
         return wal is { Exists: true, Length: > 0 } && new FileInfo(_path) is not { Exists: true, Length: > 0 }
             ? throw Refused(
-                "is missing or empty, but its -wal file is not. Keep the -wal file, and restore the file, because jobs could be paid for "
-                + "twice without it. To begin an empty ledger anyway, remove the -wal and -shm files.")
+                "is missing or empty, but its -wal file is not. Keep the -wal file, and restore the ledger's file: otherwise, jobs could "
+                + "be paid for twice. To begin an empty ledger instead, remove the -wal and -shm files.")
             : wal.Exists;
     }
 

@@ -162,7 +162,8 @@ internal static class ClientEmitter
             && below.All(model => model.Retirement is not null))
         {
             var message = CSharpText.Literal(
-                $"Retired since {retirement.Since}: the service has removed this model; a later version of this client will do so too.");
+                $"Retired since {retirement.Since}: the service has removed this model; a later version of this client will remove "
+                + "it too.");
             var isError = below.All(model => model.Retirement!.IsError) ? ", true" : "";
             code.Write($"[global::System.Obsolete({message}{isError})]");
         }

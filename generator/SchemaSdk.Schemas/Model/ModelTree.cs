@@ -73,7 +73,7 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
         while (wishes.Values.FirstOrDefault(node => others.Any(other => ModelPath.TypeNameOf(names[other]) == node.Given!.Name)) is { } met)
         {
             wishes.Remove(met.Segments[depth]);
-            clashes.Add(met.Refuse("another model or group next to it has this name"));
+            clashes.Add(met.Refuse("another model or group in the same folder has this name"));
             (names, others) = Assign();
         }
 

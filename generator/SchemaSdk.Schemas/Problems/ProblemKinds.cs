@@ -157,7 +157,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind NothingFits = Warning(
         "SSDK022",
         "A schema refuses every value of a type",
-        "'{0}' has {2} at '{1}', so {3} is valid: correct one of the keywords");
+        "'{0}' has a contradiction at '{1}': {2}, so {3} is valid; correct one of the keywords");
 
     /// <summary>Arguments: {0} = the client's full name; {1} = what it clashes with; {2} = what to do.</summary>
     public static readonly ProblemKind ClientsClash = Error(

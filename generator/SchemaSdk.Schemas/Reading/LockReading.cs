@@ -162,7 +162,7 @@ internal sealed class LockReading
     private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     private static string Forms(string name) =>
-        $"the name of '{name}' must be '{Identifiers.Clean(name)}', or a capital letter followed by ASCII letters, digits and inner '_'";
+        $"the name of '{name}' must be '{Identifiers.Clean(name)}', or A-Z followed by A-Z, a-z, 0-9 or '_' (not at the end)";
 
     private void Refuse(string what, JsonNode name, string why) => _problems.Add(Problem.At(
         ProblemKinds.NameNotKept,

@@ -35,7 +35,7 @@ internal static class EntryRules
         // Lengths are checked only in first entries, because the job of a later entry may have been paid for. PostgreSQL limits an index
         // row to 2,704 bytes, and the primary key of table "spent" contains the model, the service and the customer.
         : !isFirst ? null
-        : TooLong("model", entry.ModelId, 500) ?? TooLong("service", entry.Service, 200) ?? TooLong("customer", entry.Customer, 200);
+        : TooLong("model id", entry.ModelId, 500) ?? TooLong("service", entry.Service, 200) ?? TooLong("customer", entry.Customer, 200);
 
     private static (string? Name, string? Value)[] TextsOf(LedgerEntry entry) =>
     [
@@ -46,5 +46,5 @@ internal static class EntryRules
     ];
 
     private static string? TooLong(string name, string? text, int most) =>
-        text?.Length > most ? $"The name of the {name} has {text.Length} characters. Use 1 to {most}." : null;
+        text?.Length > most ? $"The {name} of the job has {text.Length} characters. Use 1 to {most}." : null;
 }

@@ -13,7 +13,7 @@ internal static class Refusals
                 (true, $"has version {known.Version} and is {known.State}: another caller has recorded an entry. Read the job again."),
             _ when !known.MayBecome(entry.State) => (false, $"is {known.State}, and cannot change to that state. Read the job again."),
             { State: LedgerState.Accepted or LedgerState.Ended, RequestId: { } id } when id != entry.RequestId =>
-                (true, $"has the id '{id}', not '{entry.RequestId}': another job has the key now. Read the job again."),
+                (true, $"has the request id '{id}', not '{entry.RequestId}': another job has the key now. Read the job again."),
             { Lease.Owner: { } other } when other != owner =>
                 (true, $"is claimed by '{other}' until {known.Lease.Until:O}. Read the job again."),
             _ => (true, $"was claimed {known.Lease.Epoch} times, but the entry is from claim {entry.Lease.Epoch}. Read the job again."),
@@ -23,9 +23,9 @@ internal static class Refusals
     }
 
     internal static ModelLedgerException SameRequest(LedgerEntry entry, string words, Exception cause) => new(
-        $"The state {entry.State} was not recorded for the job '{entry.Key}', because another job in the ledger {words} has the id "
-        + $"'{entry.RequestId}'. Find that job with FindByRequestAsync, and check at the service which of the two jobs the id belongs "
-        + "to.",
+        $"The state {entry.State} was not recorded for the job '{entry.Key}', because another job in the ledger {words} has the "
+        + $"request id '{entry.RequestId}'. Find that job with FindByRequestAsync, and check at the service which of the two jobs the "
+        + "id belongs to.",
         entry.Key, entry.ModelId, cause: cause);
 
     /// <summary>Creates the exception for a call that found its key in the ledger, but whose job was removed before it was read.</summary>

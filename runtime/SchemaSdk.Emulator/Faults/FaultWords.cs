@@ -47,7 +47,7 @@ internal static class FaultWords
     {
         if (FixedFault(word, value) is { } @fixed)
         {
-            return at is null ? @fixed : throw new ArgumentException($"'{word}' has a fixed phase: leave out 'at'.");
+            return at is null ? @fixed : throw new ArgumentException($"'{word}' has a fixed phase, so it cannot have 'at'.");
         }
 
         var phase = at ?? (call == EmulatorCall.Connect ? FaultPhase.Connect : FaultPhase.AfterBody);

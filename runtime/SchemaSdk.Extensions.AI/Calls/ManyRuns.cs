@@ -83,10 +83,10 @@ internal static class ManyRuns
             + (runs.FirstOrDefault(static run => run.Error is not null)?.Error?.Message ?? "The call was cancelled.")
             + (call.Key is null || runs.All(static run => run.Key is null) ? " If you call again, you pay for all runs again."
                 : runs.FirstOrDefault(IsUnknown) is { } open
-                    ? $" Calls with the same key keep failing until the outcome of {open.Key} is settled. Do not use another key "
+                    ? $" Calls with the same key keep failing until the outcome of the job {open.Key} is settled. Do not use another key "
                         + "until then, because the run may be charged."
                 : runs.FirstOrDefault(IsFinal) is { } final
-                    ? $" A call with the same key fails again, because {final.Key} keeps its outcome. To get the other "
+                    ? $" A call with the same key fails again, because the job {final.Key} keeps its outcome. To get the other "
                         + "results, attach to their requests. Use another key to repeat the runs without a result."
                     : " If you call again with the same key, you pay only for the runs that the service has not accepted.");
     }

@@ -34,7 +34,7 @@ public static class MissingMember
 
         var instead = kept?.Whole is { } whole ? $": the output has {JsonText.Cut(whole, MaxShown)} where an object should be" : "";
         return new($"{pointer} is missing from the output, although the schema requires it{instead}. "
-            + "AdditionalProperties and the result's Raw contain what the service sent: read them if the member may be missing.");
+            + "If the member may be missing, read AdditionalProperties or the result's Raw, which contain what the service sent.");
     }
 
     private static OtherMember? Find(KeptJson? kept, string pointer) => kept?.Others.Find(JsonPointers.LastName(pointer));

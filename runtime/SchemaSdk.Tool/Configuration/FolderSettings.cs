@@ -18,7 +18,7 @@ internal sealed record FolderSettings
     [Description("Reduce schemas to names, types, limits, enums and short defaults, without prose, as --facts does.")]
     public bool Facts { get; set; }
 
-    [Description("Also add the models that are new in the catalogue when the folder is updated, as 'update --all' does.")]
+    [Description("When the folder is updated, also add the models that are new in the catalogue, as 'update --all' does.")]
     public bool All { get; set; }
 
     [Description("Add a new model only if its id matches one of these patterns; * stands for any text, as in kling/*.")]

@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Configuration;
 /// <summary>The settings of <c>schemasdk release</c> in <c>schemasdk.json</c>. Paths are relative to that file.</summary>
 internal sealed record ReleaseSettings
 {
-    [Description("The branch that a tag must be on to be released.")]
+    [Description("The branch that a released tag must be on.")]
     public string Branch { get; set; } = "main";
 
     [Description("The git remote of the branch.")]

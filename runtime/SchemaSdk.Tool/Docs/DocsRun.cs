@@ -62,7 +62,10 @@ internal sealed class DocsRun(ToolHost host)
 
         foreach (var kept in new SiteFolder(Output, host.CreateFile).Write(SiteFiles.Of(models)))
         {
-            Tell("kept-file", $"{kept} belongs to an earlier site but was changed afterwards, so it is kept.", null);
+            Tell(
+                "kept-file",
+                $"{kept} is not among the new pages, but was changed after 'schemasdk docs' wrote it, so it is kept.",
+                null);
         }
 
         foreach (var model in models.Where(model => model.Example is null))
@@ -106,7 +109,7 @@ internal sealed class DocsRun(ToolHost host)
     // An id is refused if its folder or page would collide with the page of another model or with the index.
     private static string? FaultOfPage(string id) =>
         id.Split('/').FirstOrDefault(static segment => segment.EndsWith(".md", StringComparison.OrdinalIgnoreCase)) is { } segment
-            ? $"has the segment '{segment}', which looks like a page"
+            ? $"has the segment '{segment}', which may be the name of another page"
             : $"{id}.md".Equals(IndexPage.Name, StringComparison.OrdinalIgnoreCase) ? "is reserved for the index" : null;
 
     private async Task<Dictionary<string, ModelCatalogEntry>> ReadEntriesAsync(CancellationToken stop)

@@ -42,7 +42,7 @@ internal sealed class PushStep(NightPlace place)
         }
 
         await branch.DeleteAsync(there, stop).ConfigureAwait(false);
-        return new StepResult($"Deleted {place.Settings.Branch}, which has no changes left.");
+        return new StepResult($"Deleted the branch {place.Settings.Branch}, which has no changes left.");
     }
 
     private async Task<StepResult> PushAsync(UpdateBranch branch, string commit, CancellationToken stop)
@@ -65,8 +65,8 @@ internal sealed class PushStep(NightPlace place)
 
         // The branch has the changes now, so restore the checkout.
         var kept = await files.TryRestoreAsync(stop).ConfigureAwait(false)
-            ? "" : " The checkout keeps the update, because a file was changed meanwhile.";
+            ? "" : " The updated files stay in the checkout, because a file was changed during the push.";
         var put = await new PullRequest(place).PutAsync(request.Title, request.Text, stop).ConfigureAwait(false);
-        return new StepResult($"{place.Settings.Branch} {(isPushed ? "was pushed" : "already has these changes")}. {put}{kept}");
+        return new StepResult($"The branch {place.Settings.Branch} {(isPushed ? "was pushed" : "already has these changes")}. {put}{kept}");
     }
 }

@@ -32,7 +32,7 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
             throw new ToolException(
                 ExitCode.Findings,
                 $"The check was made for {TextOf(place.State.Next)}, but the changes{(last is null ? "" : $" since {last}")} require "
-                + $"{TextOf(next)}. Nothing is pushed.");
+                + $"{TextOf(next)}. Start again with 'schemasdk night update'. Nothing is pushed.");
         }
 
         // The new commit exists only on this machine, so show the folder instead. Show the tag of the old commit.

@@ -42,7 +42,7 @@ internal sealed class SchemaUpdate(NightPlace place)
         {
             throw new ToolException(
                 ExitCode.Findings,
-                $"The retired models were moved to their stages for {next}, but this change requires version {now}. Run "
+                $"Moving the retired models to their next stages raises the next version from {next} to {now}. Run "
                 + $"'schemasdk retire {now} --released {last}', commit the changes, and start the update again.");
         }
 

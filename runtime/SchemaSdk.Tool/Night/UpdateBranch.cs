@@ -29,7 +29,8 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
             ? there
             : throw new ToolException(
                 ExitCode.Findings,
-                $"{Name} has commits by someone else. Merge or delete it. The next run then creates it again. Nothing is pushed.");
+                $"The branch {Name} has commits by someone else. Merge or delete it. The next run then creates it again. Nothing is "
+                + "pushed.");
     }
 
     internal Task DeleteAsync(string there, CancellationToken stop) =>

@@ -76,7 +76,7 @@ internal sealed class UpdateStep(NightPlace place)
                 place.State.Outcome = NightOutcome.Skipped;
                 return new StepResult(
                     "Skipped, because only models with errors differ from the catalogue. "
-                    + $"{place.Settings.Branch} is kept until the errors are resolved.")
+                    + $"The branch {place.Settings.Branch} is kept until the errors are resolved.")
                 {
                     Findings = taken.Findings,
                 };

@@ -45,7 +45,9 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
             catch (ArgumentException exception)
             {
                 throw new ToolException(
-                    ExitCode.WrongUsage, $"'{settings.ModelId}' or '{settings.Resume}' is not a valid id. Nothing was sent.", exception);
+                    ExitCode.WrongUsage,
+                    $"'{settings.ModelId}' is not a valid model id, or '{settings.Resume}' is not a valid request id. Nothing was sent.",
+                    exception);
             }
         },
         stop);

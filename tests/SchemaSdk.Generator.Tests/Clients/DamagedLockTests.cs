@@ -18,7 +18,7 @@ public class DamagedLockTests
     public void SSDK026_reports_a_name_that_cannot_be_used() => Reports(
         SchemaText.Lock("\n\"acme/kite\": \"Acme.kite\""),
         "SSDK026 warning schemas.lock.json(2,14): The lock file gives 'acme/kite' the C# name 'Acme.kite', which cannot be used: the "
-        + "name of 'kite' must be 'Kite', or a capital letter followed by ASCII letters, digits and inner '_'" + Advice);
+        + "name of 'kite' must be 'Kite', or A-Z followed by A-Z, a-z, 0-9 or '_' (not at the end)" + Advice);
 
     [Theory]
     [InlineData("\"Acme.Kite { } class Evil\"", "the name of 'kite' must be 'Kite'")]

@@ -91,7 +91,7 @@ public class GivenNameTests
 
     [Theory]
     [InlineData("RunAsync", "another model or a member of the generated class has this name; the model keeps the name of its folder")]
-    [InlineData("Other", "another model or group next to it has this name; the model keeps the name of its folder")]
+    [InlineData("Other", "another model or group in the same folder has this name; the model keeps the name of its folder")]
     [InlineData(
         "it",
         "a name starts with a capital letter, has only ASCII letters, digits and _, does not end in _, and has at most 100 characters; "

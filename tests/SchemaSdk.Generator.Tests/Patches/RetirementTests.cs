@@ -22,7 +22,7 @@ public class RetirementTests
         var complaint = Assert.Single(Compiler.Complaints(run, LanguageVersion.CSharp12, Using("Old")));
         Assert.Contains(told, complaint, StringComparison.Ordinal);
         Assert.EndsWith(
-            "'Retired since 2026-11-01: the service has removed this model; a later version of this client will do so too.'",
+            "'Retired since 2026-11-01: the service has removed this model; a later version of this client will remove it too.'",
             complaint,
             StringComparison.Ordinal);
         TreeInspector.ExpectNothing(run.Sources);

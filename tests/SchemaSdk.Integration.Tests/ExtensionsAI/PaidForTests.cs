@@ -27,7 +27,7 @@ public sealed class PaidForTests : AdapterTest
         Assert.All(
             Bench.Emulator.BilledRequestIds, id => Assert.Contains(id, exception.Message, StringComparison.Ordinal));
         Assert.Equal(3, Bench.Inputs.Count);
-        Assert.Matches("A call with the same key fails again, because kites/[123] keeps its outcome. ", exception.Message);
+        Assert.Matches("A call with the same key fails again, because the job kites/[123] keeps its outcome. ", exception.Message);
         Assert.EndsWith("Use another key to repeat the runs without a result.", exception.Message, StringComparison.Ordinal);
     }
 

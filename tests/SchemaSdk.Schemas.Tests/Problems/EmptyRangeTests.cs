@@ -78,8 +78,8 @@ public class EmptyRangeTests
         "allOf", "the required name 'x', whose schema refuses every value ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
     public void Keywords_that_together_refuse_every_value_are_reported(string property, string keyword, string what) => Expect(
         property,
-        $"SSDK022 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has {what} at '/properties/a/{keyword}', so nothing "
-        + "is valid: correct one of the keywords");
+        $"SSDK022 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has a contradiction at "
+        + $"'/properties/a/{keyword}': {what}, so nothing is valid; correct one of the keywords");
 
     [Theory]
     [InlineData("""{▸"minLength":5,"maxLength":3}""", "minLength", "'minLength' 5 above 'maxLength' 3", "no string")]
@@ -91,8 +91,8 @@ public class EmptyRangeTests
         "enum", "an enum with only values that the schema refuses (expected: string or null)", "nothing but null")]
     public void If_other_types_remain_the_refused_type_is_named(string property, string keyword, string what, string refused) => Expect(
         property,
-        $"SSDK022 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has {what} at '/properties/a/{keyword}', so {refused} is "
-        + "valid: correct one of the keywords");
+        $"SSDK022 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has a contradiction at "
+        + $"'/properties/a/{keyword}': {what}, so {refused} is valid; correct one of the keywords");
 
     [Fact]
     public void Keywords_next_to_a_draft_7_reference_refuse_nothing() => Assert.Empty(ProblemsOf(
@@ -110,14 +110,14 @@ public class EmptyRangeTests
         { "type": "object",
         ▸"allOf": [{ "properties": { "x": {} }, "required": ["y"], "additionalProperties": false }, { "properties": { "y": {} } }] }
         """,
-        "SSDK022 warning schemas/acme/a/input.json(3,40): 'acme/a' has the required name 'y', which 'additionalProperties' refuses "
-        + "at '/properties/a/allOf/0/required', so no object is valid: correct one of the keywords");
+        "SSDK022 warning schemas/acme/a/input.json(3,40): 'acme/a' has a contradiction at '/properties/a/allOf/0/required': the "
+        + "required name 'y', which 'additionalProperties' refuses, so no object is valid; correct one of the keywords");
 
     [Fact]
     public void A_conflict_within_one_branch_is_reported_once() => Expect(
         """{ "allOf": [{ "allOf": [{ "type": "integer", "minimum": 5, "maximum": 3 }] }, { "type": ["integer", "string"] }] }""",
-        "SSDK022 warning schemas/acme/a/input.json(2,51): 'acme/a' has 'minimum' 5 and 'maximum' 3, which no number satisfies at "
-        + "'/properties/a/allOf/0/allOf/0/minimum', so nothing is valid: correct one of the keywords");
+        "SSDK022 warning schemas/acme/a/input.json(2,51): 'acme/a' has a contradiction at '/properties/a/allOf/0/allOf/0/minimum': "
+        + "'minimum' 5 and 'maximum' 3, which no number satisfies, so nothing is valid; correct one of the keywords");
 
     [Theory]
     [InlineData("""{ "type": "number", "minimum": 3, "maximum": 3 }""")]

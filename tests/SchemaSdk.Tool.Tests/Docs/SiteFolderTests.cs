@@ -22,7 +22,10 @@ public sealed class SiteFolderTests : CatalogueTest
         var exit = await Tool.RunAsync("docs");
 
         Assert.Equal(1, exit);
-        Assert.Contains("acme/sun.md belongs to an earlier site but was changed afterwards", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "acme/sun.md is not among the new pages, but was changed after 'schemasdk docs' wrote it",
+            Tool.Output,
+            StringComparison.Ordinal);
         Assert.Equal(
             ["site/acme/notes.txt", "site/acme/star.md", "site/acme/sun.md"],
             Tool.Files().Where(path => path.StartsWith("site/acme/", StringComparison.Ordinal)));
@@ -54,10 +57,11 @@ public sealed class SiteFolderTests : CatalogueTest
     }
 
     [Theory]
-    [InlineData("site/notes.txt", "Mine.", "has files that do not belong to a site, so nothing was written")]
-    [InlineData("site/schemasdk-site.json", "{", "is not a valid list of a site's files")]
-    [InlineData("site/schemasdk-site.json", """{"files":{"../schemas/acme/star/input.json":"x"}}""", "which cannot belong to a site")]
-    [InlineData("site/schemasdk-site.json", """{"files":{"/etc/passwd":"x"}}""", "which cannot belong to a site")]
+    [InlineData("site/notes.txt", "Mine.", "has files that 'schemasdk docs' did not write, so nothing was written")]
+    [InlineData("site/schemasdk-site.json", "{", "is not a valid list of the files that 'schemasdk docs' wrote")]
+    [InlineData(
+        "site/schemasdk-site.json", """{"files":{"../schemas/acme/star/input.json":"x"}}""", "which 'schemasdk docs' cannot have written")]
+    [InlineData("site/schemasdk-site.json", """{"files":{"/etc/passwd":"x"}}""", "which 'schemasdk docs' cannot have written")]
     public async Task A_folder_that_is_not_a_site_is_not_changed(string path, string text, string message)
     {
         Tool.Write("schemas/acme/star/input.json", Schema);
@@ -76,7 +80,7 @@ public sealed class SiteFolderTests : CatalogueTest
         Tool.Write("schemas/acme/moon/input.json", Schema);
         Tool.Write("site/acme/moon.md", "Mine.");
 
-        await FailsAsync(2, "does not belong to the site, so nothing was written", "docs");
+        await FailsAsync(2, "exists, but 'schemasdk docs' did not write it, so nothing was written", "docs");
         Assert.Equal("Mine.", Tool.Read("site/acme/moon.md"));
     }
 

@@ -172,7 +172,8 @@ public sealed class BranchTests : NightTest
         Catalogue["acme/new"] = "{}";
 
         Assert.Contains(
-            "Skipped, because only models with errors differ from the catalogue. schemas/update is kept until the errors are resolved.",
+            "Skipped, because only models with errors differ from the catalogue. The branch schemas/update is kept until the errors are "
+            + "resolved.",
             await NightAsync(),
             StringComparison.Ordinal);
         Assert.Contains("error unusable: The schema of acme/new", Tool.Output, StringComparison.Ordinal);
@@ -189,7 +190,7 @@ public sealed class BranchTests : NightTest
 
         Assert.Contains("Nothing to do: the schemas match the catalogue.", await NightAsync(), StringComparison.Ordinal);
         Assert.Contains("error refused-id: ", Tool.Output, StringComparison.Ordinal);
-        Assert.Contains("Deleted schemas/update, which has no changes left.", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("Deleted the branch schemas/update, which has no changes left.", Tool.Output, StringComparison.Ordinal);
         await NothingHappenedAsync();
     }
 

@@ -107,7 +107,7 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
         await RunWellAsync("retire", "1.0.0");
         await Owner.CommitAsync("Retire");
 
-        await RefusesAsync(1, "but this change requires version 2.0.0. Run 'schemasdk retire 2.0.0 --released 1.0.0', commit the changes");
+        await RefusesAsync(1, " to 2.0.0. Run 'schemasdk retire 2.0.0 --released 1.0.0', commit the changes");
         await RunWellAsync("retire", "2.0.0", "--released", "1.0.0");
         await Owner.CommitAsync("Retire by hand");
         await NightAsync();

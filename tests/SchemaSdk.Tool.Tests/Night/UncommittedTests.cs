@@ -40,7 +40,7 @@ public sealed class UncommittedTests : NightTest
         Owner.Programs.Pushing = () => Owner.Write("CHANGELOG.md", "Mine.");
 
         Assert.EndsWith(
-            "Opened a pull request. The checkout keeps the update, because a file was changed meanwhile.\n",
+            "Opened a pull request. The updated files stay in the checkout, because a file was changed during the push.\n",
             await NightAsync(),
             StringComparison.Ordinal);
         Assert.Equal("Mine.", Owner.Read("CHANGELOG.md"));

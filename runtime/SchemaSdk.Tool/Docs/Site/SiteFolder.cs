@@ -30,13 +30,14 @@ internal sealed class SiteFolder(string folder, Func<string, Stream> create)
                 ? new Dictionary<string, string>()
                 : throw new ToolException(
                     ExitCode.WrongUsage,
-                    $"'{folder}' has files that do not belong to a site, so nothing was written. Give an empty folder, or one that "
-                    + "does not exist.");
+                    $"'{folder}' has files that 'schemasdk docs' did not write, so nothing was written. Give an empty folder, or one "
+                    + "that does not exist.");
         if (files.Keys.FirstOrDefault(path => !before.ContainsKey(path) && Path.Exists(PathOf(path))) is { } foreign)
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"'{PathOf(foreign)}' does not belong to the site, so nothing was written. Move it, or give another folder.");
+                $"'{PathOf(foreign)}' exists, but 'schemasdk docs' did not write it, so nothing was written. Move it, or give another "
+                + "folder.");
         }
 
         // A list of both the earlier and the new files lets the next run recognize all of them, even if this process is killed.

@@ -18,10 +18,11 @@ internal static class SiteList
                 ? files.ToDictionary(file => file.Key, file => file.Value!.GetValue<string>(), StringComparer.Ordinal)
                 : throw new ToolException(
                     ExitCode.WrongUsage,
-                    $"{shown} is not a valid list of a site's files. Nothing was changed. Give another folder.");
+                    $"{shown} is not a valid list of the files that 'schemasdk docs' wrote. Nothing was changed. Give another folder.");
         return read.Keys.FirstOrDefault(path => ModelIdFault.Of(IdOf(path)) is not null) is { } wrong
             ? throw new ToolException(
-                ExitCode.WrongUsage, $"{shown} lists '{wrong}', which cannot belong to a site. Nothing was changed. Give another folder.")
+                ExitCode.WrongUsage,
+                $"{shown} lists '{wrong}', which 'schemasdk docs' cannot have written. Nothing was changed. Give another folder.")
             : read;
     }
 

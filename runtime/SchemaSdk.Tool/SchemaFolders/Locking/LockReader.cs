@@ -28,11 +28,11 @@ internal sealed class LockReader(string path)
         }
         catch (JsonException exception)
         {
-            throw Broken($"it is not JSON: {exception.Message.TrimEnd('.')}", exception);
+            throw Broken($"it is not JSON ({exception.Message.TrimEnd('.')})", exception);
         }
         catch (InvalidOperationException exception)
         {
-            throw Broken($"it has text that is not Unicode: {exception.Message.TrimEnd('.')}", exception);
+            throw Broken($"it has text that is not Unicode ({exception.Message.TrimEnd('.')})", exception);
         }
         catch (JsonTextException exception)
         {
@@ -76,7 +76,7 @@ internal sealed class LockReader(string path)
             // The ids determine which files are replaced, so they are checked as strictly as the ids from a service.
             if (ModelIdFault.Of(model.Name) is { } fault)
             {
-                throw Broken($"the model '{model.Name}' is not a valid path: it {fault}");
+                throw Broken($"the model '{model.Name}' is not a valid path, because it {fault}");
             }
 
             locked.Put(model.Name, ReadModel(model.Name, model.Value));
@@ -97,7 +97,7 @@ internal sealed class LockReader(string path)
             var why = kept.Problems[0].Arguments;
             throw why.Count == 2
                 ? Broken(why[0], advice: why[1])
-                : Broken($"'{why[0]}' cannot have the C# name '{why[1]}': {why[2]}");
+                : Broken($"'{why[0]}' cannot have the C# name '{why[1]}', because {why[2]}");
         }
 
         foreach (var model in kept.Paths)

@@ -44,7 +44,7 @@ public sealed class BatchTests : DatabaseTest
         Assert.True(Assert.IsType<ModelLedgerException>(failures[20]).IsConflict);
         var twins = Assert.Single(failures[6..8], failure => failure is not null);
         var twin = Assert.IsType<ModelLedgerException>(twins);
-        Assert.Contains("has the id 'req-6'", twin.Message, StringComparison.Ordinal);
+        Assert.Contains("has the request id 'req-6'", twin.Message, StringComparison.Ordinal);
         Assert.Equal(("acme/still", true), (twin.ModelId, twin.Key is "k6" or "k7"));
         Assert.Equal(2, failures.Count(failure => failure is not null));
         Assert.Equal(Jobs - 2, (await ledger.SummarizeAsync()).Accepted);

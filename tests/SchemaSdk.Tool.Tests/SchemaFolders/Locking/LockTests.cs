@@ -10,8 +10,8 @@ public sealed class LockTests : CatalogueTest
     [InlineData("", "it is not JSON")]
     [InlineData("{ \"version\": 1", "it is not JSON")]
     [InlineData("[]", "its version is not 1")]
-    [InlineData("""{"version":1,"catalogs":{},"models":{"\ud800":{}}}""", "it has text that is not Unicode: ")]
-    [InlineData("""{"version":1,"service":"\ud800","catalogs":{},"models":{}}""", "it has text that is not Unicode: ")]
+    [InlineData("""{"version":1,"catalogs":{},"models":{"\ud800":{}}}""", "it has text that is not Unicode (")]
+    [InlineData("""{"version":1,"service":"\ud800","catalogs":{},"models":{}}""", "it has text that is not Unicode (")]
     [InlineData("""{"version":2,"catalogs":{},"models":{}}""", "its version is not 1")]
     [InlineData("""{"version":1,"service":5,"catalogs":{},"models":{}}""", "its 'service' must be a name")]
     [InlineData("""{"version":1,"service":"","catalogs":{},"models":{}}""", "its 'service' must be a name")]
@@ -30,11 +30,11 @@ public sealed class LockTests : CatalogueTest
         "type to an object of C# names. Delete 'members', and run 'schemasdk update', which writes the current names.")]
     [InlineData(
         """{"version":1,"catalogs":{},"models":{},"names":{},"members":{"acme/kite":{"input/":{"kite":"9"}}}}""",
-        "'acme/kite input/ kite' cannot have the C# name '9': the name of 'kite' must be 'Kite'")]
+        "'acme/kite input/ kite' cannot have the C# name '9', because the name of 'kite' must be 'Kite'")]
     [InlineData("""{"version":1,"catalogs":{},"models":{},"names":[]}""", "its 'names' are not an object")]
     [InlineData(
         """{"version":1,"catalogs":{},"models":{},"names":{"acme/kite":"Acme.Kite(); //"}}""",
-        "'acme/kite' cannot have the C# name 'Acme.Kite(); //': the name of 'kite' must be 'Kite'")]
+        "'acme/kite' cannot have the C# name 'Acme.Kite(); //', because the name of 'kite' must be 'Kite'")]
     public async Task An_invalid_lock_is_reported_and_kept(string text, string message)
     {
         Tool.Write("schemas.lock.json", text);
