@@ -98,7 +98,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
             : await _store.ReadAsync(query, static reader => (LedgerState)reader.GetInt32(0), cancellationToken).ConfigureAwait(false);
 
         // The state of a job that is being sent depends on whether its process is alive.
-        return states is [LedgerState.Sending] ? (await BareAsync(key, cancellationToken).ConfigureAwait(false))?.State
+        return states is [LedgerState.Sending] ? (await FindBareAsync(key, cancellationToken).ConfigureAwait(false))?.State
             : states is [var state] ? state : null;
     }
 
@@ -117,7 +117,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
             requestId, service);
         List<string> keys = !EntryRules.IsKept(requestId) ? []
             : await _store.ReadAsync(query, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false);
-        return keys is [var key] ? await BareAsync(key, cancellationToken).ConfigureAwait(false) : null;
+        return keys is [var key] ? await FindBareAsync(key, cancellationToken).ConfigureAwait(false) : null;
     }
 
     /// <inheritdoc />
