@@ -184,7 +184,7 @@ public abstract partial class DurableJobLedger
         calls.ForEach(call => call.TrySetResult(found.GetValueOrDefault(call.Key)?.Entry));
     }
 
-    private async Task<LedgerEntry?> BareAsync(string key, CancellationToken cancellationToken)
+    internal override async ValueTask<LedgerEntry?> FindBareAsync(string key, CancellationToken cancellationToken)
     {
         var found = await DuringAsync(() => _rows.FindAsync([key], isWhole: false, unread: null, cancellationToken)).ConfigureAwait(false);
         return found.GetValueOrDefault(key)?.Entry;

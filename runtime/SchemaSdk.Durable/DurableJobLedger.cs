@@ -97,8 +97,8 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         List<LedgerState> states = !KeyForm.IsKey(key) ? []
             : await _store.ReadAsync(query, static reader => (LedgerState)reader.GetInt32(0), cancellationToken).ConfigureAwait(false);
 
-        // BareAsync returns a job that is being sent as unknown if its process is presumed dead.
-        return states is [LedgerState.Sending] ? (await BareAsync(key, cancellationToken).ConfigureAwait(false))?.State
+        // FindBareAsync returns a job that is being sent as unknown if its process is presumed dead.
+        return states is [LedgerState.Sending] ? (await FindBareAsync(key, cancellationToken).ConfigureAwait(false))?.State
             : states is [var state] ? state : null;
     }
 
@@ -117,7 +117,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
             requestId, service);
         List<string> keys = !EntryRules.IsKept(requestId) ? []
             : await _store.ReadAsync(query, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false);
-        return keys is [var key] ? await BareAsync(key, cancellationToken).ConfigureAwait(false) : null;
+        return keys is [var key] ? await FindBareAsync(key, cancellationToken).ConfigureAwait(false) : null;
     }
 
     /// <inheritdoc />

@@ -36,8 +36,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     {
     }
 
-    private PostgreSqlJobLedger(PostgreSqlStore store, PostgreSqlLedgerOptions options)
-        : base(store, options, lanes: 2)
+    private PostgreSqlJobLedger(PostgreSqlStore store, PostgreSqlLedgerOptions options) : base(store, options, lanes: 2)
     {
         (_store, _channel) = (store, $"{options.Schema}_jobs");
         _gate = new SchemaGate(store, options);

@@ -103,7 +103,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Returns true if the last process did not close the file properly.
+    // Creates the file if it is missing, and otherwise returns true. Throws if the file or its -wal file cannot be of a whole ledger.
     private bool Prepare(TimeProvider time)
     {
         if (Directory.Exists(_path))
@@ -125,7 +125,7 @@ internal sealed partial class SqliteFile
             var id = WalIdOf();
             if (id is null || HasWal())
             {
-                return id is null || !WalFile.IsDamaged(_path) ? id is not null : throw Damaged(MissingLines);
+                return id is null || !WalFile.IsDamaged(_path) ? true : throw Damaged(MissingLines);
             }
 
             // Repeats the check for a while, because a process that is opening or closing the ledger changes one file after the other.
@@ -166,15 +166,16 @@ internal sealed partial class SqliteFile
             ? BinaryPrimitives.ReadInt32BigEndian(head[IdOffset..]) : null;
     }
 
-    // Checks the file after a crash. If several processes start, only the first one checks it, because the others find it in use.
+    // Also compares rows with indexes, because a job that an index misses would be sent again. Skips a file that another process has open.
     private void CheckDamage(TimeProvider time)
     {
-        using var session = Connect(time, settings: "pragma busy_timeout = 0; pragma trusted_schema = off");
+        using var session = Connect(time, settings: "pragma busy_timeout = 0; pragma trusted_schema = off; pragma cache_size = -16000");
         for (var begun = time.GetTimestamp(); ; Task.Delay(Look, time).GetAwaiter().GetResult())
         {
-            if (session.Try("pragma locking_mode = exclusive; select 1 from sqlite_schema") != raw.SQLITE_BUSY)
+            if (session.Try("pragma locking_mode = exclusive; begin exclusive; commit") != raw.SQLITE_BUSY)
             {
-                if (session.Scalar("pragma quick_check(1)") is string found and not "ok")
+                CheckContent(session);
+                if (session.Scalar("pragma integrity_check(1)") is string found and not "ok")
                 {
                     throw Damaged(ErrorText.Cut(found));
                 }

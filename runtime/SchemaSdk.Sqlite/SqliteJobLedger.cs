@@ -21,8 +21,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
     {
     }
 
-    private SqliteJobLedger(SqliteStore store, SqliteLedgerOptions options)
-        : base(store, options, lanes: 1) => _store = store;
+    private SqliteJobLedger(SqliteStore store, SqliteLedgerOptions options) : base(store, options, lanes: 1) => _store = store;
 
     /// <summary>
     /// Checks a file for damage. The check waits for processes with an open transaction. If the <c>-wal</c> file is missing and the file is

@@ -37,7 +37,7 @@ internal sealed class ShapeBuilder
     private int _depth;
     private int _parts;
     private long _enumLength;
-    private readonly TypeBudget _budget = new(MaxTypes);
+    private readonly TypeLimit _limit = new(MaxTypes);
     private readonly List<string> _chain = [];
     private readonly ObjectShapes _objects;
     private readonly EnumShapes _enums;
@@ -64,12 +64,12 @@ internal sealed class ShapeBuilder
     {
         var noted = _problems.Save();
         var shape = Start(root);
-        if (!_budget.IsExceeded)
+        if (!_limit.IsExceeded)
         {
             return shape;
         }
 
-        _budget.Plan(() => Start(root));
+        _limit.Plan(() => Start(root));
         _problems.Restore(noted);
         return Start(root);
     }
@@ -115,7 +115,7 @@ internal sealed class ShapeBuilder
 
     /// <summary>Builds the shape of an enum, or of several enums combined.</summary>
     public Shape BuildEnum(SchemaNode node, IReadOnlyList<JsonValue> values, string typeName, IEnumerable<SchemaNode>? branches = null) =>
-        _budget.Take(_chain, typeName)
+        _limit.Take(_chain, typeName)
             ? _enums.Build(node, values, typeName, branches)
                 ?? Untyped(node, "an enum with values other than strings or numbers", KeywordName.Enum)
             : TooMany(node);
@@ -190,7 +190,7 @@ internal sealed class ShapeBuilder
 
     private Shape Typed(SchemaNode node, string typeName, Func<Shape> build)
     {
-        if (!_budget.Take(_chain, typeName))
+        if (!_limit.Take(_chain, typeName))
         {
             return TooMany(node);
         }

@@ -1,8 +1,7 @@
 namespace SchemaSdk.Durable.Calls;
 
 /// <summary>A call about one job, which runs in a group with others. Its task completes with the result for the caller.</summary>
-internal abstract class CrowdCall(string key)
-    : TaskCompletionSource<LedgerEntry?>(TaskCreationOptions.RunContinuationsAsynchronously)
+internal abstract class CrowdCall(string key) : TaskCompletionSource<LedgerEntry?>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     internal string Key => key;
 
@@ -20,6 +19,5 @@ internal readonly record struct Patience(TimeSpan Time, bool IsLast)
     internal static readonly TimeSpan Short = TimeSpan.FromMilliseconds(250);
     internal static readonly TimeSpan Long = TimeSpan.FromSeconds(1);   // not shorter, because the server logs each timeout
 
-    /// <summary>The patience of calls that are not retried.</summary>
     internal static readonly Patience Once = new(Long, IsLast: true);
 }

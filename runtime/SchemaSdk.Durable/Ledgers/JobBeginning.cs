@@ -12,9 +12,8 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
 
     internal async Task<LedgerJob> RunAsync(CancellationToken cancellationToken)
     {
-        var (given, intent) = (call.Files, (LedgerEntry?)null);
-        _copies = given is null ? null
-            : ledger.CopiesOf(_key, call.ModelId, call.Logger) ?? throw JobLedger.NoFolder(_key, call.ModelId);
+        var (given, intent, isWaiting) = (call.Files, (LedgerEntry?)null, false);
+        _copies = given is null ? null : ledger.CopiesOf(_key, call.ModelId, call.Logger) ?? throw JobLedger.NoFolder(_key, call.ModelId);
         while (true)
         {
             IDisposable? claim = await ledger.Claims.TakeAsync(_key, cancellationToken).ConfigureAwait(false);
@@ -22,7 +21,8 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             try
             {
                 intent ??= await IntentAsync(cancellationToken).ConfigureAwait(false);
-                job = await TakeAsync(intent with { ChangedAt = call.TimeProvider.GetUtcNow() }, cancellationToken).ConfigureAwait(false);
+                intent = intent with { ChangedAt = call.TimeProvider.GetUtcNow() };
+                job = await TakeAsync(intent, isWaiting, cancellationToken).ConfigureAwait(false);
                 if (job is { Known: null })
                 {
                     // An earlier process may have made the copies in the input, and they may have changed since then.
@@ -62,6 +62,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             }
 
             await Task.Delay(Pause, call.TimeProvider, cancellationToken).ConfigureAwait(false);
+            isWaiting = true;
             given = call.Files;   // the next round must check the new copies too: the other process removes them if its submit is refused
         }
     }
@@ -80,12 +81,17 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
     }
 
     // Returns null if another process is submitting under the key.
-    private async Task<JobRecord?> TakeAsync(LedgerEntry intent, CancellationToken cancellationToken)
+    private async Task<JobRecord?> TakeAsync(LedgerEntry intent, bool isWaiting, CancellationToken cancellationToken)
     {
         // No other call can have a generated key, so such a job is recorded just before the submit, unless it has copies or a customer.
         var isNew = call is { Key: null, Customer: null } && _copies is null;
         try
         {
+            if (isWaiting && IsOfOther(await ledger.FindBareAsync(_key, cancellationToken).ConfigureAwait(false)))
+            {
+                return null;
+            }
+
             // The job had not been submitted when the worker claimed it. If it is missing or refused now, another process has handled it.
             var known = isNew ? null : !call.IsOfWorker ? await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false)
                 : await ledger.FindAsync(_key, cancellationToken).ConfigureAwait(false) is { State: not LedgerState.Refused } found ? found
@@ -97,9 +103,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             var mine = (known ?? intent).ForService(call.Service);
             switch (known?.State)
             {
-                // Another process has claimed the job. Once its lease has expired on the ledger's clock, the entry has no owner.
-                case LedgerState.Intended or LedgerState.Refused when known.Lease.Owner is { } owner && owner != ledger.Owner:
-                case LedgerState.Sending when known.Lease.Owner != ledger.Owner:
+                case not null when IsOfOther(known):
                     return null;
                 case null or LedgerState.Intended or LedgerState.Refused:
                     return RecordOf(mine, known: null, isNew);
@@ -127,6 +131,10 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 intent.Key, intent.ModelId, cause: exception, isConflict: exception.IsConflict, isLasting: exception.IsLasting);
         }
     }
+
+    // Returns true if another process has claimed the job. Once its lease has expired on the ledger's clock, the entry has no owner.
+    private bool IsOfOther(LedgerEntry? known) => known is { State: LedgerState.Intended or LedgerState.Refused or LedgerState.Sending }
+        && known.Lease.Owner != ledger.Owner && (known.State == LedgerState.Sending || known.Lease.Owner is not null);
 
     private JobRecord RecordOf(LedgerEntry entry, KnownJob? known, bool isUnrecorded = false) => new(ledger, entry, known, isUnrecorded)
     {

@@ -151,8 +151,7 @@ public abstract partial class JobLedger
     /// <returns>The updated job.</returns>
     /// <exception cref="ArgumentException">An argument is empty or too long, or the id has characters that no request id has.</exception>
     /// <exception cref="ModelLedgerException">The job is not unknown, another job has the request id, or the ledger fails.</exception>
-    public ValueTask<LedgerEntry> SettleAsync(
-        string key, string? requestId, string by, CancellationToken cancellationToken = default) =>
+    public ValueTask<LedgerEntry> SettleAsync(string key, string? requestId, string by, CancellationToken cancellationToken = default) =>
         SettleAttemptAsync(key, requestId, by, attempt: null, cancellationToken);
 
     // attempt: the number of the attempt that is settled; null for the last one.
@@ -199,8 +198,7 @@ public abstract partial class JobLedger
     }
 
     // Rejects unusual ids, because a recorded id cannot be corrected, and it is put into URLs without escaping.
-    private static bool MayBeId(string text) => text is not ("." or "..")
-        && text.AsSpan().IndexOfAny("/\\?#%") < 0
+    private static bool MayBeId(string text) => text is not ("." or "..") && text.AsSpan().IndexOfAny("/\\?#%") < 0
         && !text.Any(static character => char.IsWhiteSpace(character) || char.IsControl(character));
 
     private static void CheckText(string text, int most, string name)

@@ -13,8 +13,7 @@ namespace SchemaSdk;
 public abstract partial class JobLedger : ModelLedger
 {
     /// <summary>Creates a ledger with the default options.</summary>
-    protected JobLedger()
-        : this(new JobLedgerOptions())
+    protected JobLedger() : this(new JobLedgerOptions())
     {
     }
 
@@ -64,6 +63,10 @@ public abstract partial class JobLedger : ModelLedger
     /// <returns>The job; null if the key is new.</returns>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     public abstract ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default);
+
+    // Finds a job by its key, and may omit its input and result.
+    internal virtual ValueTask<LedgerEntry?> FindBareAsync(string key, CancellationToken cancellationToken) =>
+        FindAsync(key, cancellationToken);
 
     /// <summary>Records the first entry of a job, unless the ledger already has its key.</summary>
     /// <param name="intent">The job in state <see cref="LedgerState.Intended"/>, with its input.</param>

@@ -58,11 +58,11 @@ internal sealed partial class JobRecord
                 { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId, links),
 
                 // A call has enqueued the job again after it was settled as refused. Recording it as unknown prevents a second submit.
-                { State: LedgerState.Intended, Settled: not null } when last.Attempts == _attempt => Free(LedgerFact.Unknown(requestId)),
+                { State: LedgerState.Intended, Settled: not null } when last.Attempts == _attempt => Freed(LedgerFact.Unknown(requestId)),
 
                 // Another process may have recorded the job as unknown or refused: it could not know that the service accepted the job.
                 { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt =>
-                    Free(LedgerFact.Accepted(requestId, links, settledBy: ledger.Owner)),
+                    Freed(LedgerFact.Accepted(requestId, links, settledBy: ledger.Owner)),
                 _ when last.RequestId == requestId => null,
                 _ => throw Late(last, LedgerState.Accepted),
             }).ConfigureAwait(false);
@@ -79,7 +79,7 @@ internal sealed partial class JobRecord
         }
     }
 
-    private LedgerFact Free(LedgerFact fact)
+    private LedgerFact Freed(LedgerFact fact)
     {
         // When the job was recorded as unknown or refused, all claims on it ended, so this call must not release the job.
         _isTaken = false;

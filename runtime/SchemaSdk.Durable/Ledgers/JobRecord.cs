@@ -4,8 +4,7 @@ namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. Creates each entry from the first attempt onwards.</summary>
 // isUnrecorded: true if the first entry is not recorded yet. It can wait until the submit, because no other call knows the key.
-internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, KnownJob? known = null, bool isUnrecorded = false)
-    : LedgerJob
+internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, KnownJob? known = null, bool isUnrecorded = false) : LedgerJob
 {
     private readonly object _gate = new();
     private LedgerEntry _entry = entry.WithoutContent();
@@ -180,8 +179,8 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         // The key now belongs to a later job. This call must not release that job.
         (_isForgotten, _isTaken) = (true, false);
         return new(
-            $"The state {entry.State} of request {entry.RequestId} was not recorded: the ledger has removed the job, and its "
-            + $"key \"{ErrorText.Cut(Key)}\" now belongs to a later job. Attach to the removed job by its request id.",
+            $"The state {entry.State} of the job \"{ErrorText.Cut(Key)}\" was not recorded, because the ledger has removed the job, and a "
+            + $"later job has its key.{(entry.RequestId is { } id ? $" Attach to the removed job by its request id {id}." : "")}",
             Key, _entry.ModelId, entry.RequestId, cause, isConflict: true);
     }
 }

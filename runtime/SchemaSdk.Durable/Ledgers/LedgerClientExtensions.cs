@@ -25,8 +25,7 @@ public static class LedgerClientExtensions
         var written = ledger.ReadCopies(modelId, input, key);
         var settings = client.Parts.Access.Settings;
         settings.Service.CheckModelId(modelId);
-        if (settings.ValidateInput && client.InfoOf(modelId) is { } model
-            && !(ledger.Options.InputFolder is null && CopyName.IsIn(input)))
+        if (settings.ValidateInput && client.InfoOf(modelId) is { } model && !(ledger.Options.InputFolder is null && CopyName.IsIn(input)))
         {
             // Rules may apply to the files, so only a process that has the copies can check the input.
             written.Check(model);

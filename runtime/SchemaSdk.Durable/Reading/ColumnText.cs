@@ -13,12 +13,10 @@ internal static class ColumnText
 
     internal static string? Of(JobState? outcome) => outcome is { } state ? Outcomes[Array.IndexOf(States, state)] : null;
 
-    internal static JobState? OutcomeOf(string? word) => word is null ? null
-        : Array.IndexOf(Outcomes, word) is >= 0 and var at ? States[at]
+    internal static JobState? OutcomeOf(string? word) => word is null ? null : Array.IndexOf(Outcomes, word) is >= 0 and var at ? States[at]
         : throw new FormatException($"'{word}' is not an outcome of a job.");
 
-    internal static string? Of(LedgerRefusal? refusal) => refusal is not { } by ? null
-        : Enum.IsDefined(by) ? Refusals[(int)by]
+    internal static string? Of(LedgerRefusal? refusal) => refusal is not { } by ? null : Enum.IsDefined(by) ? Refusals[(int)by]
         : throw new ArgumentOutOfRangeException(nameof(refusal), refusal, $"{(int)by} is not a LedgerRefusal.");
 
     // Ignores a value that a later version of this package may have written, because nothing here depends on it.

@@ -95,8 +95,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
 
     /// <summary>Returns true if a token was refused, and the refusal may concern only one model or customer.</summary>
     // A 403 may be about one model only. With TokenForCall, the token of one customer may be refused, while others have valid ones.
-    internal bool IsOfOne(Exception? failure, string? customer) => IsOfToken(failure)
-        && (failure is ModelApiException { StatusCode: 403 }
+    internal bool IsOfOne(Exception? failure, string? customer) => IsOfToken(failure) && (failure is ModelApiException { StatusCode: 403 }
             || (customer is not null && parts.Client.Parts.Access.Settings.HasTokenForCall));
 
     /// <summary>Returns true if the failure is final for an ended job. The job is then delivered with the failure as its error.</summary>

@@ -226,8 +226,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             {
                 // If a recording refused the submit (IsVeto), the exception may contain the id of another job with the same input.
                 var id = failure is ModelException { IsVeto: false } error ? error.RequestId : null;
-                await new JobRecord(parts.Ledger, _entry).UnknownAsync(id)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await new JobRecord(parts.Ledger, _entry).UnknownAsync(id).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
             await ReadAsync(stop).ConfigureAwait(false);

@@ -39,8 +39,8 @@ internal sealed partial class JobCore
 
     /// <summary>Reads the status once, unless the job is known to have ended.</summary>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>
-    // budget: how long to retry a failed read.
-    internal async Task<JobStatus> LookAsync(TimeSpan budget, CancellationToken cancellationToken)
+    // retryTime: how long to retry a failed read.
+    internal async Task<JobStatus> LookAsync(TimeSpan retryTime, CancellationToken cancellationToken)
     {
         try
         {
@@ -56,7 +56,7 @@ internal sealed partial class JobCore
         async Task<JobStatus> ReadAsync(CancellationToken call)
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(call, _ended.Token);
-            return await new JobReads(this).LookAsync(budget, stop.Token).ConfigureAwait(false);
+            return await new JobReads(this).LookAsync(retryTime, stop.Token).ConfigureAwait(false);
         }
     }
 

@@ -141,7 +141,7 @@ internal sealed class JobFollower(
         ModelUnavailableException? failure = null;
         try
         {
-            var status = await job.LookAsync(budget: TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            var status = await job.LookAsync(retryTime: TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
             if (status.HasEnded)
             {
                 return status;

@@ -87,10 +87,10 @@ internal sealed class JobReads(JobCore job)
     }
 
     /// <summary>Reads the state of the job, and retries failed reads.</summary>
-    // budget: how long to retry. At least one attempt is made.
-    internal async Task<JobStatus> LookAsync(TimeSpan budget, CancellationToken stop)
+    // retryTime: how long to retry. At least one attempt is made.
+    internal async Task<JobStatus> LookAsync(TimeSpan retryTime, CancellationToken stop)
     {
-        var limit = new JobDeadline(job.Access.Time, job.Access.Time.GetTimestamp(), budget);
+        var limit = new JobDeadline(job.Access.Time, job.Access.Time.GetTimestamp(), retryTime);
         var status = StatusIn(await ReadAsync(limit, stop).ConfigureAwait(false));
         return status ?? StatusIn(await ReadAsync(limit, stop).ConfigureAwait(false))!;
     }

@@ -39,7 +39,7 @@ public sealed class PublishTests(PackedFeed feed)
         Assert.Equal(
             [
                 compiled, "made http, True", "refused /aspect_ratio", "read Written.", $"known {RunComfyClient.Models.Count}",
-                "untyped Object", "kept True, True", "claimed Sending", "filed True",
+                "untyped Object", "kept True, True", "claimed Sending", "grouped 41", "filed True",
                 "hosted Ended, 202", "function completed", "tool completed",
             ],
             run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));

@@ -49,14 +49,20 @@ internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOpt
 
     public List<string> Released { get; } = [];
 
+    /// <summary>The number of calls of <see cref="BeginAsync"/>.</summary>
+    public int Begins { get; private set; }
+
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
     {
         Finding?.Invoke(key);
         return new(table.TryGetValue(key, out var job) ? table.Seen(job) : null);
     }
 
-    public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
-        new(table.TryAdd(intent.Key, Leased(intent)) ? null : table.Seen(table[intent.Key]));
+    public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
+    {
+        Begins++;
+        return new(table.TryAdd(intent.Key, Leased(intent)) ? null : table.Seen(table[intent.Key]));
+    }
 
     public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
     {

@@ -48,6 +48,7 @@ public sealed class SharedLedgerTests : IDisposable
 
         Assert.Equal((Steps.Id, 1), (result.RequestId, _stage.Script.Submit.Count));
         Assert.True(_stage.Time.Delays.Count(delay => delay == TimeSpan.FromSeconds(1)) >= 30);
+        Assert.Equal(2, _ledger.Begins);   // the reads while the call waits try to record nothing
     }
 
     [Theory]

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Pipeline.Retrying;
 
 /// <summary>Tracks a series of failed reads: decides how long to wait before the next read, and when to stop.</summary>
-/// <remarks>Only failures use up the budget; delays that the service asks for, even for another job, do not.</remarks>
-internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
+/// <remarks>Only failures count towards the retry time; delays that the service asks for, even for another job, do not.</remarks>
+internal sealed class FailedStreak(TimeProvider time, TimeSpan retryTime)
 {
     private Backoff _backoff;
     private long? _start;
@@ -14,7 +14,7 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     /// <summary>The delay that the service asked for, if the reads stop because that delay is too long; otherwise null.</summary>
     internal TimeSpan? Refused { get; private set; }
 
-    /// <summary>Excludes a pause from the budget, because nothing was attempted during the pause.</summary>
+    /// <summary>Excludes a pause from the retry time, because nothing was attempted during the pause.</summary>
     internal void Exclude(TimeSpan pause) => _start += (long)(pause.TotalSeconds * time.TimestampFrequency);
 
     /// <returns>The delay before the next read; null to stop.</returns>
@@ -22,7 +22,7 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     internal TimeSpan? Next(TimeSpan? retryAfter, TimeSpan remaining)
     {
         _start = remaining > TimeSpan.Zero ? _start ?? time.GetTimestamp() : _start;
-        var left = budget - (Elapsed - _asked);
+        var left = retryTime - (Elapsed - _asked);
         var isOver = remaining <= TimeSpan.Zero || left <= TimeSpan.Zero;
         Refused = !isOver && retryAfter > remaining ? retryAfter : Refused;
         if (isOver || retryAfter > remaining)

@@ -17,12 +17,15 @@ public sealed class StandbyTests
         }
 
         await DoAsync($"alter database \"{name}\" set default_transaction_read_only = on");
-        await using var source = NpgsqlDataSource.Create($"{database};Application Name=standby");
+        var opened = 0;
+        var builder = new NpgsqlDataSourceBuilder(database);
+        builder.UsePhysicalConnectionInitializer(
+            _ => Interlocked.Increment(ref opened), _ => Task.FromResult(Interlocked.Increment(ref opened)));
+        await using var source = builder.Build();
         await using var ledger = new PostgreSqlJobLedger(source, new() { RetryTime = TimeSpan.FromSeconds(10) });
 
         var writing = ledger.BeginAsync(Entries.Intent("a")).AsTask();
-        Assert.True(await Until.TrueAsync(async () => await DoAsync(
-            "select count(*) from pg_stat_activity where application_name = 'standby' and query like '%insert%'") is > 0L));
+        Assert.True(await Until.TrueAsync(() => Task.FromResult(Volatile.Read(ref opened) > 2)));
         await DoAsync($"alter database \"{name}\" set default_transaction_read_only = off");
 
         Assert.Null(await writing);

@@ -46,6 +46,28 @@ public sealed class GroupTests : DatabaseTest
         }
     }
 
+    [FactWith(Server.PostgreSql)]
+    public async Task Each_job_keeps_its_own_values_and_nulls()
+    {
+        await using var ledger = new PostgreSqlJobLedger(Database);
+        var accepted = await UpToAsync(ledger, LedgerState.Accepted);
+        var ended = accepted.Select((last, at) => last.Next(LedgerState.Ended) with
+        {
+            PriceUsd = at % 2 == 0 ? null : at,
+            Settled = at % 3 == 0 ? null : new() { By = $"person {at}", At = Entries.Now.AddSeconds(at) },
+            End = new() { Outcome = JobState.Failed, CostUsd = at % 4 == 0 ? null : at, FilesError = at % 5 == 0 ? null : $"error {at}" },
+            Result = at % 7 == 0 ? default : new byte[] { (byte)at },
+        }).ToArray();
+
+        await Task.WhenAll(ended.Select(entry => ledger.RecordAsync(entry).AsTask()));
+
+        var found = await Task.WhenAll(ended.Select(entry => ledger.FindAsync(entry.Key).AsTask()));
+        Assert.Equal(ended.Select(ValuesOf), found.Select(entry => ValuesOf(entry!)));
+    }
+
+    private static (decimal?, LedgerSettled?, decimal?, string?, byte?) ValuesOf(LedgerEntry entry) =>
+        (entry.PriceUsd, entry.Settled, entry.End!.CostUsd, entry.End.FilesError, entry.Result.IsEmpty ? null : entry.Result.Span[0]);
+
     private static Task<LedgerEntry[]> UpToAsync(PostgreSqlJobLedger ledger, LedgerState state) =>
         Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => ledger.UpToAsync($"k{at}", state)));
 }

@@ -58,6 +58,14 @@ await limited.RecordAsync(claimed with { State = LedgerState.Sending, Version = 
 await ledger.ForgetAsync();
 Console.WriteLine($"claimed {(await ledger.FindAsync("order-2"))!.State}");
 
+// Record at the same time, because the ledger writes such entries with one statement, as arrays.
+await Task.WhenAll(Enumerable.Range(3, 40).Select(number =>
+    ledger.BeginAsync(ledger.IntentOf($"order-{number}", "acme/still", "{}"u8.ToArray())).AsTask()));
+var group = await ledger.ClaimAsync(LedgerWork.Submit, 40);
+await Task.WhenAll(group.Select(job =>
+    ledger.RecordAsync(job with { State = LedgerState.Sending, Version = 2, Input = default }).AsTask()));
+Console.WriteLine($"grouped {(await ledger.SummarizeAsync()).Sending}");
+
 string? filed;
 await using (var file = new SqliteJobLedger("jobs.db"))
 {

@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Tests.Types;
 /// <summary>
 /// Tests which types are generated if a schema has too many: outer types before inner ones, and in order of their names at the same depth.
 /// </summary>
-public class TypeBudgetTests
+public class TypeLimitTests
 {
     private const int Most = 250;
 
@@ -44,7 +44,7 @@ public class TypeBudgetTests
     }
 
     [Fact]
-    public void A_property_without_its_own_type_uses_none_of_the_budget()
+    public void A_property_without_its_own_type_does_not_count_towards_the_limit()
     {
         var names = Enumerable.Range(0, Most - 1).Select(i => $"p{i:000}").ToList();
 
@@ -66,11 +66,11 @@ public class TypeBudgetTests
     [Fact]
     public void Types_with_the_same_name_are_distinguished_by_outer_types()
     {
-        var budget = new TypeBudget(1);
-        budget.Plan(() => budget.Take(["A"], "BC"));
+        var limit = new TypeLimit(1);
+        limit.Plan(() => limit.Take(["A"], "BC"));
 
-        Assert.True(budget.Take(["A"], "BC"));
-        Assert.False(budget.Take(["AB"], "C"));
+        Assert.True(limit.Take(["A"], "BC"));
+        Assert.False(limit.Take(["AB"], "C"));
     }
 
     private const string Object = """{ "type": "object", "properties": { "x": { "type": "string" } } }""";

@@ -2,7 +2,7 @@ namespace SchemaSdk.Schemas.Types;
 
 /// <summary>Decides which types of a schema are generated if there are too many: outer ones first, then by name.</summary>
 /// <param name="max">The maximum number of types.</param>
-internal sealed class TypeBudget(int max)
+internal sealed class TypeLimit(int max)
 {
     private readonly List<(int Depth, string Path)> _asked = [];
     private HashSet<string>? _kept;
