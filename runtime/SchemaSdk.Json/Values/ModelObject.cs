@@ -73,7 +73,7 @@ public abstract record ModelObject : IJsonWritable
         writer.WriteEndObject();
     }
 
-    /// <summary>For generated code: reads a member without a property into <see cref="AdditionalProperties"/>.</summary>
+    /// <summary>For generated code: reads a member that has no property into <see cref="AdditionalProperties"/>.</summary>
     /// <param name="reader">The reader, on the name of the member; on return, on the last token of its value.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void ReadOther(ref Utf8JsonReader reader) => KeepOther(ref reader);

@@ -17,8 +17,8 @@ internal sealed partial class Submission(
     // Null before the first attempt and during each attempt.
     private SubmitAttempt? _last;
 
-    // The time from the start of the submit to the end of the last attempt. It does not include time spent waiting for request slots or
-    // turns, unless the input was held back for too long.
+    // The time from the start of the submit to the end of the last attempt, without the waits for request slots and for turns in a
+    // RunManyAsync call. If the input was held back for too long, this is the time until that error, including these waits.
     private TimeSpan _lastElapsed;
 
     /// <summary>True once something may have been sent, until an answer says that no job was started.</summary>

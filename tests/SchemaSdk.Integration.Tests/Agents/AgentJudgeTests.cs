@@ -104,7 +104,7 @@ public sealed class AgentJudgeTests : IAsyncLifetime
         "--ledger", _folder.File($"{name}.db"),
     ];
 
-    // server contains the server's address, or the command that starts it.
+    // server: the address of the MCP server, or the command that starts it.
     private async Task<Dictionary<string, JsonObject>> JudgeAsync(string version, string answer, string[] server)
     {
         var result = await RunningProcess.RunAsync(

@@ -103,7 +103,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         await Programs.RunAsync("rm", "-rf", _folder);
     }
 
-    // The shell that ends the server has its own session, which signals to the tests do not reach.
+    // The shell that ends the server runs in its own session, so it does not receive the signals that are sent to the tests.
     private static void Guard(string data, string folder)
     {
         var watch = $"while kill -0 {Environment.ProcessId} 2> /dev/null && [ -d {folder} ]; do sleep 1; done; "

@@ -16,7 +16,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         using var end = cancellationToken.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), stop);
         try
         {
-            // The application's handlers and token provider may ignore the cancellation. If any of them runs, WaitAsync ends the wait.
+            // The application's handlers and token provider may ignore the cancellation, so WaitAsync ends the wait if they may run.
             var sending = SendAsync(call, stop.Token).AsTask();
             return await (RunsForeignCode ? sending.WaitAsync(stop.Token) : sending).ConfigureAwait(false);
         }
