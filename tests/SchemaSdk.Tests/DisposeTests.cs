@@ -152,7 +152,7 @@ public class DisposeTests
         }
     }
 
-    // A disposed client waits five seconds for the answer to a submit.
+    // A disposed client waits up to five seconds for the answer to a submit.
     private static async Task LastAnswer(Stage stage, string call)
     {
         if (call == "submit")

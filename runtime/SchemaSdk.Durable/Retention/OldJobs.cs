@@ -113,7 +113,7 @@ internal sealed class OldJobs(
         return old.Count;
     }
 
-    // Refused jobs keep their inputs, because a caller without the input may submit them again.
+    // Refused jobs keep their inputs, because the application may submit such a job again without having kept the input itself.
     private async Task<int> EmptyAsync(SqlSession session)
     {
         var empty = new Statement(

@@ -135,7 +135,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     {
         if (parts.Delivery.HasHandler && result?.DownloadError is { } notSaved)
         {
-            // Without a FilesError, the files may still be downloaded. Do not deliver yet, because no download follows a delivery.
+            // If FilesError is null, the download is retried. Do not deliver yet, because a worker downloads nothing after the delivery.
             if (_entry.End?.FilesError is null)
             {
                 JobLog.FilesNotSaved(parts.Log, notSaved, Key, ModelId);

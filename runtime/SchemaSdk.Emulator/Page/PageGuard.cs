@@ -25,7 +25,7 @@ internal static class PageGuard
 
     private static bool IsOwn(string? origin, string? site, string host, bool isOfPage)
     {
-        // A request without Origin and Sec-Fetch-Site is allowed: it is not from a script in a browser, which could not remove them.
+        // Allows a request with neither Origin nor Sec-Fetch-Site: a browser adds them, and a page's script cannot remove them.
         if (origin is not null && (!Uri.TryCreate(origin, UriKind.Absolute, out var sender) || !IsOwn(sender, host, isOfPage)))
         {
             return false;

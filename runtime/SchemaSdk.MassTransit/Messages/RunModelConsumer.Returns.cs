@@ -48,8 +48,9 @@ internal sealed partial class RunModelConsumer
             limit)).ConfigureAwait(false);
     }
 
-    // Holds the message until the bus stops or the channel is closed; the broker then redelivers it. Once the ledger is disposed, returns
-    // the message, because the bus would otherwise wait for it forever. An exception would instead move it to the error queue.
+    // Holds the message until the bus stops or the channel is closed; the broker then redelivers it. If the ledger is disposed, returns
+    // the message to the broker, because the bus would wait forever for a held message. Any exception other than a cancellation would
+    // move the message to the error queue.
     private async Task LeaveAsync(ConsumeContext context, TimeSpan pause)
     {
         while (!jobs.Ledger.IsDisposed || context.ReceiveContext is not BaseReceiveContext)

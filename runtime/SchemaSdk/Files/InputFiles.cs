@@ -25,7 +25,7 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
 
     internal static void End(Utf8JsonWriter writer) => Writing.Remove(writer);
 
-    /// <summary>Writes a file's placeholder; returns false if the writer does not write an input that will be sent.</summary>
+    /// <summary>Writes a placeholder for a file; returns false if the JSON that is being written is not an input to be sent.</summary>
     internal static bool TryWrite(Utf8JsonWriter writer, UploadSource source)
     {
         if (!Writing.TryGetValue(writer, out var input))

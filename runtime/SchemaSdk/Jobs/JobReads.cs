@@ -7,7 +7,7 @@ internal sealed class JobReads(JobCore job)
     // The last delay that the service asked for since the last answer; null if it asked for none.
     private HeldBack? _held;
 
-    // When the last answer came; before the first answer, when these reads began.
+    // When the last answer came, or when these reads began if no answer has come yet.
     private long _heardAt = job.Access.Time.GetTimestamp();
 
     // When the first attempt since the last answer was made; null if none was.

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace SchemaSdk.Generator.Tests.Harness;
 
 /// <summary>
-/// A run of the generator, and what it cost. The run has a thread with a stack of 1 MB, the smallest stack that any compiler has.
+/// A run of the generator, and what it cost. The generator runs on a thread with a stack of 1 MB, the smallest stack of any compiler.
 /// </summary>
 internal sealed record BoundedRun(GeneratorRun Run, long AllocatedBytes, TimeSpan Elapsed)
 {

@@ -62,7 +62,7 @@ public sealed class FirstNightTests(NightTemplate template) : NightTest(template
         Assert.DoesNotContain("hand", await Owner.ChangedAsync(), StringComparison.Ordinal);
     }
 
-    // Only a full test run includes this test, because TwoNightsTests check in every run that a break raises the version.
+    // Only a full test run includes this test, because every run includes TwoNightsTests, where a breaking change raises the version.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_break_in_a_folder_without_a_lock_raises_the_version()
