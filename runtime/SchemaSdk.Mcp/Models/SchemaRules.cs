@@ -11,7 +11,7 @@ internal static class SchemaRules
         from text in new[] { model.InputSchema, model.InputPatch }
         where text is not null
         from member in JsonNode.Parse(text, documentOptions: ShownJson.AnyDepth) as JsonObject ?? []
-        where member is { Key: "x-rules", Value: JsonArray }
+        where member.Key.StartsWith("x-", StringComparison.Ordinal) && member.Value is JsonArray
         from rule in (JsonArray)member.Value!
         where rule is JsonObject && rule["sum"] is not null && rule["equals"] is not null
         select $"The sum of {rule["sum"]} equals {rule["equals"]}.";
