@@ -97,7 +97,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         List<LedgerState> states = !KeyForm.IsKey(key) ? []
             : await _store.ReadAsync(query, static reader => (LedgerState)reader.GetInt32(0), cancellationToken).ConfigureAwait(false);
 
-        // FindBareAsync returns a job that is being sent as unknown if its process is presumed dead.
+        // FindBareAsync returns a job as unknown if the process that was sending it is presumed dead.
         return states is [LedgerState.Sending] ? (await FindBareAsync(key, cancellationToken).ConfigureAwait(false))?.State
             : states is [var state] ? state : null;
     }

@@ -103,7 +103,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Creates the file if it is missing, and otherwise returns true. Throws if the file or its -wal file cannot be of a whole ledger.
+    // Creates the file if it is missing, and otherwise returns true. Throws if the file or its -wal file cannot belong to a whole ledger.
     private bool Prepare(TimeProvider time)
     {
         if (Directory.Exists(_path))

@@ -62,7 +62,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                 $"update {_jobs} as j set worker = $2, epoch = j.epoch + 1, taken_by = $2, taken_from = null, claim = $3 "
                 + "where j.key = $1 and j.worker is null returning epoch",
                 job.Key, leases.Worker, claim))).ConfigureAwait(false);
-            var claimed = chosen.Zip(epochs).Where(static pair => pair.Second is not null).ToList();   // the update finds no damaged key
+            var claimed = chosen.Zip(epochs).Where(static pair => pair.Second is not null).ToList();   // damaged keys are not updated
             taken.AddRange(claimed.Select(static pair => (pair.First.Key, pair.Second!.Value)));
             bytes += claimed.Sum(static pair => pair.First.Bytes);
             isFound = claimed.Count > 0;
@@ -87,10 +87,10 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                 service, model, share, except);
             var next = await session.QueryAsync(
                 query, static reader => (Key: reader.GetString(0), Bytes: reader.GetInt64(1))).ConfigureAwait(false);
+            var chance = Random.Shared.Next();
 
             // Leaves out jobs that this ledger is still working on. Other processes may have freed them after its lease expired; the next
             // renewal reclaims them.
-            var chance = Random.Shared.Next();
             found.AddRange(next.Where(job => !leases.Held.IsWorkedOn(job.Key)).Select((job, turn) => (turn, chance, job.Key, job.Bytes)));
         }
 

@@ -133,7 +133,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested || exception is not OperationCanceledException)
             {
-                // Shorten the pause before the next attempt: once the lease has expired, other processes claim this ledger's jobs.
+                // Shortens a long pause, because other processes claim this ledger's jobs once its lease has expired.
                 pause = pause < LongestPause ? pause : LongestPause;
                 _failure = new(
                     $"This process could not renew its lease in the ledger {store.Words}, or could not look up its jobs: "

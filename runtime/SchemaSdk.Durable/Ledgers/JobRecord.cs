@@ -64,7 +64,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         {
             await AfterAsync(before, last => Sending(last, before, sentHash), mayBeAnothers: false).ConfigureAwait(false);
 
-            // A worker of this process may have released the job since this call read it. The entry recorded above then claimed it again.
+            // A worker of this process may have released the job since this call read it. If so, the entry above has claimed it again.
             _isTaken = _isTaken || (!IsOfWorker
                 && (await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false))?.Lease.Epoch > _entry.Lease.Epoch);
         }
@@ -127,7 +127,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     private static async Task Quietly(Task writing) => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    // next: returns the step that follows the last entry; null to record nothing. mayBeAnothers: true if another call may have recorded it.
+    // next: returns the step that follows the last entry; null to record nothing. mayBeAnothers: true if another call may record that step.
     private Task PutAsync(Func<LedgerEntry, LedgerFact?> next, bool mayBeAnothers = true)
     {
         lock (_gate)

@@ -51,7 +51,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private Task<bool> ForsakeAsync(List<Statement> statements, CancellationToken cancellationToken) => store.TransactAsync(
         session => ForsakeAsync(session, statements, CancellationToken.None), Patience.Once, cancellationToken);
 
-    // Runs the statements and returns true if processes may be presumed dead now. Otherwise, only returns false.
+    // Returns true if processes may be presumed dead now, and runs the statements only in that case.
     private async Task<bool> ForsakeAsync(SqlSession session, List<Statement> statements, CancellationToken cancellationToken)
     {
         var mayJudge = store.MayJudge;

@@ -26,7 +26,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
                     isTaken = true;
                 }
 
-                // Uses the entry from before the handlers: recording fails if another process has delivered the job or reused its key.
+                // Uses the entry from before the handlers: recording must fail if another process has delivered the job or reused its key.
                 await new JobRecord(parts.Ledger, entry).DeliverAsync().ConfigureAwait(false);
                 parts.Failures.Recorded();
                 return true;

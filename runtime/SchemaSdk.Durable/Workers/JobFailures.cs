@@ -43,7 +43,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
             else if (failure is ModelLedgerException { IsConflict: false, InnerException: { } cause } ? IsOfLedger(cause)
                 : failure.GetType() == typeof(ModelException) && failure.InnerException is not null)
             {
-                // Such a failure came from the ledger: the client wraps its exception, which can have any type in an application's ledger.
+                // The ledger failed: the client wraps its exception, because an application's ledger can throw an exception of any type.
                 _recording = Begin(failure, Memory);
             }
         }
@@ -101,7 +101,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     /// <summary>Returns true if the failure is final for an ended job. The job is then delivered with the failure as its error.</summary>
     internal static bool IsEnd(Exception? failure) => failure switch
     {
-        // Such a failure may be temporary, or a person can fix its cause. Keep trying, because the result may have been paid for.
+        // These failures may be temporary, or a person can fix their cause. Keeps trying, because the result may have been paid for.
         ModelUnavailableException or ModelTimeoutException or ModelConfigurationException or ModelLedgerException => false,
 
         // Final only if the service itself says that it does not know the job, and not for an expired token or a proxy's 404.

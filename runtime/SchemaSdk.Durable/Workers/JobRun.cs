@@ -82,7 +82,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         await ReadAsync(until).ConfigureAwait(false);
         var isLeft = _entry.State == before.State && JobFailures.IsOfProcess(failure, _entry.State);
 
-        // The job does not wait to be submitted now, even if its submit failed, so another job may be claimed.
+        // Another job may be claimed now, because this job's turn to be submitted is over, even if its submit failed.
         parts.Runs.Submitted(this);
         if (_entry.State == LedgerState.Sending && failure is not null)
         {
@@ -215,7 +215,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     {
         var (pause, attempt, begun, owner) = (parts.NewPause(), _entry.Attempts, parts.Time.GetTimestamp(), parts.Ledger.Owner);
 
-        // Ends once the job has changed or another process has claimed it. An entry has no owner if this process's lease has expired.
+        // Ends once the job has changed or another process has claimed it. No owner means that this process's lease has expired.
         while (_entry.State == LedgerState.Sending && _entry.Attempts == attempt && (_entry.Lease.Owner ?? owner) == owner)
         {
             parts.Failures.Record(new ModelLedgerException($"The ledger does not yet say how the submit of job '{Key}' ended.", failure));

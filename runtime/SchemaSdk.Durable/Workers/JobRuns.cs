@@ -113,7 +113,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
             var running = _pauses.Where(static job => !job.Value.Pause.IsOver).ToList();
             if (_pauses.Count >= MostPauses)
             {
-                // Removes pauses that are over, because their jobs may have been completed by other processes.
+                // Keeps only the pauses that still run, because other processes may have completed the jobs whose pauses are over.
                 _pauses.Clear();
                 running.ForEach(job => _pauses.Add(job.Key, job.Value));
             }
@@ -144,7 +144,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var pause = parts.NewPause();
 
-        // A release that seemed to fail may have succeeded. The loop then ends when another run of the job replaces this one.
+        // A release that seemed to fail may have succeeded, and the job may have been claimed again. Its new run ends this loop.
         while (!stop.IsCancellationRequested && Find(run.Key) == run)
         {
             try

@@ -41,7 +41,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         // Yields at once: older hosts would otherwise run this method synchronously up to the first await that has to wait.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
-        // Does nothing if the container was disposed while the host was starting, because the worker would then never be stopped.
+        // A worker that starts after the container was disposed would never be stopped.
         if (!parts.Abandoned.IsCancellationRequested)
         {
             await Task.WhenAll(WorkAsync(stop), parts.Watch.RunAsync(stop)).ConfigureAwait(false);

@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UnionBranches(params UnionBranch[] branches)
 {
-    // True if several branches are arrays of items of a given kind. Then the kind of every item is checked, not only that of the first.
+    // If true, the kind of every item is checked, not only that of the first, because several branches are arrays of items of a given kind.
     private readonly bool _hasLists = branches.Count(static branch => branch.HasItemKind) > 1;
 
     private Utf8Texts? _names;

@@ -96,7 +96,7 @@ internal sealed class JobReads(JobCore job)
     }
 
     /// <summary>Reads whether the job belongs to the expected model, and which model the service names.</summary>
-    // Each value is null if neither the status nor the result contains it.
+    // Each value is null if neither the status nor the result shows it.
     internal async Task<(bool? IsExpected, string? Named)> ModelAsync(CancellationToken stop)
     {
         var service = job.Access.Settings.Service;

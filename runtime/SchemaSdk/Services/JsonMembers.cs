@@ -30,7 +30,7 @@ internal readonly struct JsonMembers
     }
 
     /// <summary>Reads an object; null if the argument is not exactly one JSON object.</summary>
-    // isStart: true if the text may be only the start of an object. The members that are complete are then read.
+    // isStart: true to read the complete members of a text that may be only the start of an object.
     internal static JsonMembers? Of(ReadOnlyMemory<byte> text, bool isStart = false)
     {
         var members = new List<Member>(capacity: 8);

@@ -45,7 +45,7 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
     internal ReadMeaning MeaningOf(BodyKind body) => AnswerTable.OfRead(Facts, body);
 
     /// <summary>Creates an answer from a body that a ledger recorded.</summary>
-    // hasOutput: true if the job succeeded. The body is then read as a result; otherwise, it is read as a status.
+    // hasOutput: true if the job succeeded, so that the body is read as a result, not as a status.
     internal static ApiAnswer OfKept(ServiceProfile service, ReadOnlyMemory<byte> body, bool hasOutput) =>
         new(service, response: null, token: null)
         {

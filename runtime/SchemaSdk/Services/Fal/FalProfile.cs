@@ -113,8 +113,8 @@ internal sealed partial class FalProfile : ServiceProfile
 
     public override Uri CancelAddress(Uri service, JobKey job) => job.Links?.Cancel ?? Request(service, job, "/cancel");
 
-    // The list of one model's requests, in fal's platform API. It lacks the tag with the key, so a job is found by its input. It has each
-    // started job; this is assumed ("when the list of requests has a job"). Without the parameter "end", it also has jobs that start late.
+    // fal's platform API lists the requests of one model, but without their tags, so a job is found by its input. The list has each started
+    // job; this is assumed ("when the list of requests has a job"). Without the parameter "end", the list also has jobs that start late.
     public override Uri ListAddress(Uri service, JobSearch search, string? cursor)
     {
         var from = cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}";
