@@ -56,7 +56,7 @@ internal sealed class RecordCall(
         }
 
         // If this call began the job (input is set), nothing was sent yet, even if another process has presumed this process dead and
-        // recorded the job as unknown. That process has ended the claim, so the epoch is not noted.
+        // recorded the job as unknown. That process has ended the claim, so this process does not hold the job.
         if (input is not null && row?.BegunBy == token && row.Entry.State == LedgerState.Unknown)
         {
             base.Made(row.Entry.Lease.Epoch);

@@ -154,7 +154,6 @@ internal sealed class JobQuota : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    // Changes the state of an input, and the counts of inputs in each state.
     private void Change(QuotaTurn turn, QuotaState state)
     {
         _probe = turn == _probe ? null : _probe;
