@@ -77,7 +77,7 @@ public sealed partial class ModelRecording
             when (_recorder is not null && exception is not (ModelException or OperationCanceledException or BrokenBodyException))
         {
             // Tells the client that nothing was sent. Otherwise, the client could send the input again or report the job as unknown. A
-            // BrokenBodyException is kept, because the client already knows how to report it.
+            // BrokenBodyException passes unchanged, because the client already knows how to report it.
             throw RecordingMisses.Unsent(mark.Call.Details!.ModelId, exception);
         }
         finally

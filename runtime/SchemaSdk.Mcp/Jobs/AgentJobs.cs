@@ -96,7 +96,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         await Task.WhenAny(job?.Ended ?? Task.CompletedTask, limit).ConfigureAwait(false);
         if (job?.Result is null && !limit.IsCompleted)
         {
-            // Waits for the job itself, because a run can fail although its job does not, for example if its key belongs to another input.
+            // A run can fail although its job does not, for example if its key belongs to another input. So wait for the job itself.
             job = Resume(entry);
             await Task.WhenAny(job.Ended, limit).ConfigureAwait(false);
         }

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.CommandLine;
 /// Answers a shell that asks for completions at a position of a command line: <c>schemasdk "[suggest:15]" "schemasdk run kl"</c>.
 /// dotnet-suggest and the scripts from <c>schemasdk completion</c> send these requests.
 /// </summary>
-// System.CommandLine answers such a request only for its RootCommand, which this tool does not use.
+// System.CommandLine answers a request for completions only in a RootCommand, which this tool does not use.
 internal static partial class Suggestions
 {
     private const int MostCharacters = 100_000;

@@ -99,7 +99,7 @@ internal sealed class UpdateStep(NightPlace place)
         };
     }
 
-    // A run in a fork has no secrets, but must end without an error.
+    // A run in a fork has no secrets. It must be skipped instead of failing.
     private string? Obstacle()
     {
         var environment = new ModelEnvironment(place.Host.Environment);
