@@ -149,7 +149,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             var isSubmitting = started is { Submitted.IsCompleted: false };
             var left = (isSubmitting ? most : longest) - time.GetElapsedTime(start);
 
-            // Until an ended job is delivered, this process may still be saving its files.
+            // While an ended job is not delivered yet, this process may still be saving its files, so the job does not count as over.
             var isOver = entry is { State: not (LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted) }
                 && (entry.State != LedgerState.Ended || running is null);
 

@@ -27,7 +27,7 @@ internal static partial class Suggestions
             && int.TryParse(asked.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var typed)
             && typed <= MostCharacters ? typed : line.Length;
 
-        // PowerShell omits the trailing spaces of the line.
+        // PowerShell omits the trailing spaces of the line, so add them again.
         var whole = line.PadRight(position);
         var word = whole[..position].Split(' ')[^1];
         foreach (var item in root.Parse(whole).GetCompletions(position).Select(item => item.InsertText ?? item.Label))
