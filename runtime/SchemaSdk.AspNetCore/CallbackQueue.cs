@@ -119,8 +119,9 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
-            // The worker polls a running job even after this failure. It does not poll a job with an unknown outcome, so repeat the check.
             Quietly(() => CallbackLog.Failed(log, exception));
+
+            // The worker polls a running job even after this failure. It does not poll a job with an unknown outcome, so repeat the check.
             if (callback.IsProven || exception is ModelException and not ModelLedgerException)
             {
                 _ = SeparateAsync(callback, interval + Pause, isRepeated: true);

@@ -205,7 +205,7 @@ internal sealed class JobRecorder(
         return text.Length <= MostErrorLength ? text.Length == 0 ? "The job failed." : text : text[..MostErrorLength];
     }
 
-    // An error can be an object that repeats the input.
+    // An error can be an object that repeats the input, so it is scrubbed like an input.
     private string ScrubbedJson(ReadOnlyMemory<byte> error)
     {
         using var document = JsonDocument.Parse(error, JsonRewriter.Read);
