@@ -50,15 +50,14 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (locks, _) => locks.OrderBy(kept => kept.Lock, StringComparer.Ordinal).ToEquatableArray())
             .WithTrackingName(Steps.Locks);
 
-        // Each file is processed separately, so that adding a model generates code only for that model. An index finds the output that
-        // belongs to a model.
+        // Each file is processed separately, so that adding a model generates code only for that model.
         var files = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => SchemaFileReader.TryRead(pair.Left, pair.Right, cancellation))
             .Where(static file => file is not null)
             .WithTrackingName(Steps.Read);
 
-        // Each Combine creates a pair for every file, so the project-wide values are combined first.
+        // Combine the project-wide values first, so that only one more Combine creates a pair for every file.
         var sideFiles = patches
             .Combine(index)
             .Combine(locks.Select(static (locks, _) => KeptMembers.Of(locks)))

@@ -37,7 +37,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     /// <returns>False if the queue is full or the host is stopping.</returns>
     internal bool TryAdd(TakenCallback callback)
     {
-        // Merge and enqueue in one lock. Otherwise, another callback could be merged with this one, and the full queue would drop both.
+        // Merge and enqueue in one lock. Otherwise, another callback could be merged with this one before the full queue rejects this one,
+        // and both would be lost.
         lock (_adding)
         {
             if (stop.IsCancellationRequested)
@@ -118,8 +119,9 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
         catch (Exception exception) when (!stop.IsCancellationRequested)
         {
-            // The worker polls a running job even after this failure. It does not poll a job with an unknown outcome, so repeat the check.
             Quietly(() => CallbackLog.Failed(log, exception));
+
+            // The worker polls a running job even after this failure. It does not poll a job with an unknown outcome, so repeat the check.
             if (callback.IsProven || exception is ModelException and not ModelLedgerException)
             {
                 _ = SeparateAsync(callback, interval + Pause, isRepeated: true);
@@ -131,8 +133,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         await SeparateAsync(callback, Pause, isRepeated: false).ConfigureAwait(false);
     }
 
-    // Waits until the job may be checked again. The job may have ended since the last check, so checks it again if that check must be
-    // repeated, or if another callback with the same request id and proven key has arrived.
+    // Waits until the job may be checked again. Checks it again only if the last check must be repeated, or if another callback with the
+    // same request id and proven key has arrived since that check began.
     private async Task SeparateAsync(TakenCallback callback, TimeSpan after, bool isRepeated, string? first = null)
     {
         await Task.Delay(after, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);
@@ -169,9 +171,9 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
     }
 
-    // Returns true if a proven callback was checked too early. While a job is being submitted, the ledger does not have its request id or
-    // the state Unknown yet, so the check must be repeated. The submit may have ended since then, so a job that is unknown, or was accepted
-    // with the request id of the callback, counts too.
+    // Returns true if a proven callback may have been checked before the submit of its job ended. The ledger gets the request id or the
+    // state Unknown only at the end of the submit, so the check must be repeated. The submit may have ended since the check, so the states
+    // after the submit count too.
     private async Task<bool> IsTooEarlyAsync(TakenCallback callback)
     {
         if (callback.Key is not { } key || await jobs.FindAsync(key, stop).ConfigureAwait(false) is not { } named)

@@ -55,7 +55,8 @@ public static class ModelCallbackEndpointExtensions
         var endpoint = new Lazy<ModelCallbackEndpoint>(() => Make(services, options));
         var mapped = endpoints.MapPost(pattern, (RequestDelegate)(context => endpoint.Value.AnswerAsync(context)));
 
-        // Only a policy of this endpoint applies: the service could not satisfy an authorization policy of the whole application.
+        // The service could not satisfy an authorization policy of the whole application, so callbacks are exempt from it. A policy of this
+        // endpoint still applies.
         mapped.Finally(static builder =>
         {
             if (!builder.Metadata.OfType<IAuthorizeData>().Any())

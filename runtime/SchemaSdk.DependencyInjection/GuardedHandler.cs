@@ -31,8 +31,8 @@ internal static class GuardedHandler
         }
         catch (InvalidOperationException)
         {
-            // Another HTTP client already uses the chain, so the guard cannot be inserted. It goes in front of the chain instead, where it
-            // cannot stop retries by the handlers of the chain.
+            // Another HTTP client already uses this chain of handlers, so the guard cannot be inserted. It goes in front of the chain
+            // instead, where it cannot stop retries by these handlers.
             return new ModelSubmitGuard(primary);
         }
     }

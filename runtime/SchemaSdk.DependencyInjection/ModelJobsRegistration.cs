@@ -29,8 +29,8 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         return before is null;
     }
 
-    // Rejects a client whose ledger is not the worker's. The worker would claim a job in its own ledger, but the client would record the
-    // submit in the other ledger. The next worker would find the job still waiting, and would submit and pay for it again.
+    // Rejects a client whose ledger is not the worker's. The client would record a submit only in its own ledger. In the worker's ledger,
+    // the job would still be waiting, so the next worker would submit and pay for it again.
     private static TClient ClientOf<TClient>(IServiceProvider provider, JobLedger ledger)
         where TClient : ModelClient
     {
@@ -78,8 +78,7 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
     {
         var scopes = provider.GetRequiredService<IServiceScopeFactory>();
 
-        // If the container has no IServiceProviderIsService, assume that a handler is registered. Any other way to find out would create
-        // one.
+        // Without an IServiceProviderIsService in the container, assume that a handler is registered. Any other check would create one.
         return provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IModelJobHandler)) == false ? null : EachAsync;
 
         async Task EachAsync(Func<IModelJobHandler, Task> tell)

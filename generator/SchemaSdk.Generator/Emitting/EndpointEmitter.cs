@@ -70,7 +70,8 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
 
     private void EmitCodecs()
     {
-        // A property for a model below this one may have the same name as the output type, so the name of the type is fully qualified.
+        // The class has properties that lead to the models below this model. Such a property could hide the output type, so the name of
+        // the type is fully qualified.
         var space = $"global::{model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)}";
         var read = output is ObjectShape or UnionShape
             ? $"{space}.{Output}.Read(ref reader)"

@@ -12,7 +12,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var branches = ShapeText.Numbered(shape.Branches.OrderBy(Precision), branch => branch.Name);
         var marks = string.Join(", ", branches.Select(branch => Mark(branch.Member, shape)));
 
-        // A single mark needs brackets. Without them, C# would take its "new(…)" for the whole array, not for an element.
+        // A single "new(…)" needs brackets, because C# would otherwise take it for the whole array of branches, not for one branch.
         var table = tables.Branches(branches.Count == 1 ? $"[{marks}]" : marks, path);
         code.Line().WriteAll(DocumentationText.Of(shape.Documentation, otherwise));
         code.Write($"[jsonConverter(typeof(sdk::ModelJsonConverter<{name}>))]");
@@ -58,8 +58,8 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var make = $"new() {{ {field} = value }}";
         code.Write($"public {type}? {branch.Name} => {field};");
 
-        // The type of a list or a map is an interface. C# allows no conversion operator from an interface, and no two operators from the
-        // same type.
+        // C# allows no conversion operator from an interface, such as the type of a list or a map. It also allows only one operator from
+        // each type. Without an operator, a branch gets a method.
         if (branch.Shape is ListShape or MapShape || shape.Branches.Count(other => ShapeText.Type(other.Shape) == type) > 1)
         {
             code.Write($"public static {name} From{branch.Name}({type} value) => {make};");
@@ -90,7 +90,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
     private static int Precision(UnionBranch branch) => branch.Mark.Kind switch
     {
         "Any" => 0,
-        "Number" => branch.Shape is EnumShape ? 1 : 2,   // an enum cannot represent every number
+        "Number" => branch.Shape is EnumShape ? 1 : 2,   // an enum cannot represent every number, so it is less precise
         _ => 3,
     };
 
@@ -103,7 +103,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var mark = branch.Mark;
         var kind = mark.Kind == "Integer" && branch.Shape is ScalarShape { Kind: ScalarKind.Int128 } ? "Int128" : mark.Kind;
 
-        // If another branch accepts any string, an enum's branch matches only the known values of the enum.
+        // An enum also accepts unknown strings. If another branch accepts any string, the unknown strings belong to that branch.
         var pattern = branch.Shape is EnumShape { Kind: EnumKind.Text } values && union.Branches.Any(IsAnyText)
             ? $"^(?:{string.Join("|", values.Members.Select(value => Regex.Escape(value.WireValue)))})\\z"
             : mark.Pattern;

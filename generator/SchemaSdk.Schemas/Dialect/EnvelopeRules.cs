@@ -24,7 +24,7 @@ internal static class EnvelopeRules
 
         var inner = (JsonObject)Tokens.Take(schema, "output")!;
 
-        // SchemaSdk's own keywords have no meaning for an output. Those that a patch added have already been reported.
+        // SchemaSdk's own keywords have no meaning for an output, so they are removed. Keywords that a patch added were already reported.
         foreach (var keyword in OwnKeyword.All)
         {
             schema.Remove(keyword);

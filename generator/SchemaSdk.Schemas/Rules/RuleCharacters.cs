@@ -110,7 +110,7 @@ internal sealed class RuleCharacters
 
         var others = Except(ranges)._ranges;
 
-        // A set that excludes surrogates must not become one class, because that class would also reject the two halves of every pair.
+        // If the set excludes surrogates, do not write it as one class. That class would also reject both halves of every pair.
         var isOneClass = isRepeated && !others.Any(range => range.First <= Halves.Last && range.Last >= Halves.First);
         return isOneClass ? Class(others, "^") : Either([AnyPair], Class([.. others, Halves], "^"));
     }

@@ -69,7 +69,7 @@ internal sealed class RuleReferences(JsonNode root)
     }
 
     /// <summary>Returns true if a schema, or another schema in it that applies to the same value, has the property.</summary>
-    // "not" and "if" apply to the same value, but add no properties to its type.
+    // Skips the schemas of "not" and "if". They apply to the same value, but add no properties to its type.
     public bool Describe(JsonObject schema, string property)
     {
         var seen = new HashSet<JsonObject>();

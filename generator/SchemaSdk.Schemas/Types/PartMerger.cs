@@ -152,12 +152,13 @@ internal sealed class PartMerger(JsonObject written)
         }
 
         var reference = TypingView.Referred(part);
+
+        // A reference without other keywords stays a reference, so a recursive type stays finite.
         if (!isAlone)
         {
             part.Remove(KeywordName.Ref);
         }
 
-        // A reference without other keywords stays a reference, so a recursive type stays finite.
         MergedSchemas.Add(part, schema, CanMerge);
         if (!isAlone && reference is not null && _open.Add(reference))
         {

@@ -235,7 +235,7 @@ internal sealed class ShapeBuilder
             return new MapShape(new ScalarShape(ScalarKind.Json));
         }
 
-        // A map that contains itself is untyped, unless another type is between the two. The recursion ends at the name of that type.
+        // A map that directly contains itself is untyped. If a named type lies in between, the recursion ends at that name instead.
         if (!_openMaps.Add((node.Pointer, _inside.Count)))
         {
             return Untyped(node, "an object that contains itself");

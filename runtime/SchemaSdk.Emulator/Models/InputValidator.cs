@@ -21,7 +21,7 @@ internal sealed class InputValidator(ParsedSchema schema)
         return _rules?.Check(text, FilesIn(text)) ?? [];
     }
 
-    // String rules do not apply to data URIs, because the service checks the stored file's URL instead.
+    // Finds the data: URIs, to which string rules do not apply, because the service checks the URL of the stored file instead.
     private static int[] FilesIn(byte[] json)
     {
         var reader = new Utf8JsonReader(json, JsonText.InputOptions);

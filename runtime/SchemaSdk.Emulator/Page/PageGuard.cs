@@ -25,7 +25,8 @@ internal static class PageGuard
 
     private static bool IsOwn(string? origin, string? site, string host, bool isOfPage)
     {
-        // Allows a request with neither Origin nor Sec-Fetch-Site: a browser adds them, and a page's script cannot remove them.
+        // A request with neither Origin nor Sec-Fetch-Site is not from a page, because browsers add these headers and scripts cannot remove
+        // them. So the request is allowed.
         if (origin is not null && (!Uri.TryCreate(origin, UriKind.Absolute, out var sender) || !IsOwn(sender, host, isOfPage)))
         {
             return false;

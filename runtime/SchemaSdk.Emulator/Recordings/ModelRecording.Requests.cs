@@ -58,8 +58,8 @@ public sealed partial class ModelRecording
     {
         if (_recorder is not null && !_copies.TryBegin(request))
         {
-            // A copy of this submit was already sent. The ModelSubmitGuard of _http does not send it again: it returns the service's
-            // refusal of the first copy, or throws.
+            // A copy of this submit was already sent. The ModelSubmitGuard of _http sends no second copy, but returns the service's refusal
+            // of the first one, or throws.
             return await _http!.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
@@ -77,7 +77,7 @@ public sealed partial class ModelRecording
             when (_recorder is not null && exception is not (ModelException or OperationCanceledException or BrokenBodyException))
         {
             // Tells the client that nothing was sent. Otherwise, the client could send the input again or report the job as unknown. A
-            // BrokenBodyException is kept, because the client already knows how to report it.
+            // BrokenBodyException passes unchanged, because the client already knows how to report it.
             throw RecordingMisses.Unsent(mark.Call.Details!.ModelId, exception);
         }
         finally

@@ -20,7 +20,7 @@ internal static class FunctionKey
             {
                 ModelId = modelId,
             }
-            // With the length of the customer's id, no other pair of customer and scope gives the same text.
+            // The length of the customer's id is included, so that no other pair of customer and scope gives the same text.
             : Start + HexOf($"{service}\n{modelId}\n{hash}\n{customer?.Length}\n{customer}\n{scope}")[..Digits];
     }
 

@@ -125,9 +125,9 @@ internal sealed partial class RunModelConsumer(
             : await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, hold).ConfigureAwait(false);
     }
 
-    // Returns true if the job was refused because of this message, and not because of an earlier one: this message was sent before the
-    // refusal. If the time of sending is missing, the broker's mark for redelivered messages decides. The mark is not reliable: a
-    // marked message may never have been handled, and a copy that an outbox or the scheduler of the bus published has no mark.
+    // Returns true if the refusal answers this message, not an earlier one, because this message was sent before the refusal. If the time
+    // of sending is missing, the broker's mark for redelivered messages decides. The mark is not reliable: a marked message may never have
+    // been handled, and a copy that an outbox or the scheduler of the bus published has no mark.
     private static bool IsAnswered(ConsumeContext context, LedgerEntry refused)
     {
         var sent = context.Headers.Get<DateTime>(SentHeader) ?? context.SentTime;

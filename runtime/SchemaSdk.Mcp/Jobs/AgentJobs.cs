@@ -96,7 +96,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         await Task.WhenAny(job?.Ended ?? Task.CompletedTask, limit).ConfigureAwait(false);
         if (job?.Result is null && !limit.IsCompleted)
         {
-            // Waits for the job itself, because a run can fail although its job does not, for example if its key belongs to another input.
+            // A run can fail although its job does not, for example if its key belongs to another input. So wait for the job itself.
             job = Resume(entry);
             await Task.WhenAny(job.Ended, limit).ConfigureAwait(false);
         }
@@ -149,7 +149,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             var isSubmitting = started is { Submitted.IsCompleted: false };
             var left = (isSubmitting ? most : longest) - time.GetElapsedTime(start);
 
-            // Until an ended job is delivered, this process may still be saving its files.
+            // While an ended job is not delivered yet, this process may still be saving its files, so the job does not count as over.
             var isOver = entry is { State: not (LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted) }
                 && (entry.State != LedgerState.Ended || running is null);
 

@@ -30,7 +30,7 @@ internal static class RunKey
     internal static string? OfAgent(string inLedger, string? customer) =>
         StartOf(customer) is var start && inLedger.StartsWith(start, StringComparison.Ordinal) ? inLedger[start.Length..] : null;
 
-    // Without the second colon, an agent without a customer could choose a key that begins with a customer's hash, and get its job.
+    // Without the second colon, an agent without a customer could get a customer's job with a key that begins with the customer's hash.
     private static string StartOf(string? customer) =>
         $"{Start}{(customer is null ? "" : HexOf(SHA256.HashData(Encoding.UTF8.GetBytes(customer)))[..CustomerDigits])}:";
 

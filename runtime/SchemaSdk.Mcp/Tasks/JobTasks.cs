@@ -82,7 +82,7 @@ internal sealed class JobTasks(ModelToolServer server)
         };
         task["status"] = (string?)answer.Content["state"] switch
         {
-            // If no call to this server submits the job, or this server cannot wait for it, the state may never change. The task is then
+            // The state may never change if no call to this server submits the job, or if this server cannot wait for it. Such a task is
             // reported as completed, and its result says what to do.
             "queued" when entry.State == LedgerState.Intended && server.Jobs.Running(key, customer) is null => "completed",
             "queued" or "running" when answer.Content["error"] is null => "working",

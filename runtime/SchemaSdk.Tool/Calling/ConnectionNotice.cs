@@ -41,6 +41,6 @@ internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogg
     {
     }
 
-    // Other failures do not mean that the service cannot be reached. An attempt that broke off, for example, had a connection.
+    // After any other failure, the service may still be reachable. An attempt that broke off, for example, had a connection.
     private static bool IsWithoutConnection(string? failure) => failure is "NotConnected" or "TimedOut";
 }

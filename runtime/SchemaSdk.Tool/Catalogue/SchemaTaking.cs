@@ -114,8 +114,8 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         taken = taken with { Hash = files[0].Hash, OutputHash = files.Count > 1 ? files[1].Hash : known?.OutputHash };
         if (others.Count == 0)
         {
-            // The files are up to date, so the lock file keeps the time of their last change. If its hashes do not match the files, a run
-            // was killed after it wrote the files but before it wrote the lock file, so the files are recorded now.
+            // The files are up to date, so keep their entry with the time of their last change. If the entry's hashes differ from the
+            // files, a run was killed after it wrote the files but before it wrote the lock file. In that case, replace the entry.
             var isAsLocked = known is not null && known.Hash == taken.Hash && known.OutputHash == taken.OutputHash;
             folder.Locked.Put(
                 id,

@@ -12,8 +12,8 @@ internal static class Shrinking
     // The largest accepted loss is one model out of this many.
     private const int Parts = 10;
 
-    // If the user has added only a few models, a service can retire more than a tenth of them on a normal day, so the loss of fewer
-    // added models than this is accepted.
+    // The loss of fewer added models than this is accepted. If a user has added only a few models, a service can retire more than a tenth
+    // of them on a normal day.
     private const int Handful = 5;
 
     private const string Advice = "Nothing was changed. If the models are really gone, give --accept-shrink.";

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.CommandLine;
 /// Answers a shell that asks for completions at a position of a command line: <c>schemasdk "[suggest:15]" "schemasdk run kl"</c>.
 /// dotnet-suggest and the scripts from <c>schemasdk completion</c> send these requests.
 /// </summary>
-// System.CommandLine answers such a request only for its RootCommand, which this tool does not use.
+// System.CommandLine answers a request for completions only in a RootCommand, which this tool does not use.
 internal static partial class Suggestions
 {
     private const int MostCharacters = 100_000;
@@ -27,7 +27,7 @@ internal static partial class Suggestions
             && int.TryParse(asked.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var typed)
             && typed <= MostCharacters ? typed : line.Length;
 
-        // PowerShell omits the trailing spaces of the line.
+        // PowerShell omits the trailing spaces of the line, so add them again.
         var whole = line.PadRight(position);
         var word = whole[..position].Split(' ')[^1];
         foreach (var item in root.Parse(whole).GetCompletions(position).Select(item => item.InsertText ?? item.Label))

@@ -32,7 +32,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                 return new DiffSide(typed, full, read, false);
             }
 
-            // A git tag can be named like a package, such as acme@1.4.0, so look for a revision first.
+            // A git tag can be named like a package, such as acme@1.4.0, so look for a revision before a package.
             if (await new GitRevision(host, folder).ReadAsync(typed, stop).ConfigureAwait(false) is { } files)
             {
                 return new DiffSide(typed, folder, FolderReading.Read(folder, files, stop), true);

@@ -62,7 +62,7 @@ internal sealed class GitRevision(ToolHost host, string folder)
             from = above;
         }
 
-        // Git resolves symbolic links, so git must say what the path of the folder within the repository is.
+        // Git resolves symbolic links, so only git knows the path of the folder within the repository.
         if (await RunAsync(from, ["rev-parse", "--verify", "--quiet", revision + "^{commit}"], stop).ConfigureAwait(false) is not { } commit
             || await RunAsync(from, ["rev-parse", "--show-prefix"], stop).ConfigureAwait(false) is not { } prefix)
         {

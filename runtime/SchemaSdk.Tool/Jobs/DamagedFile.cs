@@ -64,8 +64,8 @@ internal static class DamagedFile
         }
     }
 
-    // Reads the index of the keys, which is on separate pages, so that the key of an unreadable row can still be reported. Reads the index
-    // from both ends, each time up to the first damage.
+    // The index of the keys is on separate pages, so it may still have the key of an unreadable row. Reads the index from both ends, each
+    // time up to the first damage.
     private static Dictionary<long, string> KeysOf(SqliteSession session)
     {
         var keys = new Dictionary<long, string>();

@@ -52,7 +52,7 @@ internal sealed class NewFiles(string folder, Func<string, Stream> create)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Either the files were written, or the earlier error is more useful to report.
+            // Ignore this error: either the files were written, or an earlier error is more useful to report.
         }
     }
 

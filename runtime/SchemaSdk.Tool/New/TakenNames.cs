@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.New;
 /// </summary>
 internal static class TakenNames
 {
-    // A namespace with the name of a type that these files use would hide the type.
+    // A namespace with one of these names would hide the type of that name, which the program or the tests use.
     private static readonly string[] Used =
     [
         "Assert", "Console", "Fact", "HttpClient", "IAsyncLifetime", "ModelEmulator", "ModelInputException", "Program", "Task", "TimeSpan",

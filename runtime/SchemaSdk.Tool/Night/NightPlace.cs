@@ -23,7 +23,7 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
         var home = host with { Folder = file.HomeFor(host) };
         var settings = file.Content.Night with
         {
-            // Write the paths as git does.
+            // Write the paths with slashes, as git does.
             Changelog = Below(home, file.Content.Night.Changelog, "the changelog"),
             VersionFile = Below(home, file.Content.Night.VersionFile, "the version file"),
         };

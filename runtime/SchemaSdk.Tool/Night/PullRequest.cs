@@ -23,7 +23,7 @@ internal sealed class PullRequest(NightPlace place)
 
         var branch = place.Settings.Branch;
 
-        // Anyone can open pull requests from forks with a branch of this name. List many, so that this repository's own one is found.
+        // Anyone can open pull requests from forks with a branch of this name. List many, so that this repository's pull request is found.
         var list = await _github.RunAsync(
             "", stop, "pr", "list", "--head", branch, "--state", "open", "--limit", "1000", "--json", "number,isCrossRepository")
             .ConfigureAwait(false);

@@ -35,7 +35,7 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
                 + $"{TextOf(next)}. Start again with 'schemasdk night update'. Nothing is pushed.");
         }
 
-        // The new commit exists only on this machine, so show the folder instead. Show the tag of the old commit.
+        // The new commit exists only on this machine, so name its folder instead. Name the old commit by its tag.
         var changes = compared with
         {
             Folders =

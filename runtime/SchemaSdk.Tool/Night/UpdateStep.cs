@@ -71,7 +71,7 @@ internal sealed class UpdateStep(NightPlace place)
             await place.UndoAsync(stop).ConfigureAwait(false);
             if (taken.Update.Findings.Any(static finding => finding.Level == FindingLevel.Error && finding.Rule != "refused-id"))
             {
-                // The branch may have an older update of the models with errors, so the push step must not delete it. Refused ids do not
+                // The branch may have an older update of the models with errors, so the push step must keep the branch. Refused ids do not
                 // matter, because their models are never on the branch.
                 place.State.Outcome = NightOutcome.Skipped;
                 return new StepResult(
@@ -99,7 +99,7 @@ internal sealed class UpdateStep(NightPlace place)
         };
     }
 
-    // A run in a fork has no secrets, but must end without an error.
+    // A run in a fork has no secrets. It must be skipped instead of failing.
     private string? Obstacle()
     {
         var environment = new ModelEnvironment(place.Host.Environment);

@@ -124,7 +124,7 @@ internal sealed class JobRecorder(
     }
 
     /// <summary>Waits until the recordings of all ended jobs are written, because these jobs are paid for.</summary>
-    // The reading of the files ends within the same limit on the system clock, so this limit matters only with a fake clock.
+    // Reading the files has the same limit. With a fake clock, that limit may never be reached, so this wait uses the system clock.
     public void WaitForEndings() => Task.WaitAny(
         [Task.WhenAll(_live.Values.Select(static job => job.Ending()).OfType<Task>())], MostFileTime);
 
@@ -205,7 +205,7 @@ internal sealed class JobRecorder(
         return text.Length <= MostErrorLength ? text.Length == 0 ? "The job failed." : text : text[..MostErrorLength];
     }
 
-    // An error can be an object that repeats the input.
+    // An error can be an object that repeats the input, so it is scrubbed like an input.
     private string ScrubbedJson(ReadOnlyMemory<byte> error)
     {
         using var document = JsonDocument.Parse(error, JsonRewriter.Read);

@@ -55,12 +55,12 @@ internal sealed class ClientSurface
     internal bool IsStruct(string type) => ScalarTypes.IsStruct(type)
         || Find(type) is { Kind: SurfaceKind.TextEnum or SurfaceKind.IntegerEnum or SurfaceKind.NumberEnum };
 
-    // A nullable value converts only if the conversion operator accepts null, because C# does not lift an operator that returns a class.
-    // No type converts through Int128, because a conversion to Int128 is an operator too, and C# does not apply two in a row.
+    // C# does not lift an operator that returns a class, so a nullable value converts only if the operator accepts null. A conversion to
+    // Int128 is itself an operator, and C# does not apply two in a row, so no other type converts through Int128.
     private static bool Takes(SurfaceValue way, SurfaceValue value) => (way.MayBeNull || !value.MayBeNull)
         && (way.Type == value.Type || (way.Type != "Int128" && ScalarTypes.Widens(value.Type, way.Type)));
 
-    // Nested lists at the root share one type name. Any other duplicate would not compile.
+    // Nested lists at the root share one type name, so the name may already be present. Any other duplicate would not compile.
     private void Add(SurfaceType type) => _types.TryAdd(type.Name, type);
 
     private SurfaceType Make(NamedShape shape, SurfaceScope scope, string path) => shape switch

@@ -18,7 +18,7 @@ internal static partial class CommandCall
             + (values.Contains(null) ? " --input input.json" : string.Concat(values.Select(value => $" \\\n  -i {value}")));
     }
 
-    // Null if the command would read the name as a path or the value as a local file, or if the page cannot show the value.
+    // Returns null if the command would read the name as a path or the value as a local file, or if the page cannot show the value.
     private static string? ValueOf(string name, JsonNode? value)
     {
         var text = value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value?.ToJsonString(Plain) ?? "null";

@@ -185,7 +185,7 @@ internal sealed partial class YamlText
         }
     }
 
-    // JSON allows no plus sign, leading zeros, bare decimal point or hexadecimal digits. The rest of the number is kept.
+    // Changes only what JSON does not allow: a plus sign, leading zeros, a bare decimal point or hexadecimal digits.
     private static string? NumberOf(string text)
     {
         if (Hexadecimal().IsMatch(text))

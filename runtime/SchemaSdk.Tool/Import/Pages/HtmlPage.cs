@@ -11,7 +11,7 @@ internal static class HtmlPage
     // The parser takes quadratic time for nested elements. Real pages have a few thousand elements.
     private const int MostElements = 30_000;
 
-    // The parser compares each attribute of a tag with all others. Only the first ones are kept.
+    // Only this number of attributes of a tag is kept, because the parser compares each attribute with all others.
     private const int MostAttributes = 500;
 
     // Elements whose text a browser does not show.

@@ -69,8 +69,9 @@ internal sealed class PageObjects
 
     private static int LengthOf(ReadOnlySpan<byte> bytes, out bool isWhole)
     {
-        // In prose and code, few braces are followed by a quote, so this check avoids most exceptions.
         isWhole = false;
+
+        // In prose and code, few braces are followed by a quote, so this check avoids most exceptions.
         if (bytes[1..].TrimStart(" \t\r\n"u8) is not [(byte)'"', ..])
         {
             return 1;

@@ -60,8 +60,8 @@ internal sealed class FolderMembers(SchemaLock locked)
         var isOther = false;
         do
         {
-            // If a member gets its earlier name back, the names of the types inside it change. Members are found by the names of their
-            // types, so compute all names again until no name changes.
+            // If a member gets its earlier name back, the types inside it are renamed. Members are found by the names of their types, so
+            // compute all names again until no name changes.
             if (SchemaSteps.Parse(file with { Kept = KeptIn(file).ToEquatableArray() }).Shape is not { } shape)
             {
                 return;
