@@ -9,7 +9,8 @@ using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 using Worker;
 
-// Read the settings file next to the program, not in the working directory. Settings can also be passed as --Section:Name=value.
+// Read the settings file next to the program, not in the working directory. Command-line arguments such as --Section:Name=value are
+// settings too.
 var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Services.AddOptions<WorkerOptions>().BindConfiguration("Worker");
 var worker = builder.Configuration.GetSection("Worker").Get<WorkerOptions>() ?? new WorkerOptions();
@@ -38,7 +39,7 @@ builder.Services.AddModelJobs<RunComfyClient>(
 builder.Services.AddModelJobHandler<FilmHandler>();
 if (broker is null)
 {
-    // With a broker, other programs order films, so this program must not pay for films of its own.
+    // If there is a broker, other programs order films through it, so this program must not pay for films of its own.
     builder.Services.AddHostedService<FilmOrders>();
 }
 

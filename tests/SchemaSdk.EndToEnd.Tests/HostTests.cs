@@ -69,7 +69,8 @@ public class HostTests
         await Assert.ThrowsAsync<ModelSubmissionUnknownException>(
             () => host.Client().Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "a boat" }));
 
-        // Each handler makes three attempts. The guard stops the retries of the added handler, but not those inside the shared handler.
+        // Both handlers make three attempts. The guard stops the retries of the added handler, but not the retries inside the shared
+        // handler.
         Assert.Equal(3, broken.Submits - before);
     }
 

@@ -49,7 +49,8 @@ public sealed class QuickstartLiveTests
         await Video.PlaysAsync(folder.File("out.mp4"));
     }
 
-    // The report comes only after the first attempt to connect has failed, so that attempt must end before the five seconds are over.
+    // The program reports a missing connection only after its first attempt to connect has failed, so that attempt must end within five
+    // seconds.
     [Fact]
     public void A_missing_connection_is_reported_within_five_seconds() =>
         Assert.InRange(LiveService.NewOptions(TextWriter.Null).Timeouts.Connect, TimeSpan.Zero, TimeSpan.FromSeconds(4));

@@ -118,8 +118,8 @@ public sealed partial class WorkerTests : IDisposable
         ];
         using (var worker = WorkerProgram.Start(arguments))
         {
-            // A job is polled only after its request id is in the ledger. After this many polls, each of the six jobs has been polled, so
-            // all ids are there.
+            // A job is polled only after its request id is in the ledger. After 24 polls, each of the six jobs has been polled, so the
+            // ledger has all ids.
             await worker.UntilAsync(() => emulator.Bills == 6 && emulator.RequestsOf(EmulatorCall.Status) >= 24);
             worker.Kill();
         }

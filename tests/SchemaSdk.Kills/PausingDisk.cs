@@ -102,7 +102,7 @@ internal static unsafe class PausingDisk
         var result = ((delegate* unmanaged[Cdecl]<nint, byte*, int, int>)_usual[6])(vfs, name, isSynced);
         if (Step == "close" && path.EndsWith("-wal", StringComparison.Ordinal))
         {
-            // The -wal file is deleted. The next writes change the journal mode in the database file to one that needs no -wal file.
+            // SQLite has deleted the -wal file. Its next writes store a journal mode without a -wal file in the database file.
             Step = "mode";
         }
 

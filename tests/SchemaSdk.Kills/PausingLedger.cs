@@ -21,7 +21,7 @@ internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(led
 
     public override async ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
     {
-        // If the job is already in the ledger, no Intended entry is recorded, but the state of the job may change to unknown.
+        // If the job is already in the ledger, BeginAsync records no Intended entry, but may change the state of the job to unknown.
         var isNew = !gate.IsWithinLine || await FindAsync(intent.Key, cancellationToken).ConfigureAwait(false) is null;
         var line = isNew ? "intended" : "unknown";
         gate.Pass(intent.Key, "intended", "unwritten");

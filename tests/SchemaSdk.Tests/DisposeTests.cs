@@ -178,7 +178,7 @@ public class DisposeTests
         return await never.Task;
     };
 
-    // Continuations run on the thread that completes the call, or on another thread if the call lets them run asynchronously.
+    // The continuation runs on the thread that completes the call, or on another thread if the call runs its continuations asynchronously.
     private static Task<int> ThreadOfContinuation(Task call) => call.ContinueWith(
         _ => Environment.CurrentManagedThreadId,
         CancellationToken.None,

@@ -9,7 +9,7 @@ internal static class StartTimes
 {
     internal const int Rounds = 21;
 
-    // The first starts also load the files from disk, so they are not measured.
+    // The first starts of a program also load its files from disk, so they are not measured.
     private const int Unmeasured = 2;
 
     /// <returns>The median time of each program, in milliseconds.</returns>
@@ -47,7 +47,7 @@ internal static class StartTimes
         var line = await process.StandardOutput.ReadLineAsync();
         var time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 
-        // The program would otherwise wait for its job.
+        // The time is measured now. Without this call, the program would run until its job ends.
         process.Kill();
         await process.WaitForExitAsync();
         return line == "accepted True" ? time : throw new InvalidOperationException($"The program with {program.Name} wrote \"{line}\".");

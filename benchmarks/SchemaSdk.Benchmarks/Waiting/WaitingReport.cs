@@ -27,8 +27,7 @@ internal static class WaitingReport
 
     private static (Cost Loop, Cost Client, Cost Calls) Named(Cost[] costs) => (costs[0], costs[1], costs[2]);
 
-    // Returns an array for each round. The array contains one cost for each way, in the order of the ways. Each cost is that of a new
-    // process.
+    // Returns the costs of each round, in the order of the ways. Each cost is measured in a new process.
     private static async Task<List<Cost[]>> RoundsAsync(int count, params string[] ways)
     {
         var (emulator, address) = await EmulatorProcess.StartAsync(RunTime);
@@ -67,9 +66,9 @@ internal static class WaitingReport
         output.WriteLine();
         WriteHead(output);
 
-        // The CPU times of this table are more exact than those of the next table, which vary by over ten percent between processes and
-        // include JIT compilation. Both tables show allocations, because these depend on the earlier rounds of a process: a client that
-        // has seen more jobs of its model may poll more often.
+        // This table has the more exact CPU times. Those of the next table vary by over ten percent between processes and include JIT
+        // compilation. Both tables show allocations, because allocations depend on the earlier rounds of the process: a client that has
+        // seen more jobs of its model may poll more often.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);

@@ -160,7 +160,7 @@ public sealed class OutputFileTests
         Assert.Equal("MaxFolderBytes", wrong.ParamName);
     }
 
-    // The function answer makes the answer to the first request for a file.
+    // The parameter answer makes the answer to a request for an .mp4 file whose address has no query.
     private static async Task RecordAsync(
         RecordedService service,
         Func<HttpRequestMessage, HttpResponseMessage> answer,

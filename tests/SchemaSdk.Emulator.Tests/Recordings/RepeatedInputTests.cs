@@ -14,8 +14,8 @@ public sealed class RepeatedInputTests
         var files = Directory.CreateDirectory(Path.Combine(service.Folder, "files")).FullName;
         foreach (var number in Enumerable.Range(0, 1000))
         {
-            // After a caller has searched for a recording, it counts the bytes of all files. These files make the count slow, so that the
-            // recording is often written between the two steps.
+            // A call searches for a recording and then counts the bytes of all files. With a thousand files, the count is so slow that the
+            // recording is often written after the search.
             await File.WriteAllTextAsync(Path.Combine(files, $"{number}"), "");
         }
 
@@ -39,7 +39,7 @@ public sealed class RepeatedInputTests
                 }
                 catch (ModelRecordingException)
                 {
-                    // This is expected while the first job is still being recorded.
+                    // A call fails while the first job is still being recorded.
                 }
             }
         })));

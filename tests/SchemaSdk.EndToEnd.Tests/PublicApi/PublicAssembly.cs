@@ -9,7 +9,7 @@ internal static class PublicAssembly
 {
     public const string CompilerServices = "SchemaSdk.CompilerServices";
 
-    // Reading the assemblies of a framework takes longer than listing a package, so they are read only once per framework.
+    // Reading the assemblies of a framework takes longer than listing a package, so each framework's assemblies are read only once.
     private static readonly ConcurrentDictionary<string, IReadOnlyList<IAssemblySymbol>> Assemblies = new();
 
     /// <summary>

@@ -49,8 +49,7 @@ public class EmulatorTests
 
     private static async Task<string?> ComplaintAsync(HttpClient http, ModelInfo info, string json)
     {
-        // The emulator and a client check a data: URI differently: the emulator exempts it from some rules, and a client checks a
-        // placeholder instead.
+        // Skips inputs with a data URI, because the emulator exempts a data URI from some rules, and a client checks a placeholder instead.
         if (json.Contains("\"data:", StringComparison.Ordinal))
         {
             return null;

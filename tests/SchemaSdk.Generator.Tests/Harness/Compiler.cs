@@ -13,7 +13,7 @@ internal static class Compiler
     /// <summary>The oldest and the newest language version that users may compile with.</summary>
     public static readonly LanguageVersion[] Languages = [LanguageVersion.CSharp12, LanguageVersion.Latest];
 
-    // Other compilations start from these, because binding the references takes a long time.
+    // Every compilation starts from one of these, because binding the references takes a long time.
     private static readonly ConcurrentDictionary<LanguageVersion, CSharpCompilation> WithoutFiles = new();
 
     public static CSharpParseOptions Options(LanguageVersion language) => new(language, DocumentationMode.Diagnose);

@@ -100,7 +100,7 @@ public class HostileSchemaTests(ITestOutputHelper output)
     [Fact]
     public void The_options_of_a_project_stay_in_identifiers_and_literals()
     {
-        // Skips valid identifiers. They become names in the code, which is safe, because the owner of the project chooses them.
+        // Skips valid identifiers, which may become names in the code. They are harmless, because the owner of the project chooses them.
         foreach (var text in Texts.Where(text => !SyntaxFacts.IsValidIdentifier(text.TrimStart('@'))))
         {
             var run = GeneratorRun.Over(

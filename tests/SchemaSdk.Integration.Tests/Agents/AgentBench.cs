@@ -78,8 +78,8 @@ internal sealed class AgentBench : IAsyncDisposable
             time,
             saves);
 
-    // answer is the user's answer to each question, or null if the agent cannot ask. time is the clock of the servers only. The client and
-    // the emulator use the system clock. If saves is true, the files of results are saved.
+    // answer is the user's answer to each question, or null if the agent cannot ask. time is the clock of the servers, but not of the
+    // client and the emulator, which use the system clock. If saves is true, the files of results are saved.
     public static async Task<AgentBench> StartAsync(
         ModelEmulator emulator,
         TemporaryFolder folder,

@@ -32,7 +32,7 @@ public sealed class AgentFailureTests
     public async Task A_task_ends_and_says_why_if_its_server_cannot_wait_for_the_job_unless_the_failure_may_pass(
         int status, string expected, bool saysWhy)
     {
-        // The clock of the servers stands still, so a call cannot end because its time to wait is over. It ends only when its wait fails.
+        // The clock of the servers stands still, so no call times out. A call ends only if its wait for the job fails.
         await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromMinutes(5), time: new FakeTime());
         await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1", ["wait_seconds"] = 0 });
         bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(status), int.MaxValue);

@@ -104,7 +104,7 @@ public sealed class AgentJudgeTests : IAsyncLifetime
         "--ledger", _folder.File($"{name}.db"),
     ];
 
-    // server: the address of the MCP server, or the command that starts it.
+    // server is the address of the MCP server, or the command that starts it.
     private async Task<Dictionary<string, JsonObject>> JudgeAsync(string version, string answer, string[] server)
     {
         var result = await RunningProcess.RunAsync(

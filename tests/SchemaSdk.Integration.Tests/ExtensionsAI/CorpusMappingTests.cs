@@ -90,8 +90,8 @@ public sealed class CorpusMappingTests
         Assert.Equal(models.Count, bench.Inputs.Count);
     }
 
-    // If needed is empty, the returned models require at most a prompt or a text. Otherwise, they require only inputs in needed, and at
-    // least one of these is not a prompt.
+    // Returns the models that require only inputs in needed, and at least one besides a prompt. If needed is empty, returns the models with
+    // a prompt or a text that require no other input.
     private static List<SchemaInfo> Models(string category, params string[] needed)
     {
         var files = CorpusFolder.Others is { } others

@@ -51,7 +51,7 @@ public class MessageTests
         }
         finally
         {
-            // The bus stops only after its consumers, so the jobs must end before the test does.
+            // The bus stops only after its consumers. If this test fails because a consumer waits for its job, the job must end first.
             await Soon.Until(async () =>
             {
                 time.Pass(7200);

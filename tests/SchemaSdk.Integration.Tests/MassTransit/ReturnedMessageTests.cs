@@ -147,7 +147,7 @@ public sealed class ReturnedMessageTests
         (_ledger.IsAway, _ledger.IsHung) = (false, false);
         if (isHung)
         {
-            // The current lookup hangs even now that the ledger answers again, so the message returns to its queue once more.
+            // The ledger answers again, but the lookup that has already begun still hangs, so the message returns to its queue once more.
             await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 3, times: 1);
         }
 

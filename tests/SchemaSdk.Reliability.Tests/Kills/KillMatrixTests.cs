@@ -79,7 +79,8 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(chains.Sum(static chain => chain.cells.Length), table.Kills);
     }
 
-    // A short run plays only every oneOf-th point. Points between a write and its flush are omitted, because the database does both.
+    // A short run plays only every oneOf-th point. Points between a write and its flush are omitted, because the database server does both,
+    // and not the process that is killed.
     private static List<((Plan? Plan, Left Left)[] cells, int number)> ChunksOfDatabases(int oneOf)
     {
         var points = Plan.All.Concat(Plan.WithoutKey).Where(static plan => !plan.LeavesBytes)

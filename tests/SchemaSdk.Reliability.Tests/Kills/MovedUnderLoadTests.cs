@@ -33,8 +33,8 @@ public sealed class MovedUnderLoadTests : IDisposable
         string[] keys = [.. Enumerable.Range(0, Jobs).Select(at => $"{JobKind.Slow}-{at}")];
         var moved = 0;
 
-        // The file is moved when the first of these two submits arrives. Each process sends one of them early, because the second process
-        // runs the keys in reverse order.
+        // The file is moved when the first of these two submits arrives. Each of the two processes sends one of them early, because the
+        // second process runs the keys in reverse order.
         foreach (var key in (string[])[keys[Early], keys[^Early]])
         {
             service.Once(key, "arrived", () => Interlocked.Exchange(ref moved, 1) == 0 ? DoAsync(way) : Task.CompletedTask);
@@ -96,8 +96,8 @@ public sealed class MovedUnderLoadTests : IDisposable
                 break;
         }
 
-        // Reads the entries now, because later entries in the old files do not count. A process checks the files after each commit, and
-        // does not submit a job whose entry went to the old files.
+        // Reads the entries now, because entries that a process writes to the old files from now on do not count. After each commit, a
+        // process checks the files, and does not submit a job whose entry went to the old ones.
         _recorded = await new LeftFile(Kept).ReadAsync();
     }
 

@@ -6,7 +6,7 @@ public partial class LedgerFactTests
 {
     private static readonly string Owner = Path.Combine("runtime", "SchemaSdk.Durable", "Ledgers");
 
-    // The tests that users run on their own ledgers create steps too, because they act as callers.
+    // This folder is exempt, because it contains tests for users' own ledgers. These tests act as callers, so they create steps.
     private static readonly string Law = Path.Combine("runtime", "SchemaSdk.Durable.Testing");
 
     [Fact]

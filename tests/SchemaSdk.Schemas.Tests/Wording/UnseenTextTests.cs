@@ -53,6 +53,6 @@ public class UnseenTextTests
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse
                 or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned));
 
-        Assert.InRange(hidden.Count(), 0, 240);   // the variation selectors of plane 14
+        Assert.InRange(hidden.Count(), 0, 240);   // the 240 variation selectors of plane 14, which are invisible
     }
 }

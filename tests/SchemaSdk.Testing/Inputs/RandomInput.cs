@@ -120,7 +120,7 @@ public sealed class RandomInput(JsonSchema schema)
     private static string Note(string path, string what, decimal value, decimal low, decimal high) =>
         value == low ? $"{path} {what} least" : value == high ? $"{path} {what} most" : "";
 
-    // A list without an item schema must have a format such as image_uris, to say that its items are strings.
+    // A list without an item schema needs a format such as image_uris, which says that its items are strings.
     private static JsonSchema Item(JsonSchema part) => part.Item
         ?? (part.Format?.EndsWith("_uris", StringComparison.Ordinal) == true
             ? new JsonSchema { Type = JsonObjectType.String }

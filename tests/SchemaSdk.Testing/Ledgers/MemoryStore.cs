@@ -8,7 +8,7 @@ public sealed class MemoryStore
     private readonly HashSet<string> _living = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _lost = new(StringComparer.Ordinal);
 
-    // The models take turns. The value is the number of the last claim of one of the model's jobs, and later claims have higher numbers.
+    // The models take turns. The value for a model is the number of the last claim of one of its jobs. Later claims have higher numbers.
     private readonly Dictionary<string, long> _turns = new(StringComparer.Ordinal);
     private long _places;
     private volatile TaskCompletionSource _news = NewSignal();
@@ -215,7 +215,7 @@ public sealed class MemoryStore
         Lease = job.Entry.Lease with { Owner = IsFree(job) ? null : job.Worker },
     };
 
-    // Only an attempt that is being sent has an id.
+    // Removes the id of an attempt that is over, because only an attempt that is being sent has one.
     private static LedgerAttempt? Over(LedgerAttempt? last) => last is null ? null : last with { Id = null };
 
     private ModelLedgerException? RefusalOf(LedgerEntry line, MemoryJob? job, string owner)

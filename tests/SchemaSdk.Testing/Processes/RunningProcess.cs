@@ -25,8 +25,8 @@ public sealed class RunningProcess : IDisposable
         process.ErrorDataReceived += (_, line) => Append(_error, line.Data);
     }
 
-    // input is the whole input. If it is null, nothing is sent, and the input stays open. folder is the working directory, by default the
-    // root of the repository.
+    // If input is null, the input of the process stays open. Otherwise, the process gets input, and then the end. folder is the working
+    // directory, by default the root of the repository.
     public static RunningProcess Start(
         string program,
         IEnumerable<string> arguments,

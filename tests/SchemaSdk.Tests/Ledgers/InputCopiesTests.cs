@@ -190,7 +190,7 @@ public sealed class InputCopiesTests : IDisposable
 
     private string[] Copies() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
 
-    // Leaves the ledger and the copies in the state in which a process leaves them if it records only the job's first entry.
+    // Leaves the ledger and the copies in the state after the job's first entry, as if the process had ended then.
     private async Task LeaveAsync(bool isEncrypted = false)
     {
         using var stage = Shelf.Uploading(Open(isEncrypted));

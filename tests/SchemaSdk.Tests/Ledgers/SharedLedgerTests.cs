@@ -48,7 +48,7 @@ public sealed class SharedLedgerTests : IDisposable
 
         Assert.Equal((Steps.Id, 1), (result.RequestId, _stage.Script.Submit.Count));
         Assert.True(_stage.Time.Delays.Count(delay => delay == TimeSpan.FromSeconds(1)) >= 30);
-        Assert.Equal(2, _ledger.Begins);   // the reads while the call waits try to record nothing
+        Assert.Equal(2, _ledger.Begins);   // while the call waits, it only reads the ledger and records nothing
     }
 
     [Theory]

@@ -109,7 +109,7 @@ public sealed class QuotaQueuesTests : IDisposable
         return inputs;
     }
 
-    // The other call's jobs use up the job limit, so these inputs are not sent yet.
+    // The jobs of another call use up the job limit, so the inputs of this call are not sent yet.
     private static Sent[] Held(QuotaQueue queue, int count)
     {
         Sent[] inputs = [.. Enumerable.Range(0, count).Select(_ => new Sent(queue))];

@@ -16,7 +16,8 @@ public sealed class JobEventTests : IDisposable
 
     public void Dispose() => _stage.Dispose();
 
-    // submits contains the HTTP status of each attempt to submit. end is how the job ends. It is empty if the service accepts no job.
+    // submits lists the HTTP status of each attempt to submit. end is the status with which the job ends, or empty if the service accepts
+    // no job.
     [Theory]
     [InlineData("200", "completed", Intending, Accepted, Awaited, Seen, Ended, Delivered)]
     [InlineData("200", "failed", Intending, Accepted, Awaited, Seen, Ended, Delivered)]

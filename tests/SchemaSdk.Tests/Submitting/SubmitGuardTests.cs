@@ -9,7 +9,7 @@ namespace SchemaSdk.Tests.Submitting;
 /// </summary>
 public class SubmitGuardTests
 {
-    // Without a guard, the handler sends the same request object twice, which the client itself detects.
+    // If there is no guard, the handler sends the same request object twice, and the client itself detects this.
     [Theory]
     [InlineData("a broken connection", true)]
     [InlineData("HTTP 502", true)]

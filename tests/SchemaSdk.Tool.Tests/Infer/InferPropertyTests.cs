@@ -81,7 +81,7 @@ public sealed class InferPropertyTests : CommandTest
             Gen.Elements(true, false).Select(flag => (JsonNode?)JsonValue.Create(flag)),
             Gen.Elements(Texts).Select(text => (JsonNode?)JsonValue.Create(text)),
             Gen.Choose(-3, 3).Select(number => (JsonNode?)JsonValue.Create(number)),
-            // No integer has more than 64 bits, because the second validator fails for larger ones.
+            // No integer has more than 64 bits, because NJsonSchema fails for larger ones.
             Gen.Elements("0.5", "1e3", "-2.0", "9223372036854775807").Select(JsonNode? (number) => JsonNode.Parse(number)));
         if (depth == 0)
         {

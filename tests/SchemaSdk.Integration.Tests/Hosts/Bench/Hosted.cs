@@ -33,7 +33,7 @@ internal static class Hosted
     {
         HealthReportEntry entry = default;
 
-        // Until the jobs have been counted, the check reports "degraded" without data. Waits for a report with data.
+        // Ignores a Degraded report without data, because the check returns such a report until the jobs have been counted.
         await Soon.Until(async () => (entry = await host.HealthAsync()).Status == wanted
             && (wanted != HealthStatus.Degraded || entry.Data.Count > 0));
         return entry;

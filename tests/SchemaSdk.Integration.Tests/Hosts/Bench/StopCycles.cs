@@ -71,7 +71,7 @@ public sealed partial class StopCycles
 
             await SendAsync(build(), begin);
 
-            // Loses one more exception as a marker. Once the marker is collected, all earlier exceptions have been collected as well.
+            // Loses a marker exception last. Once the marker has been collected, all earlier exceptions have been collected too.
             Lose(new CanaryException());
             for (var tries = 0; tries < 100 && !_unobserved.Any(lost => lost is CanaryException); tries++)
             {
@@ -154,8 +154,8 @@ public sealed partial class StopCycles
         await ((IAsyncDisposable)host).DisposeAsync();
     }
 
-    // This exception is expected if a disposed container throws it. If a disposed LoggerFactory throws it, it is expected only if our code
-    // is not on the stack, or while the container creates one of our objects.
+    // True for an exception that a disposed container throws. For an exception that a disposed LoggerFactory throws, true only if our code
+    // is not on the stack, or if the container is creating one of our objects.
     private static bool IsOfContainer(Exception? exception) => exception?.GetBaseException() is ObjectDisposedException disposed
         && (disposed.ObjectName == nameof(IServiceProvider)
             || (disposed.ObjectName == nameof(LoggerFactory)

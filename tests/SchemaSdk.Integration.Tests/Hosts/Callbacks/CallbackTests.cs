@@ -110,8 +110,8 @@ public class CallbackTests
         await Soon.Until(() => ledger.AskedById == 16);
     }
 
-    // Checks that nothing was looked up before. A reader pauses after a lookup, so eight callbacks are looked up only if all eight readers
-    // are free.
+    // Sends one callback for each of the eight readers. A reader pauses after a lookup, so all eight are looked up only if no other lookup
+    // came before them.
     private static async Task AssertNextAreLookedUpAsync(CallbackApp app, UnreliableLedger ledger)
     {
         var key = new string('k', 200);

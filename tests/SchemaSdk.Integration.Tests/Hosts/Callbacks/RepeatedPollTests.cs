@@ -43,7 +43,7 @@ public class RepeatedPollTests
             time.EndPauses();
         }
 
-        // If the job were polled once more, the poll would run before these callbacks are looked up, and would raise both counts.
+        // A 32nd poll of the job would run before these callbacks are looked up, so both counts below would include it.
         foreach (var at in Enumerable.Range(0, 8))
         {
             await app.PostAsync($$"""{"request_id":"id-{{at}}"}""", "/callbacks?key=unknown");

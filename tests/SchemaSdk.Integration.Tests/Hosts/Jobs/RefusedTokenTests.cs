@@ -60,8 +60,8 @@ public class RefusedTokenTests : WorkerTest
 
             if (++lines == 2)
             {
-                // The client failed to record this entry, so the worker tries to record it. The test pretends that the client's entry was
-                // recorded after all, and that another caller is sending the job.
+                // The worker makes this second attempt to record the entry, after the client's attempt failed. The test acts as if the
+                // client's entry had been recorded after all and another caller were sending the job.
                 ledger.Put(line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt));
             }
 
@@ -161,7 +161,7 @@ public class RefusedTokenTests : WorkerTest
     private static Task EnqueueAsync(IHost host, string key, string? customer) =>
         host.Jobs().EnqueueAsync(host.Jobs().IntentOf(key, Shop.Model, Shop.Input()) with { Customer = customer });
 
-    // time is the client's clock, by default the quick clock of the shop. With the system clock, the worker retries before the client does.
+    // If time is null, the client uses the quick clock of the shop. With the system clock, the worker retries before the client does.
     private IHost BuildOn(JobLedger? ledger = null, TimeProvider? time = null) => Shop.Build(
         Register,
         ledger: ledger,

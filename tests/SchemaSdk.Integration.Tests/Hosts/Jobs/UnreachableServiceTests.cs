@@ -41,7 +41,7 @@ public sealed class UnreachableServiceTests : WorkerTest
         string[] keys = ["order-1"];
         if (!isFull)
         {
-            // Does not enqueue a second job while the disk is full, because recording it would show that the disk has space again.
+            // If the disk is full, only one job is enqueued, because recording a second one would show that the disk has space again.
             keys = ["order-1", "order-2"];
             await host.EnqueueAsync("order-2");
             Assert.Equal(HealthStatus.Unhealthy, (await host.HealthAsync()).Status);

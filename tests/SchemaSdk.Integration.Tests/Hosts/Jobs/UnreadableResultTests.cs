@@ -135,7 +135,7 @@ public class UnreadableResultTests : WorkerTest
         int Failed() => Log.Messages.Count(message => message.Id == 7);
     }
 
-    // Without a handler, the host does not deliver the result.
+    // The host has no handler, so the result is not delivered.
     private async Task EndAsync(JobLedger ledger)
     {
         using var host = await Shop.StartAsync(ledger: ledger);

@@ -33,7 +33,8 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
             throw blindness;
         }
 
-        // A lookup sets this field, but a claim does not, because a worker may claim jobs before the first lookup.
+        // A claim does not set this field, because a worker may claim jobs before the first lookup, and that lookup must still report
+        // Damage.
         _isMet = Damage is not null;
         Misses += IsAway || IsHung ? 1 : 0;
         return IsHung ? new(new TaskCompletionSource<LedgerEntry?>().Task) : Here().FindAsync(key, cancellationToken);

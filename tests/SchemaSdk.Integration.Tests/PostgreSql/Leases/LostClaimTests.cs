@@ -38,7 +38,7 @@ public sealed class LostClaimTests : DatabaseTest
         var third = await _time.NextDelayAsync();
         await other.BeginAsync(Entries.Queued("k"));
 
-        // Without the answer to the commit, the claim checks on a new connection whether it was committed.
+        // The claim gets no answer to its commit, so it checks on a new connection whether the commit succeeded.
         wire.LoseAnswerTo("COMMIT\0");
         var claiming = ledger.ClaimAsync(LedgerWork.Submit, 1).AsTask();
         var pause = await _time.NextDelayAsync();

@@ -98,7 +98,7 @@ public sealed class BatchTests : DatabaseTest
         var intents = Enumerable.Range(100, 100).Select(at => Entries.Intent($"k{at}")).ToList();
         await Task.WhenAll(intents.Select(intent => ledger.BeginAsync(intent).AsTask()));
 
-        // The ledger sends the key once to record the entry, and again to look it up. The proxy loses only the answers to lookups.
+        // The ledger sends each key twice, first to record the entry and then to look it up. The proxy loses only the answers to lookups.
         wire.LoseEachAnswerTo("k199", after: "k199");
         var failures = await Task.WhenAll(
             intents.Select(intent => Record.ExceptionAsync(() => ledger.BeginAsync(intent).AsTask())));

@@ -56,7 +56,8 @@ public sealed class AmbientScopeTests : DatabaseTest
             return opened.Task;
         };
 
-        // The entries of the scope start both lanes that record batches, so one of these lanes must record the entry without a scope.
+        // The entries of the scope start both lanes that record batches. The entry without a scope must therefore be recorded by a lane
+        // that was started within the scope.
         var within = WithinAsync();
         await UntilAsync(groups: 2);
         var without = ledger.BeginAsync(Entries.Intent("without"));

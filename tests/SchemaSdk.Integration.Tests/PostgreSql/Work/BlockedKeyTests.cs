@@ -37,7 +37,7 @@ public sealed class BlockedKeyTests : DatabaseTest
 
         Assert.DoesNotContain(held, calls => calls.First.IsCompleted || calls.Second.IsCompleted);
 
-        // Ends the last transaction first, because its entries must not have to wait for the entries before them in the queue.
+        // Ends the transactions in reverse order, because an entry must not wait for the entries before it in the queue.
         foreach (var at in Enumerable.Range(0, Held).Reverse())
         {
             await _transactions[at].RollbackAsync();

@@ -3,7 +3,7 @@ namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 /// <summary>How a call ended, in the words that the matrix table uses for outcomes.</summary>
 internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Error)
 {
-    // Ends a call that hangs. The calls' own limits elapse earlier, because they are measured on the fast clock.
+    // Ends a call that still hangs after its own limits, which are shorter because they are measured on the fast clock.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public string Text => Error?.ToString() ?? "";
@@ -21,8 +21,8 @@ internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Err
         }
     }
 
-    // The caller must learn of every charge, by its id or by a warning, and must not get an id for a job that does not run. billed contains
-    // the ids of the charges. other is the id of another job that the service returned, or null.
+    // The caller must learn of every charge, by its id or by a warning. The caller must not get an id for a job that does not run. billed
+    // contains the ids of the charges. If the service returned the id of another job, other is that id.
     public string IdOfSubmit(List<string> billed, string? other, string jobsPage) => this switch
     {
         { Error: ModelSubmissionUnknownException { ModelId: { } model } unknown } when unknown.SentAt != default

@@ -97,7 +97,8 @@ internal static class Rows
             Make = (_, _) => EmulatorFault.Status(503, FaultPhase.MidBody),
         };
 
-        // Omits the phases after the service has carried out the call, because no client can detect a service that acts and then refuses.
+        // Omits the phases after the service has carried out the call. No client can detect that a service acted if the service then
+        // refuses.
         foreach (var phase in (FaultPhase[])[FaultPhase.BeforeBody, FaultPhase.AfterBody])
         {
             var name = PhaseNames[phase];
@@ -155,7 +156,7 @@ internal static class Rows
         select row with
         {
             Calls = body.Kind != FaultKind.OtherForm ? Polls
-                // fal's storage may answer with any body, so the call Put accepts these bodies.
+                // For Put, these bodies are no fault, because fal's storage may answer with any body.
                 : body.Name is "empty 200" or "other JSON" ? [.. row.Calls.Except([Call.Put])]
                 : row.Calls,
             IsWholeJson = body.Name is "other JSON" or "wrong types" or "other id",
@@ -173,7 +174,8 @@ internal static class Rows
 
         foreach (var row in Twice("mid-response", "slow drip", FaultKind.Silent))
         {
-            // A slow download fails only if a gap between two bytes exceeds its timeout, so its gaps are longer than those of other calls.
+            // A slow download fails only if the time between two bytes exceeds a timeout, so a download gets longer pauses than other
+            // calls.
             yield return row with
             {
                 Make = (call, _) => EmulatorFault.Drip(TimeSpan.FromSeconds(call == Call.Download ? 3 * CellRun.LastChanceSeconds : 5))

@@ -114,8 +114,8 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         _ => "half, and zeros",
     };
 
-    // If a process was killed at the chosen point of a job, the job runs again only in the last process. Each row of the table is therefore
-    // about one kill.
+    // Omits jobs that already had a kill at a chosen point. They run again only in the last process, so that each row of the table is about
+    // one kill.
     private KillOrder Order(Left left, Tracked job, Stop? stop)
     {
         var others = _jobs.Where(other => other != job && other is { End: null, HasKey: true }).ToList();

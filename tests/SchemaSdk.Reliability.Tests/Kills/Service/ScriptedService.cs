@@ -92,11 +92,10 @@ internal sealed class ScriptedService : IAsyncDisposable
             return Task.CompletedTask;
         }
 
-        // The first wait is long, so that a test that awaits Lingering can kill a process and read the ledger meanwhile.
+        // The first wait is long, so that a test has time to kill a process and read the ledger after Lingering has completed.
         return Task.Delay(_lingering.TrySetResult() ? 3_000 : Random.Shared.Next(200));
     }
 
-    // Returns true if a hook ran.
     private async Task<bool> HookAsync(string key, string moment)
     {
         if (!_hooks.TryRemove((key, moment), out var hook))

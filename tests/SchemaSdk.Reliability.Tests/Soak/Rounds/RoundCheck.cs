@@ -20,7 +20,8 @@ internal sealed class RoundCheck(
             yield return $"{twice.Key} was charged {twice.Value} times";
         }
 
-        // Uses the last prompt of each job, because all earlier submits were reported as refused or not sent.
+        // Each submit of a job has its own prompt. Only the last prompt counts, because the earlier submits were reported as refused or not
+        // sent.
         var known = jobs.Where(static job => job.RequestId is not null || job.End == End.Unknown).ToDictionary(static job => job.Prompt);
         foreach (var silent in bills.Where(prompt => !known.ContainsKey(prompt)))
         {

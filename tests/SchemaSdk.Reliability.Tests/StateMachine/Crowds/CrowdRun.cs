@@ -42,7 +42,8 @@ internal sealed class CrowdRun
         var run = new CrowdRun(seed, jobs, seconds, refuses);
         Exception? failure = null;
 
-        // Uses a new thread. A pool thread would count as busy, and the SynchronizationContext of a test would take over continuations.
+        // Uses a new thread, so that the pool can become idle, and so that the SynchronizationContext of a test does not take over
+        // continuations.
         var thread = new Thread(() =>
         {
             try

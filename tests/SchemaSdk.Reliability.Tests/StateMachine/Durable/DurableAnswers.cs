@@ -5,8 +5,8 @@ internal static class DurableAnswers
 {
     public const int Proper = 11;
 
-    // For a submit, 0 means that it is refused, 1 refused temporarily, 2 lost, 3 accepted but without an answer, and any other number
-    // accepted.
+    // For a submit, the values of how mean: 0 refused, 1 refused temporarily, 2 lost, 3 accepted but without an answer. All other values
+    // mean accepted.
     public static void Give(DurableWorld world, DurableServer.Pending pending, int how)
     {
         var job = world.Of(pending.Key);

@@ -21,7 +21,8 @@ internal sealed class DurableSearch(LedgerFault fault, Quiet quiet, int seed, Fu
 
     public void Run(int runs)
     {
-        // Uses a new thread. A pool thread would count as busy, and the SynchronizationContext of a test would take over continuations.
+        // Uses a new thread, so that the pool can become idle, and so that the SynchronizationContext of a test does not take over
+        // continuations.
         Exception? failure = null;
         var thread = new Thread(() =>
         {

@@ -20,7 +20,7 @@ internal class Caller
         }
         catch (Exception stopped) when (only is not null && stopped is OperationCanceledException or ObjectDisposedException)
         {
-            // The enumeration has returned the run, which says how the job ended. The enumeration's own exception does not matter.
+            // The enumeration has returned the run, which says how the job ended, so this exception does not matter.
         }
 
         return only!.Result ?? throw only.Error!;

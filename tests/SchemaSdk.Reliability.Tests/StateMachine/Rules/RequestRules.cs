@@ -104,7 +104,7 @@ internal static class RequestRules
         }
     }
 
-    // True if a poll has just read the status and now reads the result, which it may do despite a requested delay.
+    // True if a poll has just read the status and now reads the result. It may read the result despite a requested delay.
     private static bool IsResultOfLastLook(World world, PlayedRequest request) => request.Kind == RequestKind.Result
         && world.Server.Requests.LastOrDefault(earlier => earlier.JobId == request.JobId && earlier.Kind == RequestKind.Status)
             is { Meaning: Meaning.Good } status

@@ -19,7 +19,7 @@ public sealed class LedgerLawTests(PackedFeed feed)
         Assert.Empty(run.Warnings());
         var passed = Regex.Match(run.Output, @"Failed:\s+0, Passed:\s+(\d+), Skipped:\s+0,").Groups[1].Value;
 
-        // Some laws are tested with more than one value, so more tests may pass than there are laws.
+        // Some laws are tested with several values, so there may be more tests than laws.
         Assert.InRange(int.Parse(passed, CultureInfo.InvariantCulture), laws, 2 * laws);
     }
 }

@@ -49,7 +49,7 @@ public sealed class ServiceProofTests : IAsyncLifetime
 
         Assert.Equal(202, await PostAsync(app, service, id));
 
-        // Either the callback or this hint causes the read of the job.
+        // If the callback has not caused a read of the job yet, this hint causes it.
         await Record.ExceptionAsync(() => app.Jobs.HintAsync(id, "order-1").Soonish());
         Assert.True(_emulator!.RequestsOf(EmulatorCall.Status) > 0);
         Assert.Equal(LedgerState.Unknown, (await app.Jobs.FindAsync("order-1"))!.State);
