@@ -31,7 +31,7 @@ internal sealed class BranchName
     /// <summary>True if all candidates have been used. Two names at this stage clash only if their hashes are equal by chance.</summary>
     public bool IsAtEnd { get; private set; }
 
-    /// <summary>Moves to the next candidate, or adds a number after the last one.</summary>
+    /// <summary>Moves to the next candidate. If all candidates have been used, appends a number to the last candidate.</summary>
     public void Lengthen()
     {
         Level++;

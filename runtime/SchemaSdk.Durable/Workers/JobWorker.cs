@@ -30,7 +30,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         beside.RemoveAll(run => parts.Runs.Find(run.Key) != run);
         await (beside.Count > 0 ? ReleaseAsync(beside, parts.Abandoned) : Task.CompletedTask).ConfigureAwait(false);
 
-        // Gives handlers of unknown jobs only a short time to return, because nothing is recorded after they return.
+        // Waits for handlers of unknown jobs, at most until one second after the drain time. Nothing is recorded after they return.
         var told = parts.Watch.Unknown.Told;
         await told.WaitAsync(parts.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await told.WaitAsync(LeaveTime, parts.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -17,7 +17,7 @@ internal static class FaultWords
 
     public static string Phases { get; } = string.Join(", ", Enum.GetValues<FaultPhase>().Select(TextOf));
 
-    /// <summary>Returns the name of a phase as a fault's text has it, such as <c>before-response</c>.</summary>
+    /// <summary>Returns the name that a phase has in a fault's text, such as <c>before-response</c>.</summary>
     public static string TextOf(FaultPhase phase) => string.Concat(phase.ToString().Select((letter, index) =>
         char.IsUpper(letter) ? $"{(index > 0 ? "-" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 

@@ -32,7 +32,7 @@ internal static class PossibleId
         }
         catch (JsonException)
         {
-            // The rest is cut off or is not JSON, so only the part before it counts.
+            // The rest of the answer is not JSON. An id that was found before the error still counts.
         }
 
         return best.Text;

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Tests.Waiting;
 
 /// <summary>
-/// A delay that the service asks for must not count as a failure or against the read budget. If the service asks for hours, the wait
-/// fails, and each later wait is delayed by a minute.
+/// A delay that the service asks for counts neither as a failure nor against the read budget. If the service asks for a delay of hours,
+/// the wait fails, and a later wait does not poll for a minute.
 /// </summary>
 public class RetryAfterTests
 {

@@ -54,7 +54,7 @@ internal sealed partial class ReplicateProfile
         var (title, detail) = (members.Text("title"u8), members.Text("detail"u8));
         return new ServiceBody
         {
-            // If a refusal has an id, the submit counts as unknown, because a job may run.
+            // If a refusal has an id, the service may have started a job, so the submit counts as unknown.
             RequestId = members.Text("id"u8),
             Detail = ErrorText.Cut(title is null || detail is null ? title ?? detail : $"{title.TrimEnd('.')}: {detail}"),
             IsOwnError = detail is not null && members.Whole("status"u8) == statusCode,

@@ -71,7 +71,7 @@ public sealed partial class StopCycles
 
             await SendAsync(build(), begin);
 
-            // Loses a marker exception last. Once the marker has been collected, all earlier exceptions have been collected too.
+            // Finally, leaves a marker exception unobserved. Once the event has reported it, all earlier exceptions were reported too.
             Lose(new CanaryException());
             for (var tries = 0; tries < 100 && !_unobserved.Any(lost => lost is CanaryException); tries++)
             {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SchemaSdk.Integration.Tests.MassTransit.Bench;
 
-/// <summary>Shows each message to its consumer with the redelivered flag and the send time that a test chose.</summary>
+/// <summary>Replaces the redelivered flag and the send time of each message with values that a test chooses.</summary>
 internal sealed class Redelivered(Redelivered.Order order) : IFilter<ConsumeContext<RunModel>>
 {
     public static Action<IBusRegistrationConfigurator> Register(Func<DateTime?> sent) => Register(new Order(sent, IsFlagged: true));
