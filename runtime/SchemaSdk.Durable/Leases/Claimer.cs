@@ -71,7 +71,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return taken;
     }
 
-    // Chooses the same number of jobs per model: models in random order, jobs in queue order. Stops when the room (in bytes) is used up.
+    // Chooses one job per model in turn, until count jobs or room bytes are reached. Models come in random order, jobs in queue order.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
         SqlSession session, string condition, string? service, int count, long room, string[] except)
     {

@@ -43,7 +43,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             }
             catch (Exception exception) when (isTaken)
             {
-                // An application's ledger can throw any exception. The handlers are done, so only the recording of the delivery is retried.
+                // Catches everything that an application's ledger can throw. The handlers have returned, so only the recording is retried.
                 parts.Failures.Record(exception);
                 parts.Failures.Tell(nameof(JobDelivery), exception, count =>
                     JobLog.DeliveryNotRecorded(parts.Log, exception, entry.Key, entry.ModelId, count));

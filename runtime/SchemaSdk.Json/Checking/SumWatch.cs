@@ -76,6 +76,6 @@ internal struct SumTally
 {
     public NumberSum Sum;
 
-    /// <summary>The number of items in which the number occurs exactly once.</summary>
+    /// <summary>How many items of the array have that number exactly once.</summary>
     public int Items;
 }

@@ -43,12 +43,12 @@ internal static class DateText
     }
 
     /// <summary>
-    /// Writes a date in the format of an earlier date. Writes an offset of zero as Z if the earlier date had Z, and at least as many
-    /// fractional digits as the earlier date had.
+    /// Writes a date in the format of the date that it replaces. An offset of zero becomes Z if the replaced date had Z, and the
+    /// fraction gets at least as many digits as the replaced date's fraction.
     /// </summary>
     /// <param name="writer">The writer, positioned where a value can be written.</param>
-    /// <param name="value">The date.</param>
-    /// <param name="spelling">The JSON of the earlier date.</param>
+    /// <param name="value">The new date.</param>
+    /// <param name="spelling">The JSON of the replaced date.</param>
     public static void Write(Utf8JsonWriter writer, DateTimeOffset value, ReadOnlySpan<byte> spelling)
     {
         var like = spelling.Trim((byte)'"');

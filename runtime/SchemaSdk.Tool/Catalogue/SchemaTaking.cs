@@ -26,7 +26,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
     /// <summary>Adds a model from the catalogue, or updates it.</summary>
     /// <param name="model">The model in the catalogue.</param>
     /// <param name="isFacts">
-    /// True to drop the service's prose. For a model whose prose was dropped before, the prose is always dropped.
+    /// True to drop the service's prose, such as descriptions. For a model whose prose was dropped before, the prose is always dropped.
     /// </param>
     /// <param name="overwrites">True to replace a file that was edited.</param>
     internal void Take(CatalogueModel model, bool isFacts, bool overwrites)

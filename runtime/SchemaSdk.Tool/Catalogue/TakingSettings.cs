@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Catalogue;
 /// <param name="Command">The command, such as <c>add</c>.</param>
 /// <param name="Folder">The folder of schemas.</param>
 /// <param name="Service">The service and address that the user gave, if any.</param>
-/// <param name="IsFacts">True to drop the service's prose.</param>
+/// <param name="IsFacts">True to drop the service's prose, such as descriptions.</param>
 /// <param name="Overwrites">True to replace edited files.</param>
 /// <param name="AcceptsShrink">True to accept a catalogue that is much smaller than before.</param>
 internal sealed record TakingSettings(

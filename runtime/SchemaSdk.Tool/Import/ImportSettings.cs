@@ -25,7 +25,7 @@ internal sealed record ImportSettings(string Page, string Folder)
     /// </summary>
     internal int? Output { get; init; }
 
-    /// <summary>True to drop the service's prose.</summary>
+    /// <summary>True to drop the service's prose, such as descriptions.</summary>
     internal bool IsFacts { get; init; }
 
     /// <summary>True to replace existing files.</summary>

@@ -81,7 +81,10 @@ internal static class WordComparisons
         }
     }
 
-    /// <summary>Compares the keywords that no other comparison covers. Keywords outside the keyword table affect only wording.</summary>
+    /// <summary>
+    /// Compares the keywords that no other comparison covers. A change of such a keyword counts as wording if the keyword is not in the
+    /// keyword table; otherwise, its effect is unknown.
+    /// </summary>
     internal static void Unlisted(SchemaPair pair, IReadOnlySet<string> known)
     {
         foreach (var name in pair.Old.Keywords.Union(pair.New.Keywords, StringComparer.Ordinal).Where(name => !known.Contains(name)))

@@ -11,7 +11,7 @@ internal static class HtmlPage
     // The parser takes quadratic time for nested elements. Real pages have a few thousand elements.
     private const int MostElements = 30_000;
 
-    // Only this number of attributes of a tag is kept, because the parser compares each attribute with all others.
+    // A tag keeps at most this many attributes, because the parser compares each attribute of a tag with all others.
     private const int MostAttributes = 500;
 
     // Elements whose text a browser does not show.

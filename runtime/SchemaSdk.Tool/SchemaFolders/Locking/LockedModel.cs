@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.SchemaFolders.Locking;
 /// <param name="Taken">The time at which the schema last changed.</param>
 /// <param name="Hash">The hash of <c>input.json</c> as it was written.</param>
 /// <param name="Source">The address of the service.</param>
-/// <param name="IsFacts">True if the service's prose was dropped.</param>
+/// <param name="IsFacts">True if the service's prose, such as descriptions, was dropped.</param>
 internal sealed record LockedModel(string Taken, string Hash, string Source, bool IsFacts)
 {
     /// <summary>The hash of <c>output.json</c> as it was written; null if the catalogue has no output schema for the model.</summary>

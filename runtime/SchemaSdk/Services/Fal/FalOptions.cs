@@ -6,12 +6,12 @@ public sealed record FalOptions : ServiceOptions
     /// <inheritdoc />
     public override string ServiceName => "fal";
 
-    /// <summary>If true, fal may repeat a job up to 10 times if its runner fails. Default: false, so such a failure is final.</summary>
+    /// <summary>If true, fal may repeat a job up to 10 times when its runner fails. Default: false, so such a failure is final.</summary>
     public bool Retries { get; init; }
 
     /// <summary>
-    /// If true, fal may run a job on another endpoint if the model's own is unavailable. If the answer to a submit is lost, the client
-    /// then cannot prove that no job runs. With a worker, set the option for the whole client: a ledger does not record it. Default: false.
+    /// If true, fal may run a job on another endpoint when the model's own is unavailable. The client then cannot prove that a submit whose
+    /// answer was lost started no job. With a worker, set the option for the whole client: a ledger does not record it. Default: false.
     /// </summary>
     public bool Fallbacks { get; init; }
 

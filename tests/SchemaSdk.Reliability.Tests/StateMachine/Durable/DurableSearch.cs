@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.StateMachine.Play;
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
 /// <summary>Plays random histories until one breaks a promise, and then removes steps for as long as the promise is still broken.</summary>
-/// <param name="fault">The bug of each process.</param>
+/// <param name="fault">The bug that each process has.</param>
 /// <param name="quiet">Waits until nothing is running.</param>
 /// <param name="seed">Determines the histories.</param>
 /// <param name="open">Returns an empty store; null for stores in memory.</param>
