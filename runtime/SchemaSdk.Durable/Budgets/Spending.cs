@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Budgets;
 
-/// <summary>The amount that one job takes from each of its budgets, in billionths of a US dollar.</summary>
+/// <summary>The amount that one job takes from each budget that covers it, in billionths of a US dollar.</summary>
 internal sealed record SpentJob(DateTimeOffset ReservedAt, string Service, string Model, string Customer, long Nano)
 {
     internal const string Columns = "j.reserved_at, coalesce(j.service, ''), j.model, coalesce(j.customer, ''), j.spent_nano";

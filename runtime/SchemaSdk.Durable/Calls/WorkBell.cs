@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Calls;
 
-/// <summary>Signals waiters that there may be work. Some events, such as the end of a lease, cause no signal, so waits are short.</summary>
+/// <summary>Signals waiters that there may be work. Events such as the end of a lease cause no signal, so each wait is short.</summary>
 internal sealed class WorkBell(TimeSpan longest, TimeProvider time)
 {
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);

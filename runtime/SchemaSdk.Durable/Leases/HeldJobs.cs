@@ -38,7 +38,7 @@ internal sealed class HeldJobs
     internal void Leave(string key, long epoch) => _jobs.AddOrUpdate(
         key, (epoch, true), (_, job) => job.IsLeft ? (Math.Max(epoch, job.Epoch), true) : job);
 
-    /// <summary>Returns true if the claim is still in progress. Its jobs may then not have been added here yet.</summary>
+    /// <summary>Returns true if the claim is still in progress, so that some of its jobs may not have been added here yet.</summary>
     internal bool IsClaiming(Guid? claim) => claim is { } id && _claims.ContainsKey(id);
 
     internal List<KeyValuePair<string, long>> TakeLeft() =>

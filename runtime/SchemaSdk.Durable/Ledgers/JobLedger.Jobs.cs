@@ -96,7 +96,7 @@ public abstract partial class JobLedger
         return LedgerFact.Refused(RefusedBy(part, reason.Message));
     }
 
-    /// <summary>Returns a message in the form that entries keep: one line, truncated, with characters that every store accepts.</summary>
+    /// <summary>Returns a message as entries keep it: one line, truncated, and with only characters that every store accepts.</summary>
     // Replaces unpaired surrogates, which a database cannot store.
     internal static string Words(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(ErrorText.Cut(text)));
 

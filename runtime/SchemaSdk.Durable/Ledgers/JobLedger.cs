@@ -30,7 +30,7 @@ public abstract partial class JobLedger : ModelLedger
     /// <summary>The settings for what the ledger keeps about each job.</summary>
     public JobLedgerOptions Options { get; }
 
-    /// <summary>The name of this ledger instance, unique among all that share the jobs; see <see cref="LedgerLease.Owner"/>.</summary>
+    /// <summary>The name of this ledger, unique among all ledgers that share the jobs; see <see cref="LedgerLease.Owner"/>.</summary>
     public abstract string Owner { get; }
 
     /// <summary>True if the ledger was disposed. It then stops retrying entries that it could not record. Default: false.</summary>

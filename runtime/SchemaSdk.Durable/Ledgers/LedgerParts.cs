@@ -34,7 +34,7 @@ public sealed record LedgerLease
     /// <summary>The lease of a job that was never claimed.</summary>
     internal static LedgerLease None { get; } = new();
 
-    /// <summary>The <see cref="JobLedger.Owner"/> that works on the job; null without an owner, or if the lease has expired.</summary>
+    /// <summary>The <see cref="JobLedger.Owner"/> that works on the job; null if none does, or if its lease has expired.</summary>
     public string? Owner { get; init; }
 
     /// <summary>The time in UTC at which the lease of <see cref="Owner"/> expires; null without an owner.</summary>

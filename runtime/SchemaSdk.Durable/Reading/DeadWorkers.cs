@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Reading;
 /// <summary>Frees the jobs of ledgers that are presumed dead. Jobs that were being sent become unknown.</summary>
 internal static class DeadWorkers
 {
-    /// <summary>Frees the jobs of dead ledgers. This ledger counts as alive even if its lease has expired.</summary>
+    /// <summary>Frees the jobs of ledgers that are presumed dead, but never this ledger's, even if its lease has expired.</summary>
     internal static async Task FreeAsync(SqlSession session, SqlDialect sql, Guid me)
     {
         var jobs = sql.Table("jobs");
@@ -19,12 +19,12 @@ internal static class DeadWorkers
         }
     }
 
-    /// <summary>Removes the rows of dead workers that have no jobs.</summary>
+    /// <summary>Removes the rows of workers that are presumed dead and have no jobs.</summary>
     internal static Statement Remove(SqlDialect sql) => new(
         $"delete from {sql.Table("workers")} where id in (select w.id from {sql.Table("workers")} w where not {sql.Lives} "
         + $"and not exists (select 1 from {sql.Table("jobs")} j where j.worker = w.id){sql.ForUpdate})");
 
-    /// <summary>Marks jobs as unknown if dead ledgers were sending them, because the service may have accepted them.</summary>
+    /// <summary>Marks jobs as unknown if ledgers that are presumed dead were sending them. The service may have accepted them.</summary>
     internal static Statement Forsake(SqlDialect sql, Guid me) => Forsake(sql, $"{LedgerTables.IsOpen("j.state")} and j.worker <> $2", me);
 
     internal static Statement ForsakeOne(SqlDialect sql, string key) => Forsake(sql, "j.key = $2", key);

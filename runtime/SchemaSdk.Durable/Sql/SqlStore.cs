@@ -15,7 +15,7 @@ internal abstract class SqlStore
     /// <remarks>False after this machine was frozen, because its processes could not renew their leases.</remarks>
     internal virtual bool MayJudge => true;
 
-    /// <summary>Called regularly. If the next call comes later than the given time, the machine counts as having been frozen.</summary>
+    /// <summary>Called regularly. If the next call comes only after the given time, the machine counts as having been frozen.</summary>
     internal virtual void Beat(TimeSpan longest)
     {
     }

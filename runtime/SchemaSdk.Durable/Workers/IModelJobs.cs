@@ -60,7 +60,7 @@ public interface IModelJobs
     Task<LedgerEntry> WaitAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Waits for a job's result. Without an <see cref="IModelJobHandler"/>, this delivers the job; otherwise, the handler gets it as well.
+    /// Waits for a job's result. Without an <see cref="IModelJobHandler"/>, this call delivers the job; otherwise, the handler gets it too.
     /// </summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
@@ -79,7 +79,7 @@ public interface IModelJobs
     /// <param name="requestId">The request id of the job.</param>
     /// <param name="key">
     /// The key of the job, if the caller is sure of it; otherwise null. If that job is unknown, the service is asked once for the model of
-    /// the request id, and the job is settled if it has that model. Another job of the model would pass too, so pass no untrusted key.
+    /// the request id, and the job is settled if it has that model. A wrong key passes if its job has that model, so pass no untrusted key.
     /// </param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <returns>The job, without its input and result; null if the ledger has neither the id nor an unknown job with the key.</returns>

@@ -68,7 +68,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     /// <summary>Ends a known failure of the ledger, because an entry was recorded.</summary>
     internal void Recorded() => End(static _ => false);
 
-    /// <summary>Ends a known failure of the ledger or of the way to the service, because a job's end was read and recorded.</summary>
+    /// <summary>Ends a known failure of the ledger or the connection to the service, because a job's end was read and recorded.</summary>
     // A failure caused by a refused token stays, because the service may accept a token for reads but not for submits.
     internal void Followed() => End(IsOutOfReach);
 

@@ -18,7 +18,7 @@ internal abstract class WriteCall(string key, Statement statement) : CrowdCall(k
 internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry, Guid token)
     : WriteCall(entry.Key, entries.First(entry, entry.Input, token))
 {
-    /// <summary>Stored in the row, so that after a lost connection this call can recognize its own entry.</summary>
+    /// <summary>Identifies this call in the job's row. After a lost connection, the call recognizes its own entry by it.</summary>
     internal Guid Token => token;
 
     internal override int Bytes => entry.Input.Length;

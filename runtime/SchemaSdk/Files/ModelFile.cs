@@ -46,9 +46,9 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     /// has been sent.
     /// </summary>
     /// <remarks>
-    /// A stream that can be rewound is rewound for each further attempt and each input that contains it. Any other stream is sent once:
-    /// if it was partly read when the service refuses the input temporarily, the call fails with <see cref="ModelUnavailableException"/>.
-    /// Calls that share a stream send it one after another, and their <see cref="ModelTimeouts.Submit"/> runs while they wait for it.
+    /// A stream that can be rewound is rewound for each further attempt and each input that contains it. Any other stream is sent once: if
+    /// it was partly read when the service refuses the input temporarily, the call fails with <see cref="ModelUnavailableException"/>.
+    /// Calls that share a stream send it one after another, and their wait for it counts towards <see cref="ModelTimeouts.Submit"/>.
     /// </remarks>
     /// <param name="stream">The stream. It is read from its current position.</param>
     /// <param name="mediaType">

@@ -85,7 +85,7 @@ internal sealed partial class JobCore
         }
     }
 
-    /// <summary>Starts a wait and reports it. Does neither, and returns false, if the job has ended.</summary>
+    /// <summary>Starts a wait and reports it. If the job has ended, does nothing and returns false.</summary>
     internal bool BeginWait()
     {
         Interlocked.Increment(ref _waits);
@@ -144,7 +144,7 @@ internal sealed partial class JobCore
         return await ledger.EndedAsync(ended, recording.Token, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Returns the job shared by calls that wait with the same key; this job if none is shared.</summary>
+    /// <summary>Returns the job that all calls with the same key share while they wait; this job if none is shared.</summary>
     // adds: whether to share this job if no job is shared under the key yet.
     internal JobCore Share(bool adds) => ShareName is not { } name ? this
         : adds ? Shared.Waited.GetOrAdd(name, this)

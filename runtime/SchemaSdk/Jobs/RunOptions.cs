@@ -70,7 +70,7 @@ public sealed record RunOptions
     /// </summary>
     public bool LeavesDelivery { get; init; }
 
-    /// <summary>True if a worker makes the call. The worker logs a failure that affects all of its jobs once, not for each job.</summary>
+    /// <summary>True if a worker makes the call. If a failure affects all of its jobs, the worker logs it once, not for each job.</summary>
     internal bool IsOfWorker { get; init; }
 
     /// <summary>True if the call may only attach to a job of the ledger. It throws a NotAttachedException instead of submitting.</summary>

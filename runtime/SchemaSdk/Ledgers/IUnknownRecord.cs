@@ -1,6 +1,6 @@
 namespace SchemaSdk.Ledgers;
 
-/// <summary>The record of an attempt whose outcome is unknown and can be settled (recorded) later.</summary>
+/// <summary>The ledger's record of an attempt whose outcome is unknown. The outcome can be recorded later.</summary>
 internal interface IUnknownRecord
 {
     /// <summary>Reads whether the outcome of this attempt is still unknown. A later attempt of the job has its own record.</summary>
@@ -9,7 +9,7 @@ internal interface IUnknownRecord
     /// <summary>Returns true if the ledger has another job under this request id.</summary>
     ValueTask<bool> IsOfAnotherAsync(string requestId, CancellationToken cancellationToken);
 
-    /// <summary>Returns true if another job with this input is being sent or unknown, so the service's list may show that job.</summary>
+    /// <summary>Returns true if another job with this input is being sent or is unknown, so the service may list that one.</summary>
     ValueTask<bool> HasTwinAsync(CancellationToken cancellationToken);
 
     /// <summary>Records the outcome of the attempt in the ledger.</summary>

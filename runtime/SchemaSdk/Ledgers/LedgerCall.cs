@@ -56,6 +56,6 @@ public sealed class LedgerCall
     /// <summary>Returns the record of the last attempt to send the job, which may have to be settled. Set by the ledger.</summary>
     internal Func<IUnknownRecord>? LastAttempt { get; set; }
 
-    /// <summary>True if a worker makes the call. The worker logs a failure that affects all of its jobs once, not for each job.</summary>
+    /// <summary>True if a worker makes the call. If a failure affects all of its jobs, the worker logs it once, not for each job.</summary>
     internal bool IsOfWorker { get; init; }
 }

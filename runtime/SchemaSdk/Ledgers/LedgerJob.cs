@@ -25,7 +25,7 @@ public abstract class LedgerJob : IDisposable
     /// <exception cref="ModelBudgetException">The job exceeds a budget of the ledger.</exception>
     public abstract Task SendingAsync(decimal? priceUsd, string? sentHash = null);
 
-    /// <summary>Records the outcome of the submit. If the first attempt fails, this method throws, and the ledger retries.</summary>
+    /// <summary>Records the outcome of the submit. If the first write fails, this method throws, and the ledger retries.</summary>
     /// <param name="outcome">The outcome.</param>
     /// <exception cref="ModelLedgerException">The outcome could not be recorded immediately.</exception>
     public abstract Task OutcomeAsync(SubmitOutcome outcome);

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace SchemaSdk;
 
-/// <summary>The base class of model and job errors. Errors without a class of their own, such as an unreadable output, use it.</summary>
+/// <summary>The base class of model and job errors. Also thrown for errors without their own class, such as an unreadable output.</summary>
 public class ModelException : Exception
 {
     private string? _key;

@@ -48,7 +48,7 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
 
     internal TimeSpan CancelTimeout { get; } = Positive(options.Timeouts.Cancel, "Timeouts.Cancel");
 
-    /// <summary>The time between polls while a model's durations are unknown; null if it depends on the age of the job.</summary>
+    /// <summary>The time between polls while a model's durations are unknown; null if that time depends on the age of the job.</summary>
     internal TimeSpan? FixedPollInterval { get; } =
         options.Polling.FixedInterval is { } interval ? Positive(interval, "Polling.Interval") : null;
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>Sets how long failed calls are retried: at most 24 days. Zero means no retries, but see <see cref="QuotaBudget"/>.</summary>
+/// <summary>Sets for how long failed calls are retried, up to 24 days. Zero means no retries, but see <see cref="QuotaBudget"/>.</summary>
 public sealed class ModelRetryOptions
 {
     /// <summary>

@@ -2,7 +2,7 @@ using SchemaSdk.Pipeline.Connections;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>A client's connections. They are its own, or belong to an application's <see cref="HttpClient"/>.</summary>
+/// <summary>The connections of a client: its own, or those of the application's <see cref="HttpClient"/>.</summary>
 internal sealed class ClientConnections
 {
     private readonly SocketsHttpHandler? _own;

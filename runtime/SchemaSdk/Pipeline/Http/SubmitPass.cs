@@ -104,7 +104,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         }
     }
 
-    /// <summary>Returns the temporary refusal that the submit got, and sends nothing; null if the submit got none.</summary>
+    /// <summary>Answers a repeated request with the submit's temporary refusal; null if the submit was not refused that way.</summary>
     internal HttpResponseMessage? Repeat(HttpRequestMessage request) => Volatile.Read(ref _refusal)?.Invoke(request);
 
     // Does not compare the hosts, because a handler may send a copy to another host.

@@ -89,9 +89,9 @@ internal sealed class RequestsInFlight
 
 /// <summary>One of a limited number of slots. Each slot lets one request be in flight.</summary>
 /// <remarks>
-/// The application's code, such as a file's stream or a token provider, can run within a request, call the client and wait for the
-/// result. A request that waits for another request gives up its slot, because the other request may need that very slot. A request within
-/// which a job is submitted or a price is estimated gives up its slot too: the inner call may wait for a call with its key, or for a price.
+/// The application's code, such as a file's stream or a token provider, can run within a request, call the client and wait for the result.
+/// A request that waits for another request gives up its slot, because the other request may need that very slot. A request within which a
+/// job is submitted or a price is estimated gives up its slot too: that call may wait for another call with its key, or for a price.
 /// </remarks>
 internal sealed class RequestSlot(RequestsInFlight all, SemaphoreSlim lane, TimeSpan waited) : IDisposable
 {

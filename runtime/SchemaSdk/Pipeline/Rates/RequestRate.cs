@@ -5,7 +5,7 @@ namespace SchemaSdk.Pipeline.Rates;
 // calls: the kind of request, for log messages.
 internal sealed class RequestRate(double perSecond, TimeProvider time, ILogger log, string calls)
 {
-    /// <summary>The requests that the client could have made in this many seconds may be made later, in a burst.</summary>
+    /// <summary>For how many seconds unused requests are saved up. They may be made later, in a burst.</summary>
     private const double BurstSeconds = 0.2;
 
     private const long Second = TimeSpan.TicksPerSecond;
