@@ -7,7 +7,7 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) :
 {
     private LedgerEntry? _entry;
 
-    /// <summary>The job's entry after this object has settled the job; null before.</summary>
+    /// <summary>The entry with which this object settled the job; null until then.</summary>
     internal LedgerEntry? Settled { get; private set; }
 
     internal static UnknownSubmit Of(JobLedger ledger, LedgerEntry entry, ModelClient client) => new(

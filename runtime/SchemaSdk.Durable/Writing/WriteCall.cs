@@ -35,7 +35,7 @@ internal sealed class RecordCall(
 {
     internal LedgerEntry Entry => entry;
 
-    /// <summary>The job's budget error; null if it exceeds no budget.</summary>
+    /// <summary>The error of a job that exceeds a budget; null if the job exceeds none.</summary>
     internal ModelBudgetException? Refusal { get; set; }
 
     internal override int Bytes => (input ?? entry.Input).Length + entry.Result.Length;

@@ -142,7 +142,7 @@ public sealed class UnionBranch(string kind)
     }
 
     /// <summary>
-    /// Returns true if a member equals a constant. Their JSON can differ, because services may escape any character, and 1.0 equals 1.
+    /// Returns true if a member equals a constant. Equal values can have different JSON: any character may be escaped, and 1.0 equals 1.
     /// </summary>
     private static bool IsSame(byte[] member, string constant) => JsonEquality.AreEqual(member, Encoding.UTF8.GetBytes(constant));
 

@@ -19,7 +19,7 @@ internal sealed class ClientConnections
 
     internal HttpClient Http { get; }
 
-    /// <summary>Sends the calls to the service. If the client has its own connections, avoids the overhead of <see cref="Http"/>.</summary>
+    /// <summary>Sends the calls to the service. With the client's own connections, it avoids the overhead of <see cref="Http"/>.</summary>
     internal HttpMessageInvoker Sender { get; }
 
     /// <summary>Disposes of the client's own connections once a task has completed.</summary>
