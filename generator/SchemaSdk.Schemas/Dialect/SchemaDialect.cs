@@ -94,8 +94,8 @@ internal static class SchemaDialect
     }
 
     /// <summary>
-    /// Returns true if a reference makes a part a schema, because the part is below an unknown keyword or in <c>components</c>. Below other
-    /// keywords, a part that is not yet known as a schema is data, or a map such as <c>properties</c>.
+    /// Returns true if the target of a reference is a schema only because of the reference: it is below an unknown keyword or in
+    /// <c>components</c>. Below other keywords, a target that is not yet known as a schema is data, or a map such as <c>properties</c>.
     /// </summary>
     private static bool IsOnlyReferred(JsonObject part, HashSet<JsonObject> schemas)
     {

@@ -18,7 +18,7 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
     internal PlainJobs Plain => plain;
 
     /// <summary>
-    /// Returns true if any worker has used a budget with this ledger. A command cannot respect such a budget, because the ledger does not
+    /// Returns true if any process has used a budget with this ledger. A command cannot respect such a budget, because the ledger does not
     /// record how large the budget is.
     /// </summary>
     internal async Task<bool> IsBudgetedAsync(CancellationToken stop) => ledger switch
