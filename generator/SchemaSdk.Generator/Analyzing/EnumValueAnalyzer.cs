@@ -9,7 +9,9 @@ using SchemaSdk.Generator.Diagnostics;
 
 namespace SchemaSdk.Generator.Analyzing;
 
-/// <summary>Warns when a literal is converted to a generated enum that does not list it, such as <c>Size = "1024x7688"</c>.</summary>
+/// <summary>
+/// Warns about a literal that is converted to a generated enum but is not one of its values, as in <c>Size = "1024x7688"</c>.
+/// </summary>
 /// <remarks>Reads the values from an attribute, so enums of clients in referenced packages are checked too.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class EnumValueAnalyzer : DiagnosticAnalyzer

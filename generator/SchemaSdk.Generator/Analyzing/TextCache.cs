@@ -15,9 +15,9 @@ internal sealed class TextCache<TFile, TResult>(Func<TFile, TResult> compute)
 {
     private readonly ConditionalWeakTable<SourceText, Slot> _slots = new();
 
-    /// <summary>Returns the cached result, or computes it if the text or the file's metadata has changed.</summary>
+    /// <summary>Returns the cached result, or computes it if the text or any other part of the input has changed.</summary>
     /// <param name="text">The key of the cache; null if the file could not be read.</param>
-    /// <param name="file">The input of the computation.</param>
+    /// <param name="file">The input of the computation, including the text.</param>
     public TResult Of(SourceText? text, TFile file)
     {
         var slot = text is null ? new Slot() : _slots.GetOrCreateValue(text);

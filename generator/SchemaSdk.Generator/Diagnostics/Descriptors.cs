@@ -37,8 +37,8 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor NameNotKept = Of("SSDK026");
 
     /// <summary>
-    /// Arguments: {0} the literal, {1} the enum, {2} its values. Not a <see cref="ProblemKind"/>, because it is found in code and not in a
-    /// schema.
+    /// Arguments: {0} = the literal; {1} = the enum; {2} = the values of the enum. This descriptor has no <see cref="ProblemKind"/>,
+    /// because the problem is in code and not in a schema.
     /// </summary>
     public static readonly DiagnosticDescriptor ValueUnknown = new(
         "SSDK023",

@@ -42,7 +42,7 @@ internal static class CSharpText
         return $"{quotes}\n{text}\n{quotes}u8";
     }
 
-    /// <summary>Writes a raw string literal of several lines, each indented once.</summary>
+    /// <summary>Writes a raw string literal of several lines, each indented by four spaces.</summary>
     /// <param name="value">
     /// Lines separated by <c>\n</c>. If any line contains invisible characters, the result is an ordinary literal on one line.
     /// </param>
@@ -129,8 +129,8 @@ internal static class CSharpText
     }
 
     /// <summary>
-    /// Returns true for a character that is invisible, ends a line, or ends the file for the compiler. Returns false for <c>\n</c>, tabs
-    /// and surrogates.
+    /// Returns true for every character that is invisible, or that the compiler takes for the end of a line or of the file, except
+    /// <c>\n</c>, tabs and surrogates.
     /// </summary>
     private static bool NeedsEscape(char c) => c is not ('\n' or '\t') && !char.IsSurrogate(c) && UnseenText.Has(c);
 

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Writes the partial class of one endpoint in two parts: the part that calls the model, and the model's details.</summary>
+/// <summary>Writes the class of one model in two parts: the first calls the model, and the second contains the model's details.</summary>
 /// <param name="code">The writer of the model's file.</param>
 /// <param name="model">The model.</param>
 /// <param name="input">The input's shape, with named types.</param>

@@ -48,7 +48,7 @@ internal static class ProjectReader
     }
 
     /// <summary>
-    /// Returns the names of the services in <c>ModelService</c>; none if the project lacks this type, which the compiler reports.
+    /// Returns the names of the services in <c>ModelService</c>. Returns none if the project lacks this type; the compiler reports that.
     /// </summary>
     private static IReadOnlyList<string> KnownServices(Compilation compilation) =>
         compilation.GetTypeByMetadataName("SchemaSdk.ModelService") is not { } services

@@ -49,7 +49,7 @@ internal static class ArrayRules
     /// <c>image_uri</c>. Without a format, the last word of the array's name decides. Skips arrays whose items other keywords may describe.
     /// </summary>
     /// <example>
-    /// runcomfy/qwen/qwen-image-3.0/edit/input.json, <c>image_urls</c>, and 19 more schemas, whose pages omit the format.
+    /// runcomfy/qwen/qwen-image-3.0/edit/input.json, <c>image_urls</c>, and 19 more schemas that omit the format.
     /// </example>
     public static void FormatSaysItems(JsonObject schema)
     {

@@ -8,8 +8,8 @@ internal static class EnvelopeRules
 {
     /// <summary>
     /// Removes an envelope: in <c>{"output": {…}}</c>, the inner schema describes the output. The only other members of an envelope are
-    /// notes such as a title, definitions, and SchemaSdk's own keywords. <c>{"type": "object", "properties": {"output": {…}}}</c> is not
-    /// an envelope: it describes an output with a property <c>output</c>.
+    /// definitions, SchemaSdk's own keywords, and notes such as a title. <c>{"type": "object", "properties": {"output": {…}}}</c> is not an
+    /// envelope: it describes an output with a property <c>output</c>.
     /// </summary>
     /// <example>schemas/kling/kling-3.0/pro/text-to-video/output.json.</example>
     /// <returns>
@@ -38,7 +38,7 @@ internal static class EnvelopeRules
     public static bool IsEnvelope(JsonObject schema) =>
         schema["output"] is JsonObject && schema.Members.All(member => member.Name == "output" || IsBeside(member));
 
-    /// <summary>Returns true for a member that restricts no value, such as a title, definitions or a SchemaSdk keyword.</summary>
+    /// <summary>Returns true for definitions, SchemaSdk's own keywords, and notes in the form of a string, such as a title.</summary>
     public static bool IsBeside(JsonMember member) =>
         OwnKeyword.All.Contains(member.Name)
         || ((KeywordTable.Find(member.Name) is { IsNote: true, Value: KeywordValue.Text } || SchemaKeywords.IsContainer(member.Name))

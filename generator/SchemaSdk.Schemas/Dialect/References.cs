@@ -4,7 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// Remembers which object each reference and mapping of a document leads to, so that references can be updated after a schema has moved.
+/// Remembers which schema each reference and discriminator mapping of a document leads to, so that both can be updated after the schema has
+/// moved.
 /// </summary>
 internal sealed class References
 {
@@ -77,7 +78,7 @@ internal sealed class References
         return document;
     }
 
-    /// <summary>Returns the new text of a reference; null if it does not change.</summary>
+    /// <summary>Returns the new text of a reference; null if the old text is still right.</summary>
     private static string? NewText(JsonMember reference, string? pointer) =>
         pointer is null
             || reference.Value is not JsonValue { Value: string text }

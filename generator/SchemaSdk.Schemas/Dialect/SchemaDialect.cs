@@ -53,7 +53,9 @@ internal static class SchemaDialect
         return root;
     }
 
-    /// <summary>Applies the rules to all schemas of a document, last to parts that are schemas only because of a reference.</summary>
+    /// <summary>
+    /// Applies the rules to all schemas of a document. The last are parts that are schemas only because a reference leads to them.
+    /// </summary>
     private static void Apply(JsonObject root, References references)
     {
         var applied = new HashSet<JsonObject>();
@@ -92,8 +94,8 @@ internal static class SchemaDialect
     }
 
     /// <summary>
-    /// Returns true if a part is below an unknown keyword or in <c>components</c>. Below other keywords, a part that is not a schema is
-    /// data, or a map such as <c>properties</c>.
+    /// Returns true if the target of a reference is a schema only because of the reference: it is below an unknown keyword or in
+    /// <c>components</c>. Below other keywords, a target that is not yet known as a schema is data, or a map such as <c>properties</c>.
     /// </summary>
     private static bool IsOnlyReferred(JsonObject part, HashSet<JsonObject> schemas)
     {

@@ -18,7 +18,7 @@ internal static class TypeRules
         ("", "any"));
 
     /// <summary>
-    /// <c>float</c> means <c>number</c>, <c>STRING</c> means <c>string</c>, and <c>"any"</c> allows every type, also in an array of types.
+    /// <c>float</c> means <c>number</c>, <c>STRING</c> means <c>string</c>, and <c>"any"</c> allows every type, even in an array of types.
     /// An unquoted <c>null</c> as <c>type</c> means <c>"any"</c>. Unknown names are kept, and reported when the schema is parsed.
     /// </summary>
     /// <example>

@@ -65,9 +65,9 @@ internal sealed class JsonScanner(string text)
 
     /// <summary>Reads a number.</summary>
     /// <returns>
-    /// A long, a <see cref="BigInteger"/> for an integer that does not fit, or a double for any other number. The double is infinite if it
-    /// is out of range. A whole number that is written with a fraction or an exponent, such as 1.0, is returned as an integer only if a
-    /// double would change its digits.
+    /// A long, a <see cref="BigInteger"/> for an integer that does not fit in a long, or a double for any other number. A number beyond the
+    /// range of double becomes infinity. A whole number that is written with a fraction or an exponent, such as 1.0, is returned as an
+    /// integer only if a double would change its digits.
     /// </returns>
     public object ReadNumber()
     {

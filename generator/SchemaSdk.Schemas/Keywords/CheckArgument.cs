@@ -34,8 +34,8 @@ internal enum CheckArgument
     Names,
 
     /// <summary>
-    /// The name of a member and the names of the members that it requires. A keyword with a schema instead of names is handled like
-    /// <c>dependentSchemas</c>.
+    /// The name of a member and the names of the members that it requires. If the keyword has a schema instead of these names, it is
+    /// handled like <c>dependentSchemas</c>.
     /// </summary>
     NamesOfMember,
 

@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Model;
 /// </summary>
 internal sealed class ClosedEnums
 {
-    /// <summary>For an output: none of its enums is closed, because outputs are never checked.</summary>
+    /// <summary>The closed enums of an output: none, because outputs are never checked.</summary>
     public static readonly ClosedEnums None = new([]);
 
     /// <summary>
@@ -72,7 +72,9 @@ internal sealed class ClosedEnums
         }
     }
 
-    /// <summary>Resolves the given rules, and adds the inner rules that every value other than null must match.</summary>
+    /// <summary>
+    /// Replaces each reference with the rule that it names, and adds the inner rules that every value other than null must match.
+    /// </summary>
     private List<Rule> Whole(IEnumerable<Rule> rules)
     {
         var whole = new List<Rule>();

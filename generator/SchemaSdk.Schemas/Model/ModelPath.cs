@@ -18,7 +18,7 @@ internal sealed record ModelPath(string Id, string File, EquatableArray<string> 
     public string TypeName => TypeNameOf(Names[Names.Count - 1]);
 
     /// <summary>
-    /// Returns the part of the namespace of a segment's types that follows <c>Models</c>. It is empty or starts with a dot.
+    /// Returns what follows <c>Models</c> in the namespace of a segment's types: nothing, or a dot and the rest of the namespace.
     /// </summary>
     /// <param name="depth">The number of segments of the id, up to and including this one.</param>
     public string NamespaceAt(int depth) => string.Concat(Names.Take(depth - 1).Select(name => "." + NamespaceOf(name)));

@@ -51,7 +51,7 @@ internal static class ProblemKinds
         "Two schema files have the same model id",
         "'{0}' is already described by '{1}'; this file is not used: remove one of the files, or give one a different ModelId");
 
-    /// <summary>Arguments: {0} = model id; {1} = JSON pointer, or the models' folder; {2} = the wire names; {3} = the C# names.</summary>
+    /// <summary>Arguments: {0} = model id; {1} = JSON pointer, or the models' folder; {2} = the JSON names; {3} = the C# names.</summary>
     public static readonly ProblemKind NamesClash = Warning(
         "SSDK008",
         "Two names map to one identifier",

@@ -4,7 +4,7 @@ namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>
 /// The range that <c>minimum</c>, <c>maximum</c> and their exclusive forms allow together. It is used to build rules and types, to check
-/// samples, and to compare schemas. The client reads its price bounds in another way, because it does not reference this assembly.
+/// samples, and to compare schemas. Price estimates read bounds in another way, because the runtime does not reference this assembly.
 /// </summary>
 /// <typeparam name="T">The type of a number.</typeparam>
 /// <param name="Least">The lower end; null for no lower end.</param>

@@ -14,6 +14,8 @@ internal sealed class RepeatedRules
 
     private int _length;
 
-    /// <summary>Returns true if this reference repeats a rule without parts, because the total length stays within the limit.</summary>
+    /// <summary>
+    /// Adds the length of a rule without parts to the total, and returns true if a reference may repeat the rule within the limit.
+    /// </summary>
     public bool Take(Rule leaf) => _length <= MaxLength && (_length += RuleClauseText.Of(leaf).Length) <= MaxLength;
 }

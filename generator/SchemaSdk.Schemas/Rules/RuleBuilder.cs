@@ -75,8 +75,8 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     }
 
     /// <summary>
-    /// Returns the rule of a schema that others may refer to. If the rule has parts, is not built yet, or is too long to
-    /// repeat, returns a reference to it instead.
+    /// Returns the rule of a schema to which several references may lead. If the rule has parts, is not built yet, or is too long to
+    /// repeat, returns a reference to the rule instead.
     /// </summary>
     private Rule Refer(JsonNode target, string pointer, string name)
     {
@@ -168,7 +168,9 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         return Refer(target, pointer, $"{RuleSet.RootName}_{Identifiers.Clean(pointer.Substring(pointer.LastIndexOf('/') + 1))}");
     }
 
-    /// <summary>Returns the rule of an inner schema. If its named rule skips a name that a branch requires, builds a new one.</summary>
+    /// <summary>
+    /// Returns the rule of an inner schema. Uses the rule that references share, unless the schema is a branch that must check more names.
+    /// </summary>
     internal Rule Inner(JsonNode? schema, string pointer, string name, bool isBranch = false) =>
         schema is null ? Rule.Any(name)
             : _named.ContainsKey(schema) && !(isBranch && schema is JsonObject json && RuleMembers.RequiresUndescribed(json, References))

@@ -36,7 +36,7 @@ internal sealed class RuleCharacters
     /// <summary>Returns the pattern that matches one character, given by its code point.</summary>
     public static string Of(int character) => character > 0xFFFF ? $"(?:{char.ConvertFromUtf32(character)})" : Escaped(character);
 
-    /// <summary>Returns true if a translated pattern has a category. A category matches too much: all characters beyond U+FFFF.</summary>
+    /// <summary>Returns true if a translated pattern has a Unicode category, which wrongly matches all characters beyond U+FFFF.</summary>
     public static bool HaveCategories(string translated) => translated.Contains("\\p{") || translated.Contains("\\P{");
 
     public void Add(int first, int last) => _ranges.Add((first, last));

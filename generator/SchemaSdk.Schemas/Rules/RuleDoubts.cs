@@ -13,7 +13,7 @@ internal sealed class RuleDoubts(RuleReferences references)
 {
     private static readonly HashSet<string> UriFormats = new(StringComparer.Ordinal) { "uri", "uri-reference", "iri", "iri-reference" };
 
-    /// <summary>Formats for numbers start with one of these, for example <c>int32</c>, <c>uint8</c> and <c>unixtime</c>.</summary>
+    /// <summary>The starts of the names of formats for numbers, such as <c>int32</c>, <c>uint8</c> and <c>unixtime</c>.</summary>
     private static readonly string[] OfNumbers = ["int", "uint", "unix"];
 
     private static readonly Keyword[] Unchecked = [.. KeywordTable.All.Where(keyword => keyword.Unchecked != RuleTypes.None)];
@@ -54,7 +54,7 @@ internal sealed class RuleDoubts(RuleReferences references)
     public IEnumerable<KeywordRule> OfReference(JsonObject schema) => Matters(schema) ? [Unsure(RuleTypes.All)] : [];
 
     /// <summary>
-    /// Returns true if a rule depends on unchecked keywords of the schema. If the search was given up, returns true for every schema.
+    /// Returns true if a rule depends on unchecked keywords of the schema, or if finding out would have taken too many steps.
     /// </summary>
     private bool Matters(JsonObject schema) => references.IsGivenUp || _watched.Contains(schema);
 

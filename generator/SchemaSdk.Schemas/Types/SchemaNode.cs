@@ -19,7 +19,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     /// <summary>Remembers the values of enums, because thousands of properties may refer to one large enum.</summary>
     private static readonly ConditionalWeakTable<JsonObject, EnumValues> Enums = new();
 
-    /// <summary>The one type that the node stands for, if its schema has several types; null if the node is the whole schema.</summary>
+    /// <summary>The one type that the node stands for, if its schema has several types; null if it stands for all types.</summary>
     public RuleTypes? OnlyType { get; init; }
 
     /// <summary>The types that the schema lists, except null; none if it lists no types.</summary>

@@ -64,7 +64,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
     /// Throws if no folder on a side has schemas, because every model would then appear to be new or removed.
     /// </summary>
     /// <param name="folders">
-    /// The folders on the side. If the side has several, only some of them must have schemas, because the others may be new or removed.
+    /// The folders on the side. One folder with schemas is enough, because folders without schemas may be new or removed.
     /// </param>
     /// <exception cref="ToolException">No folder has a schema.</exception>
     internal static void CheckFilled(IReadOnlyList<DiffSide> folders)

@@ -17,7 +17,7 @@ internal sealed class InferredShape
     /// <summary>The formats that all strings read so far match; all formats until the first string is read.</summary>
     internal TextForms Forms { get; private set; } = TextForms.All;
 
-    /// <summary>The shape that the items of all arrays share; null if no array had items.</summary>
+    /// <summary>The shape of the items of all arrays; null if no array had items.</summary>
     internal InferredShape? Items { get; private set; }
 
     /// <summary>The members of all objects, in the order of their first occurrence.</summary>

@@ -4,15 +4,15 @@ namespace SchemaSdk.Tool.CommandLine.Reporting;
 
 /// <summary>One line of a report: a problem that a command found, or a change that it made.</summary>
 /// <param name="Rule">
-/// The kind of finding: a short, stable name such as <c>SSDK003</c> or <c>added</c>. In a list of models, it is the price, whose unit comes
-/// from the service, so every format escapes it.
+/// The kind of finding: a short, stable name such as <c>SSDK003</c> or <c>added</c>. In a list of models, it is the price. Every format
+/// escapes it, because the unit of the price comes from the service.
 /// </param>
 /// <param name="Level">The level of the finding.</param>
 /// <param name="Message">The finding as a sentence. It may contain hostile text from a schema, so every format escapes it.</param>
 internal sealed record Finding(string Rule, FindingLevel Level, string Message)
 {
     /// <summary>
-    /// A shorter message for use below a heading that already has the severity and the model; null to use the whole message.
+    /// A shorter message for use below a heading that already shows the severity and the model; null to use the whole message.
     /// </summary>
     internal string? Brief { get; init; }
 

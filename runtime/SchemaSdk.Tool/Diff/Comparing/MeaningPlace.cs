@@ -1,6 +1,9 @@
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>The role of a JSON value in a schema. The keyword "title" holds text for people; a member named "title" has a schema.</summary>
+/// <summary>
+/// The role of a JSON value in a schema. For example, the value of the keyword "title" is text for people, but the value of a property
+/// named "title" is a schema.
+/// </summary>
 internal enum MeaningPlace
 {
     /// <summary>Plain data, such as a constant or a limit.</summary>

@@ -17,7 +17,7 @@ internal sealed class SchemaSide(NormalizedSchema schema)
 
     internal SchemaView View(JsonNode? part) => SchemaView.Of(part, _references, isWhole: true);
 
-    /// <summary>Returns a view that keeps an <c>allOf</c> with only one schema instead of merging that schema.</summary>
+    /// <summary>Returns a view in which no <c>allOf</c> is merged, even if only one of its schemas restricts values.</summary>
     internal SchemaView ViewInParts(JsonNode part) => SchemaView.Of(part, _references, isWhole: false);
 
     /// <summary>Returns a hash that ignores descriptions, C# names and any order without meaning.</summary>

@@ -18,8 +18,8 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
     internal PlainJobs Plain => plain;
 
     /// <summary>
-    /// Returns true if other processes keep budgets in the ledger. A command cannot keep within these budgets, because the ledger does not
-    /// say how large they are.
+    /// Returns true if any process has used a budget with this ledger. A command cannot respect such a budget, because the ledger does not
+    /// record how large the budget is.
     /// </summary>
     internal async Task<bool> IsBudgetedAsync(CancellationToken stop) => ledger switch
     {

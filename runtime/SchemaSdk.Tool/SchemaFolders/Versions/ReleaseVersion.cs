@@ -24,7 +24,7 @@ internal sealed partial record ReleaseVersion(int Major, int Minor, int Patch) :
         _ => new ReleaseVersion(Major, Minor + 1, 0),
     };
 
-    /// <summary>Returns true if this version is higher than another version even if the third number is ignored.</summary>
+    /// <summary>Compares the first two numbers of the versions, and returns true if this version is higher than the other.</summary>
     internal bool IsLaterMinorThan(ReleaseVersion other) => (Major, Minor).CompareTo((other.Major, other.Minor)) > 0;
 
     public int CompareTo(ReleaseVersion? other) =>
