@@ -10,7 +10,7 @@ internal sealed record NamedKey(string Key, string? Proof)
     private const string KeyName = "key";
     private const int MaxLength = 200;
 
-    /// <summary>True if a job can have this key. If false, do not look up the key, because some databases would fail.</summary>
+    /// <summary>True if a job can have this key. Some databases fail if they look up a key that no job can have.</summary>
     internal bool IsKey => Key.Length <= MaxLength
         && !Key.EnumerateRunes().Any(static rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar);
 

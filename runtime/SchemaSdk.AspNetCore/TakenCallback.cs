@@ -6,7 +6,7 @@ namespace SchemaSdk.AspNetCore;
 /// <param name="IsProven">True if the address has a valid proof for the key.</param>
 internal readonly record struct TakenCallback(string RequestId, string? Key, bool IsProven)
 {
-    /// <summary>The number of times that the check was repeated because it was inconclusive.</summary>
+    /// <summary>How many times the check of the job has been repeated because it was inconclusive.</summary>
     internal int Repeats { get; init; }
 
     /// <summary>The key if it is proven, else null, so that no sender can settle a job without a proof.</summary>

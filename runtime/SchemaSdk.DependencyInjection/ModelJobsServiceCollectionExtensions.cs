@@ -43,7 +43,9 @@ public static class ModelJobsServiceCollectionExtensions
         this IServiceCollection services, JobLedger ledger, Action<ModelJobsOptions>? configure = null)
         where TClient : ModelClient => AddJobs<TClient>(services, ledger, configure, () => services.TryAddSingleton(ledger));
 
-    /// <summary>Registers a handler for jobs that have ended. A new instance, in its own scope, handles each job.</summary>
+    /// <summary>
+    /// Registers a handler for jobs that have ended, were refused or are unknown. A new instance, in its own scope, handles each job.
+    /// </summary>
     /// <typeparam name="THandler">The handler.</typeparam>
     /// <param name="services">The container.</param>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>

@@ -204,7 +204,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// While a job is being sent, its entry has the id of the attempt, so that after an outage a call recognizes its own attempt.
+    /// While a job is being sent, its entry has the id of the attempt. If the store failed while a call recorded this step, the id shows
+    /// the call whether the entry is its own.
     /// </summary>
     [Fact]
     public async Task An_attempt_is_known_by_its_id_while_it_is_sent()

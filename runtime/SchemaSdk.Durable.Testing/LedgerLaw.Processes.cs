@@ -37,7 +37,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// Other processes see when the lease of a process expires. They cannot claim a job while that process sends it or waits for it.
+    /// While a process sends a job or waits for it, no other process can claim the job. Other processes see when the lease of that process
+    /// expires.
     /// </summary>
     [Fact]
     public async Task A_process_owns_a_job_while_it_sends_the_job()

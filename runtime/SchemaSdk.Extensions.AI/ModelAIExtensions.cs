@@ -47,8 +47,8 @@ public static class ModelAIExtensions
     /// A size becomes width and height, a named size, or the nearest aspect ratio and resolution; a model that takes only an aspect ratio
     /// chooses the number of pixels itself. If the model makes one image per run, <see cref="ImageGenerationOptions.Count"/> starts that
     /// many runs. The raw representation is the <see cref="ModelResult{TOutput}"/>, or a list of them after several runs. A
-    /// <see cref="ImageGenerationOptions.RawRepresentationFactory"/> may return an input of the model. Files are addresses unless
-    /// <see cref="ImageGenerationOptions.ResponseFormat"/> asks for data.
+    /// <see cref="ImageGenerationOptions.RawRepresentationFactory"/> may return an input of the model. Files are returned as
+    /// addresses unless <see cref="ImageGenerationOptions.ResponseFormat"/> asks for data.
     /// </remarks>
     /// <param name="model">The model.</param>
     /// <param name="input">

@@ -16,8 +16,8 @@ public enum ModelRefusal
     Budget,
 
     /// <summary>
-    /// The job was not sent for another reason, such as an outage or a missing token. A new <see cref="RunModel"/> with the same key
-    /// submits it.
+    /// Something else prevented the submit, such as an outage or a missing token. A new <see cref="RunModel"/> with the same key submits
+    /// the job.
     /// </summary>
     NotSent,
 

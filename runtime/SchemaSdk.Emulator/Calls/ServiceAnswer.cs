@@ -20,7 +20,7 @@ public sealed record ServiceAnswer(int StatusCode, string ContentType, ReadOnlyM
     /// <summary>The headers other than Content-Type and Content-Length. The default is none.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>The parts of a body that is sent in pieces; null (the default) to send <see cref="Body"/> as a whole.</summary>
+    /// <summary>The parts in which the body is sent; null (the default) to send <see cref="Body"/> as a whole.</summary>
     internal Func<CancellationToken, IAsyncEnumerable<ReadOnlyMemory<byte>>>? Parts { get; init; }
 
     /// <summary>Returns an answer with a JSON body, in which only a few kinds of characters are escaped.</summary>
@@ -42,7 +42,7 @@ public sealed record ServiceAnswer(int StatusCode, string ContentType, ReadOnlyM
     public ServiceAnswer WithRetryAfter(TimeSpan? wait) =>
         wait is { } time ? With("Retry-After", Math.Ceiling(time.TotalSeconds).ToString("0", CultureInfo.InvariantCulture)) : this;
 
-    /// <summary>Returns the first half of the body, or the first of its parts.</summary>
+    /// <summary>Returns the first half of the body. If the body is sent in parts, returns the first part.</summary>
     internal async Task<ReadOnlyMemory<byte>> FirstHalfAsync()
     {
         if (Parts is null)

@@ -33,7 +33,7 @@ public sealed class EmulatorFault
 
     internal FaultBreak? Break { get; private init; }
 
-    /// <summary>Makes the faulty answer from the real answer, the protocol and the id of the first job.</summary>
+    /// <summary>Makes the faulty answer from the real answer, the protocol and the id of the emulator's first job, if any.</summary>
     internal Func<ServiceAnswer, EmulatedProtocol, string?, ServiceAnswer>? Change { get; private init; }
 
     /// <summary>The delay after each byte of the answer; zero to send the answer in one piece.</summary>

@@ -4,7 +4,7 @@ namespace SchemaSdk.Emulation.Faults;
 /// The faults for one kind of call: first those in the list, then those with a rate. Not thread-safe; the owner must lock.
 /// </summary>
 /// <typeparam name="T">The type of a fault.</typeparam>
-/// <param name="none">The value for no fault.</param>
+/// <param name="none">The value that means that a call gets no fault.</param>
 internal sealed class FaultScript<T>(T none)
 {
     private readonly Queue<Entry> _entries = new();

@@ -33,7 +33,7 @@ internal static class FaultWords
             ? percent / 100
             : null;
 
-    /// <summary>Returns the outcome with this name; null if the name is unknown, or does not allow the value.</summary>
+    /// <summary>Returns the outcome with this name and value; null if the name is unknown or cannot have the value.</summary>
     public static EmulatedOutcome? Outcome(string word, string? value) => (word, value) switch
     {
         ("fail", _) => EmulatedOutcome.Fail(value ?? FailedByFault),
@@ -41,7 +41,7 @@ internal static class FaultWords
         _ => null,
     };
 
-    /// <summary>Returns the fault with this name and value; null if the name is unknown, or does not allow the value.</summary>
+    /// <summary>Returns the fault with this name and value; null if the name is unknown or cannot have the value.</summary>
     /// <exception cref="ArgumentException">The fault cannot occur in that phase, or a number is out of range.</exception>
     public static EmulatorFault? Fault(EmulatorCall call, string word, string? value, FaultPhase? at)
     {

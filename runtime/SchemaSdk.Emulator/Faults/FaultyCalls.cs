@@ -3,7 +3,7 @@ namespace SchemaSdk.Emulation.Faults;
 /// <summary>Maps the calls of a service to the kinds of calls that can get faults.</summary>
 internal static class FaultyCalls
 {
-    /// <summary>Returns the kind of call by which a request's fault is chosen; null if the request gets no faults.</summary>
+    /// <summary>Returns the kind of call whose faults a request can get; null if the request never gets a fault.</summary>
     public static EmulatorCall? Of(ServiceCallKind kind) => kind switch
     {
         ServiceCallKind.Submit => EmulatorCall.Submit,

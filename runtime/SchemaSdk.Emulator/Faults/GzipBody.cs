@@ -17,7 +17,7 @@ internal static class GzipBody
         }
     });
 
-    /// <summary>Compresses the answer and appends a second gzip stream. Decompressors concatenate both streams.</summary>
+    /// <summary>Compresses the answer and appends a second gzip stream. Decompressors read both streams as one body.</summary>
     public static ServiceAnswer Append(ServiceAnswer answer, byte[] zipped) => answer with
     {
         Body = (byte[])[.. Zip(gzip => gzip.Write(answer.Body.Span)), .. zipped],

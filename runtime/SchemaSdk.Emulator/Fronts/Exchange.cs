@@ -25,10 +25,13 @@ internal abstract class Exchange
     /// <summary>Sends the whole answer. If it has parts, each part is sent as soon as it exists.</summary>
     public abstract Task SendAsync(ServiceAnswer answer);
 
-    /// <summary>Sends the headers, with the whole body's length, but only half of the body or the first of its parts.</summary>
+    /// <summary>
+    /// Sends the headers, with the length of the whole body, but only half of the body. If the body has parts, sends the headers without a
+    /// length, and only the first part.
+    /// </summary>
     public abstract Task SendHalfAsync(ServiceAnswer answer);
 
-    /// <summary>Sends the body one byte at a time.</summary>
+    /// <summary>Sends the body one byte at a time. A body with parts is sent as in <see cref="SendAsync"/>.</summary>
     public abstract Task DripAsync(ServiceAnswer answer, Func<CancellationToken, Task> pause);
 
     /// <summary>Interrupts the connection, before or during the answer.</summary>

@@ -44,7 +44,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>Returns the number of jobs that have not ended. Jobs are counted only if there is a job limit.</summary>
+    /// <summary>Returns the number of jobs that have not ended; always 0 if the options set no job limit.</summary>
     public int CountActive()
     {
         lock (_lock)

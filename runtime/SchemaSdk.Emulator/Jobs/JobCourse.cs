@@ -10,7 +10,8 @@ internal sealed record JobCourse(DateTimeOffset CreatedAt, DateTimeOffset Starts
     }
 
     /// <summary>
-    /// Returns the number of other callers' jobs that are still ahead of this job. Those jobs start one by one, all before this job.
+    /// Returns how many jobs of other callers are still ahead of this job. At first, their number is <paramref name="depth"/>. They start
+    /// one by one, all before this job.
     /// </summary>
     public int StrangersAt(DateTimeOffset now, int depth)
     {

@@ -57,7 +57,7 @@ public abstract class EmulatedProtocol
     /// <param name="request">The request.</param>
     public abstract ServiceCall Read(ServiceRequest request);
 
-    /// <summary>Reads the model and the input from a submit. By default, the call has the model id, and the body is the input.</summary>
+    /// <summary>Reads the model and input of a submit. By default, takes the model id from the call, and the body as the input.</summary>
     /// <param name="call">The call.</param>
     /// <param name="request">The request, with its body.</param>
     /// <param name="state">The models, jobs and uploaded files of the emulator.</param>
@@ -82,8 +82,8 @@ public abstract class EmulatedProtocol
     public abstract ServiceAnswer Status(EmulatedJob job, ServiceRequest request, EmulatedState state);
 
     /// <summary>
-    /// Answers a <see cref="ServiceCallKind.Result"/> call about a job, which may not have ended yet. If the status call of the service
-    /// returns the result too, so that the service has no separate call for it, return the job's status.
+    /// Answers a <see cref="ServiceCallKind.Result"/> call about a job, which may not have ended yet. If the service has no separate call
+    /// for the result, because its status call returns the result, return the job's status.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="request">The request.</param>

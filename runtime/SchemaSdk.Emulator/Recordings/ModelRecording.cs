@@ -76,7 +76,9 @@ public sealed partial class ModelRecording : HttpMessageHandler
     /// <paramref name="folder"/> is empty, an option is out of range, or <see cref="ModelRecordingOptions.MaxPriceUsd"/> is missing in a
     /// mode that records.
     /// </exception>
-    /// <exception cref="InvalidDataException">A file is not a recording, is too large, or has a newer format.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A file is not a recording, is too large, has a newer format, or has the same model and input as another file.
+    /// </exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static ModelRecording Open(
         string folder, RecordingMode mode = RecordingMode.Replay, ModelRecordingOptions? options = null)

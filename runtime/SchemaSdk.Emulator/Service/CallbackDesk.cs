@@ -19,7 +19,7 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
         Timeout = TimeSpan.FromSeconds(15),
     });
 
-    /// <summary>Sends a callback as soon as the job has ended.</summary>
+    /// <summary>Sends a callback as soon as the job has ended, if the options allow the host of the address.</summary>
     public void Watch(string requestId, Uri address, EmulatedState state)
     {
         if (address.IsLoopback || options.AllowsAnyCallbackHost)

@@ -48,8 +48,8 @@ internal sealed class AdaptedModel<TInput, TOutput>
         Finished<TOutput>.Of(await Endpoint.RunAsync(input, options, cancellationToken).ConfigureAwait(false));
 
     /// <summary>
-    /// Implements <c>GetService</c>. Returns the first of these that has the type: the adapter, the metadata, the model, the information
-    /// about the model, and the client.
+    /// Implements <c>GetService</c>. Returns the first of these objects that has the requested type: the adapter, the metadata, the model,
+    /// the information about the model, and the client.
     /// </summary>
     internal object? Find(object adapter, object? metadata, Type type, object? key)
     {

@@ -21,7 +21,7 @@ internal static class ImageMapping
     // An input with a fixed seed is not run several times, because every run would make the same image.
     private static readonly string[] Seeds = ["seed", "random_seed", "noise_seed"];
 
-    /// <summary>Refuses options that no model supports.</summary>
+    /// <summary>Refuses options that no model supports, a count below 1, and options for a different model.</summary>
     /// <exception cref="ModelInputException">An option is refused. Nothing was sent.</exception>
     internal static void Check(InputMapping mapping, ImageGenerationOptions? options)
     {

@@ -27,7 +27,7 @@ internal sealed class InputProperty
 
     internal bool IsRequired { get; }
 
-    /// <summary>The values of the input's enumerations; empty if the input has none.</summary>
+    /// <summary>The values of the input's enumerations and constants; empty if the input has neither.</summary>
     internal IReadOnlyList<JsonValue> Allowed { get; }
 
     /// <summary>True if a string that is not in <see cref="Allowed"/> is allowed too.</summary>
@@ -36,7 +36,7 @@ internal sealed class InputProperty
     /// <summary>True if a number that is not in <see cref="Allowed"/> is allowed too.</summary>
     internal bool IsFreeNumber { get; }
 
-    /// <summary>The strings that the schema shows: values of enumerations, defaults and examples.</summary>
+    /// <summary>The strings that the schema shows: those in <see cref="Allowed"/>, defaults and examples.</summary>
     internal IReadOnlyList<string> Samples { get; }
 
     /// <summary>The default; null if it is not a number.</summary>

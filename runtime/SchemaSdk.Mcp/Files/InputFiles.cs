@@ -30,7 +30,7 @@ internal sealed class InputFiles(IEnumerable<string> folders)
     };
 
     /// <summary>Returns the path of the local file to which an address in an input refers.</summary>
-    /// <exception cref="ToolRefusal">The file may not be read.</exception>
+    /// <exception cref="ToolRefusal">The file may not be read, or does not exist.</exception>
     internal string PathOf(string address)
     {
         if (_folders.Length == 0)

@@ -23,7 +23,7 @@ internal static class RunKey
     /// <summary>Returns the key in the ledger for an agent's key. If two customers use the same key, they get two jobs.</summary>
     internal static string InLedger(string key, string? customer) => StartOf(customer) + key;
 
-    /// <summary>Returns the key that the agent knows; null for a job of the application or of another customer.</summary>
+    /// <summary>Returns the key that the agents of the job's customer know; null for a job of the application.</summary>
     internal static string? OfAgent(LedgerEntry entry) => OfAgent(entry.Key, entry.Customer);
 
     /// <summary>Returns the key that the customer's agents know; null for a job of the application or of another customer.</summary>

@@ -13,7 +13,10 @@ internal sealed class PriceList(TimeProvider time)
     private long _readAt;
     private bool _isRead;
 
-    /// <summary>Returns the entries by id; empty if the service has no catalogue or the catalogue cannot be read.</summary>
+    /// <summary>
+    /// Returns the entries by id; empty if the service has no catalogue. If the catalogue cannot be read, returns the entries of the last
+    /// read, or none if every read has failed.
+    /// </summary>
     internal async Task<IReadOnlyDictionary<string, ModelCatalogEntry>> ReadAsync(ModelClient client, CancellationToken cancellationToken)
     {
         if (client.Parts.Access.Settings.Service.Catalog is null)

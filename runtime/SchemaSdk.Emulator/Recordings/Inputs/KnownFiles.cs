@@ -35,9 +35,9 @@ internal sealed class KnownFiles
         }
     }
 
-    /// <summary>Remembers the file of an upload. Its address is in the first answer, and its content is in the requests.</summary>
+    /// <summary>Remembers an uploaded file. Its address is in the first answer of the upload, and its content is in the requests.</summary>
     /// <param name="service">The service.</param>
-    /// <param name="call">The request.</param>
+    /// <param name="call">One request of the upload.</param>
     /// <param name="sent">The body of the request.</param>
     /// <param name="answered">The body of the answer, which had a success status.</param>
     public void Learn(ServiceProfile service, StorageCall call, ReadOnlyMemory<byte> sent, ReadOnlyMemory<byte> answered)

@@ -19,7 +19,9 @@ internal sealed class RecordingFolder
     private readonly object _writing = new();
 
     /// <summary>Reads the recordings in a folder, which may not exist yet.</summary>
-    /// <exception cref="InvalidDataException">A file is not a recording, or is too large.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A file is not a recording or is too large, two files have the same model and input, or the folder has too many files.
+    /// </exception>
     public RecordingFolder(string path)
     {
         Path = System.IO.Path.GetFullPath(path);

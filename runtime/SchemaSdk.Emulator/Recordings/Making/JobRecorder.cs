@@ -11,7 +11,7 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>Sends jobs to the service, and records them until they have ended. Thread-safe.</summary>
 /// <remarks>
-/// A job that was sent by another recorder, such as that of a process that has ended, is not recorded, because its input is not known.
+/// A job that another recorder sent, for example in an earlier process, is not recorded, because its input is not known.
 /// </remarks>
 internal sealed class JobRecorder(
     HttpMessageInvoker http,

@@ -35,7 +35,7 @@ internal sealed class SubmitCopies
 
     /// <summary>Ends the preparation of a submit.</summary>
     /// <param name="request">The submit.</param>
-    /// <param name="isSent">True if it is sent now; false if nothing was sent.</param>
+    /// <param name="isSent">True if the submit is sent now; false if it is not sent.</param>
     public void End(HttpRequestMessage request, bool isSent)
     {
         if (Of(request) is { } progress)

@@ -9,7 +9,7 @@ namespace SchemaSdk.Emulation.Services.Fal;
 /// <summary>The callbacks of fal's queue, and the public key that verifies their signatures.</summary>
 /// <remarks>
 /// These facts are from fal's documentation: the query, the members of the body, the headers, and the signed text. The following is
-/// assumed: a cancelled job also sends a callback, and <c>error</c> says only the status of the result.
+/// assumed: a cancelled job also sends a callback, and <c>error</c> contains only the status of the result.
 /// </remarks>
 internal static class FalCallback
 {
