@@ -28,8 +28,8 @@ internal static class SchemaEdits
     }
 
     /// <summary>
-    /// Returns edited copies of a schema. First, for each level, a copy in which all objects of that level have a new property. Then copies
-    /// in which a single object has one.
+    /// Returns edited copies of a schema. In each of the first copies, all objects of one level have a new property. In each of the
+    /// others, only a single object has one.
     /// </summary>
     public static IEnumerable<JsonNode> Grown(JsonNode schema, int maxObjects)
     {

@@ -4,9 +4,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>
-/// Tests how the names of a union's branches are made longer until they differ, and names that are derived from unusual strings.
-/// </summary>
+/// <summary>Tests how the names of a union's branches are made longer until they differ, and how unusual strings become names.</summary>
 public class BranchFormTests
 {
     [Theory]
