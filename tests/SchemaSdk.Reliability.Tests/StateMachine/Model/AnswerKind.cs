@@ -17,10 +17,10 @@ internal enum AnswerKind
     /// <summary>The connection fails before any of the request is read.</summary>
     NoConnection,
 
-    /// <summary>A reset after the request was read and carried out.</summary>
+    /// <summary>The connection is reset after the request was read and carried out.</summary>
     ResetAfterDone,
 
-    /// <summary>A reset after the request was read but not carried out.</summary>
+    /// <summary>The connection is reset after the request was read, but the request is not carried out.</summary>
     ResetUndone,
 
     /// <summary>The connection breaks in the middle of the body.</summary>
