@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Benchmarks;
 
-/// <summary>Starts another process of this program.</summary>
+/// <summary>Starts this program again, as a separate process.</summary>
 internal static class ChildProcess
 {
     internal static Process Start(params string[] arguments) => Start(new Dictionary<string, string?>(), arguments);

@@ -28,6 +28,8 @@ internal sealed class WorkerOptions
     /// <summary>The file in which the program saves what it has learned about the run times of models; empty for none.</summary>
     public string Profile { get; set; } = "";
 
-    /// <summary>The scenes to film without a broker. Each is paid for only once, however often the program is started.</summary>
+    /// <summary>
+    /// The scenes to film if <see cref="Broker"/> is empty. Each is paid for only once, however often the program is started.
+    /// </summary>
     public IList<string> Prompts { get; } = [];
 }

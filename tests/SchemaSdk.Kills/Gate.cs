@@ -8,7 +8,7 @@ internal sealed class Gate(Stop? stop)
     internal const string AnyKey = "*";
 
     /// <summary>
-    /// True if the process is to be killed in the middle of writing an entry. Entries must then be written one at a time.
+    /// True if the process is to be killed in the middle of writing an entry. In this case, entries must be written one at a time.
     /// </summary>
     internal bool IsWithinLine => stop is { Key: not AnyKey, Point: { Moment: "written" } or { Line: "unknown" } };
 

@@ -21,7 +21,7 @@ internal sealed record KillOrder(string Ledger, Uri Service, Left Left, Stop? St
     /// <summary>The lease time, after which other processes may claim a killed process's jobs.</summary>
     internal TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>True if the ledger's path is a connection string.</summary>
+    /// <summary>True if the ledger is in PostgreSQL, so <see cref="Ledger"/> is a connection string.</summary>
     internal bool IsInDatabase => Ledger.StartsWith("Host=", StringComparison.Ordinal);
 
     internal IReadOnlyList<string> ToArguments() =>

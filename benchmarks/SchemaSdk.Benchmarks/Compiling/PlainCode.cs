@@ -9,8 +9,8 @@ namespace SchemaSdk.Benchmarks.Compiling;
 /// </summary>
 /// <remarks>
 /// Type names start with the name of their model, because the source generator does not support two types of the same name. Equal schemas
-/// of one model share a type. A union is a <c>JsonElement</c>, and a file address is a string; both cost less than the generated types,
-/// because they offer less.
+/// of one model share a type. A union is a <c>JsonElement</c>, and a file address is a string. Such types offer less than the generated
+/// ones, and cost less.
 /// </remarks>
 internal sealed class PlainCode
 {

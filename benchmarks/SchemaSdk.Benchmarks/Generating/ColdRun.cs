@@ -72,7 +72,9 @@ internal static class ColdRun
             new ProjectOptions(),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, isTracked));
 
-    /// <summary>Returns the generated files as a set that compares them by identity.</summary>
+    /// <summary>
+    /// Returns the text objects of the generated files. The set compares them by identity, so a file that was written again is a new one.
+    /// </summary>
     private static HashSet<object> Sources(GeneratorDriver driver)
     {
         var result = driver.GetRunResult().Results.Single();

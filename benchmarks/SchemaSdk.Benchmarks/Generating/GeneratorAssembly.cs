@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis;
 
 namespace SchemaSdk.Benchmarks.Generating;
 
-/// <summary>Loads a build of the generator as a compiler does: with the assemblies next to it, and the compiler's own Roslyn.</summary>
+/// <summary>
+/// Loads a build of the generator as a compiler does: Roslyn comes from the compiler, and all other assemblies from the generator's
+/// folder.
+/// </summary>
 internal sealed class GeneratorAssembly(string folder) : AssemblyLoadContext
 {
     /// <summary>The path of the generator built from this commit.</summary>

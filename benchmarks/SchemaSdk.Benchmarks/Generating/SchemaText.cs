@@ -8,7 +8,7 @@ internal sealed class SchemaText(string path, string text) : AdditionalText
 {
     public override string Path => "/schemas/" + path;
 
-    /// <summary>The path below the folder of all schemas.</summary>
+    /// <summary>The path relative to the folder of all schemas.</summary>
     internal string Name => path;
 
     internal string Text => text;

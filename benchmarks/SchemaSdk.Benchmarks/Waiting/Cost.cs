@@ -58,8 +58,8 @@ internal sealed record Cost(
     }
 
     /// <summary>
-    /// Measures the peak memory that the jobs hold, by collecting garbage ten times a second. Uses a separate round, because collecting
-    /// costs processor time.
+    /// Measures the peak memory that the jobs hold, by collecting garbage ten times a second. Collecting costs processor time, so callers
+    /// measure the other costs in other rounds.
     /// </summary>
     internal static async Task<double> LiveOfAsync(Func<Task> work, int jobs)
     {

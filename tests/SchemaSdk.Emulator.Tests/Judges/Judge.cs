@@ -80,7 +80,7 @@ internal sealed class Judge : IAsyncDisposable
         return judge;
     }
 
-    /// <summary>Returns what the script printed about a step as JSON. Omits the step's name.</summary>
+    /// <summary>Returns, as JSON, what the script printed about a step. Omits the step's name.</summary>
     public string Facts(string step)
     {
         var facts = this[step].DeepClone().AsObject();

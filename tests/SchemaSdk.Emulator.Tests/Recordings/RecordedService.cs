@@ -90,7 +90,7 @@ internal sealed class RecordedService : IAsyncDisposable
         return new RecordedClient(this, ModelRecording.Open(Folder, mode, options), token, network: null, outer);
     }
 
-    /// <summary>Opens the folder to play its jobs, with a network that must not be used.</summary>
+    /// <summary>Opens the folder to play its jobs. Every request to the network fails.</summary>
     public RecordedClient Replay(Action<ModelRecordingOptions>? configure = null)
     {
         var network = new ForbiddenNetwork();

@@ -1,8 +1,6 @@
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>
-/// Tests inputs that are sent again. The first job may still be running, may be just about to be recorded, or may never be recorded.
-/// </summary>
+/// <summary>Tests calls with an input whose first job is still running, is just about to be recorded, or will never be recorded.</summary>
 public sealed class RepeatedInputTests
 {
     private const string Input = """{"prompt":"A kite."}""";

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Tests jobs whose submit cannot be sent. With a recording, the client must report this exactly as it does without one.</summary>
+/// <summary>Tests jobs whose submit cannot be sent. The client must report this in the same way with and without a recording.</summary>
 public sealed class UnsentTests
 {
     public static TheoryData<HttpRequestError> Failures =>

@@ -76,7 +76,10 @@ public class EnumValueTests
     private static GeneratorRun Run(string schema = Schema) =>
         GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", """{ "type": "object" }"""));
 
-    /// <summary>Returns the warnings for code in the project of the client, or in a project that references its assembly.</summary>
+    /// <summary>
+    /// Returns the warnings for code in the client's project or, if <paramref name="isReferenced"/> is true, in a project that references
+    /// the client's assembly.
+    /// </summary>
     private static async Task<IEnumerable<string>> WarningsAsync(string member, bool isReferenced, string schema = Schema)
     {
         var (client, image) = Clients.GetOrAdd(schema, static text => new(() => Compile(text))).Value;

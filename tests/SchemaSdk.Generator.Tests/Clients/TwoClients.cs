@@ -16,8 +16,8 @@ internal static class TwoClients
     ];
 
     /// <summary>
-    /// The files of both clients. Each client has a model <c>acme/still</c> with a patch and a reference file, and an output in the
-    /// client's outermost folder.
+    /// The files of both clients. Each client has a model <c>acme/still</c> with an input, a patch and a reference file. The output of the
+    /// model is in the client's outermost folder.
     /// </summary>
     public static IEnumerable<SchemaText> Files =>
     [

@@ -8,7 +8,7 @@ namespace SchemaSdk.Generator.Tests.Corpus;
 /// </summary>
 internal static class JsonDifference
 {
-    /// <summary>Returns the first difference, or null.</summary>
+    /// <summary>Returns the first difference; null if the JSON is equal.</summary>
     public static string? Between(string expected, ReadOnlySpan<byte> actual)
     {
         var (was, became) = (Leaves(expected), Leaves(System.Text.Encoding.UTF8.GetString(actual)));

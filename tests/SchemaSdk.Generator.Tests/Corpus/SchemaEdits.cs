@@ -28,8 +28,8 @@ internal static class SchemaEdits
     }
 
     /// <summary>
-    /// Returns edited copies of a schema. First, for each level, a copy in which all objects of that level have a new property. Then copies
-    /// in which a single object has one.
+    /// Returns edited copies of a schema. In each of the first copies, all objects of one level have a new property. In each of the
+    /// others, only a single object has one.
     /// </summary>
     public static IEnumerable<JsonNode> Grown(JsonNode schema, int maxObjects)
     {
@@ -110,8 +110,8 @@ internal static class SchemaEdits
     }
 
     /// <summary>
-    /// Returns true if an object with a member <c>properties</c> is a schema of type object. Such an object may also be a condition, or a
-    /// list of properties of which one has that name.
+    /// Returns true if an object with a member <c>properties</c> is a schema of type object; false if it is a condition, or a list of
+    /// properties in which one is named <c>properties</c>.
     /// </summary>
     private static bool IsSchema(JsonObject members, JsonObject properties) =>
         properties.All(property => property.Value is JsonObject)

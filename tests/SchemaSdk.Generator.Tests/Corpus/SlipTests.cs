@@ -7,7 +7,9 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Tests that each mistake reported in a real schema really is one. A person has confirmed all mistakes counted here.</summary>
+/// <summary>
+/// Tests that each mistake that is reported in a real schema really is a mistake. A person has confirmed all mistakes counted here.
+/// </summary>
 public class SlipTests(ITestOutputHelper output)
 {
     private static readonly string[] Kinds = ["SSDK020", "SSDK021", "SSDK022"];

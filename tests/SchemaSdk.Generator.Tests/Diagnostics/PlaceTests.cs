@@ -5,7 +5,9 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests that each diagnostic has the position at which System.Text.Json finds the JSON that the diagnostic is about.</summary>
+/// <summary>
+/// Tests that each diagnostic has the position of the JSON that it is about. The expected position comes from System.Text.Json.
+/// </summary>
 public class PlaceTests
 {
     public static TheoryData<string> Corpora => CorpusFolder.All;

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests the text in generated documentation comments.</summary>
+/// <summary>Tests what generated documentation comments say about properties and types.</summary>
 public class DocumentationTextTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests the rules that are written for each schema. RuleContractTests cover the words of each keyword.</summary>
+/// <summary>Tests which rules are written for each schema. RuleContractTests cover how the rule of each keyword is worded.</summary>
 public class RuleEmitterTests
 {
     [Theory]

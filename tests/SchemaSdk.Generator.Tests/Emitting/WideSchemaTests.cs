@@ -13,8 +13,8 @@ public class WideSchemaTests
     private const string Property = """ "properties": { * } """;
 
     /// <summary>
-    /// Each row contains a part of a schema and the JSON of one of its members or values. In the part, a star stands for all members or
-    /// values. In the JSON, 0000 stands for a number.
+    /// Each row contains a part of a schema, and the JSON of one member or value. A test replaces the star in the part with many copies of
+    /// this JSON, and 0000 in each copy with a number.
     /// </summary>
     public static TheoryData<string, string> Kinds => new()
     {

@@ -7,7 +7,9 @@ namespace SchemaSdk.Generator.Tests.Harness;
 /// <summary>Finds the positions of JSON values with System.Text.Json, which the generator does not use.</summary>
 internal static class JsonPlaces
 {
-    /// <summary>Returns the line and column, counted from 1, of every value's name, or of the value if it has no name.</summary>
+    /// <summary>
+    /// Returns, for each value, the line and column of its member name or, if it has no name, of the value. Both are counted from 1.
+    /// </summary>
     public static IReadOnlyDictionary<string, (int Line, int Column)> Of(string text)
     {
         var places = new Dictionary<string, (int, int)>(StringComparer.Ordinal);

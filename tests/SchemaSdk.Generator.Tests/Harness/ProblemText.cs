@@ -7,7 +7,8 @@ namespace SchemaSdk.Generator.Tests.Harness;
 internal static class ProblemText
 {
     /// <summary>
-    /// Lists problems as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>, sorted. A problem without a place has only its text.
+    /// Lists diagnostics as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>, sorted. A diagnostic without a position has only its
+    /// text.
     /// </summary>
     public static IReadOnlyList<string> Of(IEnumerable<Diagnostic> problems, string schemaRoot = SchemaText.Root)
     {
@@ -16,7 +17,7 @@ internal static class ProblemText
         return [.. problems.Select(problem => Of(problem).Replace(folder, "", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>Lists problems with their lengths, and with the additional positions that only an editor shows.</summary>
+    /// <summary>Lists diagnostics with their lengths, and with the additional positions that only an editor shows.</summary>
     public static IReadOnlyList<string> Whole(IEnumerable<Diagnostic> problems) =>
         [
             .. problems.Select(problem => string.Join(" ", [Of(problem), problem.Location, .. problem.AdditionalLocations]))

@@ -61,7 +61,9 @@ internal static class TreeInspector
     private static List<SyntaxTree> Trees(IEnumerable<KeyValuePair<string, string>> sources) =>
         sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, Compiler.Options(LanguageVersion.CSharp12), source.Key)).ToList();
 
-    /// <summary>Returns those names in a file that a schema may choose. Each starts with a capital letter or is a numbered field.</summary>
+    /// <summary>
+    /// Returns the names that a schema may have chosen. Each starts with a capital letter or is the name of a numbered field.
+    /// </summary>
     private static IEnumerable<string> Declared(SyntaxTree tree) => tree.GetRoot().DescendantNodes()
         .SelectMany(node => node switch
         {

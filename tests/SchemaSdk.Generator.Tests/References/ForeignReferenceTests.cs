@@ -3,7 +3,9 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests references to other schema files of the project.</summary>
+/// <summary>
+/// Tests that references to other schema files of the project are followed, and where problems in those files are reported.
+/// </summary>
 public class ForeignReferenceTests
 {
     private static readonly SchemaText Size = SchemaText.Reference(

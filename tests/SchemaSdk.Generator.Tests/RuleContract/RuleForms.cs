@@ -72,7 +72,8 @@ internal static partial class RuleForms
     }
 
     /// <summary>
-    /// Adds the escapes of a line to the forms. Returns the line with empty strings, and with the word JSON for each value in brackets.
+    /// Adds the escape sequences of a line to the forms. Returns the line with all strings emptied, and with the word JSON in place of
+    /// each value in brackets or braces.
     /// </summary>
     private static string Masked(string line, SortedSet<string> forms)
     {

@@ -7,7 +7,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests what an agent can do with the tools.</summary>
+/// <summary>Tests how an agent finds models, and runs, reads, lists and cancels jobs with the tools.</summary>
 public sealed class AgentRunTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql;
 
-/// <summary>One server for all tests, started by the first one that needs it.</summary>
+/// <summary>One server for all tests. It starts when the first test needs it.</summary>
 internal static class SharedCluster
 {
     // Autovacuum is off: with the tests' dozens of databases, it would start a process several times a second. Only the ledger turns on

@@ -52,7 +52,9 @@ internal sealed class JointBuild
             all.Call, isBuilt ? 0 : 1, isBuilt || lines.Count > 0 ? string.Join('\n', lines) : all.Output));
     }
 
-    /// <summary>Builds all projects, unless they are built already, asserts that one of them has no warnings, and runs it.</summary>
+    /// <summary>
+    /// Builds all projects, unless they are built already. Asserts that one project has no warnings, and runs its program.
+    /// </summary>
     /// <returns>The lines of the program's output.</returns>
     internal async Task<IReadOnlyList<string>> RunAsync(string copy, IReadOnlyDictionary<string, string>? environment = null)
     {

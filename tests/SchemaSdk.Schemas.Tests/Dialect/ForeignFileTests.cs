@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>Tests which reference file a reference leads to.</summary>
+/// <summary>Tests to which file of the project a <c>$ref</c> leads.</summary>
 public class ForeignFileTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>Tests JSON Merge Patch (RFC 7396).</summary>
+/// <summary>Tests that a patch is applied as JSON Merge Patch (RFC 7396) specifies.</summary>
 public class MergePatchTests
 {
     /// <summary>Runs the cases in Appendix A of the RFC.</summary>

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>Tests the limit on the length of reference chains.</summary>
+/// <summary>Tests the maximum length of reference chains, and which references count towards it.</summary>
 public class ReferenceChainTests
 {
     private const int TooMany = 50;

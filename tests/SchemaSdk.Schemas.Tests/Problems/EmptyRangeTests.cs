@@ -2,7 +2,7 @@ using static SchemaSdk.Schemas.Tests.Words.CarelessModel;
 
 namespace SchemaSdk.Schemas.Tests.Problems;
 
-/// <summary>Tests that if several keywords together refuse every value, they are reported where they conflict.</summary>
+/// <summary>Tests that keywords which together refuse every value are reported where they conflict.</summary>
 public class EmptyRangeTests
 {
     [Theory]

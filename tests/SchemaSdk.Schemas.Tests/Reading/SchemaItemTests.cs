@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace SchemaSdk.Schemas.Tests.Reading;
 
 /// <summary>
-/// Tests how ModelSchema items and lock files are passed to the compiler, and which of them also stay items of another kind.
+/// Tests how ModelSchema items and lock files are passed to the compiler, and which schemas also stay items of another kind, for example
+/// because the project embeds them.
 /// </summary>
 public sealed class SchemaItemTests : IDisposable
 {

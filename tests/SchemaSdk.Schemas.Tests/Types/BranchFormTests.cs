@@ -4,9 +4,7 @@ using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>
-/// Tests how the names of a union's branches are made longer until they differ, and names that are derived from unusual strings.
-/// </summary>
+/// <summary>Tests how the names of a union's branches are made longer until they differ, and how unusual strings become names.</summary>
 public class BranchFormTests
 {
     [Theory]
@@ -96,7 +94,9 @@ public class BranchFormTests
     public void Naming_takes_memory_in_proportion_to_the_number_of_branches() =>
         Assert.InRange(AllocatedForNames(branches: 64), 0, 3 * AllocatedForNames(branches: 32));
 
-    /// <summary>Returns the bytes allocated to name branches. Each branch has 50 members of one type with 1,000 properties.</summary>
+    /// <summary>
+    /// Returns how many bytes are allocated when branches are named. Each branch has 50 members of one type with 1,000 properties.
+    /// </summary>
     private static long AllocatedForNames(int branches)
     {
         var all = Enumerable.Range(0, branches).Select(branch => "{\"properties\":{"

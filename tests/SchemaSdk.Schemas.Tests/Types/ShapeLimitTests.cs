@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 
-/// <summary>Tests the maximum number and depth of types.</summary>
+/// <summary>Tests that values, unions and parts of a schema that exceed a limit get no type.</summary>
 public class ShapeLimitTests
 {
     [Theory]

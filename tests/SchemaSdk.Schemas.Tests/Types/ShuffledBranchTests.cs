@@ -6,7 +6,8 @@ using SchemaSdk.Schemas.Dialect;
 namespace SchemaSdk.Schemas.Tests.Types;
 
 /// <summary>
-/// Tests that if a schema exceeds a limit, the order of its parts decides neither which parts are typed nor how they are named.
+/// Tests that the order of a schema's parts does not change which parts are typed or how they are named, even if the schema exceeds a
+/// limit.
 /// </summary>
 public class ShuffledBranchTests
 {

@@ -5,7 +5,8 @@ using SchemaSdk.Schemas.Types;
 namespace SchemaSdk.Schemas.Tests.Types;
 
 /// <summary>
-/// Tests which types are generated if a schema has too many: outer types before inner ones, and in order of their names at the same depth.
+/// Tests which types are generated if a schema has too many: outer types before inner ones and, at the same depth, in the order of their
+/// names.
 /// </summary>
 public class TypeLimitTests
 {

@@ -12,7 +12,7 @@ internal static class ShapeWords
     /// <summary>Returns the shape of a schema as text.</summary>
     public static string Of(string schema, SchemaRole role = SchemaRole.Input) => Of(Parse(schema, role).Shape!);
 
-    /// <summary>Sorts the words of a shape, because its members and branches are in the order of the schema.</summary>
+    /// <summary>Sorts the words of a shape, so that comparisons ignore the order of its members and branches.</summary>
     public static string Sorted(string shape) =>
         string.Join(" ", shape.Split([' ', ',', '{', '}', '(', ')', '<', '>', '|', '[', ']']).Order(StringComparer.Ordinal));
 

@@ -72,7 +72,7 @@ public sealed class MemoryStore
         return known;
     });
 
-    /// <summary>Starts a process.</summary>
+    /// <summary>Marks a process as running. Throws if it already is.</summary>
     public string Live(string owner) => Locked(() => _living.Add(owner) ? owner : throw new InvalidOperationException($"{owner} lives."));
 
     /// <summary>Lets the lease of a process expire.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>Runs the programs of PostgreSQL, which refuse to run as root, as another user if necessary.</summary>
+/// <summary>Runs the programs of PostgreSQL. They refuse to run as root, so if this process does, they run as another user.</summary>
 public static class Programs
 {
     private const string Install = "PostgreSQL is not installed here. Run: apt-get update && apt-get install -y postgresql";

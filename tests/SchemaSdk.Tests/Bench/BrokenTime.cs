@@ -1,12 +1,12 @@
 namespace SchemaSdk.Tests.Bench;
 
 /// <summary>A clock that throws when the test says so.</summary>
-/// <param name="time">The clock to use otherwise; null for the system's clock.</param>
+/// <param name="time">The clock to use when this one does not throw; null for the system's clock.</param>
 internal sealed class BrokenTime(TimeProvider? time = null) : TimeProvider
 {
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
-    /// <summary>Returns true if reading the clock throws.</summary>
+    /// <summary>Returns true if reading the clock must throw.</summary>
     public Func<bool> FailsToRead { get; set; } = static () => false;
 
     /// <summary>Returns true if the start of a timer with this state and delay must throw.</summary>

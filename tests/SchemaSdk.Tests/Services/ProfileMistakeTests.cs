@@ -6,7 +6,7 @@ using SchemaSdk.Tests.Running;
 namespace SchemaSdk.Tests.Services;
 
 /// <summary>
-/// A mistake in a profile must not lose a running job, and must never make a submit appear accepted or refused when it may not be.
+/// A mistake in a profile must not lose a running job, and must never make the client report an uncertain submit as accepted or refused.
 /// </summary>
 public sealed class ProfileMistakeTests
 {

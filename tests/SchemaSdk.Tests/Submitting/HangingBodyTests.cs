@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>Tests answers whose headers arrive but whose bodies do not. The status alone must show a refusal.</summary>
+/// <summary>Tests answers whose headers arrive but whose bodies do not. The client must recognize a refusal by the status alone.</summary>
 public sealed class HangingBodyTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

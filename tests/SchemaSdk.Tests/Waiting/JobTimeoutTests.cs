@@ -1,8 +1,6 @@
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>
-/// Tests the timeout of a job, and the read budget. The read budget, not the timeout, limits a status call.
-/// </summary>
+/// <summary>Tests that the timeout of a job limits each wait for the job, and that the read budget limits a status call.</summary>
 public class JobTimeoutTests
 {
     private static readonly TimeSpan Budget = TimeSpan.FromMinutes(2);

@@ -7,7 +7,8 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Tool.Tests.Import;
 
 /// <summary>
-/// Tests imports of real models from OpenAPI documents like those that services publish. The client must be the same as before the import.
+/// Tests imports of real models from OpenAPI documents like those that services publish. The client of the imported schemas must be the
+/// same as the client of the original schemas.
 /// </summary>
 public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
 {

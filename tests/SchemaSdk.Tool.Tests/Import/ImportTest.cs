@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>The base of tests that import pages which they write themselves.</summary>
+/// <summary>The base of tests that write a page and import it.</summary>
 public abstract class ImportTest : CommandTest
 {
     internal const string Input = """{"type": "object", "properties": {"prompt": {"type": "string"}}}""";

@@ -12,7 +12,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Tool.Tests.Lint;
 
-/// <summary>Tests that the command and the compiler report the same ids, levels, messages and places for a folder.</summary>
+/// <summary>Tests that for a folder, the command reports the same ids, levels, messages and positions as the compiler.</summary>
 public class CompilerAgreementTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Folders =>

@@ -25,7 +25,7 @@ internal sealed partial class PackageFeed : HttpMessageHandler
     /// <summary>Called after each push.</summary>
     internal Action Pushing { get; set; } = static () => { };
 
-    /// <summary>The method, path and API key of each push, and the name of the package or the symbols.</summary>
+    /// <summary>The method, path and API key of each push, and what was pushed: the name of a package, or the symbols of one.</summary>
     internal List<string> Pushed { get; } = [];
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ internal sealed class FixedTime : TimeProvider
 {
     internal DateTimeOffset Now { get; set; } = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The clock for elapsed time. A test need not set it.</summary>
+    /// <summary>The clock that measures elapsed time. By default, this is the system clock.</summary>
     internal TimeProvider Passing { get; init; } = System;
 
     public override long TimestampFrequency => Passing.TimestampFrequency;

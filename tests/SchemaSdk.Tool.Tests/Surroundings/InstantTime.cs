@@ -1,6 +1,8 @@
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>A clock on which each delay ends immediately and advances the clock by its length. By default, timeouts never expire.</summary>
+/// <summary>
+/// A clock on which each delay ends immediately and advances the clock by the delay's length. By default, timeouts never expire.
+/// </summary>
 internal sealed class InstantTime : TimeProvider
 {
     /// <summary>True if timeouts expire immediately, as delays do.</summary>

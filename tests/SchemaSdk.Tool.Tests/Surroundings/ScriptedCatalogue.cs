@@ -14,7 +14,7 @@ internal sealed class ScriptedCatalogue : HttpMessageHandler
 
     private readonly List<(string Id, string Member, JsonNode Value)> _members = [];
 
-    /// <summary>If not null, makes the answers to all requests. Its argument is the requested offset; 0 by default.</summary>
+    /// <summary>If not null, returns the answer to each request. The argument is the offset in the request; 0 by default.</summary>
     internal Func<int, HttpResponseMessage>? Answer { get; set; }
 
     internal Func<CancellationToken, Task>? BeforeAnswer { get; set; }

@@ -16,7 +16,10 @@ internal sealed class ScriptedFal : HttpMessageHandler
     /// <summary>The ids of models that the catalogue marks as deprecated.</summary>
     internal HashSet<string> Deprecated { get; } = [];
 
-    /// <summary>The ids that the catalogue does not know. A request with one of them gets 404; "" stands for a missing id.</summary>
+    /// <summary>
+    /// The ids that the catalogue does not know. A request with one of them gets 404. If the set contains "", a request without an id gets
+    /// 404.
+    /// </summary>
     internal HashSet<string> Unknown { get; } = [];
 
     /// <summary>If not null, the cursor that every page gives for the next page.</summary>

@@ -18,7 +18,7 @@ internal abstract class TypedRun
 
     public abstract ModelInfo Info { get; }
 
-    /// <summary>Runs an input, and returns what is wrong with its result; null if nothing is wrong.</summary>
+    /// <summary>Runs the model with an input, and returns what is wrong with the result; null if nothing is wrong.</summary>
     public abstract Task<string?> ComplaintAsync(string input);
 }
 

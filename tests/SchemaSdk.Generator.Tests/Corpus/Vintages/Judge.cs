@@ -5,8 +5,7 @@ using SchemaSdk.Tool.Diff.Comparing;
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>
-/// Compares two versions of models as <c>schemasdk diff</c> does, and finds out what really breaks by compiling callers and checking
-/// inputs.
+/// Compares two versions of models as <c>schemasdk diff</c> does. To find out what really breaks, compiles callers and checks inputs.
 /// </summary>
 /// <remarks>
 /// An input breaks if code no longer compiles, or if a value that was accepted is now refused. An output breaks only if code no longer

@@ -11,7 +11,9 @@ namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 /// <summary>Finds inputs that one version of a model accepts and the other refuses.</summary>
 internal static class OldInputs
 {
-    /// <summary>Finds a value that one schema accepts and the other refuses; null if none was found.</summary>
+    /// <summary>
+    /// Finds a value that <paramref name="taking"/> accepts and <paramref name="refusing"/> refuses; null if none was found.
+    /// </summary>
     public static string? Refused(string taking, string refusing, out int tried)
     {
         var (first, second) = (RulesOf(taking), RulesOf(refusing));

@@ -6,7 +6,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
-/// <summary>Compiles code that was written for a model's older client against the newer client.</summary>
+/// <summary>Checks whether code that was written for the older client of a model compiles with the newer client.</summary>
 internal static class VintageClients
 {
     private const int BatchSize = 80;

@@ -26,7 +26,8 @@ internal sealed class Shop : IAsyncDisposable
     public ModelEmulator Service { get; }
 
     /// <summary>
-    /// The number of answered status calls. The service counts a call before it reads its clock, so its own count would grow too early.
+    /// The number of answered status calls. The service's own count would grow too early, because it counts a call before it reads its
+    /// clock.
     /// </summary>
     public long Looks => Interlocked.Read(ref _looks);
 

@@ -21,7 +21,7 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
     /// <summary>The failure that every call except a release reports; null if calls succeed.</summary>
     public ModelLedgerException? Damage { get; set; }
 
-    /// <summary>If set, only the first lookup reports <see cref="Damage"/>, and all later lookups throw this.</summary>
+    /// <summary>If set, the first lookup reports <see cref="Damage"/>, and all later lookups throw this exception.</summary>
     public Exception? Blindness { get; set; }
 
     public int Misses { get; private set; }

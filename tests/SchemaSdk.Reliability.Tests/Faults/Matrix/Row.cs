@@ -36,7 +36,7 @@ internal sealed record Row(string Phase, string Fault, FaultKind Kind, bool IsFo
 
     public TimeSpan JobTime { get; init; }
 
-    /// <summary>The job's timeout and its first polling interval; null for the defaults.</summary>
+    /// <summary>The value of both the job's timeout and the first polling interval; null for the defaults.</summary>
     public TimeSpan? JobTimeout { get; init; }
 
     /// <summary>The amount by which the client's wall clock jumps during the call.</summary>

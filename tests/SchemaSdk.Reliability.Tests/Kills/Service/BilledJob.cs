@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.Kills.Service;
 
-/// <summary>The charges of one key. Each request id contains the key for the tests. Clients do not read the key from the id.</summary>
+/// <summary>The charges of one key. Each request id contains the key. Only tests read the key from the id; clients do not.</summary>
 internal sealed class BilledJob(string key)
 {
     private readonly object _gate = new();

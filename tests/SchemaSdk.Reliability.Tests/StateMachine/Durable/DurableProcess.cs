@@ -51,7 +51,7 @@ internal sealed class DurableProcess
         call.Task = RunAsync(call);
     }
 
-    /// <summary>Checks the promises about the end of a job for the last call of each key.</summary>
+    /// <summary>For the last call of each key, checks the promises about the end of the job.</summary>
     public void CheckEnds()
     {
         foreach (var call in _calls)

@@ -5,13 +5,13 @@ internal abstract class MortalStore : IDisposable
 {
     private readonly object _gate = new();
 
-    /// <summary>Called at each moment at which the process may end. Returns true if the process ends there.</summary>
+    /// <summary>Called at each moment at which the process may end. Returns true to end the process at that moment.</summary>
     public Func<bool> Passed { get; set; } = static () => false;
 
     /// <summary>True once the process has ended. The store then accepts no more entries from it.</summary>
     public bool IsDead { get; set; }
 
-    /// <summary>True if calls of the ledger are running, although the thread pool may be quiet.</summary>
+    /// <summary>True while calls of the ledger are running, even if the thread pool is quiet.</summary>
     public virtual bool IsBusy => false;
 
     /// <summary>Opens the ledger of the process.</summary>
@@ -35,7 +35,7 @@ internal abstract class MortalStore : IDisposable
     {
     }
 
-    /// <summary>Passes a moment at which the process may end.</summary>
+    /// <summary>Marks a moment at which the process may end, and throws if the process has ended.</summary>
     protected void Pass()
     {
         lock (_gate)

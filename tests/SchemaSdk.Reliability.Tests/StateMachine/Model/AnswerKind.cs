@@ -17,10 +17,10 @@ internal enum AnswerKind
     /// <summary>The connection fails before any of the request is read.</summary>
     NoConnection,
 
-    /// <summary>A reset after the request was read and carried out.</summary>
+    /// <summary>The connection is reset after the request was read and carried out.</summary>
     ResetAfterDone,
 
-    /// <summary>A reset after the request was read but not carried out.</summary>
+    /// <summary>The connection is reset after the request was read, but the request is not carried out.</summary>
     ResetUndone,
 
     /// <summary>The connection breaks in the middle of the body.</summary>
@@ -47,7 +47,7 @@ internal enum AnswerKind
     /// <summary>The proper answer with an additional message that ends with half of a surrogate pair.</summary>
     CutText,
 
-    /// <summary>The proper answer, sent as HTTP 500. It proves nothing unless it answers a cancel or says that a job failed.</summary>
+    /// <summary>The proper answer, sent as HTTP 500. It proves something only if it answers a cancel or says that a job failed.</summary>
     AsHttp500,
 
     /// <summary>An error, sent as HTTP 200, whose text contains the token of the request.</summary>

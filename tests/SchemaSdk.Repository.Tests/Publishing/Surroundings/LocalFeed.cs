@@ -1,7 +1,8 @@
 namespace SchemaSdk.Repository.Tests.Publishing.Surroundings;
 
 /// <summary>
-/// A package source with the package SchemaSdk for the client in the tests. The package is packed from the build output of this run.
+/// A package source with the package SchemaSdk, which the client in the tests needs. The package is packed from the build output of this
+/// run.
 /// </summary>
 internal sealed class LocalFeed : IDisposable
 {

@@ -22,7 +22,7 @@ internal sealed class WorkflowFile
 
     internal string Text { get; }
 
-    /// <summary>A variable of all jobs; null if it is not set.</summary>
+    /// <summary>An environment variable of all jobs in the workflow; null if it is not set.</summary>
     internal string? VariableOf(string name) => Find(_root, "env", name);
 
     internal string Triggers => string.Join(' ', ((YamlMappingNode)_root["on"]).Children.Keys);
