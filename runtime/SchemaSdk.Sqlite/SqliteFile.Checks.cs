@@ -58,7 +58,7 @@ internal sealed partial class SqliteFile
     internal ModelLedgerException Failed(SqliteException exception) => exception.SqliteErrorCode switch
     {
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Failure(
-            "is locked by another program. Find the program that keeps a transaction open, end that transaction, and repeat the call.",
+            "is locked by another program. End its transaction, or wait if a starting process is checking the file. Then repeat the call.",
             exception),
         raw.SQLITE_FULL => Failure("cannot be written, because its disk is full. Free some space, and repeat the call.", exception),
         raw.SQLITE_NOTADB => Refused("is not a database. Give the path of a ledger, or of a file that does not exist yet.", exception),
@@ -103,7 +103,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Creates the file if it is missing, and otherwise returns true. Throws if the file or its -wal file cannot belong to a whole ledger.
+    // Returns false if the file is new or empty. Throws if it is no file of a ledger, or if recorded entries are missing.
     private bool Prepare(TimeProvider time)
     {
         if (Directory.Exists(_path))
@@ -125,7 +125,7 @@ internal sealed partial class SqliteFile
             var id = WalIdOf();
             if (id is null || HasWal())
             {
-                return id is null || !WalFile.IsDamaged(_path) ? true : throw Damaged(MissingLines);
+                return id is null || !WalFile.IsDamaged(_path) ? new FileInfo(_path).Length > 0 : throw Damaged(MissingLines);
             }
 
             // Repeats the check for a while, because a process that is opening or closing the ledger changes one file after the other.
@@ -169,10 +169,10 @@ internal sealed partial class SqliteFile
     // Also compares rows with indexes, because a job that an index misses would be sent again. Skips a file that another process has open.
     private void CheckDamage(TimeProvider time)
     {
-        using var session = Connect(time, settings: "pragma busy_timeout = 0; pragma trusted_schema = off; pragma cache_size = -16000");
+        using var session = Connect(time, settings: "pragma busy_timeout = 0; pragma trusted_schema = off");
         for (var begun = time.GetTimestamp(); ; Task.Delay(Look, time).GetAwaiter().GetResult())
         {
-            if (session.Try("pragma locking_mode = exclusive; begin exclusive; commit") != raw.SQLITE_BUSY)
+            if (session.Try("pragma locking_mode = exclusive; begin exclusive; commit; pragma cache_size = -16000") != raw.SQLITE_BUSY)
             {
                 CheckContent(session);
                 if (session.Scalar("pragma integrity_check(1)") is string found and not "ok")
@@ -183,8 +183,10 @@ internal sealed partial class SqliteFile
                 return;
             }
 
+            // A file in another mode than WAL is not open as a ledger: another process is checking it, or an SQL tool is reading it.
             var shared = session.Try("pragma locking_mode = normal; select 1 from sqlite_schema");
-            if (shared != raw.SQLITE_BUSY || time.GetElapsedTime(begun) >= _retryTime)
+            var isOpen = shared != raw.SQLITE_BUSY && session.Scalar("pragma journal_mode") is "wal";
+            if (isOpen || time.GetElapsedTime(begun) >= _retryTime)
             {
                 SqliteException.ThrowExceptionForRC(shared, session.Connection.Handle);
                 return;

@@ -32,7 +32,7 @@ internal sealed partial class SqliteFile
         {
             try
             {
-                return OpenCounted(time);
+                return OpenCounted(time, ref begun);
             }
             catch (SqliteException exception) when (
                 exception.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED && time.GetElapsedTime(begun) < _retryTime)
@@ -54,13 +54,14 @@ internal sealed partial class SqliteFile
     }
 
     // This is a separate method: in a method with exception filters like those above, the compiled code never releases a lock.
-    private SqliteSession OpenCounted(TimeProvider time)
+    private SqliteSession OpenCounted(TimeProvider time, ref long begun)
     {
         lock (Openings)
         {
             if (!IsOpenHere() && Prepare(time))
             {
                 CheckDamage(time);
+                begun = time.GetTimestamp();   // a check of a large file can take longer than the time for retries
             }
 
             var session = Connect(time);

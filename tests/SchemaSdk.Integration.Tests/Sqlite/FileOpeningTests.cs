@@ -39,6 +39,27 @@ public sealed class FileOpeningTests : FileTest
     }
 
     [Fact]
+    public async Task A_closed_file_is_checked_for_damage_after_an_SQL_tool_has_read_it()
+    {
+        var path = Folder.File("jobs.db");
+        await using (var ledger = new SqliteJobLedger(path))
+        {
+            await ledger.UpToAsync("a", LedgerState.Accepted);
+        }
+
+        using var other = new OtherProgram(path);
+        other.Run("pragma writable_schema = on; update sqlite_schema set rootpage = 4 where name = 'spent'");
+        other.Run("begin; select count(*) from sqlite_schema");
+        var opening = Task.Run(() => new SqliteJobLedger(path, new() { Ledger = new JobLedgerOptions { TimeProvider = _time } }));
+        var pause = await _time.NextDelayAsync();
+        other.Run("commit");
+        _time.Advance(pause);
+
+        var error = await Soon.Throws<ModelLedgerException>(opening);
+        Assert.StartsWith($"The ledger in SQLite ({path}) is damaged", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Opening_waits_for_a_locked_file_until_the_retry_time_is_over()
     {
         var left = await LeftAsync("jobs.db");
