@@ -179,16 +179,13 @@ public abstract partial class DurableJobLedger
 
     private async Task FindAllAsync(List<FindCall> calls)
     {
-        var keys = calls.ConvertAll(static call => call.Key).ToArray();
-        var found = await _rows.FindAsync(keys, isWhole: true, unread: null, CancellationToken.None).ConfigureAwait(false);
+        var (keys, isWhole) = (calls.ConvertAll(static call => call.Key).ToArray(), calls.Exists(static call => call.IsWhole));
+        var found = await _rows.FindAsync(keys, isWhole, unread: null, CancellationToken.None).ConfigureAwait(false);
         calls.ForEach(call => call.TrySetResult(found.GetValueOrDefault(call.Key)?.Entry));
     }
 
-    internal override async ValueTask<LedgerEntry?> FindBareAsync(string key, CancellationToken cancellationToken)
-    {
-        var found = await DuringAsync(() => _rows.FindAsync([key], isWhole: false, unread: null, cancellationToken)).ConfigureAwait(false);
-        return found.GetValueOrDefault(key)?.Entry;
-    }
+    internal override async ValueTask<LedgerEntry?> FindBareAsync(string key, CancellationToken cancellationToken) =>
+        await GoAsync(_finds, new FindCall(key, isWhole: false), cancellationToken).ConfigureAwait(false);
 
     // Releases jobs whose claim was cancelled by its caller. If that fails, the next lease renewal releases them.
     private async Task GiveBackAsync(Task<IReadOnlyList<LedgerEntry>> taking) =>

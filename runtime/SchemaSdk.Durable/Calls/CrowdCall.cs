@@ -10,7 +10,10 @@ internal abstract class CrowdCall(string key) : TaskCompletionSource<LedgerEntry
     internal virtual void Failed(Exception exception) => TrySetException(exception);
 }
 
-internal sealed class FindCall(string key) : CrowdCall(key);
+internal sealed class FindCall(string key, bool isWhole = true) : CrowdCall(key)
+{
+    internal bool IsWhole => isWhole;
+}
 
 /// <summary>How long a statement waits for a row that another transaction has locked.</summary>
 // IsLast: true if the call fails when the row stays locked; false if the call is retried.
