@@ -71,9 +71,9 @@ internal sealed class TappedStream(Stream inner, Action<byte[]> read) : Stream
         {
             Tell();
         }
-        else if (_kept.Length + part.Length <= MostBytes && !_isTold)
+        else if (!_isTold)
         {
-            _kept.Write(part);
+            _kept.Write(part[..Math.Min(part.Length, MostBytes - (int)_kept.Length)]);
         }
     }
 
