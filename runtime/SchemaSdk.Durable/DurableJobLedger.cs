@@ -30,8 +30,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     private volatile bool _isDisposed;
 
     // lanes: how many groups of calls may run at a time, each on its own connection.
-    internal DurableJobLedger(SqlStore store, LedgerStoreOptions options, int lanes)
-        : base(options.Ledger)
+    internal DurableJobLedger(SqlStore store, LedgerStoreOptions options, int lanes) : base(options.Ledger)
     {
         _store = store;
         _leaving = new(LeaveAsync);

@@ -108,8 +108,7 @@ public static class ModelJobsExtensions
             nameof(ledger));
         durable.Check(transaction);
         return new(
-            durable,
-            entry => durable.BeginAsync(entry, transaction, cancellationToken),
+            durable, entry => durable.BeginAsync(entry, transaction, cancellationToken),
             entry => durable.RecordAsync(entry, transaction, cancellationToken));
     }
 }
