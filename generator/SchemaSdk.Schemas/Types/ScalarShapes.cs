@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Selects the existing C# type for a schema of strings or integers.</summary>
+/// <summary>Selects the C# type for the values of a string or integer schema, such as <c>DateTimeOffset</c> or <c>long</c>.</summary>
 internal static class ScalarShapes
 {
     /// <summary>The minimum length in JSON of a time that a caller creates, such as <c>2026-01-31T12:00:00+00:00</c>.</summary>

@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <content>Records the outcome of a submit. If that fails, retries in the background.</content>
 internal sealed partial class JobRecord
 {
-    internal static readonly TimeSpan LongestCommit = TimeSpan.FromMinutes(10);   // a statement may be committed this long after it is sent
+    internal static readonly TimeSpan LongestCommit = TimeSpan.FromMinutes(10);   // a sent statement is committed within this time or never
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
@@ -15,7 +15,7 @@ internal sealed partial class JobRecord
 
     public override async Task OutcomeAsync(SubmitOutcome outcome)
     {
-        var wasSending = IsSending;   // before PutAsync, which may find that another process has recorded the job as unknown
+        var wasSending = IsSending;   // read before PutAsync, which may find that another process has recorded the job as unknown
         try
         {
             await PutAsync(outcome).ConfigureAwait(false);

@@ -12,7 +12,7 @@ internal abstract class SqlStore
     internal virtual TimeSpan Gathering => TimeSpan.Zero;
 
     /// <summary>True if a process whose lease has expired can be presumed dead. Read this property in a transaction.</summary>
-    /// <remarks>False after this machine was frozen, because its processes could not renew their leases.</remarks>
+    /// <remarks>False only in SQLite, shortly after a freeze of the machine or a long wait for the file's lock.</remarks>
     internal virtual bool MayJudge => true;
 
     /// <summary>Called regularly. If the next call comes only after the given time, the machine counts as having been frozen.</summary>

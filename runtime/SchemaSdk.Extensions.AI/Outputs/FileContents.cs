@@ -77,7 +77,7 @@ internal static class FileContents
             ? wanted
             : files;
 
-    // Some services declare images and audio as application/octet-stream. For such a file, the type that the address shows is better.
+    // Some services declare images and audio as application/octet-stream. The address may show the type, as in kite.png.
     private static OutputFile Typed(OutputFile file) => file with
     {
         MediaType = Array.Find(

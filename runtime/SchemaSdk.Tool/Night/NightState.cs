@@ -106,7 +106,7 @@ internal sealed partial class NightState(string folder)
         Hide();
     }
 
-    /// <summary>Makes git ignore these files, because not every repository has a rule for them.</summary>
+    /// <summary>Makes git ignore the folder, because not every repository has a rule for it.</summary>
     internal void Hide()
     {
         Directory.CreateDirectory(folder);

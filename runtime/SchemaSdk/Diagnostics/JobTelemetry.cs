@@ -33,7 +33,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         StartSpan();
         if (Span is not null)
         {
-            // Runs on another thread, because a listener that is called when a span ends must not delay Dispose.
+            // Ends the span on another thread, so that Dispose does not wait for the listeners of the span.
             _left = disposed.UnsafeRegister(
                 _ => ThreadPool.UnsafeQueueUserWorkItem(static left => left.LeaveUnwaited(), this, preferLocal: false), state: null);
         }

@@ -110,7 +110,7 @@ public sealed class JobWithoutKeyTests : IDisposable
         _stage.Time.Advance(pause);
         await Soon.Until(() => ledger.Finds > finds);
 
-        // The failed call holds the claim until it has finished, so the test waits for the claim.
+        // Each background retry of the failed call holds the claim until it ends, so the test waits for the claim.
         using (await ledger.Claims.TakeAsync(error.Key!, CancellationToken.None))
         {
             Assert.Equal(LedgerState.Unknown, Assert.Single(await _ledger.AllAsync()).State);

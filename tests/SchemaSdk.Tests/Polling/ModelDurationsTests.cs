@@ -16,7 +16,7 @@ public class ModelDurationsTests
         // Only a few polls are made until a job has run almost as long as the shortest earlier job. Then a poll is made every two seconds.
         { [40, .. Many(19, 60)], [0, 30, 30, 6, 36, 2] },
 
-        // A fast model is polled more often.
+        // Jobs of a fast model are polled more often than every two seconds when they are about to end.
         { [10, .. Many(19, 12)], [0, 9, 9, 1.62] },
 
         // If one of the durations is very short, jobs are polled as if the durations were unknown.

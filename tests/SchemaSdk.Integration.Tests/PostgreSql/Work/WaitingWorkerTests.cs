@@ -32,8 +32,8 @@ public sealed class WaitingWorkerTests : DatabaseTest
         await using var ledger = new PostgreSqlJobLedger(
             source.Source, new() { PollInterval = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = time } });
         var first = ledger.WaitForWorkAsync();
-        Assert.Equal(TimeSpan.FromHours(1), await time.NextDelayAsync());   // the delay of the waiting worker
-        Assert.Equal(TimeSpan.FromHours(1), await time.NextDelayAsync());   // the delay of the listener
+        Assert.Equal(TimeSpan.FromHours(1), await time.NextDelayAsync());   // the poll interval of the waiting worker
+        Assert.Equal(TimeSpan.FromHours(1), await time.NextDelayAsync());   // the pause before the listener retries
         Assert.Contains("notifications of new work", ledger.UpkeepFailure?.Message, StringComparison.Ordinal);
 
         source.Failure = null;

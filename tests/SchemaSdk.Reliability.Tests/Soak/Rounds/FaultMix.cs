@@ -71,7 +71,8 @@ internal static class FaultMix
         _ => EmulatorFault.Hang(FaultPhase.Connect),
     ];
 
-    // The faults that an upload must not get. fal's storage may answer with any body, so the client would treat the file as stored.
+    // The faults that an upload must not get. The client accepts any body from fal's storage except an error page, so it would wrongly
+    // assume that the file is stored.
     private static readonly string[] TakenAsStored = ["empty", "other JSON"];
 
     public static int KindCount => Kinds.Count + OfConnections.Length;
