@@ -16,7 +16,7 @@ public sealed class DurableJobTests(ITestOutputHelper output) : IDisposable
 
     private static int Runs => FullRun.IsOn ? 12_000 : 250;
 
-    private static int RunsOfFiles => FullRun.IsOn ? 300 : 12;
+    private static int RunsOfFiles => FullRun.IsOn ? 3000 : 12;
 
     private static int Seed => int.TryParse(Environment.GetEnvironmentVariable("SCHEMASDK_SEED"), out var seed) ? seed : 20261121;
 
