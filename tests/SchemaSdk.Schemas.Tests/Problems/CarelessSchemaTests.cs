@@ -45,6 +45,7 @@ public class CarelessSchemaTests
     [InlineData("""{"type":"string","enum":["x","y"],▸"default":"z"}""", "default", "default \"z\"", "one of \"x\" \"y\"")]
     [InlineData("""{"enum":[1,2.5],▸"default":2}""", "default", "default 2", "among [1,2.5]")]
     [InlineData("""{"type":"integer","maximum":5,"examples":[4,▸7]}""", "examples/1", "example 7", "at most 5")]
+    [InlineData("""{"type":"integer","exclusiveMaximum":10,▸"default":10}""", "default", "default 10", "below 10")]
     [InlineData("""{"type":"integer","maximum":5,▸"example":7}""", "example", "example 7", "at most 5")]
     [InlineData("""{"type":"number",▸"const":"x"}""", "const", "const \"x\"", "number")]
     [InlineData("""{"type":"number","minimum":3,▸"const":2}""", "const", "const 2", "at least 3")]

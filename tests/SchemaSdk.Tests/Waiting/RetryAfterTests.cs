@@ -26,6 +26,30 @@ public class RetryAfterTests
         Assert.Equal(TimeSpan.FromSeconds(times * seconds), stage.Time.GetUtcNow() - start);
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(-10)]
+    public async Task A_delay_until_a_date_is_counted_from_the_date_of_the_answer(int minutesAhead)
+    {
+        using var stage = Stage.Succeeding();
+        var start = stage.Time.GetUtcNow();
+        var date = start + TimeSpan.FromMinutes(minutesAhead);
+        var busy = Steps.Answer(429, "", retryAfter: $"{date.AddSeconds(30):R}");
+        stage.Script.Status.Forget();
+        stage.Script.Status.Does(
+            async (request, cancellation) =>
+            {
+                var response = await busy(request, cancellation);
+                response.Headers.Date = date;
+                return response;
+            },
+            Steps.Status("completed"));
+
+        await Soon.Async(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal(TimeSpan.FromSeconds(30), stage.Time.GetUtcNow() - start);
+    }
+
     [Fact]
     public async Task A_service_that_always_asks_for_a_delay_is_waited_for_until_the_job_timeout()
     {
