@@ -3,8 +3,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>
-/// The range that <c>minimum</c>, <c>maximum</c> and their exclusive forms allow together. It is used to build rules and types, to check
-/// samples, and to compare schemas. Price estimates read bounds in another way, because the runtime does not reference this assembly.
+/// The range that <c>minimum</c>, <c>maximum</c> and their exclusive forms allow together. It is used for types, samples, documentation and
+/// comparisons. The client checks each keyword alone. Price estimates read bounds in another way: the runtime lacks this assembly.
 /// </summary>
 /// <typeparam name="T">The type of a number.</typeparam>
 /// <param name="Least">The lower end; null for no lower end.</param>
