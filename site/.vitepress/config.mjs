@@ -58,6 +58,11 @@ export default defineConfig({
     config(md) {
       const render = md.render
       md.render = (...page) => `<div v-pre>${render.apply(md, page)}</div>`
+      md.core.ruler.push('accessible', ({ tokens }) => tokens.forEach((token, at) => {
+        // An indented block of code scrolls like one with a fence. An empty cell is not a header.
+        if (token.type === 'code_block') token.type = 'fence'
+        if (token.type === 'th_open' && !tokens[at + 1].content) token.tag = tokens[at + 2].tag = 'td'
+      }))
       const open = md.renderer.rules.link_open
       md.renderer.rules.link_open = (tokens, at, options, env, self) => {
         const href = linkOf(tokens[at].attrGet('href'), env.relativePath)

@@ -64,6 +64,22 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
         }
     }
 
+    [FactWith("npm", "chromium")]
+    public async Task Axe_finds_no_violation_on_any_documentation_page_and_none_is_too_wide_for_a_phone()
+    {
+        var problems = new List<string>();
+        var docs = Path.Combine(BuiltSite.Repository, "docs");
+        foreach (var page in Directory.GetFiles(docs, "*.md", SearchOption.AllDirectories))
+        {
+            var path = Path.GetRelativePath(docs, page).Replace('\\', '/').Replace("README.md", "index.md", StringComparison.Ordinal);
+            await using var test = await OpenAsync(Path.ChangeExtension(path, "html"), ColorScheme.Light, 390);
+            problems.AddRange((await test.Page.AxeFindingsAsync()).Select(found => $"{path}: {found}"));
+            problems.AddRange(await test.Page.OverflowAsync() == 0 ? [] : [$"{path} is too wide."]);
+        }
+
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
+    }
+
     [TheoryWith("npm", "chromium")]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
