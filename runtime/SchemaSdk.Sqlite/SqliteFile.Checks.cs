@@ -103,7 +103,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Returns false if the file is new or empty. Throws if it is no file of a ledger, or if recorded entries are missing.
+    // Creates a missing file. Returns true if the file has content to check. Throws if it cannot be a ledger or has lost recorded entries.
     private bool Prepare(TimeProvider time)
     {
         if (Directory.Exists(_path))

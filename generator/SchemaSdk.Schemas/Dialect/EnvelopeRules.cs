@@ -8,7 +8,7 @@ internal static class EnvelopeRules
 {
     /// <summary>
     /// Removes an envelope: in <c>{"output": {…}}</c>, the inner schema describes the output. The only other members of an envelope are
-    /// definitions, SchemaSdk's own keywords, and notes such as a title. <c>{"type": "object", "properties": {"output": {…}}}</c> is not an
+    /// definitions, SchemaSdk's own keywords, and notes such as a title. <c>{"type": "object", "properties": {"output": {}}}</c> is not an
     /// envelope: it describes an output with a property <c>output</c>.
     /// </summary>
     /// <example>schemas/kling/kling-3.0/pro/text-to-video/output.json.</example>

@@ -38,7 +38,8 @@ public class EmptyRangeTests
     [InlineData(
         """{"type":"object","properties":{"x":{"type":"string"}},"additionalProperties":false,▸"minProperties":2}""",
         "minProperties", "'minProperties' 2, but the schema allows at most 1")]
-    [InlineData("""{"type":"integer",▸"enum":["x","y"]}""", "enum", "an enum with only values that the schema refuses (expected: integer)")]
+    [InlineData(
+        """{"type":"integer",▸"enum":["x","y"]}""", "enum", "an enum with only values that the schema refuses (expected: integer)")]
     [InlineData(
         """{"type":"integer",▸"enum":[1,2],"minimum":3}""",
         "enum", "an enum with only values that the schema refuses (expected: at least 3)")]

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tests.Submitting;
 /// </summary>
 public class SubmitGuardTests
 {
-    // If there is no guard, the handler sends the same request object twice, and the client itself detects this.
+    // Without the guard, the client recognizes the request object that the handler sends a second time.
     [Theory]
     [InlineData("a broken connection", true)]
     [InlineData("HTTP 502", true)]
