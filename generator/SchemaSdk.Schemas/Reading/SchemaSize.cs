@@ -1,5 +1,6 @@
 using System.Globalization;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Reading;
 
@@ -14,19 +15,26 @@ internal sealed class SchemaSize
     /// </summary>
     private const int MaxPointers = 8_000_000;
 
+    /// <summary>
+    /// The maximum total length of names and texts. Generated code repeats most of them, and an assembly holds at most 8 million characters
+    /// of string constants. The largest schema of the corpus has 62,000.
+    /// </summary>
+    private const int MaxTexts = 2_000_000;
+
     /// <summary>The maximum nesting depth. It is twice the limit for a file, because rules add schemas around the file's parts.</summary>
     private const int MaxDepth = 128;
 
     private readonly HashSet<string> _ownKeywords = new(StringComparer.Ordinal);
     private int _values;
     private int _pointers;
+    private int _texts;
 
-    public SchemaSize(JsonObject root) => Add(root, length: 0, depth: 1);
+    public SchemaSize(JsonObject root) => Add(root, length: 0, depth: 1, name: "");
 
     /// <summary>The member names in the schema that start with <c>x-</c>, which no standard defines.</summary>
     public IReadOnlyCollection<string> OwnKeywords => _ownKeywords;
 
-    private void Add(JsonNode node, int length, int depth)
+    private void Add(JsonNode node, int length, int depth, string name)
     {
         _pointers += length;
         if (++_values > JsonParser.MaxValues || _pointers > MaxPointers)
@@ -34,6 +42,11 @@ internal sealed class SchemaSize
             throw new JsonTextException(
                 $"The schema and its references have more than {JsonParser.MaxValues} values, or JSON pointers of more than "
                 + $"{MaxPointers} characters in total", default);
+        }
+
+        if ((node as JsonValue)?.Value is string text && !IsNote(name))
+        {
+            AddText(text);
         }
 
         if (depth > MaxDepth && node is not JsonValue)
@@ -50,15 +63,33 @@ internal sealed class SchemaSize
                     _ownKeywords.Add(member.Name);
                 }
 
-                Add(member.Value, length + 1 + JsonPointer.LengthOf(member.Name), depth + 1);
+                AddText(member.Name);
+                Add(member.Value, length + 1 + JsonPointer.LengthOf(member.Name), depth + 1, member.Name);
             }
         }
         else if (node is JsonArray items)
         {
             for (var i = 0; i < items.Count; i++)
             {
-                Add(items[i], length + 1 + i.ToString(CultureInfo.InvariantCulture).Length, depth + 1);
+                Add(items[i], length + 1 + i.ToString(CultureInfo.InvariantCulture).Length, depth + 1, name);
             }
+        }
+    }
+
+    /// <summary>Returns true for a member whose texts never become string constants.</summary>
+    private static bool IsNote(string name) =>
+        name == KeywordName.Ref
+            || KeywordTable.Find(name) is { IsNote: true }
+            || name.StartsWith("x-", StringComparison.Ordinal);
+
+    private void AddText(string text)
+    {
+        if ((_texts += text.Length) > MaxTexts)
+        {
+            throw new JsonTextException(
+                $"The names and texts of the schema and its references have more than {MaxTexts} characters in total, not counting notes "
+                + "such as 'description'",
+                default);
         }
     }
 }

@@ -75,16 +75,17 @@ internal static class BranchMarks
     /// </summary>
     private static List<string> Tags(SchemaNode branch, SchemaNode union, IReadOnlyList<JsonValue> listed)
     {
-        var tags = branch.ReferenceText is { } reference ? Mapped(union, reference) : [];
-        var texts = listed.Count > MaxTags ? [] : listed.Select(value => value.ToString()).ToList();
+        var isLong = listed.Count > MaxTags;
+        var tags = branch.ReferenceText is { } reference ? Mapped(union, reference, isNamed: !isLong) : [];
+        var texts = isLong ? [] : listed.Select(value => value.ToString()).ToList();
         return texts.Count > 0 && !texts.Exists(tags.Contains) ? texts : tags;
     }
 
     /// <summary>
     /// Returns the discriminator values that the mapping maps to a reference. If it maps none, returns the name of the schema, as in
-    /// OpenAPI; if it maps too many, returns none.
+    /// OpenAPI, unless the schema lists its values; if it maps too many, returns none.
     /// </summary>
-    private static List<string> Mapped(SchemaNode union, string reference)
+    private static List<string> Mapped(SchemaNode union, string reference, bool isNamed)
     {
         var mapped = ((union.Json[KeywordName.Discriminator] as JsonObject)?["mapping"] as JsonObject)?.Members
             .Where(member => (member.Value as JsonValue)?.Value as string == reference)
@@ -92,6 +93,7 @@ internal static class BranchMarks
             .ToList() ?? [];
         return mapped.Count > MaxTags ? []
             : mapped.Count > 0 ? mapped.ConvertAll(JsonWriter.Quote)
+            : !isNamed ? []
             : [JsonWriter.Quote(reference.Substring(reference.LastIndexOf('/') + 1))];
     }
 }

@@ -10,18 +10,23 @@ internal static partial class ReleaseNotes
     /// <param name="version">The version.</param>
     /// <param name="last">The version that was released before; null if none was.</param>
     /// <returns>
-    /// The section of the version. If it is missing or empty: the section of the schema changes since <paramref name="last"/> and the
-    /// unreleased section; if these are empty too, a sentence with the version. Comments that schemasdk diff wrote are omitted.
+    /// The section of the version. If it is missing or empty, or if it is the section of the schema changes since <paramref name="last"/>
+    /// without a date: the latter section and the unreleased section; if these are empty too, a sentence with the version. Comments that
+    /// schemasdk diff wrote are omitted.
     /// </returns>
     internal static string Of(string changelog, string version, ReleaseVersion? last)
     {
         var lines = changelog.ReplaceLineEndings("\n").Split('\n');
-        var others = new[] { HeadingOver(lines, $"<!-- schemas since {last} -->"), "Unreleased", "unreleased" }
+        var proposed = HeadingOver(lines, $"<!-- schemas since {last} -->");
+        var others = new[] { proposed, "Unreleased", "unreleased" }
             .OfType<string>()
             .Distinct()
             .Select(name => SectionOf(lines, name))
             .Where(static section => section.Length > 0);
-        return new[] { version, $"v{version}" }
+
+        // The next nightly run would have moved the unreleased text into the proposed version.
+        string[] own = proposed == version && lines.Contains($"## [{version}]") ? [] : [version, $"v{version}"];
+        return own
             .Select(name => SectionOf(lines, name))
             .Append(string.Join("\n\n", others))
             .FirstOrDefault(static section => section.Length > 0) ?? $"Version {version}.";

@@ -36,8 +36,7 @@ internal sealed class ModelCatalog(ServiceAccess access, RequestRate rate)
         {
             var address = Profile.ModelsAddress(access.Settings.BaseAddress, search, read);
             var page = await new CatalogReads(access, rate).ReadAsync(address, Profile.ReadModels, cancellationToken).ConfigureAwait(false);
-            count = page.Models.Count;
-            var anyNew = false;
+            (count, var anyNew) = (page.Models.Count, false);
             foreach (var model in page.Models)
             {
                 // Entries move to later pages when a catalogue grows during the read, so a page may repeat earlier entries.
@@ -48,7 +47,8 @@ internal sealed class ModelCatalog(ServiceAccess access, RequestRate rate)
                 }
             }
 
-            if (count == 0 || (page.Total is { } total ? read + count >= total : count < Profile.MostModels))
+            // The total of a search may count the whole catalogue. Without a search, an empty page before the total is not the end.
+            if (page.Total is { } total ? read + count >= total || (count == 0 && search?.Length > 0) : count < Profile.MostModels)
             {
                 yield break;
             }
@@ -132,7 +132,7 @@ internal sealed class CatalogReads(
 
     // read: the number of entries that were read.
     internal static ModelException Repeated(int read) => new(
-        $"The catalogue repeats itself: after {read} entries, a page had no new entry. Use a narrower search or read single models.");
+        $"The catalogue repeats itself or ends early: after {read} entries, a page had no new entry. Try later, or read single models.");
 
     internal static ModelException Endless(int read) => new($"The catalogue did not end after {read} entries. Use a narrower search.");
 

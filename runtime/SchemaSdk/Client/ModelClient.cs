@@ -150,7 +150,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// </summary>
     /// <param name="search">The text to search for; null or empty to list every model.</param>
     /// <param name="cancellationToken">Ends the enumeration and the request in flight.</param>
-    /// <exception cref="ModelException">The catalogue repeats itself, or does not end within 100,000 entries.</exception>
+    /// <exception cref="ModelException">The catalogue repeats itself, ends early, or does not end within 100,000 entries.</exception>
     /// <inheritdoc cref="GetModelAsync" path="/exception[not(contains(@cref, 'Argument'))]" />
     public virtual IAsyncEnumerable<ModelCatalogEntry> ListModelsAsync(
         string? search = null, CancellationToken cancellationToken = default) => Parts.Catalog.ListAsync(search, cancellationToken);

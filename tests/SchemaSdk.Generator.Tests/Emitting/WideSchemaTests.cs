@@ -66,6 +66,15 @@ public class WideSchemaTests
     public void Thousands_of_members_or_values_compile(string around, string one) =>
         Assert.Empty(Compiler.Complaints(Run(around, one, Many).Run, LanguageVersion.Latest));
 
+    // An assembly can contain only 16 MB of string constants, which the compiler checks when it writes the assembly.
+    [Fact]
+    public void Values_of_almost_two_million_characters_compile()
+    {
+        var text = $$"""{ "properties": { "a": { "enum": ["{{new string('x', 1_999_900)}}", "b"] } } }""";
+
+        Compiler.Load(GeneratorRun.Over(SchemaText.Input("acme/wide", text), SchemaText.Output("acme/wide", text)));
+    }
+
     /// <summary>Returns the size of the generated code, excluding the files that contain the JSON of schemas.</summary>
     private static long Size(BoundedRun run) => run.Run.Sources
         .Where(source => !source.Key.EndsWith(".schema.g.cs", StringComparison.Ordinal))

@@ -42,7 +42,7 @@ internal static class HostileSchemas
             (() => Object($"\"a\":{{\"enum\":[{Many(100_000, i => $"\"v{i / 2}{(i % 2 == 0 ? "" : "-")}\"")}]}}"), "SSDK008"),
         ["branches whose values have one C# name"] =
             (() => Object("\"a\":{\"anyOf\":[{\"type\":\"string\",\"enum\":[\"a\"]},{\"type\":\"string\",\"enum\":[\"A\"]}]}"), "SSDK008"),
-        ["10,000 references to 100,000 enum values"] = (() => EnumReferences(10_000, 100_000), "SSDK003"),
+        ["10,000 references to 100,000 enum values"] = (() => EnumReferences(10_000, 100_000), "SSDK001"),
         ["200 references to 5,000 enum values"] = (() => EnumReferences(200, 5_000), "SSDK003"),
         ["40,000 branches"] =
             (() => Object($"\"a\":{{\"anyOf\":[{Many(40_000, i => $"{{\"type\":\"string\",\"maxLength\":{i}}}")}]}}"), ""),
@@ -125,7 +125,10 @@ internal static class HostileSchemas
         ["a number of a million digits"] =
             (() => Object($"\"a\":{{\"type\":\"integer\",\"maximum\":{new string('9', 1_000_000)}}}"), "SSDK001"),
         ["a million numbers"] = (() => Object($"\"a\":{{\"default\":[{Many(1_000_000, _ => "1")}]}}"), "SSDK001"),
-        ["a pattern of 6 MB"] = (() => Object($"\"a\":{{\"type\":\"string\",\"pattern\":\"{Repeat("(a|b)*", 1_000_000)}\"}}"), "SSDK010"),
+        ["a pattern of 6 MB"] = (() => Object($"\"a\":{{\"type\":\"string\",\"pattern\":\"{Repeat("(a|b)*", 1_000_000)}\"}}"), "SSDK001"),
+        ["a pattern of 1 MB"] = (() => Object($"\"a\":{{\"type\":\"string\",\"pattern\":\"{Repeat("(a|b)*", 160_000)}\"}}"), "SSDK010"),
+        ["an enum value of 4 million characters"] =
+            (() => Object($"\"a\":{{\"enum\":[\"{new string('x', 4_000_000)}\",\"b\"]}}"), "SSDK001"),
         ["a pattern of 100,000 groups"] =
             (() => Object($"\"a\":{{\"type\":\"string\",\"pattern\":\"{Repeat("(", 100_000)}{Repeat(")*", 100_000)}\"}}"), "SSDK010"),
         ["a pattern of 600 groups"] =

@@ -8,6 +8,7 @@ public class SchemaSizeTests
 {
     private const int MostValues = 250_000;
     private const int MostCharacters = 8_000_000;
+    private const int MostTexts = 2_000_000;
     private const int Deepest = 128;
 
     [Fact]
@@ -24,16 +25,45 @@ public class SchemaSizeTests
     }
 
     [Theory]
+    [InlineData("description", 3_000_000, false)]
+    [InlineData("examples", 3_000_000, false)]
+    [InlineData("x-note", 3_000_000, false)]
+    [InlineData("$ref", 3_000_000, false)]
+    [InlineData("enum", MostTexts - 4, false)]
+    [InlineData("enum", MostTexts - 3, true)]
+    [InlineData("const", MostTexts - 4, true)]
+    public void The_texts_of_a_linked_schema_have_at_most_2000000_characters_without_notes(string name, int characters, bool isRefused)
+    {
+        var root = new JsonObject { [name] = new JsonArray(new string('x', characters)) };
+
+        Assert.Equal(
+            isRefused
+                ? "The names and texts of the schema and its references have more than 2000000 characters in total, not counting notes "
+                    + "such as 'description'"
+                : null,
+            Record.Exception(() => new SchemaSize(root))?.Message);
+    }
+
+    [Fact]
+    public void The_names_of_a_linked_schema_count_as_texts()
+    {
+        Assert.Empty(new SchemaSize(new JsonObject { [new string('n', MostTexts)] = true }).OwnKeywords);
+        Assert.Throws<JsonTextException>(() => new SchemaSize(new JsonObject { [new string('n', MostTexts + 1)] = true }));
+    }
+
+    [Theory]
     [InlineData(MostCharacters, false)]
     [InlineData(MostCharacters + 1, true)]
     public void The_pointers_of_a_linked_schema_have_at_most_8000000_characters(int characters, bool isRefused)
     {
-        // The characters of all pointers except "/nnn…": "/l", "/l/0" to "/l/9" and "/l/10" (2 + 10 * 4 + 5), "/o" and "/o/~0" (2 + 5).
-        const int Others = 2 + (10 * 4) + 5 + 2 + 5;
+        // The characters of all pointers except "/nnn…": "/l", "/l/0" to "/l/9" and "/l/10" (2 + 10 * 4 + 5), "/o" and "/o/~0" (2 + 5),
+        // "/mmm…" and "/mmm…/0" to "/mmm…/5" (7 * 1,000,001 + 6 * 2).
+        const int Others = 2 + (10 * 4) + 5 + 2 + 5 + (7 * 1_000_001) + (6 * 2);
         var root = new JsonObject
         {
             ["l"] = List(11),
             ["o"] = new JsonObject { ["~"] = true },
+            [new string('m', 1_000_000)] = List(6),
             [new string('n', characters - Others - 1)] = true,
         };
 

@@ -90,4 +90,17 @@ public class ReferredBranchTests
             "WithU: Object; WithT: Object",
             ShapeWords.Marks("""{"discriminator":{"propertyName":"t"},"oneOf":[{"properties":{"u":{}}},""" + branch + "]}"));
     }
+
+    [Theory]
+    [InlineData("", """One: Object (t "One"); Many: Object""")]
+    [InlineData(""","mapping":{"v0":"#/definitions/Many"}""", """One: Object (t "One"); Many: Object (t "v0")""")]
+    public void A_discriminator_of_many_values_is_not_the_name_of_the_branch(string mapping, string expected)
+    {
+        var values = string.Join(",", Enumerable.Range(0, 65).Select(value => $"\"v{value}\""));
+        var union = """{"discriminator":{"propertyName":"t" """ + mapping
+            + """},"oneOf":[{"$ref":"#/definitions/One"},{"$ref":"#/definitions/Many"}]}""";
+        var many = ""","definitions":{"One":{"properties":{"k":{}}},"Many":{"properties":{"t":{"enum":[""" + values + "]}}}}}";
+
+        Assert.Equal(expected, ShapeWords.Marks(union, many));
+    }
 }

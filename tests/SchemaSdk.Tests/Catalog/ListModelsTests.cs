@@ -52,7 +52,6 @@ public class ListModelsTests
 
     [Theory]
     [InlineData("""{"models":[],"total":0}""", "")]
-    [InlineData("""{"models":[],"total":7}""", "")]
     [InlineData("""{"models":[{"model_id":"a"}]}""", "<a>")]
     [InlineData("""{"models":[{"model_id":"a"}],"total":"1"}""", "<a>")]
     [InlineData("""{"models":[{"model_id":"a"}],"total":-1}""", "<a>")]
@@ -96,6 +95,28 @@ public class ListModelsTests
 
         Assert.Contains("repeats itself", error.Message, StringComparison.Ordinal);
         Assert.Equal(2, stage.Script.Catalog.Count);
+    }
+
+    [Fact]
+    public async Task A_catalogue_that_ends_before_its_total_is_an_error()
+    {
+        using var stage = new Stage();
+        stage.Script.Catalog.Does(
+            Steps.Json("""{"models":[{"model_id":"a"},{"model_id":"b"}],"total":3}"""), Steps.Json("""{"models":[],"total":3}"""));
+
+        var error = await Soon.Throws<ModelException>(ListAsync(stage));
+
+        Assert.Contains("ends early: after 2 entries", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, stage.Script.Catalog.Count);
+    }
+
+    [Fact]
+    public async Task An_empty_page_ends_a_search_whatever_its_total()
+    {
+        using var stage = new Stage();
+        stage.Script.Catalog.Does(Steps.Json("""{"models":[],"total":7}"""));
+
+        Assert.Empty(await ListAsync(stage, "none"));
     }
 
     [Fact]

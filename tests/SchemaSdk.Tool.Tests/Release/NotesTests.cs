@@ -27,6 +27,18 @@ public sealed class NotesTests(ReleaseTemplate template) : ReleaseTest(template)
             "2.0.0",
             new ReleaseVersion(1, 2, 0)));
 
+    [Theory]
+    [InlineData("", "- gone\n\n- new")]
+    [InlineData(" - 2026-11-20", "- gone")]
+    public void Text_added_under_Unreleased_after_the_last_nightly_run_belongs_to_the_proposed_version(string date, string notes) =>
+        Assert.Equal(
+            notes,
+            ReleaseNotes.Of(
+                $"# C\n\n## [Unreleased]\n\n- new\n\n## [1.3.0]{date}\n\n<!-- schemas since 1.2.0 -->\n- gone\n<!-- end of schemas -->\n\n"
+                + "## 1.2.0\n\n- b\n",
+                "1.3.0",
+                new ReleaseVersion(1, 2, 0)));
+
     [Fact]
     public void Without_a_section_the_notes_name_the_version() => Assert.Equal("Version 1.2.0.", ReleaseNotes.Of("", "1.2.0", last: null));
 

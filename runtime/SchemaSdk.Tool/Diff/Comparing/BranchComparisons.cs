@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 
@@ -164,35 +165,53 @@ internal static class BranchComparisons
     {
         List<JsonNode> gone = [.. pair.Old[before] as JsonArray ?? []];
         List<JsonNode> added = [.. pair.New[keyword] as JsonArray ?? []];
-        Take(pair, keyword, gone, added, pair.HaveSameMeaning);
-        Take(pair, keyword, gone, added, HaveSame(KeywordName.Ref));
-        Take(pair, keyword, gone, added, HaveSame(KeywordName.Title));
+        Take(pair, keyword, gone, added, pair.MarkOf, pair.HaveSameMeaning);
+        Take(pair, keyword, gone, added, static (_, branch) => Text(branch, KeywordName.Ref));
+        Take(pair, keyword, gone, added, static (_, branch) => Text(branch, KeywordName.Title));
         if (gone.Count == added.Count)
         {
-            Take(pair, keyword, gone, added, (one, other) =>
-                ValueComparisons.TypesOf(pair.ViewOf(pair.Old, one)) == ValueComparisons.TypesOf(pair.ViewOf(pair.New, other)));
+            Take(pair, keyword, gone, added, (side, branch) => ValueComparisons.TypesOf(pair.ViewOf(side, branch)));
         }
 
         return (gone, added);
     }
 
-    private static void Take(
-        SchemaPair pair, string keyword, List<JsonNode> gone, List<JsonNode> added, Func<JsonNode, JsonNode, bool> belong)
+    /// <summary>Pairs branches with equal keys. A branch whose key is null stays without a counterpart.</summary>
+    private static void Take<TKey>(
+        SchemaPair pair,
+        string keyword,
+        List<JsonNode> gone,
+        List<JsonNode> added,
+        Func<SchemaView, JsonNode, TKey?> keyOf,
+        Func<JsonNode, JsonNode, bool>? belong = null)
+        where TKey : notnull
     {
-        foreach (var before in gone.ToList())
+        var taken = new HashSet<JsonNode>();
+        var open = new Dictionary<TKey, List<JsonNode>>();
+        foreach (var after in added)
         {
-            pair.Stop.ThrowIfCancellationRequested();
-            if (added.Find(after => belong(before, after)) is { } match)
+            if (keyOf(pair.New, after) is { } key)
             {
-                gone.Remove(before);
-                added.Remove(match);
-                pair.Add(before, match, null, pair.MayMeetOthers(keyword, match));
+                (CollectionsMarshal.GetValueRefOrAddDefault(open, key, out _) ??= []).Add(after);
             }
         }
-    }
 
-    private static Func<JsonNode, JsonNode, bool> HaveSame(string keyword) =>
-        (before, after) => Text(before, keyword) is { } text && text == Text(after, keyword);
+        gone.RemoveAll(before =>
+        {
+            pair.Stop.ThrowIfCancellationRequested();
+            if (keyOf(pair.Old, before) is not { } key
+                || !open.TryGetValue(key, out var same)
+                || same.Find(after => belong?.Invoke(before, after) ?? true) is not { } match)
+            {
+                return false;
+            }
+
+            same.Remove(match);
+            pair.Add(before, match, null, pair.MayMeetOthers(keyword, match));
+            return taken.Add(match);
+        });
+        added.RemoveAll(taken.Contains);
+    }
 
     private static string? Text(JsonNode schema, string keyword) => (string?)(schema as JsonObject)?[keyword];
 

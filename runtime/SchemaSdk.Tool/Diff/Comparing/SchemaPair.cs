@@ -141,6 +141,9 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         return ReferenceEquals(side, old) ? before : after;
     }
 
+    /// <summary>Returns a hash of a subschema of the older or the newer schema. Equal meanings have equal hashes.</summary>
+    internal int MarkOf(SchemaView side, JsonNode inner) => comparison.MarkOf(inner, isOld: ReferenceEquals(side, old));
+
     internal bool HaveSameMeaning(string keyword, JsonNode? oldPart, JsonNode? newPart) =>
         comparison.HaveSameMeaning(keyword, oldPart, newPart);
 
