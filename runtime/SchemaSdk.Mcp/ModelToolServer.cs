@@ -29,7 +29,7 @@ internal sealed class ModelToolServer
         _open = open;
         Models = new OfferedModels(models, options.Models);
         Prices = new PriceList(time);
-        Files = new InputFiles(options.FileFolders);
+        Files = new AllowedFiles(options.FileFolders);
         Seal = new ConsentSeal(time);
     }
 
@@ -68,7 +68,7 @@ internal sealed class ModelToolServer
 
     internal PriceList Prices { get; }
 
-    internal InputFiles Files { get; }
+    internal AllowedFiles Files { get; }
 
     internal ConsentSeal Seal { get; }
 

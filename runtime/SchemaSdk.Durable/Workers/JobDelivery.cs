@@ -34,7 +34,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             catch (ModelLedgerException exception) when (isTaken && exception.IsConflict)
             {
                 // Another process has claimed or delivered the job, so this process must not record anything for it.
-                JobLog.DeliveryLost(parts.Log, exception, entry.Key, entry.ModelId);
+                WorkerLog.DeliveryLost(parts.Log, exception, entry.Key, entry.ModelId);
                 return true;
             }
             catch (OperationCanceledException) when (parts.Abandoned.IsCancellationRequested)
@@ -46,12 +46,12 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
                 // Catches everything that an application's ledger can throw. The handlers have returned, so only the recording is retried.
                 parts.Failures.Record(exception);
                 parts.Failures.Tell(nameof(JobDelivery), exception, count =>
-                    JobLog.DeliveryNotRecorded(parts.Log, exception, entry.Key, entry.ModelId, count));
+                    WorkerLog.DeliveryNotRecorded(parts.Log, exception, entry.Key, entry.ModelId, count));
             }
             catch (Exception exception)
             {
                 // Catches everything that a handler can throw. In a retry, all handlers get the job again.
-                JobLog.HandlerThrew(parts.Log, exception, entry.Key, entry.ModelId);
+                WorkerLog.HandlerThrew(parts.Log, exception, entry.Key, entry.ModelId);
                 if (MayLeave(entry))
                 {
                     return false;
@@ -66,12 +66,12 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
 
     internal Task RefusedAsync(LedgerEntry entry, Exception error)
     {
-        JobLog.Refused(parts.Log, error, entry.Key, entry.ModelId);
+        WorkerLog.Refused(parts.Log, error, entry.Key, entry.ModelId);
 
         // A handler that throws is not called again, because the application can read the refusal from the ledger.
         return TellAsync(
             [], handler => handler.RefusedAsync(entry, error, parts.Abandoned),
-            exception => JobLog.NotTold(parts.Log, exception, entry.Key, entry.ModelId));
+            exception => WorkerLog.NotTold(parts.Log, exception, entry.Key, entry.ModelId));
     }
 
     /// <returns>False if a handler threw, so it is to be called again.</returns>
@@ -82,7 +82,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             // The job itself is not affected. The ledger says that it is unknown, and the handler is called again later.
             if (exception is not OperationCanceledException || !parts.Abandoned.IsCancellationRequested)
             {
-                JobLog.UnknownNotTold(parts.Log, exception, entry.Key, entry.ModelId);
+                WorkerLog.UnknownNotTold(parts.Log, exception, entry.Key, entry.ModelId);
             }
         });
 

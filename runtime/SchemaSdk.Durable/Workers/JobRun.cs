@@ -138,13 +138,13 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             // If FilesError is null, the download is retried. Do not deliver yet, because a worker downloads nothing after the delivery.
             if (_entry.End?.FilesError is null)
             {
-                JobLog.FilesNotSaved(parts.Log, notSaved, Key, ModelId);
+                WorkerLog.FilesNotSaved(parts.Log, notSaved, Key, ModelId);
                 LacksFiles = true;
                 await _pause.WaitAsync(stop).ConfigureAwait(false);
                 return true;
             }
 
-            JobLog.FilesLost(parts.Log, notSaved, Key, ModelId);
+            WorkerLog.FilesLost(parts.Log, notSaved, Key, ModelId);
             parts.Runs.LostFiles();
         }
 
@@ -240,7 +240,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 
     private void TellPaused(Exception? failure)
     {
-        JobLog.RunPaused(parts.Log, failure, Key, ModelId, _entry.State);
-        parts.Failures.Tell(nameof(JobRun), failure, count => JobLog.Failing(parts.Log, failure, count, Key, ModelId));
+        WorkerLog.RunPaused(parts.Log, failure, Key, ModelId, _entry.State);
+        parts.Failures.Tell(nameof(JobRun), failure, count => WorkerLog.Failing(parts.Log, failure, count, Key, ModelId));
     }
 }

@@ -89,7 +89,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         catch (Exception exception)
         {
             // Catches everything, so that the other jobs continue. Pauses before this job is released, because a worker claims it again.
-            JobLog.RunFailed(parts.Log, exception, run.Key, run.ModelId);
+            WorkerLog.RunFailed(parts.Log, exception, run.Key, run.ModelId);
             await parts.NewPause().WaitAsync(stop).ConfigureAwait(false);
         }
         finally
@@ -159,7 +159,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
                 // Catches everything, because an application's ledger can throw any exception while its database is unreachable.
                 run.IsBeingReleased = false;
                 await (stop.IsCancellationRequested ? Task.CompletedTask : pause.WaitAsync(stop, delay => parts.Failures.Tell(
-                    nameof(ReleaseAsync), exception, count => JobLog.ReleasePaused(parts.Log, exception, count, delay))))
+                    nameof(ReleaseAsync), exception, count => WorkerLog.ReleasePaused(parts.Log, exception, count, delay))))
                     .ConfigureAwait(false);
             }
         }

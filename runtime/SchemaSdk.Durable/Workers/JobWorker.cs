@@ -17,7 +17,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         // Stops claiming jobs and waiting for their results. The jobs themselves continue at the service.
         await end(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var left = parts.Runs.All;
-        JobLog.Draining(parts.Log, left.Count);
+        WorkerLog.Draining(parts.Log, left.Count);
         await Task.WhenAll(left.Select(static run => run.Running)).WaitAsync(cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
@@ -79,7 +79,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
                 // Catches everything, because an application's ledger can throw any exception. The worker retries after a pause.
                 parts.Watch.LedgerFailed(exception);
                 await pause.WaitAsync(stop, delay => parts.Failures.Tell(
-                    nameof(JobWorker), exception, count => JobLog.LedgerAway(parts.Log, exception, count, delay))).ConfigureAwait(false);
+                    nameof(JobWorker), exception, count => WorkerLog.LedgerAway(parts.Log, exception, count, delay))).ConfigureAwait(false);
             }
         }
     }
@@ -94,7 +94,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         catch (Exception exception)
         {
             // Catches everything, because the host must stop even if the ledger fails. Other processes get the jobs when the leases expire.
-            JobLog.NotReleased(parts.Log, exception, keys.Count);
+            WorkerLog.NotReleased(parts.Log, exception, keys.Count);
         }
     }
 }

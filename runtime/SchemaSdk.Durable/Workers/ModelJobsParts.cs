@@ -52,6 +52,6 @@ internal sealed class ModelJobsParts : IDisposable
     /// <summary>Prevents further submits, and cancels running handlers.</summary>
     // Not awaited: callbacks that the application registered on the token must neither delay the host's stop nor crash the process.
     internal void Abandon() => _abandoned.CancelAsync().ContinueWith(
-        task => JobLog.CallbackThrew(Log, task.Exception!.GetBaseException()),
+        task => WorkerLog.CallbackThrew(Log, task.Exception!.GetBaseException()),
         CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 }

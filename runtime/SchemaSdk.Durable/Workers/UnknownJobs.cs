@@ -37,7 +37,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
         {
             if (!_tellings.TryGetValue(entry.Key, out var last))
             {
-                JobLog.Unknown(parts.Log, entry.Key, entry.ModelId, entry.Attempt?.SentAt);
+                WorkerLog.Unknown(parts.Log, entry.Key, entry.ModelId, entry.Attempt?.SentAt);
                 parts.Signals.Tell(entry.Key);
             }
 
@@ -96,11 +96,11 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
             var found = await parts.Client.Parts.Reconciler.RunAsync(submit, options, stop).ConfigureAwait(false);
             if (found.Outcome == ReconcileOutcome.Unknown)
             {
-                JobLog.StaysUnknown(parts.Log, error: null, entry.Key, entry.ModelId, found.Reason);
+                WorkerLog.StaysUnknown(parts.Log, error: null, entry.Key, entry.ModelId, found.Reason);
                 return;
             }
 
-            JobLog.Reconciled(parts.Log, entry.Key, entry.ModelId, found.Outcome, found.RequestId, found.Reason);
+            WorkerLog.Reconciled(parts.Log, entry.Key, entry.ModelId, found.Outcome, found.RequestId, found.Reason);
             parts.Signals.Tell(entry.Key);
             parts.Signals.TellWork();
             if (submit.Record is LedgerUnknown { Settled: { State: LedgerState.Refused, IsQueued: true } refused })
@@ -112,7 +112,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
         catch (Exception exception)
         {
             // Catches everything, because an application's ledger and token provider can throw any exception. The next lookup tries again.
-            JobLog.StaysUnknown(parts.Log, exception, entry.Key, entry.ModelId, "The lookup failed.");
+            WorkerLog.StaysUnknown(parts.Log, exception, entry.Key, entry.ModelId, "The lookup failed.");
         }
     }
 

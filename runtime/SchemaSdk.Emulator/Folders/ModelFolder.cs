@@ -25,7 +25,7 @@ internal static class ModelFolder
         [
             .. schemas[SchemaRole.Input]
                 .OrderBy(input => input.ModelId, StringComparer.Ordinal)
-                .Select(input => new FolderModel(input, OutputOf(input.ModelId!), references)),
+                .Select(input => new SchemaFileModel(input, OutputOf(input.ModelId!), references)),
         ];
 
         SchemaFile? OutputOf(string id) =>

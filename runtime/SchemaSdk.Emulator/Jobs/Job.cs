@@ -10,7 +10,7 @@ namespace SchemaSdk.Emulation.Jobs;
 /// <param name="Course">The times at which the job starts and ends.</param>
 /// <param name="Error">The error that the job fails with; null if it succeeds.</param>
 /// <param name="CostUsd">The cost if the job is charged; null if the model has no price.</param>
-internal sealed record Job(string Id, long Number, EmulatedModel Model, JobCourse Course, string? Error, decimal? CostUsd)
+internal sealed record Job(string Id, long Number, EmulatedModel Model, JobSchedule Course, string? Error, decimal? CostUsd)
 {
     /// <summary>The time of the cancel; null if the job was not cancelled. Written under the lock of <see cref="JobBook"/>.</summary>
     public DateTimeOffset? CancelledAt { get; set; }

@@ -56,7 +56,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
     }
 
     /// <summary>Returns up to <paramref name="most"/> jobs with their current state, newest first.</summary>
-    public IReadOnlyList<JobView> Newest(int most)
+    public IReadOnlyList<JobSnapshot> Newest(int most)
     {
         lock (_lock)
         {
@@ -89,13 +89,13 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    public JobView Add(NewJob made)
+    public JobSnapshot Add(NewJob made)
     {
         lock (_lock)
         {
             var now = Now;
             var (queue, run) = _times.Of(_ids.Count);
-            var course = JobCourse.From(now, queue, RunTimeOf(made, run));
+            var course = JobSchedule.From(now, queue, RunTimeOf(made, run));
             var job = new Job(Guid.NewGuid().ToString(), _ids.Count, made.Model, course, made.Outcome.Error, made.CostUsd)
             {
                 Input = made.Input,
@@ -115,7 +115,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    public JobView? Find(string requestId)
+    public JobSnapshot? Find(string requestId)
     {
         lock (_lock)
         {
@@ -125,7 +125,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
 
     /// <summary>Cancels a job that is still in the queue or, if <paramref name="evenRunning"/> is true, a running job.</summary>
     /// <returns>The state of the job afterwards, and whether this call cancelled it; null if the job does not exist.</returns>
-    public (JobView View, bool HasCancelled)? Cancel(string requestId, bool evenRunning)
+    public (JobSnapshot View, bool HasCancelled)? Cancel(string requestId, bool evenRunning)
     {
         lock (_lock)
         {
@@ -152,7 +152,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
     private static TimeSpan RunTimeOf(NewJob made, TimeSpan run) =>
         made.InputErrors.Count > 0 ? TimeSpan.Zero : made.Outcome.NeverEnds ? TimeSpan.MaxValue : run;
 
-    private JobView ViewAt(Job job, DateTimeOffset now)
+    private JobSnapshot ViewAt(Job job, DateTimeOffset now)
     {
         var phase = job.PhaseAt(now);
         return phase switch

@@ -44,7 +44,7 @@ internal sealed class PageState(EmulatedService service)
     /// Returns a job with its output and its files. The page has its own URLs for the files, so downloads by the page are not counted as
     /// requests.
     /// </summary>
-    public JsonObject Result(JobView view)
+    public JsonObject Result(JobSnapshot view)
     {
         var job = Job(view);
         if (view.Phase == JobPhase.Succeeded)
@@ -64,7 +64,7 @@ internal sealed class PageState(EmulatedService service)
         return job;
     }
 
-    private JsonObject Job(JobView view)
+    private JsonObject Job(JobSnapshot view)
     {
         var job = view.Job;
         return new JsonObject

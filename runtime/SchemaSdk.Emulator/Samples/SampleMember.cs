@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Emulation.Samples;
 
 /// <summary>A property that an output may have.</summary>
-internal sealed record SampleMember(string WireName, JsonObject Written, SchemaNode Schema, SampleName Given)
+internal sealed record SampleMember(string WireName, JsonObject Written, Subschema Schema, SampleName Given)
 {
     private bool IsArray => Schema.Type == "array";
 

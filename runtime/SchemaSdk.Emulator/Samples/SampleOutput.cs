@@ -33,7 +33,7 @@ internal sealed class SampleOutput
             return null;
         }
 
-        var schema = SchemaNode.Resolve(written, _root);
+        var schema = Subschema.Resolve(written, _root);
         name = name.With(schema.Format);
         if (schema.Fixed is { } only)
         {
@@ -57,11 +57,11 @@ internal sealed class SampleOutput
         };
     }
 
-    private JsonObject Object(SchemaNode schema, SampleName name, int depth)
+    private JsonObject Object(Subschema schema, SampleName name, int depth)
     {
         var members = schema.Properties
             .Select(
-                member => new SampleMember(member.Name, member.Value, SchemaNode.Resolve(member.Value, _root), name.Inside(member.Name)))
+                member => new SampleMember(member.Name, member.Value, Subschema.Resolve(member.Value, _root), name.Inside(member.Name)))
             .ToList();
         var files = SampleMember.ChooseFiles(members, _modelKind);
         _left -= members.Count;   // members that are left out take time too
@@ -79,7 +79,7 @@ internal sealed class SampleOutput
         return made;
     }
 
-    private JsonArray Array(SchemaNode schema, SampleName name, int depth)
+    private JsonArray Array(Subschema schema, SampleName name, int depth)
     {
         // If the schema of a list has no "items", only the format says what the items are.
         var item = schema.Items ?? new Schema { ["type"] = name.IsFile ? "string" : "null" };

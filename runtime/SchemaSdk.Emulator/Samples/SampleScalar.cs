@@ -6,7 +6,7 @@ namespace SchemaSdk.Emulation.Samples;
 /// <summary>Makes sample strings and numbers within the limits of a schema.</summary>
 internal static class SampleScalar
 {
-    public static JsonNode Text(SchemaNode schema)
+    public static JsonNode Text(Subschema schema)
     {
         var text = schema.Format switch
         {
@@ -20,7 +20,7 @@ internal static class SampleScalar
         return text.Length > longest ? text[..(int)longest] : text;
     }
 
-    public static JsonNode Number(SchemaNode schema)
+    public static JsonNode Number(Subschema schema)
     {
         var step = schema.Type == "integer" ? 1 : 1e-6;
         var range = NumberRange<double>.Of(schema.Number);

@@ -16,7 +16,7 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
     {
         (_model, _options, _schema) = (new(model), options.Copy(), new(model.Info));
         Name = options.Name ?? FunctionName.Of(model.ModelId);
-        var schema = SchemaText.InputOf(model.Info);
+        var schema = SchemaReader.InputOf(model.Info);
         Description = options.Description
             ?? $"Runs the model {model.ModelId}. It COSTS MONEY. "
             + (options.Key is null && _model.Client.Ledger is not null

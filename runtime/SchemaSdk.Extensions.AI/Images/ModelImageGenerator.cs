@@ -22,7 +22,7 @@ internal sealed class ModelImageGenerator<TInput, TOutput>(
         var (mapped, count) = InputOf(request, options, call);
         var ended = count == 1
             ? [await _model.RunAsync(mapped, call.Run, cancellationToken).ConfigureAwait(false)]
-            : await ManyRuns.RunAsync(_model, mapped, count, call, cancellationToken).ConfigureAwait(false);
+            : await RepeatedRuns.RunAsync(_model, mapped, count, call, cancellationToken).ConfigureAwait(false);
         var contents = new List<AIContent>();
         var download = options?.ResponseFormat == ImageGenerationResponseFormat.Data;
         foreach (var one in ended)

@@ -12,7 +12,7 @@ internal sealed class InputSchema
     internal InputSchema(ModelInfo model)
     {
         ModelId = model.Id;
-        _root = SchemaText.InputOf(model);
+        _root = SchemaReader.InputOf(model);
         foreach (var part in Alternatives(_root))
         {
             var required = (part["required"] as JsonArray)?.Select(TextOf).ToHashSet() ?? [];

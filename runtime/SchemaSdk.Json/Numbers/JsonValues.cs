@@ -211,7 +211,7 @@ internal static class JsonValues
     /// <summary>Compares the remaining members of two objects. Both readers are on a member name.</summary>
     private static bool AreEqualInAnyOrder(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text)
     {
-        using var members = new JsonMembers(text, ref right);
+        using var members = new MemberIndex(text, ref right);
         var count = 0;
         for (; left.TokenType == JsonTokenType.PropertyName; left.Read())
         {
@@ -221,7 +221,7 @@ internal static class JsonValues
                 return false;
             }
 
-            var value = JsonMembers.ReaderOf(taken);
+            var value = MemberIndex.ReaderOf(taken);
             left.Read();
             count++;
             if (!AreEqual(ref left, ref value, taken))

@@ -4,14 +4,15 @@ using SchemaSdk.Files;
 namespace SchemaSdk.Mcp.Files;
 
 /// <summary>Calls a model with the JSON of an agent, in which addresses of local files stand for their content.</summary>
-internal sealed class AgentEndpoint(ModelClient client, ModelInfo model, InputFiles files) : ModelEndpoint<JsonElement, JsonElement>(client)
+internal sealed class AgentEndpoint(ModelClient client, ModelInfo model, AllowedFiles files)
+    : ModelEndpoint<JsonElement, JsonElement>(client)
 {
     public override ModelInfo Info => model;
 
     protected internal override void WriteInput(Utf8JsonWriter writer, JsonElement input) =>
         JsonWithFiles.Write(writer, input, (to, text) =>
         {
-            if (!InputFiles.IsFile(text))
+            if (!AllowedFiles.IsFile(text))
             {
                 return false;
             }

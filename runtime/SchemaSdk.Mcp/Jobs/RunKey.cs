@@ -36,7 +36,7 @@ internal static class RunKey
 
     /// <summary>Returns the hash of an input and its files. Equal JSON values have the same hash.</summary>
     /// <exception cref="ToolRefusal">The input is too large, or is not JSON that a service can read.</exception>
-    internal static async Task<string> HashAsync(JsonElement input, InputFiles files, CancellationToken cancellationToken)
+    internal static async Task<string> HashAsync(JsonElement input, AllowedFiles files, CancellationToken cancellationToken)
     {
         var text = Encoding.UTF8.GetBytes(input.GetRawText());
         if (text.Length > MostBytes)
@@ -56,7 +56,7 @@ internal static class RunKey
         whole.AppendData(Encoding.UTF8.GetBytes(hash));
 
         // The order of the files must not depend on the order of the members, because equal inputs must have equal keys.
-        foreach (var address in InputFiles.AddressesIn(input).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var address in AllowedFiles.AddressesIn(input).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             whole.AppendData(await files.HashAsync(address, cancellationToken).ConfigureAwait(false));
         }

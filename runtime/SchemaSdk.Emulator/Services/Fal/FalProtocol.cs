@@ -30,7 +30,7 @@ internal sealed class FalProtocol : EmulatedProtocol
         string[] path = [.. request.Path];
         return (request.Method, path) switch
         {
-            (_, ["storage", ..]) => new(ServiceCallKind.Upload, "", IsOpen: FalStorage.IsOpen(path)),
+            (_, ["storage", ..]) => new(ServiceCallKind.Upload, "", IsOpen: FalUploads.IsOpen(path)),
             ("GET" or "HEAD", ["uploads", _, _]) => new(ServiceCallKind.Other, "", IsOpen: true),
             ("GET" or "HEAD", ["files", var id, var name]) => new(ServiceCallKind.File, id, name, IsOpen: true),
             ("GET", [".well-known", "jwks.json"]) => new(ServiceCallKind.Other, "", IsOpen: true),
@@ -85,7 +85,7 @@ internal sealed class FalProtocol : EmulatedProtocol
 
     public override ServiceAnswer Answer(ServiceCall call, ServiceRequest request, EmulatedState state) => request.Path switch
     {
-        ["storage" or "uploads", ..] => FalStorage.Answer(request, state) ?? Refused(Refusal.Path(request.Target)),
+        ["storage" or "uploads", ..] => FalUploads.Answer(request, state) ?? Refused(Refusal.Path(request.Target)),
         [".well-known", _] => FalCallback.Keys(),
         [_, _, "pricing"] => FalCatalog.Prices(request, state),
         [_, _, "billing-events"] => FalHistory.BillingEvents(request, state),

@@ -105,10 +105,10 @@ internal sealed class RunComfyProtocol : EmulatedProtocol
 
     public override ServiceAnswer Answer(ServiceCall call, ServiceRequest request, EmulatedState state) => request.Path switch
     {
-        [_, _] => RunComfyCatalog.Models(state.Models, request),
-        [_, _, "categories"] => RunComfyCatalog.Categories(state.Models),
+        [_, _] => RunComfyLists.Models(state.Models, request),
+        [_, _, "categories"] => RunComfyLists.Categories(state.Models),
         _ => state.Models.FirstOrDefault(model => model.Id == call.Subject) is { } model
-            ? RunComfyCatalog.Model(model)
+            ? RunComfyLists.Model(model)
             : Refused(Refusal.Model(call.Subject)),
     };
 

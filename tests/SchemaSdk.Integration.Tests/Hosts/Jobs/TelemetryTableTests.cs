@@ -32,7 +32,7 @@ public class TelemetryTableTests
     }
 
     [Theory]
-    [InlineData(typeof(ModelJobsOptions), "SchemaSdk.Durable.Workers.JobLog")]
+    [InlineData(typeof(ModelJobsOptions), "SchemaSdk.Durable.Workers.WorkerLog")]
     [InlineData(typeof(ModelCallbackOptions), "SchemaSdk.AspNetCore.CallbackLog")]
     [InlineData(typeof(ModelMessageOptions), "SchemaSdk.MassTransit.Messages.MessageLog")]
     public void Every_message_to_a_log_is_in_its_table_with_its_level_and_text(Type options, string log)

@@ -5,7 +5,7 @@ namespace SchemaSdk.Emulation.Jobs;
 /// <param name="Phase">The phase at that moment.</param>
 /// <param name="Position">The queue position while the job waits; otherwise null.</param>
 /// <param name="EndedAt">The time at which the job ended; null if it has not.</param>
-internal sealed record JobView(Job Job, JobPhase Phase, int? Position, DateTimeOffset? EndedAt)
+internal sealed record JobSnapshot(Job Job, JobPhase Phase, int? Position, DateTimeOffset? EndedAt)
 {
     public bool HasTimedOut { get; init; }
 

@@ -4,7 +4,8 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Emulation.Folders;
 
 /// <summary>A model that is read from its schema files and needs no generated client.</summary>
-internal sealed class FolderModel(SchemaFile input, SchemaFile? output, IReadOnlyList<KeyValuePair<string, string>> references) : ModelInfo
+internal sealed class SchemaFileModel(
+    SchemaFile input, SchemaFile? output, IReadOnlyList<KeyValuePair<string, string>> references) : ModelInfo
 {
     public override string Id => input.ModelId!;
 

@@ -3,7 +3,7 @@ using SchemaSdk.Files;
 namespace SchemaSdk.Extensions.AI.Schemas;
 
 /// <summary>Reads the schema of a model's inputs, with its patch and the other files to which it refers.</summary>
-internal static class SchemaText
+internal static class SchemaReader
 {
     /// <summary>Returns the schema against which inputs are checked, including the other schema files to which it refers.</summary>
     internal static JsonObject InputOf(ModelInfo model)

@@ -9,7 +9,7 @@ namespace SchemaSdk.Emulation.Services.RunComfy;
 /// part of the model id, ignoring case; an invalid limit counts as 100; a job that did not succeed has no cost; and the category of a
 /// model is the last segment of its id.
 /// </remarks>
-internal static class RunComfyCatalog
+internal static class RunComfyLists
 {
     private const int MostModels = 100;
     private const string Kind = "model";

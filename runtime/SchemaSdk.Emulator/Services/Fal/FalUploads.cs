@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace SchemaSdk.Emulation.Services.Fal;
 
 /// <summary>Uploads to fal's storage. A file is uploaded in one request, or in parts that are joined.</summary>
-internal static class FalStorage
+internal static class FalUploads
 {
     private const int MostParts = 10_000;
 

@@ -4,11 +4,11 @@ using SchemaSdk.Schemas.Reading;
 namespace SchemaSdk.Emulation.Samples;
 
 /// <summary>A subschema of a plain JSON Schema, with references and unions resolved.</summary>
-internal sealed class SchemaNode
+internal sealed class Subschema
 {
     private readonly JsonObject _schema;
 
-    private SchemaNode(JsonObject schema) => _schema = schema;
+    private Subschema(JsonObject schema) => _schema = schema;
 
     /// <summary>The constant of the schema, or its first allowed value; null if it has neither.</summary>
     public JsonNode? Fixed => _schema["const"] ?? (_schema["enum"] as JsonArray)?.FirstOrDefault();
@@ -39,14 +39,14 @@ internal sealed class SchemaNode
 
     public double? Number(string keyword) => (double?)NumberBounds.Of(_schema[keyword]);
 
-    public static SchemaNode Resolve(JsonObject schema, JsonObject root)
+    public static Subschema Resolve(JsonObject schema, JsonObject root)
     {
         for (var steps = 0; steps < 20 && Next(schema, root) is { } next; steps++)
         {
             schema = next;
         }
 
-        return new SchemaNode(schema);
+        return new Subschema(schema);
     }
 
     private static JsonObject? Next(JsonObject schema, JsonObject root)

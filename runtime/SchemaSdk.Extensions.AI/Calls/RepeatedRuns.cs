@@ -3,7 +3,7 @@ using SchemaSdk.Extensions.AI.Inputs;
 namespace SchemaSdk.Extensions.AI.Calls;
 
 /// <summary>Runs one input several times, for a model that makes one result per run.</summary>
-internal static class ManyRuns
+internal static class RepeatedRuns
 {
     /// <summary>Returns the results in the order of the runs.</summary>
     /// <exception cref="ModelException">A run failed. If other runs may be charged, the message lists them.</exception>

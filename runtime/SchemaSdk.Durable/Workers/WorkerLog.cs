@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Workers;
 
-internal static partial class JobLog
+internal static partial class WorkerLog
 {
     [LoggerMessage(1, LogLevel.Warning,
         "The job ledger does not answer. Failures since this message was last logged: {Count}. Jobs wait; the next attempt is in {Delay}")]

@@ -4,7 +4,7 @@ using SchemaSdk.Mcp.Answers;
 namespace SchemaSdk.Mcp.Files;
 
 /// <summary>The local files that agents may send. They must be in certain folders.</summary>
-internal sealed class InputFiles(IEnumerable<string> folders)
+internal sealed class AllowedFiles(IEnumerable<string> folders)
 {
     private const string Start = "file:";
 

@@ -1,12 +1,12 @@
 namespace SchemaSdk.Emulation.Jobs;
 
 /// <summary>The times at which a job is accepted, starts and ends.</summary>
-internal sealed record JobCourse(DateTimeOffset CreatedAt, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
+internal sealed record JobSchedule(DateTimeOffset CreatedAt, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
 {
-    public static JobCourse From(DateTimeOffset now, TimeSpan queueTime, TimeSpan runTime)
+    public static JobSchedule From(DateTimeOffset now, TimeSpan queueTime, TimeSpan runTime)
     {
         var start = Later(now, queueTime);
-        return new JobCourse(now, start, Later(start, runTime));
+        return new JobSchedule(now, start, Later(start, runTime));
     }
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>Finds the members of an object by name, in any order, in roughly linear total time.</summary>
 /// <remarks>Each member is returned once. Members with the same name are returned in order.</remarks>
 // Uses integers in a rented array, because native AOT generates the code of a hash table or a sort again for each struct type.
-internal readonly ref struct JsonMembers
+internal readonly ref struct MemberIndex
 {
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
 
@@ -21,7 +21,7 @@ internal readonly ref struct JsonMembers
 
     /// <param name="text">The text that the reader reads.</param>
     /// <param name="reader">The reader, on the name of the first member to find; on return, at the end of the object.</param>
-    public JsonMembers(ReadOnlySpan<byte> text, scoped ref Utf8JsonReader reader)
+    public MemberIndex(ReadOnlySpan<byte> text, scoped ref Utf8JsonReader reader)
     {
         for (var rest = reader; rest.TokenType == JsonTokenType.PropertyName; rest.Read())
         {
