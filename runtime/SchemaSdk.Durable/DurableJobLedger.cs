@@ -79,6 +79,9 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 
     internal WorkBell Work { get; }
 
+    /// <summary>True if a caller's transaction blocks only the rows that it changes; false if it blocks all other writes.</summary>
+    internal bool LocksRows => _store.Dialect.ForUpdate.Length > 0;
+
     /// <inheritdoc />
     public override async ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
     {
@@ -110,8 +113,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(requestId);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        var query = new Statement(
-            $"select j.key from {_store.Dialect.Table("jobs")} j where j.request_id = $1 "
+        var query = new Statement($"select j.key from {_store.Dialect.Table("jobs")} j where j.request_id = $1 "
             + "and ($2 is null or j.service is null or j.service = $2) order by j.state not in (2, 5, 6), j.begun limit 1",
             requestId, service);
         List<string> keys = !EntryRules.IsKept(requestId) ? []

@@ -124,9 +124,9 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         {
             try
             {
-                // No timeout: large tables take time, another process may be migrating, and a retry would start from the beginning.
+                // A long timeout, in case the server vanishes: large tables take time, and another process may be migrating.
                 using var script = new NpgsqlCommand(Script(options.Schema), connection) { CommandTimeout = 0 };
-                await script.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+                await Background.WithinAsync(LongestWait, _time, script.ExecuteNonQueryAsync, cancellationToken).ConfigureAwait(false);
                 return;
             }
             catch (PostgresException exception) when (

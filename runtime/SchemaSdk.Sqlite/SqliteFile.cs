@@ -172,8 +172,7 @@ internal sealed partial class SqliteFile
     // settings: the SQL to run on opening. fullfsync flushes the disk's cache on macOS. 16,000 KiB hold the pages of 10,000 jobs. The -wal
     // file is copied to the main file after 4,000 pages: copying after 1,000, the default, is slower.
     private SqliteSession Connect(
-        TimeProvider time,
-        TimeSpan wait = default,
+        TimeProvider time, TimeSpan wait = default,
         string settings = "pragma busy_timeout = 500; pragma synchronous = full; pragma fullfsync = on; pragma trusted_schema = off; "
             + "pragma cache_size = -16000; pragma wal_autocheckpoint = 4000")
     {

@@ -34,8 +34,7 @@ public sealed record BudgetWindow
         if (time < TimeSpan.FromSeconds(1) || time > Longest)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(time), time,
-                $"The length of the window is {time}. Use 1 second to {Longest.Days} days, or BudgetWindow.Always.");
+                nameof(time), time, $"The length of the window is {time}. Use 1 second to {Longest.Days} days, or BudgetWindow.Always.");
         }
 
         return new(string.Create(CultureInfo.InvariantCulture, $"{(long)time.TotalSeconds}s"), $"within {time}", now => now - time);

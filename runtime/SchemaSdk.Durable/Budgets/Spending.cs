@@ -41,18 +41,20 @@ internal static class Spending
     internal static async Task<long> OfAsync(SqlSession session, SqlDialect sql, LedgerBudget budget, DateTimeOffset start)
     {
         var jobs = sql.Table("jobs");
-        const string isOf = "($2 is null or service = $2) and ($3 is null or model = $3) and ($5 is null or coalesce(customer, '') = $5)";
+        const string isOf = "($2 is null or service = $2) and ($3 is null or model = $3)";
+        const string jobIsOf = $"{isOf} and ($5 is null or coalesce(customer, '') = $5)";
+
+        // A budget of one customer has its own SQL, so that the database reads only the hours of that customer.
+        var hourIsOf = budget.Customer is null ? isOf : $"{isOf} and customer = $5";
 
         // The first hour's sum includes jobs from before the window starts. The query subtracts the ones that are still in the ledger.
         var query = new Statement(
             $"""
             select cast(
-              (select coalesce(sum(nano), 0) from {sql.Table("spent")} where hour >= $4 and {isOf})
-              - (select coalesce(sum(spent_nano), 0) from {jobs}
-                 where reserved_at >= $4 and reserved_at < $1 and is_summed and {isOf})
+              (select coalesce(sum(nano), 0) from {sql.Table("spent")} where hour >= $4 and {hourIsOf})
+              - (select coalesce(sum(spent_nano), 0) from {jobs} where reserved_at >= $4 and reserved_at < $1 and is_summed and {jobIsOf})
               + (select coalesce(sum(spent_nano), 0) from {jobs}
-                 where reserved_at >= $1 and not is_summed and state in (1, 2, 4, 5, 6) and {isOf})
-              as bigint)
+                 where reserved_at >= $1 and not is_summed and state in (1, 2, 4, 5, 6) and {jobIsOf}) as bigint)
             """,
             start, budget.Service, budget.ModelId, HourOf(start), budget.Customer);
         return (await session.QueryAsync(query, static reader => reader.GetInt64(0)).ConfigureAwait(false))[0];

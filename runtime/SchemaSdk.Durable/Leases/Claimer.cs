@@ -89,8 +89,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                 query, static reader => (Key: reader.GetString(0), Bytes: reader.GetInt64(1))).ConfigureAwait(false);
             var chance = Random.Shared.Next();
 
-            // Leaves out jobs that this ledger is still working on. Other processes may have freed them after its lease expired; the next
-            // renewal reclaims them.
+            // Leaves out jobs that this ledger still works on. If another process has freed one of them, the next renewal reclaims it.
             found.AddRange(next.Where(job => !leases.Held.IsWorkedOn(job.Key)).Select((job, turn) => (turn, chance, job.Key, job.Bytes)));
         }
 
@@ -182,8 +181,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
 
         var query = new Statement(
             $"select j.key from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (0, 2, 5) "
-            + "and (j.worker is null or j.worker = $2)",
-            keys, leases.Worker);
+            + "and (j.worker is null or j.worker = $2)", keys, leases.Worker);
         var waiting = await session.QueryAsync(query, static reader => reader.GetString(0)).ConfigureAwait(false);
         Array.ForEach([.. keys.Except(waiting, StringComparer.Ordinal)], key => _unread.TryRemove(key, out _));
     }

@@ -114,8 +114,7 @@ public abstract partial class JobLedger : ModelLedger
     public ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(LedgerWork work, int count, CancellationToken cancellationToken = default) =>
         ClaimAsync(work, count, [], cancellationToken);
 
-    // service: the only service whose jobs the worker can run; null for any. An application's own ledger may ignore it, and return jobs of
-    // other services.
+    // service: the only service whose jobs the worker can run; null for any. An application's own ledger may ignore it.
     internal virtual ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
         LedgerWork work, int count, IReadOnlyCollection<string> except, string? service, CancellationToken cancellationToken) =>
         ClaimAsync(work, count, except, cancellationToken);

@@ -68,9 +68,15 @@ public static class LedgerClientExtensions
     /// <exception cref="ArgumentException"><paramref name="key"/> is not a valid key.</exception>
     /// <exception cref="ModelInputException">A file cannot be sent, or an input with files does not fit the schema.</exception>
     /// <exception cref="ModelLedgerException">The client's ledger has no folder for files, or a file cannot be copied.</exception>
-    public static async Task<JsonElement> KeepInputAsync<TInput, TOutput>(
+    public static Task<JsonElement> KeepInputAsync<TInput, TOutput>(
         this ModelEndpoint<TInput, TOutput> model, string key, TInput input,
-        JobLedger? ledger = null, CancellationToken cancellationToken = default)
+        JobLedger? ledger = null, CancellationToken cancellationToken = default) =>
+        KeepAsync(model, key, input, ledger, mayWait: true, cancellationToken);
+
+    // mayWait: false in a transaction that blocks all other writes. A call that is submitting under the key would wait for its end.
+    internal static async Task<JsonElement> KeepAsync<TInput, TOutput>(
+        ModelEndpoint<TInput, TOutput> model, string key, TInput input, JobLedger? ledger, bool mayWait,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(key);
@@ -78,7 +84,7 @@ public static class LedgerClientExtensions
         RunOptions.CheckKey(new RunOptions { Key = key });
         var written = model.Written(input);
         var text = written.Files is null ? written.Text
-            : await KeepAsync(model.Owner, model.Info, key, written, ledger, cancellationToken).ConfigureAwait(false);
+            : await KeepAsync(model.Owner, model.Info, key, written, ledger, mayWait, cancellationToken).ConfigureAwait(false);
         return JsonDocument.Parse(text, JobLedger.AnyDepth).RootElement;
     }
 
@@ -87,7 +93,8 @@ public static class LedgerClientExtensions
         options?.LeavesDelivery == true ? options with { IsOfWorker = true } : options;
 
     private static async Task<ReadOnlyMemory<byte>> KeepAsync(
-        ModelClient client, ModelInfo model, string key, WrittenInput input, JobLedger? goal, CancellationToken cancellationToken)
+        ModelClient client, ModelInfo model, string key, WrittenInput input, JobLedger? goal, bool mayWait,
+        CancellationToken cancellationToken)
     {
         var ledger = client.Ledger as JobLedger;
         if (goal is not null && goal != ledger)
@@ -109,10 +116,10 @@ public static class LedgerClientExtensions
         var copies = ledger?.CopiesOf(key, model.Id, settings.Log) ?? throw JobLedger.NoFolder(key, model.Id);
 
         // Waits until no call is submitting under the key, because such a call removes the copies once its job is accepted.
-        using var claim = await ledger.Claims.TakeAsync(key, cancellationToken).ConfigureAwait(false);
+        using var claim = mayWait ? await ledger.Claims.TakeAsync(key, cancellationToken).ConfigureAwait(false) : null;
         var (file, request) = (settings.Uploads.File, settings.Uploads.Request);
         var kept = await copies.KeepAsync(input.Files!, input.Text, file, request, cancellationToken).ConfigureAwait(false);
-        if (await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is { WasAccepted: true } known)
+        if (mayWait && await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is { WasAccepted: true } known)
         {
             copies.Remove(known.RequestId);
         }

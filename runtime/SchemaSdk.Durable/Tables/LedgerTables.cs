@@ -58,6 +58,7 @@ internal static class LedgerTables
               hour {time} not null, service {text} not null, model {text} not null, customer {text} not null, nano {number} not null,
               primary key (hour, service, model, customer)
             );
+            create index spent_of_customer on {sql.Table("spent")} (customer, hour);
             {sql.Settings(MayBecome("old.state", "new.state"))}
             """;
     }

@@ -36,8 +36,7 @@ public sealed record EndedModelJob
     /// <typeparam name="TOutput">The output type of the model.</typeparam>
     /// <exception cref="ModelException">The job has no result. The exception is the <see cref="Error"/>.</exception>
     /// <exception cref="JsonException">The output does not have that type.</exception>
-    public TOutput ReadOutput<TOutput>()
-        where TOutput : IModelValue<TOutput>
+    public TOutput ReadOutput<TOutput>() where TOutput : IModelValue<TOutput>
     {
         var output = (Result ?? throw Error ?? new ModelException($"The job '{Key}' has no result.")).Output;
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(output.GetRawText()), new JsonReaderOptions { MaxDepth = 1000 });

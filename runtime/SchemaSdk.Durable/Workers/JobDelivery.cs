@@ -69,8 +69,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         WorkerLog.Refused(parts.Log, error, entry.Key, entry.ModelId);
 
         // A handler that throws is not called again, because the application can read the refusal from the ledger.
-        return TellAsync(
-            [], handler => handler.RefusedAsync(entry, error, parts.Abandoned),
+        return TellAsync([], handler => handler.RefusedAsync(entry, error, parts.Abandoned),
             exception => WorkerLog.NotTold(parts.Log, exception, entry.Key, entry.ModelId));
     }
 

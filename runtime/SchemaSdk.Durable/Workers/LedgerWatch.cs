@@ -21,8 +21,7 @@ internal sealed class LedgerWatch : IDisposable
             "schemasdk.jobs.unknown", () => Of<long>(summary => summary.Unknown), "{job}", "Jobs in the ledger that are unknown.");
         _meter.CreateObservableGauge(
             "schemasdk.jobs.oldest", () => Of(_ => OldestSeconds), "s", "Longest time since the last step of an open job.");
-        _meter.CreateObservableCounter(
-            "schemasdk.jobs.lease_losses", () => Of(summary => summary.LeasesLost), "{job}",
+        _meter.CreateObservableCounter("schemasdk.jobs.lease_losses", () => Of(summary => summary.LeasesLost), "{job}",
             "Jobs that other processes claimed because this process's lease had expired.");
 
         IEnumerable<Measurement<T>> Of<T>(Func<LedgerSummary, T> read)

@@ -96,8 +96,11 @@ public static class ModelJobsExtensions
         ArgumentNullException.ThrowIfNull(jobs);
         ArgumentNullException.ThrowIfNull(model);
         var job = QueuedIn(transaction, jobs.Ledger, cancellationToken);
-        var kept = await model.KeepInputAsync(key, input, jobs.Ledger, cancellationToken).ConfigureAwait(false);
-        return await job.PutAsync(jobs.IntentOf(key, model.ModelId, kept)).ConfigureAwait(false);
+        var mayWait = jobs.Ledger is DurableJobLedger { LocksRows: true };
+        var kept = await LedgerClientExtensions.KeepAsync(model, key, input, jobs.Ledger, mayWait, cancellationToken).ConfigureAwait(false);
+        var known = await job.PutAsync(jobs.IntentOf(key, model.ModelId, kept)).ConfigureAwait(false);
+        (known.WasAccepted ? jobs.Ledger.CopiesOf(key, model.ModelId) : null)?.Remove(known.RequestId);
+        return known;
     }
 
     private static QueuedJob QueuedIn(DbTransaction transaction, JobLedger ledger, CancellationToken cancellationToken)
@@ -107,8 +110,7 @@ public static class ModelJobsExtensions
             + "SchemaSdk.PostgreSql.",
             nameof(ledger));
         durable.Check(transaction);
-        return new(
-            durable, entry => durable.BeginAsync(entry, transaction, cancellationToken),
+        return new(durable, entry => durable.BeginAsync(entry, transaction, cancellationToken),
             entry => durable.RecordAsync(entry, transaction, cancellationToken));
     }
 }

@@ -49,8 +49,7 @@ public sealed class ModelJobsOptions
             (RetryDelay > TimeSpan.Zero && RetryDelay <= Longest, nameof(RetryDelay), RetryDelay, "more than 0, at most 24 days"),
         ];
         var wrong = options.Where(static option => !option.IsRight)
-            .Select(static option => $"{nameof(ModelJobsOptions)}.{option.Option} is {option.Value}, but must be {option.Range}.")
-            .ToList();
+            .Select(static option => $"{nameof(ModelJobsOptions)}.{option.Option} is {option.Value}, but must be {option.Range}.").ToList();
         if (wrong.Count > 0)
         {
             throw new ArgumentException(string.Join(' ', wrong));

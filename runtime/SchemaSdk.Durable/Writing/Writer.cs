@@ -13,8 +13,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
     });
 
     /// <summary>Runs an action for a group of calls. If the action fails, every call fails, unless each should be retried alone.</summary>
-    internal async Task TakeAsync<TCall>(List<TCall> calls, Patience patience, Func<List<TCall>, Task> take)
-        where TCall : CrowdCall
+    internal async Task TakeAsync<TCall>(List<TCall> calls, Patience patience, Func<List<TCall>, Task> take) where TCall : CrowdCall
     {
         try
         {
@@ -38,8 +37,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
     }
 
     /// <summary>Completes each call with what its statement returned.</summary>
-    internal async Task TellAsync<TCall>(List<TCall> calls, long?[] made)
-        where TCall : WriteCall
+    internal async Task TellAsync<TCall>(List<TCall> calls, long?[] made) where TCall : WriteCall
     {
         // Completes committed calls first, because the lookup for the others may fail.
         foreach (var (call, number) in calls.Zip(made).Where(static pair => pair.Second is not null))

@@ -30,6 +30,21 @@ public sealed partial class QueryPlanTests : FileTest
         Assert.Single(lines, static text => text.Contains("returning", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_budget_of_one_customer_reads_only_the_hours_of_that_customer()
+    {
+        RecordingLedger ledger;
+        var budget = new LedgerBudget { LimitUsd = 100, PerCustomer = true };
+        await using (ledger = new RecordingLedger(Path, new() { Budgets = [budget] }))
+        {
+            await ledger.UpToAsync("a", LedgerState.Sending, price: 0.1m);
+        }
+
+        var sum = Assert.Single(ledger.Noted.Texts, static text => text.Contains("sum(nano)", StringComparison.Ordinal));
+
+        Assert.Contains(PlanOf(sum), static plan => plan.Contains("spent_of_customer (customer=? AND hour>?)", StringComparison.Ordinal));
+    }
+
     [GeneratedRegex(@"^(insert into jobs|update or fail jobs|update jobs as j|update jobs set is_summed|delete from jobs)\b")]
     private static partial Regex Line();
 

@@ -58,7 +58,7 @@ public sealed partial class DamagedExportTests : LedgerTest
         using (var log = new FileStream(Tool.PathOf("left.db-wal"), FileMode.Open))
         {
             log.Position = log.Length / 2;
-            log.Write(new byte[64]);
+            log.Write([.. Enumerable.Repeat(byte.MaxValue, 64)]);   // zeros would change nothing in the free space of a page
         }
 
         const string message = "The file is damaged: recorded entries are missing from its -wal file. Jobs may be missing, "

@@ -62,6 +62,28 @@ public sealed class OutageTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
+    public async Task A_server_that_vanishes_while_the_tables_are_created_is_reported_and_the_next_call_tries_again()
+    {
+        var time = new FakeTime();
+        await using var wire = new LossyProxy($"{Database};Cancellation Timeout=-1");
+        await using var ledger = new PostgreSqlJobLedger(wire.Database, new() { Ledger = new() { TimeProvider = time } });
+        await using var other = await BeginAsync("select pg_advisory_xact_lock(hashtextextended('schemasdk', 0))");
+        var call = ledger.FindAsync("a").AsTask();
+        Assert.True(await Until.TrueAsync(async () => await RunAsync(
+            "select count(*) from pg_locks where not granted and locktype = 'advisory' and "
+            + "database = (select oid from pg_database where datname = current_database())") is > 0L));
+
+        wire.Silence();
+        await time.LimitAsync(TimeSpan.FromMinutes(10));
+        time.Advance(TimeSpan.FromMinutes(10));
+        var error = await Soon.Throws<ModelLedgerException>(call);
+        await other.CommitAsync();
+
+        Assert.Contains("Check whether the database is running", error.Message, StringComparison.Ordinal);
+        Assert.Null(await Soon.Async(ledger.FindAsync("a").AsTask()));
+    }
+
+    [FactWith(Server.PostgreSql)]
     public async Task A_missing_database_is_reported_with_the_remedy()
     {
         var connection = new NpgsqlConnectionStringBuilder(Database) { Database = "nope" };
