@@ -123,7 +123,10 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     /// The job that the caller started; null if it started none. This wait ends if submitting that job, or waiting for it, fails.
     /// </param>
     /// <param name="longest">The time limit once the caller's job has been submitted.</param>
-    /// <param name="most">The time limit while the caller's job is being submitted.</param>
+    /// <param name="most">
+    /// The time limit while the caller's job is being submitted, or while the service has not yet answered about a job that another process
+    /// submitted.
+    /// </param>
     /// <param name="report">Called about once a second.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <returns>
@@ -158,7 +161,8 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             }
 
             var isSubmitting = started is { Submitted.IsCompleted: false };
-            var left = (isSubmitting ? most : longest) - time.GetElapsedTime(start);
+            var isUnheard = running is { Order: null, Status: null };
+            var left = (isSubmitting || isUnheard ? most : longest) - time.GetElapsedTime(start);
 
             // While an ended job is not delivered yet, this process may still be saving its files, so the job does not count as over.
             var isOver = entry is { State: not (LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted) }
