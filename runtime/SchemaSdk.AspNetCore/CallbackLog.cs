@@ -32,4 +32,11 @@ internal static partial class CallbackLog
         "A callback with a valid proof claims that request {RequestId} is the job {Key}, but this could not be confirmed. If the outcome "
             + "of the job is unknown, it stays unknown: check at the service whether the claim is true, then settle the job")]
     internal static partial void NotConfirmed(ILogger log, string requestId, string key);
+
+    [LoggerMessage(
+        5,
+        LogLevel.Warning,
+        "A callback with a valid proof claims that request {RequestId} is the job {Key} of {ModelId}, but the job is {State} without that "
+            + "request. The request may be charged: look for it at the service")]
+    internal static partial void NotRecorded(ILogger log, string requestId, string key, string modelId, LedgerState state);
 }

@@ -186,8 +186,13 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
             Quietly(() => CallbackLog.NotProven(log, callback.RequestId, named.Key, named.ModelId));
         }
 
-        return callback.IsProven && (named.State is LedgerState.Sending or LedgerState.Unknown
-            || (named.State == LedgerState.Accepted && named.RequestId == callback.RequestId));
+        var isTooEarly = named.State is LedgerState.Sending or LedgerState.Unknown || named.RequestId == callback.RequestId;
+        if (callback.IsProven && !isTooEarly)
+        {
+            Quietly(() => CallbackLog.NotRecorded(log, callback.RequestId, named.Key, named.ModelId, named.State));
+        }
+
+        return callback.IsProven && isTooEarly;
     }
 
     // An exception from a log provider must not stop the reader of the queue, or prevent the job from being checked again.

@@ -127,6 +127,22 @@ public sealed class FaultScriptTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public async Task An_emulator_that_becomes_unreachable_resets_the_requests_in_progress(bool listening)
+    {
+        await using var bench = listening ? await Bench.StartListeningAsync() : Bench.Start();
+        var id = (await bench.SubmitAsync()).Id;
+        bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Hang(FaultPhase.BeforeResponse));
+        var hanging = bench.StatusAsync(id);
+        await Soon.Until(() => bench.Emulator.RequestsOf(EmulatorCall.Status) == 1);
+
+        bench.Emulator.IsReachable = false;
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => hanging.Soonish());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Calls_are_counted_by_kind_when_they_begin(bool listening)
     {
         await using var bench = listening ? await Bench.StartListeningAsync() : Bench.Start();

@@ -176,8 +176,8 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
         var job = parts.Runs.Find(entry.Key)?.Job ?? Client.Attach(entry, new RunOptions { LeavesDelivery = true });
         if ((await job.GetStatusAsync().ConfigureAwait(false)).HasEnded)
         {
-            // Waits until the end is recorded. Failures are ignored, because the check has succeeded even if the job failed.
-            await ((Task)job.WaitAsync()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Waits until the end is recorded, but not for large files of the result. Ignores failures, because the check itself succeeded.
+            await ((Task)job.WaitAsync()).WaitAsync(Pause, parts.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

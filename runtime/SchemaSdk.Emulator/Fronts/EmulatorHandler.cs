@@ -43,6 +43,7 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
     // Runs in the background, because the body may still be sent after SendAsync has returned the response.
     private async Task RunAsync(HandlerExchange exchange)
     {
+        service.Reachability.Changed += Reset;
         try
         {
             await EmulatedExchange.RunAsync(service, page, exchange).ConfigureAwait(false);
@@ -51,6 +52,18 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
         {
             // No code awaits this task, so any exception, such as one from a function in the options, makes the caller's request fail.
             exchange.Fail(exception);
+        }
+        finally
+        {
+            service.Reachability.Changed -= Reset;
+        }
+
+        void Reset()
+        {
+            if (!service.Reachability.Value)
+            {
+                exchange.Fail(HandlerExchange.ErrorOf(FaultBreak.Reset));
+            }
         }
     }
 }

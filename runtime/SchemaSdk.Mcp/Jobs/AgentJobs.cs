@@ -23,11 +23,22 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
 
     /// <summary>Finds a job of an agent.</summary>
     /// <returns>The job; null if the customer has no job with this key.</returns>
-    internal async Task<LedgerEntry?> FindAsync(string key, string? customer, CancellationToken cancellationToken) =>
-        await ledger.FindAsync(RunKey.InLedger(key, customer), cancellationToken).ConfigureAwait(false) is { } entry
-            && entry.Customer == customer
-                ? ledger.Opened(entry)
-                : null;
+    /// <exception cref="ToolRefusal">The job's row in the ledger cannot be read.</exception>
+    internal async Task<LedgerEntry?> FindAsync(string key, string? customer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var entry = await ledger.FindAsync(RunKey.InLedger(key, customer), cancellationToken).ConfigureAwait(false);
+            return entry is not null && entry.Customer == customer ? ledger.Opened(entry) : null;
+        }
+        catch (ModelLedgerException exception) when (exception is { IsLasting: true, Key: not null, ModelId: null })
+        {
+            // The ledger's own message is for a person. It names the ledger's key, and a run with that key would be another job.
+            throw new ToolRefusal(
+                $"The row of the job '{key}' in the ledger cannot be read. The job may be charged, so do not call run for it with another "
+                + "key or variant. Ask the user to run 'schemasdk jobs list', which says what to correct.");
+        }
+    }
 
     /// <summary>Returns the running job with the given key; null if this process does not wait for the job.</summary>
     internal RunningJob? Running(string key, string? customer) =>
@@ -112,7 +123,10 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     /// The job that the caller started; null if it started none. This wait ends if submitting that job, or waiting for it, fails.
     /// </param>
     /// <param name="longest">The time limit once the caller's job has been submitted.</param>
-    /// <param name="most">The time limit while the caller's job is being submitted.</param>
+    /// <param name="most">
+    /// The time limit while the caller's job is being submitted, or while the service has not yet answered about a job that another process
+    /// submitted.
+    /// </param>
     /// <param name="report">Called about once a second.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <returns>
@@ -147,7 +161,8 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             }
 
             var isSubmitting = started is { Submitted.IsCompleted: false };
-            var left = (isSubmitting ? most : longest) - time.GetElapsedTime(start);
+            var isUnheard = running is { Order: null, Status: null };
+            var left = (isSubmitting || isUnheard ? most : longest) - time.GetElapsedTime(start);
 
             // While an ended job is not delivered yet, this process may still be saving its files, so the job does not count as over.
             var isOver = entry is { State: not (LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted) }

@@ -25,7 +25,7 @@ internal static class JobWait
             customer,
             started,
             longest,
-            TimeSpan.FromSeconds(MostSeconds),
+            started is null ? longest : TimeSpan.FromSeconds(MostSeconds),
             (waited, running) => call.ReportAsync(waited, MessageOf(running?.Status), cancellationToken),
             cancellationToken);
 

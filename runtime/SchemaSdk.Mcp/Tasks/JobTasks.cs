@@ -19,8 +19,11 @@ internal sealed class JobTasks(ModelToolServer server)
     private const string Complete = "complete";
     private const int PollIntervalMs = 2_000;
 
-    // A wait starts with a call that can fail, for example because the token is refused. This time is long enough to see such a failure.
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
+
+    // A wait starts with a read that can fail, for example because the token is refused. A task that never waited long enough to see such
+    // a failure would never end.
+    private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(30);
 
     internal void AddTo(McpServerOptions options)
     {
@@ -66,7 +69,7 @@ internal sealed class JobTasks(ModelToolServer server)
     private async Task<JsonObject> GetAsync(string key, string? customer, CancellationToken cancellationToken)
     {
         var (found, failure) = await server.Jobs
-            .WaitAsync(key, customer, started: null, Wait, Wait, static (_, _) => Task.CompletedTask, cancellationToken)
+            .WaitAsync(key, customer, started: null, Wait, FirstAnswer, static (_, _) => Task.CompletedTask, cancellationToken)
             .ConfigureAwait(false);
         var entry = found ?? throw AgentJobs.NoJob(key);
         var answer = await JobView.WholeAsync(server.Jobs, entry, attached: true, cancellationToken, CanPass(failure) ? null : failure)

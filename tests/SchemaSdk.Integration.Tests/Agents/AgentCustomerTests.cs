@@ -66,10 +66,13 @@ public sealed class AgentCustomerTests : IAsyncLifetime
 
         var listed = await CallAsync(owner, "list_jobs", new() { ["state"] = "failed" });
         var others = await CallAsync(stranger, "list_jobs");
+        var job = await owner.CallToolAsync("job", Key());
 
         Assert.Equal("film 1", Assert.Single(listed.GetProperty("unreadable").EnumerateArray()).GetString());
         Assert.Contains("'schemasdk jobs list'", listed.GetProperty("next").GetString(), StringComparison.Ordinal);
         Assert.False(others.TryGetProperty("unreadable", out _));
+        Assert.StartsWith("The row of the job 'film 1' in the ledger cannot be read.", AgentBench.TextOf(job), StringComparison.Ordinal);
+        Assert.Contains("'schemasdk jobs list'", AgentBench.TextOf(job), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,6 +52,47 @@ public sealed class AgentFailureTests
         Assert.DoesNotContain("mcp::", task.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_task_ends_even_if_the_service_takes_long_to_refuse_to_read_the_job()
+    {
+        var time = new FakeTime();
+        await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromMinutes(5), time: time);
+        await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1", ["wait_seconds"] = 0 });
+        bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(403), int.MaxValue);
+        await using var ledger = new SqliteJobLedger(bench.Folder.File("jobs.db"));
+        var slow = new SlowHandler { InnerHandler = bench.Emulator.CreateHandler() };
+        using var http = new HttpClient(slow);
+        await using var client = new RunComfyClient(http, OptionsOf(bench, ledger));
+        await using var agent = await bench.ConnectAsync(client: client);
+        time.ForgetDelays();
+
+        var request = new JsonRpcRequest { Method = "tasks/get", Params = new JsonObject { ["taskId"] = "film 1" } };
+        var getting = agent.SendRequestAsync(request);
+        await slow.Reached.Task.Soonish();
+        await time.DelayAsync(TimeSpan.FromSeconds(1));
+        time.Advance(TimeSpan.FromSeconds(1));
+        await Task.WhenAny(getting, time.DelayAsync(TimeSpan.FromSeconds(1)));
+        slow.Answers.SetResult();
+        var task = (await getting.Soonish()).Result!;
+
+        Assert.Equal("completed", (string?)task["status"]);
+        Assert.Contains("403", (string?)task["result"]?["structuredContent"]?["error"], StringComparison.Ordinal);
+    }
+
+    private sealed class SlowHandler : DelegatingHandler
+    {
+        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Answers { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Reached.TrySetResult();
+            await Answers.Task.WaitAsync(cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
     private static ModelClientOptions OptionsOf(AgentBench bench, JobLedger ledger) =>
         new() { ApiToken = bench.Emulator.Token, BaseAddress = bench.Emulator.Address, Ledger = ledger };
 }

@@ -1,6 +1,7 @@
 using SchemaSdk.Tests.Ledgers;
 using SchemaSdk.Tests.Submitting.Guarding;
 using SchemaSdk.Tests.Uploads;
+using SchemaSdk.Tests.Uploads.Storing;
 
 namespace SchemaSdk.Tests.InFlight;
 
@@ -73,6 +74,23 @@ public class NestedCallTests
         await uploads.SubmitAsync(ModelFile.FromStream(stream));
 
         await AssertLimitOne(uploads.Stage.Client, uploads.Stage.Script);
+    }
+
+    [Fact]
+    public async Task The_stream_of_a_file_that_is_sent_in_parts_may_submit_such_a_stream_itself()
+    {
+        const int Size = 1000;
+        using var stage = new StorageStage();
+
+        await stage.SubmitAsync(Nested(depth: 6));
+
+        Assert.Equal(6, stage.Server.Calls.Count(static call => call == "POST https://queue.fal.run/acme/files"));
+
+        ModelFile Nested(int depth) => ModelFile.FromStream(new ForwardStream(Media.Png(Size))
+        {
+            // The first bytes are read before the upload, to recognize the media type.
+            Reading = read => depth > 1 && read is > 0 and < Size ? stage.SubmitAsync(Nested(depth - 1)) : Task.CompletedTask,
+        });
     }
 
     [Fact]

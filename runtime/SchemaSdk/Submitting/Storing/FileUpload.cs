@@ -10,11 +10,13 @@ internal sealed class FileUpload(
     JobDeadline limit)
 {
     private const int MostPartBytes = 64 << 20;
+    private static readonly AsyncLocal<FileUpload?> Around = new();   // the upload in parts within which the current code runs
 
     private readonly FileToStore _facts =
         new($"file{MediaTypes.ExtensionOf(file.MediaType) ?? ".bin"}", file.MediaType, file.Content.Length);
 
     private StoragePlan? _plan;
+    private bool _isInParts;
 
     /// <summary>The size of the file and the number of its parts at the last attempt.</summary>
     internal (long Bytes, int Parts) Sent { get; private set; }
@@ -89,10 +91,12 @@ internal sealed class FileUpload(
             throw new InvalidOperationException($"The profile sends parts of {plan.PartBytes} bytes; at most {MostPartBytes} are allowed.");
         }
 
-        var stored = new List<string>();
-        await parts.WaitAsync(stop).ConfigureAwait(false);
+        // The stream of an upload in parts may call the client. An upload within it takes no turn, because the outer one keeps its own.
+        var (stored, takesTurn) = (new List<string>(), Around.Value is not { _isInParts: true });
+        await (takesTurn ? parts.WaitAsync(stop) : Task.CompletedTask).ConfigureAwait(false);
         try
         {
+            (Around.Value, _isInParts) = (this, true);
             using var content = await OpenAsync(stop).ConfigureAwait(false);
 
             // The buffer is not pooled, because the application's stream may still write into it after the upload has ended.
@@ -106,7 +110,8 @@ internal sealed class FileUpload(
         }
         finally
         {
-            parts.Release();
+            _isInParts = false;
+            _ = takesTurn ? parts.Release() : 0;
         }
     }
 
@@ -165,10 +170,7 @@ internal sealed class FileUpload(
             // The file is opened only now, because thousands of calls may wait for a slot.
             using var whole = bytes is null ? await OpenAsync(both.Token).ConfigureAwait(false) : null;
             using var body = new FileContent(request.Form, whole, bytes ?? default, () => idle.CancelAfter(access.Settings.SubmitTimeout));
-            if (request.ContentType is { } type)
-            {
-                body.Headers.TryAddWithoutValidation("Content-Type", type);
-            }
+            _ = request.ContentType is { } type && body.Headers.TryAddWithoutValidation("Content-Type", type);
 
             var call = new ApiRequest(ServiceCall.Upload, request.Address)
             { Storage = new StorageCall(request, body, HasToken: _plan is null, _facts), Job = job.Account };

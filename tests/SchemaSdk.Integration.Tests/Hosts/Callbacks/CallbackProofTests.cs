@@ -145,6 +145,32 @@ public class CallbackProofTests
         Assert.Equal(0, shop.Service.RequestsOf(EmulatorCall.Result));
     }
 
+    [Theory]
+    [InlineData(LedgerState.Refused)]
+    [InlineData(LedgerState.Delivered)]
+    public async Task An_operator_is_warned_if_a_callback_with_its_proof_names_a_request_that_the_job_does_not_have(LedgerState state)
+    {
+        await using var shop = new Shop();
+        if (state == LedgerState.Refused)
+        {
+            shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(422));
+        }
+
+        using var log = new HeardLog("SchemaSdk.ModelCallbacks");
+        await using var app = await CallbackApp.OpenAsync(shop, options => options.Proof = _proof, log: log);
+        await app.EnqueueAsync("order-1");
+        await app.UntilAsync("order-1", state);
+
+        await app.PostAsync("""{"request_id":"other-1"}""", "/callbacks?key=order-1");
+        await app.PostAsync("""{"request_id":"other-2"}""", _proof.AddressOf(Address, "order-1").PathAndQuery);
+        await Soon.Until(() => log.Messages.Any(message => message.Id == 5));
+
+        var told = Assert.Single(log.Messages, message => message.Id == 5);
+        Assert.StartsWith(
+            $"A callback with a valid proof claims that request other-2 is the job order-1 of {Shop.Model}, but the job is {state} "
+            + "without that request.", told.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_address_keeps_its_query_and_contains_the_key()
     {

@@ -2,9 +2,12 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public class HintTests : WorkerTest
+public sealed class HintTests : WorkerTest, IDisposable
 {
     private readonly PassingTime _time = new();
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_hint_ends_the_wait_for_a_job_that_has_ended()
@@ -20,6 +23,34 @@ public class HintTests : WorkerTest
         Assert.Equal("order-1", hinted!.Key);
         Assert.True(hinted.State is LedgerState.Ended or LedgerState.Delivered);
         Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Result));
+    }
+
+    [Fact]
+    public async Task A_hint_does_not_wait_until_the_files_of_the_result_are_downloaded()
+    {
+        await using var shop = Shop.Running(_time);
+        var clock = new HeldTime(TimeSpan.FromSeconds(2));
+        var files = new HeldFiles();
+        using var ledger = new MemoryJobLedger(shop.Jobs, new() { DownloadFolder = _folder.Path, TimeProvider = clock });
+        using var host = shop.Build(Register, ledger: ledger, inFront: files, client: options =>
+        {
+            options.Polling.Interval = TimeSpan.FromHours(1);
+            options.Downloads.AllowedHosts.Add(shop.Service.Address.Host);
+        });
+        var id = await AcceptedAsync(host, shop);
+        _time.Pass(3600);
+
+        var hint = host.Jobs().HintAsync(id);
+        await host.UntilAsync("order-1", LedgerState.Ended);
+        await Soon.Until(() =>
+        {
+            clock.EndPauses();
+            return hint.IsCompleted;
+        });
+        files.Go.SetResult();
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+
+        Assert.Equal(LedgerState.Ended, (await hint)!.State);
     }
 
     [Fact]
@@ -61,6 +92,17 @@ public class HintTests : WorkerTest
 
         Assert.Null(await host.Jobs().HintAsync("42").Soonish());
         Assert.Equal(0, Shop.Service.Requests);
+    }
+
+    private sealed class HeldFiles : DelegatingHandler
+    {
+        public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await (request.Headers.Authorization is null ? Go.Task : Task.CompletedTask).WaitAsync(cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 
     private static async Task<string> AcceptedAsync(Microsoft.Extensions.Hosting.IHost host, Shop shop)
