@@ -59,8 +59,8 @@ public class MemberOrderTests
     private static bool AreEqual(string left, string right)
     {
         var text = Encoding.UTF8.GetBytes(right);
-        var one = JsonMembers.ReaderOf(Encoding.UTF8.GetBytes(left));
-        var other = JsonMembers.ReaderOf(text);
+        var one = MemberIndex.ReaderOf(Encoding.UTF8.GetBytes(left));
+        var other = MemberIndex.ReaderOf(text);
         var areEqual = JsonValues.AreEqual(ref one, ref other, text);
         Assert.Equal(areEqual, JsonEquality.AreEqual(Encoding.UTF8.GetBytes(left), text));
         return areEqual;
