@@ -82,6 +82,19 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
             return;
         }
 
+        // Without its schema, the model is already gone: a killed command deletes the schema before the patch.
+        if (File.Exists(own[0].Path) && Tombstone.StageOf(paths.PatchText(id) ?? "") != model.Retirement!.Stage)
+        {
+            Find(
+                "unraised",
+                FindingLevel.Error,
+                id,
+                $"{id} has been retired since {next.Since} and is due to be removed, but its files are kept, because x-retired in its "
+                + $"input.patch.json was changed. Make this a member of that file, or delete {id}/input.json by hand, and run the command "
+                + $"again: \"x-retired\": {{ \"since\": \"{next.Since}\", \"stage\": \"{model.Retirement.Stage}\" }}");
+            return;
+        }
+
         var deleted = own.Select(static file => file.Path).Append(paths.Patch(id)).Where(File.Exists).ToList();
         deleted.ForEach(files.Delete);
         foreach (var path in paths.OwnOutputs(id).Where(File.Exists).Except(deleted))

@@ -135,7 +135,9 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 id,
                 $"{id}/{edited.Name} was edited after it was downloaded, so it is kept. Move the edits to "
                 + $"{Path.ChangeExtension(edited.Name, "patch.json")}, and give --overwrite.");
-            return;
+
+            // The service has the model again, although the file is kept.
+            folder.Locked.Put(id, known! with { Retirement = null });
         }
         else
         {

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.Import.Fetching;
 using SchemaSdk.Tool.SchemaFolders.Changing;
 using SchemaSdk.Tool.SchemaFolders.Disk;
@@ -24,6 +25,15 @@ internal sealed class InferRun(ToolHost host)
     internal async Task<Report> RunAsync(InferSettings settings, CancellationToken stop)
     {
         var files = new SampleFiles(host).Find(settings.Samples);
+        if (settings.Id is null
+            && files.FirstOrDefault(file => ConfigurationFile.PathComparer.Equals(file.Path, host.PathOf(settings.Output)))
+                is { Shown: { } sample })
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                $"'{sample}' is one of the samples, so the schema is not written to it. Give another file with --output.");
+        }
+
         var samples = await host.Console
             .WatchAsync("Reading the samples", progress => ReadAsync(files, settings, progress, stop))
             .ConfigureAwait(false);

@@ -11,7 +11,11 @@ namespace SchemaSdk.Tool.Night;
 internal sealed record HandedFinding(string Rule, FindingLevel Level, string Text, string? Model, string? Place)
 {
     internal static HandedFinding Of(Finding finding) => new(
-        finding.Rule, finding.Level, finding.Brief ?? finding.Message, finding.Model, finding.Place?.ToString());
+        finding.Rule,
+        finding.Level,
+        HarmlessText.Cut(finding.Brief ?? finding.Message, PullRequestText.Most),
+        finding.Model,
+        finding.Place?.ToString());
 
     internal Finding ToFinding() => new(Rule, Level, Text) { Model = Model, Place = Place is null ? null : new Place(Place) };
 }

@@ -12,7 +12,22 @@ namespace SchemaSdk.Tool.Night;
 /// <param name="Findings">What happened to each model.</param>
 internal sealed record HandedReport(string Title, string Summary, IReadOnlyList<HandedFinding> Findings)
 {
-    internal static HandedReport Of(Report report) => new(report.Title, report.Summary, [.. report.Findings.Select(HandedFinding.Of)]);
+    /// <summary>
+    /// Returns what the pull request shows of a report. Its text has a limit, and a single schema can cause any number of warnings.
+    /// </summary>
+    internal static HandedReport Of(Report report)
+    {
+        var left = PullRequestText.Most;
+        return new(report.Title, report.Summary, [.. report.Findings.Select(HandedFinding.Of).TakeWhile(IsShown)]);
+
+        // The last finding exceeds the limit, so that the pull request says that the rest is omitted.
+        bool IsShown(HandedFinding finding)
+        {
+            var isShown = left > 0;
+            left -= finding.Rule.Length + finding.Text.Length;
+            return isShown;
+        }
+    }
 
     internal Report ToReport() => new("night", Title, [.. Findings.Select(static finding => finding.ToFinding())], Summary, ExitCode.Fine);
 }

@@ -11,11 +11,13 @@ internal sealed class PackStep(ReleasePlace place)
     /// <exception cref="ToolException">The checkout has uncommitted changes, or packing or a test failed.</exception>
     internal async Task<string> RunAsync(CancellationToken stop)
     {
-        if (await place.Git.TextAsync(stop, "status", "--porcelain", "--untracked-files=all").ConfigureAwait(false) is not "")
+        string[] status = ["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all"];
+        if (await place.Git.ListAsync(stop, status).ConfigureAwait(false) is { Length: > 0 } changed)
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                "There are uncommitted changes, so the packages would not match the tag. Stash or discard the changes first.");
+                $"There are uncommitted changes: {NamedFiles.Join([.. changed.Select(static change => change[3..])])}. The packages would "
+                + "not match the tag. Stash or discard the changes first.");
         }
 
         await PackagesFolder.EmptyAsync(place.Packages, kept: place.Host.Folder, place.Git, stop).ConfigureAwait(false);

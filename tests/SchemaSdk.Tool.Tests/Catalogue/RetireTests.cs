@@ -61,6 +61,21 @@ public sealed class RetireTests : CatalogueTest
         Assert.Contains(Lock("warn", "2.0.0"), Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("retire", "1.2.1", "--released", "1.2.0")]
+    [InlineData("retire", "1.2.1")]
+    public async Task A_patch_version_changes_no_stage_even_after_a_minor_version_without_schema_changes(params string[] args)
+    {
+        await RetireAsync();
+        await RunWellAsync("retire", "1.1.0");
+
+        await RunWellAsync(args);
+
+        Assert.Equal("No retired model changes its stage in 1.2.1.\n", Tool.Output);
+        Assert.Contains(Lock("warn", "1.1.0"), Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+        Assert.Contains("\"stage\": \"warn\"", Tool.Read(Patch), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_removed_model_that_returns_is_added_again()
     {
@@ -76,18 +91,6 @@ public sealed class RetireTests : CatalogueTest
         Assert.True(File.Exists(Tool.PathOf(Input)));
         Assert.False(File.Exists(Tool.PathOf(Patch)));
         Assert.DoesNotContain("retired", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_removed_model_does_not_block_an_id_in_another_case()
-    {
-        await RetireAsync();
-        await RemoveAsync();
-        Catalogue["acme/M3"] = SchemaWith("prompt");
-
-        await RunWellAsync("update", "--all");
-
-        Assert.Equal("added  acme/M3\nModels: 1 added, 9 unchanged.\n", Tool.Output);
     }
 
     [Fact]

@@ -78,4 +78,21 @@ public sealed class RetirementTests : CatalogueTest
         Assert.Equal("""{"title":"Three"}""", Tool.Read(Patch));
         Assert.DoesNotContain("retired", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_model_that_returns_loses_the_mark_even_if_its_schema_was_edited()
+    {
+        await AddTenAsync();
+        Catalogue.Remove("acme/m3");
+        await RunWellAsync("update");
+        Tool.Write("schemas/acme/m3/input.json", """{"properties":{"mine":{}}}""");
+        Catalogue["acme/m3"] = SchemaWith("prompt", "wind");
+
+        await ReportsAsync(1, "error edited: acme/m3/input.json was edited after it was downloaded", "update");
+
+        Assert.EndsWith("Models: 1 edited, 1 returned, 9 unchanged.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal("""{"properties":{"mine":{}}}""", Tool.Read("schemas/acme/m3/input.json"));
+        Assert.False(File.Exists(Tool.PathOf(Patch)));
+        Assert.DoesNotContain("retired", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+    }
 }

@@ -61,6 +61,9 @@ public sealed class SiteFolderTests : CatalogueTest
     [InlineData("site/schemasdk-site.json", "{", "is not a valid list of the files that 'schemasdk docs' wrote")]
     [InlineData(
         "site/schemasdk-site.json", """{"files":{"../schemas/acme/star/input.json":"x"}}""", "which 'schemasdk docs' cannot have written")]
+    [InlineData("site/schemasdk-site.json", """{"files":{"a.md":"x","a.md":"y"}}""", "is not a valid list of the files that")]
+    [InlineData("site/schemasdk-site.json", """{"files":{},"files":{}}""", "is not a valid list of the files that")]
+    [InlineData("site/schemasdk-site.json", """{"files":{"\ud800":"x"}}""", "is not a valid list of the files that")]
     [InlineData("site/schemasdk-site.json", """{"files":{"/etc/passwd":"x"}}""", "which 'schemasdk docs' cannot have written")]
     public async Task A_folder_that_is_not_a_site_is_not_changed(string path, string text, string message)
     {

@@ -159,4 +159,17 @@ public sealed class InferTests : CommandTest
 
         Assert.Equal(3, (int?)JsonNode.Parse(Tool.Output)!["facts"]!["samples"]);
     }
+
+    [Theory]
+    [InlineData("answers", "--output", "answers/1.json")]
+    [InlineData("answers/*.json", "--output", "./answers/1.json")]
+    [InlineData("answers/1.json", "--output", "answers/1.json")]
+    public async Task A_sample_is_never_replaced_by_the_schema(params string[] args)
+    {
+        Tool.Write("answers/1.json", "1");
+
+        await FailsAsync(2, "is one of the samples", ["infer", .. args, "--overwrite"]);
+
+        Assert.Equal("1", Tool.Read("answers/1.json"));
+    }
 }

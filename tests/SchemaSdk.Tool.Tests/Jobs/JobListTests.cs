@@ -80,6 +80,17 @@ public sealed class JobListTests : LedgerTest
     }
 
     [Fact]
+    public async Task Only_the_owner_can_read_an_exported_file()
+    {
+        await RecordAsync("a", LedgerState.Ended, "req-1");
+
+        Assert.Equal(0, await JobsAsync("export", "--output", "jobs.jsonl"));
+
+        Assert.True(OperatingSystem.IsWindows()
+            || File.GetUnixFileMode(Tool.PathOf("jobs.jsonl")) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Fact]
     public async Task An_export_does_not_overwrite_a_file()
     {
         await RecordAsync("a", LedgerState.Unknown);

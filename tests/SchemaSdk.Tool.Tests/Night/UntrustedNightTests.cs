@@ -1,4 +1,5 @@
 using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Night;
 
 namespace SchemaSdk.Tool.Tests.Night;
@@ -59,6 +60,23 @@ public sealed class UntrustedNightTests : NightTest
         var refused = Assert.Throws<ToolException>(() => (state.Next, state.Reports));
 
         Assert.StartsWith($"{State}/{message}", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(20_000, 300)]
+    [InlineData(1, 5_000_000)]
+    public void The_warnings_of_a_schema_fit_into_the_state_however_many_and_long_they_are(int count, int length)
+    {
+        var warnings = Enumerable.Range(0, count)
+            .Select(number => new Finding("SSDK003", FindingLevel.Warning, $"{number} {new string('ü', length)}") { Model = "acme/odd" });
+        var report = new Report("lint", "Schemas", [.. warnings], "Done.", ExitCode.Findings);
+        var state = new NightState(Owner.PathOf(State));
+        state.Clear();
+
+        state.Reports = new TakenSchemas(report, report) { Retire = report }.Handed;
+
+        var text = PullRequestText.Of(null, state.Reports.Take(1).Select(static one => one.ToReport()));
+        Assert.EndsWith("\nThe rest is omitted. Run schemasdk diff to see everything.\n", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -121,7 +121,9 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
     public async Task Only_a_clean_checkout_of_the_tag_is_packed()
     {
         Owner.Write("later", "");
-        await FailsAsync(2, "There are uncommitted changes", "release", "pack", "v1.2.0");
+        Owner.Write("CHANGELOG.md", "");
+        await FailsAsync(
+            2, "There are uncommitted changes: CHANGELOG.md, later. The packages would not match the tag.", "release", "pack", "v1.2.0");
         await Owner.CommitAsync("Later");
 
         await FailsAsync(2, "v1.2.0 is not the checked-out commit.", "release", "pack", "v1.2.0");

@@ -10,15 +10,14 @@ internal static class SiteList
 {
     internal const string Name = "schemasdk-site.json";
 
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <exception cref="ToolException">The text is not a list of a site's files.</exception>
     internal static IReadOnlyDictionary<string, string> Read(string text, string shown)
     {
-        var read = Parse(text) is JsonObject list && list["files"] is JsonObject files
-            && files.All(static file => file.Value?.GetValueKind() == JsonValueKind.String)
-                ? files.ToDictionary(file => file.Key, file => file.Value!.GetValue<string>(), StringComparer.Ordinal)
-                : throw new ToolException(
-                    ExitCode.WrongUsage,
-                    $"{shown} is not a valid list of the files that 'schemasdk docs' wrote. Nothing was changed. Give another folder.");
+        var read = Parse(text) ?? throw new ToolException(
+            ExitCode.WrongUsage,
+            $"{shown} is not a valid list of the files that 'schemasdk docs' wrote. Nothing was changed. Give another folder.");
         return read.Keys.FirstOrDefault(path => ModelIdFault.Of(IdOf(path)) is not null) is { } wrong
             ? throw new ToolException(
                 ExitCode.WrongUsage,
@@ -29,15 +28,18 @@ internal static class SiteList
     // The path of a page is the id of its model with an extension, so it may exceed the length limit of ids.
     private static string IdOf(string path) => path.EndsWith(".md", StringComparison.Ordinal) ? path[..^3] : path;
 
-    private static JsonNode? Parse(string text)
+    private static Dictionary<string, string>? Parse(string text)
     {
         try
         {
-            return JsonNode.Parse(text);
+            return JsonNode.Parse(text, documentOptions: Strict) is JsonObject list && list["files"] is JsonObject files
+                && files.All(static file => file.Value?.GetValueKind() == JsonValueKind.String)
+                    ? files.ToDictionary(file => file.Key, file => file.Value!.GetValue<string>(), StringComparer.Ordinal)
+                    : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The caller reports that the list cannot be read.
+            // The list is not JSON, has a path twice, for example after a merge, or has text that is not Unicode.
             return null;
         }
     }

@@ -23,7 +23,7 @@ internal sealed record LockedRetirement(string Since, string Stage)
     /// <param name="version">The next version.</param>
     /// <param name="released">The last released version; null to regard every version in the lock file as released.</param>
     /// <returns>
-    /// The next stage if the current stage was released and the version raises at least the minor number; otherwise the current stage.
+    /// The next stage if the current stage was released and the version is a later minor or major version; otherwise the current stage.
     /// </returns>
     internal LockedRetirement In(ReleaseVersion version, ReleaseVersion? released)
     {
@@ -39,7 +39,8 @@ internal sealed record LockedRetirement(string Since, string Stage)
             return this with { Version = version.ToString() };
         }
 
-        return version.IsLaterMinorThan(first)
+        // A patch version may follow a minor version that was released without a new stage.
+        return version.Patch == 0 && version.IsLaterMinorThan(first)
             ? this with { Stage = Stage == Warn ? Error : Removed, Version = version.ToString() }
             : this;
     }
