@@ -158,14 +158,17 @@ internal sealed record UnknownSubmit(
 }
 
 /// <summary>Settles the submit that an exception reports as unknown.</summary>
-internal sealed class UnknownSearch(Reconciler reconciler, UnknownSubmit submit)
+// giveBack: gives back what the submit has reserved in the client's budget; null if it has reserved nothing.
+internal sealed class UnknownSearch(Reconciler reconciler, UnknownSubmit submit, Action? giveBack = null)
 {
+    private Action? _giveBack = giveBack;
     private volatile Reconciliation? _settled;
 
     internal async Task<Reconciliation> RunAsync(ReconcileOptions? options, CancellationToken cancellationToken)
     {
         var found = _settled ?? await reconciler.RunAsync(submit, options, cancellationToken).ConfigureAwait(false);
         _settled = found.Outcome == ReconcileOutcome.Unknown ? null : found;
+        (found.Outcome == ReconcileOutcome.NotAccepted ? Interlocked.Exchange(ref _giveBack, null) : null)?.Invoke();
         return found;
     }
 }
