@@ -1,8 +1,8 @@
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>
-/// Calls the application's listeners and clocks, and swallows their exceptions. Such an exception must neither lose the request id of a
-/// charged job nor turn an accepted submit into an exception that makes the caller submit again.
+/// Calls the application's listeners, clocks and profiles, and swallows their exceptions. Such an exception must neither lose the request
+/// id of a charged job nor turn an accepted submit into an exception that makes the caller submit again.
 /// </summary>
 internal static class Quietly
 {

@@ -105,7 +105,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
             {
                 var ended = shared.Access.Time.GetUtcNow();
                 var submit = SubmitOf(call, unknown, call.Input.Text, job.Account) with { EndedAt = ended };
-                unknown.Search = new UnknownSearch(reconciler, submit);
+                unknown.Search = new UnknownSearch(reconciler, submit, job.Reservation is { } reserved ? reserved.GiveBack : null);
                 if (submit is { Record: null, RequestId: { } id })
                 {
                     reconciler.Know(id, submit);   // not needed with a ledger, which can tell jobs with the same input apart

@@ -40,7 +40,7 @@ internal sealed class JobList(ServiceAccess access, JobSearch search, TokenConte
             }
 
             Date ??= DateTimeOffset.TryParse(answer.Headers.GetValueOrDefault("Date"), CultureInfo.InvariantCulture, out var d) ? d : null;
-            if (Profiled(() => access.Settings.Service.ReadList(search, answer.Body)) is not { } listed
+            if (Quietly.Make(() => access.Settings.Service.ReadList(search, answer.Body)) is not { } listed
                 || !listed.Jobs.All(job => access.Settings.Service.IsRequestId(job.RequestId)))
             {
                 return "The service's answer is not a list of jobs.";
@@ -59,19 +59,6 @@ internal sealed class JobList(ServiceAccess access, JobSearch search, TokenConte
     }
 
     private static Uri? AddressOf(ClientSettings settings, JobSearch search, string? cursor) =>
-        Profiled(() => settings.Service.ListAddress(settings.BaseAddress, search, cursor)) is { } address
+        Quietly.Make(() => settings.Service.ListAddress(settings.BaseAddress, search, cursor)) is { } address
         && TokenHosts.Allow(settings, address) ? address : null;
-
-    // A profile that the application supplies may throw any exception.
-    private static T? Profiled<T>(Func<T?> call) where T : class
-    {
-        try
-        {
-            return call();
-        }
-        catch (Exception)
-        {
-            return null;
-        }
-    }
 }

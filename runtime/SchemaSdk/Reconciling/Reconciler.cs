@@ -12,7 +12,8 @@ internal sealed class Reconciler(ServiceAccess access)
 
     private const int MostKnown = 4096;
 
-    // The request ids that the client received most recently. A search for the job of a lost answer skips the jobs with these ids.
+    // The request ids that the client received most recently. A search for the job of a lost answer skips the jobs with these ids. With a
+    // ledger, only the ids in the ledger are skipped: it may not have recorded the id of the very job that is searched for.
     // Of: the submit to which the id belongs, if its answer was lost; a second search for the job of that submit must still find the id.
     private readonly ConcurrentQueue<(string Id, UnknownSubmit? Of)> _known = new();
 
@@ -85,8 +86,9 @@ internal sealed class Reconciler(ServiceAccess access)
                 return Reconciliation.Accepted(job.RequestId, "The service's list has the request id from the interrupted answer.");
             }
 
-            if (!_known.Any(known => known.Id == job.RequestId && !ReferenceEquals(known.Of, submit))
-                && !(submit.Record is { } known && await known.IsOfAnotherAsync(job.RequestId, stop).ConfigureAwait(false)))
+            var isOfAnother = submit.Record is { } known ? await known.IsOfAnotherAsync(job.RequestId, stop).ConfigureAwait(false)
+                : _known.Any(other => other.Id == job.RequestId && !ReferenceEquals(other.Of, submit));
+            if (!isOfAnother)
             {
                 left.Add(job);
             }
@@ -156,14 +158,17 @@ internal sealed record UnknownSubmit(
 }
 
 /// <summary>Settles the submit that an exception reports as unknown.</summary>
-internal sealed class UnknownSearch(Reconciler reconciler, UnknownSubmit submit)
+// giveBack: gives back what the submit has reserved in the client's budget; null if it has reserved nothing.
+internal sealed class UnknownSearch(Reconciler reconciler, UnknownSubmit submit, Action? giveBack = null)
 {
+    private Action? _giveBack = giveBack;
     private volatile Reconciliation? _settled;
 
     internal async Task<Reconciliation> RunAsync(ReconcileOptions? options, CancellationToken cancellationToken)
     {
         var found = _settled ?? await reconciler.RunAsync(submit, options, cancellationToken).ConfigureAwait(false);
         _settled = found.Outcome == ReconcileOutcome.Unknown ? null : found;
+        (found.Outcome == ReconcileOutcome.NotAccepted ? Interlocked.Exchange(ref _giveBack, null) : null)?.Invoke();
         return found;
     }
 }

@@ -13,8 +13,8 @@ internal static class AnswerTable
         { StatusCode: >= 200 and < 300 } => body switch
         {
             BodyKind.Usable => SubmitMeaning.Accepted,
-            BodyKind.Error when isNotNow && !answer.IsReplaced => SubmitMeaning.NotNow,
-            BodyKind.Error => SubmitMeaning.Refused,
+            BodyKind.Error when !isNotNow => SubmitMeaning.Refused,
+            BodyKind.Error when !answer.IsReplaced => SubmitMeaning.NotNow,
             _ => SubmitMeaning.Unknown,
         },
         // The service refused the submit but returned a request id, so it may have accepted the job nevertheless.

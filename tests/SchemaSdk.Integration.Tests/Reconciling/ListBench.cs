@@ -41,7 +41,7 @@ internal sealed class ListBench : IAsyncDisposable
         });
         Gate = new ListGate(Emulator.CreateHandler());
         _http = new HttpClient(Gate);
-        Ledger = new MemoryJobLedger(new MemoryStore(), new JobLedgerOptions { TimeProvider = Time });
+        Ledger = new MemoryJobLedger(Store, new JobLedgerOptions { TimeProvider = Time });
         Client = new ListedClient(isFal ? ModelService.Fal : ModelService.Replicate, _http, Options(ledger: null));
         RecordingClient = new ListedClient(isFal ? ModelService.Fal : ModelService.Replicate, _http, Options(Ledger));
     }
@@ -51,6 +51,8 @@ internal sealed class ListBench : IAsyncDisposable
     public ModelEmulator Emulator { get; }
 
     public ListGate Gate { get; }
+
+    public MemoryStore Store { get; } = new();
 
     public MemoryJobLedger Ledger { get; }
 

@@ -61,6 +61,25 @@ public sealed class ResponseHeaderTests
         Check(error.ResponseHeaders);
     }
 
+    [Fact]
+    public async Task A_header_with_an_address_that_contains_the_escaped_token_is_left_out()
+    {
+        const string Token = "key-id:key-secret";
+        using var stage = new Stage();
+        stage.Options.ApiToken = Token;
+        stage.Script.Submit.Does(async (request, cancellation) =>
+        {
+            var response = await Steps.Answer(400)(request, cancellation);
+            response.Headers.TryAddWithoutValidation("Location", $"/login?key={Uri.EscapeDataString(Token)}");
+            return response;
+        });
+
+        var error = await Soon.Throws<ModelApiException>(stage.Still.SubmitAsync("a cat"));
+
+        Assert.Equal("trace-7", error.ResponseHeaders["x-trace"]);
+        Assert.DoesNotContain("Location", error.ResponseHeaders.Keys);
+    }
+
     private static Stage Submitting(Step step)
     {
         var stage = new Stage();

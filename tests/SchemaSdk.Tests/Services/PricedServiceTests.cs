@@ -63,6 +63,28 @@ public sealed class PricedServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task The_price_of_a_lost_submit_returns_to_the_budget_once_it_is_settled_as_not_accepted()
+    {
+        _stage.Options.BudgetUsd = 3;
+        Server.Answers(200, "2");
+        Server.Breaks();
+        Server.Answers(200, "{}");
+        Server.Answers(200, "{}");
+        Server.Answers(200, "2");
+        Server.Answers(201, Accepted);
+        var lost = await Soon.Throws<ModelSubmissionUnknownException>(Still.SubmitAsync("a cat"));
+
+        var early = await Soon.Async(lost.ReconcileAsync());
+        var settled = await Soon.Async(lost.ReconcileAsync(new() { NotAcceptedAfter = TimeSpan.Zero }));
+        await Soon.Async(lost.ReconcileAsync());
+
+        Assert.Equal((ReconcileOutcome.Unknown, ReconcileOutcome.NotAccepted), (early.Outcome, settled.Outcome));
+        await Soon.Async(Still.SubmitAsync("a cat"));
+        Server.Answers(200, "1.5");
+        Assert.Equal(1, (await Soon.Throws<ModelBudgetException>(Still.SubmitAsync("a cat"))).LimitUsd);
+    }
+
+    [Fact]
     public async Task A_price_that_cannot_be_read_is_requested_again()
     {
         Server.Answers(503, "");
@@ -126,5 +148,11 @@ public sealed class PricedServiceTests : IDisposable
             !decimal.TryParse(Encoding.UTF8.GetString(body.Span), out var price) ? null
             : price == 13 ? throw new FormatException("unlucky")
             : price;
+
+        public override TimeSpan ListDelay => TimeSpan.Zero;
+
+        public override Uri ListAddress(Uri service, JobSearch search, string? cursor) => new(service, "runs");
+
+        public override ListedJobs ReadList(JobSearch search, ReadOnlyMemory<byte> body) => new([], Next: null);
     }
 }

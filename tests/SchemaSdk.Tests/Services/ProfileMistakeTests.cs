@@ -113,6 +113,22 @@ public sealed class ProfileMistakeTests
         Assert.Equal(Id, (await Soon.Throws<ModelException>(job.WaitAsync())).RequestId);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_exception_about_an_invalid_header_does_not_show_the_token(bool isSubmit)
+    {
+        const string Token = "key-id:key-secret";
+        using var client = new TestClient(new Unfit(), new HttpClient(_server), new() { ApiToken = Token });
+
+        var error = await Soon.Throws<ModelException>(
+            isSubmit ? client.Still.SubmitAsync("a cat") : client.Still.Attach(Id).GetStatusAsync());
+
+        Assert.DoesNotContain(Token, $"{error}", StringComparison.Ordinal);
+        Assert.Contains("FormatException", $"{error}", StringComparison.Ordinal);
+        Assert.Empty(_server.Asked);
+    }
+
     [Fact]
     public async Task A_reason_that_is_not_JSON_is_in_the_message_of_the_failure()
     {
@@ -139,6 +155,12 @@ public sealed class ProfileMistakeTests
     private sealed class Credulous : OtherProfile
     {
         public override bool IsRequestId(string? text) => true;
+    }
+
+    /// <summary>Sends the token alone, although only some tokens are a valid value of this header.</summary>
+    private sealed class Unfit : OtherProfile
+    {
+        public override void Authorize(HttpRequestMessage request, string token) => request.Headers.Add("Authorization", token);
     }
 
     /// <summary>Returns a reason that is not JSON.</summary>

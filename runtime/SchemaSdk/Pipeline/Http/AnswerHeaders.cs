@@ -2,7 +2,7 @@ namespace SchemaSdk.Pipeline.Http;
 
 internal static class AnswerHeaders
 {
-    /// <summary>Copies an answer's headers for the application, except cookies and headers that contain the token.</summary>
+    /// <summary>Copies an answer's headers for the application, except cookies and headers that contain the token, even escaped.</summary>
     // token: the token of the request; null if it had none.
     internal static Dictionary<string, string> Copy(HttpResponseMessage response, string? token)
     {
@@ -11,7 +11,7 @@ internal static class AnswerHeaders
         {
             var text = values.ToString();
             if (!name.StartsWith("Set-Cookie", StringComparison.OrdinalIgnoreCase)
-                && (token is null || !text.Contains(token, StringComparison.Ordinal)))
+                && (token is null || !$"{text}\n{Uri.UnescapeDataString(text)}".Contains(token, StringComparison.Ordinal)))
             {
                 copy[name] = text;
             }

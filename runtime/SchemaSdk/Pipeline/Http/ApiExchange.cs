@@ -84,11 +84,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        if (isAuthorized)
-        {
-            _service.Authorize(request, token!);
-        }
-
+        Authorize(request, isAuthorized ? token : null);
         using var pass = submit is not null && http is HttpClient ? new SubmitPass(submit, call.Address, _service, settings.Time) : null;
         submit?.Heard.Hide(token!);
         pass?.Mark(request);
@@ -118,11 +114,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         var token = call.Job?.Token ?? settings.Token ?? await GetTokenAsync(call.Job, cancellationToken).ConfigureAwait(false);
         using var request = RequestFor(call);
         request.Headers.Accept.Add(EventStream.MediaType);
-        if (TokenHosts.Allow(settings, call.Address))
-        {
-            _service.Authorize(request, token);
-        }
-
+        Authorize(request, TokenHosts.Allow(settings, call.Address) ? token : null);
         var response = await StartAsync(request, cancellationToken).OrCloseAsync(cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode && EventStream.MediaType.MediaType == response.Content.Headers.ContentType?.MediaType
             && ChangeOf(call, response) == AddressChange.None)
@@ -186,6 +178,23 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
 
         return request;
+    }
+
+    // token: null if the request must not have the token.
+    private void Authorize(HttpRequestMessage request, string? token)
+    {
+        try
+        {
+            if (token is not null)
+            {
+                _service.Authorize(request, token);
+            }
+        }
+        catch (Exception exception) when (exception.Message.Contains(token!, StringComparison.Ordinal))
+        {
+            // For example, .NET quotes an invalid header value, and the message of this exception may be shown and logged.
+            throw new InvalidOperationException($"{_service.Names.Name}'s profile could not add the token: {exception.GetType().Name}.");
+        }
     }
 
     private Task<HttpResponseMessage> StartAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

@@ -1,4 +1,6 @@
 using System.Net;
+using SchemaSdk.Services;
+using SchemaSdk.Tests.Services;
 
 namespace SchemaSdk.Tests.Submitting.Guarding;
 
@@ -14,6 +16,20 @@ public class HandlerAnswerTests
 
         Assert.Contains("in answer to a copy of the request that a handler of the application", error.Message, StringComparison.Ordinal);
         Assert.Equal(2, stage.Script.Submit.Count); // the guard does not see the handler's copy, but the client makes no third attempt
+    }
+
+    [Fact]
+    public async Task A_temporary_refusal_of_such_a_copy_is_unknown_even_with_a_success_status()
+    {
+        var server = new OtherServer();
+        server.Answers(502, "");
+        server.Answers(200, """{"problem":"busy"}""");
+        using var http = new HttpClient(new ModelSubmitGuard(new CopyingHandler(server)));
+        using var client = new TestClient(new Busy(), http, new() { ApiToken = Stage.Token });
+
+        await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal(2, server.Asked.Count);
     }
 
     [Theory]
@@ -86,6 +102,12 @@ public class HandlerAnswerTests
         await Soon.Async(client.Still.SubmitAsync("a cat"));
 
         Assert.Equal(2, stage.Script.Submit.Count);
+    }
+
+    /// <summary>Says in an answer with a success status that it is busy, as kie.ai does.</summary>
+    private sealed class Busy : OtherProfile
+    {
+        public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => body?.ErrorCode == "busy";
     }
 
     private static HttpResponseMessage Own(HttpRequestMessage request, HttpStatusCode status) => new(status) { RequestMessage = request };
