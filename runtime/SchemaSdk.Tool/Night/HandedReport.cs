@@ -18,7 +18,9 @@ internal sealed record HandedReport(string Title, string Summary, IReadOnlyList<
     internal static HandedReport Of(Report report)
     {
         var left = PullRequestText.Most;
-        return new(report.Title, report.Summary, [.. report.Findings.Select(HandedFinding.Of).TakeWhile(IsShown)]);
+        return new(report.Title, report.Summary, [.. ErrorsFirst().Select(HandedFinding.Of).TakeWhile(IsShown)]);
+
+        IEnumerable<Finding> ErrorsFirst() => report.Findings.OrderBy(static finding => finding.Level != FindingLevel.Error);
 
         // The last finding exceeds the limit, so that the pull request says that the rest is omitted.
         bool IsShown(HandedFinding finding)

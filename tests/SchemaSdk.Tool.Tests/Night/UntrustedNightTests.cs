@@ -69,13 +69,15 @@ public sealed class UntrustedNightTests : NightTest
     {
         var warnings = Enumerable.Range(0, count)
             .Select(number => new Finding("SSDK003", FindingLevel.Warning, $"{number} {new string('ü', length)}") { Model = "acme/odd" });
-        var report = new Report("lint", "Schemas", [.. warnings], "Done.", ExitCode.Findings);
+        var error = new Finding("SSDK001", FindingLevel.Error, "The schema is not JSON.") { Model = "acme/wrong" };
+        var report = new Report("lint", "Schemas", [.. warnings, error], "Done.", ExitCode.Findings);
         var state = new NightState(Owner.PathOf(State));
         state.Clear();
 
         state.Reports = new TakenSchemas(report, report) { Retire = report }.Handed;
 
         var text = PullRequestText.Of(null, state.Reports.Take(1).Select(static one => one.ToReport()));
+        Assert.Contains(error.Message, text, StringComparison.Ordinal);
         Assert.EndsWith("\nThe rest is omitted. Run schemasdk diff to see everything.\n", text, StringComparison.Ordinal);
     }
 
