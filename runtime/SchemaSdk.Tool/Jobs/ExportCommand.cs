@@ -45,18 +45,13 @@ internal static class ExportCommand
 
     private static async Task WriteAsync(ExportedJobs jobs, ToolHost host, string path, CancellationToken stop)
     {
-        var writer = new StreamWriter(host.CreateFile(path), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        // Like the ledger's file, it contains the inputs and results of jobs, so only its owner may read it.
+        var writer = new StreamWriter(host.CreatePrivateFile(path), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         var isWhole = false;
         try
         {
             await using (writer.ConfigureAwait(false))
             {
-                // Like the ledger's file, it contains the inputs and results of jobs, so only its owner may read it.
-                if (!OperatingSystem.IsWindows())
-                {
-                    File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-                }
-
                 await jobs.WriteAsync(writer, stop).ConfigureAwait(false);
             }
 

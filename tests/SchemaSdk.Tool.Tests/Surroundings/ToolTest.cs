@@ -103,7 +103,7 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
             Time = Time,
         };
         host = RunProgramAsync is { } run ? host with { RunProgramAsync = run } : host;
-        return CreateFile is { } create ? host with { CreateFile = create } : host;
+        return CreateFile is { } create ? host with { CreateFile = create, CreatePrivateFile = create } : host;
     }
 
     private sealed class NoNetwork : HttpMessageHandler

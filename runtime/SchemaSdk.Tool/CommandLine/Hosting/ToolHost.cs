@@ -23,6 +23,9 @@ internal sealed record ToolHost
     /// <summary>Creates a new file for writing.</summary>
     internal Func<string, Stream> CreateFile { get; init; } = static path => new FileStream(path, FileMode.CreateNew, FileAccess.Write);
 
+    /// <summary>Creates a new file for writing that only its owner can read.</summary>
+    internal Func<string, Stream> CreatePrivateFile { get; init; } = static path => new FileStream(path, Private());
+
     /// <summary>Starts a program and waits for its end.</summary>
     internal Func<ProgramCall, CancellationToken, Task<ProgramResult>> RunProgramAsync { get; init; } = StartedProgram.RunAsync;
 
@@ -35,6 +38,17 @@ internal sealed record ToolHost
         Folder = Directory.GetCurrentDirectory(),
         Environment = System.Environment.GetEnvironmentVariable,
     };
+
+    private static FileStreamOptions Private()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
 
     /// <summary>Returns the full path for a path that the user typed.</summary>
     internal string PathOf(string typed) => Path.GetFullPath(typed, Folder);
