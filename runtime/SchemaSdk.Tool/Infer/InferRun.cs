@@ -25,13 +25,13 @@ internal sealed class InferRun(ToolHost host)
     internal async Task<Report> RunAsync(InferSettings settings, CancellationToken stop)
     {
         var files = new SampleFiles(host).Find(settings.Samples);
-        if (settings.Id is null
-            && files.FirstOrDefault(file => ConfigurationFile.PathComparer.Equals(file.Path, host.PathOf(settings.Output)))
-                is { Shown: { } sample })
+        var goal = settings.Id is { } own ? new SchemaPaths(settings.Folder).OwnOutput(own) : host.PathOf(settings.Output);
+        if (files.FirstOrDefault(file => ConfigurationFile.PathComparer.Equals(file.Path, goal)) is { Shown: { } sample })
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"'{sample}' is one of the samples, so the schema is not written to it. Give another file with --output.");
+                $"'{sample}' is one of the samples, so the schema is not written to it. Give another "
+                + (settings.Id is null ? "file with --output." : "id with --id."));
         }
 
         var samples = await host.Console

@@ -164,12 +164,14 @@ public sealed class InferTests : CommandTest
     [InlineData("answers", "--output", "answers/1.json")]
     [InlineData("answers/*.json", "--output", "./answers/1.json")]
     [InlineData("answers/1.json", "--output", "answers/1.json")]
+    [InlineData("schemas/acme/kite/output.json", "--id", "acme/kite")]
     public async Task A_sample_is_never_replaced_by_the_schema(params string[] args)
     {
-        Tool.Write("answers/1.json", "1");
+        string[] samples = ["answers/1.json", "schemas/acme/kite/output.json"];
+        Array.ForEach(samples, sample => Tool.Write(sample, "1"));
 
         await FailsAsync(2, "is one of the samples", ["infer", .. args, "--overwrite"]);
 
-        Assert.Equal("1", Tool.Read("answers/1.json"));
+        Assert.All(samples, sample => Assert.Equal("1", Tool.Read(sample)));
     }
 }
