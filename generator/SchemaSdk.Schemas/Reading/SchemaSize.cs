@@ -1,4 +1,5 @@
 using System.Globalization;
+using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 
@@ -29,12 +30,13 @@ internal sealed class SchemaSize
     private int _pointers;
     private int _texts;
 
-    public SchemaSize(JsonObject root) => Add(root, length: 0, depth: 1, name: "");
+    public SchemaSize(JsonObject root) => Add(root, length: 0, depth: 1, isNote: false, isMap: false);
 
     /// <summary>The member names in the schema that start with <c>x-</c>, which no standard defines.</summary>
     public IReadOnlyCollection<string> OwnKeywords => _ownKeywords;
 
-    private void Add(JsonNode node, int length, int depth, string name)
+    // isNote: true for a note and everything in it. isMap: true for a member such as "properties", whose own members are no keywords.
+    private void Add(JsonNode node, int length, int depth, bool isNote, bool isMap)
     {
         _pointers += length;
         if (++_values > JsonParser.MaxValues || _pointers > MaxPointers)
@@ -44,7 +46,7 @@ internal sealed class SchemaSize
                 + $"{MaxPointers} characters in total", default);
         }
 
-        if ((node as JsonValue)?.Value is string text && !IsNote(name))
+        if ((node as JsonValue)?.Value is string text && !isNote)
         {
             AddText(text);
         }
@@ -63,15 +65,17 @@ internal sealed class SchemaSize
                     _ownKeywords.Add(member.Name);
                 }
 
-                AddText(member.Name);
-                Add(member.Value, length + 1 + JsonPointer.LengthOf(member.Name), depth + 1, member.Name);
+                AddText(isNote ? "" : member.Name);
+                Add(
+                    member.Value, length + 1 + JsonPointer.LengthOf(member.Name), depth + 1,
+                    isNote || (!isMap && IsNote(member.Name)), !isMap && Subschemas.IsMap(member.Name));
             }
         }
         else if (node is JsonArray items)
         {
             for (var i = 0; i < items.Count; i++)
             {
-                Add(items[i], length + 1 + i.ToString(CultureInfo.InvariantCulture).Length, depth + 1, name);
+                Add(items[i], length + 1 + i.ToString(CultureInfo.InvariantCulture).Length, depth + 1, isNote, isMap: false);
             }
         }
     }

@@ -45,6 +45,16 @@ public class SchemaSizeTests
     }
 
     [Fact]
+    public void Everything_in_a_note_is_left_out_but_not_a_property_with_the_name_of_a_note()
+    {
+        var texts = new JsonObject { ["const"] = new string('x', MostTexts) };
+
+        Assert.Empty(new SchemaSize(new JsonObject { ["examples"] = new JsonArray(texts) }).OwnKeywords);
+        Assert.Throws<JsonTextException>(() => new SchemaSize(
+            new JsonObject { ["properties"] = new JsonObject { ["examples"] = texts.DeepClone() } }));
+    }
+
+    [Fact]
     public void The_names_of_a_linked_schema_count_as_texts()
     {
         Assert.Empty(new SchemaSize(new JsonObject { [new string('n', MostTexts)] = true }).OwnKeywords);
