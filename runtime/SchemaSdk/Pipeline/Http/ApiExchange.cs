@@ -190,10 +190,10 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
                 _service.Authorize(request, token);
             }
         }
-        catch (Exception exception) when (exception.Message.Contains(token!, StringComparison.Ordinal))
+        catch (Exception exception) when (exception.ToString().Contains(token!, StringComparison.Ordinal))
         {
-            // For example, .NET quotes an invalid header value, and the message of this exception may be shown and logged.
-            throw new InvalidOperationException($"{_service.Names.Name}'s profile could not add the token: {exception.GetType().Name}.");
+            // For example, .NET quotes an invalid header value, and this exception may be shown and logged.
+            throw new InvalidOperationException($"{_service.Names.Name}'s profile cannot send this token: {exception.GetType().Name}.");
         }
     }
 
