@@ -29,8 +29,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
 
         // Locks the jobs before the budgets: a single call that waits for a locked job must keep no budget locked. A group skips such jobs.
         var locking = all.Count == 1 ? _sql.ForUpdateOfAll : _sql.ForUpdate;
-        var query = new Statement(
-            $"select j.key, j.version from {_sql.Table("jobs")} j where {_sql.IsIn("j.key", "$1")}{locking}",
+        var query = new Statement($"select j.key, j.version from {_sql.Table("jobs")} j where {_sql.IsIn("j.key", "$1")}{locking}",
             all.Select(static call => call.Key).ToArray());
         var found = await session.QueryAsync(
             query, static reader => KeyValuePair.Create(reader.GetString(0), reader.GetInt32(1))).ConfigureAwait(false);

@@ -17,8 +17,7 @@ internal static class Spending
     /// <summary>Adds delivered jobs to the hourly sums, so that budget checks stay fast however many jobs have been delivered.</summary>
     internal static async Task SumAsync(SqlSession session, SqlDialect sql)
     {
-        var query = new Statement(
-            $"select j.begun, {SpentJob.Columns} from {sql.Table("jobs")} j "
+        var query = new Statement($"select j.begun, {SpentJob.Columns} from {sql.Table("jobs")} j "
             + $"where j.state = 6 and j.reserved_at is not null and not j.is_summed limit {Batch}{sql.ForUpdate}");
         var done = await session.QueryAsync(
             query, reader => (Begun: reader.GetInt64(0), Spent: SpentJob.Read(reader, sql, 1))).ConfigureAwait(false);

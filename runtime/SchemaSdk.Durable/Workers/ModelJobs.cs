@@ -176,8 +176,10 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
         var job = parts.Runs.Find(entry.Key)?.Job ?? Client.Attach(entry, new RunOptions { LeavesDelivery = true });
         if ((await job.GetStatusAsync().ConfigureAwait(false)).HasEnded)
         {
-            // Waits until the end is recorded, but not for large files of the result. Ignores failures, because the check itself succeeded.
-            await ((Task)job.WaitAsync()).WaitAsync(Pause, parts.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Waits a moment for the end to be recorded. Ignores failures, because the check itself succeeded.
+            Task recording = job.WaitAsync();
+            Background.Leave(recording);
+            await recording.WaitAsync(Pause, parts.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
