@@ -124,7 +124,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         {
             try
             {
-                // A long timeout, in case the server vanishes: large tables take time, and another process may be migrating.
+                // The limit ends the wait if the server vanishes. It is long, because another process may be migrating large tables.
                 using var script = new NpgsqlCommand(Script(options.Schema), connection) { CommandTimeout = 0 };
                 await Background.WithinAsync(LongestWait, _time, script.ExecuteNonQueryAsync, cancellationToken).ConfigureAwait(false);
                 return;
