@@ -89,7 +89,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
     // that process would have to read the result from the service, which may have removed it by then, so this process keeps trying.
     private static bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
 
-    // Calls each handler whose position is not in told, even if an earlier one threw. Adds the positions of the handlers that return.
+    // Calls the handlers whose positions are not in told, even after one of them throws. Adds the position of each that returns to told.
     private async Task<bool> TellAsync(HashSet<int> told, Func<IModelJobHandler, Task> tell, Action<Exception> log)
     {
         var (isTold, last) = (true, -1);

@@ -108,7 +108,7 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
         {
             throw new ArgumentException(
                 $"{name} has options for {ofService.ServiceName} ({ofService.GetType().Name}), but the client calls {service.Names.Name}. "
-                + $"Set options for {service.Names.Name}, or null.", name);
+                + $"Set it to options for {service.Names.Name}, or to null.", name);
         }
 
         ofService?.Validate();
