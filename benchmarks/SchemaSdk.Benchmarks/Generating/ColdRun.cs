@@ -38,7 +38,7 @@ internal static class ColdRun
                 }
                 catch (Exception error) when (error is InvalidOperationException or Newtonsoft.Json.JsonException)
                 {
-                    // NJsonSchema rejects a schema if any reference in the schema cannot be resolved.
+                    // Do not count this schema. NJsonSchema rejects a schema if it cannot resolve each of its references.
                 }
             }
         });

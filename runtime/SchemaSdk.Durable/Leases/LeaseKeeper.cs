@@ -117,7 +117,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         {
             try
             {
-                // The machine counts as frozen only after more than half the lease time: leases are renewed often enough to survive less.
+                // A delay of up to half the lease time is not a freeze, because leases are renewed often enough to survive it.
                 store.Beat(leaseTime / 2);
                 await Task.Delay(pause, time, _stop.Token).ConfigureAwait(false);
                 store.Beat(leaseTime + (2 * _limit));

@@ -46,7 +46,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 job?.ReleaseAsync().Watch(call.Logger, _key, requestId: "", call.ModelId);
                 if (call.Key is null)
                 {
-                    _copies?.Remove(requestId: null);   // no other call can use a generated key
+                    _copies?.Remove(requestId: null);   // no other call can use the copies of a generated key
                 }
                 else if (exception is ModelException)
                 {

@@ -78,7 +78,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         TellAsync(told, handler => parts.Abandoned.IsCancellationRequested ? Task.FromCanceled(parts.Abandoned)
             : handler.UnknownAsync(entry, parts.Abandoned), exception =>
         {
-            // The job itself is not affected. The ledger says that it is unknown, and the handler is called again later.
+            // Does not log the cancellation of a handler at the end of the drain time, because that handler did not fail.
             if (exception is not OperationCanceledException || !parts.Abandoned.IsCancellationRequested)
             {
                 WorkerLog.UnknownNotTold(parts.Log, exception, entry.Key, entry.ModelId);

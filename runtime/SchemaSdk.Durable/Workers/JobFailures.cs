@@ -43,7 +43,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
             else if (failure is ModelLedgerException { IsConflict: false, InnerException: { } cause } ? IsOfLedger(cause)
                 : failure.GetType() == typeof(ModelException) && failure.InnerException is not null)
             {
-                // The ledger failed: the client wraps its exception, because an application's ledger can throw an exception of any type.
+                // The ledger failed. If an application's ledger threw an exception of another type, the client has wrapped it in this one.
                 _recording = Begin(failure, Memory);
             }
         }
