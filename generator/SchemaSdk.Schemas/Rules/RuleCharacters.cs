@@ -110,7 +110,7 @@ internal sealed class RuleCharacters
 
         var others = Except(ranges)._ranges;
 
-        // If the set excludes surrogates, do not write it as one class. That class would also reject both halves of every pair.
+        // A class that excludes surrogates would reject both halves of every pair, so such a set is not written as one class.
         var isOneClass = isRepeated && !others.Any(range => range.First <= Halves.Last && range.Last >= Halves.First);
         return isOneClass ? Class(others, "^") : Either([AnyPair], Class([.. others, Halves], "^"));
     }

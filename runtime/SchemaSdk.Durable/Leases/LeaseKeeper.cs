@@ -145,7 +145,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     }
 
     // Reclaims jobs that other processes freed because the lease had expired. Jobs that another process has claimed since then are lost.
-    // Marks jobs for release that this ledger owns in the database without knowing it, for example because the answer to a claim was lost.
+    // Marks for release each job that only the database counts as this ledger's, for example because the answer to a claim was lost.
     private async Task CompareAsync()
     {
         var known = Held.All();

@@ -85,8 +85,8 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             }
         });
 
-    // Another process may have what the handler lacks here, such as a connection to a broker. But if the result is not kept or has files,
-    // that process would have to read the result from the service, which may have removed it by then, so this process keeps trying.
+    // Another process may have what the handler lacks here, such as a connection to a broker. Returns false if that process would have to
+    // read the result or its files from the service, which may have removed them by then.
     private static bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
 
     // Calls the handlers whose positions are not in told, even after one of them throws. Adds the position of each that returns to told.

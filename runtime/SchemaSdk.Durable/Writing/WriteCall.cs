@@ -10,7 +10,7 @@ internal abstract class WriteCall(string key, Statement statement) : CrowdCall(k
     internal virtual void Made(long number) => TrySetResult(null);
 
     /// <summary>Completes the call if its statement changed no row. The argument is the job's row; null if the job has none.</summary>
-    // After a lost connection, the statement may run a second time, and find the row that its first run committed.
+    // After a lost connection, the statement may run twice. The second run changes no row if the first run was committed.
     internal abstract void NotMade(JobRow? row);
 }
 
