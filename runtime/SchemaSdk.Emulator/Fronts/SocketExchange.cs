@@ -86,6 +86,7 @@ internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposabl
                 break;
             case FaultBreak.Close:
                 socket.Shutdown(SocketShutdown.Send);
+
                 // Closing a socket with unread data would reset the connection, so read the rest first.
                 await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted).ConfigureAwait(false);
                 await ClientLeavesAsync().ConfigureAwait(false);
