@@ -69,7 +69,7 @@ public sealed class UnionBranch(string kind)
         }
         catch (RegexMatchTimeoutException)
         {
-            _timeouts = Math.Min(_timeouts + 1, MaxTimeouts);   // threads may lose a count, which only makes the limit a little higher
+            _timeouts = Math.Min(_timeouts + 1, MaxTimeouts);   // a count that another thread overwrites only raises the limit a little
             return false;
         }
         catch (ArgumentException)
