@@ -111,7 +111,7 @@ internal sealed partial class SqliteFile
             throw Refused("is a folder. Give the path of a file in it.");
         }
 
-        _ = HasWal();   // throws if the -wal file has entries but the ledger's file is missing or empty
+        _ = HasWal();   // throws if only the -wal file has content
         if (!File.Exists(_path))
         {
             var folder = Directory.CreateDirectory(Path.GetDirectoryName(_path)!);

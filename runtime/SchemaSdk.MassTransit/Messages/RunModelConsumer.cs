@@ -152,7 +152,7 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // Publishes only outcomes of delivered, unknown or refused jobs. For other jobs, even ended ones, the worker does so later.
+    // Publishes only outcomes of delivered, unknown or refused jobs. The worker publishes those of all other jobs later.
     private Task TellAsync(ConsumeContext<RunModel> context, LedgerEntry job, CancellationToken hold) => job.State switch
     {
         LedgerState.Delivered => TellEndAsync(context, job, hold),

@@ -53,7 +53,7 @@ internal sealed class UpdateStep(NightPlace place)
         }
         catch
         {
-            // Restore the checkout after any error.
+            // The undo must complete even if the error is a cancellation.
             await place.UndoAsync(CancellationToken.None).ConfigureAwait(false);
             place.State.Clear();
             throw;
