@@ -183,7 +183,7 @@ internal sealed partial class SqliteFile
                 return;
             }
 
-            // In another mode than WAL, the file is not open as a ledger, but only being checked or read by an SQL tool. So try again.
+            // If the file is not in WAL mode, another process is only checking it, or reading it with an SQL tool. So try again.
             var shared = session.Try("pragma locking_mode = normal; select 1 from sqlite_schema");
             var isOpen = shared != raw.SQLITE_BUSY && session.Scalar("pragma journal_mode") is "wal";
             if (isOpen || time.GetElapsedTime(begun) >= _retryTime)
