@@ -41,7 +41,7 @@ internal sealed partial class JobPoll
             _followers = [.. _followers, follower];
             if (!_isRunning)
             {
-                // Runs on another thread, because a poll may run application code that blocks. Does not use the caller's execution context.
+                // A poll may run code that blocks, so another thread runs the loop. The loop serves all calls, so it has no call's context.
                 _isRunning = true;
                 ThreadPool.UnsafeQueueUserWorkItem(static poll => _ = poll.RunAsync(), this, preferLocal: false);
             }

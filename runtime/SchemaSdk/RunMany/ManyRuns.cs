@@ -66,7 +66,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
                 left(ended);
             }
 
-            // The source must not be disposed while MoveNextAsync runs, and must not delay the caller.
+            // DisposeAsync waits for MoveNextAsync, which must end before the disposal. If it still runs, the caller does not wait for it.
             var disposing = DisposeAsync();
             if (move is not { IsCompleted: false })
             {

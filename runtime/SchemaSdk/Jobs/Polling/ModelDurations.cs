@@ -66,7 +66,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
 /// <summary>A job from which the durations of its model are learned. Its events are reported one at a time.</summary>
 internal sealed class DurationSample(ModelDurations model)
 {
-    // If a poll comes after more than this multiple of the planned gap, an outage or the rate limit delayed it: the job is a bad sample.
+    // A job is a bad sample if a poll came after more than this multiple of the planned gap: an outage or the rate limit delayed the poll.
     private const double MostOfGap = 1.25;
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(0.5);
 

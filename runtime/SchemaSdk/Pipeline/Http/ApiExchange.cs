@@ -16,7 +16,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         using var end = cancellationToken.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), stop);
         try
         {
-            // The application's handlers and token provider may ignore the cancellation, so WaitAsync ends the wait if they may run.
+            // The application's handlers and token provider may ignore the cancellation. If the client has any, WaitAsync ends the wait.
             var sending = SendAsync(call, stop.Token).AsTask();
             return await (RunsForeignCode ? sending.WaitAsync(stop.Token) : sending).ConfigureAwait(false);
         }
@@ -192,7 +192,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
         catch (Exception exception) when (exception.Message.Contains(token!, StringComparison.Ordinal))
         {
-            // For example, .NET quotes an invalid header value, and the message of this exception may be shown and logged.
+            // The caught exception is left out, because its message has the token: .NET, for example, quotes an invalid header value.
             throw new InvalidOperationException($"{_service.Names.Name}'s profile could not add the token: {exception.GetType().Name}.");
         }
     }

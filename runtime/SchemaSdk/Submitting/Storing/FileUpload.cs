@@ -91,7 +91,7 @@ internal sealed class FileUpload(
             throw new InvalidOperationException($"The profile sends parts of {plan.PartBytes} bytes; at most {MostPartBytes} are allowed.");
         }
 
-        // The stream of an upload in parts may call the client. An upload within it takes no turn, because the outer one keeps its own.
+        // The stream of an upload in parts may start an inner upload. It takes no turn: it could wait forever for the outer one's turn.
         var (stored, takesTurn) = (new List<string>(), Around.Value is not { _isInParts: true });
         await (takesTurn ? parts.WaitAsync(stop) : Task.CompletedTask).ConfigureAwait(false);
         try
