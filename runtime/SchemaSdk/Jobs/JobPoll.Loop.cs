@@ -17,7 +17,7 @@ internal sealed partial class JobPoll
     private TimeSpan _due;
 
     /// <summary>Adds a waiting call. Starts the loop if it is not running.</summary>
-    // looksNow: whether the caller wants the current state.
+    // looksNow: true if the call needs the current state, not only the next change.
     internal void Add(JobFollower follower, bool looksNow)
     {
         lock (_gate)

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>A download's destination stream. It is written from its current position, and not closed.</summary>
-// file: the name of the file, for messages. open: opens the stream, once the server sends the file.
+// file: the name of the file, for messages. open: opens the stream; called when the server starts to send the file.
 internal sealed class DownloadTarget(string file, Func<Stream> open)
 {
     // The codes for a full disk or an exceeded quota: two Windows HRESULTs, ENOSPC, and EDQUOT on Linux and on macOS.

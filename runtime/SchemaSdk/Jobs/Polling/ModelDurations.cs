@@ -6,7 +6,7 @@ namespace SchemaSdk.Jobs.Polling;
 internal sealed class ModelDurations(TimeSpan? fixedInterval)
 {
     /// <summary>The maximum number of durations that are kept, and of jobs that are sampled at the same time.</summary>
-    // Without this limit, all of thousands of parallel jobs would be sampled, and only the slowest would count, because they end last.
+    // If all of thousands of parallel jobs were sampled, only the durations of the slowest would be kept, because these end last.
     internal const int Size = 20;
 
     // If this many consecutive jobs have ended by their first poll, the model is assumed to have become faster.

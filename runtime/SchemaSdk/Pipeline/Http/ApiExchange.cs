@@ -65,7 +65,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
             }
             catch (Exception exception) when (exception is not ModelConfigurationException && !IsStop(exception, cancellationToken))
             {
-                // A TokenProvider can throw any exception. Nothing is sent in the try block, because NoToken means that nothing was sent.
+                // A TokenProvider can throw any exception. The try block must send nothing, because NoToken means that nothing was sent.
                 return new ApiAttempt { Failure = AttemptFailure.NoToken, Cause = exception };
             }
         }

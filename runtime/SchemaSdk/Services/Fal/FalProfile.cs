@@ -147,7 +147,7 @@ internal sealed partial class FalProfile : ServiceProfile
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("request_id"u8);
 
-    // A 429 means that no job was started; this is assumed ("429 for a submit"). A 503 does not: fal documents it for a failed runner.
+    // A 429 means that no job was started; this is assumed ("429 for a submit"). By contrast, fal documents 503 for a failed runner.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
 
     // A 404 alone is not enough, because a model may also fail with 404.
