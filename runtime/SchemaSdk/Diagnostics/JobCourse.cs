@@ -27,8 +27,8 @@ internal struct JobCourse
             return null;
         }
 
-        // The job left the queue between two polls. The midpoint of its ages at those polls is right on average.
         _hasRun = true;
+        // The job left the queue between two polls. The midpoint of its ages at those polls is right on average.
         var half = (age - _queued) / 2;
         var middle = _queued + half;
         return half <= interval || half <= middle / 4 ? middle : null;

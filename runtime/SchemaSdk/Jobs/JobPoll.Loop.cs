@@ -41,8 +41,8 @@ internal sealed partial class JobPoll
             _followers = [.. _followers, follower];
             if (!_isRunning)
             {
-                // A poll may run code that blocks, so another thread runs the loop. The loop serves all calls, so it has no call's context.
                 _isRunning = true;
+                // A poll may run code that blocks, so another thread runs the loop. The loop serves all calls, so it has no call's context.
                 ThreadPool.UnsafeQueueUserWorkItem(static poll => _ = poll.RunAsync(), this, preferLocal: false);
             }
         }

@@ -67,8 +67,8 @@ internal sealed partial class JobStart
             }
             catch (Exception exception)
             {
-                // This call has failed. The job is released, so that other calls can resume it.
                 (exception as ModelException)?.Name(recorded.Key);
+                // This call has failed. The job is released, so that other calls can resume it.
                 Release(recorded, call.ModelId);
                 throw;
             }

@@ -12,8 +12,8 @@ internal sealed class IdleLimit(CancellationTokenSource idle, TimeSpan timeout, 
     {
         try
         {
-            // The application's handlers may ignore the cancellation token, so the wait observes it too.
             idle.CancelAfter(timeout);
+            // The application's handlers may ignore the cancellation token, so the wait observes it too.
             return await step(stop).WaitAsync(stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (idle.IsCancellationRequested || !stop.IsCancellationRequested)

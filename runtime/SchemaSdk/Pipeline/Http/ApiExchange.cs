@@ -16,8 +16,8 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         using var end = cancellationToken.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), stop);
         try
         {
-            // The application's handlers and token provider may ignore the cancellation. If the client has any, WaitAsync ends the wait.
             var sending = SendAsync(call, stop.Token).AsTask();
+            // The application's handlers and token provider may ignore the cancellation. If the client has any, WaitAsync ends the wait.
             return await (RunsForeignCode ? sending.WaitAsync(stop.Token) : sending).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)

@@ -171,7 +171,7 @@ internal sealed partial class FalProfile : ServiceProfile
     private static string Seconds(TimeSpan time, double least) =>
         Math.Max(least, Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
-    // fal silently drops a tag unless its value is printable ASCII without commas, and it trims spaces around the value.
+    // fal silently drops a tag whose value has a comma or anything but printable ASCII, and trims spaces around the value.
     private static string Tag(string key) =>
         key.Length <= MaxTagLength && key.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0 && !key.Contains(',') ? key
             : $"sha256-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key))).ToLowerInvariant()}";
