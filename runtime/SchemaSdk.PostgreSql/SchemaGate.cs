@@ -18,7 +18,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         + $"(select cast(extract(epoch from min(made_at)) * 1000000 as bigint) from {store.Dialect.Table("versions")}))");
 
     /// <summary>The identity of the ledger's database; null before the first check of the tables.</summary>
-    // Read when the tables are checked, because later a caller's transaction may hold the pool's last connection.
+    // Set when the tables are checked: later, a caller's transaction may hold the pool's last connection.
     internal string? Database { get; set; }
 
     /// <summary>Returns the SQL script that creates the tables. Running it again has no effect.</summary>
@@ -124,7 +124,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         {
             try
             {
-                // A long timeout, in case the server vanishes: large tables take time, and another process may be migrating.
+                // The limit is LongestWait instead of a command timeout: large tables take time, and another process may be migrating.
                 using var script = new NpgsqlCommand(Script(options.Schema), connection) { CommandTimeout = 0 };
                 await Background.WithinAsync(LongestWait, _time, script.ExecuteNonQueryAsync, cancellationToken).ConfigureAwait(false);
                 return;

@@ -69,7 +69,7 @@ public sealed class UnionBranch(string kind)
         }
         catch (RegexMatchTimeoutException)
         {
-            _timeouts = Math.Min(_timeouts + 1, MaxTimeouts);   // threads may lose a count, which only makes the limit a little higher
+            _timeouts = Math.Min(_timeouts + 1, MaxTimeouts);   // a count that another thread overwrites only raises the limit a little
             return false;
         }
         catch (ArgumentException)
@@ -119,7 +119,7 @@ public sealed class UnionBranch(string kind)
             {
                 if (isThere && points < 0 && IsSame(member!, Constants[i + 1]))
                 {
-                    points = Constants[i + 1] == "null" ? 0 : 1000;   // a constant null says no more than a missing member
+                    points = Constants[i + 1] == "null" ? 0 : 1000;   // a matching null says no more than a missing member
                 }
             }
 

@@ -51,7 +51,7 @@ internal static class ExportCommand
         {
             await using (writer.ConfigureAwait(false))
             {
-                // Like the ledger's file, it contains the inputs and results of jobs, so only its owner may read it.
+                // Like the ledger, the exported file contains the inputs and results of jobs, so only its owner may read it.
                 if (!OperatingSystem.IsWindows())
                 {
                     File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);

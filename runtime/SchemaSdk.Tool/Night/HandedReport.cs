@@ -20,7 +20,7 @@ internal sealed record HandedReport(string Title, string Summary, IReadOnlyList<
         var left = PullRequestText.Most;
         return new(report.Title, report.Summary, [.. report.Findings.Select(HandedFinding.Of).TakeWhile(IsShown)]);
 
-        // The last finding exceeds the limit, so that the pull request says that the rest is omitted.
+        // Includes the finding that exceeds the limit, so that the pull request is cut and says that the rest is omitted.
         bool IsShown(HandedFinding finding)
         {
             var isShown = left > 0;

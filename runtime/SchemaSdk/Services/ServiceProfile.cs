@@ -131,7 +131,7 @@ public abstract class ServiceProfile
     /// <summary>True if one document has both the status of a job and its result. Default: false.</summary>
     public virtual bool StatusHasResult => false;
 
-    internal virtual bool CancelsOnlyQueuedJobs => false;   // if true, a cancelled job is never charged
+    internal virtual bool CancelsOnlyQueuedJobs => false;   // if true, a cancelled job has not run, so it is not charged
 
     /// <summary>The method of a cancel. Default: POST.</summary>
     public virtual HttpMethod CancelMethod => HttpMethod.Post;

@@ -79,7 +79,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         };
     }
 
-    // If the answer has an error text, the reason already contains it.
+    // Leaves out the start of an answer that has an error text, because the reason in the message already contains this text.
     private static string Began(ApiAnswer? answer, string start) =>
         start.Length == 0 || (answer is { Moved: AddressChange.None, Detail.Length: > 0 }) ? "" : $"; the answer begins {start}";
 
@@ -89,7 +89,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         : possible is not null ? $"; \"{possible}\" in the answer may be the request id"
         : "";
 
-    // Each message is a sentence that starts with the JSON pointer of the error.
+    // The messages are joined with spaces, because each is a sentence that starts with the JSON pointer of its error.
     private static string First(IReadOnlyList<ValidationError> errors)
     {
         const int Told = 3;

@@ -76,7 +76,7 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
     {
         if (!IsLive || IsQuiet)
         {
-            // Write the permanent lines even in quiet mode, because one of them has the request id.
+            // Write the reported lines even in quiet mode, because one of them has the request id.
             var lines = new Reporter<string>(error.WriteLine);
             Action<Func<string>> show = IsQuiet ? static _ => { } : now => error.WriteLine(now());
             return await work(lines, new Reporter<Func<string>>(show)).ConfigureAwait(false);

@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>Identifies a version of a file, so that a download is not continued with another file at the same address.</summary>
-// Tag: the ETag; null unless it is strong. Modified: null unless it identifies the version. Length: null if unknown or compressed.
+// Tag: null if the ETag is weak or missing. Modified: null if it does not identify the version. Length: null if unknown or compressed.
 internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Modified, long? Length)
 {
     /// <summary>True if the download can be continued after an interruption.</summary>

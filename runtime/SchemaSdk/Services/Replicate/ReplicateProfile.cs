@@ -94,7 +94,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
             : null;
     }
 
-    // Replicate removes the input of a prediction after an hour. A prediction without an input may have had any input.
+    // Replicate removes the input of a prediction after an hour, so a prediction without an input may have had any input.
     public override ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body)
     {
         if (JsonMembers.Of(body) is not { } page || JsonMembers.AllOf(page["results"u8]) is not { } items
