@@ -60,8 +60,8 @@ public class RefusedTokenTests : WorkerTest
 
             if (++lines == 2)
             {
-                // The worker makes this second attempt to record the entry, after the client's attempt failed. The test acts as if the
-                // client's entry had been recorded after all and another caller were sending the job.
+                // The client's attempt to record the entry has failed, and this second attempt is the worker's. The test acts as if the
+                // first had succeeded after all and another caller were sending the job.
                 ledger.Put(line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt));
             }
 
