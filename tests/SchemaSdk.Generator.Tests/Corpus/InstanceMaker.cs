@@ -63,7 +63,7 @@ internal sealed class InstanceMaker
             return [only.GetRawText(), "\"new at the service\""];
         }
 
-        // If the type allows no value of the enum, the generator uses the type alone.
+        // Ignores an enum whose values all have the wrong type, as the generator does.
         if (parts.Select(part => List(part, "enum")).FirstOrDefault(values => values.Count > 0) is { } known
             && !(Kind(parts) is "integer" or "number" && known.TrueForAll(value => value.ValueKind == JsonValueKind.String)))
         {
