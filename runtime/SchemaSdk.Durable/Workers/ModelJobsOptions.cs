@@ -31,7 +31,7 @@ public sealed class ModelJobsOptions
     /// </summary>
     public ReconcileOptions? Reconcile { get; set; } = new();
 
-    /// <summary>The shortest time between two checks of one job, if callers report that it has ended.</summary>
+    /// <summary>The minimum time between two checks of one job, however often callers report that the job has ended.</summary>
     internal TimeSpan HintInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The time between two counts of the jobs, for the health check, the metrics and the log.</summary>

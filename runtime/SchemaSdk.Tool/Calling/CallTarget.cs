@@ -31,7 +31,7 @@ internal sealed class CallTarget
 
     internal string ModelOf(ParseResult parsed) => parsed.GetRequiredValue(_model);
 
-    /// <summary>The model id as it was typed, perhaps incomplete; null if none was typed.</summary>
+    /// <summary>Returns the model id as it was typed, perhaps incomplete; null if none was typed.</summary>
     internal string? TypedModelOf(ParseResult parsed) => parsed.GetResult(_model)?.Tokens is [var token, ..] ? token.Value : null;
 
     internal FolderModels FolderModelsOf(ParseResult parsed, ToolHost host) => new(FolderOf(parsed, host).Path);
