@@ -50,7 +50,9 @@ internal sealed class CallTarget
         return ServiceChoice.InFolder(_service.Read(parsed).In(folder), folder.Path);
     }
 
-    /// <summary>Returns the model id and the options for the service as they were typed, to repeat them in a suggested command.</summary>
+    /// <summary>
+    /// Returns the model id and the options for the folder and the service as they were typed, for use in a suggested command.
+    /// </summary>
     internal string TypedAgain(ParseResult parsed)
     {
         var options = parsed.CommandResult.Children
