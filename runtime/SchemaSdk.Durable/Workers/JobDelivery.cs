@@ -4,11 +4,11 @@ namespace SchemaSdk.Durable.Workers;
 // each: calls a function with each of the application's handlers; null if the application has no handler.
 internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandler, Task>, Task>? each)
 {
-    /// <summary>True if ended jobs are delivered to a handler; otherwise callers must ask for their results.</summary>
+    /// <summary>True if ended jobs are delivered to a handler; false if callers must ask for the results.</summary>
     internal bool HasHandler => each is not null;
 
     /// <summary>
-    /// Passes a job to the handlers until all succeed, and records the delivery. Returns false if another process is to try instead.
+    /// Passes a job to all handlers, again if one fails, and records the delivery. Returns false if another process is to try instead.
     /// </summary>
     internal async Task<bool> DeliverAsync(
         LedgerEntry entry, ModelResult<JsonElement>? result, ModelException? error, CancellationToken stop)

@@ -27,7 +27,7 @@ internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry, Guid
         : TrySetResult(row.BegunBy == token ? null : row.Entry);
 }
 
-/// <summary>Records a later entry of a job, if the job's row has not changed since the writer read it.</summary>
+/// <summary>Records a later entry of a job, if the job's row has not changed since the caller read it.</summary>
 // begunBy: the token of the call that must have recorded the first entry; null for any. input: set if this call records that entry too.
 internal sealed class RecordCall(
     EntryStatements entries, LeaseKeeper leases, LedgerEntry entry, Guid token, Guid? begunBy = null, ReadOnlyMemory<byte>? input = null)

@@ -97,7 +97,9 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         job.Result = await accepted.WaitAsync(CancellationToken.None).ConfigureAwait(false);
     });
 
-    /// <summary>Returns the result of a job that has ended. All calls share one wait, so that its files are downloaded once.</summary>
+    /// <summary>
+    /// Returns the result of a job that has ended. All calls share one wait, so that the job's files are downloaded once.
+    /// </summary>
     /// <returns>The result; null if it is not available within five seconds, because its files are still being saved.</returns>
     /// <exception cref="ModelException">The job did not succeed, or its result cannot be read.</exception>
     internal async Task<ModelResult<JsonElement>?> ResultAsync(LedgerEntry entry, CancellationToken cancellationToken)
