@@ -53,7 +53,7 @@ public sealed record ServiceDefaults(string Address)
     public ServiceLimits Limits { get; init; } = new();
 }
 
-/// <summary>The limits for requests to a service that apply if the options do not set them.</summary>
+/// <summary>The limits for requests to a service, unless the options set other limits.</summary>
 /// <param name="ImageBytes">The maximum size of an image that is sent inside a request.</param>
 /// <param name="VideoBytes">The maximum size of a video that is sent inside a request.</param>
 /// <param name="AudioBytes">The maximum size of an audio file that is sent inside a request.</param>

@@ -163,7 +163,7 @@ public abstract class ServiceProfile
     /// <param name="submit">The details of the submit. Write each of its strings as a JSON string.</param>
     public virtual SubmitEnvelope? EnvelopeOf(SubmitDetails submit) => EnvelopeOf(submit.ModelId);
 
-    /// <summary>Finds the id of a paid job in the start of a submit's answer that was interrupted; null if it is not there.</summary>
+    /// <summary>Finds the request id of a paid job if only the start of a submit's answer arrived; null if the start lacks it.</summary>
     public abstract string? FindRequestId(ReadOnlySpan<byte> start);
 
     /// <summary>Returns the address from which the status of a job is read.</summary>

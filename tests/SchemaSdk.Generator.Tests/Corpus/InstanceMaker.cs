@@ -6,8 +6,8 @@ using static SchemaSdk.Generator.Tests.Corpus.SchemaParts;
 namespace SchemaSdk.Generator.Tests.Corpus;
 
 /// <summary>
-/// Creates instances of a schema as JSON. Some contain values that the schema does not list or allow. From one instance to the next, most
-/// properties take their next variant.
+/// Creates instances of a schema as JSON. Each instance uses the next variant of most properties. Some variants are values that the schema
+/// does not list or allow.
 /// </summary>
 internal sealed class InstanceMaker
 {

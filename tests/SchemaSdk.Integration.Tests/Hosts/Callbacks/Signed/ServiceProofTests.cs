@@ -5,7 +5,9 @@ using SchemaSdk.Integration.Tests.Reconciling;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
 
-/// <summary>Tests that a callback to an address with a valid proof settles a job whose submit got no answer.</summary>
+/// <summary>
+/// Tests that a callback to an address with a valid <see cref="CallbackProof"/> settles a job whose submit got no answer.
+/// </summary>
 public sealed class ServiceProofTests : IAsyncLifetime
 {
     private const string Token = "secret";
