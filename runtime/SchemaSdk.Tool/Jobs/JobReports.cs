@@ -76,7 +76,7 @@ internal static partial class JobReports
         ? "1 job"
         : string.Create(CultureInfo.InvariantCulture, $"{count} jobs");
 
-    /// <summary>Describes the state of a job, and what to do.</summary>
+    /// <summary>Says what the state of a job means, and what the user can do.</summary>
     internal static string MeaningOf(LedgerEntry entry) => entry.State switch
     {
         LedgerState.Intended => "The job has not been sent yet, so it is not running and is not charged.",

@@ -69,8 +69,8 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
     /// </summary>
     /// <param name="what">The first status.</param>
     /// <param name="work">
-    /// The work. It can report permanent lines, and a function that returns the current status. On a terminal, this function is called
-    /// repeatedly.
+    /// The work. It reports each permanent line as text, and the status as a function that returns the current text. On a terminal, this
+    /// function is called repeatedly.
     /// </param>
     internal async Task<T> FollowAsync<T>(string what, Func<IProgress<string>, IProgress<Func<string>>, Task<T>> work)
     {

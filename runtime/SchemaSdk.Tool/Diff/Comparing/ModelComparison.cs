@@ -124,7 +124,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         AddTypes(id, direction, before, after, oldMembers.Value.Of(""));
     }
 
-    /// <summary>Compares the C# path that callers write to reach a model. Adding another model next to it can change the path.</summary>
+    /// <summary>Compares the C# path that callers write to reach a model. The path can change when another model is added.</summary>
     private void ComparePaths(string id)
     {
         if (old.PathOf(id) is { } before && @new.PathOf(id) is { } after && before != after)
