@@ -171,8 +171,8 @@ internal sealed class RuleCharacters
     }
 
     /// <summary>
-    /// Returns at most three patterns for the surrogate pairs of a range. Combines all first surrogates that allow every second surrogate.
-    /// Otherwise, a short class such as <c>[^🐲]</c> would have a thousand patterns.
+    /// Returns at most three patterns for the surrogate pairs of a range. One pattern combines all first surrogates that any second
+    /// surrogate may follow. Without it, a short class such as <c>[^🐲]</c> would have a thousand patterns.
     /// </summary>
     private static IEnumerable<string> Pairs(int first, int last)
     {
