@@ -57,7 +57,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Where(static file => file is not null)
             .WithTrackingName(Steps.Read);
 
-        // Combine the project-wide values first, so that only one more Combine creates a pair for every file.
+        // Combine the values of the whole project first, so that only the Combine with the files creates a pair for every file.
         var sideFiles = patches
             .Combine(index)
             .Combine(locks.Select(static (locks, _) => KeptMembers.Of(locks)))

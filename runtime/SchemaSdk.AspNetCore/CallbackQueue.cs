@@ -121,7 +121,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         {
             Quietly(() => CallbackLog.Failed(log, exception));
 
-            // The worker polls a running job even after this failure. It does not poll a job with an unknown outcome, so repeat the check.
+            // The callback is about an existing job: its key is proven, or the ledger found the job before the service failed. The worker
+            // does not poll a job whose outcome is unknown, so repeat the check.
             if (callback.IsProven || exception is ModelException and not ModelLedgerException)
             {
                 _ = SeparateAsync(callback, interval + Pause, isRepeated: true);

@@ -8,7 +8,7 @@ namespace SchemaSdk.AspNetCore;
 /// Remembers signed callbacks for as long as their signatures are accepted, so that replays are ignored. Only callbacks with valid
 /// signatures are added.
 /// </summary>
-// most: how many callbacks are remembered at least if they arrive fast. The maximum is twice this number.
+// most: how many of the latest callbacks are always remembered, however fast they arrive. At most twice as many are kept.
 internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int most)
 {
     // Twice the tolerance, because a callback's time may differ from the current time by the tolerance in either direction.
@@ -32,7 +32,7 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
 
     /// <summary>For a new callback, returns the result of <c>take</c>. For a replay, returns true without calling <c>take</c>.</summary>
     // signed: the bytes that the signature covers.
-    // provenKey: the key that the proof in the address confirms; otherwise null. The same bytes with another key are a new callback.
+    // provenKey: the key that the address's proof confirms; null without a valid proof. The same bytes with another key are a new callback.
     // take: accepts a callback that is not a replay. If it returns false, the callback is not remembered and can be sent again.
     internal bool IsTaken(ReadOnlySpan<byte> signed, string? provenKey, Func<bool> take)
     {

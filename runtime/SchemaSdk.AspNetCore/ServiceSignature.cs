@@ -41,8 +41,9 @@ internal static class ServiceSignature
             return null;
         }
 
-        // The address in a profile is always https. An http address is allowed only on this machine, where no other server can answer.
         var address = options.KeysAddress ?? scheme.KeysAddress;
+
+        // The options may give an http address, but only of this machine, where no other server can answer.
         var isHere = options.KeysAddress is { IsAbsoluteUri: true, IsLoopback: true } given && given.Scheme == Uri.UriSchemeHttp;
         return isHere || (address.IsAbsoluteUri && address.Scheme == Uri.UriSchemeHttps)
             ? WithKeys(scheme, address, options, time)

@@ -72,6 +72,6 @@ internal static class ClientRegistration
     private static ModelClientOptions OptionsOf(IServiceProvider provider, string name) =>
         provider.GetRequiredService<IOptionsMonitor<ModelClientOptions>>().Get(name);
 
-    /// <summary>Records the name and the service key of a client in the container, to detect another key that has the same name.</summary>
+    /// <summary>Records a client's name and service key in the container, to detect a different key that gives the same name.</summary>
     private sealed record ClientName(string Name, object? ServiceKey);
 }

@@ -78,7 +78,7 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
     {
         var scopes = provider.GetRequiredService<IServiceScopeFactory>();
 
-        // Without an IServiceProviderIsService in the container, assume that a handler is registered. Any other check would create one.
+        // Without an IServiceProviderIsService, assumes that a handler is registered, because any other check would create a handler.
         return provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IModelJobHandler)) == false ? null : EachAsync;
 
         async Task EachAsync(Func<IModelJobHandler, Task> tell)

@@ -129,7 +129,7 @@ public abstract partial class DurableJobLedger
 
     internal virtual ValueTask OpenAsync(CancellationToken cancellationToken) => default;
 
-    /// <summary>Signals workers that there is work. Overridden for a database that can notify other processes.</summary>
+    /// <summary>Signals workers if <paramref name="isWork"/> is true. Overridden for a database that can notify other processes.</summary>
     internal virtual void Ring(bool isWork)
     {
         if (isWork)

@@ -68,7 +68,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 
     /// <summary>
     /// The last failure to renew this process's lease, to look up its jobs, to remove old jobs (<see cref="RetentionFailure"/>), or to
-    /// read a job for a worker or a list. Null if all of these work again, or have not failed.
+    /// read a job that waits for a worker or is to be listed. Null if all of these work again, or have not failed.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _leases.Failure ?? _old.Failure ?? _claimer.UnreadFailure ?? _unlisted;
 

@@ -18,7 +18,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         + $"(select cast(extract(epoch from min(made_at)) * 1000000 as bigint) from {store.Dialect.Table("versions")}))");
 
     /// <summary>The identity of the ledger's database; null before the first check of the tables.</summary>
-    // Read when the tables are checked, because later a caller's transaction may hold the pool's last connection.
+    // Set when the tables are checked: later, a caller's transaction may hold the pool's last connection.
     internal string? Database { get; set; }
 
     /// <summary>Returns the SQL script that creates the tables. Running it again has no effect.</summary>

@@ -111,7 +111,7 @@ internal sealed partial class SqliteFile
             throw Refused("is a folder. Give the path of a file in it.");
         }
 
-        _ = HasWal();   // throws if the -wal file has entries but the ledger's file is missing or empty
+        _ = HasWal();   // throws if only the -wal file has content
         if (!File.Exists(_path))
         {
             var folder = Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
@@ -139,7 +139,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Returns true if there is a -wal file. Throws if it has entries but the file is missing or empty, because SQLite would delete it.
+    // Returns true if there is a -wal file. Throws if only that file has content, because SQLite would delete it.
     private bool HasWal()
     {
         var wal = new FileInfo($"{_path}-wal");
@@ -183,7 +183,7 @@ internal sealed partial class SqliteFile
                 return;
             }
 
-            // A file in another mode than WAL is not open as a ledger: another process is checking it, or an SQL tool is reading it.
+            // If the file is not in WAL mode, another process is only checking it, or reading it with an SQL tool. So try again.
             var shared = session.Try("pragma locking_mode = normal; select 1 from sqlite_schema");
             var isOpen = shared != raw.SQLITE_BUSY && session.Scalar("pragma journal_mode") is "wal";
             if (isOpen || time.GetElapsedTime(begun) >= _retryTime)

@@ -117,7 +117,7 @@ public sealed class FaultScriptTests
         };
         bench.Emulator.IsReachable = true;
 
-        // The first request may use a connection that is already open. The second one must open a new connection.
+        // Checks only the second request, which must open a new connection. The first may fail on a connection that was already open.
         Assert.Equal(HttpRequestError.ConnectionError, refused[1].HttpRequestError);
         Assert.Equal(address, bench.Emulator.Address);
         Assert.Equal("in_queue", (await bench.StatusAsync(id))["status"]);

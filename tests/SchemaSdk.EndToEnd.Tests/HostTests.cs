@@ -69,8 +69,8 @@ public class HostTests
         await Assert.ThrowsAsync<ModelSubmissionUnknownException>(
             () => host.Client().Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "a boat" }));
 
-        // Both handlers make three attempts. The guard stops the retries of the added handler, but not the retries inside the shared
-        // handler.
+        // The shared handler and the added handler each make three attempts. The client's guard stops the retries of the added handler, but
+        // not those inside the shared handler.
         Assert.Equal(3, broken.Submits - before);
     }
 

@@ -11,7 +11,7 @@ internal sealed class SentBodyRecorder(HttpMessageHandler service) : DelegatingH
     {
         if (request.Content is { } content)
         {
-            // Without a buffer, the body of a submit could be read only once, so the emulator could not read it.
+            // Without a buffer, a body can be read only once. The emulator could not read it after this recorder.
             await content.LoadIntoBufferAsync(cancellationToken);
             Last = new SentBody(request.RequestUri!.AbsolutePath, await content.ReadAsStringAsync(cancellationToken));
         }

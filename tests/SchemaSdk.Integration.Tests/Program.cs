@@ -3,7 +3,7 @@ using SchemaSdk.Integration.Tests.Sqlite;
 
 namespace SchemaSdk.Integration.Tests;
 
-/// <summary>Runs this assembly as one of the other processes that tests start.</summary>
+/// <summary>The entry point of the separate processes that tests start from this assembly.</summary>
 internal static class Program
 {
     public static async Task Main(string[] args)

@@ -11,7 +11,7 @@ internal static class ColdRun
 {
     internal const string Command = "cold";
 
-    /// <summary>Selects NJsonSchema instead of a generator. NJsonSchema only loads the schemas.</summary>
+    /// <summary>The argument that selects NJsonSchema instead of a generator. NJsonSchema only loads the schemas.</summary>
     internal const string Reference = "NJsonSchema";
 
     /// <param name="way">What to run: <see cref="Reference"/>, or the path of a generator.</param>
@@ -38,7 +38,7 @@ internal static class ColdRun
                 }
                 catch (Exception error) when (error is InvalidOperationException or Newtonsoft.Json.JsonException)
                 {
-                    // NJsonSchema rejects a schema if any reference in the schema cannot be resolved.
+                    // Do not count this schema. NJsonSchema rejects a schema if it cannot resolve each of its references.
                 }
             }
         });
@@ -73,7 +73,8 @@ internal static class ColdRun
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, isTracked));
 
     /// <summary>
-    /// Returns the text objects of the generated files. The set compares them by identity, so a file that was written again is a new one.
+    /// Returns the text objects of the generated files, to be compared by identity. A file that is written again gets a new text object,
+    /// even if the text stays the same.
     /// </summary>
     private static HashSet<object> Sources(GeneratorDriver driver)
     {

@@ -7,7 +7,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Benchmarks.Json;
 
-/// <summary>Writes and validates an input with seven members, one of them a list of two segments.</summary>
+/// <summary>Writes and validates an input with seven members, one of which is a list of two objects.</summary>
 public class InputWriting
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(4 << 10);

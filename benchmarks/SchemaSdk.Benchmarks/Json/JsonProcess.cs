@@ -25,8 +25,7 @@ internal static class JsonProcess
     /// <param name="rounds">The number of measured rounds for each call.</param>
     internal static void Write(int rounds)
     {
-        // This run is not measured. It lets .NET optimize the code, because the JIT compiles hot methods again in the background, based on
-        // their calls so far.
+        // This run is not measured. During it, .NET counts calls and compiles the hot methods again in the background, with optimizations.
         Run(warmUps: 25, rounds: 1);
         var reports = Run(warmUps: 5, rounds).SelectMany(summary => summary.Reports);
         Console.WriteLine(JsonSerializer.Serialize(reports.ToDictionary(NameOf, CostOf)));
@@ -44,8 +43,8 @@ internal static class JsonProcess
     private static CallCost CostOf(BenchmarkReport report) => new(
         report.ResultStatistics!.Min, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
 
-    // Forces no garbage collection before a round, because a collection takes as long as the round. The costs do not suffer, because only
-    // the fastest round counts, and no collection occurs in it.
+    // No garbage collection is forced before a round, because it would take as long as the round. The results stay correct, because only
+    // the fastest round counts, and no collection occurs in that round.
     private static Summary[] Run(int warmUps, int rounds) => BenchmarkRunner.Run(
         Benchmarks,
         ManualConfig.CreateEmpty()

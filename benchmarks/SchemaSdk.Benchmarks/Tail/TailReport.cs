@@ -4,7 +4,7 @@ using SchemaSdk.Benchmarks.Waiting;
 namespace SchemaSdk.Benchmarks.Tail;
 
 /// <summary>
-/// Compares a client with a polling loop that has the same mean delay: how late each detects the ends of a new model's jobs.
+/// Compares how late a client and a polling loop with the same mean delay detect the ends of a new model's jobs.
 /// </summary>
 internal static class TailReport
 {

@@ -10,7 +10,7 @@ namespace SchemaSdk.Benchmarks.Waiting;
 /// <param name="Allocated">The number of bytes allocated.</param>
 /// <param name="Delay">The mean delay from the end of a job until it is detected, in seconds.</param>
 /// <param name="Seconds">The time from the first submit to the last result of all jobs, in seconds.</param>
-/// <param name="Live">The peak memory after full collections, in bytes, from a separate round.</param>
+/// <param name="Live">The peak memory that garbage collections leave in use, in bytes, from a separate round.</param>
 /// <param name="Requests">The number of requests to the service; 0 if they were not counted.</param>
 internal sealed record Cost(
     double Cpu,

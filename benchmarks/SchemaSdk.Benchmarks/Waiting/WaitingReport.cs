@@ -66,9 +66,9 @@ internal static class WaitingReport
         output.WriteLine();
         WriteHead(output);
 
-        // This table has the more exact CPU times. Those of the next table vary by over ten percent between processes and include JIT
-        // compilation. Both tables show allocations, because allocations depend on the earlier rounds of the process: a client that has
-        // seen more jobs of its model may poll more often.
+        // The CPU times of this table are more exact. Those of the next table include JIT compilation, and vary by over ten percent between
+        // processes. Both tables show allocations, because a client that has seen more jobs of its model in earlier rounds may poll more
+        // often, and so allocate more.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);

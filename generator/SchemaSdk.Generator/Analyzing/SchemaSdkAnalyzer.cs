@@ -8,8 +8,8 @@ namespace SchemaSdk.Generator.Analyzing;
 
 /// <summary>Reports in an editor, as the user types, what the generator reports in a build.</summary>
 /// <remarks>
-/// In a build, the generator must report the problems, because the compiler runs no analyzers if a type is missing, and the types of a
-/// faulty schema are missing. In an editor, the generator reports nothing, so no problem appears twice.
+/// In a build, the generator must report the problems: the types of a faulty schema are missing, and the compiler runs no analyzers if a
+/// type is missing. In an editor, the generator reports nothing, so no problem appears twice.
 /// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SchemaSdkAnalyzer : DiagnosticAnalyzer

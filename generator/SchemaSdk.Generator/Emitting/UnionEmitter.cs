@@ -58,8 +58,8 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var make = $"new() {{ {field} = value }}";
         code.Write($"public {type}? {branch.Name} => {field};");
 
-        // C# allows no conversion operator from an interface, such as the type of a list or a map. It also allows only one operator from
-        // each type. Without an operator, a branch gets a method.
+        // C# allows no conversion operator from an interface, such as the type of a list or a map, and only one operator from each type. A
+        // branch that cannot have an operator gets a method.
         if (branch.Shape is ListShape or MapShape || shape.Branches.Count(other => ShapeText.Type(other.Shape) == type) > 1)
         {
             code.Write($"public static {name} From{branch.Name}({type} value) => {make};");

@@ -46,7 +46,8 @@ internal static class ArrayRules
 
     /// <summary>
     /// An array without <c>items</c> gets them from its <c>format</c>: the items of <c>image_uris</c> are strings of format
-    /// <c>image_uri</c>. Without a format, the last word of the array's name decides. Skips arrays whose items other keywords may describe.
+    /// <c>image_uri</c>. Without a format, the last word of the array's name decides. Skips an array if another keyword may describe its
+    /// items.
     /// </summary>
     /// <example>
     /// runcomfy/qwen/qwen-image-3.0/edit/input.json, <c>image_urls</c>, and 19 more schemas that omit the format.
@@ -86,8 +87,8 @@ internal static class ArrayRules
             : null;
 
     /// <summary>
-    /// Returns true if a schema is a part (such as a branch) of an outer schema for the same value. The outer schema may describe the same
-    /// property.
+    /// Returns true if a schema is a part (such as a branch) of an outer schema for the same value. In that case, the outer schema
+    /// may describe the same properties as the part.
     /// </summary>
     private static bool IsPart(JsonObject schema)
     {

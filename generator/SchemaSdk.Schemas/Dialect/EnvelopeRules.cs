@@ -24,7 +24,8 @@ internal static class EnvelopeRules
 
         var inner = (JsonObject)Tokens.Take(schema, "output")!;
 
-        // SchemaSdk's own keywords have no meaning for an output, so they are removed. Keywords that a patch added were already reported.
+        // Removes SchemaSdk's own keywords without a report. They have no meaning for an output, and those that a patch added were already
+        // reported.
         foreach (var keyword in OwnKeyword.All)
         {
             schema.Remove(keyword);

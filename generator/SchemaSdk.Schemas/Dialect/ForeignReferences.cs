@@ -22,8 +22,9 @@ internal static class ForeignReferences
 
     /// <summary>
     /// Finds the file that a reference leads to; null if no file matches. The reference is resolved against the referring file, or else
-    /// against the schema root. If both fail, part of the path is enough: <c>a/b.json</c> finds the file <c>b.json</c>, or else
-    /// <c>x/a/b.json</c>. The paths of files are relative to the schema root; those of files outside it start with <c>..</c>.
+    /// against the schema root. If neither leads to a file, finds a file whose path is the end of the reference (<c>b.json</c> for
+    /// <c>a/b.json</c>), or else a file whose path ends with the reference (<c>x/a/b.json</c>). The paths of files are relative to the
+    /// schema root; those of files outside it start with <c>..</c>.
     /// </summary>
     public static string? Find(string reference, string from, IReadOnlyList<string> names)
     {

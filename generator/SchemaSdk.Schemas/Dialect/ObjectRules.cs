@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Rules for a map from property names to schemas that stands where a single schema is expected.</summary>
+/// <summary>Rules for a map of properties (from names to schemas) in a place where a single schema is expected.</summary>
 internal static class ObjectRules
 {
     /// <summary>The keywords that say which values are valid, and whose own value is an array.</summary>
@@ -28,7 +28,7 @@ internal static class ObjectRules
         }
     }
 
-    /// <summary>Returns true if an object where a schema is expected is a map of properties.</summary>
+    /// <summary>Returns true if an object, found in a place where a schema is expected, is a map of properties.</summary>
     public static bool IsPropertyMap(JsonObject schema)
     {
         var isTyped = false;

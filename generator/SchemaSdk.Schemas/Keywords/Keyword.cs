@@ -38,7 +38,7 @@ internal sealed record Keyword(string Name, KeywordValue Value)
     /// <summary>True if the keyword's value is a number that may have a fraction.</summary>
     public bool TakesNumber => Value is KeywordValue.Number or KeywordValue.NumberOrFlag;
 
-    /// <summary>True if the keyword's value maps names to schemas that apply to the value or its members.</summary>
+    /// <summary>True if the keyword maps names to schemas that apply to a value or its members, as <c>properties</c> does.</summary>
     public bool HoldsMembers => Holds is SubschemaPlaces.Members or SubschemaPlaces.MembersOrNames;
 
     /// <summary>True if the keyword's value contains schemas.</summary>

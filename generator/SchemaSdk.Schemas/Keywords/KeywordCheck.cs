@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Keywords;
 /// <param name="Argument">What follows the keyword in the generated rules.</param>
 internal sealed record KeywordCheck(string? Words, RuleTypes Types, CheckArgument Argument)
 {
-    /// <summary>The kind of bound; null for any other keyword.</summary>
+    /// <summary>The kind of bound that the keyword sets; null if it sets no bound.</summary>
     public Limit? Limit { get; init; }
 
     /// <summary>What the keyword counts; null if it counts nothing.</summary>

@@ -6,7 +6,7 @@ internal static class KeywordTable
     /// <summary>All known keywords. Their order affects the order in which rules are checked and subschemas are visited.</summary>
     public static IReadOnlyList<Keyword> All { get; } =
     [
-        // These keywords describe the document.
+        // These keywords describe or name a schema, refer to one, or hold definitions.
         new(KeywordName.Schema, KeywordValue.Text) { IsNote = true },
         new(KeywordName.Id, KeywordValue.Text) { IsNote = true },
         new("$comment", KeywordValue.Text) { IsNote = true },
@@ -143,6 +143,8 @@ internal static class KeywordTable
         },
         new(KeywordName.MinProperties, KeywordValue.Count) { Checks = KeywordCheck.Of(Counted.Members, CheckArgument.Least) },
         new(KeywordName.MaxProperties, KeywordValue.Count) { Checks = KeywordCheck.Of(Counted.Members, CheckArgument.Most) },
+
+        // These keywords are rules for arrays too, but are checked after the rules for objects.
         new(KeywordName.UniqueItems, KeywordValue.Flag)
         {
             Checks = new("unique items", RuleTypes.Array, CheckArgument.Flag),

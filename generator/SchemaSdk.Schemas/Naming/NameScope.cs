@@ -9,7 +9,7 @@ internal static class NameScope
     public static IReadOnlyDictionary<string, string> Assign(IReadOnlyCollection<string> wireNames, Func<string, bool> reserved) =>
         Assign(wireNames, reserved, NoNames);
 
-    /// <summary>Assigns names to JSON names, some of which already have a name to keep.</summary>
+    /// <summary>Assigns C# names to JSON names, some of which already have a C# name to keep.</summary>
     /// <param name="wireNames">The JSON names.</param>
     /// <param name="reserved">Returns true for a name that needs a trailing <c>_</c>.</param>
     /// <param name="kept">

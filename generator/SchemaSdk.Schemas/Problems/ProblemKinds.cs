@@ -172,7 +172,7 @@ internal static class ProblemKinds
         "The lock file of a schema folder cannot be read: {0}; the generator derives the unreadable names itself, so code that "
         + "uses the old names may not compile; {1}");
 
-    /// <summary>Arguments: {0} = model id, or its member; {1} = the names; {2} = why they cannot be used.</summary>
+    /// <summary>Arguments: {0} = model id, perhaps with a type and a member; {1} = the C# name; {2} = why it cannot be used.</summary>
     public static readonly ProblemKind NameNotKept = Warning(
         "SSDK026",
         "A C# name in a lock file cannot be used",

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Finds misspelt names and wrong numbers in a schema, before normalization removes what has no effect.</summary>
+/// <summary>Finds misspelt keywords and formats, and a <c>multipleOf</c> of 0 or less, before normalization removes them.</summary>
 /// <param name="subject">What messages call the file: a model id, or the file's name.</param>
 /// <param name="placeOf">Returns the position of a part.</param>
 internal sealed class WrittenSlips(string subject, Func<JsonNode, FilePlace> placeOf)

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Finds limits on the number of characters, items or properties that contradict each other.</summary>
+/// <summary>Finds contradictory limits on the number of characters, items or members.</summary>
 internal static class EmptyCounts
 {
     /// <summary>Finds the contradictions within and between the given schemas, all of which a value must match.</summary>

@@ -110,7 +110,7 @@ internal sealed class RuleCharacters
 
         var others = Except(ranges)._ranges;
 
-        // If the set excludes surrogates, do not write it as one class. That class would also reject both halves of every pair.
+        // A class that excludes surrogates would reject both halves of every pair, so such a set is not written as one class.
         var isOneClass = isRepeated && !others.Any(range => range.First <= Halves.Last && range.Last >= Halves.First);
         return isOneClass ? Class(others, "^") : Either([AnyPair], Class([.. others, Halves], "^"));
     }
@@ -171,8 +171,8 @@ internal sealed class RuleCharacters
     }
 
     /// <summary>
-    /// Returns at most three patterns for the surrogate pairs of a range. Combines all first surrogates that allow every second surrogate.
-    /// Otherwise, a short class such as <c>[^🐲]</c> would have a thousand patterns.
+    /// Returns at most three patterns for the surrogate pairs of a range. One pattern combines all first surrogates that any second
+    /// surrogate may follow. Without it, a short class such as <c>[^🐲]</c> would have a thousand patterns.
     /// </summary>
     private static IEnumerable<string> Pairs(int first, int last)
     {

@@ -184,7 +184,7 @@ internal static class RuleKeywords
     };
 
     /// <summary>
-    /// Returns a count; null if the value is not a count. 2.0 counts as 2. A count beyond 64 bits, or beyond the exact range of a double,
+    /// Returns a count; null if the value is not a count. 2.0 is read as 2. A count beyond 64 bits, or beyond the exact range of a double,
     /// becomes the maximum of <c>long</c>, which no value reaches.
     /// </summary>
     public static long? Count(JsonNode? token) => token is not JsonValue count ? null : count.Value switch

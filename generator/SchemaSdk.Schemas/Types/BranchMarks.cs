@@ -82,8 +82,8 @@ internal static class BranchMarks
     }
 
     /// <summary>
-    /// Returns the discriminator values that the mapping maps to a reference. If it maps none, returns the name of the schema, as in
-    /// OpenAPI, unless the schema lists its values; if it maps too many, returns none.
+    /// Returns the discriminator values that the mapping maps to a reference; none if there are too many. If the mapping has no value for
+    /// the reference and <c>isNamed</c> is true, returns the name of the schema, as in OpenAPI.
     /// </summary>
     private static List<string> Mapped(SchemaNode union, string reference, bool isNamed)
     {

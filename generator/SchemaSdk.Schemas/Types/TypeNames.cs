@@ -53,7 +53,9 @@ internal static class TypeNames
 
     public static string OfBranch(string branch) => branch.TrimEnd('_') + "Branch";
 
-    /// <summary>Returns a name for the type of a branch. Neither the type nor its item type has the name of an enclosing type.</summary>
+    /// <summary>
+    /// Returns a name for the type of a branch. Neither this name nor the name of its item type is the name of an enclosing type.
+    /// </summary>
     public static string OfBranch(string branch, ICollection<string> around)
     {
         var name = OfBranch(branch);

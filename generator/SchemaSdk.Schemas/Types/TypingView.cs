@@ -16,8 +16,8 @@ internal sealed class TypingView
     public const string Reference = "x-schemasdk-ref";
 
     /// <summary>
-    /// The marker of a schema with too many parts to merge. Only its notes and definitions are kept. If only some parts were merged, their
-    /// order would decide which ones fit.
+    /// The marker of a schema with too many parts to merge. Only its notes and definitions are kept. If parts were merged up to the limit,
+    /// their order would decide which ones are merged.
     /// </summary>
     public const string Unmerged = "x-schemasdk-unmerged";
 

@@ -31,7 +31,7 @@ public sealed record LedgerBudget
         (Service is null || Service == entry.Service) && (ModelId is null || ModelId == entry.ModelId)
         && (Customer is null || Customer == (entry.Customer ?? ""));
 
-    /// <summary>Returns this budget. If <see cref="PerCustomer"/> is true, returns a copy that covers only the job's customer.</summary>
+    /// <summary>Returns this budget or, if <see cref="PerCustomer"/> is true, a copy that covers only the job's customer.</summary>
     internal LedgerBudget For(LedgerEntry entry) =>
         PerCustomer && Customer is null ? this with { Customer = entry.Customer ?? "", PerCustomer = false } : this;
 

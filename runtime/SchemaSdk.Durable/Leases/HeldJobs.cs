@@ -44,11 +44,11 @@ internal sealed class HeldJobs
     internal List<KeyValuePair<string, long>> TakeLeft() =>
         All(isLeft: true).FindAll(job => _jobs.TryRemove(KeyValuePair.Create(job.Key, (job.Value, true))));
 
-    /// <summary>Returns the jobs that this process is working on; with <c>isLeft</c>, the jobs still to be released.</summary>
+    /// <summary>Returns the jobs that this process is working on or, if <c>isLeft</c> is true, the jobs still to be released.</summary>
     internal List<KeyValuePair<string, long>> All(bool isLeft = false) =>
         [.. _jobs.Where(job => job.Value.IsLeft == isLeft).Select(job => KeyValuePair.Create(job.Key, job.Value.Epoch))];
 
-    /// <summary>Counts a job as lost if its epoch has changed, or is null because the job was removed.</summary>
+    /// <summary>Removes a job and counts it as lost if its epoch in the database is another, or null because the job was removed.</summary>
     internal void Compare(string key, long? epoch)
     {
         if (_jobs.TryGetValue(key, out var job) && job.Epoch != epoch)

@@ -117,7 +117,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         {
             try
             {
-                // The machine counts as frozen only after more than half the lease time: leases are renewed often enough to survive less.
+                // A delay of up to half the lease time is not a freeze, because leases are renewed often enough to survive it.
                 store.Beat(leaseTime / 2);
                 await Task.Delay(pause, time, _stop.Token).ConfigureAwait(false);
                 store.Beat(leaseTime + (2 * _limit));
@@ -145,7 +145,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     }
 
     // Reclaims jobs that other processes freed because the lease had expired. Jobs that another process has claimed since then are lost.
-    // Marks jobs for release that this ledger owns in the database without knowing it, for example because the answer to a claim was lost.
+    // Marks for release each job that only the database counts as this ledger's, for example because the answer to a claim was lost.
     private async Task CompareAsync()
     {
         var known = Held.All();

@@ -46,7 +46,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 job?.ReleaseAsync().Watch(call.Logger, _key, requestId: "", call.ModelId);
                 if (call.Key is null)
                 {
-                    _copies?.Remove(requestId: null);   // no other call can use a generated key
+                    _copies?.Remove(requestId: null);   // no other call can use the copies of a generated key
                 }
                 else if (exception is ModelException)
                 {
@@ -132,7 +132,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         }
     }
 
-    // Returns true if another process has claimed the job. Once its lease has expired on the ledger's clock, the entry has no owner.
+    // Returns true if another process has claimed the job. An entry whose owner's lease has expired on the ledger's clock has no owner.
     private bool IsOfOther(LedgerEntry? known) => known is { State: LedgerState.Intended or LedgerState.Refused or LedgerState.Sending }
         && known.Lease.Owner != ledger.Owner && (known.State == LedgerState.Sending || known.Lease.Owner is not null);
 

@@ -163,7 +163,6 @@ internal sealed partial class JobRecord
         }
     }
 
-    // With a cipher, the message of the failure is not recorded in the entry, because it may contain the address of a result.
     private void Take(SavedFiles saved)
     {
         _saved = saved.Paths;
@@ -171,6 +170,7 @@ internal sealed partial class JobRecord
         if (saved.Failure is { } failure)
         {
             reason = IsGivenUp(saved) ? JobLedger.Words($"{failure.Message} The download is not retried.") : throw failure;
+            // With a cipher, the entry gets no failure message, because the message may contain the address of a result.
             _filesError = ledger.Options.Cipher is null ? reason
                 : saved.Missing == 0 ? "All files exist, but may not survive a power loss; the log says why."
                 : $"Missing files: {saved.Missing} of {saved.Missing + saved.Paths.Count}; the log says why.";

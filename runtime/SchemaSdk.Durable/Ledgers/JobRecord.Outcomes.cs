@@ -110,8 +110,8 @@ internal sealed partial class JobRecord
         new($"Another caller has continued with the job \"{ErrorText.Cut(last.Key)}\": it is {last.State} in the ledger (attempts: "
             + $"{last.Attempts}), so the state {next} cannot be recorded.", key: null, modelId: null, isConflict: true);
 
-    // Keeps trying to record the outcome, because until then other calls with the key find the job unknown and without a request id. If the
-    // ledger cannot contain this call's Sending entry, does nothing, because another process may be sending the job.
+    // Keeps trying to record the outcome. Until this succeeds, other calls with the key find the job unknown and without a request id. Does
+    // nothing if this call's Sending entry cannot be in the ledger, because another process may then be sending the job.
     private void PutLater(SubmitOutcome outcome, Exception failure, bool wasSending)
     {
         // If the first entry was rejected with a lasting failure, the ledger does not have the job, so it needs no outcome.

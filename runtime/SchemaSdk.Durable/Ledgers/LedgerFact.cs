@@ -44,7 +44,7 @@ public sealed class LedgerFact
         LedgerState.Accepted, entry => entry with { RequestId = requestId, Links = links, Settled = Settled(entry, settledBy) });
 
     /// <summary>The job was refused or not sent, so it is not running.</summary>
-    /// <param name="refused">What refused the job, and why; null if another call submits the job immediately.</param>
+    /// <param name="refused">What refused the job, and why; null if the job is enqueued immediately afterwards.</param>
     /// <param name="settledBy">The person or program that settled an unknown job; null if the job was not unknown.</param>
     public static LedgerFact Refused(LedgerRefused? refused, string? settledBy = null) => new(LedgerState.Refused, entry => entry with
     {

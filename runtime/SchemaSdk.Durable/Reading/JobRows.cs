@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Reading;
 
-/// <summary>Reads jobs. Before that, records that jobs are unknown if the process that was sending them is presumed dead.</summary>
+/// <summary>Reads jobs, and records jobs as unknown if the process that was sending them is presumed dead.</summary>
 internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
 {
     private const int PageSize = 500;

@@ -4,11 +4,11 @@ namespace SchemaSdk.Durable.Workers;
 // each: calls a function with each of the application's handlers; null if the application has no handler.
 internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandler, Task>, Task>? each)
 {
-    /// <summary>True if ended jobs are delivered to a handler; otherwise callers must ask for their results.</summary>
+    /// <summary>True if ended jobs are delivered to a handler; false if callers must ask for the results.</summary>
     internal bool HasHandler => each is not null;
 
     /// <summary>
-    /// Passes a job to the handlers until all succeed, and records the delivery. Returns false if another process is to try instead.
+    /// Passes a job to all handlers, again if one fails, and records the delivery. Returns false if another process is to try instead.
     /// </summary>
     internal async Task<bool> DeliverAsync(
         LedgerEntry entry, ModelResult<JsonElement>? result, ModelException? error, CancellationToken stop)
@@ -78,18 +78,18 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         TellAsync(told, handler => parts.Abandoned.IsCancellationRequested ? Task.FromCanceled(parts.Abandoned)
             : handler.UnknownAsync(entry, parts.Abandoned), exception =>
         {
-            // The job itself is not affected. The ledger says that it is unknown, and the handler is called again later.
+            // Does not log the cancellation of a handler at the end of the drain time, because that handler did not fail.
             if (exception is not OperationCanceledException || !parts.Abandoned.IsCancellationRequested)
             {
                 WorkerLog.UnknownNotTold(parts.Log, exception, entry.Key, entry.ModelId);
             }
         });
 
-    // Another process may have what the handler lacks here, such as a connection to a broker. But if the result is not kept or has files,
-    // that process would have to read the result from the service, which may have removed it by then, so this process keeps trying.
+    // Another process may have what the handler lacks here, such as a connection to a broker. Returns false if that process would have to
+    // read the result or its files from the service, which may have removed them by then.
     private static bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
 
-    // Calls each handler whose position is not in told, even if an earlier one threw. Adds the positions of the handlers that return.
+    // Calls the handlers whose positions are not in told, even after one of them throws. Adds the position of each that returns to told.
     private async Task<bool> TellAsync(HashSet<int> told, Func<IModelJobHandler, Task> tell, Action<Exception> log)
     {
         var (isTold, last) = (true, -1);

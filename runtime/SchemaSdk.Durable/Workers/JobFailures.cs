@@ -22,7 +22,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal Exception? Last => new[] { _sending, _recording }
         .FirstOrDefault(trouble => trouble is not null && parts.Time.GetElapsedTime(trouble.At) < trouble.Memory)?.Failure;
 
-    /// <summary>Returns how many jobs may be claimed for submission: during a failure, only one after each pause.</summary>
+    /// <summary>Returns how many jobs may be claimed: up to <c>room</c>, but during a failure only one after each pause.</summary>
     internal int Limit(int room)
     {
         lock (_gate)
@@ -31,7 +31,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
         }
     }
 
-    /// <summary>Records that a job could not be sent or polled. A failure of that job alone does not count.</summary>
+    /// <summary>Records that a job could not be sent or polled, unless the failure concerns only that job.</summary>
     internal void Send(Exception failure, string? customer)
     {
         lock (_gate)
@@ -43,7 +43,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
             else if (failure is ModelLedgerException { IsConflict: false, InnerException: { } cause } ? IsOfLedger(cause)
                 : failure.GetType() == typeof(ModelException) && failure.InnerException is not null)
             {
-                // The ledger failed: the client wraps its exception, because an application's ledger can throw an exception of any type.
+                // The ledger failed. If an application's ledger threw an exception of another type, the client has wrapped it in this one.
                 _recording = Begin(failure, Memory);
             }
         }
@@ -62,13 +62,13 @@ internal sealed class JobFailures(ModelJobsParts parts)
         }
     }
 
-    /// <summary>Ends all known failures, because a job was sent and recorded as sent.</summary>
+    /// <summary>Forgets all known failures, because a job was sent and recorded as sent.</summary>
     internal void Sent() => End(static _ => true);
 
-    /// <summary>Ends a known failure of the ledger, because an entry was recorded.</summary>
+    /// <summary>Forgets any failure of the ledger, because an entry was recorded.</summary>
     internal void Recorded() => End(static _ => false);
 
-    /// <summary>Ends a known failure of the ledger or the connection to the service, because a job's end was read and recorded.</summary>
+    /// <summary>Forgets any failure of the ledger or the connection to the service, because a job's end was read and recorded.</summary>
     // A failure caused by a refused token stays, because the service may accept a token for reads but not for submits.
     internal void Followed() => End(IsOutOfReach);
 

@@ -4,7 +4,7 @@ namespace SchemaSdk.Durable.Workers;
 internal sealed class JobRuns(ModelJobsParts parts)
 {
     private const int MostAtOnce = 500;   // a ledger divides work fairly only within one claim, so the size of a claim is limited
-    private const int MostPaused = 1_000;   // if this many jobs paused for a reason that may affect all jobs, nothing is claimed
+    private const int MostPaused = 1_000;   // if this many jobs are paused for a reason that may affect all jobs, nothing is claimed
     private const int MostPauses = 20_000;   // with this many pauses, nothing is claimed: they take 5 MB, and each claim lists their keys
 
     private readonly ConcurrentDictionary<string, JobRun> _running = new(StringComparer.Ordinal);
@@ -88,7 +88,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
         catch (Exception exception)
         {
-            // Catches everything, so that the other jobs continue. Pauses before this job is released, because a worker claims it again.
+            // Catches everything, so that the other jobs continue. Pauses before the release, because a released job is claimed at once.
             WorkerLog.RunFailed(parts.Log, exception, run.Key, run.ModelId);
             await parts.NewPause().WaitAsync(stop).ConfigureAwait(false);
         }
@@ -113,7 +113,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
             var running = _pauses.Where(static job => !job.Value.Pause.IsOver).ToList();
             if (_pauses.Count >= MostPauses)
             {
-                // Keeps only the pauses that still run, because other processes may have completed the jobs whose pauses are over.
+                // Forgets the pauses that are over. If another process has completed the job, nothing else would remove its pause.
                 _pauses.Clear();
                 running.ForEach(job => _pauses.Add(job.Key, job.Value));
             }

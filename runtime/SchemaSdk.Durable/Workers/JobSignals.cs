@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Workers;
 
-/// <summary>Signals waiters in this process that a job has changed, and the worker that there is work.</summary>
+/// <summary>Tells waiters in this process that a job has changed, and tells the worker that there is work.</summary>
 internal sealed class JobSignals
 {
     private readonly Dictionary<string, Waiting> _jobs = new(StringComparer.Ordinal);

@@ -63,7 +63,7 @@ public static class ModelJobsExtensions
     /// <param name="key">The caller's name for the job, such as an order number: one key, one job.</param>
     /// <param name="modelId">The id of the model at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <param name="input">The input of the model.</param>
-    /// <param name="cancellationToken">Ends the wait. Then roll back the transaction.</param>
+    /// <param name="cancellationToken">Ends the wait. Roll back the transaction after a cancelled call.</param>
     /// <returns>The new job, or the one that already has the key, in any state. A refused job is enqueued again.</returns>
     /// <exception cref="ArgumentException">
     /// An argument is invalid, the transaction has ended or belongs to another database, or the ledger has no transactions.

@@ -14,8 +14,8 @@ public sealed class ModelJobsOptions
     public int MaxFollowed { get; set; } = 10_000;
 
     /// <summary>
-    /// The maximum time for submits and handlers once the worker stops, 0 to 24 days. A submit that is not in flight by then is not sent.
-    /// In a host, the time ends with <c>HostOptions.ShutdownTimeout</c> at the latest. Default: 20 seconds.
+    /// The maximum time for submits and handlers once the worker stops, 0 to 24 days. A submit that is not in flight when this time ends is
+    /// not sent. In a host, the time ends with <c>HostOptions.ShutdownTimeout</c> at the latest. Default: 20 seconds.
     /// </summary>
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
 
@@ -31,7 +31,7 @@ public sealed class ModelJobsOptions
     /// </summary>
     public ReconcileOptions? Reconcile { get; set; } = new();
 
-    /// <summary>The shortest time between two checks of one job, if callers report that it has ended.</summary>
+    /// <summary>The minimum time between two checks of one job, however often callers report that the job has ended.</summary>
     internal TimeSpan HintInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The time between two counts of the jobs, for the health check, the metrics and the log.</summary>

@@ -1,9 +1,9 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// Reports each unknown job once: immediately to the log and to waiters, and then to the handlers, in order and a few at a time. If a
-/// handler throws, it is called again after the ledger's jobs are next counted. Also looks for unknown jobs in the service's list, one at
-/// a time and at growing intervals, and settles the jobs whose outcome is certain.
+/// Reports each unknown job once: immediately to the log and to waiters, and then to one handler after another, for a few jobs at a time.
+/// If a handler throws, it is called again after the ledger's jobs are next counted. Also looks for unknown jobs in the service's list, one
+/// at a time and at growing intervals, and settles the jobs whose outcome is certain.
 /// </summary>
 internal sealed class UnknownJobs(ModelJobsParts parts)
 {
@@ -18,8 +18,8 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
     internal Task LookedUp { get; private set; } = Task.CompletedTask;
 
     /// <summary>
-    /// Reports the jobs that no earlier count has found, and looks up all unknown jobs unless the last lookups are still running. A job
-    /// that was found before and is missing now was settled; if it is found again, it counts as new.
+    /// Reports the unknown jobs that were not reported yet, and looks up all unknown jobs unless the last lookups are still running. A
+    /// reported job that is missing now was settled; if it is unknown again later, it is reported again.
     /// </summary>
     internal void Find(List<LedgerEntry> unknown, CancellationToken stop)
     {

@@ -28,7 +28,7 @@ internal static class Refusals
         + "id belongs to.",
         entry.Key, entry.ModelId, cause: cause);
 
-    /// <summary>Creates the exception for a call that found its key in the ledger, but whose job was removed before it was read.</summary>
+    /// <summary>Creates the exception for a call whose key was in the ledger, but whose job was removed before the call read it.</summary>
     internal static ModelLedgerException Removed(string key, string words) =>
         new($"The job '{key}' was removed from the ledger {words} before this call could read the job. Begin the job again.");
 }

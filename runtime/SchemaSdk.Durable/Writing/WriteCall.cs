@@ -10,7 +10,7 @@ internal abstract class WriteCall(string key, Statement statement) : CrowdCall(k
     internal virtual void Made(long number) => TrySetResult(null);
 
     /// <summary>Completes the call if its statement changed no row. The argument is the job's row; null if the job has none.</summary>
-    // After a lost connection, the statement may run a second time, and find the row that its first run committed.
+    // After a lost connection, the statement may run twice. The second run changes no row if the first run was committed.
     internal abstract void NotMade(JobRow? row);
 }
 
@@ -27,7 +27,7 @@ internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry, Guid
         : TrySetResult(row.BegunBy == token ? null : row.Entry);
 }
 
-/// <summary>Records a later entry of a job, if the job's row has not changed since the writer read it.</summary>
+/// <summary>Records a later entry of a job, if the job's row has not changed since the caller read it.</summary>
 // begunBy: the token of the call that must have recorded the first entry; null for any. input: set if this call records that entry too.
 internal sealed class RecordCall(
     EntryStatements entries, LeaseKeeper leases, LedgerEntry entry, Guid token, Guid? begunBy = null, ReadOnlyMemory<byte>? input = null)

@@ -36,7 +36,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
         }
     }
 
-    /// <summary>Completes each call with what its statement returned.</summary>
+    /// <summary>Completes each call with the number that its statement returned or, if it changed no row, with the job's row.</summary>
     internal async Task TellAsync<TCall>(List<TCall> calls, long?[] made) where TCall : WriteCall
     {
         // Completes committed calls first, because the lookup for the others may fail.

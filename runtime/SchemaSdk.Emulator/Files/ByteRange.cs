@@ -5,7 +5,7 @@ namespace SchemaSdk.Emulation.Files;
 /// <summary>The range of bytes that a <c>Range</c> header requests.</summary>
 internal readonly record struct ByteRange(int Start, int Length)
 {
-    /// <summary>True if the range is inside the file. If not, the answer has status 416.</summary>
+    /// <summary>True if the range contains at least one byte of the file. If not, the answer has status 416.</summary>
     public bool IsSatisfiable => Length > 0;
 
     /// <summary>

@@ -50,7 +50,7 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
         }
         catch (Exception exception)
         {
-            // No code awaits this task, so any exception, such as one from a function in the options, makes the caller's request fail.
+            // No code awaits this task. Any exception, such as one from a function in the options, goes to the caller of the request.
             exchange.Fail(exception);
         }
         finally

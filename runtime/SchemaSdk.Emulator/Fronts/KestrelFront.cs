@@ -23,7 +23,7 @@ internal sealed class KestrelFront : IAsyncDisposable
     public static async Task<KestrelFront> StartAsync(
         EmulatedService service, EmulatorPage? page, int port, CancellationToken cancellationToken)
     {
-        // An empty builder keeps environment variables and the application's appsettings.json from changing the address.
+        // The builder is empty, so environment variables and the application's appsettings.json cannot change the address.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
         builder.Services.AddSingleton<IConnectionListenerFactory>(new FaultyTransport(service));

@@ -85,8 +85,9 @@ internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposabl
                 Sockets.Reset(socket);
                 break;
             case FaultBreak.Close:
-                // Closing a socket with unread data would reset the connection, so read the rest first.
                 socket.Shutdown(SocketShutdown.Send);
+
+                // Closing a socket with unread data would reset the connection, so read the rest first.
                 await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted).ConfigureAwait(false);
                 await ClientLeavesAsync().ConfigureAwait(false);
                 break;

@@ -44,7 +44,9 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>Returns the number of jobs that have not ended; always 0 if the options set no job limit.</summary>
+    /// <summary>
+    /// Returns the number of jobs that have not ended. Without a job limit, these jobs are not tracked, and the result is 0.
+    /// </summary>
     public int CountActive()
     {
         lock (_lock)

@@ -12,7 +12,9 @@ internal sealed record JobSnapshot(Job Job, JobPhase Phase, int? Position, DateT
     private DateTimeOffset? StartedAt =>
         Phase == JobPhase.InQueue || (Phase == JobPhase.Cancelled && EndedAt < Job.Course.StartsAt) ? null : Job.Course.StartsAt;
 
-    /// <summary>The cost of a job that succeeded, or was cancelled after it had started; null for other jobs.</summary>
+    /// <summary>
+    /// The cost of a job that succeeded, or was cancelled after it had started; null for other jobs, and if the model has no price.
+    /// </summary>
     public decimal? CostUsd =>
         Phase == JobPhase.Succeeded || (Phase == JobPhase.Cancelled && StartedAt is not null) ? Job.CostUsd : null;
 

@@ -40,7 +40,7 @@ internal static class PageAnswer
 
     public static ServiceAnswer File(string contentType, byte[] content) => new(200, contentType, content) { Headers = Headers };
 
-    /// <summary>Returns the answer with the common headers of all page answers.</summary>
+    /// <summary>Adds the headers that all answers of the page have in common.</summary>
     public static ServiceAnswer Own(ServiceAnswer answer) => answer with { Headers = [.. Headers, .. answer.Headers] };
 
     public static ServiceAnswer Elsewhere(string path) =>

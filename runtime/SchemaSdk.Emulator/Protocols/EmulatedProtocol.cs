@@ -23,11 +23,12 @@ public abstract class EmulatedProtocol
     /// </summary>
     public virtual string TokenPrefix => "Bearer ";
 
-    /// <summary>The member of a JSON body that contains the request id.</summary>
+    /// <summary>The member of an answer's JSON body that contains the request id.</summary>
     public abstract string RequestIdMember { get; }
 
     /// <summary>
-    /// The member of a JSON body that contains an object with the request id; null (the default) if the body itself contains the id.
+    /// The member of an answer's JSON body that contains an object with the request id; null (the default) if the body itself contains the
+    /// id.
     /// </summary>
     public virtual string? EnvelopeMember => null;
 

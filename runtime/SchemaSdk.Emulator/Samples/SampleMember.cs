@@ -8,7 +8,7 @@ internal sealed record SampleMember(string WireName, JsonObject Written, Subsche
 {
     private bool IsArray => Schema.Type == "array";
 
-    /// <summary>The name <c>Given</c>, with the kind of file that the format of the member or of its items shows, if any.</summary>
+    /// <summary>The name <c>Given</c>, and the kind of file if the format of the member or of its items states one.</summary>
     public SampleName Name { get; } = Given.With(Schema.Format).With((string?)Schema.Items?["format"]);
 
     public bool IsFile => Name.IsFile && Schema.Type is "string" or "array";

@@ -15,13 +15,13 @@ internal sealed class JobStream(EmulatedProtocol protocol, JobBook jobs, TimePro
             Parts = stop => PartsAsync(job, request, state, stop),
         }.With("Cache-Control", "no-store");
 
-    // Writing an empty part shows whether the client has stopped reading.
     private async IAsyncEnumerable<ReadOnlyMemory<byte>> PartsAsync(
         EmulatedJob job, ServiceRequest request, EmulatedState state, [EnumeratorCancellation] CancellationToken stop)
     {
         EmulatedJob? before = null;
         while (true)
         {
+            // Yields an empty part if nothing is new, because only a write shows whether the client has stopped reading.
             var isNew = before is null || before.Phase != job.Phase || before.QueuePosition != job.QueuePosition;
             yield return isNew ? Encoding.UTF8.GetBytes(protocol.Events(before, job, request, state)) : ReadOnlyMemory<byte>.Empty;
             if (job.HasEnded)

@@ -9,7 +9,7 @@ namespace SchemaSdk.Extensions.AI.Chat;
 /// <summary>Finds jobs that outlive a call. The continuation token of a job contains the job's key in the ledger.</summary>
 internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutput> model)
 {
-    // This is enough for a key of 200 characters in UTF-8.
+    // The longest key has 200 characters, which take at most 800 bytes in UTF-8.
     private const int MostBytes = 800;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -53,12 +53,12 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         }
         catch (ModelInputException exception)
         {
-            // Frameworks would hide an exception from the language model, which can correct its arguments.
+            // Returns the error, because frameworks hide exceptions from the language model. The model can then correct its arguments.
             return FunctionAnswer.Refused(exception);
         }
         catch (ModelFailedException exception)
         {
-            // The language model can try another input.
+            // Returns the error, so that the language model can try another input.
             return FunctionAnswer.Ended("failed", exception);
         }
         catch (ModelCanceledException exception)

@@ -25,20 +25,20 @@ internal static partial class ImageSizes
         ["landscape_16_9"] = new(1024, 576),
     };
 
-    /// <summary>The size in pixels; null if the string has none.</summary>
+    /// <summary>Returns the size in pixels; null if the string contains no such size.</summary>
     internal static Size? PixelsOf(string text) =>
         Named.TryGetValue(text, out var size) ? size
         : Pixels().Match(text) is { Success: true } match ? new(NumberOf(match.Groups[1]), NumberOf(match.Groups[2]))
         : null;
 
-    /// <summary>The width divided by the height; null if the string has neither a size nor a ratio.</summary>
+    /// <summary>Returns the width divided by the height; null if the string contains neither a size nor a ratio.</summary>
     internal static double? RatioOf(string text) =>
         PixelsOf(text) is { Width: > 0, Height: > 0 } size ? (double)size.Width / size.Height
         : Ratio().Match(text) is { Success: true } match
             && DoubleOf(match.Groups[1]) is > 0 and var width && DoubleOf(match.Groups[2]) is > 0 and var height ? width / height
         : null;
 
-    /// <summary>The square root of the pixel count; null if the string has no resolution.</summary>
+    /// <summary>Returns the square root of the pixel count; null if the string contains no resolution.</summary>
     internal static double? SideOf(string text)
     {
         if (Tier().Match(text) is not { Success: true } match || DoubleOf(match.Groups[1]) is not (> 0 and var number))

@@ -1,6 +1,8 @@
 namespace SchemaSdk.Extensions.AI.Inputs;
 
-/// <summary>Chooses the spelling of a value that fits the samples in the schema, for an input that takes any string.</summary>
+/// <summary>
+/// For an input that takes any string, chooses how to spell a value so that it is written like the samples in the schema.
+/// </summary>
 internal static class Spelling
 {
     /// <summary>

@@ -66,7 +66,7 @@ internal static class FileContents
         return contents;
     }
 
-    // A path is refused, because on Unix, .NET would read it as the address of a local file.
+    // A path such as /kite.png is refused, because on Unix, .NET would read it as the address of a local file.
     private static Uri AddressOf(OutputFile file) => ModelFile.FromUrl(file.Address).TryGetUri(out var address) ? address
         : throw new UriFormatException($"The address of the output's file is not absolute: '{ErrorText.Cut(file.Address)}'.");
 

@@ -44,16 +44,16 @@ internal sealed class InputProperty
 
     internal decimal? MaxItems { get; }
 
-    /// <summary>True if one of the input's alternative schemas has this type.</summary>
+    /// <summary>Returns true if one of the input's alternative schemas has this type.</summary>
     internal bool Takes(string type) => _alternatives.Exists(part => TypesOf(part).Contains(type));
 
     internal bool TakesNumber => Takes("integer") || Takes("number");
 
-    /// <summary>True if the bounds of at least one alternative allow the number.</summary>
+    /// <summary>Returns true if the bounds of at least one alternative allow the number.</summary>
     // Parts of an "allOf" count as alternatives too. A number that only some of them allow passes here, but is refused before the submit.
     internal bool IsInRange(decimal number) => _ranges.Length == 0 || Array.Exists(_ranges, range => range.Allows(number));
 
-    /// <summary>True if the input takes an object with these members.</summary>
+    /// <summary>Returns true if the input takes an object with these members.</summary>
     internal bool TakesObject(params string[] members) =>
         _alternatives.Exists(part => part["properties"] is JsonObject has && members.All(has.ContainsKey));
 

@@ -65,7 +65,7 @@ internal sealed class InputSchema
         return found;
     }
 
-    // Returns null for a reference to a file that the client does not have.
+    // Returns null for a reference to another file, because the client does not have that file.
     private JsonNode? Resolve(string reference)
     {
         if (!reference.StartsWith('#'))

@@ -36,7 +36,7 @@ internal sealed class ModelSpeechToTextClient<TInput, TOutput>(
         };
     }
 
-    // Services do not stream the text, so one update has it all.
+    // Services do not stream the text, so one update contains the whole text.
     public async IAsyncEnumerable<SpeechToTextResponseUpdate> GetStreamingTextAsync(
         Stream audioSpeechStream,
         SpeechToTextOptions? options = null,

@@ -37,7 +37,7 @@ internal sealed class ModelTextToSpeechClient<TInput, TOutput>(
         };
     }
 
-    // Services do not stream the audio file, so one update has it all.
+    // Services do not stream the audio file, so one update contains the whole file.
     public async IAsyncEnumerable<TextToSpeechResponseUpdate> GetStreamingAudioAsync(
         string text, TextToSpeechOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

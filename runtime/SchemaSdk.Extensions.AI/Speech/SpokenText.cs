@@ -8,7 +8,7 @@ internal static class SpokenText
     /// <summary>Returns the text; null if the output has none.</summary>
     internal static string? In(JsonElement output)
     {
-        // One of these members can be an object that contains another of them, so search up to five levels.
+        // An output can nest these members, as in {"output": {"text": "Hello"}}, so search up to five levels.
         for (var level = 0; level < 5; level++)
         {
             switch (output.ValueKind)
@@ -29,7 +29,7 @@ internal static class SpokenText
         return null;
     }
 
-    // If a model's output has several of these members, some of them can be null, so a null member does not count.
+    // A model can write null for some of these members and its text in another, so a null member does not count.
     private static bool Has(JsonElement output, string name) =>
         output.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 }

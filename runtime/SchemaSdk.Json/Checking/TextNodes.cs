@@ -13,7 +13,7 @@ internal sealed class LengthNode(CountRange range) : RuleNode
             check.Trial.IsUnsure = true;
         }
 
-        // A code point takes at least one byte, and at most twelve (two \u escapes).
+        // Other lengths are valid without counting, because a code point takes one to twelve bytes (two \u escapes).
         else if (check.IsText && (check.Cursor.ValueSpan.Length > range.Most || check.Cursor.ValueSpan.Length / 12 < range.Least))
         {
             var count = JsonText.CountCodePoints(check.Cursor.ValueSpan);

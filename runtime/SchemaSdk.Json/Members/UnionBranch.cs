@@ -69,7 +69,7 @@ public sealed class UnionBranch(string kind)
         }
         catch (RegexMatchTimeoutException)
         {
-            _timeouts = Math.Min(_timeouts + 1, MaxTimeouts);   // threads may lose a count, which only makes the limit a little higher
+            _timeouts = Math.Min(_timeouts + 1, MaxTimeouts);   // a count that another thread overwrites only raises the limit a little
             return false;
         }
         catch (ArgumentException)
@@ -82,7 +82,7 @@ public sealed class UnionBranch(string kind)
     internal bool Lists(ref Utf8JsonReader reader) =>
         kind == "String" && Constants.Length > 0 && (_listed ??= new Utf8Texts(Constants)).Find(ref reader) >= 0;
 
-    /// <summary>Returns true if the first item, or each if <c>isAll</c>, has the right kind. An empty array fits every branch.</summary>
+    /// <summary>Returns true if the first item (all items if <c>isAll</c>) has the right kind. An empty array fits every branch.</summary>
     internal bool FitsItems(Utf8JsonReader reader, bool isAll)
     {
         if (!HasItemKind)
@@ -119,7 +119,7 @@ public sealed class UnionBranch(string kind)
             {
                 if (isThere && points < 0 && IsSame(member!, Constants[i + 1]))
                 {
-                    points = Constants[i + 1] == "null" ? 0 : 1000;   // a constant null says no more than a missing member
+                    points = Constants[i + 1] == "null" ? 0 : 1000;   // a matching null says no more than a missing member
                 }
             }
 

@@ -146,7 +146,7 @@ internal static class JsonValues
         return AreEqual(ref left, ref right, other.Rest);
     }
 
-    /// <summary>Compares two arrays or objects token by token, because deeper recursion can overflow the stack.</summary>
+    /// <summary>Compares two deeply nested values token by token, because recursion could overflow the stack.</summary>
     private static bool AreEqualInOrder(ref Utf8JsonReader left, ref Utf8JsonReader right)
     {
         var depth = left.CurrentDepth;

@@ -13,7 +13,7 @@ internal readonly ref struct MemberIndex
 
     private readonly ReadOnlySpan<byte> _text;
     private readonly int[] _rented;
-    private readonly Span<int> _firsts;   // the first member of each bucket, counted from 1; 0 if none is left
+    private readonly Span<int> _firsts;   // the first remaining member of each bucket, counted from 1; 0 if none remains
     private readonly Span<int> _nexts;    // the next member of the same bucket
     private readonly Span<int> _hashes;
     private readonly Span<int> _names;

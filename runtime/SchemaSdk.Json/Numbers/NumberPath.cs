@@ -25,7 +25,7 @@ internal sealed class NumberPath
     /// <summary>The last member name in a path such as <c>/shots/*/seconds</c>; null for a path of any other form.</summary>
     public string? NameInItems => _steps is [not null, null, { } last] ? Encoding.UTF8.GetString(last) : null;
 
-    /// <summary>Adds the numbers that the path selects to a sum.</summary>
+    /// <summary>Adds to a sum the numbers that the path selects.</summary>
     /// <param name="cursor">The cursor, on the first token of a value.</param>
     /// <param name="step">How many steps of the path have been taken to reach this value.</param>
     /// <param name="sum">The sum.</param>

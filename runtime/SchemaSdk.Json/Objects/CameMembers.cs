@@ -3,8 +3,8 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>Records which members occurred in the JSON. Needed only for members that are written even if they are null.</summary>
 internal struct CameMembers
 {
-    private ulong _came;            // one bit for each of the first 64 members that are written even if they are null
-    private List<int>? _cameLater;  // the members after the first 64; few types have so many
+    private ulong _came;            // a bit for each of the first 64 members that are written even if null; 1 if the member occurred
+    private List<int>? _cameLater;  // the positions of later members that occurred; few types have more than 64
 
     /// <summary>Records that the member at this position occurred in the JSON.</summary>
     public void Note(MemberNames names, int member)

@@ -31,7 +31,7 @@ internal sealed class OtherMember
                 nameof(value));
         }
 
-        // Copies the text, because the JsonDocument behind the element may be disposed before the object is written.
+        // Raw is a copy, because the JsonDocument behind the element may be disposed before the object is written.
         Name = name;
         Raw = Encoding.UTF8.GetBytes(value.GetRawText());
     }

@@ -50,7 +50,7 @@ internal sealed class RuleDraft(RulePlace place, int indent)
     /// <summary>Sets the allowed number of items. If a node checks the items, that node also counts them.</summary>
     public void AddItemCount(CountRange range) => (_itemCount, _itemCountAt) = (range, _keywords.Count);
 
-    /// <summary>Adds a part once it is completely parsed. Returns false if the part is not allowed here.</summary>
+    /// <summary>Adds a completely parsed part. Returns false if the part is not allowed here.</summary>
     public bool Takes(RuleDraft part)
     {
         var node = part.ToNode();
@@ -144,7 +144,7 @@ internal sealed class RuleDraft(RulePlace place, int indent)
         return nodes.Count switch { 0 => null, 1 => nodes[0], _ => new SequenceNode([.. nodes]) };
     }
 
-    /// <summary>Removes and returns the last keyword if it is a sum rule that the <see cref="MembersNode"/> can check.</summary>
+    /// <summary>Removes the last keyword and returns its watch, if it is a sum rule that the <see cref="MembersNode"/> can check.</summary>
     private SumWatch? TakeSum()
     {
         if (_schemas.Count > 0

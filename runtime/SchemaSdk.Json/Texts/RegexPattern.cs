@@ -37,7 +37,7 @@ internal sealed class RegexPattern(string pattern, string shown) : TextPattern(s
         }
     }
 
-    /// <summary>Returns a regular expression that matches in a single pass, if the pattern allows that.</summary>
+    /// <summary>Creates a regular expression. It matches in a single pass if the pattern allows that.</summary>
     public static Regex Create(string pattern, TimeSpan longestMatch)
     {
         try

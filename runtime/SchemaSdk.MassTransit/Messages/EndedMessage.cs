@@ -23,8 +23,7 @@ internal static class EndedMessage
         FilesError = entry.End?.FilesError,
     };
 
-    // When a ModelEnded is published again, the ledger may not have the service's answer. Returns the error for this case; null if the job
-    // succeeded.
+    // Returns an error for a ModelEnded that is published again, if the ledger lacks the service's answer; null if the job succeeded.
     private static string? UnkeptError(LedgerEntry entry) => entry.End?.Outcome is JobState.Failed or JobState.Canceled
         ? $"The job '{entry.Key}' of {entry.ModelId} {(entry.End.Outcome == JobState.Failed ? "failed" : "was cancelled at the service")}. "
             + "The ledger does not have the service's answer, which may say why. IModelJobs.ResultAsync reads it from the service again."

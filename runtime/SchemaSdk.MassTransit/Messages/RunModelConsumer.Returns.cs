@@ -48,9 +48,8 @@ internal sealed partial class RunModelConsumer
             limit)).ConfigureAwait(false);
     }
 
-    // Holds the message until the bus stops or the channel is closed; the broker then redelivers it. If the ledger is disposed, returns
-    // the message to the broker, because the bus would wait forever for a held message. Any exception other than a cancellation would
-    // move the message to the error queue.
+    // Holds the message until the bus stops or the channel is closed; the broker then redelivers it. If the ledger is disposed, returns the
+    // message to the broker, because the bus would wait forever for a held message.
     private async Task LeaveAsync(ConsumeContext context, TimeSpan pause)
     {
         while (!jobs.Ledger.IsDisposed || context.ReceiveContext is not BaseReceiveContext)
@@ -58,7 +57,8 @@ internal sealed partial class RunModelConsumer
             await Task.Delay(pause, jobs.Ledger.Options.TimeProvider, context.CancellationToken).ConfigureAwait(false);
         }
 
-        // The bus itself returns messages in this way when it stops, and does not count this as a fault.
+        // The bus itself returns messages in this way when it stops. Any exception other than a cancellation would move the message to the
+        // error queue.
         ((BaseReceiveContext)context.ReceiveContext).Cancel();
         context.CancellationToken.ThrowIfCancellationRequested();
     }

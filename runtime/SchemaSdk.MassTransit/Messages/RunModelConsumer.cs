@@ -80,7 +80,7 @@ internal sealed partial class RunModelConsumer(
     // Stops waiting at the limit even if the ledger hangs and ignores the token.
     private static Task UntilAsync(Task taking, CancellationToken limit)
     {
-        // A failure after the wait does not matter: the message is redelivered, and then the job is looked up.
+        // Ignores a failure after the wait: when the message is redelivered, the job is looked up in the ledger.
         _ = taking.ContinueWith(
             static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         return taking.WaitAsync(limit);
@@ -125,9 +125,9 @@ internal sealed partial class RunModelConsumer(
             : await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, hold).ConfigureAwait(false);
     }
 
-    // Returns true if the refusal answers this message, not an earlier one, because this message was sent before the refusal. If the time
-    // of sending is missing, the broker's mark for redelivered messages decides. The mark is not reliable: a marked message may never have
-    // been handled, and a copy that an outbox or the scheduler of the bus published has no mark.
+    // Returns true if this message was sent before the refusal; otherwise, the refusal answers an earlier message. If the time of sending
+    // is missing, the broker's mark for redelivered messages decides. The mark is not reliable: a marked message may never have been
+    // handled, and a copy that an outbox or the scheduler of the bus published has no mark.
     private static bool IsAnswered(ConsumeContext context, LedgerEntry refused)
     {
         var sent = context.Headers.Get<DateTime>(SentHeader) ?? context.SentTime;
@@ -152,7 +152,7 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // Publishes only outcomes of delivered, unknown or refused jobs. For other jobs, even ended ones, the worker does so later.
+    // Publishes only outcomes of delivered, unknown or refused jobs. The worker publishes those of all other jobs later.
     private Task TellAsync(ConsumeContext<RunModel> context, LedgerEntry job, CancellationToken hold) => job.State switch
     {
         LedgerState.Delivered => TellEndAsync(context, job, hold),

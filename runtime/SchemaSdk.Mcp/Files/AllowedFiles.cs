@@ -14,8 +14,8 @@ internal sealed class AllowedFiles(IEnumerable<string> folders)
             Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar),
     ];
 
-    /// <summary>True if a string in an input is the address of a local file.</summary>
-    // A prompt may start with "file:" too, but then white space follows.
+    /// <summary>Returns true if a string in an input is the address of a local file.</summary>
+    // A text with white space after "file:" is a prompt, not an address.
     internal static bool IsFile(JsonElement text) => text.GetString() is var address
         && address!.StartsWith(Start, StringComparison.OrdinalIgnoreCase)
         && address.AsSpan(Start.Length) is [var next, ..] && !char.IsWhiteSpace(next);

@@ -33,7 +33,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         }
         catch (ModelLedgerException exception) when (exception is { IsLasting: true, Key: not null, ModelId: null })
         {
-            // The ledger's own message is for a person. It names the ledger's key, and a run with that key would be another job.
+            // The ledger's own message is for a person. It names the ledger's key, and with this key, an agent would start another job.
             throw new ToolRefusal(
                 $"The row of the job '{key}' in the ledger cannot be read. The job may be charged, so do not call run for it with another "
                 + "key or variant. Ask the user to run 'schemasdk jobs list', which says what to correct.");
@@ -97,7 +97,9 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         job.Result = await accepted.WaitAsync(CancellationToken.None).ConfigureAwait(false);
     });
 
-    /// <summary>Returns the result of a job that has ended. All calls share one wait, so that its files are downloaded once.</summary>
+    /// <summary>
+    /// Returns the result of a job that has ended. All calls share one wait, so that the job's files are downloaded once.
+    /// </summary>
     /// <returns>The result; null if it is not available within five seconds, because its files are still being saved.</returns>
     /// <exception cref="ModelException">The job did not succeed, or its result cannot be read.</exception>
     internal async Task<ModelResult<JsonElement>?> ResultAsync(LedgerEntry entry, CancellationToken cancellationToken)

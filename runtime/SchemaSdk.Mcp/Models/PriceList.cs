@@ -35,7 +35,7 @@ internal sealed class PriceList(TimeProvider time)
         }
         catch (ModelException)
         {
-            // A list without prices is still useful, and the tools get_model and quote report the failure.
+            // A list without prices is still useful, so do not read the catalogue again at once. Other tools report the failure.
             (_isRead, _readAt) = (true, time.GetTimestamp());
         }
         finally

@@ -21,8 +21,8 @@ internal sealed class JobTasks(ModelToolServer server)
 
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
 
-    // A wait starts with a read that can fail, for example because the token is refused. A task that never waited long enough to see such
-    // a failure would never end.
+    // How long tasks/get waits for the first status of a resumed job. If this wait ended before the service could, for example, refuse the
+    // token, the task would be reported as working forever.
     private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(30);
 
     internal void AddTo(McpServerOptions options)

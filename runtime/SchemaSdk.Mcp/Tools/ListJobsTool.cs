@@ -22,7 +22,7 @@ internal sealed class ListJobsTool(ModelToolServer server) : ModelTool("list_job
             ? durable.ListAsync(unread, cancellationToken) : server.Jobs.Ledger.ListAsync(cancellationToken);
         await foreach (var entry in entries.ConfigureAwait(false))
         {
-            // Servers of several services may share a ledger.
+            // Skips jobs of other services, because servers of several services may share a ledger.
             if (entry.Customer != customer || entry.ChangedAt < since || RunKey.OfAgent(entry) is not { } key
                 || (entry.Service is { } service && service != server.Service))
             {

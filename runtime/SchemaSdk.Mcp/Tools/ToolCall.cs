@@ -12,7 +12,7 @@ internal sealed record ToolCall(RequestContext<CallToolRequestParams> Request, T
     internal const string TaskExtension = "io.modelcontextprotocol/tasks";
 
     /// <summary>
-    /// True if the agent's client can wait for a run as a task. Since protocol version 2026-07-28, each request states this.
+    /// Returns true if the agent's client can wait for a run as a task. Since protocol version 2026-07-28, each request states this.
     /// </summary>
     internal static bool CanFollowTask(RequestContext<CallToolRequestParams> request) =>
         request.JsonRpcRequest.Context?.ClientCapabilities?.Extensions?.ContainsKey(TaskExtension) == true;

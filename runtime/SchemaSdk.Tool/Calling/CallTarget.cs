@@ -31,7 +31,7 @@ internal sealed class CallTarget
 
     internal string ModelOf(ParseResult parsed) => parsed.GetRequiredValue(_model);
 
-    /// <summary>The model id as it was typed, perhaps incomplete; null if none was typed.</summary>
+    /// <summary>Returns the model id as it was typed, perhaps incomplete; null if none was typed.</summary>
     internal string? TypedModelOf(ParseResult parsed) => parsed.GetResult(_model)?.Tokens is [var token, ..] ? token.Value : null;
 
     internal FolderModels FolderModelsOf(ParseResult parsed, ToolHost host) => new(FolderOf(parsed, host).Path);
@@ -50,7 +50,9 @@ internal sealed class CallTarget
         return ServiceChoice.InFolder(_service.Read(parsed).In(folder), folder.Path);
     }
 
-    /// <summary>Returns the model id and the options for the service as they were typed, to repeat them in a suggested command.</summary>
+    /// <summary>
+    /// Returns the model id and the options for the folder and the service as they were typed, for use in a suggested command.
+    /// </summary>
     internal string TypedAgain(ParseResult parsed)
     {
         var options = parsed.CommandResult.Children

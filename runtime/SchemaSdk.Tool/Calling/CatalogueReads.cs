@@ -22,7 +22,7 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
     /// <summary>True if reading the whole catalogue takes about as long as reading a few models.</summary>
     internal bool IsShort => _catalogue.IsShort;
 
-    /// <summary>True if the list of all models has every model that can be read by its id.</summary>
+    /// <summary>True if the service's list of models contains every model that can be read by its id.</summary>
     internal bool ListsAll => _catalogue.ListsAll;
 
     /// <summary>Reads the models with these ids, and fails if one of them is missing.</summary>

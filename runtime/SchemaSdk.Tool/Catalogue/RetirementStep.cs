@@ -82,7 +82,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
             return;
         }
 
-        // Without its schema, the model is already gone: a killed command deletes the schema before the patch.
+        // If the schema is missing, a killed command has already deleted it. The model is gone, so the stage in its patch does not matter.
         if (File.Exists(own[0].Path) && Tombstone.StageOf(paths.PatchText(id) ?? "") != model.Retirement!.Stage)
         {
             Find(

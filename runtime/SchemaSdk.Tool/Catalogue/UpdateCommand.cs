@@ -68,8 +68,9 @@ internal static class UpdateCommand
         var gone = mine.Except(models.Select(model => model.Entry.Id)).ToHashSet(StringComparer.Ordinal);
         if (whole is null || !reads.ListsAll)
         {
-            // A service may also return models that were not asked for, such as a renamed model under its new id.
             var read = await reads.FindAsync([.. gone.Order(StringComparer.Ordinal)], stop).ConfigureAwait(false);
+
+            // Take only the models that were asked for. A service may return others too, such as a renamed model under its new id.
             models.AddRange(read.Where(model => gone.Remove(model.Entry.Id)));
         }
 

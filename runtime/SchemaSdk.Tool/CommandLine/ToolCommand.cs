@@ -6,9 +6,9 @@ namespace SchemaSdk.Tool.CommandLine;
 /// <summary>A command that can reject combinations of options, and whose help can depend on the arguments.</summary>
 internal sealed class ToolCommand(string name, string description) : Command(name, description)
 {
-    /// <summary>Adds errors for invalid combinations of options. Called after each option has been validated on its own.</summary>
-    // System.CommandLine calls the validators of a command before those of its options, and a validator that reads an invalid option
-    // throws.
+    /// <summary>Adds errors for invalid combinations of options. Called after all options have been validated separately.</summary>
+    // This is not a validator of the command. System.CommandLine would call it before the validators of the options, and it would throw on
+    // reading an invalid option.
     internal Action<CommandResult> Check { get; set; } = static _ => { };
 
     /// <summary>Returns lines to add to the help of the command. By default, nothing is added.</summary>

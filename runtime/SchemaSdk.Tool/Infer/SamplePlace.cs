@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Tool.Infer;
 
-/// <summary>A location in a sample: a JSON pointer in which <c>*</c> means every item of an array, as in the rules of patches.</summary>
+/// <summary>A location in a sample: a JSON pointer in which <c>*</c> means every item of an array, as in a patch.</summary>
 /// <param name="pointer">The pointer, such as <c>/data/output</c> or <c>/*/output</c>.</param>
 internal sealed class SamplePlace(string pointer)
 {

@@ -86,7 +86,7 @@ internal static class DamagedFile
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_CORRUPT)
         {
-            // Ignores the damage, because what is missing here may still be found in another part of the file.
+            // Ignores the damage, because another part of the file may still have what cannot be read here.
         }
     }
 }

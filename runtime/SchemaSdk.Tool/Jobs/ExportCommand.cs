@@ -45,7 +45,7 @@ internal static class ExportCommand
 
     private static async Task WriteAsync(ExportedJobs jobs, ToolHost host, string path, CancellationToken stop)
     {
-        // Like the ledger's file, it contains the inputs and results of jobs, so only its owner may read it.
+        // Like the ledger, the exported file contains the inputs and results of jobs, so only its owner may read it.
         var writer = new StreamWriter(host.CreatePrivateFile(path), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         var isWhole = false;
         try

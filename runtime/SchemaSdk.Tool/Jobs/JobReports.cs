@@ -76,7 +76,7 @@ internal static partial class JobReports
         ? "1 job"
         : string.Create(CultureInfo.InvariantCulture, $"{count} jobs");
 
-    /// <summary>Describes the state of a job, and what to do.</summary>
+    /// <summary>Says what the state of a job means, and what the user can do.</summary>
     internal static string MeaningOf(LedgerEntry entry) => entry.State switch
     {
         LedgerState.Intended => "The job has not been sent yet, so it is not running and is not charged.",
@@ -90,7 +90,8 @@ internal static partial class JobReports
         _ => "The job has ended, and its result was delivered to the application.",
     };
 
-    // People search for a job by the time of its submit. The job can be recorded as unknown much later, when its program restarts.
+    // Shows the time of the submit, because people search for a job by it. The ledger can record the job as unknown much later, when the
+    // job's program restarts.
     private static string TimeOf(LedgerEntry entry) =>
         entry.State is LedgerState.Sending or LedgerState.Unknown ? SentAt(entry) : EntryJson.Time(entry.ChangedAt);
 

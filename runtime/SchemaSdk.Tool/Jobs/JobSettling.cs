@@ -11,7 +11,7 @@ namespace SchemaSdk.Tool.Jobs;
 /// <summary>Settles a job whose outcome is unknown, after a check at the service and a confirmation.</summary>
 internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSettings settings)
 {
-    // Short, because a person is waiting for the answer.
+    // The limit is short, because a person is waiting for the answer.
     private static readonly TimeSpan ReadBudget = TimeSpan.FromSeconds(5);
 
     /// <exception cref="ToolException">The job cannot be settled this way. The ledger is not changed.</exception>

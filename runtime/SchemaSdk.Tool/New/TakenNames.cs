@@ -33,7 +33,7 @@ internal static class TakenNames
     internal static bool IsOfNoClient(string name) => Used.Contains(name) || OfClients.Contains(name)
         || Imported.Any(type => type.Assembly.GetType($"{type.Namespace}.{name}") is { IsPublic: true });
 
-    /// <summary>Returns the part of a namespace that would hide a type in the program or the tests; null if it hides no type.</summary>
+    /// <summary>Returns the part of a namespace that would hide a type in the program or the tests; null if no part does.</summary>
     // The program and the tests are in the namespaces App and Tests. For example, a namespace App.Task would hide the type Task there.
     internal static string? In(string space)
     {

@@ -13,7 +13,8 @@ namespace SchemaSdk.Tool.Night;
 internal sealed record HandedReport(string Title, string Summary, IReadOnlyList<HandedFinding> Findings)
 {
     /// <summary>
-    /// Returns what the pull request shows of a report. Its text has a limit, and a single schema can cause any number of warnings.
+    /// Returns the part of a report that the pull request shows. The text of a pull request has a limit, and a single schema can cause any
+    /// number of warnings.
     /// </summary>
     internal static HandedReport Of(Report report)
     {
@@ -22,7 +23,7 @@ internal sealed record HandedReport(string Title, string Summary, IReadOnlyList<
 
         IEnumerable<Finding> ErrorsFirst() => report.Findings.OrderBy(static finding => finding.Level != FindingLevel.Error);
 
-        // The last finding exceeds the limit, so that the pull request says that the rest is omitted.
+        // Includes the finding that exceeds the limit, so that the pull request is cut and says that the rest is omitted.
         bool IsShown(HandedFinding finding)
         {
             var isShown = left > 0;

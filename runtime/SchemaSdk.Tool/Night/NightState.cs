@@ -90,7 +90,7 @@ internal sealed partial class NightState(string folder)
     /// <summary>Writes the text of the pull request to a file for the user.</summary>
     internal void WriteText(string text)
     {
-        // The check step may have left a link at this path, and the text would be written to its target.
+        // The check step may have left a link at this path. Without the deletion, the text would be written to the link's target.
         File.Delete(Path.Combine(folder, TextFile));
         Write(TextFile, text);
     }

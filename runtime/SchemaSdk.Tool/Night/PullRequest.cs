@@ -12,7 +12,7 @@ internal sealed class PullRequest(NightPlace place)
 
     /// <summary>Opens the pull request, or updates the open one.</summary>
     /// <returns>What was done, as a sentence.</returns>
-    /// <exception cref="ToolException">gh failed. The branch was pushed.</exception>
+    /// <exception cref="ToolException">gh failed. The branch has already been pushed.</exception>
     internal async Task<string> PutAsync(string title, string text, CancellationToken stop)
     {
         if (!_github.HasToken)

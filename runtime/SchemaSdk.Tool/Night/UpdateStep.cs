@@ -53,7 +53,7 @@ internal sealed class UpdateStep(NightPlace place)
         }
         catch
         {
-            // Restore the checkout after any error.
+            // The undo must complete even if the error is a cancellation.
             await place.UndoAsync(CancellationToken.None).ConfigureAwait(false);
             place.State.Clear();
             throw;
@@ -71,8 +71,8 @@ internal sealed class UpdateStep(NightPlace place)
             await place.UndoAsync(stop).ConfigureAwait(false);
             if (taken.Update.Findings.Any(static finding => finding.Level == FindingLevel.Error && finding.Rule != "refused-id"))
             {
-                // The branch may have an older update of the models with errors, so the push step must keep the branch. Refused ids do not
-                // matter, because their models are never on the branch.
+                // The branch may have an older update of the models with errors. Skipped makes the push step keep the branch. Refused ids
+                // do not matter, because their models are never on the branch.
                 place.State.Outcome = NightOutcome.Skipped;
                 return new StepResult(
                     "Skipped, because only models with errors differ from the catalogue. "

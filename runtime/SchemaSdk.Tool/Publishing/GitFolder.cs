@@ -17,8 +17,7 @@ internal sealed class GitFolder(ToolHost host, string folder)
 
     /// <summary>Returns the names of the environment variables to withhold from git.</summary>
     internal static IReadOnlyList<string> WithheldIn(ToolHost host) =>
-        // The GIT_DIR of a hook would make git use the wrong folder as the checkout. Users who set GIT_DIR themselves also set
-        // GIT_WORK_TREE.
+        // GIT_DIR without GIT_WORK_TREE comes from a git hook, and would make git use the wrong folder as the checkout.
         [.. SecretVariables.NotOfRepository, .. host.Environment("GIT_WORK_TREE") is null ? OfHooks : []];
 
     internal GitFolder With(params (string Name, string Value)[] variables) =>

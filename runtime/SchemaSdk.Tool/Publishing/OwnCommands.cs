@@ -5,7 +5,7 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 namespace SchemaSdk.Tool.Publishing;
 
 /// <summary>
-/// Runs the commands in <c>schemasdk.json</c>. They get no shell and no secrets. Their output goes to standard error.
+/// Runs the commands in <c>schemasdk.json</c>, without a shell and without secrets. Their output goes to standard error.
 /// </summary>
 /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="folder">The full path of the folder to run them in.</param>

@@ -24,7 +24,7 @@ internal static partial class ReleaseNotes
             .Select(name => SectionOf(lines, name))
             .Where(static section => section.Length > 0);
 
-        // The next nightly run would have moved the unreleased text into the proposed version.
+        // If the proposed version is released, add the unreleased text to its section, as the next nightly run would have done.
         string[] own = proposed == version && lines.Contains($"## [{version}]") ? [] : [version, $"v{version}"];
         return own
             .Select(name => SectionOf(lines, name))

@@ -42,7 +42,7 @@ internal static class ServiceName
         }
     }
 
-    // A lookup without a reachable name server may ignore its cancellation token for a while.
+    // The lookup has a limit, because it may ignore its cancellation token for a while if no name server can be reached.
     private static async Task<bool> IsKnownAsync(string name, ToolHost host, CancellationToken stop)
     {
         try

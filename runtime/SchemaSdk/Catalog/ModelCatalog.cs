@@ -47,7 +47,7 @@ internal sealed class ModelCatalog(ServiceAccess access, RequestRate rate)
                 }
             }
 
-            // The total of a search may count the whole catalogue. Without a search, an empty page before the total is not the end.
+            // Only a search may end with an empty page before the total is reached, because its total may count the whole catalogue.
             if (page.Total is { } total ? read + count >= total || (count == 0 && search?.Length > 0) : count < Profile.MostModels)
             {
                 yield break;

@@ -1,7 +1,7 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// The estimated cost of a run. Limits are compared with it. It is not a quote: input members that the estimate ignores may raise the cost.
+/// The estimated cost of a run. Limits apply to this estimate. It is not a quote: input members that it ignores may raise the cost.
 /// </summary>
 /// <param name="AmountUsd">The estimate in US dollars, above zero; null if the price is unknown.</param>
 /// <param name="Basis">How the amount was calculated, such as <c>$0.14 per second times 5</c>, or why it is unknown.</param>

@@ -102,8 +102,8 @@ public abstract partial class ModelClient
     /// </remarks>
     public async ValueTask DisposeAsync()
     {
-        // A derived class may dispose of resources that submits in flight need, so Dispose is called only after those submits have ended.
         Parts.End();
+        // A derived class may dispose of resources that submits in flight need, so Dispose is called only after those submits have ended.
         await Parts.SubmitsEnded.ConfigureAwait(false);
         Dispose();
     }

@@ -75,7 +75,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         return Parts.Jobs.Attach(handle, options, ReadAnything);
     }
 
-    /// <summary>Resumes a job from a ledger and records its end. Makes no request, nor do waits if the ledger has the result.</summary>
+    /// <summary>Resumes a job from a ledger and records its end. Makes no request. If the ledger has the result, waits make none.</summary>
     /// <param name="job">The job. To resume a job by its ledger entry, use <c>Attach</c> of package SchemaSdk.Durable.</param>
     /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
     /// <exception cref="ArgumentException">The job was not submitted.</exception>

@@ -91,7 +91,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         return runs.EnumerateAsync(open, cancellationToken);
     }
 
-    // With a null key, the run would get a random key, and after a crash the same input would be submitted a second time.
+    // An input with a null key is rejected: its run would get a random key, and after a crash the input would be submitted again.
     private static string? KeyOf(TInput input, Func<TInput, string>? key) => key is null ? null
         : key(input) ?? throw new ArgumentException(
             $"The key of an input is null, so the input was not submitted. A key is {KeyForm.Words}.", nameof(key));

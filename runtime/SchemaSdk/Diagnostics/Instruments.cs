@@ -10,7 +10,7 @@ internal static class Instruments
 {
     private const string Name = "SchemaSdk";
 
-    // Jobs take from a second to half an hour. The smaller boundaries are from the OpenTelemetry convention.
+    // The boundaries up to 81.92 are from the OpenTelemetry convention. The larger ones are needed because jobs may take half an hour.
     private static readonly double[] JobBuckets =
         [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92, 163.84, 327.68, 655.36, 1310.72, 2621.44];
 

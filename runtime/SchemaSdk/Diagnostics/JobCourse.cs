@@ -1,6 +1,6 @@
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>Tracks the ages at which a job was last seen in the queue, and at which it was last seen before its end.</summary>
+/// <summary>Tracks how old a job was when it was last seen in the queue, and when it was last seen before its end.</summary>
 /// <remarks>Not thread-safe.</remarks>
 internal struct JobCourse
 {
@@ -16,7 +16,7 @@ internal struct JobCourse
 
     /// <summary>Records a state of a job that has not ended.</summary>
     /// <returns>How long the job was queued, if that is known accurately enough to be reported.</returns>
-    // interval: the result is accurate enough if its error is at most this interval, or at most a quarter of the result.
+    // interval: the largest error with which the result is always returned. A larger error must be at most a quarter of the result.
     internal TimeSpan? Seen(JobState state, TimeSpan age, TimeSpan interval)
     {
         State = state;
@@ -27,8 +27,8 @@ internal struct JobCourse
             return null;
         }
 
-        // The job left the queue between two polls. The midpoint of its ages at those polls is right on average.
         _hasRun = true;
+        // The job left the queue between two polls. The midpoint of its ages at those polls is right on average.
         var half = (age - _queued) / 2;
         var middle = _queued + half;
         return half <= interval || half <= middle / 4 ? middle : null;

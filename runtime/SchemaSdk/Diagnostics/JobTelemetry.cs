@@ -83,7 +83,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         StopSpan(error);
     }
 
-    // Measures the duration of a job once, and only if the client submitted the job.
+    // An attached job is not measured, because the client does not know when the job was submitted.
     private void Measure(Type? error)
     {
         if (!_isAttached && !_isMeasured)
@@ -99,7 +99,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    // Ends the span of an accepted job for which no call has ever waited. A submit in flight, or a wait, ends the span itself, with the
+    // Ends the span of an accepted job for which no call has ever waited. Otherwise, the submit or the wait ends the span, with the
     // exception that its caller gets.
     private void LeaveUnwaited()
     {

@@ -13,8 +13,8 @@ internal sealed class PathSource(string path, string? mediaType) : UploadSource(
         FileStream? file = null;
         try
         {
-            // Opens the file on another thread, because opening a pipe blocks until a program writes to it.
             const FileOptions Options = FileOptions.Asynchronous | FileOptions.SequentialScan;
+            // Opens the file on another thread, because opening a pipe blocks until a program writes to it.
             file = await Task.Run(
                 () => new FileStream(_fullPath, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, Options),
                 CancellationToken.None).ConfigureAwait(false);

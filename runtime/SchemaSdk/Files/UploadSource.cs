@@ -45,7 +45,7 @@ internal abstract class UploadSource(string? mediaType)
         }
     }
 
-    /// <summary>Writes the properties that identify the source in printed JSON. Its <c>Equals</c> compares the same properties.</summary>
+    /// <summary>Writes the properties that identify the source in printed JSON. <c>Equals</c> compares the same properties.</summary>
     private protected virtual void PrintIdentity(Utf8JsonWriter writer, int number) => writer.WriteNumber("number"u8, number);
 
     /// <summary>Describes the source in words that fit into the sentence of a message.</summary>

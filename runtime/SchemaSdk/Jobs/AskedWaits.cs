@@ -31,7 +31,7 @@ internal sealed class AskedWaits(TimeProvider time)
         var now = Now;
         if (now - _swept >= Sweep)
         {
-            // This needs no lock: two threads may remove the old delays at the same time.
+            // No lock is needed, because it is harmless if two threads remove the old delays at the same time.
             _swept = now;
             foreach (var ended in _jobs.Where(job => job.Value.End <= now))
             {

@@ -8,7 +8,7 @@ internal sealed partial class JobCore
     private int _waits;
 
     // The name under which calls with the same key share this job; null if it is not shared. Calls with LeavesDelivery share waits only
-    // with each other, so a line break, which no key contains, ends their name.
+    // with each other. Their name therefore ends with a line break, which no key contains.
     private string? ShareName => OwnKey is { } own ? ShareNameOf(own, _leavesDelivery) : null;
 
     internal static string ShareNameOf(string key, bool leavesDelivery) => leavesDelivery ? $"{key}\n" : key;

@@ -30,7 +30,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         : string.Create(CultureInfo.InvariantCulture,
             $" Since {slowed.At:u}, this client makes only {slowed.PerSecond:0.#} reads per second, because the service refused more.");
 
-    // wait: the delay that the service asked for, if it is longer than the time left. why: what WhyLate returned.
+    // wait: the delay that the service asked for, if it is longer than the time left. why: the sentence from WhyLate, which may be empty.
     internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait, string why) =>
         new($"{Job} could not be read within {ErrorText.Seconds(elapsed)}: {last.Describe()}."
             + (wait is { } time ? $" The service asked for a wait of {ErrorText.Seconds(time)}, longer than the time left." : why)

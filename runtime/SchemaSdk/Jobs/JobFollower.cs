@@ -1,7 +1,7 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>A call that waits for the end of a job, or for each of its changes, until the call times out or is stopped.</summary>
-// last: the status that was reported last. wantsChanges: false if the call waits only for the end. isLeft: true once the end is reported.
+// last: the status that was reported last. wantsChanges: false if the call waits only for the end. isLeft: true once the wait has ended.
 internal sealed class JobFollower(
     JobCore job, JobDeadline deadline, RunOptions? options, JobStatus? last, bool wantsChanges, bool isLeft) : IDisposable
 {

@@ -17,7 +17,7 @@ internal sealed partial class JobPoll
     private TimeSpan _due;
 
     /// <summary>Adds a waiting call. Starts the loop if it is not running.</summary>
-    // looksNow: whether the caller wants the current state.
+    // looksNow: true if the call needs the current state, not only the next change.
     internal void Add(JobFollower follower, bool looksNow)
     {
         lock (_gate)
@@ -41,8 +41,8 @@ internal sealed partial class JobPoll
             _followers = [.. _followers, follower];
             if (!_isRunning)
             {
-                // Runs on another thread, because a poll may run application code that blocks. Does not use the caller's execution context.
                 _isRunning = true;
+                // A poll may run code that blocks, so another thread runs the loop. The loop serves all calls, so it has no call's context.
                 ThreadPool.UnsafeQueueUserWorkItem(static poll => _ = poll.RunAsync(), this, preferLocal: false);
             }
         }

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>Reads the status of a job, then the result once the status says that the job has ended.</summary>
-// A job's polls share one object; any other read of the job has its own. All reads wait for as long as the service asks.
+// All polls of a job share one JobReads object; any other read of the job creates one. All reads wait for as long as the service asks.
 internal sealed class JobReads(JobCore job)
 {
     // The last delay that the service asked for since the last answer; null if it asked for none.

@@ -67,8 +67,8 @@ internal sealed partial class JobStart
             }
             catch (Exception exception)
             {
-                // This call has failed. The job is released, so that other calls can resume it.
                 (exception as ModelException)?.Name(recorded.Key);
+                // This call has failed. The job is released, so that other calls can resume it.
                 Release(recorded, call.ModelId);
                 throw;
             }
@@ -168,7 +168,7 @@ internal sealed partial class JobStart
         await HasEndedAsync(writing, limit, cancellationToken).ConfigureAwait(false);
     }
 
-    // Returns true if the ledger answers before the caller stops, the client is disposed or the timeout ends, or soon afterwards.
+    // Returns true if the ledger answers before, or soon after, the caller stops, the client is disposed or the timeout ends.
     private async ValueTask<bool> HasEndedAsync(Task writing, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var access = shared.Access;

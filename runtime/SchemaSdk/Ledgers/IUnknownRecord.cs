@@ -9,7 +9,7 @@ internal interface IUnknownRecord
     /// <summary>Returns true if the ledger has another job under this request id.</summary>
     ValueTask<bool> IsOfAnotherAsync(string requestId, CancellationToken cancellationToken);
 
-    /// <summary>Returns true if another job with this input is being sent or is unknown, so the service may list that one.</summary>
+    /// <summary>Returns true if another job with this input is being sent or is unknown. The service may have listed that job.</summary>
     ValueTask<bool> HasTwinAsync(CancellationToken cancellationToken);
 
     /// <summary>Records the outcome of the attempt in the ledger.</summary>

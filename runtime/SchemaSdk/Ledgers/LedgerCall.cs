@@ -53,7 +53,7 @@ public sealed class LedgerCall
     /// <summary>True if the ledger enforces <see cref="BudgetUsd"/>. Set by the ledger.</summary>
     internal bool IsBudgetKept { get; set; }
 
-    /// <summary>Returns the record of the last attempt to send the job, with which its outcome can be settled. Set by the ledger.</summary>
+    /// <summary>Returns the record of the last attempt to send the job, for settling that attempt's outcome. Set by the ledger.</summary>
     internal Func<IUnknownRecord>? LastAttempt { get; set; }
 
     /// <summary>True if a worker makes the call. If a failure affects all of its jobs, the worker logs it once, not for each job.</summary>

@@ -36,7 +36,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
             _ = BeginAsync();
             await foreach (var ended in results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
-                // wasStopped is set here too, because a run may end after a cancellation but before noMore is cancelled.
+                // wasStopped is needed besides hasEnded, because a run may end after a cancellation but before noMore is cancelled.
                 wasStopped |= (cancellationToken.IsCancellationRequested || client?.IsDisposed == true)
                     && ended.Error is OperationCanceledException or ObjectDisposedException;
                 yield return ended;
@@ -66,7 +66,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
                 left(ended);
             }
 
-            // The source must not be disposed while MoveNextAsync runs, and must not delay the caller.
+            // DisposeAsync waits for MoveNextAsync, which must end before the disposal. If it still runs, the caller does not wait for it.
             var disposing = DisposeAsync();
             if (move is not { IsCompleted: false })
             {

@@ -1,11 +1,11 @@
 namespace SchemaSdk.Services;
 
-/// <summary>How a service stores files before a submit, so that an input has only their addresses. The client sends the requests.</summary>
+/// <summary>Describes how a service stores files before a submit, so that an input has only the files' addresses.</summary>
 /// <remarks>
 /// The first request for a file has the token. It must go to the host of the base address or to one of
 /// <see cref="ServiceDefaults.JobHosts"/>. All other requests have no token, and must go to the host of the base address or to one of
-/// <see cref="ServiceDefaults.UploadHosts"/>. Requests may be sent several times. A storage must be immutable and thread-safe. If it
-/// throws, nothing is submitted. Each parameter <c>body</c> is an answer's complete body. It may have any form.
+/// <see cref="ServiceDefaults.UploadHosts"/>. The client sends the requests, and may repeat them. A storage must be immutable and
+/// thread-safe. If it throws, nothing is submitted. Each parameter <c>body</c> is an answer's complete body. It may have any form.
 /// </remarks>
 public abstract class FileStorage
 {
@@ -30,7 +30,7 @@ public abstract class FileStorage
         new(HttpMethod.Put, plan.UploadAddress!) { ContentType = file.MediaType };
 
     /// <summary>
-    /// Reads what identifies a stored part, for <see cref="EndRequest"/>. Null if the answer does not say that the part is stored; the part
+    /// Reads the id of a stored part, for <see cref="EndRequest"/>. Null if the answer does not say that the part is stored; the part
     /// is then sent again. Default: an empty string, or null for an HTML page or an XML error.
     /// </summary>
     /// <param name="plan">The plan.</param>

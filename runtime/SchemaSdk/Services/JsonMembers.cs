@@ -89,7 +89,7 @@ internal readonly struct JsonMembers
     internal DateTimeOffset? Time(ReadOnlySpan<byte> name) =>
         DateTimeOffset.TryParse(Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 
-    // Start, Length: the position of the name between its quotes.
+    // Start, Length: the position of the name without its quotation marks.
     private readonly record struct Member(int Start, int Length, bool IsEscaped, Range Value)
     {
         internal bool IsNamed(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)

@@ -38,8 +38,8 @@ public sealed record ServiceDefaults(string Address)
     public IReadOnlyList<string> FileHosts { get; init; } = [];
 
     /// <summary>
-    /// The hosts to which the job addresses in an answer may lead. Requests to them carry the token. The hosts count only if the base
-    /// address is on one of them or on the host of <see cref="Address"/>: a gateway's token must not leave the gateway. Default: none.
+    /// The hosts to which requests with the token, such as those about a job, may go if an answer or the profile says so. Not used if the
+    /// base address is a gateway: an address whose host is neither one of these nor the host of <see cref="Address"/>. Default: none.
     /// </summary>
     public IReadOnlyList<string> JobHosts { get; init; } = [];
 
@@ -53,7 +53,7 @@ public sealed record ServiceDefaults(string Address)
     public ServiceLimits Limits { get; init; } = new();
 }
 
-/// <summary>The limits for requests to a service that apply if the options do not set them.</summary>
+/// <summary>The limits for requests to a service, unless the options set other limits.</summary>
 /// <param name="ImageBytes">The maximum size of an image that is sent inside a request.</param>
 /// <param name="VideoBytes">The maximum size of a video that is sent inside a request.</param>
 /// <param name="AudioBytes">The maximum size of an audio file that is sent inside a request.</param>

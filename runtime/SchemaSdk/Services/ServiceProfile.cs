@@ -131,7 +131,7 @@ public abstract class ServiceProfile
     /// <summary>True if one document has both the status of a job and its result. Default: false.</summary>
     public virtual bool StatusHasResult => false;
 
-    internal virtual bool CancelsOnlyQueuedJobs => false;   // if true, a cancelled job is never charged
+    internal virtual bool CancelsOnlyQueuedJobs => false;   // if true, a cancelled job has not run, so it is not charged
 
     /// <summary>The method of a cancel. Default: POST.</summary>
     public virtual HttpMethod CancelMethod => HttpMethod.Post;
@@ -163,7 +163,7 @@ public abstract class ServiceProfile
     /// <param name="submit">The details of the submit. Write each of its strings as a JSON string.</param>
     public virtual SubmitEnvelope? EnvelopeOf(SubmitDetails submit) => EnvelopeOf(submit.ModelId);
 
-    /// <summary>Finds the id of a paid job in the start of a submit's answer that was interrupted; null if it is not there.</summary>
+    /// <summary>Finds the request id of a paid job if only the start of a submit's answer arrived; null if the start lacks it.</summary>
     public abstract string? FindRequestId(ReadOnlySpan<byte> start);
 
     /// <summary>Returns the address from which the status of a job is read.</summary>

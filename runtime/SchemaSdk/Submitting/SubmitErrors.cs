@@ -79,7 +79,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         };
     }
 
-    // If the answer has an error text, the reason already contains it.
+    // Leaves out the start of an answer that has an error text, because the reason in the message already contains this text.
     private static string Began(ApiAnswer? answer, string start) =>
         start.Length == 0 || (answer is { Moved: AddressChange.None, Detail.Length: > 0 }) ? "" : $"; the answer begins {start}";
 
@@ -89,7 +89,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         : possible is not null ? $"; \"{possible}\" in the answer may be the request id"
         : "";
 
-    // Each message is a sentence that starts with the JSON pointer of the error.
+    // The messages are joined with spaces, because each is a sentence that starts with the JSON pointer of its error.
     private static string First(IReadOnlyList<ValidationError> errors)
     {
         const int Told = 3;
@@ -114,12 +114,12 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         new($"The request to {modelId} was not sent, because the ledger threw {veto.GetType().Name}: {veto.Message}", veto)
         { ModelId = modelId };
 
-    /// <summary>Creates the error for a call that was cancelled while it waited for the ledger or for a call with its key.</summary>
+    /// <summary>Creates the error for a call that was cancelled while it waited for the ledger or for a call with the same key.</summary>
     internal OperationCanceledException CanceledBefore(CancellationToken token, Exception inner) =>
         new($"The call to {modelId} was cancelled before it submitted anything. Another call with the same key may have submitted the job.",
             inner, token);
 
-    /// <summary>Creates the error for a call that timed out while it waited for the ledger or for a call with its key.</summary>
+    /// <summary>Creates the error for a call that timed out while it waited for the ledger or for a call with the same key.</summary>
     internal ModelLedgerException NotBegun(TimeSpan timeout, string? key) =>
         new($"Nothing was submitted to {modelId}: neither the ledger nor another call with the same key answered within the JobTimeout of "
             + $"{ErrorText.Seconds(timeout)}.", new TimeoutException("The JobTimeout ended before an answer came."))

@@ -6,7 +6,7 @@ using SchemaSdk.Files.Uploads;
 namespace SchemaSdk.Submitting;
 
 /// <summary>An input in the form in which it is sent.</summary>
-// Text: its JSON, with a placeholder for each file whose content is sent. Files: those files; null if it has none.
+// Text: the input's JSON, with a placeholder for each file whose content is sent. Files: those files; null if no content is sent.
 internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFiles? Files)
 {
     // The body is not HTML, so only JSON's own escapes are needed. Japanese prompts stay readable, and take half the bytes of escaped ones.

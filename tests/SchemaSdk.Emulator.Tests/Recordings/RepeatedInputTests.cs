@@ -12,8 +12,8 @@ public sealed class RepeatedInputTests
         var files = Directory.CreateDirectory(Path.Combine(service.Folder, "files")).FullName;
         foreach (var number in Enumerable.Range(0, 1000))
         {
-            // A call searches for a recording and then counts the bytes of all files. With a thousand files, the count is so slow that the
-            // recording is often written after the search.
+            // A call searches for a recording and then counts the bytes of all files. A thousand files make the count slow, so the
+            // recording of the first job is often written between the search and the end of the count.
             await File.WriteAllTextAsync(Path.Combine(files, $"{number}"), "");
         }
 
@@ -37,7 +37,7 @@ public sealed class RepeatedInputTests
                 }
                 catch (ModelRecordingException)
                 {
-                    // A call fails while the first job is still being recorded.
+                    // This is expected while the first job is still being recorded.
                 }
             }
         })));

@@ -34,7 +34,7 @@ internal static class PublicAssembly
     {
         var folder = framework == "net10.0" ? AppContext.BaseDirectory : Path.Combine(AppContext.BaseDirectory, framework);
 
-        // Only names are read from the referenced assemblies, so the .NET 10 assemblies are used for every framework.
+        // The assemblies of .NET 10 will do for every framework, because only names are read from them.
         var others = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("SchemaSdk", StringComparison.Ordinal));

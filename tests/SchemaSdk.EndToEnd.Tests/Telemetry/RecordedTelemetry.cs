@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>Records the telemetry of the jobs at the service on one port.</summary>
+/// <summary>Records the telemetry of jobs at the service that listens on the given port.</summary>
 internal sealed class RecordedTelemetry : ILoggerFactory, ILogger
 {
     private readonly int _port;

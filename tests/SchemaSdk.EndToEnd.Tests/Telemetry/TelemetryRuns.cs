@@ -131,7 +131,7 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
 
     private async Task LeaveAsync()
     {
-        var service = new PassingTime();   // moves only after all jobs are accepted, because the log omits runs without a request id
+        var service = new PassingTime();   // moves only once all jobs have a request id, because the log omits runs without one
         await using var stage = Start(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromSeconds(1), TimeProvider = service });
         var accepted = new ConcurrentDictionary<string, JobStatus>();
         var progress = new Reporting(status =>

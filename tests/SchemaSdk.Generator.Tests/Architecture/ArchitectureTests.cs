@@ -5,7 +5,8 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>Tests the size of files, and the dependencies between folders according to the usings in their files.</summary>
 public class ArchitectureTests
 {
-    // Repository.Tests checks only dependencies within a project. This test also checks which folders of SchemaSdk.Schemas are used.
+    // Repository.Tests checks only dependencies between folders of one project. This test also checks which folders of SchemaSdk.Schemas
+    // the generator uses.
     [Theory]
     [InlineData("Generator/Diagnostics", "Problems Text")]
     [InlineData("Generator/Reading", "Dialect Files Model Naming Problems Values")]

@@ -14,7 +14,7 @@ internal sealed record CorpusModel(string Set, string Id, string InputPath)
     /// <summary>The text that replaces the output schema; null to use the file.</summary>
     public string? EditedOutput { get; init; }
 
-    /// <summary>Returns the example inputs or outputs of the model. The examples were recorded, or are in its documentation.</summary>
+    /// <summary>Returns examples of the model's inputs or outputs. They were recorded, or are from the model's documentation.</summary>
     public IEnumerable<string> Examples(string part)
     {
         using var examples = JsonDocument.Parse(Beside("examples.json") ?? "[]");

@@ -49,7 +49,8 @@ public class EmulatorTests
 
     private static async Task<string?> ComplaintAsync(HttpClient http, ModelInfo info, string json)
     {
-        // Skips inputs with a data URI, because the emulator exempts a data URI from some rules, and a client checks a placeholder instead.
+        // Skips inputs with a data URI, because the client and the emulator check it differently. The client checks a placeholder in its
+        // place, and the emulator exempts it from some rules.
         if (json.Contains("\"data:", StringComparison.Ordinal))
         {
             return null;

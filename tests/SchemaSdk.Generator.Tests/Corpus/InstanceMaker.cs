@@ -6,8 +6,8 @@ using static SchemaSdk.Generator.Tests.Corpus.SchemaParts;
 namespace SchemaSdk.Generator.Tests.Corpus;
 
 /// <summary>
-/// Creates instances of a schema as JSON. Some contain values that the schema does not list or allow. From one instance to the next, most
-/// properties take their next variant.
+/// Creates instances of a schema as JSON. Each instance uses the next variant of most properties. Some variants are values that the schema
+/// does not list or allow.
 /// </summary>
 internal sealed class InstanceMaker
 {
@@ -63,7 +63,7 @@ internal sealed class InstanceMaker
             return [only.GetRawText(), "\"new at the service\""];
         }
 
-        // If the type allows no value of the enum, the generator uses the type alone.
+        // Ignores an enum whose values all have the wrong type, as the generator does.
         if (parts.Select(part => List(part, "enum")).FirstOrDefault(values => values.Count > 0) is { } known
             && !(Kind(parts) is "integer" or "number" && known.TrueForAll(value => value.ValueKind == JsonValueKind.String)))
         {

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Reads JSON into a generated type and writes it again, so tests can compare both.</summary>
+/// <summary>Reads JSON into a generated type and writes it again, so that tests can compare the JSON before and after.</summary>
 internal abstract class Trip
 {
     /// <summary>Returns the reader and writer for a type; null for a type that is not generated, such as a list.</summary>

@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Emitting;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests that any text is written safely as a literal, a document literal, a comment or the name of a field.</summary>
+/// <summary>Tests that any text is written safely as a string, as a literal with a JSON document, as a comment or as a name.</summary>
 public class CSharpTextTests
 {
     private static readonly string[] Texts =

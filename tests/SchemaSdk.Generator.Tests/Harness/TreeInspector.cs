@@ -113,7 +113,8 @@ internal static class TreeInspector
     };
 
     /// <summary>
-    /// Returns the doc comment if a line of it is not a comment, or if it has an unexpected XML element. A schema may have injected either.
+    /// Returns the doc comment if one of its lines does not start with <c>///</c>, or if it has an unexpected XML element. A schema may
+    /// have injected either.
     /// </summary>
     private static IEnumerable<string> OddComment(SyntaxTrivia trivia)
     {

@@ -90,7 +90,7 @@ public class SchemaTests
         },
         { """{"minItems":1,"maxItems":2}""", "[1] [[],{}] {} \"\"", "[] [1,2,3]" },
 
-        // Keywords for numbers.
+        // Keywords for numbers and strings.
         {
             """{"maximum":9223372036854775808,"minimum":-9223372036854776000}""", "9223372036854775808 -9223372036854776000 1e3",
             "9223372036854775809 1e400 -9223372036854776001"
@@ -100,9 +100,9 @@ public class SchemaTests
         { """{"multipleOf":1e-8}""", "12391239123 0.00000003", "1e-9" },
         { """{"type":"number","minimum":3,"exclusiveMinimum":true}""", "3.1", "3" },
         { """{"maxLength":2.0,"minLength":1e0}""", "\"ab\" 1", "\"\" \"abc\"" },
+        { """{"pattern":"^(?:(?<q>y)|x)\\k<q>$"}""", "\"x\" \"yy\"", "\"y\" \"xy\"" },
 
         // Keywords for values of any type.
-        { """{"pattern":"^(?:(?<q>y)|x)\\k<q>$"}""", "\"x\" \"yy\"", "\"y\" \"xy\"" },
         {
             """{"enum":[[false],{"a":[1.0]},null,"é"]}""", """[false] {"a":[1]} null "\u00e9" """.Trim(),
             """[0] {"a":[true]} {"a":[1],"b":1} "e" false"""

@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests that the code for unusual schemas, such as schemas from other generators, compiles.</summary>
+/// <summary>Tests that generated code compiles for unusual schemas, such as schemas that other generators wrote.</summary>
 public class OddShapeTests
 {
     private const string Definitions =

@@ -51,7 +51,8 @@ public class MessageTests
         }
         finally
         {
-            // The bus stops only after its consumers. If this test fails because a consumer waits for its job, the job must end first.
+            // If this test fails because a consumer waits for its job, that job must end here. Otherwise, the bus would never stop, because
+            // it waits for its consumers.
             await Soon.Until(async () =>
             {
                 time.Pass(7200);

@@ -69,7 +69,7 @@ public abstract class DatabaseTest : IAsyncLifetime
         return transaction;
     }
 
-    /// <summary>Ends the server's process of a transaction, and asserts that the transaction cannot be committed.</summary>
+    /// <summary>Ends the server process that runs a transaction, and asserts that the transaction cannot be committed.</summary>
     protected async Task TerminateAsync(NpgsqlTransaction transaction)
     {
         var process = transaction.Connection!.ProcessID;

@@ -6,7 +6,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>A transaction on an SQLite file blocks all other writes, so enqueuing in it must not wait for one of them.</summary>
+/// <summary>Enqueuing in an SQLite transaction must not wait for another write, because the transaction blocks all other writes.</summary>
 public sealed class FilesInTransactionTests : IAsyncLifetime
 {
     private static readonly byte[] Png = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[500]];

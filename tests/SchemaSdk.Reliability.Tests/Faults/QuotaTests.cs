@@ -27,8 +27,8 @@ public sealed class QuotaTests
         Assert.All(runs, static run => Assert.Null(run.Error));
         Assert.Equal(stage.Service.BilledRequestIds.Order(), runs.Select(static run => run.RequestId).Order());
 
-        // Twelve of the first sixteen submits are refused. Later, the client sends an input only when a job ends, or to probe the limit,
-        // which may be refused too.
+        // Twelve of the first sixteen submits are refused. After that, the client sends an input only when a job ends or to probe the
+        // limit. Such a probe may be refused too.
         Assert.InRange(stage.Service.RequestsOf(EmulatorCall.Submit), Inputs + 12, Inputs * 3);
     }
 

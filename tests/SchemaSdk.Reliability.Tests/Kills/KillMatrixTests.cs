@@ -80,7 +80,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
     }
 
     // A short run plays only every oneOf-th point. Points between a write and its flush are omitted, because the database server does both,
-    // and not the process that is killed.
+    // so a kill of the process cannot interrupt them.
     private static List<((Plan? Plan, Left Left)[] cells, int number)> ChunksOfDatabases(int oneOf)
     {
         var points = Plan.All.Concat(Plan.WithoutKey).Where(static plan => !plan.LeavesBytes)

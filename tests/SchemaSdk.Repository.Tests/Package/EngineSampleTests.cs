@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Tests the samples of job engines, whose code docs/guides/job-engines.md shows, as projects of users.</summary>
+/// <summary>Tests that users can build the samples in docs/guides/job-engines.md with the packages.</summary>
 [Collection(nameof(Packages))]
 public sealed class EngineSampleTests(PackedFeed feed)
 {

@@ -11,8 +11,8 @@ namespace SchemaSdk.Repository.Tests.Package;
 [Collection(nameof(Packages))]
 public sealed class PageProgramTests(PackedFeed feed)
 {
-    // CS8933 and CS1701 are hidden, because a program may repeat an implicit using, and a library may be built against an older version of
-    // another one. CS8019, an unnecessary using, is raised to a warning.
+    // Hides CS8933, because a program may repeat an implicit using, and CS1701, because a library may be built against an older version of
+    // another one. Raises CS8019, an unnecessary using, to a warning.
     private static readonly Dictionary<string, ReportDiagnostic> Severities = new()
     {
         ["CS8933"] = ReportDiagnostic.Suppress,
@@ -76,7 +76,7 @@ public sealed class PageProgramTests(PackedFeed feed)
 
     private static bool UsesDatabase(PageBlock block) => block.Code.Contains("JOBS_DATABASE", StringComparison.Ordinal);
 
-    // Windows has no signal that asks a program to stop.
+    // A program that serves does not run on Windows, where no signal could ask it to stop.
     private static bool IsRun(PageBlock block) => Tasks.Any(folder => block.Page.StartsWith(folder, StringComparison.Ordinal))
         && !UsesDatabase(block) && !(block.Arguments == Serves && OperatingSystem.IsWindows());
 

@@ -8,7 +8,7 @@ public static class RecursiveSchemas
 {
     private static readonly (string Schema, string Shape)[] All =
     [
-        // A union that consists only of a list becomes untyped JSON where it contains itself.
+        // A schema that allows only lists becomes untyped JSON where it contains itself.
         ("""{"items":ME}""", "{A: [Json]}"),
         ("""{"oneOf":[{"items":ME},ME]}""", "{A: [Json]}"),
         ("""{"anyOf":[{"type":"array","items":ME},{"type":"array","items":ME}]}""", "{A: [Json]}"),
@@ -18,7 +18,7 @@ public static class RecursiveSchemas
         ("""{"oneOf":[{"items":{"properties":{"b":ME}}},ME]}""", "{A: [AItem{B: Json}]}"),
         ("""{"items":{"anyOf":[{"items":ME},{"items":ME}]}}""", "{A: [[Json]]}"),
 
-        // A map that consists only of itself also becomes untyped JSON where it contains itself.
+        // A map becomes untyped JSON where it contains itself. In a member of an object, it stays a map.
         ("""{"type":"object","additionalProperties":ME}""", "{A: {*: Json}}"),
         ("""{"type":"object","additionalProperties":{"items":ME}}""", "{A: {*: [Json]}}"),
         ("""{"type":"object","additionalProperties":{"properties":{"b":ME}}}""", "{A: {*: AItem{B: {*: ^AItem}}}}"),

@@ -17,7 +17,7 @@ public static class InstalledPrograms
     /// <summary>Returns the reason to skip a test that needs the programs, or null if all are installed.</summary>
     public static string? MissingOf(params string[] programs) => MissingOf(programs, Environment.GetEnvironmentVariable("PATH") ?? "");
 
-    /// <summary>Returns the reason to skip a test that needs the programs, or null if all are in the folders of the path.</summary>
+    /// <summary>Returns the reason to skip a test that needs the programs, or null if all are in the folders of the given PATH.</summary>
     public static string? MissingOf(string[] programs, string path) => programs
         .Where(program => program == "chromium" ? Browser is null : !IsOn(path, program))
         .Select(ReasonOf)

@@ -25,8 +25,8 @@ public sealed class RunningProcess : IDisposable
         process.ErrorDataReceived += (_, line) => Append(_error, line.Data);
     }
 
-    // If input is null, the input of the process stays open. Otherwise, the process gets input, and then the end. folder is the working
-    // directory, by default the root of the repository.
+    // If input is null, the standard input of the process stays open. Otherwise, it contains input and is then closed. folder is the
+    // working directory, by default the root of the repository.
     public static RunningProcess Start(
         string program,
         IEnumerable<string> arguments,

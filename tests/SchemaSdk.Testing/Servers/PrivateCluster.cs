@@ -86,7 +86,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         await StartServerAsync();
     }
 
-    /// <summary>Breaks the connections to the database of a connection string, as a network failure does.</summary>
+    /// <summary>Breaks the connections to the database that a connection string names, as a network failure does.</summary>
     public async Task CutAsync(string database)
     {
         await using var source = NpgsqlDataSource.Create(Untyped(ConnectionString()));

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>Runs the programs of PostgreSQL. They refuse to run as root, so if this process does, they run as another user.</summary>
+/// <summary>Runs the programs of PostgreSQL. If this process runs as root, they run as another user, because they refuse root.</summary>
 public static class Programs
 {
     private const string Install = "PostgreSQL is not installed here. Run: apt-get update && apt-get install -y postgresql";

@@ -88,7 +88,7 @@ public class NestedCallTests
 
         ModelFile Nested(int depth) => ModelFile.FromStream(new ForwardStream(Media.Png(Size))
         {
-            // The first bytes are read before the upload, to recognize the media type.
+            // Submits during the upload, and not while the client reads the first bytes to recognize the media type.
             Reading = read => depth > 1 && read is > 0 and < Size ? stage.SubmitAsync(Nested(depth - 1)) : Task.CompletedTask,
         });
     }

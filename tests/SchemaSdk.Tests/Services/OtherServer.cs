@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A scripted server for a service. It records its requests.</summary>
+/// <summary>A scripted server that stands in for a service, and records the requests that it gets.</summary>
 internal sealed class OtherServer : HttpMessageHandler
 {
     private readonly Queue<Func<HttpResponseMessage>> _answers = new();

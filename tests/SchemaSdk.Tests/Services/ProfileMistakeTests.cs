@@ -157,13 +157,13 @@ public sealed class ProfileMistakeTests
         public override bool IsRequestId(string? text) => true;
     }
 
-    /// <summary>Sends the token alone, although only some tokens are a valid value of this header.</summary>
+    /// <summary>Sends the token as the whole Authorization header, although not every token is a valid value of that header.</summary>
     private sealed class Unfit : OtherProfile
     {
         public override void Authorize(HttpRequestMessage request, string token) => request.Headers.Add("Authorization", token);
     }
 
-    /// <summary>Returns a reason that is not JSON.</summary>
+    /// <summary>Returns an error text that is not JSON.</summary>
     private sealed class Unquoted : OtherProfile
     {
         public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body)

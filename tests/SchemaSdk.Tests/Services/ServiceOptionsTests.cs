@@ -95,7 +95,8 @@ public sealed class ServiceOptionsTests : IDisposable
         var ofClient = Assert.Throws<ArgumentException>(() => _replicate.Client);
 
         Assert.StartsWith(
-            "RunOptions.Service has options for Replicate (ReplicateOptions), but the client calls fal. Set options for fal, or null.",
+            "RunOptions.Service has options for Replicate (ReplicateOptions), but the client calls fal. "
+            + "Set it to options for fal, or to null.",
             ofRun.Message,
             StringComparison.Ordinal);
         Assert.StartsWith("ModelClientOptions.Service has options for fal (FalOptions)", ofClient.Message, StringComparison.Ordinal);

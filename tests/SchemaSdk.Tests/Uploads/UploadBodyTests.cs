@@ -146,7 +146,7 @@ public class UploadBodyTests
             {
                 _wasRead = true;
 
-                // Continues on the thread that completes the body, so that the body is in memory as soon as possible.
+                // Complete runs the rest of this method before it returns, so that the body is in memory as soon as possible.
                 await _complete.Task.ConfigureAwait(false);
                 await destination.WriteAsync("{}"u8.ToArray(), cancellationToken);
             }

@@ -69,7 +69,7 @@ public sealed class HostileDocumentTests : ImportTest
     [Fact]
     public void Many_parts_of_one_name_are_numbered()
     {
-        // This test would take an hour if each part searched for a free name from the first number.
+        // This test would take an hour if the search for a free name began at the first number for each part.
         const int Parts = 40_000;
         var references = Enumerable.Range(1, Parts).Select(part => $$"""{"$ref":"#/x/{{part}}/a"}""");
         var targets = Enumerable.Range(1, Parts).Select(part => $$"""{{'"'}}{{part}}":{"a":{} }""");

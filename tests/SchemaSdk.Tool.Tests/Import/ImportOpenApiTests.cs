@@ -164,7 +164,7 @@ public sealed class ImportOpenApiTests : ImportTest
 
         Assert.Equal(
             "schemasdk: In page.txt, the OpenAPI document has several models: /acme/kite, /acme/star. Give --id with one of these paths, "
-            + "without its first slash.",
+            + "without the leading slash.",
             await RefusedAsync(document));
 
         await ImportAsync(document, "--id", "acme/star");

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Tool.Tests.Night;
 
 /// <summary>
-/// Tests nightly updates after a release without schemas, with additional handwritten schemas, or with settings of an older tool.
+/// Tests nightly updates if the last release had no schemas or had settings of an older tool, and if some schemas are handwritten.
 /// </summary>
 public sealed class FirstNightTests(NightTemplate template) : NightTest(template)
 {

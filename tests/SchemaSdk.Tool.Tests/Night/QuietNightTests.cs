@@ -101,7 +101,7 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
     [Trait("Size", "Full")]
     public async Task A_retirement_that_changes_the_next_version_is_refused_with_a_way_out()
     {
-        // The lock file says that version 1.0.0 had the warning, but the tag of that version is older than the warning.
+        // The lock file will say that version 1.0.0 warned about the removal of m3, but the tag of that version has no such warning.
         Catalogue.Remove("acme/m3");
         await RunWellAsync("update");
         await RunWellAsync("retire", "1.0.0");

@@ -8,7 +8,7 @@ namespace SchemaSdk.Emulation.Recordings.Inputs;
 /// <summary>Writes an input as it is recorded: scrubbed, with a hash in place of each file, as canonical JSON.</summary>
 internal sealed class RecordedInputs(Scrubber scrubber, KnownFiles files)
 {
-    /// <summary>Returns the body of a request. Reading the body of a submit with this method does not mark the submit as sent.</summary>
+    /// <summary>Returns the body of a request. Reads the body of a submit without marking the submit as sent.</summary>
     public static async Task<ReadOnlyMemory<byte>> BodyOf(HttpRequestMessage request, CancellationToken cancellationToken) =>
         request.Content switch
         {

@@ -34,10 +34,10 @@ internal sealed record RecordedFile(string Name, string MediaType, long? Bytes, 
             : null;
     }
 
-    /// <summary>True for 64 lower-case hexadecimal digits, so that a hash is safe as the name of a file.</summary>
+    /// <summary>Returns true for 64 lower-case hexadecimal digits. Any such text is safe as the name of a file.</summary>
     public static bool IsHash(string? text) => text is { Length: 64 } && !text.AsSpan().ContainsAnyExcept("0123456789abcdef");
 
-    /// <summary>True for a name that is safe in a path and in an address.</summary>
+    /// <summary>Returns true for a name that is safe in a path and in an address.</summary>
     public static bool IsName(string? text) => text is { Length: >= 1 and <= 16 } && PositionIn(text) is not null
         && !text.AsSpan().ContainsAnyExcept("0123456789abcdefghijklmnopqrstuvwxyz.");
 }

@@ -34,8 +34,8 @@ internal sealed record Recording(string Service, string Model, string Input, IRe
     public string Key { get; } = KeyOf(Service, Model, Input);
 
     /// <summary>The name of the file. The end of the name identifies the recording; the start is for human readers.</summary>
-    // The start is the truncated model id in lower case. Any character other than a to z and digits becomes "-", so that every file system
-    // allows the name.
+    // The name starts with the model id, truncated and in lower case. Any character other than a to z and digits becomes "-", so that every
+    // file system allows the name.
     public string FileName
     {
         get

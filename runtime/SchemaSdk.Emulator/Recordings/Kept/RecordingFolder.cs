@@ -122,10 +122,10 @@ internal sealed class RecordingFolder
             _recordings[recording.Key] = (recording, name);
             var used = All.SelectMany(static known => known.Files).Select(static file => file.Hash);
 
-            // The content of a file in the old recording may be missing, because the file could not be read or was too large. Even the
-            // folder may be missing.
             foreach (var hash in (old.Recording?.Files ?? []).Select(static file => file.Hash).Except(used).OfType<string>())
             {
+                // If the content could not be read or was too large, there is no such file, and perhaps no folder. Without the folder,
+                // File.Delete would throw.
                 if (File.Exists(ContentPath(hash)))
                 {
                     File.Delete(ContentPath(hash));

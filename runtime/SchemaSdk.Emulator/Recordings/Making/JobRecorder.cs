@@ -123,8 +123,9 @@ internal sealed class JobRecorder(
         return response;
     }
 
-    /// <summary>Waits until the recordings of all ended jobs are written, because these jobs are paid for.</summary>
-    // Reading the files has the same limit. With a fake clock, that limit may never be reached, so this wait uses the system clock.
+    /// <summary>Waits at most 100 seconds for the recordings of all ended jobs to be written, because these jobs are paid for.</summary>
+    // Reading the files ends after the same time on the clock of the options, but a fake clock may never reach that time. So this wait uses
+    // the system clock.
     public void WaitForEndings() => Task.WaitAny(
         [Task.WhenAll(_live.Values.Select(static job => job.Ending()).OfType<Task>())], MostFileTime);
 

@@ -125,7 +125,7 @@ internal static class FalUploads
             ? number
             : null;
 
-    // A file name of only dots would change the meaning of an address.
+    // A file name of only dots, such as "..", could stand for a folder in an address.
     private static string? Text(JsonElement body, string member) =>
         body.ValueKind == JsonValueKind.Object && body.TryGetProperty(member, out var value)
         && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim('.') is { Length: > 0 }

@@ -28,7 +28,7 @@ internal static class CancelAfter
             (seconds, number) = (seconds + (count * unit), "");
         }
 
-        // A number without a unit counts seconds.
+        // A number without a unit is in seconds.
         if (double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rest))
         {
             seconds += rest;

@@ -22,7 +22,7 @@ internal static class FileForm
             return null;
         }
 
-        // The form is in memory, so reading it never waits.
+        // The form is in memory, so waiting for its sections does not block.
         var reader = new MultipartReader(boundary, new MemoryStream(request.Body.ToArray(), writable: false));
         (StoredFile? file, string? metadata) = (null, null);
         for (var parts = 0; parts < MostParts && reader.ReadNextSectionAsync().GetAwaiter().GetResult() is { } part; parts++)

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace SchemaSdk.Tool.CommandLine.Hosting;
 
-/// <summary>Reads files whose text is sent or written back. Throws on an invalid byte: replacing it would change the text.</summary>
+/// <summary>
+/// Reads files whose text will be sent to a service or written to the same file again. Throws on an invalid byte, because replacing it
+/// would change the text.
+/// </summary>
 internal static class StrictText
 {
     // If the first argument were false, a file with a byte order mark would be read with an encoding that does not throw.

@@ -69,14 +69,14 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
     /// </summary>
     /// <param name="what">The first status.</param>
     /// <param name="work">
-    /// The work. It can report permanent lines, and a function that returns the current status. On a terminal, this function is called
-    /// repeatedly.
+    /// The work. It reports each permanent line as text, and the status as a function that returns the current text. On a terminal, this
+    /// function is called repeatedly.
     /// </param>
     internal async Task<T> FollowAsync<T>(string what, Func<IProgress<string>, IProgress<Func<string>>, Task<T>> work)
     {
         if (!IsLive || IsQuiet)
         {
-            // Write the permanent lines even in quiet mode, because one of them has the request id.
+            // Write the reported lines even in quiet mode, because one of them has the request id.
             var lines = new Reporter<string>(error.WriteLine);
             Action<Func<string>> show = IsQuiet ? static _ => { } : now => error.WriteLine(now());
             return await work(lines, new Reporter<Func<string>>(show)).ConfigureAwait(false);

@@ -4,8 +4,8 @@ namespace SchemaSdk.Tool.CommandLine.Reporting;
 
 /// <summary>One line of a report: a problem that a command found, or a change that it made.</summary>
 /// <param name="Rule">
-/// The kind of finding: a short, stable name such as <c>SSDK003</c> or <c>added</c>. In a list of models, it is the price. Every format
-/// escapes it, because the unit of the price comes from the service.
+/// The kind of finding: a short, stable name such as <c>SSDK003</c> or <c>added</c>. In a list of models, this text is the model's price.
+/// Every format escapes it, because the unit of the price comes from the service.
 /// </param>
 /// <param name="Level">The level of the finding.</param>
 /// <param name="Message">The finding as a sentence. It may contain hostile text from a schema, so every format escapes it.</param>

@@ -33,7 +33,7 @@ internal static class OutputJson
         }
         catch (Exception exception) when (exception is InvalidOperationException or JsonException)
         {
-            // The strings in the raw text are still escaped, so every report format can contain it.
+            // The raw text keeps its escape sequences, so every report format can contain it.
             return JsonValue.Create(json.GetRawText());
         }
     }

@@ -13,7 +13,7 @@ internal sealed record Place(string Path, int Line = 0, int Column = 0, int EndL
     /// <summary>The git revision or the package that contains the file; null for a file on disk.</summary>
     internal string? Revision { get; init; }
 
-    /// <summary>The path for messages. For a file from a revision or a package, the path follows the revision or the package.</summary>
+    /// <summary>The path for messages. If the file is from a revision or a package, the text begins with the revision or package.</summary>
     internal string Shown => Revision is null ? Path : $"{Revision}:{Path}";
 
     /// <summary>Returns the location in the form that compilers use: <c>input.json(3,5)</c>.</summary>

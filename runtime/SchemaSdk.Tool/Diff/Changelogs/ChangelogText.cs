@@ -63,7 +63,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         {
             lines.InsertRange(begin, Marked(entry));
 
-            // If a person added a release date to the heading, the section is finished.
+            // Change only a heading without a release date. If a person added the date, the section is finished.
             if (heading >= 0 && PlainHeading().IsMatch(lines[heading]))
             {
                 lines[heading] = Heading;

@@ -10,7 +10,7 @@ internal static class KeywordComparisons
     /// <summary>The comparisons, each with the keywords that it compares.</summary>
     internal static IReadOnlyList<(string[] Keywords, Action<SchemaPair> Compare)> All { get; } =
     [
-        // These keywords need no comparison of their own: references are followed before, and "nullable" is compared as one of the types.
+        // These keywords need no comparison of their own: references are resolved first, and "nullable" is compared as one of the types.
         (Names("definitions", "$defs", "components", "$anchor", "$dynamicAnchor", "$recursiveAnchor", "id", "$ref"), static _ => { }),
         (Names("nullable", "x-nullable"), static _ => { }),
         (Names(WordComparisons.OfWords), WordComparisons.Words),

@@ -11,6 +11,8 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 internal sealed class MeaningComparison(SchemaSide old, SchemaSide @new)
 {
     private readonly HashSet<(JsonNode, JsonNode)> _seen = new(new SamePair());
+
+    // Uses a stack instead of recursion, because references can nest schemas too deeply for the call stack.
     private readonly Stack<(JsonNode? Old, JsonNode? New, MeaningPlace Place)> _open = [];
 
     /// <summary>Returns true if two parts allow the same values.</summary>
@@ -31,7 +33,6 @@ internal sealed class MeaningComparison(SchemaSide old, SchemaSide @new)
         return true;
     }
 
-    // References can nest schemas too deeply for recursion.
     private bool IsSame(JsonNode? before, JsonNode? after, MeaningPlace place)
     {
         switch (before, after)

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="new">The models of the newer folder.</param>
 internal sealed class ModelComparison(ModelSet old, ModelSet @new)
 {
-    // The rule id of a change that makes the use of a model a compiler error. It is announced if the model was already retired.
+    // The rule id of a change that makes the use of a model a compiler error. It counts as announced if the older model was retired.
     private const string StageRule = $"input-{OwnKeyword.Retired}-gone";
 
     private readonly List<ModelChange> _changes = [];
@@ -124,7 +124,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         AddTypes(id, direction, before, after, oldMembers.Value.Of(""));
     }
 
-    /// <summary>Compares the C# path that callers write to reach a model. Adding another model next to it can change the path.</summary>
+    /// <summary>Compares the C# path that callers write to reach a model. The path can change when another model is added.</summary>
     private void ComparePaths(string id)
     {
         if (old.PathOf(id) is { } before && @new.PathOf(id) is { } after && before != after)

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Maps the JSON pointers of a model's values to their C# names.</summary>
+/// <summary>Maps the JSON pointer of each value of a model to the C# name of the value.</summary>
 internal sealed class ModelMembers
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);

@@ -88,7 +88,7 @@ internal sealed class SchemaView
 
     /// <summary>
     /// Returns the only schema of an <c>allOf</c> that restricts values, or the first schema if none does. Returns null if several do, if
-    /// the <c>allOf</c> is empty, and for every other keyword.
+    /// the <c>allOf</c> is empty, or if the keyword is not <c>allOf</c>.
     /// </summary>
     private static JsonNode? Only(JsonMember? member) =>
         member is { Name: KeywordName.AllOf, Value: JsonArray { Count: > 0 } schemas }

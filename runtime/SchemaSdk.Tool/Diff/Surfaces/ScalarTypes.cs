@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Diff.Surfaces;
 /// <summary>Compares the C# types that are not generated.</summary>
 internal static class ScalarTypes
 {
-    /// <summary>Returns true if C# implicitly converts numbers of one type to the other.</summary>
+    /// <summary>Returns true if C# implicitly converts a number of type <paramref name="from"/> to type <paramref name="to"/>.</summary>
     internal static bool Widens(string from, string to) =>
         (from, to) is ("int", "long" or "Int128" or "double") or ("long", "Int128" or "double");
 

@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Diff.Surfaces;
 /// </summary>
 /// <param name="old">The types of the older client.</param>
 /// <param name="new">The types of the newer client.</param>
-/// <param name="isInput">True for an input. Callers create inputs.</param>
+/// <param name="isInput">True for an input, which callers create; false for an output.</param>
 internal sealed class SurfaceComparison(ClientSurface old, ClientSurface @new, bool isInput)
 {
     private readonly List<SurfaceChange> _changes = [];

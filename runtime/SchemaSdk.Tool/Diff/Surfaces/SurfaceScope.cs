@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Diff.Surfaces;
 
-/// <summary>A C# type and the types that contain it. Full names of nested types are determined from them.</summary>
+/// <summary>A C# type and the types that contain it. Together, they determine the full names of nested types.</summary>
 /// <param name="Name">The full name of the type; empty for the scope outside all types.</param>
 /// <param name="Own">The simple name of the type.</param>
 /// <param name="Outer">The scope that contains this one; null for the scope outside all types.</param>

@@ -56,7 +56,7 @@ internal static class CSharpCall
             """;
     }
 
-    // Reads a file of the model's own kind, because the output schema can also list kinds of files that the model never makes.
+    // Reads a file of the kind that the model makes, such as an image. The output schema can also list kinds that it never makes.
     private static string FileOf(EndpointModel model)
     {
         var kind = MediaWords.OfModel(model.Path.Id, PropertiesOf(model.Input.Shape).Select(static input => input.WireName));

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 namespace SchemaSdk.Tool.Docs.Site;
 
 /// <summary>
-/// Writes text from schemas and services as Markdown that only displays it. The text cannot act as an HTML element, as a site template,
+/// Writes text from schemas and services so that Markdown shows it literally. The text cannot act as an HTML element, as a site template,
 /// or as an instruction to include a file.
 /// </summary>
 internal static partial class SafeMarkdown

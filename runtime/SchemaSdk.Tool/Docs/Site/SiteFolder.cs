@@ -13,7 +13,7 @@ internal sealed class SiteFolder(string folder, Func<string, Stream> create)
 
     /// <summary>Writes a site, and replaces an earlier one.</summary>
     /// <param name="files">The contents of all files, by path.</param>
-    /// <returns>The changed files of the earlier site that the new site does not have. They were kept.</returns>
+    /// <returns>The files that the new site does not have, but that were kept because they have changed since the earlier run.</returns>
     /// <exception cref="ToolException">The folder has files that do not belong to a site, or a file could not be written.</exception>
     internal IReadOnlyList<string> Write(IReadOnlyDictionary<string, string> files)
     {

@@ -25,7 +25,7 @@ internal static class SiteList
             : read;
     }
 
-    // The path of a page is the id of its model with an extension, so it may exceed the length limit of ids.
+    // The path of a page is the id of its model with an extension. The length limit of ids does not include the extension.
     private static string IdOf(string path) => path.EndsWith(".md", StringComparison.Ordinal) ? path[..^3] : path;
 
     private static Dictionary<string, string>? Parse(string text)

@@ -45,7 +45,7 @@ internal sealed class OpenApiReading(DocumentFiles files, IReadOnlyList<OpenApiS
         {
             throw files.Refused(
                 $"the OpenAPI document has several models: {string.Join(", ", all.Select(model => model.Path))}. Give --id with one of "
-                + "these paths, without its first slash.");
+                + "these paths, without the leading slash.");
         }
 
         if (models is not [var (path, input)])

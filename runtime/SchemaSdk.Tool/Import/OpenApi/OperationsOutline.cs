@@ -12,7 +12,7 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 // is one of its components. Therefore this class follows references to files itself.
 internal sealed class OperationsOutline(DocumentFiles files)
 {
-    /// <summary>The only member of each schema in the outline. It holds the file and the pointer of a <see cref="WrittenPlace"/>.</summary>
+    /// <summary>The name of the only member of each schema in the outline. Its value is the schema's <see cref="WrittenPlace"/>.</summary>
     internal const string Place = "x-place";
 
     private const int MostSteps = 32;

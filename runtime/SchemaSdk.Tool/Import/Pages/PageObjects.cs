@@ -90,7 +90,7 @@ internal sealed class PageObjects
             isWhole = false;
         }
 
-        // The caller takes a length of 1 to mean that no exception was thrown. The brace and the quote together have at least 2 bytes.
+        // Returns at least 2, because the caller takes 1 to mean that no exception was thrown. The brace and the quote are 2 bytes.
         return Math.Max(2, (int)reader.BytesConsumed);
     }
 

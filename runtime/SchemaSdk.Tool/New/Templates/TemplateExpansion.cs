@@ -28,7 +28,7 @@ internal static class TemplateExpansion
         return files;
     }
 
-    // Returns one line per client if the line contains the name of a client. dotnet new has no loops, so it creates only one client.
+    // A template names one client, because dotnet new has no loops. Returns a line once per client if it contains the client's name.
     private static IEnumerable<string> LinesOf(string line, IEnumerable<IReadOnlyDictionary<string, string>> words) =>
         words.Select(own => Replace(line, own)).Distinct();
 

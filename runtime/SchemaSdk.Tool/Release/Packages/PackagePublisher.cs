@@ -25,7 +25,7 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
         var log = new PublishLog(host.Console.Error, key);
         if (Directory.Exists(source))
         {
-            // The library would replace packages that are already in the folder.
+            // Skips packages that are already in the folder, because the library would replace them.
             var there = packages.Where(package => File.Exists(Path.Combine(source, $"{package.Id}.{package.Version}.nupkg"))).ToList();
             foreach (var package in there)
             {

@@ -33,6 +33,6 @@ internal static class InputCompletions
             _ => [],
         });
 
-    // A schema can contain any text, and the user may run the completed command with the next key press.
+    // Offers only printable ASCII: a schema can contain any text, and the user may run the completed command with the next key press.
     private static bool IsTypeable(string text) => text.All(static character => character is >= ' ' and <= '~');
 }

@@ -28,7 +28,7 @@ internal sealed record InputPlace(Shape Shape, PropertyModel? Property = null, I
     /// <summary>True if the schema allows any JSON.</summary>
     internal bool HasAnything => Forms.Any(static form => form is ScalarShape { Kind: ScalarKind.Json });
 
-    /// <summary>True if the value can be a string, so that the typed text can be used unchanged.</summary>
+    /// <summary>True if the value can be a string. The text that the user typed is then a possible value.</summary>
     internal bool TakesText => Forms.Any(static form => form is EnumShape { Kind: EnumKind.Text }
         or ScalarShape { Kind: ScalarKind.String or ScalarKind.File or ScalarKind.DateTimeOffset });
 

@@ -60,7 +60,7 @@ internal sealed class FolderMembers(SchemaLock locked)
         var isOther = false;
         do
         {
-            // If a member gets its earlier name back, the types inside it are renamed. Members are found by the names of their types, so
+            // Giving a member its earlier name back renames the types inside it, and members are found by the names of their types. So
             // compute all names again until no name changes.
             if (SchemaSteps.Parse(file with { Kept = KeptIn(file).ToEquatableArray() }).Shape is not { } shape)
             {
@@ -137,7 +137,7 @@ internal sealed class FolderMembers(SchemaLock locked)
     /// </summary>
     private sealed record GivenName(string Type, string Wire, string Name)
     {
-        /// <summary>True for a branch of a union. Its name is recorded even if it is not a form of the JSON name.</summary>
+        /// <summary>True for a branch of a union. Its name is recorded even if the name was not made from the JSON name.</summary>
         internal bool IsOfBranch { get; init; }
     }
 }

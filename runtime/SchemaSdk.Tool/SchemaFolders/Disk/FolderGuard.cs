@@ -38,7 +38,7 @@ internal sealed class FolderGuard : IDisposable
                     return new FolderGuard(path, file);
                 }
 
-                // Tries again: the previous process deleted the file after this process had opened it. The path may now lead to a new file.
+                // The previous process deleted the file after this process had opened it, so the loop opens the path again.
                 file.Dispose();
             }
         }

@@ -36,7 +36,7 @@ internal sealed class LockReader(string path)
         }
         catch (JsonTextException exception)
         {
-            // The names are read by the generator's parser, which has limits that System.Text.Json does not have.
+            // Some members are read with the generator's parser, which has limits that System.Text.Json does not have.
             throw Broken(exception.Message.TrimEnd('.'), exception);
         }
     }

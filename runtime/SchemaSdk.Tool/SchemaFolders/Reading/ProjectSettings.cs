@@ -7,8 +7,8 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 namespace SchemaSdk.Tool.SchemaFolders.Reading;
 
 /// <summary>Reads the settings of the project that contains a schema folder.</summary>
-// Only MSBuild can evaluate a project, but it takes seconds and needs a restore. So this class reads the XML, and tells which values are
-// certain.
+// Only MSBuild can evaluate a project, but it takes seconds and needs a restore. This class reads the XML instead, and marks each value
+// as certain or not.
 internal sealed class ProjectSettings
 {
     private static readonly XmlReaderSettings Plain = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };

@@ -14,7 +14,7 @@ public sealed class ModelCatalogEntry
 
     /// <summary>
     /// The price of one <see cref="PriceUnit"/> in US dollars, above zero. Null if the price cannot be read or is zero. In the catalogue,
-    /// zero means unknown, not free. Inputs such as a resolution may make a run more expensive; <see cref="PricingNote"/> may say so.
+    /// zero means unknown, not free. An input member, such as a resolution, may raise the price; <see cref="PricingNote"/> may say so.
     /// </summary>
     public decimal? BasePriceUsd { get; init; }
 

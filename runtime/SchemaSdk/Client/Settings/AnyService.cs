@@ -1,12 +1,12 @@
 namespace SchemaSdk.Client.Settings;
 
-/// <summary>Stands in for the service when options are checked before it is known which client, and so which service, gets them.</summary>
+/// <summary>Stands in for the service when options are checked before their client, and therefore the service, is known.</summary>
 /// <param name="name">The name of the service whose options are set; null if no options of a particular service are set.</param>
 internal sealed class AnyService(string? name) : ServiceProfile
 {
     public override ServiceNames Names { get; } = new(name ?? "the service");
 
-    // The file limits are as low and the request limit as high as possible, so that a check rejects only values that every service rejects.
+    // A file limit must fit into the request limit. With these extreme defaults, only values that every service rejects fail this check.
     public override ServiceDefaults Defaults { get; } = new("https://api.example")
     {
         Limits = new ServiceLimits(ImageBytes: 1, VideoBytes: 1, AudioBytes: 1, RequestBytes: UploadLimits.Most),

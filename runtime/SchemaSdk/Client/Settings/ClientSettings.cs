@@ -108,14 +108,14 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
         {
             throw new ArgumentException(
                 $"{name} has options for {ofService.ServiceName} ({ofService.GetType().Name}), but the client calls {service.Names.Name}. "
-                + $"Set options for {service.Names.Name}, or null.", name);
+                + $"Set it to options for {service.Names.Name}, or to null.", name);
         }
 
         ofService?.Validate();
         return ofService;
     }
 
-    // Returns the pattern with its host in the form that HostPatterns.HostOf returns, because hosts in that form are compared with it.
+    // Returns the pattern with its host in the form of HostPatterns.HostOf, because the pattern is compared with hosts in that form.
     private static string CheckHost(string? pattern)
     {
         var (prefix, name) = pattern is ['*', '.', .. var rest] ? ("*.", rest) : ("", pattern);

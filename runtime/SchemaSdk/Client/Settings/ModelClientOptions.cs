@@ -78,7 +78,7 @@ public sealed class ModelClientOptions
     /// counts at its estimate; a job whose result reports a cost counts at that cost. Jobs to which the client attached do not count.
     /// Without a <see cref="Ledger"/>, the client counts only its own submits, from zero in each process. With a ledger in SQLite or
     /// PostgreSQL, all of the service's jobs that the ledger has ever recorded count, even from other processes, so the count never
-    /// starts again at zero. A job submitted by a client without a budget counts once the service has reported its cost.
+    /// starts again at zero. A job submitted by a client without a budget counts as soon as the service has reported its cost.
     /// </remarks>
     public decimal? BudgetUsd { get; set; }
 

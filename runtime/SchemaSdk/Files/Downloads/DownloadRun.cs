@@ -83,7 +83,7 @@ internal sealed class DownloadRun(
             : _version is null ? target.OpenAsync()
             : Task.CompletedTask).ConfigureAwait(false);
 
-        // An unknown encoding is not retried, because the next answer would have the same one.
+        // Only the first of these problems is retried, because the next answer would have the same encoding and again no length.
         Exception? problem = response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable
                 ? new DownloadBreakException($"the server did not send the requested part of the file (HTTP {(int)response.StatusCode})")
             : ContentDecoding.UnknownOf(response.Content) is { } encoding

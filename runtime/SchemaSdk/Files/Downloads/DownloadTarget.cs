@@ -1,7 +1,7 @@
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>A download's destination stream. It is written from its current position, and not closed.</summary>
-// file: the name of the file, for messages. open: opens the stream, once the server sends the file.
+// file: the name of the file, for messages. open: opens the stream; called when the server starts to send the file.
 internal sealed class DownloadTarget(string file, Func<Stream> open)
 {
     // The codes for a full disk or an exceeded quota: two Windows HRESULTs, ENOSPC, and EDQUOT on Linux and on macOS.
@@ -64,8 +64,8 @@ internal sealed class DownloadTarget(string file, Func<Stream> open)
 }
 
 /// <summary>A file in a folder. It has a temporary name until it is complete. If it is incomplete, disposal deletes it.</summary>
-// create: creates the temporary file at a path. ownName: a name that only earlier downloads of the same file can have; null to use the
-// name in the file's address, with a number if that name is in use.
+// create: creates the temporary file at a path. ownName: a name that only this file uses, so that an existing file can be replaced; null
+// to use the name in the file's address, with a number if that name is in use.
 internal sealed class PartialFile(string folder, Func<string, Stream> create, string? ownName = null) : IDisposable
 {
     private Stream? _content;
@@ -103,7 +103,7 @@ internal sealed class PartialFile(string folder, Func<string, Stream> create, st
     {
         if (_content is FileStream disk)
         {
-            // The file is flushed: its name must not survive a power failure without the content. .NET cannot flush to disk asynchronously.
+            // Without the flush, a power failure could leave the name without the content. .NET cannot flush to disk asynchronously.
             await Task.Run(() => disk.Flush(flushToDisk: true)).ConfigureAwait(false);
         }
 

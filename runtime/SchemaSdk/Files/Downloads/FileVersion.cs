@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>Identifies a version of a file, so that a download is not continued with another file at the same address.</summary>
-// Tag: the ETag; null unless it is strong. Modified: null unless it identifies the version. Length: null if unknown or compressed.
+// Tag: null if the ETag is weak or missing. Modified: null if it does not identify the version. Length: null if unknown or compressed.
 internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Modified, long? Length)
 {
     /// <summary>True if the download can be continued after an interruption.</summary>
@@ -16,7 +16,7 @@ internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Mo
         var content = response.Content.Headers;
         var tag = response.Headers.ETag is { IsWeak: false } strong ? strong : null;
 
-        // RFC 9110, 8.8.2.2: a file that was changed within the current second can change again in the same second.
+        // A file that changed less than a second before the answer may change again without a new Last-Modified (RFC 9110, 8.8.2.2).
         var modified = response.Headers.Date - content.LastModified < TimeSpan.FromSeconds(1) ? null : content.LastModified;
         return new(tag, modified, ContentDecoding.LengthOf(response.Content));
     }

@@ -4,16 +4,16 @@ namespace SchemaSdk.Files.Downloads;
 // idle: cancelled when the timeout has passed. stop: cancelled with idle, or when the caller cancels or the client is disposed.
 internal sealed class IdleLimit(CancellationTokenSource idle, TimeSpan timeout, CancellationToken stop)
 {
-    /// <summary>Runs a step that waits for the server. The limit applies only during these steps.</summary>
+    /// <summary>Runs a step that waits for the server. The timeout applies only while such a step runs.</summary>
     /// <exception cref="DownloadBreakException">The step failed, and the download may be continued.</exception>
     // Any exception counts as an interruption, because .NET also throws SocketException and InvalidDataException, and the application's
-    // handlers can throw any type. Cancellation does not count, nor does a SchemaSdk handler's veto, because a retry would not help.
+    // handlers can throw any type. Cancellation and a refusal by SchemaSdk's own code (IsVeto) do not count: a retry would not help.
     internal async Task<T> WaitAsync<T>(Func<CancellationToken, Task<T>> step)
     {
         try
         {
-            // The application's handlers may ignore the cancellation token, so the wait observes it too.
             idle.CancelAfter(timeout);
+            // The application's handlers may ignore the cancellation token, so the wait observes it too.
             return await step(stop).WaitAsync(stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (idle.IsCancellationRequested || !stop.IsCancellationRequested)

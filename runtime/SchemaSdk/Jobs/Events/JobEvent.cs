@@ -15,7 +15,7 @@ internal readonly record struct JobEvent(
     string? Call = null, int Running = 0, CancelOutcome? Outcome = null);
 
 /// <summary>The kinds of events in the life of a job.</summary>
-// Refused, Unknown and Ended happen at most once, and end the job. Only Delivered, Left and CancelAnswered come after them.
+// A job has at most one of the events Refused, Unknown and Ended. Only Delivered, Left and CancelAnswered can follow that event.
 internal enum JobMoment
 {
     Intending,        // the job is about to be submitted; nothing was sent

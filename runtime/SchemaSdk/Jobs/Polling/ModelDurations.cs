@@ -6,7 +6,7 @@ namespace SchemaSdk.Jobs.Polling;
 internal sealed class ModelDurations(TimeSpan? fixedInterval)
 {
     /// <summary>The maximum number of durations that are kept, and of jobs that are sampled at the same time.</summary>
-    // Without this limit, all of thousands of parallel jobs would be sampled, and only the slowest would count, because they end last.
+    // If all of thousands of parallel jobs were sampled, only the durations of the slowest would be kept, because these end last.
     internal const int Size = 20;
 
     // If this many consecutive jobs have ended by their first poll, the model is assumed to have become faster.
@@ -66,7 +66,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
 /// <summary>A job from which the durations of its model are learned. Its events are reported one at a time.</summary>
 internal sealed class DurationSample(ModelDurations model)
 {
-    // If a poll comes after more than this multiple of the planned gap, an outage or the rate limit delayed it: the job is a bad sample.
+    // A job is a bad sample if a poll came after more than this multiple of the planned gap: an outage or the rate limit delayed the poll.
     private const double MostOfGap = 1.25;
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(0.5);
 

@@ -16,8 +16,8 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         using var end = cancellationToken.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), stop);
         try
         {
-            // The application's handlers and token provider may ignore the cancellation, so WaitAsync ends the wait if they may run.
             var sending = SendAsync(call, stop.Token).AsTask();
+            // The application's handlers and token provider may ignore the cancellation. If the client has any, WaitAsync ends the wait.
             return await (RunsForeignCode ? sending.WaitAsync(stop.Token) : sending).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
@@ -65,7 +65,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
             }
             catch (Exception exception) when (exception is not ModelConfigurationException && !IsStop(exception, cancellationToken))
             {
-                // A TokenProvider can throw any exception. Nothing is sent in the try block, because NoToken means that nothing was sent.
+                // A TokenProvider can throw any exception. The try block must send nothing, because NoToken means that nothing was sent.
                 return new ApiAttempt { Failure = AttemptFailure.NoToken, Cause = exception };
             }
         }
@@ -192,7 +192,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
         catch (Exception exception) when (exception.ToString().Contains(token!, StringComparison.Ordinal))
         {
-            // For example, .NET quotes an invalid header value, and this exception may be shown and logged.
+            // The caught exception is left out, because its message has the token: .NET, for example, quotes an invalid header value.
             throw new InvalidOperationException($"{_service.Names.Name}'s profile cannot send this token: {exception.GetType().Name}.");
         }
     }

@@ -44,7 +44,7 @@ internal sealed record ApiRequest(ServiceCall Call, Uri Address)
 internal sealed record StorageCall(StorageRequest Request, HttpContent? Content, bool HasToken, FileToStore File);
 
 /// <summary>A mark in the options of each request. It tells SchemaSdk's handlers which call the request makes.</summary>
-// BaseAddress: the client's; its path has no trailing slash. AllowedHosts: the hosts from which the client may download.
+// BaseAddress: the client's base address; its path has no trailing slash. AllowedHosts: the hosts from which the client may download.
 internal sealed record RequestMark(ServiceProfile Service, Uri BaseAddress, ApiRequest Call, IReadOnlyList<string> AllowedHosts)
 {
     internal static readonly HttpRequestOptionsKey<RequestMark> Key = new("SchemaSdk.Call");

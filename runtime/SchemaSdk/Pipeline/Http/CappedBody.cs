@@ -58,7 +58,7 @@ internal static class CappedBody
 
     private static IOException TooLarge(int most) => new($"The answer is larger than {most >> 20} MiB.");
 
-    /// <summary>Reads an error's body within the given time; if null, reads only the start, within two seconds. Never fails.</summary>
+    /// <summary>Reads an error's body within the given time; without a time, only its start, within two seconds. Never fails.</summary>
     internal static async Task<ReadOnlyMemory<byte>> ReadErrorAsync(
         HttpContent content, TimeSpan? wholeTime, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -22,8 +22,8 @@ internal static class ContentDecoding
     };
 
     /// <summary>Returns true if compressed content that was truncated could be mistaken for complete content.</summary>
-    // .NET's streams accept truncated gzip and deflate, so only HTTP can show that content is incomplete. HTTP/1 cannot if the answer has
-    // no length and is not chunked, because such an answer ends when its connection closes. Only compressed content is refused for this.
+    // .NET's streams accept truncated gzip and deflate, so only HTTP can show that content is incomplete. In HTTP/1, an answer that has no
+    // length and is not chunked ends when its connection closes, so its end may be a break. Only compressed content is refused for this.
     internal static bool HidesCuts(HttpResponseMessage response) => EncodingOf(response.Content) is "gzip" or "x-gzip" or "deflate"
         && response.Version.Major < 2
         && response.Headers.TransferEncodingChunked != true

@@ -92,7 +92,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
             return;
         }
 
-        // The body may show whether the refusal is temporary. Reading uses it up, so a copy replaces it for the other handlers.
+        // The body may show whether the refusal is temporary. Reading uses up the body, so the other handlers get a copy.
         var (status, wait) = (response.StatusCode, response.Headers.RetryAfter);
         using var content = response.Content;
         var body = await CappedBody.ReadErrorAsync(content, wholeTime: null, time, cancellationToken).ConfigureAwait(false);

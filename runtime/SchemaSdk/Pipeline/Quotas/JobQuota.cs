@@ -12,7 +12,7 @@ internal sealed class JobQuota : IDisposable
 
     private readonly object _gate = new();
 
-    // A queue moves to the end whenever one of its inputs is sent. A new queue also starts at the end.
+    // The queues take turns: a queue moves to the end whenever one of its inputs is sent. A new queue starts at the end.
     private readonly List<QuotaQueue> _queues = [];
     private readonly ClientSettings _settings;
     private readonly long _start;
@@ -129,7 +129,7 @@ internal sealed class JobQuota : IDisposable
             // All queues share the limit, so it is not lowered if the service may still accept the inputs of another queue.
             _limit = turn.HadRoom && Waiting.Any(static queue => !queue.HasDeclined) ? _limit : _running;
 
-            // The delay grows with each probe, and not with each refusal of inputs that were in flight together.
+            // The delay grows once for each probe, even if several inputs that were in flight together are refused.
             _probeAt = _probeAt > Now ? _probeAt : Now + _gap.Next(retryAfter: null).Ticks;
             GoOn();
             var next = Math.Max(_probeAt ?? 0, turn.Queue.AskedFor);
@@ -190,8 +190,8 @@ internal sealed class JobQuota : IDisposable
         var next = long.MaxValue;
         foreach (var queue in Waiting)
         {
-            // If no job runs, no capacity becomes free before the delay that the service asked for has passed. While a probe is in flight,
-            // no input is given up on, because the service may accept the probe.
+            // If no job runs, the service has no capacity until the delay that it asked for ends. An input that cannot wait that long is
+            // given up on now, but not while a probe is in flight, because the service may accept the probe.
             var until = Math.Max(now, _load == 0 ? queue.AskedFor : 0);
             while (_probe is null && queue.HeldSince is { } since)
             {

@@ -29,7 +29,7 @@ internal sealed class RequestRate(double perSecond, TimeProvider time, ILogger l
         return delay > 0 ? Task.Delay(TimeSpan.FromMilliseconds(delay), time, cancellationToken) : Task.CompletedTask;
     }
 
-    /// <summary>Counts a request that does not wait for its turn.</summary>
+    /// <summary>Counts a request that was made without waiting for its turn, so that later requests wait longer.</summary>
     // isSpare: true for a request other than a poll. Such a request is not counted if counting it would delay a poll.
     internal void Spend(bool isSpare = false)
     {

@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>Options that only fal has. A run's options replace all of the client's options.</summary>
+/// <summary>Options that only fal has. A run's options replace the client's as a whole.</summary>
 public sealed record FalOptions : ServiceOptions
 {
     /// <inheritdoc />
@@ -26,7 +26,7 @@ public sealed record FalOptions : ServiceOptions
 
     /// <summary>
     /// If false, fal does not keep inputs and outputs. A result can then be read for about an hour, or for a few minutes if it is large.
-    /// Default: true. fal then keeps them for 30 days.
+    /// Default: true, so that fal keeps both for 30 days.
     /// </summary>
     public bool StoresPayloads { get; init; } = true;
 

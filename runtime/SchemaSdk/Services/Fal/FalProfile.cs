@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace SchemaSdk.Services.Fal;
 
-/// <summary>Implements the protocol of fal's queue. Quotations in comments name open questions in docs/services/fal.md.</summary>
+/// <summary>Implements the protocol of fal's queue. Quoted words in comments name open questions in docs/services/fal.md.</summary>
 /// <remarks>docs.fal.ai: model-apis/model-endpoints/queue; fal-js; fal_client. The profile was not tried against the service.</remarks>
 internal sealed partial class FalProfile : ServiceProfile
 {
@@ -147,7 +147,7 @@ internal sealed partial class FalProfile : ServiceProfile
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("request_id"u8);
 
-    // A 429 means that no job was started; this is assumed ("429 for a submit"). A 503 does not: fal documents it for a failed runner.
+    // A 429 means that no job was started; this is assumed ("429 for a submit"). By contrast, fal documents 503 for a failed runner.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
 
     // A 404 alone is not enough, because a model may also fail with 404.
@@ -171,7 +171,7 @@ internal sealed partial class FalProfile : ServiceProfile
     private static string Seconds(TimeSpan time, double least) =>
         Math.Max(least, Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
-    // fal silently drops a tag unless its value is printable ASCII without commas, and it trims spaces around the value.
+    // fal silently drops a tag whose value has a comma or anything but printable ASCII, and trims spaces around the value.
     private static string Tag(string key) =>
         key.Length <= MaxTagLength && key.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0 && !key.Contains(',') ? key
             : $"sha256-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key))).ToLowerInvariant()}";

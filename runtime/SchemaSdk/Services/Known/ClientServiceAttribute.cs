@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: the service of a client class. A host reads it before it creates the client.</summary>
+/// <summary>For generated code: names the service of a client class, so that the service is known before a client is created.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class ClientServiceAttribute : Attribute

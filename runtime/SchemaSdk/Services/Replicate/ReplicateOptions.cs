@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>Options that only Replicate has. A run's options replace all of the client's options.</summary>
+/// <summary>Options that only Replicate has. A run's options replace the client's as a whole.</summary>
 public sealed record ReplicateOptions : ServiceOptions
 {
     /// <inheritdoc />

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 
 namespace SchemaSdk.Services.Replicate;
 
-/// <summary>Implements the protocol of Replicate's predictions. Quotations in comments name rows of docs/services/replicate.md.</summary>
+/// <summary>Implements the protocol of Replicate's predictions. Quoted words in comments name rows of docs/services/replicate.md.</summary>
 /// <remarks>replicate.com/docs/reference/http; replicate/replicate-python-beta. The profile was not tried against the service.</remarks>
 internal sealed partial class ReplicateProfile : ServiceProfile
 {
@@ -94,7 +94,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
             : null;
     }
 
-    // Replicate removes the input of a prediction after an hour. A prediction without an input may have had any input.
+    // Replicate removes the input of a prediction after an hour, so a prediction without an input may have had any input.
     public override ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body)
     {
         if (JsonMembers.Of(body) is not { } page || JsonMembers.AllOf(page["results"u8]) is not { } items

@@ -91,7 +91,7 @@ internal sealed class FileUpload(
             throw new InvalidOperationException($"The profile sends parts of {plan.PartBytes} bytes; at most {MostPartBytes} are allowed.");
         }
 
-        // The stream of an upload in parts may call the client. An upload within it takes no turn, because the outer one keeps its own.
+        // The stream of an upload in parts may start an inner upload. It takes no turn: it could wait forever for the outer one's turn.
         var (stored, takesTurn) = (new List<string>(), Around.Value is not { _isInParts: true });
         await (takesTurn ? parts.WaitAsync(stop) : Task.CompletedTask).ConfigureAwait(false);
         try
@@ -144,7 +144,7 @@ internal sealed class FileUpload(
             }
 
             // A worker retries on its own. It must learn immediately that the service is unreachable, because this affects all its jobs. A
-            // request that has the file or goes to the storage may fail because of this file alone, which must not stop other jobs.
+            // request that has the file or goes to the storage may fail because of this file alone, so its cause is hidden from the worker.
             var isOutOfReach = _plan is null && bytes is not null && attempt.Failure == AttemptFailure.NotConnected;
             var cause = job.IsOfWorker && !isOutOfReach ? null : attempt.Cause;
             var left = access.Settings.SubmitBudget - streak.Elapsed;   // Elapsed includes the delays that a host asked for

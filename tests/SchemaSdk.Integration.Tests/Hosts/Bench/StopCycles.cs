@@ -71,7 +71,8 @@ public sealed partial class StopCycles
 
             await SendAsync(build(), begin);
 
-            // Finally, leaves a marker exception unobserved. Once the event has reported it, all earlier exceptions were reported too.
+            // Finally, leaves a marker exception unobserved. When UnobservedTaskException reports it, all earlier exceptions have been
+            // reported too.
             Lose(new CanaryException());
             for (var tries = 0; tries < 100 && !_unobserved.Any(lost => lost is CanaryException); tries++)
             {

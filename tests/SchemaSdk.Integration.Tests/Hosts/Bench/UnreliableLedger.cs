@@ -15,7 +15,7 @@ internal sealed class UnreliableLedger : JobLedger
     public UnreliableLedger(JobLedgerOptions? options = null)
         : base(options ?? QuickTime.Options) => _jobs = new(_store, options ?? QuickTime.Options, "worker-1");
 
-    /// <summary>Thrown by every call except releases and waits for work; null if calls succeed.</summary>
+    /// <summary>Thrown by every call other than a release or a wait for work; null if calls succeed.</summary>
     public Exception? Away { get; set; }
 
     /// <summary>Thrown instead of recording the first entry of a job; null to record the entry.</summary>
@@ -85,7 +85,7 @@ internal sealed class UnreliableLedger : JobLedger
         }
     }
 
-    /// <summary>Fails the first attempts to record an entry in this state.</summary>
+    /// <summary>Fails the given number of attempts to record an entry in this state. Later attempts succeed.</summary>
     public static Action<LedgerEntry> FailingAt(LedgerState state, int times) => entry =>
     {
         if (entry.State == state && times-- > 0)

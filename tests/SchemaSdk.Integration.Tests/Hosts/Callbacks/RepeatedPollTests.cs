@@ -43,7 +43,8 @@ public class RepeatedPollTests
             time.EndPauses();
         }
 
-        // A 32nd poll of the job would run before these callbacks are looked up, so both counts below would include it.
+        // If the job were polled a 32nd time, that poll would come before the lookups of these callbacks, so both counts below would
+        // include it.
         foreach (var at in Enumerable.Range(0, 8))
         {
             await app.PostAsync($$"""{"request_id":"id-{{at}}"}""", "/callbacks?key=unknown");

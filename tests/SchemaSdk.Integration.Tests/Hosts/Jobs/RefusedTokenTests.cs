@@ -60,8 +60,8 @@ public class RefusedTokenTests : WorkerTest
 
             if (++lines == 2)
             {
-                // The worker makes this second attempt to record the entry, after the client's attempt failed. The test acts as if the
-                // client's entry had been recorded after all and another caller were sending the job.
+                // The client's attempt to record the entry has failed, and this second attempt is the worker's. The test acts as if the
+                // first had succeeded after all and another caller were sending the job.
                 ledger.Put(line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt));
             }
 
@@ -123,7 +123,8 @@ public class RefusedTokenTests : WorkerTest
     [InlineData(403, null)]
     public async Task However_many_jobs_of_one_customer_or_model_are_refused_the_others_run(int status, string? customer)
     {
-        // If this many jobs are paused for a general reason, the worker claims no more jobs. A refused token is not such a reason.
+        // If this many jobs are paused for a reason that may affect all jobs, the worker claims no more jobs. A token that is refused for
+        // one customer or model is not such a reason.
         var count = 1_000;
         Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(status), count);
         var ledger = new UnreliableLedger();
@@ -161,7 +162,8 @@ public class RefusedTokenTests : WorkerTest
     private static Task EnqueueAsync(IHost host, string key, string? customer) =>
         host.Jobs().EnqueueAsync(host.Jobs().IntentOf(key, Shop.Model, Shop.Input()) with { Customer = customer });
 
-    // If time is null, the client uses the quick clock of the shop. With the system clock, the worker retries before the client does.
+    // time is the clock of the client, by default the quick clock of the shop. With the system clock, the client retries later than the
+    // worker.
     private IHost BuildOn(JobLedger? ledger = null, TimeProvider? time = null) => Shop.Build(
         Register,
         ledger: ledger,

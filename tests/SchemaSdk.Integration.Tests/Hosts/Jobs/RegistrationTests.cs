@@ -157,7 +157,7 @@ public class RegistrationTests
         return builder.Build();
     }
 
-    // Behaves like the provider of a container that lacks this optional service.
+    // Behaves like the provider of a container without IServiceProviderIsService, which is optional.
     private sealed class SilentProvider(IServiceProvider inner) : IServiceProvider
     {
         public object? GetService(Type serviceType) =>

@@ -39,9 +39,9 @@ public sealed class UnreachableServiceTests : WorkerTest
         await Soon.Until(async () => (unhealthy = await host.HealthAsync()).Description
             ?.StartsWith("No job can be sent or recorded.", StringComparison.Ordinal) == true);
         string[] keys = ["order-1"];
+        // With a full disk, no second job is enqueued, because recording it would show that the disk has space again.
         if (!isFull)
         {
-            // If the disk is full, only one job is enqueued, because recording a second one would show that the disk has space again.
             keys = ["order-1", "order-2"];
             await host.EnqueueAsync("order-2");
             Assert.Equal(HealthStatus.Unhealthy, (await host.HealthAsync()).Status);

@@ -16,7 +16,7 @@ public sealed class ExpiredLeaseTests : DatabaseTest
         await ExpireAsync(ledger);
         if (isLeftByOther)
         {
-            // This call releases the jobs of processes whose lease has expired, but claims none of these jobs.
+            // This claim first releases the jobs of processes whose lease has expired. It gets none of them, because none is accepted.
             Assert.Empty(await other.ClaimAsync(LedgerWork.Follow, 1));
         }
 

@@ -122,7 +122,7 @@ public sealed class InputCopyRemovalTests : DatabaseTest
             source.Source,
             new() { JobsKeptFor = TimeSpan.FromDays(30), Ledger = new() { InputFolder = _folder, TimeProvider = time } });
 
-        Assert.Null(await ledger.FindAsync(""));   // not a key: this only opens the ledger
+        Assert.Null(await ledger.FindAsync(""));   // opens the ledger; no job has an empty key
         await time.NextDelayAsync();
         time.Advance(TimeSpan.FromMinutes(1));
         var (pause, failure, left) = (await time.NextDelayAsync(), ledger.RetentionFailure, Copies().Length);
@@ -154,7 +154,7 @@ public sealed class InputCopyRemovalTests : DatabaseTest
             new() { JobsKeptFor = TimeSpan.FromDays(30), Ledger = new() { InputFolder = _folder, TimeProvider = time } });
 
         wire.LoseAnswerTo("COMMIT\0");
-        Assert.Null(await ledger.FindAsync(""));   // not a key: this only opens the ledger
+        Assert.Null(await ledger.FindAsync(""));   // opens the ledger; no job has an empty key
         time.Advance(await time.NextDelayAsync());
         var pause = await time.NextDelayAsync();
 

@@ -23,7 +23,7 @@ public sealed class CanceledBeginTests : DatabaseTest
             return thrown is null ? "" : $"order-{i}";
         });
 
-        // On a busy machine, some entries are recorded before their callers cancel.
+        // Omits the entries that were recorded before their callers cancelled, which happens on a busy machine.
         var stopped = (await Task.WhenAll(calls)).Where(key => key.Length > 0).Order(StringComparer.Ordinal).ToList();
 
         Assert.NotEmpty(stopped);

@@ -42,7 +42,7 @@ public sealed class ClaimCostTests : DatabaseTest
             await maker.BeginAsync(Entries.Queued("k"));
         }
 
-        // Does not analyze the table, because new jobs are claimed before the server knows how many there are.
+        // Does not analyze the table, because workers also claim new jobs before the server has counted them.
         await CopyAsync();
 
         await ClaimAsync(LedgerWork.Submit, claimed: 10);

@@ -26,7 +26,7 @@ internal static class MatrixRun
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(Math.Max(workers, 4 * AtOnce), ports);
 
-        // The first call of each kind is slow, because its code has to be compiled.
+        // Makes one call of each kind before the cells run, because the first call is slow: its code has to be compiled.
         foreach (var service in MatrixService.All)
         {
             foreach (var call in service.Calls)

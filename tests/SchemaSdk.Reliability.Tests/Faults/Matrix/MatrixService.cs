@@ -82,7 +82,7 @@ internal sealed class MatrixService
 
     public ModelClient NewClient(HttpClient? http, ModelClientOptions options)
     {
-        // If the options name no service, the client sets no deadline for a job, because some faults move the service's clock past it.
+        // By default, the client sets no deadline for its jobs, because some faults move the service's clock past any deadline.
         options.Service ??= _endless;
         return http is null ? new MatrixClient(_service, options) : new MatrixClient(_service, http, options);
     }

@@ -156,7 +156,7 @@ internal static class Rows
         select row with
         {
             Calls = body.Kind != FaultKind.OtherForm ? Polls
-                // A Put accepts these bodies, because fal's storage may answer with any body except an error page.
+                // The client accepts these bodies in answer to a Put, because fal's storage may answer with any body except an error page.
                 : body.Name is "empty 200" or "other JSON" ? [.. row.Calls.Except([Call.Put])]
                 : row.Calls,
             IsWholeJson = body.Name is "other JSON" or "wrong types" or "other id",

@@ -93,7 +93,7 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
     /// <summary>True if bytes have been written at this point but not flushed.</summary>
     public bool LeavesBytes => Point.Moment == "written";
 
-    /// <summary>The state of the job that the kill must leave. It is read before a ledger is opened again.</summary>
+    /// <summary>The state in which the kill must leave the job. The test reads it before a ledger is opened again.</summary>
     public LedgerState? Expected(Left left) => Point.Moment switch
     {
         "unwritten" => Before,

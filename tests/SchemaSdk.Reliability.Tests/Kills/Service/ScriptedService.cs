@@ -19,7 +19,7 @@ internal sealed class ScriptedService : IAsyncDisposable
 
     private ScriptedService(WebApplication app) => _app = app;
 
-    /// <summary>Completes once the submit of a slow key has arrived.</summary>
+    /// <summary>Completes once the submit of a <see cref="JobKind.Slow"/> job has arrived.</summary>
     public Task Lingering => _lingering.Task;
 
     public Uri Address => new(_app.Urls.First());

@@ -61,8 +61,8 @@ internal static class FaultMix
     // that arrives byte by byte.
     private static readonly string[] Taken = ["truncated JSON", "wrong types", "other id", "gzip bomb", "slow drip", "quick drip"];
 
-    // The faults that a read of a result must not get if the service answers with only the output. Any JSON would count as the output, and
-    // a 503 would mean that the job has failed.
+    // Some services answer a read of the result with the output alone. There, such a read must not get these faults: any JSON would count
+    // as the output, and a 503 would mean that the job has failed.
     private static readonly string[] TakenAsOutput = ["other JSON", "wrong types", "not now"];
 
     private static readonly Func<Random, EmulatorFault>[] OfConnections =

@@ -128,7 +128,7 @@ internal sealed class Round : IAsyncDisposable
         };
     }
 
-    /// <summary>Calls the service directly. Uses no sockets or faults.</summary>
+    /// <summary>Calls the service in this process, without sockets and without faults.</summary>
     private async Task<T> AskAsync<T>(Func<ModelClient, Task<T>> question)
     {
         using var http = new HttpClient(_service.CreateHandler());

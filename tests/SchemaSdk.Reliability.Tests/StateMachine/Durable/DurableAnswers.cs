@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
-/// <summary>The service's answers to one request.</summary>
+/// <summary>Answers requests in place of the service.</summary>
 internal static class DurableAnswers
 {
     public const int Proper = 11;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
-/// <summary>A ledger with one fault. It forwards all other calls to a real ledger.</summary>
+/// <summary>A ledger with one fault. Calls that the fault does not affect go to a real ledger.</summary>
 internal sealed class FaultyLedger(JobLedger ledger, LedgerFault fault) : JobLedger(ledger.Options)
 {
     private readonly Dictionary<string, LedgerEntry> _late = new(StringComparer.Ordinal);

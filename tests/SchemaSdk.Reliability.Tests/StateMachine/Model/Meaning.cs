@@ -43,7 +43,7 @@ internal static class Meanings
         AnswerKind.Http503OfProxy when request != RequestKind.Submit => Meaning.NotNow,
         AnswerKind.Http429 or AnswerKind.Http429Later or AnswerKind.Http503Later => Meaning.NotNow,
 
-        // The answer to a cancel is also doubtful if it contains no outcome.
+        // Any other answer is doubtful, such as an answer to a cancel that contains no outcome.
         _ => Meaning.Doubtful,
     };
 }

@@ -16,7 +16,8 @@ internal sealed class ConsumerProject(string folder, LocalFeed feed)
         """;
 
     /// <summary>
-    /// Compiles the program with a version of the client. Returns the code of each compiler message, and the model in its line.
+    /// Compiles the program with a version of the client. Returns the code of each compiler message, and the model in the line that the
+    /// message is about.
     /// </summary>
     internal async Task<IReadOnlyList<string>> CompileAsync(string version)
     {

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Services;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>Tests a profile that belongs to the application and stores input files.</summary>
+/// <summary>Tests that a profile that an application wrote decides where and how input files are stored.</summary>
 public sealed class OwnStorageTests
 {
     [Fact]

@@ -5,7 +5,9 @@ using SchemaSdk.Integration.Tests.Reconciling;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
 
-/// <summary>Tests that a callback to an address with a valid proof settles a job whose submit got no answer.</summary>
+/// <summary>
+/// Tests that a callback to an address with a valid <see cref="CallbackProof"/> settles a job whose submit got no answer.
+/// </summary>
 public sealed class ServiceProofTests : IAsyncLifetime
 {
     private const string Token = "secret";
@@ -49,7 +51,7 @@ public sealed class ServiceProofTests : IAsyncLifetime
 
         Assert.Equal(202, await PostAsync(app, service, id));
 
-        // If the callback has not caused a read of the job yet, this hint causes it.
+        // After this hint, the job has been read for certain, even if the callback has not caused a read yet.
         await Record.ExceptionAsync(() => app.Jobs.HintAsync(id, "order-1").Soonish());
         Assert.True(_emulator!.RequestsOf(EmulatorCall.Status) > 0);
         Assert.Equal(LedgerState.Unknown, (await app.Jobs.FindAsync("order-1"))!.State);

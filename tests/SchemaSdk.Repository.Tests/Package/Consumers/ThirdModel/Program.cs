@@ -13,7 +13,7 @@ Console.WriteLine(string.Join(' ', ModelsClient.Models.Select(model => model.Id)
 var still = await client.Acme.Still1.RunAsync(new() { Prompt = "A kettle.", Size = "large", Steps = 12, Strength = 0.5 });
 Console.WriteLine($"{still.ModelId} {still.RequestId} {still.Output.Image}");
 
-// The output schema of the second model is in the folder above the model.
+// This model has no output schema of its own, so the one in the folder above must apply.
 var sketch = await client.Acme.Sketch1.RunAsync(new() { ImageUrl = still.Output.Image! });
 Console.WriteLine($"{sketch.ModelId} {sketch.RequestId} {sketch.Output.Images![0]}");
 
