@@ -24,13 +24,13 @@ public sealed class ModelFunctionOptions
 
     /// <summary>
     /// A part of the default key, such as a conversation's id. The same arguments in another scope start another job.
-    /// Default: null, one scope for all calls.
+    /// Default: null; all calls then share one scope.
     /// </summary>
     public string? Scope { get; set; }
 
     /// <summary>
     /// The highest estimated price of one call, in US dollars; it must be above zero. A call whose estimate is higher, or whose
-    /// price cannot be read, throws <see cref="ModelBudgetException"/>, and nothing is sent. Default: null, no limit.
+    /// price cannot be read, throws <see cref="ModelBudgetException"/>, and nothing is sent. Default: null, for no limit.
     /// </summary>
     public decimal? MaxPriceUsd { get; set; }
 
@@ -46,7 +46,8 @@ public sealed class ModelFunctionOptions
     public string? Customer { get; set; }
 
     /// <summary>
-    /// How arguments that are objects of the application become JSON. Default: null, <see cref="AIJsonUtilities.DefaultOptions"/>.
+    /// The options that convert arguments of the application's own types to JSON.
+    /// Default: null, for <see cref="AIJsonUtilities.DefaultOptions"/>.
     /// </summary>
     public JsonSerializerOptions? SerializerOptions { get; set; }
 

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The output schemas of a project, ordered by client, by the model id of their folder and then by path.</summary>
+/// <summary>The output schemas of a project, ordered by client, then by the model id of their folder, then by path.</summary>
 internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
 {
     public static OutputIndex Build(IEnumerable<ParsedSchema> schemas) => new(schemas

@@ -113,7 +113,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
             var running = _pauses.Where(static job => !job.Value.Pause.IsOver).ToList();
             if (_pauses.Count >= MostPauses)
             {
-                // Forgets the pauses that are over. If another process has completed the job, nothing else would remove its pause.
+                // Forgets the pauses that are over. If another process has completed a job, nothing else would remove that job's pause.
                 _pauses.Clear();
                 running.ForEach(job => _pauses.Add(job.Key, job.Value));
             }

@@ -116,8 +116,8 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
             entry = named?.State == LedgerState.Unknown ? named.WithoutContent() : null;
         }
 
-        // An unknown job is checked only for a caller that gave its key. The request id alone is not enough, even if the ledger has that id
-        // from an interrupted answer to the submit.
+        // An unknown job is checked only if the caller passed the job's key. The request id alone is not enough, even if the ledger has it
+        // because the answer to the submit broke off after the id.
         if (entry is null || !(entry.State == LedgerState.Accepted || (entry.State == LedgerState.Unknown && entry.Key == key)))
         {
             return entry;

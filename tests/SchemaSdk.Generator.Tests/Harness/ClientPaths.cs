@@ -8,7 +8,7 @@ internal static class ClientPaths
 {
     public const string Client = "Acme.Sdk.TestClient";
 
-    /// <summary>Returns the paths that the compiler sees, with the full name of each model's class as the key.</summary>
+    /// <summary>Returns the path of each model in a compiled client. The key is the full name of the model's class.</summary>
     public static IReadOnlyDictionary<string, string> In(CSharpCompilation compilation)
     {
         var paths = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -46,7 +46,7 @@ internal static class TokenHosts
         Allow(settings, address) || HostPatterns.Allow(settings, address, settings.Service.Defaults.StreamHosts);
 }
 
-/// <summary>Checks the addresses that a file storage returns. Requests to them contain the caller's file, but not the token.</summary>
+/// <summary>Checks the addresses that a service's file storage returns. Requests to them contain a file, but not the token.</summary>
 internal static class UploadHosts
 {
     private const int MaxLength = 4096;

@@ -54,7 +54,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         using var content = call.Open();
         cancellationToken.ThrowIfCancellationRequested();
 
-        // A known token is masked in every answer, even in the answer of a file storage that did not receive the token.
+        // A known token is masked in every answer, even if the request did not contain the token. See StorageCall.HasToken.
         var token = call.Job?.Token ?? settings.Token;
         var isAuthorized = call.Storage is not { HasToken: false };
         if (isAuthorized && token is null)
@@ -192,7 +192,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
         catch (Exception exception) when (exception.ToString().Contains(token!, StringComparison.Ordinal))
         {
-            // The caught exception is left out, because its message has the token: .NET, for example, quotes an invalid header value.
+            // The caught exception is left out, because its text contains the token: .NET, for example, quotes an invalid header value.
             throw new InvalidOperationException($"{_service.Names.Name}'s profile cannot send this token: {exception.GetType().Name}.");
         }
     }

@@ -37,7 +37,7 @@ public sealed class RestartTests
         var cluster = await Started.Value;
         var database = await cluster.CreateDatabaseAsync();
 
-        // The clock of the ledger is stopped, so the ledger never renews its lease. It is not disposed, because disposal would end the
+        // The ledger's clock is stopped, so the ledger never renews its lease. The ledger is not disposed, because disposal would end the
         // lease.
         var late = new PostgreSqlJobLedger(
             database, new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = new FakeTime() } });

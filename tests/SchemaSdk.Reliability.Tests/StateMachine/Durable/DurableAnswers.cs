@@ -5,8 +5,8 @@ internal static class DurableAnswers
 {
     public const int Proper = 11;
 
-    // For a submit, the values of how mean: 0 refused, 1 refused temporarily, 2 lost, 3 accepted but without an answer. All other values
-    // mean accepted.
+    // how: for a submit, 0 refuses the job, 1 refuses it temporarily, 2 loses the request, 3 accepts the job but loses the answer, and
+    // all other values accept the job. For any other request, a value above 5 ends the job.
     public static void Give(DurableWorld world, DurableServer.Pending pending, int how)
     {
         var job = world.Of(pending.Key);
