@@ -36,7 +36,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind ReferenceRefused = Warning(
         "SSDK005",
         "A reference leads nowhere",
-        "'{0}' refers at '{1}' to '{2}', which {3}; the value becomes JsonElement: {4}");
+        "'{0}' has a reference at '{1}' to '{2}', which {3}; the value becomes JsonElement: {4}");
 
     /// <summary>Arguments: {0} = the path of the file.</summary>
     public static readonly ProblemKind NoModelId = Error(

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Reads a model's facts that are shown to people, from <c>x-model</c> in a patch and from the lock file.</summary>
+/// <summary>Reads the <see cref="ModelFacts"/> of a model, from <c>x-model</c> in a patch or from the lock file.</summary>
 internal static class ModelFactsReader
 {
     private const int MaxText = 100;

@@ -32,8 +32,8 @@ public class DiagnosticTests
             + "enforced: correct the name in 'required', or describe the property")]
     [InlineData(
         "{ \"properties\": {\n\n\"a\": { \"$ref\": \"other.json#/x\" } } }",
-        "SSDK005 warning schemas/acme/a/input.json(3,1): 'acme/a' refers at '/properties/a' to 'other.json#/x', which is neither in this "
-            + "file nor in a *.schema.json of the project; the value becomes JsonElement: correct the reference, or add the file")]
+        "SSDK005 warning schemas/acme/a/input.json(3,1): 'acme/a' has a reference at '/properties/a' to 'other.json#/x', which is neither "
+            + "in this file nor in a *.schema.json of the project; the value becomes JsonElement: correct the reference, or add the file")]
     [InlineData(
         """{ "properties": { "image_url": {}, "imageUrl": {}, "a": {} } }""",
         "SSDK008 warning schemas/acme/a/input.json(1,36): 'acme/a' has 'imageUrl' and 'image_url' at ''; these names map to one "

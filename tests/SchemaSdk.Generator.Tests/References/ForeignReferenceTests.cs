@@ -164,7 +164,7 @@ public class ForeignReferenceTests
                 "input.json(2,13) common/deep.schema.json(3,2): 'acme/a' has an enum with values other than strings or numbers at "
                 + "'common/deep.schema.json#/properties/mixed', "
                     + "which has no typed form; its type is JsonElement until the schema or a patch describes it differently",
-                "input.json(2,13) common/deep.schema.json(3,33): 'acme/a' refers at 'common/deep.schema.json#/properties/lost' to "
+                "input.json(2,13) common/deep.schema.json(3,33): 'acme/a' has a reference at 'common/deep.schema.json#/properties/lost' to "
                 + "'common/deep.schema.json#/lost', "
                     + "which is neither in this file nor in a *.schema.json of the project; the value becomes JsonElement: correct the "
                     + "reference, or add the file",

@@ -58,7 +58,7 @@ public class ReferenceTests
             SchemaText.Output("acme/a", Output));
 
         Assert.Equal(
-            ["SSDK005 warning schemas/acme/a/input.json(1,97): 'acme/a' refers at '/properties/a/properties/b' to "
+            ["SSDK005 warning schemas/acme/a/input.json(1,97): 'acme/a' has a reference at '/properties/a/properties/b' to "
             + "'http://acme.example/a.json#side', which is neither in this file nor in a "
                 + "*.schema.json of the project; the value becomes JsonElement: correct the reference, or add the file"],
             run.Problems);
@@ -84,8 +84,8 @@ public class ReferenceTests
 
         Assert.Equal(
             [
-                $"SSDK005 warning schemas/acme/a/input.json(1,37): 'acme/a' refers at '/properties/a' to '{reference}', which is neither "
-                + "in this file nor in a *.schema.json of the project; "
+                $"SSDK005 warning schemas/acme/a/input.json(1,37): 'acme/a' has a reference at '/properties/a' to '{reference}', which is "
+                + "neither in this file nor in a *.schema.json of the project; "
                 + "the value becomes JsonElement: correct the reference, or add the file",
             ],
             run.Problems);

@@ -5,8 +5,8 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Tool.Run.Inputs;
 
 /// <summary>
-/// Converts a value that the user typed to JSON, as the schema describes it. A value that fits no type of the schema stays a string, so
-/// that the rules report the error.
+/// Reads the user's text as a JSON value of a type in the schema. If no type fits, text that is JSON keeps its own type, and other text
+/// becomes a string. The rules then report the error.
 /// </summary>
 /// <param name="pathOf">Returns the full path for a path that the user typed.</param>
 internal sealed class InputValue(Func<string, string> pathOf)

@@ -3,7 +3,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Tool.Services.RunComfy;
 
-/// <summary>RunComfy's catalogue. It has no output schemas. The methods of <c>ModelClient</c> read it.</summary>
+/// <summary>RunComfy's catalogue. It has no output schemas. This class reads it with the public methods of <c>ModelClient</c>.</summary>
 internal sealed class RunComfyCatalogue(CatalogueClient client) : IServiceCatalogue
 {
     public string Source => client.Source;

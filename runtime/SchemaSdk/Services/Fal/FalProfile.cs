@@ -157,7 +157,7 @@ internal sealed partial class FalProfile : ServiceProfile
     // The address of an API of fal other than the queue. An emulator or a gateway gets the requests to all of fal's APIs.
     internal static Uri HostOf(Uri service, string host) => service.Host == Queue ? new Uri($"https://{host}") : service;
 
-    // Leaves out the path after the app: only the address to which inputs are posted has it.
+    // The submit address contains the whole model id, but the addresses of a job contain only the app.
     private static Uri Request(Uri service, JobKey job, string call)
     {
         var segments = job.ModelId.Split('/');

@@ -7,7 +7,7 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Rules;
 internal static class Deadlines
 {
     /// <summary>
-    /// How long the client continues to await the answer to a sent submit after the caller has cancelled or the timeout has elapsed.
+    /// How long the client still awaits the answer to a submit after the caller has cancelled or the timeout has elapsed.
     /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
@@ -55,7 +55,7 @@ internal static class Deadlines
         (call.Handle.IsAttached ? call.Handle.ClockStart!.Value : AcceptedAt(world, call) ?? DateTimeOffset.MaxValue - call.Handle.Timeout)
         + call.Handle.Timeout;
 
-    /// <summary>The time at which the client stops awaiting the answer to a sent submit. An id in a later answer is lost.</summary>
+    /// <summary>The time at which the client stops awaiting the answer to a submit. The request id in a later answer is lost.</summary>
     public static DateTimeOffset OfLastAnswer(World world, Call call, PlayedRequest post) =>
         Earlier(
             Earlier(call.CanceledAt ?? DateTimeOffset.MaxValue - Grace, world.DisposedAt ?? DateTimeOffset.MaxValue - Grace),
