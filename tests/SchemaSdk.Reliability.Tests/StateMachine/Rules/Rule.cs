@@ -21,7 +21,7 @@ internal enum Rule
     /// <summary>A call ends when its token is cancelled.</summary>
     StopIsObeyed,
 
-    /// <summary>Disposing the client ends every call. For five seconds, the client awaits the answers to submits that it has sent.</summary>
+    /// <summary>Disposing the client ends every call. For five seconds, the client awaits the answers to the submits it has sent.</summary>
     DisposeEndsAll,
 
     /// <summary><see cref="ModelClient.DisposeAsync"/> completes when every call has ended, and not before.</summary>
