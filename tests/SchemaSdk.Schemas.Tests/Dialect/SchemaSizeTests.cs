@@ -47,11 +47,11 @@ public class SchemaSizeTests
     [Fact]
     public void Everything_in_a_note_is_left_out_but_not_a_property_with_the_name_of_a_note()
     {
-        var texts = new JsonObject { ["const"] = new string('x', MostTexts) };
+        var text = new string('x', MostTexts);
 
-        Assert.Empty(new SchemaSize(new JsonObject { ["examples"] = new JsonArray(texts) }).OwnKeywords);
+        Assert.Empty(new SchemaSize(new JsonObject { ["examples"] = new JsonArray(new JsonObject { ["const"] = text }) }).OwnKeywords);
         Assert.Throws<JsonTextException>(() => new SchemaSize(
-            new JsonObject { ["properties"] = new JsonObject { ["examples"] = texts.DeepClone() } }));
+            new JsonObject { ["properties"] = new JsonObject { ["examples"] = new JsonObject { ["const"] = text } } }));
     }
 
     [Fact]
