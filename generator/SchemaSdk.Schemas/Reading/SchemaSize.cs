@@ -35,7 +35,7 @@ internal sealed class SchemaSize
     /// <summary>The member names in the schema that start with <c>x-</c>, which no standard defines.</summary>
     public IReadOnlyCollection<string> OwnKeywords => _ownKeywords;
 
-    // isNote: true for a note and everything in it. isMap: true for a member such as "properties", whose own members are no keywords.
+    // isNote: true for a note and everything in it. isMap: true for a member such as "properties", which maps any names to schemas.
     private void Add(JsonNode node, int length, int depth, bool isNote, bool isMap)
     {
         _pointers += length;

@@ -6,7 +6,7 @@ internal readonly record struct Statement(string Text, params SqlValue[] Values)
     /// <summary>True if the statement changes only the job with key <c>$1</c>, and can be combined with others of the same text.</summary>
     internal bool IsOfOneJob { get; private init; }
 
-    // text: an "update … where j.key = $1 …" or "insert … values (…) on conflict …", perhaps with "returning 1" or "returning epoch".
+    // text: an "update … where j.key = $1 …" or "insert … on conflict …", perhaps with "returning 1" or "returning epoch".
     internal static Statement OfOneJob(string text, params SqlValue[] values) => new(text, values) { IsOfOneJob = true };
 }
 

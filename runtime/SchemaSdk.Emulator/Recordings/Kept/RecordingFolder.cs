@@ -124,7 +124,7 @@ internal sealed class RecordingFolder
 
             foreach (var hash in (old.Recording?.Files ?? []).Select(static file => file.Hash).Except(used).OfType<string>())
             {
-                // If the content could not be read or was too large, there is no such file, and perhaps no folder. Without the folder,
+                // The file, and perhaps its folder, is missing if the content could not be read or was too large. Without the folder,
                 // File.Delete would throw.
                 if (File.Exists(ContentPath(hash)))
                 {
