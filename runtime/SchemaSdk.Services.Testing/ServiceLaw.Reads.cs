@@ -133,7 +133,8 @@ public abstract partial class ServiceLaw
         Assert.True(
             error is ModelApiException { IsUnknownRequest: true } && trial.Sent.Count == 1,
             $"With Samples.UnknownRequest ({Told(unknown)}), the call threw {Told(error)} after {trial.Sent.Count} requests. "
-            + "Expected: one request. IsUnknownRequest must be true for this answer. Its default needs ServiceBody.IsOwnError.");
+            + "Expected: one request, and a ModelApiException whose IsUnknownRequest is true. ServiceProfile.IsUnknownRequest must be "
+            + "true for this answer. If the profile does not override it, ReadBody must set ServiceBody.IsOwnError.");
     }
 
     // Returns true if the body has the id as a JSON string; an id within an address does not count.

@@ -71,7 +71,7 @@ internal sealed class LockReading
         }
         else
         {
-            Refuse(part.Place, "its 'names' are not an object");
+            Refuse(part.Place, "its 'names' must be an object");
         }
 
         ReadMembers(document["members"]);

@@ -10,8 +10,8 @@ namespace SchemaSdk.Schemas.Reading;
 /// <summary>Applies a patch, and reports the parts that have no effect, with the reason and what to do.</summary>
 internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
 {
-    /// <summary>The reason why a rule of an output is not checked.</summary>
-    public const string RulesOfOutput = "an output is not validated";
+    /// <summary>The reason why a rule of an output is not checked, and what to do.</summary>
+    public const string RulesOfOutput = "an output is not validated; remove x-rules";
 
     /// <summary>The reason why <c>x-csharp-name</c> has no effect.</summary>
     public const string NameElsewhere =

@@ -48,7 +48,7 @@ internal static class EmptyCounts
 
         if (items?.Count(KeywordName.MaxItems) is { } room && least > room)
         {
-            var text = $"'{asked}', which asks for {Text(least)}, but at most {Text(room)} items are allowed";
+            var text = $"'{asked}', which asks for {Text(least)}, but '{KeywordName.MaxItems}' allows at most {Text(room)}";
             yield return new(RuleTypes.Array, part, items, asked, text);
         }
     }
@@ -68,7 +68,7 @@ internal static class EmptyCounts
             if (areUnique && Choices(part) is { } choices && choices < least)
             {
                 var all = $"{shown} and '{KeywordName.UniqueItems}'";
-                yield return Between(asking, part, $"{all}, but only {Text(choices)} different items are allowed");
+                yield return Between(asking, part, $"{all}, but the number of different items is at most {Text(choices)}");
             }
 
             if (Places(part) is { } places && places < least)

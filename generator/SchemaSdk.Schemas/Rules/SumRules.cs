@@ -99,7 +99,7 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
             RuleTarget.Nothing =>
                 $"the schema has nothing at '{text}'; correct the pointer if the service has renamed a property, otherwise "
                 + "remove the rule from the patch",
-            _ => $"the value at '{text}' is not a number",
+            _ => $"the value at '{text}' is not a number; correct the pointer, or remove the rule",
         };
         if (reason is not null)
         {

@@ -90,7 +90,7 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
         if (content.Night.Check.Concat(content.Night.Pack).Concat(content.Release.Pack).Concat(content.Release.Test)
             .Any(static command => command is null))
         {
-            return "has a command that is null";
+            return "has null instead of a command in 'check', 'pack' or 'test'";
         }
 
         if (content.Folders.Keys.FirstOrDefault(static folder => folder.Any(char.IsControl)) is { } odd)
@@ -106,8 +106,9 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
 
         foreach (var (folder, settings) in content.Folders)
         {
-            var fault = settings is null ? "is null"
-                : settings.Include.Concat(settings.Exclude).Any(static pattern => pattern is null) ? "has a pattern that is null"
+            var fault = settings is null ? "is null instead of an object"
+                : settings.Include.Concat(settings.Exclude).Any(static pattern => pattern is null)
+                ? "has null instead of a pattern in 'include' or 'exclude'"
                 : settings.Service is { } service && ModelService.Find(service) is null
                 ? $"has the unknown service '{service}'."
                     + NearestName.Hint(service, ModelService.Profiles.Select(static one => one.Names.Name))

@@ -66,7 +66,8 @@ internal static class EmulateCommand
             var options = new ModelEmulatorOptions
             {
                 Protocol = EmulatedProtocols.Find(profile.Names.Name) ?? throw new ToolException(
-                    ExitCode.WrongUsage, $"The service {HarmlessText.Line(profile.Names.Name)} cannot be emulated. Give --service."),
+                    ExitCode.WrongUsage,
+                    $"The service {HarmlessText.Line(profile.Names.Name)} cannot be emulated. Give another service with --service."),
                 QueueTime = TimeSpan.FromSeconds(parsed.GetValue(queueTime)),
                 RunTime = TimeSpan.FromSeconds(parsed.GetValue(runTime)),
                 TimeProvider = host.Time,

@@ -106,12 +106,15 @@ internal sealed class NewOptions
         {
             if (client.Namespace.Split('.').Contains(client.Name))
             {
-                parsed.AddError($"The client '{client.Name}' must not have the same name as a part of its namespace '{client.Namespace}'.");
+                parsed.AddError(
+                    $"The client '{client.Name}' must not have the same name as a part of its namespace '{client.Namespace}'. Give one of "
+                    + "them another name.");
             }
             else if (TakenNames.IsOfNoClient(client.Name))
             {
                 parsed.AddError(
-                    $"The client cannot be called '{client.Name}', because this name has another meaning in the program or the tests.");
+                    $"The client cannot be called '{client.Name}', because this name has another meaning in the program or the tests. "
+                    + "Give it another name.");
             }
 
             if (TakenNames.In(client.Namespace) is { } taken)

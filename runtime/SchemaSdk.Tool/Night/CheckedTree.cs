@@ -30,7 +30,8 @@ internal sealed class CheckedTree(NightPlace place)
         if (applied.Exit != 0)
         {
             throw new ToolException(
-                ExitCode.Findings, $"{NightState.Folder}/change.patch does not apply to {commit}. Nothing is pushed.");
+                ExitCode.Findings,
+                $"{NightState.Folder}/change.patch does not apply to {commit}. {NightState.Again}Nothing is pushed.");
         }
 
         var tree = await _git.TextAsync(stop, "write-tree").ConfigureAwait(false);

@@ -20,6 +20,9 @@ internal sealed partial class NightState(string folder)
     /// <summary>The name of the file with the text of the pull request.</summary>
     internal const string TextFile = "pull-request.md";
 
+    /// <summary>The advice for a file that another update would replace.</summary>
+    internal const string Again = "Start again with 'schemasdk night update'. ";
+
     private const int MostOfValue = 100;
     private const int MostOfReports = 4 << 20;
     private const long MostOfPatch = 256L << 20;
@@ -125,7 +128,9 @@ internal sealed partial class NightState(string folder)
         var file = FileOf(Patch) ?? throw Refused(Path.GetFileName(Patch), "does not exist");
         if (file.Length is 0 or > MostOfPatch)
         {
-            throw Refused(file.Name, file.Length == 0 ? "is empty, so nothing changed" : $"has more than {MostOfPatch} bytes");
+            throw file.Length == 0
+                ? Refused(file.Name, "is empty, so nothing changed")
+                : Refused(file.Name, $"has more than {MostOfPatch} bytes", advice: "");
         }
     }
 
@@ -140,7 +145,7 @@ internal sealed partial class NightState(string folder)
 
         // A character takes at most four bytes, so the length of a file alone can show that it has too many characters.
         var text = file.Length <= most * 4L ? File.ReadAllText(file.FullName, Encoding.UTF8) : null;
-        return text is { } read && read.Length <= most ? read : throw Refused(name, $"has more than {most} characters");
+        return text is { } read && read.Length <= most ? read : throw Refused(name, $"has more than {most} characters", advice: "");
     }
 
     // A link could lead to any file on the machine that pushes, and the text of that file would be published.
@@ -152,8 +157,8 @@ internal sealed partial class NightState(string folder)
 
     private static string WordOf(NightOutcome outcome) => outcome.ToString().ToLowerInvariant();
 
-    private static ToolException Refused(string name, string why) =>
-        new(ExitCode.WrongUsage, $"{Folder}/{name} {why}. Nothing is pushed.");
+    private static ToolException Refused(string name, string why, string advice = Again) =>
+        new(ExitCode.WrongUsage, $"{Folder}/{name} {why}. {advice}Nothing is pushed.");
 
     [GeneratedRegex(@"\A[0-9a-f]{40}(?:[0-9a-f]{24})?\z")]
     private static partial Regex Commit();

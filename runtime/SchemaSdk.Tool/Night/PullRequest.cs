@@ -48,7 +48,10 @@ internal sealed class PullRequest(NightPlace place)
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or NullReferenceException)
         {
-            throw new ToolException(ExitCode.Service, "gh pr list did not return a list of pull requests.", exception);
+            throw new ToolException(
+                ExitCode.Service,
+                "gh pr list did not return a list of pull requests. No pull request was opened or updated, but the branch has the changes.",
+                exception);
         }
     }
 }

@@ -38,7 +38,8 @@ internal static class RecordingsCheckCommand
             var count = Directory.EnumerateFiles(path, "*.json").Count();
             if (count == 0)
             {
-                throw new ToolException(ExitCode.WrongUsage, $"'{path}' has no recordings, so nothing was checked.");
+                throw new ToolException(
+                    ExitCode.WrongUsage, $"'{path}' has no recordings, so nothing was checked. Give a folder of recordings.");
             }
 
             var problems = await host.Console.WatchAsync(

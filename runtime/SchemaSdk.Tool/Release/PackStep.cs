@@ -22,7 +22,8 @@ internal sealed class PackStep(ReleasePlace place)
 
         await PackagesFolder.EmptyAsync(place.Packages, kept: place.Host.Folder, place.Git, stop).ConfigureAwait(false);
         var commands = new OwnCommands(place.Host, place.Host.Folder, place.Tag.Version, place.Packages);
-        await commands.RunAsync(place.Settings.Pack, "The packages could not be created.", stop).ConfigureAwait(false);
+        await commands.RunAsync(place.Settings.Pack, "The packages could not be created. Nothing is published.", stop)
+            .ConfigureAwait(false);
         var packages = PackageOrder.Of(place.Packages, place.Tag.Version);
         if (place.Settings.Test.Count > 0)
         {

@@ -53,7 +53,7 @@ public class DamagedLockTests
     [Theory]
     [InlineData("""{ "version": 2, "names": {} }""", "its version is not 1")]
     [InlineData("""{ "names": {} }""", "its version is not 1")]
-    [InlineData("""{ "version": 1, "names": ["acme/kite"] }""", "its 'names' are not an object")]
+    [InlineData("""{ "version": 1, "names": ["acme/kite"] }""", "its 'names' must be an object")]
     public void A_lock_of_another_form_is_reported(string text, string why)
     {
         var run = GeneratorRun.Over([.. Project, new SchemaText(SchemaText.LockPath, text, "Lock")]);

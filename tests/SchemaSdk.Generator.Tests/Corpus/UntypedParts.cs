@@ -64,7 +64,7 @@ internal sealed class UntypedParts
         }
     }
 
-    /// <summary>Returns true if every branch describes the part. Otherwise, JSON is the correct type.</summary>
+    /// <summary>Returns true if every branch except null describes the part. If not, the part is rightly typed as JSON.</summary>
     private bool IsDescribed(string place)
     {
         var leaves = _schema.At(place)

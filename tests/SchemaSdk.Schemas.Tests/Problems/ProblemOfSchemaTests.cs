@@ -117,8 +117,8 @@ public class ProblemOfSchemaTests
             "7:2 /x-rules/5/sum: 7 is not a JSON pointer from the root of the schema; " + OfRules,
             "8:2 /x-rules/6/sum: the schema has nothing at '/c'; correct the pointer if the service has renamed a property, otherwise "
                 + "remove the rule from the patch",
-            "9:2 /x-rules/7/sum: the value at '/b' is not a number",
-            "10:15 /x-rules/8/equals: the value at '/b' is not a number",
+            "9:2 /x-rules/7/sum: the value at '/b' is not a number; correct the pointer, or remove the rule",
+            "10:15 /x-rules/8/equals: the value at '/b' is not a number; correct the pointer, or remove the rule",
             "11:13 /x-rules/9/equals: '/a/*' leads to several numbers; 'equals' must lead to one",
             "12:13 /x-rules/10/equals: 1E+30 is not a usable sum: use at most 18 characters, without an exponent",
             "13:13 /x-rules/11/equals: 1234567890123456789 is not a usable sum: use at most 18 characters, without an exponent",
@@ -149,9 +149,9 @@ public class ProblemOfSchemaTests
         """{"properties":{"a":{"x-rules":[]}}}""", false,
         "SSDK014 1:21 /properties/a/x-rules: x-rules belongs at the root of the schema, and its pointers start there")]
     [InlineData(
-        """{"x-rules":[],"properties":{"a":{}}}""", true, "SSDK014 1:2 /x-rules: an output is not validated")]
+        """{"x-rules":[],"properties":{"a":{}}}""", true, "SSDK014 1:2 /x-rules: an output is not validated; remove x-rules")]
     [InlineData(
-        """{"properties":{"a":{"x-rules":[]}}}""", true, "SSDK014 1:21 /properties/a/x-rules: an output is not validated")]
+        """{"properties":{"a":{"x-rules":[]}}}""", true, "SSDK014 1:21 /properties/a/x-rules: an output is not validated; remove x-rules")]
     [InlineData("""{"x-csharp-name":"A","properties":{"a":{}}}""", true, "SSDK015 1:2 : \"A\"; " + NoEffect)]
     public void Rules_and_names_in_the_wrong_place_are_reported(string schema, bool isOutput, string expected) =>
         Assert.Equal(expected, ShapeWords.Reported(schema, isOutput ? SchemaRole.Output : SchemaRole.Input));

@@ -87,7 +87,8 @@ public sealed class UntrustedNightTests : NightTest
         Directory.CreateDirectory(Owner.PathOf(State));
         File.CreateSymbolicLink(Owner.PathOf($"{State}/outcome"), Tool.PathOf("gitconfig"));
 
-        await RefusesAsync(2, "artifacts/schemas/outcome is a link. Nothing is pushed.", "push");
+        await RefusesAsync(
+            2, "artifacts/schemas/outcome is a link. Start again with 'schemasdk night update'. Nothing is pushed.", "push");
     }
 
     // Only a full test run includes this test, because other tests check hostile text in a pull request in every run.

@@ -30,7 +30,10 @@ internal static class PackageOrder
         if (packages.GroupBy(static package => package.Id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(static same => same.Count() > 1)
             is { } twice)
         {
-            throw new ToolException(ExitCode.Findings, $"{twice.Key} was packed twice.");
+            throw new ToolException(
+                ExitCode.Findings,
+                $"{twice.Key} was packed twice: {string.Join(", ", twice.Select(static package => Path.GetFileName(package.Path)))}. "
+                + "Pack it only once.");
         }
 
         return Sort(packages);
@@ -46,7 +49,8 @@ internal static class PackageOrder
                 package => !done.Contains(package.Id) && package.Needs.All(id => !own.Contains(id) || done.Contains(id)))
                 ?? throw new ToolException(
                     ExitCode.Findings,
-                    $"These packages depend on each other: {string.Join(", ", own.Except(done).Order(StringComparer.Ordinal))}.");
+                    "Each of these packages depends on another one of them, so none can be published first: "
+                    + $"{string.Join(", ", own.Except(done).Order(StringComparer.Ordinal))}.");
             sorted.Add(next);
             done.Add(next.Id);
         }

@@ -20,7 +20,8 @@ internal sealed record PackageSourceAddresses(Uri Packages, Uri? Symbols)
             var services = new ServiceIndexResourceV3(index, default);
             return new PackageSourceAddresses(
                 Find(services, "PackagePublish/2.0.0", source)
-                    ?? throw new ToolException(ExitCode.Service, $"{source} lists no address for publishing packages."),
+                    ?? throw new ToolException(
+                        ExitCode.Service, $"{source} lists no address for publishing packages. Nothing was published."),
                 Find(services, "SymbolPackagePublish/4.9.0", source));
         }
         catch (Exception exception) when (exception

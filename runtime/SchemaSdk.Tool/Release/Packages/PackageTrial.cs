@@ -17,7 +17,7 @@ internal sealed class PackageTrial(ToolHost host, string feed, string version)
 {
     private static readonly string[] Names = ["nuget.config", "NuGet.config", "NuGet.Config"];
 
-    /// <exception cref="ToolException">A package cannot be installed.</exception>
+    /// <exception cref="ToolException">A package cannot be installed or used.</exception>
     internal async Task RunAsync(IReadOnlyList<MadePackage> packages, CancellationToken stop)
     {
         var folder = Directory.CreateTempSubdirectory("schemasdk-trial-").FullName;
@@ -126,7 +126,10 @@ internal sealed class PackageTrial(ToolHost host, string feed, string version)
             stop).ConfigureAwait(false);
         if (result.Exit != 0)
         {
-            throw new ToolException(ExitCode.Findings, "A package cannot be installed. Nothing is published.");
+            throw new ToolException(
+                ExitCode.Findings,
+                $"'dotnet {arguments[0]}' ended with exit code {result.Exit}. A package cannot be installed or used. "
+                + "Nothing is published.");
         }
     }
 }

@@ -113,7 +113,7 @@ internal sealed class LockReader(string path)
 
     private string? ReadService(JsonElement root) => !root.TryGetProperty("service", out _) ? null
         : Member(root, "service", JsonValueKind.String)?.GetString() is { Length: > 0 } name ? name
-        : throw Broken("its 'service' must be a name");
+        : throw Broken("its 'service' must be the name of a service");
 
     private LockedModel ReadModel(string id, JsonElement model) => new(
         Text(id, model, "taken"),

@@ -13,8 +13,8 @@ public sealed class LockTests : CatalogueTest
     [InlineData("""{"version":1,"catalogs":{},"models":{"\ud800":{}}}""", "it has text that is not Unicode (")]
     [InlineData("""{"version":1,"service":"\ud800","catalogs":{},"models":{}}""", "it has text that is not Unicode (")]
     [InlineData("""{"version":2,"catalogs":{},"models":{}}""", "its version is not 1")]
-    [InlineData("""{"version":1,"service":5,"catalogs":{},"models":{}}""", "its 'service' must be a name")]
-    [InlineData("""{"version":1,"service":"","catalogs":{},"models":{}}""", "its 'service' must be a name")]
+    [InlineData("""{"version":1,"service":5,"catalogs":{},"models":{}}""", "its 'service' must be the name of a service")]
+    [InlineData("""{"version":1,"service":"","catalogs":{},"models":{}}""", "its 'service' must be the name of a service")]
     [InlineData("""{"version":1,"service":"Acme","catalogs":{},"models":{}}""", "is 'Acme', which this version of schemasdk does not know")]
     [InlineData("""{"version":1,"models":{}}""", "it has no object 'catalogs'")]
     [InlineData("""{"version":1,"catalogs":{"https://models.example/":-1},"models":{}}""", "the number of models of")]
@@ -31,7 +31,7 @@ public sealed class LockTests : CatalogueTest
     [InlineData(
         """{"version":1,"catalogs":{},"models":{},"names":{},"members":{"acme/kite":{"input/":{"kite":"9"}}}}""",
         "'acme/kite input/ kite' cannot have the C# name '9', because the name of 'kite' must be 'Kite'")]
-    [InlineData("""{"version":1,"catalogs":{},"models":{},"names":[]}""", "its 'names' are not an object")]
+    [InlineData("""{"version":1,"catalogs":{},"models":{},"names":[]}""", "its 'names' must be an object")]
     [InlineData(
         """{"version":1,"catalogs":{},"models":{},"names":{"acme/kite":"Acme.Kite(); //"}}""",
         "'acme/kite' cannot have the C# name 'Acme.Kite(); //', because the name of 'kite' must be 'Kite'")]
