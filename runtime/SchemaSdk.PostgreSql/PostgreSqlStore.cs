@@ -219,7 +219,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         var (what, advice) = exception switch
         {
             PostgresException { SqlState: "28P01" or "28000" } =>
-                ("could not be opened", "Correct the user or the password in its connection string."),
+                ("could not be opened", "Correct the user or password in the connection string, or the server's pg_hba.conf."),
             PostgresException { SqlState: "3D000" } =>
                 ("could not be opened", "Create the database, or name another one in the connection string."),
             PostgresException { SqlState: "42501" } => ("could not be used", "Give the ledger's user access to the schema and its tables."),

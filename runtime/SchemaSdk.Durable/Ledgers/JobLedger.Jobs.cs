@@ -172,7 +172,7 @@ public abstract partial class JobLedger
         }
 
         var known = await FindAsync(key, cancellationToken).ConfigureAwait(false)
-            ?? throw new ModelLedgerException($"The ledger has no job '{ErrorText.Cut(key)}'. Check the key in a list of its jobs.");
+            ?? throw new ModelLedgerException($"The ledger has no job '{ErrorText.Cut(key)}'. Check the key: ListAsync returns all jobs.");
         if (known.State != LedgerState.Unknown || known.Attempts != (attempt ?? known.Attempts))
         {
             throw new ModelLedgerException($"The job '{ErrorText.Cut(key)}' " + (known.State != LedgerState.Unknown

@@ -88,7 +88,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
         {
             LedgerState.Unknown => throw new ModelSubmissionUnknownException(
                 $"It is not known whether the service accepted the job '{key}' of {entry.ModelId}. The job may be running and charged, so "
-                + "it is not sent again. Look for it at the service, and settle it.")
+                + "it is not sent again. Look for it at the service, and settle it with IModelJobs.SettleAsync or schemasdk jobs settle.")
             {
                 ModelId = entry.ModelId,
                 Key = key,

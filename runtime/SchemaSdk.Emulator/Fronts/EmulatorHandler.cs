@@ -13,7 +13,8 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
         if (service.IsClosed || !service.Reachability.Value)
         {
             throw new HttpRequestException(
-                HttpRequestError.ConnectionError, service.IsClosed ? "The emulator was disposed." : "The emulator is not reachable.");
+                HttpRequestError.ConnectionError,
+                service.IsClosed ? "The emulator was disposed." : "The emulator refused the connection, because IsReachable is false.");
         }
 
         await ConnectAsync(cancellationToken).ConfigureAwait(false);

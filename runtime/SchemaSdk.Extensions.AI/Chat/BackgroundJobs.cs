@@ -51,7 +51,7 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
             },
             LedgerState.Unknown => throw new ModelSubmissionUnknownException(
                 $"It is not known whether the service accepted the job \"{key}\" of {entry.ModelId}. The job may be charged, so it is not "
-                + "sent again. Look for it at the service, and settle it in the ledger.")
+                + "sent again. Look for it at the service, and settle it with JobLedger.SettleAsync or 'schemasdk jobs settle'.")
             {
                 ModelId = entry.ModelId,
                 Key = key,

@@ -19,7 +19,7 @@ internal static class RefusedMessage
             LedgerRefusal.Person => ModelRefusal.Person,
             _ => ModelRefusal.Service,
         },
-        known.Refused?.Reason ?? "The job was refused before, and its message was delivered again.");
+        known.Refused?.Reason ?? "The job was refused earlier, and the ledger does not say why.");
 
     internal static ModelRefused Of(string key, string modelId, ModelRefusal refusal, string reason) =>
         new() { Key = key, ModelId = modelId, Refusal = refusal, Reason = reason };

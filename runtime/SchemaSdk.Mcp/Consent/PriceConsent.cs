@@ -43,7 +43,7 @@ internal static class PriceConsent
                 {
                     [Question] = InputRequest.ForElicitation(new()
                     {
-                        Message = $"Run {run.ModelId} for {price}? {estimate.Basis}. The actual cost may be higher.",
+                        Message = $"Run {run.ModelId} for {price} ({estimate.Basis})? The actual cost may be higher.",
                         RequestedSchema = new(),
                     }),
                 },

@@ -38,7 +38,7 @@ internal sealed class JobFileResource(ModelToolServer server) : McpServerResourc
             var result = await server.Jobs.ResultAsync(entry, cancellationToken).ConfigureAwait(false)
                 ?? throw new McpException($"The files of the job '{key}' are still being saved. Read the file again in a few seconds.");
             var file = OutputFile.In(ShownJson.Of(result.Output)).ElementAtOrDefault(number)
-                ?? throw new McpException($"The job '{key}' has no file {number}.");
+                ?? throw new McpException($"The job '{key}' has no file {number}. Call the job tool to list its files.");
             using var content = new CappedStream(MostBytes);
             await server.Client.DownloadAsync(ModelFile.FromUrl(file.Address), content, cancellationToken: cancellationToken)
                 .ConfigureAwait(false);

@@ -41,8 +41,8 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
             _changes.Reader.TryRead(out var _);
             if (!Directory.Exists(folder))
             {
-                await host.Console.Error.WriteLineAsync("The folder of schemas was removed. Its models stay available until it is back.")
-                    .ConfigureAwait(false);
+                await host.Console.Error.WriteLineAsync(
+                    "The folder of schemas was removed. Until it is back, the emulator keeps its models.").ConfigureAwait(false);
                 while (!Directory.Exists(folder))
                 {
                     await Task.Delay(Pause, host.Time, stop).ConfigureAwait(false);

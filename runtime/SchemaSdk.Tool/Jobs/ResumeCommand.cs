@@ -17,7 +17,7 @@ internal static class ResumeCommand
         };
         var ignoresBudgets = new Option<bool>("--ignore-budgets")
         {
-            Description = "Submit the jobs even if the ledger has budgets of workers, which the jobs might exceed.",
+            Description = "Submit the jobs even if workers have budgets in the ledger, which the jobs might exceed.",
         };
         var service = new GivenService("the ledger");
         var command = new Command("resume", "Waits for the jobs that the service has accepted, and records their results.")
@@ -32,7 +32,7 @@ internal static class ResumeCommand
             {
                 throw new ToolException(
                     ExitCode.WrongUsage,
-                    "The ledger has budgets of workers, which this command does not know, so --submit might exceed them. "
+                    "Workers have budgets in the ledger, which this command does not know, so --submit might exceed them. "
                     + "Nothing was sent. Let a worker submit the jobs, or give --ignore-budgets. With --ignore-budgets, each job that this "
                     + "command submits counts as zero in the budgets until its cost is known.");
             }

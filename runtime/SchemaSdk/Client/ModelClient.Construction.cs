@@ -83,8 +83,8 @@ public abstract partial class ModelClient
     /// </summary>
     /// <remarks>
     /// This method returns immediately. A process that exits within those five seconds loses request ids. <see cref="DisposeAsync"/> waits
-    /// for the ids. The application's HTTP handlers, and code that awaits a call, continue on other threads. If a callback on one of them
-    /// throws, the exception is logged.
+    /// for the ids. The application's HTTP handlers, and code that awaits a call, continue on other threads. If a cancellation
+    /// callback of the application throws there, the exception is logged.
     /// </remarks>
     public void Dispose()
     {

@@ -79,13 +79,13 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         { ModelId = modelId, RequestId = requestId, Key = key, ResponseHeaders = answer.Headers };
 
     internal ModelException ProgressThrew(Exception cause) =>
-        Threw($"The progress callback threw an exception, which ended the wait for request {requestId} of {modelId}", cause);
+        Threw($"The progress callback threw {cause.GetType().Name}, which ended the wait for request {requestId} of {modelId}", cause);
 
     internal ModelException PollThrew(Exception cause) =>
-        Threw($"Polling request {requestId} of {modelId} ended with an unexpected exception", cause);
+        Threw($"Polling request {requestId} of {modelId} ended with an unexpected {cause.GetType().Name}", cause);
 
     internal ModelException CallThrew(Exception cause) =>
-        Threw($"A call about request {requestId} of {modelId} ended with an unexpected exception", cause);
+        Threw($"A call about request {requestId} of {modelId} ended with an unexpected {cause.GetType().Name}", cause);
 
     // Advises the caller to attach by the request id, not by the key, because the ledger still says that the job is being sent.
     internal ModelLedgerException NotRecorded(Exception cause) =>

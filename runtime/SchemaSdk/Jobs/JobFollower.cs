@@ -18,7 +18,7 @@ internal sealed class JobFollower(
     internal static JobFollower Start(JobCore job, JobDeadline deadline, RunOptions? options, JobStatus? last, bool wantsChanges) =>
         new(job, deadline, options, last, wantsChanges, isLeft: !job.BeginWait());
 
-    /// <summary>Waits for the next change; null if the end was already returned. At the timeout, reads the job once more.</summary>
+    /// <summary>Waits for the next change; null if an earlier call returned the end. At the timeout, reads the job once more.</summary>
     /// <exception cref="ModelTimeoutException">At the timeout, the job had not ended, or could not be read.</exception>
     /// <exception cref="ModelWaitCanceledException">The wait was cancelled or the client was disposed.</exception>
     // Every call must pass the same token. An exception ends the wait.

@@ -29,7 +29,7 @@ internal sealed class JobList(ServiceAccess access, JobSearch search, TokenConte
             if (AddressOf(access.Settings, search, cursor) is not { } address)
             {
                 return cursor is null ? $"{access.Settings.Service.Names.Name} has no list of submitted jobs."
-                    : "The next page of the list is at an address that is not allowed.";
+                    : "The list of jobs is incomplete, because the address of its next page is not allowed.";
             }
 
             var request = new ApiRequest(ServiceCall.List, address) { Job = account };

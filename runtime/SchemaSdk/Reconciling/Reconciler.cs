@@ -137,7 +137,7 @@ internal sealed class Reconciler(ServiceAccess access)
     {
         { RequestId: { } id } => Reconciliation.Accepted(id, "The ledger says that the job was accepted."),
         { IsRefused: true } => new(ReconcileOutcome.NotAccepted, RequestId: null, "The ledger says that the job was not accepted."),
-        _ => Reconciliation.Unknown($"The job's state in the ledger: {recorded.State ?? "missing"}."),
+        _ => Reconciliation.Unknown($"In the ledger, the job is {recorded.State ?? "missing"}."),
     };
 }
 

@@ -18,7 +18,7 @@ internal sealed partial class Submission(
     private SubmitAttempt? _last;
 
     // The time from the start of the submit to the end of the last attempt, without the waits for request slots and for turns in a
-    // RunManyAsync call. If the input was held back for too long, this is the time until that error, including these waits.
+    // RunManyAsync call. If the submit fails because the input was held back for too long, the time until then, with these waits.
     private TimeSpan _lastElapsed;
 
     /// <summary>True once something may have been sent, until an answer says that no job was started.</summary>

@@ -126,8 +126,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         { ModelId = modelId, Key = key };
 
     internal ModelLedgerException NoUsableId(string key, KnownJob known) =>
-        new($"The ledger says that the job \"{ErrorText.Cut(key)}\" of {modelId} was accepted, but the "
-            + $"recorded request id, \"{ErrorText.Cut(known.RequestId ?? "")}\", is not valid. Nothing was sent.")
+        new($"The ledger says that the job \"{ErrorText.Cut(key)}\" of {modelId} was accepted, but the recorded "
+            + $"request id, \"{ErrorText.Cut(known.RequestId ?? "")}\", is not valid. Nothing was sent. Correct the id in the ledger.")
         { ModelId = modelId, Key = key };
 
     internal ModelLedgerException UnreadResult(string key, KnownJob known) =>

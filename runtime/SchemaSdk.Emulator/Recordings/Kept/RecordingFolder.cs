@@ -42,7 +42,8 @@ internal sealed class RecordingFolder
         var files = Directory.Exists(folder)
             ? Directory.EnumerateFiles(folder, "*.json").Take(MostRecordings + 1).Order(StringComparer.Ordinal).ToList()
             : [];
-        return files.Count <= MostRecordings ? files : throw new InvalidDataException($"'{folder}' has more than 100,000 recordings.");
+        return files.Count <= MostRecordings ? files : throw new InvalidDataException(
+            $"'{folder}' has more than 100,000 recordings. Delete some, or keep them in several folders.");
     }
 
     /// <exception cref="InvalidDataException">The file is not a recording, or is too large.</exception>
@@ -185,7 +186,7 @@ internal sealed class RecordingFolder
         if (!_recordings.TryAdd(recording.Key, (recording, file)))
         {
             throw new InvalidDataException(
-                $"'{file}' and '{FileOf(recording)}' have the same model and input. Delete one of them.");
+                $"'{file}' and '{FileOf(recording)}' in '{Path}' have the same model and input. Delete one of them.");
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
         catch (Exception exception) when (exception is not (ModelException or OperationCanceledException or ObjectDisposedException))
         {
             // The service's profile can throw any exception.
-            return PriceEstimate.Unreadable($"{exception.GetType().Name} was thrown: {exception.Message}");
+            return PriceEstimate.Unreadable($"{exception.GetType().Name} was thrown: {exception.Message.TrimEnd('.')}");
         }
 
         return service.Catalog is null

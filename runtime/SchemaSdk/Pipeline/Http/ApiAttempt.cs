@@ -20,7 +20,7 @@ internal sealed record ApiAttempt
     internal string Describe() => (Answer, Failure) switch
     {
         ({ } answer, _) => $"HTTP {answer.StatusCode}{WithDetail(answer)}",
-        (_, AttemptFailure.NoToken) => "the TokenProvider failed",
+        (_, AttemptFailure.NoToken) => $"TokenProvider or TokenForCall failed to return a token ({Cause?.GetType().Name})",
         (_, AttemptFailure.NotConnected) => $"the connection{To} failed ({WhyNot})",
         (_, AttemptFailure.TimedOut) => "no answer came in time",
         (_, AttemptFailure.Repeated) when Cause is UnmarkedSubmitException =>

@@ -9,7 +9,7 @@ internal sealed partial class RunComfyProfile : ServiceProfile
     public override ServiceNames Names { get; } = new("RunComfy")
     {
         JobsPage = "the Generations page of the account at www.runcomfy.com",
-        TokenPage = "the profile page of the account",
+        TokenPage = "the profile page of the account at www.runcomfy.com",
     };
 
     public override ServiceDefaults Defaults { get; } = new("https://model-api.runcomfy.net")

@@ -47,7 +47,7 @@ internal sealed class FileUpload(
         var start = storage.StartRequest(access.Settings.BaseAddress, _facts);
         if (!TokenHosts.Allow(access.Settings, start.Address))
         {
-            throw new InvalidOperationException("The profile's first request to store a file goes to a host that must not get the token.");
+            throw new InvalidOperationException($"The profile stores a file at {start.Address.Authority}, which must not get the token.");
         }
 
         var body = start.Form is null ? start.Body : default(ReadOnlyMemory<byte>?);
@@ -82,7 +82,7 @@ internal sealed class FileUpload(
 
     private StorageRequest Checked(StorageRequest request) => UploadHosts.Allow(access.Settings, request.Address)
         ? request
-        : throw new InvalidOperationException("The profile sends a file to a host that is not in ServiceDefaults.UploadHosts.");
+        : throw new InvalidOperationException($"The profile sends a file to {request.Address.Authority}, which is not in UploadHosts.");
 
     private async Task<List<string>> SendPartsAsync(StoragePlan plan, CancellationToken stop)
     {
