@@ -33,7 +33,8 @@ internal static class ServiceSignature
         if (options.Secrets.Count > 0)
         {
             throw new InvalidOperationException(
-                $"{name} does not sign callbacks with a secret: leave {nameof(options.Secrets)} empty or set {nameof(options.Signature)}.");
+                $"{name} does not sign callbacks with a secret: leave {nameof(options.Secrets)} empty, or set "
+                + $"{nameof(options.Signature)} instead.");
         }
 
         if (scheme?.KeysAddress is null)

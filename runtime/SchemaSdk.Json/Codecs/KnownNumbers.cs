@@ -21,7 +21,7 @@ public sealed class KnownNumbers(params double[] values)
         var respelled = false;
         return reader.TokenType == JsonTokenType.Null ? null
             : Codec.Int64.TryRead(ref reader, out var value, ref respelled) ? value
-            : throw new JsonException($"A whole number was expected, but the JSON has {reader.TokenType}.");
+            : throw new JsonException($"The JSON value of type {reader.TokenType} is not a whole number of at most 64 bits.");
     }
 
     /// <summary>Reads a number. JSON null is read as null.</summary>
@@ -32,7 +32,7 @@ public sealed class KnownNumbers(params double[] values)
         var respelled = false;
         return reader.TokenType == JsonTokenType.Null ? null
             : Codec.Double.TryRead(ref reader, out var value, ref respelled) ? value
-            : throw new JsonException($"A number was expected, but the JSON has {reader.TokenType}.");
+            : throw new JsonException($"The JSON value of type {reader.TokenType} is not a number within the range of a double.");
     }
 
     /// <summary>Formats a number with the invariant culture; returns an empty string for null.</summary>
