@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ModelContextProtocol.Protocol;
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
@@ -26,6 +27,22 @@ public sealed class AgentFailureTests
         Assert.Contains("could not be recorded", job.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_run_with_the_ledgers_key_in_a_message_attaches_to_the_same_job()
+    {
+        await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromMinutes(5));
+        var job = await bench.CallAsync("run", new(AgentBench.Film()) { ["wait_seconds"] = 0 });
+        bench.Emulator.Faults.Add(EmulatorCall.Cancel, EmulatorFault.Status(403));
+        var refusal = await bench.RefusedAsync("cancel", new() { ["key"] = job.GetProperty("key").GetString() });
+        var key = Regex.Match(refusal, "make the same call again with the key \"(mcp::[^\"]+)\"").Groups[1].Value;
+
+        var same = await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = key, ["wait_seconds"] = 0 });
+
+        Assert.Equal(job.GetProperty("request_id").GetString(), same.GetProperty("request_id").GetString());
+        Assert.Equal(job.GetProperty("key").GetString(), same.GetProperty("key").GetString());
+        Assert.Equal(1, bench.Emulator.Bills);
+    }
+
     [Theory]
     [InlineData(403, "completed", true)]
     [InlineData(503, "working", false)]
@@ -48,7 +65,7 @@ public sealed class AgentFailureTests
 
         Assert.Equal((expected, saysWhy), ((string?)task["status"], task["result"]?["structuredContent"]?["error"] is not null));
 
-        // The task must not show the ledger's key, because a run with that key would start another job.
+        // The agent does not know the ledger's key.
         Assert.DoesNotContain("mcp::", task.ToJsonString(), StringComparison.Ordinal);
     }
 
