@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using SchemaSdk.Emulation;
+using SchemaSdk.Integration.Tests.Sqlite;
 using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
@@ -94,6 +96,21 @@ public sealed class AgentFailureTests
 
         Assert.Equal("completed", (string?)task["status"]);
         Assert.Contains("403", (string?)task["result"]?["structuredContent"]?["error"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_agent_that_reads_a_file_learns_that_the_row_of_its_job_cannot_be_read()
+    {
+        await using var bench = await AgentBench.StartAsync();
+        var job = await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1" });
+        using var program = new OtherProgram(bench.Folder.File("jobs.db"));
+        await Soon.Until(() => program.Run("select state from jobs") == $"{(int)LedgerState.Delivered}");
+        program.Run("update jobs set files = '{'");
+
+        var refusal = await Assert.ThrowsAsync<McpProtocolException>(
+            () => bench.Agent.ReadResourceAsync(job.GetProperty("files")[0].GetProperty("uri").GetString()!).AsTask());
+
+        Assert.Contains("The row of the job 'film 1' in the ledger cannot be read.", refusal.Message, StringComparison.Ordinal);
     }
 
     private sealed class SlowHandler : DelegatingHandler
