@@ -70,6 +70,15 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
 
     private MappedInput InputOf(AIFunctionArguments arguments)
     {
+        if (_schema.ErrorsOf(arguments.Keys).ToList() is { Count: > 0 } errors)
+        {
+            throw new ModelInputException($"Some arguments are not inputs of {_model.Model.ModelId}. Nothing was sent.")
+            {
+                ModelId = _model.Model.ModelId,
+                Errors = errors,
+            };
+        }
+
         var members = new JsonObject();
         foreach (var (name, value) in arguments)
         {

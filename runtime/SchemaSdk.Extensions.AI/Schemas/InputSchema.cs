@@ -1,3 +1,6 @@
+using SchemaSdk.Client.Errors;
+using SchemaSdk.CompilerServices;
+
 namespace SchemaSdk.Extensions.AI.Schemas;
 
 /// <summary>What the schema of a model says about each of its inputs.</summary>
@@ -5,6 +8,13 @@ internal sealed class InputSchema
 {
     // Known schemas have far fewer alternatives than this.
     private const int MostAlternatives = 1000;
+
+    // A schema with one of these keywords may allow names that are not in its properties, or refuses them by its own rules.
+    private static readonly string[] Others =
+    [
+        "$ref", "additionalProperties", "allOf", "anyOf", "dependencies", "dependentSchemas", "if", "oneOf", "patternProperties",
+        "unevaluatedProperties",
+    ];
 
     private readonly JsonObject _root;
     private readonly Dictionary<string, InputProperty> _properties = new(StringComparer.Ordinal);
@@ -26,6 +36,19 @@ internal sealed class InputSchema
     internal string ModelId { get; }
 
     internal IEnumerable<InputProperty> Properties => _properties.Values;
+
+    /// <summary>
+    /// Returns an error for each name of an input that the model does not have. Language models guess names, and a service may ignore such
+    /// a member, run the job with the default value, and charge for it.
+    /// </summary>
+    internal IEnumerable<ValidationError> ErrorsOf(IEnumerable<string> names) =>
+        _properties.Count == 0 || Array.Exists(Others, _root.ContainsKey) ? []
+            : names.Where(name => !_properties.ContainsKey(name)).Select(name => new ValidationError
+            {
+                JsonPointer = $"/{JsonPointers.Escape(name)}",
+                Rule = "properties",
+                Message = $"The model has no input '{ErrorText.Cut(name)}'. Its inputs are {string.Join(", ", _properties.Keys)}.",
+            });
 
     internal InputProperty? Find(string name) => _properties.GetValueOrDefault(name);
 

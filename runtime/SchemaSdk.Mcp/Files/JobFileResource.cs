@@ -2,6 +2,7 @@ using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using SchemaSdk.Files;
+using SchemaSdk.Mcp.Answers;
 
 namespace SchemaSdk.Mcp.Files;
 
@@ -26,15 +27,15 @@ internal sealed class JobFileResource(ModelToolServer server) : McpServerResourc
         RequestContext<ReadResourceRequestParams> request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!JobFileAddress.TryRead(request.Params?.Uri, out var key, out var number)
-            || await server.Jobs.FindAsync(key, server.Options.CustomerOf(request.User), cancellationToken).ConfigureAwait(false)
-                is not { State: LedgerState.Ended or LedgerState.Delivered } entry)
-        {
-            throw new McpException($"{request.Params?.Uri} is not a file of a job. Call the job tool to list a job's files.");
-        }
-
         try
         {
+            if (!JobFileAddress.TryRead(request.Params?.Uri, out var key, out var number)
+                || await server.Jobs.FindAsync(key, server.Options.CustomerOf(request.User), cancellationToken).ConfigureAwait(false)
+                    is not { State: LedgerState.Ended or LedgerState.Delivered } entry)
+            {
+                throw new McpException($"{request.Params?.Uri} is not a file of a job. Call the job tool to list a job's files.");
+            }
+
             var result = await server.Jobs.ResultAsync(entry, cancellationToken).ConfigureAwait(false)
                 ?? throw new McpException($"The files of the job '{key}' are still being saved. Read the file again in a few seconds.");
             var file = OutputFile.In(ShownJson.Of(result.Output)).ElementAtOrDefault(number)
@@ -50,7 +51,7 @@ internal sealed class JobFileResource(ModelToolServer server) : McpServerResourc
                 $"The file {request.Params!.Uri} has more than {MostBytes} bytes. Use its address in the output, or start "
                 + "the server with --out.");
         }
-        catch (ModelException exception)
+        catch (Exception exception) when (exception is ToolRefusal or ModelException)
         {
             throw new McpException(exception.Message, exception);
         }

@@ -33,7 +33,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         }
         catch (ModelLedgerException exception) when (exception is { IsLasting: true, Key: not null, ModelId: null })
         {
-            // The ledger's own message is for a person. It names the ledger's key, and with this key, an agent would start another job.
+            // The ledger's own message is for a person.
             throw new ToolRefusal(
                 $"The row of the job '{key}' in the ledger cannot be read. The job may be charged, so do not call run for it with another "
                 + "key or variant. Ask the user to run 'schemasdk jobs list', which says what to correct.");

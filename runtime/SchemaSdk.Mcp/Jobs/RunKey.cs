@@ -20,8 +20,22 @@ internal static class RunKey
     /// <summary>The maximum length of a key that an agent chooses.</summary>
     internal const int MostCharacters = 100;
 
-    /// <summary>Returns the key in the ledger for an agent's key. If two customers use the same key, they get two jobs.</summary>
-    internal static string InLedger(string key, string? customer) => StartOf(customer) + key;
+    /// <summary>
+    /// Returns the key in the ledger for an agent's key, or for the key in the ledger itself. If two customers use the same key, they get
+    /// two jobs.
+    /// </summary>
+    // Messages for people contain the key in the ledger. An agent that reads such a message must not start another job with that key.
+    internal static string InLedger(string key, string? customer)
+    {
+        var start = StartOf(customer);
+        var own = key.AsSpan();
+        while (own.Length > start.Length && own.StartsWith(start, StringComparison.Ordinal))
+        {
+            own = own[start.Length..];
+        }
+
+        return $"{start}{own}";
+    }
 
     /// <summary>Returns the key that the agents of the job's customer know; null for a job of the application.</summary>
     internal static string? OfAgent(LedgerEntry entry) => OfAgent(entry.Key, entry.Customer);

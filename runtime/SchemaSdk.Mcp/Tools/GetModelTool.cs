@@ -23,6 +23,12 @@ internal sealed class GetModelTool(ModelToolServer server) : ModelTool("get_mode
         Add(answer, "input_patch", model.InputPatch);
         Add(answer, "output_schema", model.OutputSchema);
         Add(answer, "example", model.Example);
+        if (model.References.Count > 0)
+        {
+            answer["references"] = new JsonObject(model.References.Select(
+                static file => KeyValuePair.Create(file.Key, JsonNode.Parse(file.Value, documentOptions: ShownJson.AnyDepth))));
+        }
+
         return new(answer);
     }
 

@@ -11,7 +11,7 @@ internal sealed class ListJobsTool(ModelToolServer server) : ModelTool("list_job
 
     protected override async Task<ToolAnswer> CallAsync(ToolCall call, CancellationToken cancellationToken)
     {
-        var (state, since) = (call.Arguments.Text("state"), call.Arguments.Time("since"));
+        var (state, since) = (call.Arguments.Choice("state"), call.Arguments.Time("since"));
         var limit = call.Arguments.Number("limit", 1, MostJobs, 20);
         var customer = server.Options.CustomerOf(call.User);
 

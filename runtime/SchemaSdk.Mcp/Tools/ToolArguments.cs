@@ -10,17 +10,18 @@ internal sealed class ToolArguments
     private const int MaxText = 500;
 
     private readonly IDictionary<string, JsonElement> _values;
+    private readonly JsonElement _known;
 
     /// <exception cref="ToolRefusal">The call has an argument that the tool does not have.</exception>
     internal ToolArguments(CallToolRequestParams? call, Tool tool)
     {
         _values = call?.Arguments ?? new Dictionary<string, JsonElement>();
-        var known = tool.InputSchema.GetProperty("properties");
+        _known = tool.InputSchema.GetProperty("properties");
         foreach (var name in _values.Keys)
         {
-            if (!known.TryGetProperty(name, out _))
+            if (!_known.TryGetProperty(name, out _))
             {
-                var names = string.Join(", ", known.EnumerateObject().Select(static property => property.Name));
+                var names = string.Join(", ", _known.EnumerateObject().Select(static property => property.Name));
                 throw new ToolRefusal($"{tool.Name} has no argument '{Cut(name)}'. Its arguments: {(names.Length > 0 ? names : "none")}.");
             }
         }
@@ -39,6 +40,14 @@ internal sealed class ToolArguments
         }
 
         return text;
+    }
+
+    /// <summary>Reads one of the values that the tool's schema lists.</summary>
+    internal string? Choice(string name)
+    {
+        var text = Text(name);
+        var values = _known.GetProperty(name).GetProperty("enum").EnumerateArray().Select(static value => value.GetString()).ToList();
+        return text is null || values.Contains(text) ? text : throw Wrong(name, $"one of {string.Join(", ", values)}");
     }
 
     internal string RequiredText(string name) => Text(name) ?? throw Missing(name);

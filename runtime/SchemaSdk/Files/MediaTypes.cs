@@ -35,11 +35,8 @@ internal static class MediaTypes
     }
 
     /// <summary>Returns the media type for a file name; null if its extension is not known.</summary>
-    internal static string? OfName(string path)
-    {
-        var extension = Path.GetExtension(path);
-        return Array.Find(Extensions, known => known.Extension.Equals(extension, StringComparison.OrdinalIgnoreCase)).Type;
-    }
+    internal static string? OfName(string path) =>
+        Array.Find(Extensions, known => path.EndsWith(known.Extension, StringComparison.OrdinalIgnoreCase)).Type;
 
     /// <summary>Returns the extension for a media type, with its dot; null if the media type is not known.</summary>
     internal static string? ExtensionOf(string mediaType) => Array.Find(Extensions, known => known.Type == mediaType).Extension;
@@ -55,6 +52,8 @@ internal static class MediaTypes
                 FileRules.MinBytes, "which is empty", value: "0", allowed: "at least 1 byte"),
             (null, null) => source.MediaTypeByName ?? throw new FileProblemException(
                 FileRules.MediaType, "whose type cannot be determined from its content or a file name; set its mediaType"),
+            // Many programs write an audio file with the brand of a video.
+            (null or Anything, ["video/mp4", ..]) when source.MediaTypeByName == "audio/mp4" => "audio/mp4",
             (null or Anything, not null) => found[0],
             (_, not null) when !found.Contains(declared) => throw new FileProblemException(
                 FileRules.MediaType, $"which was declared as {declared}, but its content is {found[0]}",

@@ -32,7 +32,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     /// <param name="path">The path. It is not used before the submit.</param>
     /// <param name="mediaType">
     /// The media type, such as <c>image/png</c>. It must have no parameters, and must not contradict the content. If null, it is
-    /// determined from the content, or else from the file name.
+    /// determined from the content, or else from the file name. An MP4 file whose name ends in <c>.m4a</c> counts as audio.
     /// </param>
     /// <exception cref="ArgumentException">The path is empty or not valid, or the media type is not valid.</exception>
     public static ModelFile FromPath(string path, string? mediaType = null)

@@ -99,14 +99,18 @@ internal sealed class AgentBench : IAsyncDisposable
     /// <param name="configure">Changes the options of the server.</param>
     /// <param name="answer">The user's answer to each question; null for an agent that cannot ask its user.</param>
     /// <param name="client">The client of the server; null for the one that the first server uses.</param>
+    /// <param name="models">The models of the server; null for RunComfy's.</param>
     public async Task<McpClient> ConnectAsync(
-        Action<ModelToolsOptions>? configure = null, string? answer = "accept", ModelClient? client = null)
+        Action<ModelToolsOptions>? configure = null,
+        string? answer = "accept",
+        ModelClient? client = null,
+        IReadOnlyList<ModelInfo>? models = null)
     {
         var options = new ModelToolsOptions();
         configure?.Invoke(options);
-        var models = new ModelToolServer(() => client ?? _client, RunComfyClient.Models, options, _time);
+        var tools = new ModelToolServer(() => client ?? _client, models ?? RunComfyClient.Models, options, _time);
         var serverOptions = new McpServerOptions();
-        models.AddTo(serverOptions);
+        tools.AddTo(serverOptions);
         var (toServer, toAgent) = (new Pipe(), new Pipe());
         var server = McpServer.Create(
             new StreamServerTransport(toServer.Reader.AsStream(), toAgent.Writer.AsStream()), serverOptions);

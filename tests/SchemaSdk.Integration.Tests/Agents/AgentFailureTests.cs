@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using SchemaSdk.Emulation;
+using SchemaSdk.Integration.Tests.Sqlite;
 using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
@@ -26,6 +29,22 @@ public sealed class AgentFailureTests
         Assert.Contains("could not be recorded", job.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_run_with_the_ledgers_key_in_a_message_attaches_to_the_same_job()
+    {
+        await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromMinutes(5));
+        var job = await bench.CallAsync("run", new(AgentBench.Film()) { ["wait_seconds"] = 0 });
+        bench.Emulator.Faults.Add(EmulatorCall.Cancel, EmulatorFault.Status(403));
+        var refusal = await bench.RefusedAsync("cancel", new() { ["key"] = job.GetProperty("key").GetString() });
+        var key = Regex.Match(refusal, "make the same call again with the key \"(mcp::[^\"]+)\"").Groups[1].Value;
+
+        var same = await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = key, ["wait_seconds"] = 0 });
+
+        Assert.Equal(job.GetProperty("request_id").GetString(), same.GetProperty("request_id").GetString());
+        Assert.Equal(job.GetProperty("key").GetString(), same.GetProperty("key").GetString());
+        Assert.Equal(1, bench.Emulator.Bills);
+    }
+
     [Theory]
     [InlineData(403, "completed", true)]
     [InlineData(503, "working", false)]
@@ -48,7 +67,7 @@ public sealed class AgentFailureTests
 
         Assert.Equal((expected, saysWhy), ((string?)task["status"], task["result"]?["structuredContent"]?["error"] is not null));
 
-        // The task must not show the ledger's key, because a run with that key would start another job.
+        // The agent does not know the ledger's key.
         Assert.DoesNotContain("mcp::", task.ToJsonString(), StringComparison.Ordinal);
     }
 
@@ -77,6 +96,21 @@ public sealed class AgentFailureTests
 
         Assert.Equal("completed", (string?)task["status"]);
         Assert.Contains("403", (string?)task["result"]?["structuredContent"]?["error"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_agent_that_reads_a_file_learns_that_the_row_of_its_job_cannot_be_read()
+    {
+        await using var bench = await AgentBench.StartAsync();
+        var job = await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1" });
+        using var program = new OtherProgram(bench.Folder.File("jobs.db"));
+        await Soon.Until(() => program.Run("select state from jobs") == $"{(int)LedgerState.Delivered}");
+        program.Run("update jobs set files = '{'");
+
+        var refusal = await Assert.ThrowsAsync<McpProtocolException>(
+            () => bench.Agent.ReadResourceAsync(job.GetProperty("files")[0].GetProperty("uri").GetString()!).AsTask());
+
+        Assert.Contains("The row of the job 'film 1' in the ledger cannot be read.", refusal.Message, StringComparison.Ordinal);
     }
 
     private sealed class SlowHandler : DelegatingHandler

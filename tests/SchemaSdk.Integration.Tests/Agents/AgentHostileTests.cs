@@ -75,6 +75,18 @@ public sealed class AgentHostileTests
         Assert.Equal(text is null, job.TryGetProperty("error", out _));
     }
 
+    // An empty list would say that nothing runs, and the agent might start its job again.
+    [Fact]
+    public async Task A_list_of_jobs_in_a_state_that_does_not_exist_is_refused()
+    {
+        await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromMinutes(5));
+        await bench.CallAsync("run", new(AgentBench.Film()) { ["wait_seconds"] = 0 });
+
+        var refusal = await bench.RefusedAsync("list_jobs", new() { ["state"] = "in_progress" });
+
+        Assert.Contains("queued, running, completed", refusal, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("prompt")]
     [InlineData("key")]

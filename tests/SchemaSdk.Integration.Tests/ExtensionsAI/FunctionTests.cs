@@ -133,6 +133,21 @@ public sealed class FunctionTests : AdapterTest
         Assert.Empty(Bench.Inputs);
     }
 
+    // The service would ignore it, and charge for a film of the usual length.
+    [Fact]
+    public async Task An_argument_that_the_model_does_not_have_is_refused()
+    {
+        var function = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
+
+        var answer = await CallAsync(function, new() { ["prompt"] = "a kite", ["durations"] = 10 });
+
+        Assert.Equal("refused", answer.GetProperty("state").GetString());
+        var error = Assert.Single(answer.GetProperty("errors").EnumerateArray());
+        Assert.Equal("/durations", error.GetProperty("pointer").GetString());
+        Assert.Contains("duration,", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Empty(Bench.Inputs);
+    }
+
     [Fact]
     public async Task Nulls_that_a_language_model_sends_for_omitted_members_are_not_sent_on()
     {

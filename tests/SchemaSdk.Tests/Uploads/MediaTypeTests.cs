@@ -72,6 +72,20 @@ public class MediaTypeTests
         Assert.Equal([Media.DataUri(Bytes(content), type)], stage.Files());
     }
 
+    [Theory]
+    [InlineData("isom")]
+    [InlineData("mp42")]
+    [InlineData("dash")]
+    public async Task An_MP4_file_with_the_name_of_an_audio_file_is_audio(string brand)
+    {
+        using var stage = new UploadStage();
+        var content = Bytes($"{{00}}{{00}}{{00}}{{20}}ftyp{brand}{{00}}{{00}}{{00}}{{00}}");
+
+        await stage.SubmitAsync(ModelFile.FromPath(stage.File("voice.m4a", content)));
+
+        Assert.Equal([Media.DataUri(content, "audio/mp4")], stage.Files());
+    }
+
     private static async Task<string> TypeOfAsync(byte[] content, string? declared)
     {
         using var stage = new UploadStage();

@@ -1,0 +1,25 @@
+using SchemaSdk.Integration.Tests.ExtensionsAI;
+
+namespace SchemaSdk.Integration.Tests.Agents;
+
+/// <summary>Tests what an agent learns about a model.</summary>
+public sealed class AgentModelTests
+{
+    [Fact]
+    public async Task The_description_of_a_model_has_the_schema_files_to_which_it_refers()
+    {
+        await using var bench = await AgentBench.StartAsync();
+        var model = new SchemaInfo(
+            "acme/pen/draw",
+            """{ "properties": { "ink": { "$ref": "../../inks.json" } } }""",
+            null,
+            new KeyValuePair<string, string>("acme/inks.json", """{ "enum": ["red"] }"""));
+        await using var agent = await bench.ConnectAsync(models: [model]);
+
+        var answer = await agent.CallToolAsync("get_model", new Dictionary<string, object?> { ["id"] = model.Id });
+
+        Assert.True(answer.IsError is not true, AgentBench.TextOf(answer));
+        var inks = answer.StructuredContent!.Value.GetProperty("references").GetProperty("acme/inks.json");
+        Assert.Equal("red", inks.GetProperty("enum")[0].GetString());
+    }
+}
