@@ -73,6 +73,9 @@ public class ShapeOfValueTests
 
     [Theory]
     [InlineData("""{"anyOf":[{"type":["string","null"]},{"type":"boolean"}]}""", "A?: AValue<Text: String | Boolean: Boolean>")]
+    [InlineData(
+        """{"type":"object","nullable":true,"properties":{"b":{},"c":{}},"oneOf":[{"required":["b"]},{"required":["c"]}]}""",
+        "A?: AValue{B: Json, C: Json}")]
     [InlineData("""{"oneOf":[{"type":"string","nullable":true},{"type":"boolean"}]}""", "A?: AValue<Text: String | Boolean: Boolean>")]
     [InlineData(
         """{"anyOf":[{"anyOf":[{"type":"string"},{"type":"null"},{"type":"array"}]},{"type":"boolean"}]}""",
