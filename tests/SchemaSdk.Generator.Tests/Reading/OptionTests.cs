@@ -61,5 +61,24 @@ public class OptionTests
     }
 
     [Fact]
+    public void A_CLS_compliant_project_gets_no_warnings()
+    {
+        const string Schema =
+            """
+            {
+              "type": "object",
+              "properties": {
+                "ratio": { "enum": ["16:9", "wide", "WIDE"] },
+                "seed": { "type": "integer", "maximum": 18446744073709551615 },
+                "image": { "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string", "format": "uri" } }] }
+              }
+            }
+            """;
+        var run = GeneratorRun.Over(SchemaText.Input("acme/still", Schema), SchemaText.Output("acme/still", Schema));
+
+        Assert.Empty(Compiler.Complaints(run, Compiler.Languages[0], "[assembly: System.CLSCompliant(true)]"));
+    }
+
+    [Fact]
     public void A_project_without_models_has_no_client() => Assert.Empty(GeneratorRun.Over(Files[1]).Sources);
 }
