@@ -80,5 +80,17 @@ public class OptionTests
     }
 
     [Fact]
+    public void A_project_may_have_global_aliases_with_the_same_names_as_generated_ones() => Assert.Empty(Compiler.Complaints(
+        GeneratorRun.Over(Files),
+        Compiler.Languages[0],
+        """
+        #pragma warning disable CS8981
+        global using json = System.Text;
+        global using models = System.Text;
+        global using runtime = System.Text;
+        global using sdk = System.Text;
+        """));
+
+    [Fact]
     public void A_project_without_models_has_no_client() => Assert.Empty(GeneratorRun.Over(Files[1]).Sources);
 }
