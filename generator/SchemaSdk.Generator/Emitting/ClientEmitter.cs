@@ -7,17 +7,17 @@ internal static class ClientEmitter
 {
     public static string Emit(ClientOptions client, bool hasOwnService, IReadOnlyList<ModelPath> paths)
     {
+        // The aliases are inside the namespace, because a project may have global aliases with the same names (CS1537).
         var code = new CodeWriter()
             .Write(ModelEmitter.Header)
             .Line()
+            .Open($"namespace {client.Namespace}")
             .Write($"using models = global::{client.Namespace}.Models;")
             .Write("using sdk = global::SchemaSdk;")
             .Line();
-        code.Open($"namespace {client.Namespace}");
         EmitClient(code, client, hasOwnService, paths);
-        code.Close();
         EmitGroups(code, client, paths, 1);
-        return code.ToString();
+        return code.Close().ToString();
     }
 
     private static void EmitClient(CodeWriter code, ClientOptions client, bool hasOwnService, IReadOnlyList<ModelPath> paths)
@@ -84,7 +84,7 @@ internal static class ClientEmitter
                 continue;
             }
 
-            code.Line().Open($"namespace {client.Namespace}.Models{path.NamespaceAt(depth)}");
+            code.Line().Open($"namespace Models{path.NamespaceAt(depth)}");
             EmitGroup(code, client, path, children, depth, below);
             code.Close();
             EmitGroups(code, client, below, depth + 1);

@@ -18,8 +18,8 @@ internal static class NullRules
 
     /// <summary>
     /// <c>"nullable": true</c> makes null valid: null is added to the <c>type</c>, the <c>enum</c> and the branches of a union. If the
-    /// schema has keywords that cannot be extended, such as <c>$ref</c> or <c>allOf</c>, it becomes a union with two branches: what the
-    /// schema was before, and null.
+    /// schema has keywords that cannot be extended, such as <c>$ref</c>, <c>allOf</c>, or a <c>oneOf</c> with several branches that already
+    /// allow null, it becomes a union with two branches: what the schema was before, and null.
     /// </summary>
     /// <example>
     /// fal-2026-01/training/fal-ai__flux-lora-portrait-trainer/input.json, <c>trigger_phrase</c>;
@@ -36,7 +36,8 @@ internal static class NullRules
             return;
         }
 
-        if (Array.Exists(Apart, keyword => schema[keyword] is not null))
+        if (Array.Exists(Apart, keyword => schema[keyword] is not null)
+            || (schema[KeywordName.OneOf] as JsonArray)?.Where(AdmitsNull).Skip(1).Any() == true)
         {
             MakeBranch(schema);
         }

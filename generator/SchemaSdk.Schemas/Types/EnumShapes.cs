@@ -68,10 +68,13 @@ internal sealed class EnumShapes(ShapeBuilder shapes, ProblemList problems, Kept
     private static bool IsWithin128(BigInteger number) => number >= -(BigInteger.One << 127) && number < BigInteger.One << 127;
 
     /// <summary>Returns true if a double represents the number exactly.</summary>
-    private static bool IsDouble(JsonValue value) =>
-        value.Kind == JsonKind.Float
-            || value.Value is long
-            || (value.Value is BigInteger number && !double.IsInfinity((double)number) && new BigInteger((double)number) == number);
+    private static bool IsDouble(JsonValue value) => value.Value switch
+    {
+        double => true,
+        long number => new BigInteger((double)number) == number,
+        BigInteger number => !double.IsInfinity((double)number) && new BigInteger((double)number) == number,
+        _ => false,
+    };
 
     /// <summary>Returns the index of each value in the schema's <c>enum</c>; empty if the values come from branches.</summary>
     private static Dictionary<string, string> PlacesOf(SchemaNode node) => (node.Json[KeywordName.Enum] as JsonArray ?? [])

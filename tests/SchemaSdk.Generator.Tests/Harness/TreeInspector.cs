@@ -71,8 +71,8 @@ internal static class TreeInspector
             PropertyDeclarationSyntax property => [property.Identifier],
             VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } field => [field.Identifier],
             MethodDeclarationSyntax method when method.Identifier.Text.StartsWith("From", StringComparison.Ordinal) => [method.Identifier],
-            BaseNamespaceDeclarationSyntax space when space.Name.ToString().StartsWith("Acme.Sdk", StringComparison.Ordinal) =>
-                space.Name.DescendantTokens(),
+            BaseNamespaceDeclarationSyntax space when (space.Parent as BaseNamespaceDeclarationSyntax ?? space).Name.ToString()
+                .StartsWith("Acme.Sdk", StringComparison.Ordinal) => space.Name.DescendantTokens(),
             _ => (IEnumerable<SyntaxToken>)[],
         })
         .Where(token => token.Text == token.ValueText && Regex.IsMatch(token.Text, "^([^a-z]|f[0-9]+$)"))

@@ -61,5 +61,36 @@ public class OptionTests
     }
 
     [Fact]
+    public void A_CLS_compliant_project_gets_no_warnings()
+    {
+        const string Schema =
+            """
+            {
+              "type": "object",
+              "properties": {
+                "ratio": { "enum": ["16:9", "wide", "WIDE"] },
+                "seed": { "type": "integer", "maximum": 18446744073709551615 },
+                "image": { "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string", "format": "uri" } }] }
+              }
+            }
+            """;
+        var run = GeneratorRun.Over(SchemaText.Input("acme/still", Schema), SchemaText.Output("acme/still", Schema));
+
+        Assert.Empty(Compiler.Complaints(run, Compiler.Languages[0], "[assembly: System.CLSCompliant(true)]"));
+    }
+
+    [Fact]
+    public void A_project_may_have_global_aliases_with_the_same_names_as_generated_ones() => Assert.Empty(Compiler.Complaints(
+        GeneratorRun.Over(Files),
+        Compiler.Languages[0],
+        """
+        #pragma warning disable CS8981
+        global using json = System.Text;
+        global using models = System.Text;
+        global using runtime = System.Text;
+        global using sdk = System.Text;
+        """));
+
+    [Fact]
     public void A_project_without_models_has_no_client() => Assert.Empty(GeneratorRun.Over(Files[1]).Sources);
 }

@@ -147,6 +147,15 @@ public class SchemaTests
         { """{"oneOf":[{"if":{"format":"date"},"then":{"maxLength":1}},{"type":"string"},{"maxLength":1}]}""", "\"ab\"", "\"a\"" },
         { """{"oneOf":[{"contains":{"format":"date"}},{"type":"array","minItems":1}]}""", "[\"a\"] 1", "[1] []" },
         { """{"oneOf":[{"type":["string","null"],"enum":["a"]},{"type":["null","integer"]}]}""", "null 1 \"a\"", "\"b\" true" },
+        {
+            """{"type":"object","nullable":true,"properties":{"a":{},"b":{}},"oneOf":[{"required":["a"]},{"required":["b"]}]}""",
+            """null {"a":1} {"b":1}""", """{} {"a":1,"b":1} 1"""
+        },
+        {
+            """{"nullable":true,"oneOf":[{"$ref":"#/definitions/a"},{"$ref":"#/definitions/b"}],"definitions":{"a":{"type":"string","""
+                + "\"nullable\":true},\"b\":{\"type\":\"object\",\"nullable\":true}}}",
+            "null \"a\" {}", "1"
+        },
         { """{"oneOf":[{"pattern":"(?=a)a"},{"pattern":"b"}]}""", "\"ab\" \"b\" \"a\"", "\"c\" 1" },
         { """{"oneOf":[{"unevaluatedItems":false},{"maxItems":1}]}""", "[1] [1,2]", "1" },
         { """{"oneOf":[{"$ref":"#"},{"type":"string"}]}""", "\"a\" 1", "" },

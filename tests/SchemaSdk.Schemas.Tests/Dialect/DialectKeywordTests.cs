@@ -127,6 +127,9 @@ public sealed class DialectKeywordTests
     [InlineData(
         """{"$defs":{"U":{"anyOf":[{"$ref":"#/$defs/U"},{"type":"int"}]}},"oneOf":[{"$ref":"#/$defs/U"}],"nullable":true}""",
         """{"$defs":{"U":{"anyOf":[{"$ref":"#/$defs/U"},{"type":"integer"}]}},"oneOf":[{"$ref":"#/$defs/U"},{"type":"null"}]}""")]
+    [InlineData(
+        """{"type":"object","nullable":true,"oneOf":[{"required":["a"]},{"required":["b"]}],"title":"T"}""",
+        """{"title":"T","anyOf":[{"type":"object","oneOf":[{"required":["a"]},{"required":["b"]}]},{"type":"null"}]}""")]
     [InlineData("""{"const":"a","nullable":true}""", """{"anyOf":[{"const":"a"},{"type":"null"}]}""")]
     [InlineData("""{"not":{"type":"string"},"nullable":true}""", """{"anyOf":[{"not":{"type":"string"}},{"type":"null"}]}""")]
     [InlineData("""{"if":{"type":"string"},"nullable":true}""", """{"anyOf":[{"if":{"type":"string"}},{"type":"null"}]}""")]

@@ -73,6 +73,9 @@ public class ShapeOfValueTests
 
     [Theory]
     [InlineData("""{"anyOf":[{"type":["string","null"]},{"type":"boolean"}]}""", "A?: AValue<Text: String | Boolean: Boolean>")]
+    [InlineData(
+        """{"type":"object","nullable":true,"properties":{"b":{},"c":{}},"oneOf":[{"required":["b"]},{"required":["c"]}]}""",
+        "A?: AValue{B: Json, C: Json}")]
     [InlineData("""{"oneOf":[{"type":"string","nullable":true},{"type":"boolean"}]}""", "A?: AValue<Text: String | Boolean: Boolean>")]
     [InlineData(
         """{"anyOf":[{"anyOf":[{"type":"string"},{"type":"null"},{"type":"array"}]},{"type":"boolean"}]}""",
@@ -179,6 +182,7 @@ public class ShapeOfValueTests
     [InlineData("""{"enum":[1,9223372036854775808]}""", "A: Int128")]
     [InlineData("""{"enum":[9223372036854775808,0.5]}""", "A: AValue:Number(9.223372036854776E+18=_9_223372036854776E18, 0.5=_0_5)")]
     [InlineData("""{"enum":[9223372036854775809,0.5]}""", "A: Json")]
+    [InlineData("""{"enum":[9007199254740993,0.5]}""", "A: Json")]
     [InlineData("""{"enum":[100000000000000000000,1e20,0.5]}""", "A: AValue:Number(1E+20=_1E20, 0.5=_0_5)")]
     [InlineData("""{"enum":[170141183460469231731687303715884105728]}""", "A: Json")]
     [InlineData("""{"enum":[-170141183460469231731687303715884105729]}""", "A: Json")]

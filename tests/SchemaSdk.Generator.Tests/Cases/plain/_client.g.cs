@@ -2,12 +2,13 @@
 #nullable enable annotations
 #nullable disable warnings
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8981
-
-using models = global::Acme.Sdk.Models;
-using sdk = global::SchemaSdk;
+#pragma warning disable CS3001, CS3002, CS3003, CS3005, CS3006, CS3008, CS3009, CS3016, CS3024, CS3027
 
 namespace Acme.Sdk
 {
+    using models = global::Acme.Sdk.Models;
+    using sdk = global::SchemaSdk;
+
     /// <summary>A typed client for 1 model. Thread-safe; one per process is enough.</summary>
     [global::SchemaSdk.CompilerServices.ClientService("RunComfy")]
     public sealed partial class TestClient : global::SchemaSdk.ModelClient
@@ -50,19 +51,19 @@ namespace Acme.Sdk
                 new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);
         }
     }
-}
 
-namespace Acme.Sdk.Models
-{
-    /// <summary>The model below <c>acme</c>.</summary>
-    public partial class AcmeModel
+    namespace Models
     {
-        private readonly sdk::ModelClient? owner;
-        protected AcmeModel() { }
-        internal AcmeModel(sdk::ModelClient client) => owner = client;
-        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private models::Acme.ModelModel? _model;
-        /// <summary>The model <c>acme/model</c>.</summary>
-        public virtual models::Acme.ModelModel Model => _model ??= new(Client);
+        /// <summary>The model below <c>acme</c>.</summary>
+        public partial class AcmeModel
+        {
+            private readonly sdk::ModelClient? owner;
+            protected AcmeModel() { }
+            internal AcmeModel(sdk::ModelClient client) => owner = client;
+            private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+            private models::Acme.ModelModel? _model;
+            /// <summary>The model <c>acme/model</c>.</summary>
+            public virtual models::Acme.ModelModel Model => _model ??= new(Client);
+        }
     }
 }

@@ -2,6 +2,7 @@
 #nullable enable annotations
 #nullable disable warnings
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8981
+#pragma warning disable CS3001, CS3002, CS3003, CS3005, CS3006, CS3008, CS3009, CS3016, CS3024, CS3027
 
 namespace Acme.Sdk.Models.Acme;
 
