@@ -46,7 +46,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             switch (before)
             {
                 case { State: LedgerState.Intended, IsQueued: true }:
-                    Job = await SubmitAsync(stop).ConfigureAwait(false);
+                    await SubmitAsync(stop).ConfigureAwait(false);
                     break;
                 case { State: LedgerState.Ended } when !parts.Delivery.HasHandler:
                     // Only a faulty ledger returns an ended job here. Pauses, because such a ledger may return the job again at once.
@@ -156,20 +156,19 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         return false;
     }
 
-    private async Task<ModelJob<JsonElement>> SubmitAsync(CancellationToken stop)
+    private async Task SubmitAsync(CancellationToken stop)
     {
         await parts.Runs.Submits.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            var known = parts.Ledger.Opened(_entry).ForService(ModelJobsParts.ServiceOf(parts.Client).Names.Name);
-            using var input = JsonDocument.Parse(known.Input, JobLedger.AnyDepth);
+            var known = _entry.ForService(ModelJobsParts.ServiceOf(parts.Client).Names.Name);
+            using var input = parts.Ledger.InputOf(known);
             var run = new RunOptions { Key = known.Key, Customer = known.Customer, LeavesDelivery = true, IsOfWorker = true };
 
             // Does not use the host's stop token, because a worker that is stopping waits for submits in flight.
-            var job = await ReportedAsync(() => parts.Client.SubmitAsync(known.ModelId, input.RootElement, run, parts.Abandoned))
+            Job = await ReportedAsync(() => parts.Client.SubmitAsync(known.ModelId, input.RootElement, run, parts.Abandoned))
                 .ConfigureAwait(false);
             parts.Failures.Sent();
-            return job;
         }
         finally
         {
