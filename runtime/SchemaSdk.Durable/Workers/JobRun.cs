@@ -73,9 +73,11 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         // When the host stops, the outcome of a submit is awaited until the drain time has passed. All other work ends immediately.
         var until = before.State == LedgerState.Intended ? parts.Abandoned : stop;
         _lostAt = failure is ModelApiException { IsUnknownRequest: true } ? _lostAt ?? parts.Time.GetTimestamp() : null;
-        if (before.State == LedgerState.Accepted && _lostAt is { } lostAt && parts.Time.GetElapsedTime(lostAt) >= LostTime)
+        if (before is { State: LedgerState.Accepted, Attempt: not { HasOwnToken: true } } && _lostAt is { } lostAt
+            && parts.Time.GetElapsedTime(lostAt) >= LostTime)
         {
-            // Records the job as ended, so that callers do not wait for it forever. If the ledger fails, the next step tries again.
+            // Records the job as ended, so that callers do not wait for it forever. If the ledger fails, the next step tries again. A job
+            // that was sent with its own token is left out, because the worker's token may not find it.
             await new JobRecord(parts.Ledger, before).LostAsync().WaitAsync(until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
