@@ -46,8 +46,10 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
         _ => null,
     };
 
-    // These rules concern files on this machine. The caller cannot correct the files, and must not see their paths.
-    private static bool IsOfServer(ValidationError error) => error.Rule is "readable" or "unchanged" or "once";
+    // The first three rules concern files on this machine; the others, any file. The caller cannot correct files on this machine, and must
+    // not see their paths, which are in the messages.
+    private static bool IsOfServer(ValidationError error) => error.Rule is "readable" or "unchanged" or "once"
+        || (error.Rule is "minBytes" or "maxBytes" or "mediaType" && error.Message.Contains(" is the file \"", StringComparison.Ordinal));
 
     private static Dictionary<string, string[]> ErrorsOf(ModelInputException input) => input.Errors.Count == 0
         ? new() { [""] = [input.Message] }

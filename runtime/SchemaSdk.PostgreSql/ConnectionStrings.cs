@@ -27,8 +27,7 @@ internal static class ConnectionStrings
         catch (Exception exception) when (IsOfText(exception))
         {
             // Leaves out the original message: if a password contains a semicolon, the message may contain the rest of the password.
-            throw new ArgumentException(
-                $"The connection string cannot be read{ReasonIn(connectionString)}. Use the form "
+            throw new ArgumentException($"The connection string cannot be read{ReasonIn(connectionString)}. Use the form "
                 + "Host=…;Database=…;Username=…;Password=…, and put a value that contains a semicolon in quotes.",
                 nameof(connectionString));
         }

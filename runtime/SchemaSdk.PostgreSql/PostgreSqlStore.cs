@@ -225,8 +225,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
             PostgresException { SqlState: "42501" } => ("could not be used", "Give the ledger's user access to the schema and its tables."),
             PostgresException { SqlState: "42P01" or "3F000" or "42883" or "42703" } =>
                 ("lacks the right tables", "Run PostgreSqlJobLedger.MigrateAsync."),
-            _ when IsLate(exception) => (
-                "timed out",
+            _ when IsLate(exception) => ("timed out",
                 "Find the transaction that locks the ledger's rows, or raise the timeout that is too short: statement_timeout, "
                 + $"transaction_timeout or idle_in_transaction_session_timeout. {again}"),
             PostgresException { SqlState: var state } => ($"refused a statement ({state})", "See the server's log for details."),
@@ -235,8 +234,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
             { InnerException: TimeoutException } when callers is not null => (
                 $"did not answer within the command timeout of the transaction's connection ({callers.CommandTimeout} s)",
                 $"Find the other transaction that locks the ledger's rows. {again}"),
-            _ => (
-                $"could not be reached for {_retryTime}",
+            _ => ($"could not be reached for {_retryTime}",
                 $"Check whether the database is running and can be reached from here. {again}"),
         };
         var cause = ErrorText.Ended(exception is PostgresException { MessageText: var text } ? text : exception.Message);

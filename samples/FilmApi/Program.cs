@@ -18,7 +18,7 @@ app.MapHealthChecks("/health");
 app.MapPut("/films/{key}", async (string key, FilmOrder order, IModelJobs jobs, RunComfyClient client) =>
 {
     await jobs.EnqueueAsync(key, client.Kling.Kling3_0.Pro.TextToVideo, new() { Prompt = order.Prompt, Duration = order.Seconds });
-    return Results.Accepted($"/films/{key}");
+    return Results.Accepted($"/films/{Uri.EscapeDataString(key)}");
 });
 app.MapGet("/films/{key}", async (string key, IModelJobs jobs) => await jobs.FindAsync(key) switch
 {

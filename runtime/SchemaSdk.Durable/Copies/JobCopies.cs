@@ -41,8 +41,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
             {
-                throw Failed(
-                    $"The copy of {source} in the folder \"{ErrorText.Cut(_folder)}\" could not be written: "
+                throw Failed($"The copy of {source} in the folder \"{ErrorText.Cut(_folder)}\" could not be written: "
                     + $"{ErrorText.Ended(ErrorText.Cut(exception.Message))} Check JobLedgerOptions.InputFolder",
                     exception);
             }
@@ -62,9 +61,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
             }
             catch (FileProblemException problem)
             {
-                throw Failed(
-                    $"The input refers to {copy}, {problem.Message}. Restore the copy, or call again with the file",
-                    problem);
+                throw Failed($"The input refers to {copy}, {problem.Message}. Restore the copy, or call again with the file", problem);
             }
         }
     }

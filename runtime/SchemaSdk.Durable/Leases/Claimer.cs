@@ -179,8 +179,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
             return;
         }
 
-        var query = new Statement(
-            $"select j.key from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (0, 2, 5) "
+        var query = new Statement($"select j.key from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (0, 2, 5) "
             + "and (j.worker is null or j.worker = $2)", keys, leases.Worker);
         var waiting = await session.QueryAsync(query, static reader => reader.GetString(0)).ConfigureAwait(false);
         Array.ForEach([.. keys.Except(waiting, StringComparer.Ordinal)], key => _unread.TryRemove(key, out _));

@@ -95,8 +95,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             [new Statement($"delete from {_sql.Table("workers")} where id = $1", Worker)], Patience.Once, _limit).ConfigureAwait(false);
 
         // Jobs that are being sent are not released. They become unknown once their sender is presumed dead.
-        var free = new Statement(
-            $"update {_jobs} set worker = null, place = case state when 0 then {_sql.NextPlace} else place end "
+        var free = new Statement($"update {_jobs} set worker = null, place = case state when 0 then {_sql.NextPlace} else place end "
             + $"where key in (select key from {_jobs} where worker = $1 and state in (0, 2, 5){_sql.ForUpdate})",
             Worker);
         await store.WriteAsync([free], Patience.Once).ConfigureAwait(false);
@@ -135,8 +134,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             {
                 // Shortens a long pause, because other processes claim this ledger's jobs once its lease has expired.
                 pause = pause < LongestPause ? pause : LongestPause;
-                _failure = new(
-                    $"This process could not renew its lease in the ledger {store.Words}, or could not look up its jobs: "
+                _failure = new($"This process could not renew its lease in the ledger {store.Words}, or could not look up its jobs: "
                     + $"{ErrorText.Ended(exception.Message)} The next attempt is in {pause}. If the lease is not renewed, other "
                     + "processes will claim the jobs of this process: check the database.",
                     exception);

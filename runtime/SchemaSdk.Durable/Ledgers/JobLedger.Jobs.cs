@@ -81,6 +81,21 @@ public abstract partial class JobLedger
             Options.Cipher.Open(part, entry.Key, entry.ModelId, entry.RequestId, content);
     }
 
+    // Throws a ModelLedgerException if the input is not JSON: it was JSON when the job was enqueued, so this process cannot read it.
+    internal JsonDocument InputOf(LedgerEntry entry)
+    {
+        try
+        {
+            return JsonDocument.Parse(Opened(entry).Input, AnyDepth);
+        }
+        catch (JsonException exception)
+        {
+            throw new ModelLedgerException($"The input of the job \"{ErrorText.Cut(entry.Key)}\" of {entry.ModelId} cannot be read: it "
+                + "is encrypted or was changed. Nothing was sent. Set JobLedgerOptions.Cipher to the cipher with which it was recorded.",
+                entry.Key, entry.ModelId, cause: exception, isLasting: true);
+        }
+    }
+
     /// <summary>Creates the step that records why a job was refused or not sent, for <see cref="LedgerEntry.Next"/>.</summary>
     /// <param name="reason">The exception that the submit of the job threw.</param>
     public LedgerFact RefusalOf(Exception reason)

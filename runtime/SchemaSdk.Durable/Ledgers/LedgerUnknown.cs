@@ -20,8 +20,7 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) :
     public async ValueTask<RecordedOutcome> FindAsync(CancellationToken cancellationToken)
     {
         _entry = await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false);
-        return new RecordedOutcome(
-            IsThisAttempt ? _entry?.State.ToString() : "in a later attempt",
+        return new RecordedOutcome(IsThisAttempt ? _entry?.State.ToString() : "in a later attempt",
             IsUnknown: _entry?.State == LedgerState.Unknown && IsThisAttempt, IsRefused: _entry?.State == LedgerState.Refused,
             _entry is { WasAccepted: true } ? _entry.RequestId : null, _entry?.Attempt?.SentHash);
     }

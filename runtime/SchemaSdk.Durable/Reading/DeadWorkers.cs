@@ -11,8 +11,7 @@ internal static class DeadWorkers
         if (dead.Count > 0)
         {
             // Skips jobs whose rows are locked. The next claim frees those jobs, so the rows of their workers stay until then.
-            var free = dead.Select(id => new Statement(
-                $"update {jobs} set worker = null where state in (0, 2, 5) and key in "
+            var free = dead.Select(id => new Statement($"update {jobs} set worker = null where state in (0, 2, 5) and key in "
                 + $"(select j.key from {jobs} j where j.worker = $1 and j.state in (0, 2, 5) and {sql.IsDead("$1")}{sql.ForUpdate})",
                 id));
             await session.RunAsync([Forsake(sql, me), .. free, Remove(sql)]).ConfigureAwait(false);

@@ -5,7 +5,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 {
     private static readonly TimeSpan LostTime = TimeSpan.FromDays(1);   // time to fix a wrong token, with which the service finds no job
 
-    private readonly Pause _pause = parts.NewPause();
+    private Pause _pause = parts.NewPause();
     private LedgerEntry _entry = claimed;
     private long? _lostAt;   // when the service first answered that it does not know the job; null after any other outcome
 
@@ -46,7 +46,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             switch (before)
             {
                 case { State: LedgerState.Intended, IsQueued: true }:
-                    Job = await SubmitAsync(stop).ConfigureAwait(false);
+                    await SubmitAsync(stop).ConfigureAwait(false);
                     break;
                 case { State: LedgerState.Ended } when !parts.Delivery.HasHandler:
                     // Only a faulty ledger returns an ended job here. Pauses, because such a ledger may return the job again at once.
@@ -73,9 +73,11 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         // When the host stops, the outcome of a submit is awaited until the drain time has passed. All other work ends immediately.
         var until = before.State == LedgerState.Intended ? parts.Abandoned : stop;
         _lostAt = failure is ModelApiException { IsUnknownRequest: true } ? _lostAt ?? parts.Time.GetTimestamp() : null;
-        if (before.State == LedgerState.Accepted && _lostAt is { } lostAt && parts.Time.GetElapsedTime(lostAt) >= LostTime)
+        if (before is { State: LedgerState.Accepted, Attempt: not { HasOwnToken: true } } && _lostAt is { } lostAt
+            && parts.Time.GetElapsedTime(lostAt) >= LostTime)
         {
-            // Records the job as ended, so that callers do not wait for it forever. If the ledger fails, the next step tries again.
+            // Records the job as ended, so that callers do not wait for it forever. If the ledger fails, the next step tries again. A job
+            // that was sent with its own token is left out, because the worker's token may not find it.
             await new JobRecord(parts.Ledger, before).LostAsync().WaitAsync(until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -126,6 +128,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
 
         TellPaused(failure);
+        (Job, _pause) = failure is ModelTimeoutException ? (null, parts.NewPause()) : (Job, _pause);   // attaches again, with a new timeout
         (IsLeft, IsOfOne) = (isLeft, isLeft && parts.Failures.IsOfOne(failure, _entry.Customer));
         await (isLeft ? Task.CompletedTask : _pause.WaitAsync(stop)).ConfigureAwait(false);
         return !isLeft;
@@ -156,20 +159,19 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         return false;
     }
 
-    private async Task<ModelJob<JsonElement>> SubmitAsync(CancellationToken stop)
+    private async Task SubmitAsync(CancellationToken stop)
     {
         await parts.Runs.Submits.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            var known = parts.Ledger.Opened(_entry).ForService(ModelJobsParts.ServiceOf(parts.Client).Names.Name);
-            using var input = JsonDocument.Parse(known.Input, JobLedger.AnyDepth);
+            var known = _entry.ForService(ModelJobsParts.ServiceOf(parts.Client).Names.Name);
+            using var input = parts.Ledger.InputOf(known);
             var run = new RunOptions { Key = known.Key, Customer = known.Customer, LeavesDelivery = true, IsOfWorker = true };
 
             // Does not use the host's stop token, because a worker that is stopping waits for submits in flight.
-            var job = await ReportedAsync(() => parts.Client.SubmitAsync(known.ModelId, input.RootElement, run, parts.Abandoned))
+            Job = await ReportedAsync(() => parts.Client.SubmitAsync(known.ModelId, input.RootElement, run, parts.Abandoned))
                 .ConfigureAwait(false);
             parts.Failures.Sent();
-            return job;
         }
         finally
         {

@@ -79,8 +79,7 @@ internal sealed class LedgerWatch : IDisposable
 
     private async Task CountAsync(CancellationToken stop)
     {
-        var summary = await _parts.Ledger.SummarizeAsync(stop).ConfigureAwait(false);
-        _summary = summary;
+        var summary = _summary = await _parts.Ledger.SummarizeAsync(stop).ConfigureAwait(false);
         _answered.TrySetResult();
         LedgerAnswered();
         var unknown = new List<LedgerEntry>();

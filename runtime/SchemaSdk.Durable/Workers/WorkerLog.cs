@@ -20,8 +20,7 @@ internal static partial class WorkerLog
         "A handler threw for job {Key} of {ModelId}, which was refused. The handler will not be called again for this job")]
     internal static partial void NotTold(ILogger log, Exception error, string key, string modelId);
 
-    [LoggerMessage(10, LogLevel.Error,
-        "A handler threw for the unknown job {Key} of {ModelId}. The handler will be called again later")]
+    [LoggerMessage(10, LogLevel.Error, "A handler threw for the unknown job {Key} of {ModelId}. The handler will be called again later")]
     internal static partial void UnknownNotTold(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(5, LogLevel.Warning, "Job {Key} of {ModelId} was refused and is not running")]

@@ -135,6 +135,23 @@ public class MessageTests
         Assert.Equal(1, app.Service.Bills);
     }
 
+    [Theory]
+    [InlineData(LedgerRefusal.Service, ModelRefusal.Service)]
+    [InlineData(LedgerRefusal.Input, ModelRefusal.Input)]
+    [InlineData(LedgerRefusal.Budget, ModelRefusal.Budget)]
+    [InlineData(LedgerRefusal.NotSent, ModelRefusal.NotSent)]
+    [InlineData(LedgerRefusal.Person, ModelRefusal.Person)]
+    public async Task The_message_about_a_refused_job_says_what_refused_it(LedgerRefusal by, ModelRefusal refusal)
+    {
+        await using var app = await MessageHost.OpenAsync();
+        var job = app.Jobs.IntentOf("order-1", Shop.Model, Shop.Input()) with { State = LedgerState.Refused, Refused = new() { By = by } };
+
+        await app.RefuseAsync(job, new ModelException("No job was started."));
+        var refused = Assert.Single(await app.Heard.UntilAsync<ModelRefused>());
+
+        Assert.Equal((refusal, "No job was started."), (refused.Refusal, refused.Reason));
+    }
+
     [Fact]
     public async Task An_output_beyond_the_limit_is_left_in_the_ledger()
     {

@@ -112,6 +112,29 @@ public class UnreadableResultTests : WorkerTest
     }
 
     [Fact]
+    public async Task A_job_that_had_its_own_token_stays_accepted_however_long_the_service_does_not_know_it_for_the_token_of_the_worker()
+    {
+        var ledger = new UnreliableLedger(new() { TimeProvider = _time });
+        using var host = Shop.Build(Register, ledger: ledger);
+        ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with
+        {
+            State = LedgerState.Accepted,
+            RequestId = "req-1",
+            Attempt = new() { Number = 1, SentAt = default, HasOwnToken = true },
+        });
+        await host.StartAsync();
+
+        await Soon.Until(() => Failures >= 2);
+        _time.Pass(TimeSpan.FromDays(1).TotalSeconds);
+        var before = Failures;
+        await Soon.Until(() => Failures >= before + 2 || !Handled.Ended.IsEmpty);
+        await host.StopAsync();
+
+        Assert.Empty(Handled.Ended);
+        Assert.Equal(LedgerState.Accepted, (await ledger.FindAsync("order-1"))!.State);
+    }
+
+    [Fact]
     public async Task A_job_whose_run_fails_is_claimed_again_after_a_pause()
     {
         var ledger = new UnreliableLedger(new() { TimeProvider = _time })

@@ -14,6 +14,7 @@ public class UnsubmittableJobTests : WorkerTest
 
     [Theory]
     [InlineData("cipher", "could not be decrypted")]
+    [InlineData("any cipher", "is encrypted or was changed")]
     [InlineData("the right input", "belongs to another job")]
     [InlineData("copies", "schemasdk-no-copies")]
     [InlineData("a token", "TokenProvider returned is empty")]
@@ -50,7 +51,12 @@ public class UnsubmittableJobTests : WorkerTest
             else
             {
                 var intent = host.Jobs().IntentOf(key, Shop.Model, Shop.Input());
-                ledger.Put(lacked == "the right input" ? intent with { Input = Filed } : intent);
+                ledger.Put(lacked switch
+                {
+                    "the right input" => intent with { Input = Filed },
+                    "any cipher" => intent with { Input = new UnreliableCipher().Encrypt(key, intent.Input.Span) },
+                    _ => intent,
+                });
             }
         }
 

@@ -12,6 +12,7 @@ namespace SchemaSdk.Integration.Tests.Hosts.Problems;
 public sealed class ProblemDetailsTests : IAsyncLifetime
 {
     private readonly Shop _shop = new();
+    private readonly TemporaryFolder _folder = new();
     private WebApplication? _app;
 
     [Fact]
@@ -82,15 +83,19 @@ public sealed class ProblemDetailsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
     }
 
-    [Fact]
-    public async Task A_file_that_the_server_cannot_read_is_left_to_other_handlers_and_its_path_is_not_revealed()
+    [Theory]
+    [InlineData(null, "readable")]
+    [InlineData("", "minBytes")]
+    public async Task A_file_of_the_server_that_cannot_be_sent_is_left_to_other_handlers_and_its_path_is_not_revealed(
+        string? content, string rule)
     {
         var client = await StartAsync(services => services.AddModelProblemDetails());
+        await (content is null ? Task.CompletedTask : File.WriteAllTextAsync(_folder.File("start.png"), content));
 
-        using var answer = await client.GetAsync(new Uri("/missing", UriKind.Relative));
-        var exception = await Assert.ThrowsAsync<ModelInputException>(SendMissingFileAsync);
+        using var answer = await client.GetAsync(new Uri("/file", UriKind.Relative));
+        var exception = await Assert.ThrowsAsync<ModelInputException>(SendFileAsync);
 
-        Assert.Equal("readable", Assert.Single(exception.Errors).Rule);
+        Assert.Equal(rule, Assert.Single(exception.Errors).Rule);
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.DoesNotContain("start.png", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
@@ -113,6 +118,7 @@ public sealed class ProblemDetailsTests : IAsyncLifetime
         }
 
         await _shop.DisposeAsync();
+        _folder.Dispose();
     }
 
     private async Task<HttpClient> StartAsync(Action<IServiceCollection> register)
@@ -128,7 +134,7 @@ public sealed class ProblemDetailsTests : IAsyncLifetime
         _app.MapPost("/films/{key}", (RequestDelegate)EnqueueAsync);
         _app.MapPost("/runs/{key}", (RequestDelegate)RunAsync);
         _app.MapGet("/broken", (RequestDelegate)(_ => throw new ModelLedgerException("The ledger is away.")));
-        _app.MapGet("/missing", (RequestDelegate)(_ => SendMissingFileAsync()));
+        _app.MapGet("/file", (RequestDelegate)(_ => SendFileAsync()));
         await _app.StartAsync();
         return _app.GetTestClient();
     }
@@ -136,12 +142,12 @@ public sealed class ProblemDetailsTests : IAsyncLifetime
     private async Task EnqueueAsync(HttpContext context) => await _app!.Services.GetRequiredService<IModelJobs>().EnqueueAsync(
         KeyOf(context), Shop.Model, await context.Request.ReadFromJsonAsync<JsonElement>());
 
-    private async Task SendMissingFileAsync()
+    private async Task SendFileAsync()
     {
         using var http = new HttpClient(_shop.Service.CreateHandler());
         using var client = new RunComfyClient(http, new() { ApiToken = _shop.Service.Token, BaseAddress = _shop.Service.Address });
         await client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(
-            new() { Prompt = "a boat", StartImageUrl = ModelFile.FromPath("/nowhere/start.png") });
+            new() { Prompt = "a boat", StartImageUrl = ModelFile.FromPath(_folder.File("start.png")) });
     }
 
     private async Task RunAsync(HttpContext context) => await _app!.Services.GetRequiredService<RunComfyClient>().RunAsync(

@@ -105,6 +105,13 @@ internal sealed class MessageHost : IAsyncDisposable
 
     public Task UntilDeliveredAsync(string key) => UntilAsync(key, LedgerState.Delivered);
 
+    /// <summary>Tells the handler of the messages that a job was refused, as the worker does.</summary>
+    public async Task RefuseAsync(LedgerEntry job, Exception error)
+    {
+        await using var scope = _host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IModelJobHandler>().RefusedAsync(job, error, CancellationToken.None);
+    }
+
     public async Task<HealthReportEntry> HealthAsync() =>
         (await _host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["model_job_messages"];
 

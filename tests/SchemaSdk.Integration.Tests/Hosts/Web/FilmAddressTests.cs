@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace FilmApi.Tests;
+
+public sealed class FilmAddressTests
+{
+    [Fact]
+    public async Task The_address_of_an_ordered_film_is_valid_whatever_characters_its_key_has()
+    {
+        using var folder = new TemporaryFolder();
+        await using var emulator = new ModelEmulator(RunComfyClient.Models, new());
+        await using var app = new TestedApp(emulator, folder.File("jobs.db"));
+        using var http = app.CreateClient();
+        var address = $"/films/{Uri.EscapeDataString("größe 1?")}";
+
+        using var ordered = await http.PutAsJsonAsync(address, new { prompt = "A paper boat.", seconds = 5 });
+        using var film = await http.GetAsync(ordered.Headers.Location);
+
+        Assert.Equal(address, Assert.Single(ordered.Headers.GetValues("Location")));
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.OK), (ordered.StatusCode, film.StatusCode));
+    }
+
+    private sealed class TestedApp(ModelEmulator emulator, string ledger) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+            .UseSetting("Ledger", ledger)
+            .ConfigureTestServices(services => services
+                .AddModelClient(
+                    (http, options) => new RunComfyClient(http, options),
+                    options => (options.BaseAddress, options.ApiToken) = (emulator.Address, emulator.Token))
+                .ConfigurePrimaryHttpMessageHandler(emulator.CreateHandler));
+    }
+}
