@@ -78,7 +78,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         }
         catch (NpgsqlException exception)
         {
-            throw Failed(exception, connection);
+            throw Failed(exception, callers: connection);
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         Func<NpgsqlConnection, CancellationToken, Task<T>> action, CancellationToken cancellationToken,
         TimeSpan? limit = null, bool isOnce = false)
     {
-        var begun = _time.GetTimestamp();
+        var (begun, isFirst) = (_time.GetTimestamp(), true);
         for (var pause = TimeSpan.FromMilliseconds(20); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
@@ -107,12 +107,13 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
 
                 if (isOnce || !IsOfConnection(exception) || _time.GetElapsedTime(begun) >= _retryTime)
                 {
-                    throw Failed(exception);
+                    throw Failed(exception, isFirst);
                 }
             }
 
             // Retries even if the action may have been committed, because the next run can see in the rows whether it was.
             await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
+            isFirst = false;
         }
     }
 
@@ -212,8 +213,9 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     private static bool IsLasting(Exception exception) => exception is PostgresException { SqlState: var state }
         && (state is "XX001" or "XX002" || state[..2] is "0A" or "22" or "23" or "28" or "3D" or "3F" or "42" or "54");
 
+    // isFirst: false if an earlier attempt may have been committed. The caller must then look for its changes later.
     // callers: the connection of the caller's transaction; null if the ledger's own connection failed.
-    private ModelLedgerException Failed(Exception exception, NpgsqlConnection? callers = null)
+    private ModelLedgerException Failed(Exception exception, bool isFirst = true, NpgsqlConnection? callers = null)
     {
         var again = callers is null ? "Then repeat the call." : "Then roll back your own transaction, and run it again.";
         var (what, advice) = exception switch
@@ -238,6 +240,6 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
                 $"Check whether the database is running and can be reached from here. {again}"),
         };
         var cause = ErrorText.Ended(exception is PostgresException { MessageText: var text } ? text : exception.Message);
-        return new($"The ledger {Words} {what}: {cause} {advice}", exception) { IsLasting = IsLasting(exception) };
+        return new($"The ledger {Words} {what}: {cause} {advice}", exception) { IsLasting = isFirst && IsLasting(exception) };
     }
 }

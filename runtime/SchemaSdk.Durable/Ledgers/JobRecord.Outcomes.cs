@@ -128,10 +128,8 @@ internal sealed partial class JobRecord
     // Retries with backoff. The caller already has the exception and may have disposed the client, so only the ledger is used.
     private async Task PutLaterAsync(SubmitOutcome outcome, bool wasSending)
     {
-        var begun = Time.GetTimestamp();
+        var (begun, looked, failure) = (Time.GetTimestamp(), (long?)null, (Exception?)null);
         bool? isSending = wasSending ? true : null;
-        long? looked = null;
-        Exception? failure = null;
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             var wait = Task.Delay(pause, Time, CancellationToken.None);
@@ -149,7 +147,8 @@ internal sealed partial class JobRecord
                         continue;
                     }
 
-                    if (isSending is not true)
+                    // If the entry stays missing, a job with a generated key is recorded as refused, because no call will resume it.
+                    if (isSending is not true && (isSending is false || HasOwnKey || _intent is not null))
                     {
                         return;
                     }

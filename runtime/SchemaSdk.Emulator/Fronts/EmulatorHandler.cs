@@ -20,7 +20,9 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
         await ConnectAsync(cancellationToken).ConfigureAwait(false);
         var exchange = new HandlerExchange(request, cancellationToken);
         _ = RunAsync(exchange);
-        return await exchange.Response.ConfigureAwait(false);
+        var response = await exchange.Response.ConfigureAwait(false);
+        response.Headers.Date ??= service.Now;
+        return response;
     }
 
     private async Task ConnectAsync(CancellationToken cancellationToken)

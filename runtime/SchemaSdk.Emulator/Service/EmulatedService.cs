@@ -51,6 +51,8 @@ internal sealed class EmulatedService
     /// <summary>The clock for delays. Clock jumps do not affect it.</summary>
     public TimeProvider Time => _clock.Time;
 
+    public DateTimeOffset Now => _clock.Now;
+
     public Uri Address
     {
         get => _address;

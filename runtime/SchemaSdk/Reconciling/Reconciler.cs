@@ -121,8 +121,9 @@ internal sealed class Reconciler(ServiceAccess access)
             : (submit.Options ?? access.Settings.ServiceOptions)?.MayRunElsewhere == true
                 ? "The job may run on another endpoint (FalOptions.Fallbacks), whose list was not read."
             : options?.NotAcceptedAfter is null ? "The list has no job for this submit, and ReconcileOptions.NotAcceptedAfter is not set."
-            : (now - list.Date)?.Duration() > TimeSpan.FromMinutes(1) ? $"Correct this machine's clock: it says {now:u}, "
-                + $"but the service's clock says {list.Date:u}. Settle the job by hand; the search may have missed it."
+            : list.Date is not { } date ? "The list has no Date header to check this machine's clock against. Settle the job by hand."
+            : (now - date).Duration() > TimeSpan.FromMinutes(1) ? $"Correct this machine's clock: it says {now:u}, "
+                + $"but the service's clock says {date:u}. Settle the job by hand; the search may have missed it."
             : now < end + delay
                 ? $"The list has no job for this submit yet. If it has none at {end + delay:u} or later, the submit counts as not accepted."
             : null;

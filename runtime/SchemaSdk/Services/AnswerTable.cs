@@ -8,20 +8,18 @@ internal static class AnswerTable
     {
         // After a redirect, another server may have accepted the POST, or the POST may have become a GET.
         { Moved: not AddressChange.None } => SubmitMeaning.Unknown,
-        // The request was sent, but one of the application's handlers withheld the service's answer.
-        { IsUnheard: true } when body != BodyKind.Usable => SubmitMeaning.Unknown,
+        // A handler of the application sent the request but withheld the service's answer, or it sent copies, which may have started jobs.
+        { IsUnheard: true } or { IsReplaced: true } when body != BodyKind.Usable => SubmitMeaning.Unknown,
         { StatusCode: >= 200 and < 300 } => body switch
         {
             BodyKind.Usable => SubmitMeaning.Accepted,
-            BodyKind.Error when !isNotNow => SubmitMeaning.Refused,
-            BodyKind.Error when !answer.IsReplaced => SubmitMeaning.NotNow,
+            BodyKind.Error => isNotNow ? SubmitMeaning.NotNow : SubmitMeaning.Refused,
             _ => SubmitMeaning.Unknown,
         },
         // The service refused the submit but returned a request id, so it may have accepted the job nevertheless.
         _ when body == BodyKind.Usable => SubmitMeaning.Unknown,
         { StatusCode: >= 300 and < 400 } => SubmitMeaning.Refused,
-        // If a handler after the ModelSubmitGuard sent copies, neither their number nor their outcomes are known.
-        _ when isNotNow => answer.IsReplaced ? SubmitMeaning.Unknown : SubmitMeaning.NotNow,
+        _ when isNotNow => SubmitMeaning.NotNow,
         // 408 and nginx's 499 do not say how much of the request arrived. 425 (Too Early) is treated in the same way, to be safe.
         { StatusCode: >= 400 and < 500 and not (408 or 425 or 499) } => SubmitMeaning.Refused,
         _ => SubmitMeaning.Unknown,

@@ -39,7 +39,7 @@ internal sealed class ListBench : IAsyncDisposable
             QueueTime = TimeSpan.Zero,
             RunTime = TimeSpan.FromDays(10),
         });
-        Gate = new ListGate(Emulator.CreateHandler());
+        Gate = new ListGate(Emulator.CreateHandler()) { Date = () => Time.GetUtcNow() };
         _http = new HttpClient(Gate);
         Ledger = new MemoryJobLedger(Store, new JobLedgerOptions { TimeProvider = Time });
         Client = new ListedClient(isFal ? ModelService.Fal : ModelService.Replicate, _http, Options(ledger: null));

@@ -11,8 +11,8 @@ internal sealed class ListGate(HttpMessageHandler inner) : DelegatingHandler(inn
     /// <summary>Returns the body of the answer to a request for the list; null to forward the request.</summary>
     public Func<string?> Body { get; set; } = static () => null;
 
-    /// <summary>The time at the service, which the answers contain; null if they contain no time.</summary>
-    public DateTimeOffset? Date { get; set; }
+    /// <summary>Returns the time at the service, which the answers contain; null if they contain no time.</summary>
+    public Func<DateTimeOffset?> Date { get; set; } = static () => null;
 
     public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
 
@@ -34,7 +34,7 @@ internal sealed class ListGate(HttpMessageHandler inner) : DelegatingHandler(inn
             {
                 return Task.FromResult(new HttpResponseMessage(Status)
                 {
-                    Headers = { Date = Date },
+                    Headers = { Date = Date() },
                     Content = new StringContent(body, Encoding.UTF8, "application/json"),
                     RequestMessage = request,
                 });

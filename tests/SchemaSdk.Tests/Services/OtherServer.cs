@@ -14,13 +14,14 @@ internal sealed class OtherServer : HttpMessageHandler
 
     public List<Dictionary<string, string>> Headers { get; } = [];
 
-    public void Answers(int status, string body, int? retryAfter = null) => _answers.Enqueue(() =>
+    public void Answers(int status, string body, int? retryAfter = null, DateTimeOffset? date = null) => _answers.Enqueue(() =>
     {
         var response = new HttpResponseMessage((HttpStatusCode)status)
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };
         response.Headers.RetryAfter = retryAfter is { } wait ? new RetryConditionHeaderValue(TimeSpan.FromSeconds(wait)) : null;
+        response.Headers.Date = date;
         return response;
     });
 

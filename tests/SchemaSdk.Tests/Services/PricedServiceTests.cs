@@ -69,7 +69,7 @@ public sealed class PricedServiceTests : IDisposable
         Server.Answers(200, "2");
         Server.Breaks();
         Server.Answers(200, "{}");
-        Server.Answers(200, "{}");
+        Server.Answers(200, "{}", date: _stage.Time.GetUtcNow());
         Server.Answers(200, "2");
         Server.Answers(201, Accepted);
         var lost = await Soon.Throws<ModelSubmissionUnknownException>(Still.SubmitAsync("a cat"));

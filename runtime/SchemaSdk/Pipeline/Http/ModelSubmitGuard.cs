@@ -16,8 +16,8 @@ namespace SchemaSdk;
 /// <para>
 /// The guard cannot stop handlers after it: if one of them sends a copy of a submit, both the submit and the copy may be charged. If the
 /// answer reveals this, because its <see cref="HttpResponseMessage.RequestMessage"/> is another request, the client does not trust a
-/// temporary refusal, and treats the submit as unknown. The client does the same if a handler before the guard replaces the service's
-/// answer with one that has another status.
+/// refusal, and treats the submit as unknown. The client does the same if a handler before the guard replaces the service's answer with
+/// one that has another status.
 /// </para>
 /// </remarks>
 /// <example>
