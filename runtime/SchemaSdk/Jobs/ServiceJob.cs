@@ -1,7 +1,7 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>A job at the service with its typed output.</summary>
-// core: the job itself, which calls with the same key share. deadline: limits the waits of the call that created this object.
+// core: the job itself. Calls with the same key share it. deadline: limits the waits of the call that created this object.
 internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, JobDeadline deadline, OutputParser<TOutput> read)
     : ModelJob<TOutput>
 {

@@ -189,7 +189,7 @@ public sealed class PaidForTests : AdapterTest
         Assert.Single(Bench.Inputs);
     }
 
-    // An output of 64 MiB with so many levels would take hours to parse.
+    // More than 10,000 levels are refused, because 64 MiB of nested arrays would take hours to parse.
     [Fact]
     public void An_output_that_takes_too_long_to_parse_is_refused()
     {

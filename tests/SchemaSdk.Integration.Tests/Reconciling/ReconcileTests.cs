@@ -230,7 +230,7 @@ public sealed class ReconcileTests
         var found = await first.ReconcileAsync(Settles).Soonish();
 
         Assert.Equal(ReconcileOutcome.Unknown, found.Outcome);
-        Assert.Contains("sent again", found.Reason, StringComparison.Ordinal);
+        Assert.Contains("in a later attempt", found.Reason, StringComparison.Ordinal);
         Assert.Equal(LedgerState.Unknown, await bench.Ledger.StateOfAsync("order-1"));
     }
 

@@ -23,7 +23,7 @@ public sealed class LedgerFileTests : FileTest
     }
 
     // Only a full test run includes this test, because the ledger reads and checks all 2 GiB, which takes many seconds.
-    [FactOutsideWindows("There, the file would need 2 GiB of the disk.")]
+    [FactOutsideWindows("On Windows, the file would need 2 GiB of disk space.")]
     [Trait("Size", "Full")]
     public async Task A_ledger_whose_wal_file_has_2_GiB_can_be_opened()
     {

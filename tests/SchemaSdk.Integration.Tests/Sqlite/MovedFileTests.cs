@@ -3,8 +3,8 @@ using SchemaSdk.Integration.Tests.PostgreSql;
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
 /// <summary>
-/// Tests that every call to a ledger fails once its file was moved or removed. If such a ledger found no entry for a key, the client would
-/// submit the job again.
+/// Tests that every call to a ledger fails after the ledger's file was moved, removed or replaced. Otherwise, a call could find no entry
+/// for a key, and the client would submit the job again.
 /// </summary>
 public sealed class MovedFileTests : FileTest
 {

@@ -23,7 +23,7 @@ public sealed partial class QueryPlanTests : FileTest
 
         Assert.InRange(lines.Count, 7, 20);
 
-        // SQLite keeps the values that a statement returns in a temporary table. Only one statement returns a value, which is the epoch.
+        // SQLite uses a temporary table for the values that a statement returns. Only one statement returns a value: the epoch.
         Assert.All(lines, text => Assert.Equal(
             text.Contains("returning epoch", StringComparison.Ordinal) ? 1 : 0,
             Explain($"explain {text}", "opcode").Count(static code => code is "OpenEphemeral" or "OpenAutoindex")));

@@ -93,7 +93,7 @@ public sealed class JobWithoutKeyTests : IDisposable
         Assert.DoesNotContain(_log.Lines, static line => line.Contains("could not be recorded", StringComparison.Ordinal));
     }
 
-    // Another call may have made the unknown attempt, because the application can use the key that is in the exception.
+    // The exception contains the key, so another call of the application may have used the key and made the unknown attempt.
     [Fact]
     public async Task An_unknown_attempt_is_not_recorded_as_refused_by_a_call_that_sent_nothing()
     {

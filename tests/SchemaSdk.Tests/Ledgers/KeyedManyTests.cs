@@ -46,7 +46,7 @@ public class KeyedManyTests
         var ledger = new SharedLedger(table, "one");
         ledger.Before = entry =>
         {
-            // The first input that is sent again is the probe.
+            // The first input that is sent again probes whether the service accepts jobs.
             if (entry is { State: LedgerState.Sending, Attempts: 2 })
             {
                 ledger.Before = null;

@@ -67,7 +67,7 @@ public sealed class UnconfirmedEntryTests : IDisposable
         Assert.Null(_stage.Time.NextDue);
     }
 
-    // Without this, the job would stay intended for ever, because no other call knows its key.
+    // If the job were not refused, it would stay intended for ever, because no other call knows its key.
     [Fact]
     public async Task A_job_without_a_key_whose_sending_entry_was_not_recorded_is_refused_after_some_minutes()
     {

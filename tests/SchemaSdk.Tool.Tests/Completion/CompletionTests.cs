@@ -42,7 +42,7 @@ public sealed class CompletionTests : EmulatedTest
         Assert.Equal("acme/star\n", Tool.Output);
     }
 
-    [TheoryOutsideWindows("Windows has no bash, or one of another system.")]
+    [TheoryOutsideWindows("On Windows, bash is missing or belongs to another system.")]
     [InlineData(
         new[] { "schemasdk run acme/star -i aspect_ratio=16:", "schemasdk run acme/x" },
         new[] { "9", @"acme/x\$\(touch\ pwned\)\;\`touch\ pwned\`" })]

@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Tests.Lint;
 /// <summary>A folder of schemas with every kind of problem and with hostile text.</summary>
 internal sealed class HostileFolder : IDisposable
 {
-    /// <summary>Text that controls a terminal, is markup in Markdown, HTML or JSON, or changes the writing direction.</summary>
+    /// <summary>Text that controls a terminal, changes the writing direction, and breaks out of Markdown, HTML, JSON and C#.</summary>
     internal const string Name = "x\u001b]0;y\u0007\u202e|`<img src=x onerror=alert(1)>[a](http://b)@team*/\"\"\"{{";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-lint-");

@@ -52,7 +52,7 @@ internal sealed class KnownFiles
             _uploads[call.File] = new Upload(plan.FileAddress);
         }
 
-        // A request of the storage plan has no Body of its own if it sends the file or a part of it.
+        // A request whose own Body is empty sends the file or a part of it.
         if (call.Request.Body.IsEmpty && _uploads.TryGetValue(call.File, out var upload))
         {
             var (before, after) = (call.Request.Form?.Before.Length ?? 0, call.Request.Form?.After.Length ?? 0);

@@ -60,10 +60,10 @@ internal sealed class RecordingMisses(RecordingFolder folder)
             RequestId = id,
         };
 
-    /// <summary>Returns the error for an input that must be sent, but contains a file of a played job.</summary>
+    /// <summary>Returns the error for an input that must be sent, but contains a file from a played recording.</summary>
     public static ModelRecordingException Played(string model, string address) =>
-        new($"A job of {model} was not sent: its input has {ErrorText.Cut(address)}, a file of a played job, which the service cannot "
-            + "read. Record the whole chain of jobs again, with a new ModelRecording and RecordingMode.Record.")
+        new($"A job of {model} was not sent: its input has {ErrorText.Cut(address)}, a file from a played recording, which the service "
+            + "cannot read. Record the whole chain of jobs again, with a new ModelRecording and RecordingMode.Record.")
         {
             ModelId = model,
         };

@@ -124,8 +124,8 @@ internal sealed class JobRecorder(
     }
 
     /// <summary>Waits at most 100 seconds for the recordings of all ended jobs to be written, because these jobs are paid for.</summary>
-    // Reading the files ends after the same time on the clock of the options, but a fake clock may never reach that time. So this wait uses
-    // the system clock.
+    // A recording stops reading files after the same time on the clock of the options. That clock may be a fake one that stands still, so
+    // this wait uses the system clock.
     public void WaitForEndings() => Task.WaitAny(
         [Task.WhenAll(_live.Values.Select(static job => job.Ending()).OfType<Task>())], MostFileTime);
 

@@ -33,8 +33,7 @@ internal sealed class FaultyMessageLedger(MemoryStore store, JobLedgerOptions? o
             throw blindness;
         }
 
-        // A claim does not set this field, because a worker may claim jobs before the first lookup, and that lookup must still report
-        // Damage.
+        // Only a lookup sets this field. A worker may claim jobs before the first lookup, but that lookup must still report Damage.
         _isMet = Damage is not null;
         Misses += IsAway || IsHung ? 1 : 0;
         return IsHung ? new(new TaskCompletionSource<LedgerEntry?>().Task) : Here().FindAsync(key, cancellationToken);

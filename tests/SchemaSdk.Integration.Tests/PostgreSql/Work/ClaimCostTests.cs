@@ -42,7 +42,7 @@ public sealed class ClaimCostTests : DatabaseTest
             await maker.BeginAsync(Entries.Queued("k"));
         }
 
-        // Does not analyze the table, because workers also claim new jobs before the server has counted them.
+        // Does not run ANALYZE, because workers may claim new jobs before the server has statistics about them.
         await CopyAsync();
 
         await ClaimAsync(LedgerWork.Submit, claimed: 10);

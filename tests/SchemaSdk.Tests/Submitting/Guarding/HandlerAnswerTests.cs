@@ -6,7 +6,7 @@ namespace SchemaSdk.Tests.Submitting.Guarding;
 
 public class HandlerAnswerTests
 {
-    // The service may have accepted the request before the copy.
+    // The service may have accepted the first request, although it refused the copy.
     [Theory]
     [InlineData(429)]
     [InlineData(402)]

@@ -51,7 +51,7 @@ public sealed class ServiceProofTests : IAsyncLifetime
 
         Assert.Equal(202, await PostAsync(app, service, id));
 
-        // After this hint, the job has been read for certain, even if the callback has not caused a read yet.
+        // This hint makes sure that the job has been read, even if the callback has not caused a read yet.
         await Record.ExceptionAsync(() => app.Jobs.HintAsync(id, "order-1").Soonish());
         Assert.True(_emulator!.RequestsOf(EmulatorCall.Status) > 0);
         Assert.Equal(LedgerState.Unknown, (await app.Jobs.FindAsync("order-1"))!.State);
