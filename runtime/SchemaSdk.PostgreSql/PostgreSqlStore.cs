@@ -78,7 +78,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         }
         catch (NpgsqlException exception)
         {
-            throw Failed(exception, callers: connection);
+            throw Failed(exception, connection);
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         Func<NpgsqlConnection, CancellationToken, Task<T>> action, CancellationToken cancellationToken,
         TimeSpan? limit = null, bool isOnce = false)
     {
-        var (begun, isFirst) = (_time.GetTimestamp(), true);
+        var begun = _time.GetTimestamp();
         for (var pause = TimeSpan.FromMilliseconds(20); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
@@ -107,13 +107,12 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
 
                 if (isOnce || !IsOfConnection(exception) || _time.GetElapsedTime(begun) >= _retryTime)
                 {
-                    throw Failed(exception, isFirst);
+                    throw Failed(exception);
                 }
             }
 
             // Retries even if the action may have been committed, because the next run can see in the rows whether it was.
             await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
-            isFirst = false;
         }
     }
 
@@ -213,9 +212,8 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     private static bool IsLasting(Exception exception) => exception is PostgresException { SqlState: var state }
         && (state is "XX001" or "XX002" || state[..2] is "0A" or "22" or "23" or "28" or "3D" or "3F" or "42" or "54");
 
-    // isFirst: false if an earlier attempt may have been committed. The caller must then look for its changes later.
     // callers: the connection of the caller's transaction; null if the ledger's own connection failed.
-    private ModelLedgerException Failed(Exception exception, bool isFirst = true, NpgsqlConnection? callers = null)
+    private ModelLedgerException Failed(Exception exception, NpgsqlConnection? callers = null)
     {
         var again = callers is null ? "Then repeat the call." : "Then roll back your own transaction, and run it again.";
         var (what, advice) = exception switch
@@ -227,7 +225,8 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
             PostgresException { SqlState: "42501" } => ("could not be used", "Give the ledger's user access to the schema and its tables."),
             PostgresException { SqlState: "42P01" or "3F000" or "42883" or "42703" } =>
                 ("lacks the right tables", "Run PostgreSqlJobLedger.MigrateAsync."),
-            _ when IsLate(exception) => ("timed out",
+            _ when IsLate(exception) => (
+                "timed out",
                 "Find the transaction that locks the ledger's rows, or raise the timeout that is too short: statement_timeout, "
                 + $"transaction_timeout or idle_in_transaction_session_timeout. {again}"),
             PostgresException { SqlState: var state } => ($"refused a statement ({state})", "See the server's log for details."),
@@ -239,6 +238,6 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
             _ => ($"could not be reached for {_retryTime}", $"Check whether the database is running and reachable from here. {again}"),
         };
         var cause = ErrorText.Ended(exception is PostgresException { MessageText: var text } ? text : exception.Message);
-        return new($"The ledger {Words} {what}: {cause} {advice}", exception) { IsLasting = isFirst && IsLasting(exception) };
+        return new($"The ledger {Words} {what}: {cause} {advice}", exception) { IsLasting = IsLasting(exception) };
     }
 }

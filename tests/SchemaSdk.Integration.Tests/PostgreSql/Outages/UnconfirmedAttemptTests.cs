@@ -21,30 +21,6 @@ public sealed class UnconfirmedAttemptTests : DatabaseTest
         Assert.Equal((1, LedgerState.Accepted, 1, ledger.Owner), (wire.Lost, found.State, found.Lease.Epoch, found.Lease.Owner));
         Assert.True(intent.Input.Span.SequenceEqual(found.Input.Span));
     }
-
-    [FactWith(Server.PostgreSql)]
-    public async Task An_unconfirmed_first_attempt_is_recorded_as_refused_although_the_database_then_rejected_the_ledger_for_a_while()
-    {
-        var time = new FakeTime();
-        await using var wire = new LossyProxy(Database);
-        await using var ledger = new PostgreSqlJobLedger(wire.Database, new() { Ledger = new() { TimeProvider = time } });
-        await ledger.ClaimAsync(LedgerWork.Submit, 1);
-        await time.NextDelayAsync();
-        var job = new JobRecord(ledger, Entries.Intent("order-1"), known: null, isUnrecorded: true);
-
-        wire.LoseAnswerTo("(key, model, input_hash,");
-        var sending = job.SendingAsync(priceUsd: null);
-        var pause = await time.NextDelayAsync();
-        await RunAsync("alter table schemasdk.jobs rename to away");
-        time.Advance(pause);
-        var error = await Soon.Throws<ModelLedgerException>(sending);
-        await job.OutcomeAsync(SubmitOutcome.NotAccepted(error));
-        await RunAsync("alter table schemasdk.away rename to jobs");
-        time.Advance(await time.NextDelayAsync());
-
-        Assert.True(await Until.TrueAsync(async () => (await ledger.FindAsync("order-1"))?.State == LedgerState.Refused));
-    }
-
     [TheoryWith(Server.PostgreSql)]
     [InlineData(LedgerState.Accepted)]
     [InlineData(LedgerState.Refused)]
