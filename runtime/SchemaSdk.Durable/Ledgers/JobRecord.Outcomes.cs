@@ -128,8 +128,10 @@ internal sealed partial class JobRecord
     // Retries with backoff. The caller already has the exception and may have disposed the client, so only the ledger is used.
     private async Task PutLaterAsync(SubmitOutcome outcome, bool wasSending)
     {
-        var (begun, looked, failure) = (Time.GetTimestamp(), (long?)null, (Exception?)null);
+        var begun = Time.GetTimestamp();
         bool? isSending = wasSending ? true : null;
+        long? looked = null;
+        Exception? failure = null;
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             var wait = Task.Delay(pause, Time, CancellationToken.None);
@@ -147,8 +149,7 @@ internal sealed partial class JobRecord
                         continue;
                     }
 
-                    // If the entry stays missing, a job with a generated key is recorded as refused, because no call will resume it.
-                    if (isSending is not true && (isSending is false || HasOwnKey || _intent is not null))
+                    if (isSending is not true)
                     {
                         return;
                     }

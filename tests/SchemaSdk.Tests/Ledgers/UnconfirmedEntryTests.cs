@@ -67,25 +67,6 @@ public sealed class UnconfirmedEntryTests : IDisposable
         Assert.Null(_stage.Time.NextDue);
     }
 
-    // If the job were not refused, it would stay intended for ever, because no other call knows its key.
-    [Fact]
-    public async Task A_job_without_a_key_whose_sending_entry_was_not_recorded_is_refused_after_some_minutes()
-    {
-        await FailAsync(isRecorded: false, hasKey: false);
-        _isAway = false;
-
-        for (var reads = 1; reads <= 10; reads++)
-        {
-            _stage.Time.Advance(await _stage.Time.NextDelayAsync());
-            await Soon.Until(() => _finds >= reads);
-        }
-
-        await Soon.Until(() => Logged("was recorded late"));
-        var job = Assert.Single(_table.Values);
-        Assert.Equal((LedgerState.Refused, LedgerRefusal.NotSent), (job.State, job.Refused?.By));
-        Assert.Null(_stage.Time.NextDue);
-    }
-
     [Fact]
     public async Task A_sending_entry_that_is_committed_late_is_followed_by_a_refusal()
     {
@@ -139,7 +120,7 @@ public sealed class UnconfirmedEntryTests : IDisposable
     private async Task EnqueueAsync() =>
         await _ledger.BeginAsync(_stage.Client.IntentOf(Key, StillModel.Id, JsonElement.Parse("""{"prompt":"a cat"}""")));
 
-    private async Task FailAsync(bool isRecorded, Action<LedgerEntry>? hear = null, bool hasKey = true)
+    private async Task FailAsync(bool isRecorded, Action<LedgerEntry>? hear = null)
     {
         _ledger.Before = entry =>
         {
@@ -152,7 +133,7 @@ public sealed class UnconfirmedEntryTests : IDisposable
             _isAway = true;
             Reach();
         };
-        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", hasKey ? Keyed : null));
+        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
         _ledger.Before = _ => Reach();
     }
 
