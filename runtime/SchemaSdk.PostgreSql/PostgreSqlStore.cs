@@ -161,8 +161,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         }
     }
 
-    private static Statement Patient(Patience patience) => new(
-        $"select set_config('lock_timeout', $1, true), {PostgreSqlDialect.Durable}",
+    private static Statement Patient(Patience patience) => new($"select set_config('lock_timeout', $1, true), {PostgreSqlDialect.Durable}",
         FormattableString.Invariant($"{(long)patience.Time.TotalMilliseconds}ms"));
 
     // Excludes connection failures, which affect every call. Includes deadlocks (40P01) and serialization failures (40001) of single rows.
@@ -225,8 +224,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
             PostgresException { SqlState: "42501" } => ("could not be used", "Give the ledger's user access to the schema and its tables."),
             PostgresException { SqlState: "42P01" or "3F000" or "42883" or "42703" } =>
                 ("lacks the right tables", "Run PostgreSqlJobLedger.MigrateAsync."),
-            _ when IsLate(exception) => (
-                "timed out",
+            _ when IsLate(exception) => ("timed out",
                 "Find the transaction that locks the ledger's rows, or raise the timeout that is too short: statement_timeout, "
                 + $"transaction_timeout or idle_in_transaction_session_timeout. {again}"),
             PostgresException { SqlState: var state } => ($"refused a statement ({state})", "See the server's log for details."),

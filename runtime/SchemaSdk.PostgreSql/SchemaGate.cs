@@ -13,8 +13,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
     /// <summary>The query for the identity of a database.</summary>
     // The identity is the oid of the database and the time at which its tables were made. The oid differs between the databases on one
     // server, and the time differs between servers. A name and an address are not enough: two databases may have the same ones.
-    internal Statement Identity { get; } = new(
-        "select concat((select oid from pg_database where datname = current_database()), ' ', "
+    internal Statement Identity { get; } = new("select concat((select oid from pg_database where datname = current_database()), ' ', "
         + $"(select cast(extract(epoch from min(made_at)) * 1000000 as bigint) from {store.Dialect.Table("versions")}))");
 
     /// <summary>The identity of the ledger's database; null before the first check of the tables.</summary>
@@ -79,8 +78,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         // A database cannot record entries with characters that its encoding lacks, so the jobs of these entries could become unknown.
         if (await AskAsync<string>("select current_setting('server_encoding')").ConfigureAwait(false) is var encoding and not "UTF8")
         {
-            throw Refused(
-                $"was not used, because its database has the encoding {encoding}, which cannot store every character. In the "
+            throw Refused($"was not used, because its database has the encoding {encoding}, which cannot store every character. In the "
                 + "connection string, name a database whose encoding is UTF8. To create one, run: create database "
                 + $"\"{connection.Database.Replace("\"", "\"\"", StringComparison.Ordinal)}_utf8\" template template0 encoding 'UTF8' "
                 + "lc_collate 'C' lc_ctype 'C';");

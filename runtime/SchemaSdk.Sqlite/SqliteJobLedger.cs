@@ -55,8 +55,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
         var other = ConnectionOf(transaction).DataSource;
         if (!string.Equals(other, _store.Name, OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
         {
-            throw new ArgumentException(
-                $"The transaction belongs to the database '{other}', but the ledger is '{_store.Name}'. Begin the "
+            throw new ArgumentException($"The transaction belongs to the database '{other}', but the ledger is '{_store.Name}'. Begin the "
                 + "transaction on a connection to the ledger's file.",
                 nameof(transaction));
         }

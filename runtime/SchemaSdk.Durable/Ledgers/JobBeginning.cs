@@ -126,8 +126,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         }
         catch (ModelLedgerException exception) when (exception.ModelId is null)
         {
-            throw new ModelLedgerException(
-                $"Nothing was submitted to {intent.ModelId}, because the ledger failed: {exception.Message}",
+            throw new ModelLedgerException($"Nothing was submitted to {intent.ModelId}, because the ledger failed: {exception.Message}",
                 intent.Key, intent.ModelId, cause: exception, isConflict: exception.IsConflict, isLasting: exception.IsLasting);
         }
     }

@@ -187,7 +187,7 @@ public abstract partial class JobLedger
         }
 
         var known = await FindAsync(key, cancellationToken).ConfigureAwait(false)
-            ?? throw new ModelLedgerException($"The ledger has no job '{ErrorText.Cut(key)}'. Check the key: ListAsync returns all jobs.");
+            ?? throw new ModelLedgerException($"The ledger has no job '{ErrorText.Cut(key)}'. Check the key in JobLedger.ListAsync.");
         if (known.State != LedgerState.Unknown || known.Attempts != (attempt ?? known.Attempts))
         {
             throw new ModelLedgerException($"The job '{ErrorText.Cut(key)}' " + (known.State != LedgerState.Unknown
@@ -199,9 +199,8 @@ public abstract partial class JobLedger
         if (requestId is not null
             && await FindByRequestAsync(requestId, known.Service, cancellationToken).ConfigureAwait(false) is { } other && other.Key != key)
         {
-            throw new ModelLedgerException(
-                $"The request id '{ErrorText.Cut(requestId)}' belongs to the job '{ErrorText.Cut(other.Key)}', so the job "
-                + $"'{ErrorText.Cut(key)}' was not settled. Check the id.");
+            throw new ModelLedgerException($"The request id '{ErrorText.Cut(requestId)}' belongs to the job '{ErrorText.Cut(other.Key)}', "
+                + $"so the job '{ErrorText.Cut(key)}' was not settled. Check the id.");
         }
 
         var fact = requestId is null

@@ -51,9 +51,8 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
         {
             // The row was edited by hand or is damaged. Its price is NaN or 1e40, for example, or its list of files is not JSON.
             var key = Text(reader, 0) ?? "";
-            throw new ModelLedgerException(
-                $"The row of the job \"{ErrorText.Cut(key)}\" in the table {sql.Table("jobs")} has a value that cannot be read: "
-                + $"{ErrorText.Ended(ErrorText.Cut(exception.Message))} Correct the row.",
+            throw new ModelLedgerException($"The row of the job \"{ErrorText.Cut(key)}\" in the table {sql.Table("jobs")} has a value that "
+                + $"cannot be read: {ErrorText.Ended(ErrorText.Cut(exception.Message))} Correct the row.",
                 key, modelId: null, cause: exception, isLasting: true);
         }
     }

@@ -5,7 +5,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 {
     private static readonly TimeSpan LostTime = TimeSpan.FromDays(1);   // time to fix a wrong token, with which the service finds no job
 
-    private Pause _pause = parts.NewPause();
+    private readonly Pause _pause = parts.NewPause();
     private LedgerEntry _entry = claimed;
     private long? _lostAt;   // when the service first answered that it does not know the job; null after any other outcome
 
@@ -128,7 +128,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
 
         TellPaused(failure);
-        (Job, _pause) = failure is ModelTimeoutException ? (null, parts.NewPause()) : (Job, _pause);   // attaches again, with a new timeout
+        Job = failure is ModelTimeoutException ? null : Job;   // after a timeout, the next step attaches again, with a new timeout
         (IsLeft, IsOfOne) = (isLeft, isLeft && parts.Failures.IsOfOne(failure, _entry.Customer));
         await (isLeft ? Task.CompletedTask : _pause.WaitAsync(stop)).ConfigureAwait(false);
         return !isLeft;

@@ -79,7 +79,8 @@ internal sealed class LedgerWatch : IDisposable
 
     private async Task CountAsync(CancellationToken stop)
     {
-        var summary = _summary = await _parts.Ledger.SummarizeAsync(stop).ConfigureAwait(false);
+        var summary = await _parts.Ledger.SummarizeAsync(stop).ConfigureAwait(false);
+        _summary = summary;
         _answered.TrySetResult();
         LedgerAnswered();
         var unknown = new List<LedgerEntry>();

@@ -110,8 +110,11 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
         ArgumentException.ThrowIfNullOrEmpty(requestId);
         var service = ModelJobsParts.ServiceOf(Client).Names.Name;
         var entry = await Ledger.FindByRequestAsync(requestId, service, cancellationToken).ConfigureAwait(false);
-        entry ??= key is not null && await Ledger.FindAsync(key, cancellationToken).ConfigureAwait(false)
-            is { State: LedgerState.Unknown } named ? named.WithoutContent() : null;
+        if (entry is null && key is not null)
+        {
+            var named = await Ledger.FindAsync(key, cancellationToken).ConfigureAwait(false);
+            entry = named?.State == LedgerState.Unknown ? named.WithoutContent() : null;
+        }
 
         // An unknown job is checked only if the caller passed the job's key. The request id alone is not enough, even if the ledger has it
         // because the answer to the submit broke off after the id.

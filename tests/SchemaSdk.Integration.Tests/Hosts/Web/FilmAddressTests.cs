@@ -12,7 +12,7 @@ namespace FilmApi.Tests;
 public sealed class FilmAddressTests
 {
     [Fact]
-    public async Task The_address_of_an_ordered_film_is_valid_whatever_characters_its_key_has()
+    public async Task The_address_of_an_ordered_film_is_valid_even_if_its_key_must_be_escaped()
     {
         using var folder = new TemporaryFolder();
         await using var emulator = new ModelEmulator(RunComfyClient.Models, new());
