@@ -18,7 +18,7 @@ internal sealed class TestedProject : CSharpSourceGeneratorTest<SchemaSdkGenerat
     {
         _language = language;
 
-        // No package has this name, so the test framework downloads nothing.
+        // This names a target framework but no package, so the test framework downloads nothing.
         ReferenceAssemblies = new("net8.0");
         CompilerDiagnostics = CompilerDiagnostics.Warnings;
         TestState.MarkupHandling = MarkupMode.None;

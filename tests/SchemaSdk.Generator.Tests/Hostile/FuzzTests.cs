@@ -19,7 +19,7 @@ public class FuzzTests(ITestOutputHelper output)
     /// <summary>Only one of this many batches is compiled, because compiling takes longer than all other steps.</summary>
     private const int CompiledBatches = 40;
 
-    /// <summary>The maximum number of bytes allocated per schema, as stated in docs/reference/dialect.md.</summary>
+    /// <summary>The maximum number of bytes allocated per schema of a batch, far below the limit in docs/reference/dialect.md.</summary>
     private const long MaxBytesEach = 20_000_000;
 
     private static readonly int Batches = FullRun.IsOn ? 1000 : 2;

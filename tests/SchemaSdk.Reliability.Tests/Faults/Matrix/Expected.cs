@@ -73,7 +73,7 @@ internal static class Expected
         _ => isForGood ? "no file" : "file",
     };
 
-    /// <summary>The time that a call may take with the default options, measured on the client's clock.</summary>
+    /// <summary>The time that a call may take with the options of <see cref="CellRun"/>, measured on the client's clock.</summary>
     public static TimeSpan Limit(Call call) => call switch
     {
         // The sum of Retry.SubmitBudget, a last attempt at the end of the budget, and five seconds for the answer.

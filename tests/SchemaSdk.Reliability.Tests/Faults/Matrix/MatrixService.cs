@@ -26,7 +26,7 @@ internal sealed class MatrixService
         SampleEvery = 14,
     };
 
-    // The profile of fal has no catalogue, so reading the catalogue cannot be tested here.
+    // The profiles of fal and Replicate have no catalogue, so reading the catalogue cannot be tested with them.
     public static MatrixService Fal { get; } = new(ModelService.Fal, EmulatedProtocols.Fal, "fal-ai/kling-video/o3/reference-to-video")
     {
         Calls = Except(Call.Catalog),
