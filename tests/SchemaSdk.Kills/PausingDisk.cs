@@ -102,7 +102,7 @@ internal static unsafe class PausingDisk
         var result = ((delegate* unmanaged[Cdecl]<nint, byte*, int, int>)_usual[6])(vfs, name, isSynced);
         if (Step == "close" && path.EndsWith("-wal", StringComparison.Ordinal))
         {
-            // SQLite has deleted the -wal file. SQLite now changes the journal mode in the database file to one without a -wal file.
+            // SQLite has deleted the -wal file, and now changes the journal mode in the database file to one without a -wal file.
             Step = "mode";
         }
 

@@ -66,7 +66,7 @@ public class WideSchemaTests
     public void Thousands_of_members_or_values_compile(string around, string one) =>
         Assert.Empty(Compiler.Complaints(Run(around, one, Many).Run, LanguageVersion.Latest));
 
-    // An assembly can contain only 16 MB of string constants, which the compiler checks when it writes the assembly.
+    // An assembly can contain only 16 MB of string constants. The compiler checks this only when it writes the assembly.
     [Fact]
     public void Values_of_almost_two_million_characters_compile()
     {

@@ -6,8 +6,8 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Reliability.Tests.Soak;
 
 /// <summary>
-/// Runs thousands of inputs at a service that has a small job limit and answers a tenth of all requests wrongly. A client is disposed
-/// during a run.
+/// Runs many inputs (thousands in a full run) at a service that has a small job limit and answers a tenth of all requests wrongly. A client
+/// is disposed during a run.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class ManySoakTests(ITestOutputHelper output)

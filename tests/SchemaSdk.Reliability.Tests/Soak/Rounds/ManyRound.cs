@@ -38,7 +38,7 @@ internal sealed class ManyRound : IAsyncDisposable
         _client = Round.NewClient(service, port);
     }
 
-    /// <summary>The number of submits that the service refused because of its job limit or a fault.</summary>
+    /// <summary>The number of submits that started no job because of the service's job limit or a fault.</summary>
     public long Unbilled => _service.RequestsOf(EmulatorCall.Submit) - _service.Bills;
 
     public int Billed => _bills.Count;
