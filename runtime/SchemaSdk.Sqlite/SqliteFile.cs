@@ -53,7 +53,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // This is a separate method: in a method with exception filters like those above, the compiled code never releases a lock.
+    // This is a separate method: exception filters like those above make compiled code lose track of a lock and never release it.
     private SqliteSession OpenCounted(TimeProvider time, ref long begun)
     {
         lock (Openings)

@@ -76,8 +76,8 @@ internal static class Identifiers
     }
 
     /// <summary>
-    /// Returns true if a schema may request a name: a capital letter, followed by letters, digits and <c>_</c>, all in ASCII. Such a name
-    /// is never a keyword, a field or an alias.
+    /// Returns true if a schema may request a name: a capital letter, followed by letters, digits and <c>_</c>, all in ASCII and at most
+    /// 100 characters. Such a name is never a keyword, a field or an alias.
     /// </summary>
     /// <remarks>The name must not end in <c>_</c>: type names omit that suffix, so two types could get the same name.</remarks>
     public static bool CanBeGiven(string name) =>

@@ -62,7 +62,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                 $"update {_jobs} as j set worker = $2, epoch = j.epoch + 1, taken_by = $2, taken_from = null, claim = $3 "
                 + "where j.key = $1 and j.worker is null returning epoch",
                 job.Key, leases.Worker, claim))).ConfigureAwait(false);
-            var claimed = chosen.Zip(epochs).Where(static pair => pair.Second is not null).ToList();   // null: the key is damaged
+            var claimed = chosen.Zip(epochs).Where(static pair => pair.Second is not null).ToList();   // no epoch: its key is damaged
             taken.AddRange(claimed.Select(static pair => (pair.First.Key, pair.Second!.Value)));
             bytes += claimed.Sum(static pair => pair.First.Bytes);
             isFound = claimed.Count > 0;

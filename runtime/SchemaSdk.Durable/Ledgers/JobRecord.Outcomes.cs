@@ -101,8 +101,8 @@ internal sealed partial class JobRecord
             : throw Late(last, next(last)));
 
     // True if the last entry is this call's Sending entry, even if the ledger could not confirm it. For a generated key, also true if
-    // another process presumed this process dead and recorded the attempt as unknown. This requires a recorded Sending entry: otherwise,
-    // the attempt may belong to a call that got the key from this call's exception.
+    // another process presumed this process dead and recorded the attempt as unknown. The Sending entry must then be recorded, because
+    // the attempt may otherwise belong to a call that got the key from this call's exception.
     private bool IsOwnAttempt(LedgerEntry last) => (last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId)
         || (isUnrecorded && _sent == _attempt && last.State == LedgerState.Unknown && last.Attempts == _attempt);
 

@@ -29,7 +29,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     /// <summary>True if this process cannot continue with the job but another process may.</summary>
     internal bool IsLeft { get; private set; }
 
-    /// <summary>True if this process left the job for a reason that may concern only its customer or model.</summary>
+    /// <summary>True if this process left the job for a reason that may concern only this job, its customer or its model.</summary>
     internal bool IsOfOne { get; private set; }
 
     /// <summary>Frees the memory of the job's input and result now, because the ledger may take a long time to release the job.</summary>

@@ -11,7 +11,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
 
     // Jobs that this process left to other processes, because it lacks, for example, the right folder, token or secret. They are
     // released immediately, and this process does not claim them again until their pauses are over.
-    // IsOfOne: the reason may concern only one customer or model, so it must not stop the claiming of other jobs.
+    // IsOfOne: the reason may concern only that job, its customer or its model, so it must not stop the claiming of other jobs.
     private readonly Dictionary<string, (Pause Pause, bool IsOfOne)> _pauses = new(StringComparer.Ordinal);
     private int _count;
     private int _toSubmit;

@@ -31,7 +31,7 @@ internal sealed class LedgerWatch : IDisposable
     /// <summary>The last count; null before the first count.</summary>
     internal LedgerSummary? Summary => _summary;
 
-    /// <summary>The current failure of the ledger; null if the last call to the ledger succeeded.</summary>
+    /// <summary>Why the ledger failed when jobs were last counted or claimed; null if it did not fail.</summary>
     internal Exception? Failure => _failure;
 
     /// <summary>The seconds since the last step of the open job that has waited longest; 0 if none is open.</summary>

@@ -98,7 +98,7 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         foreach (var branch in branches)
         {
             names.AddRange(branch.Required);
-            names.AddRange(branch.Constants);   // has names and values; a member that is named like a value is kept needlessly
+            names.AddRange(branch.Constants);   // names and values; a member that is named like a value is kept needlessly
         }
 
         return new Utf8Texts([.. names]);

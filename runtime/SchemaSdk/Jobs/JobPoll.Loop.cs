@@ -156,7 +156,7 @@ internal sealed partial class JobPoll
         PollResult? result;
         while ((result = await ReadAsync(step).ConfigureAwait(false)) is null && _reads.Asked <= TimeSpan.Zero)
         {
-            // The job has ended, so its result is read without waiting for the rate limit.
+            // The job has ended, so its result is read without waiting for the rate limit. The read still counts towards that limit.
             job.Shared.Reads.Spend();
         }
 

@@ -76,8 +76,8 @@ internal sealed class ManyRuns<TInput, TOutput>(
             await canceling.ConfigureAwait(false);
         }
 
-        // Starts a run whenever the limit allows one and an input is available. Runs in parallel with the code that reads the results;
-        // neither waits for the other.
+        // Starts a run whenever the limit allows one and an input is available. Runs in parallel with the code that returns the
+        // results, so that a slow source delays no result.
         async Task BeginAsync()
         {
             try

@@ -21,7 +21,7 @@ internal sealed partial class Submission(
     // RunManyAsync call. If the submit fails because the input was held back for too long, the time until then, with these waits.
     private TimeSpan _lastElapsed;
 
-    /// <summary>True once something may have been sent, until an answer says that no job was started.</summary>
+    /// <summary>True once something may have been sent, until it is certain that no job was started.</summary>
     internal bool MayRun { get; private set; }
 
     /// <summary>Returns the error that the caller gets instead of an unexpected exception.</summary>
@@ -91,7 +91,7 @@ internal sealed partial class Submission(
         }
     }
 
-    /// <returns>The attempt if it was accepted; null for another one, because nothing was sent or the refusal is temporary.</returns>
+    /// <returns>The attempt if it was accepted; null to make another one, because nothing was sent or the refusal is temporary.</returns>
     private SubmitAttempt? Handle(SubmitAttempt attempt, CancellationToken cancellationToken)
     {
         _attempts++;

@@ -42,7 +42,7 @@ internal sealed class PriceBook(ServiceAccess access, ModelCatalog catalog)
 
             RequestSlot.GiveUpAround(access.InFlight);
 
-            // Each waiter gets its own thread, which a handler may block, and its own exception, to which a job may add its key.
+            // Each waiter continues on its own thread, as a handler may block it, and has its own exception, to which a job may add a key.
             return read.Task
                 .ContinueWith(
                     static done => done.Exception?.InnerException is ModelException shared

@@ -56,7 +56,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
 
     private protected long Start { get; set; } = time.GetTimestamp();
 
-    /// <summary>Passes an event on after the job's earlier events. Returns false, and drops the event, if the job has ended.</summary>
+    /// <summary>Passes an event on after the job's earlier ones. If it cannot follow the job's end, drops it and returns false.</summary>
     internal bool Tell(in JobEvent told)
     {
         lock (_gate)
