@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Configuration;
 /// <summary>The settings for a schema folder in <c>schemasdk.json</c>.</summary>
 internal sealed record FolderSettings
 {
-    [Description("The service that offers the models. If the folder has a lock file, the file must name the same service.")]
+    [Description("The service that offers the models. If the folder has a lock file, this must be the service in that file.")]
     public string? Service { get; set; }
 
     [Description("The name of the client class. The default is the ModelClientName of the project around the folder.")]
