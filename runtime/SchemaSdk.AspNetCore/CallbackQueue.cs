@@ -173,8 +173,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     }
 
     // Returns true if a proven callback may have been checked before the submit of its job ended. The ledger gets the request id or the
-    // state Unknown only at the end of the submit, so the check must be repeated. The submit may have ended since the check, so the states
-    // after the submit count too.
+    // state Unknown only at the end of the submit, so the check must be repeated. The submit may have ended since the check, so the result
+    // is also true for a state that a submit ends in.
     private async Task<bool> IsTooEarlyAsync(TakenCallback callback)
     {
         if (callback.Key is not { } key || await jobs.FindAsync(key, stop).ConfigureAwait(false) is not { } named)

@@ -140,7 +140,7 @@ public sealed partial class ModelRecording
         }
         catch
         {
-            // Rethrows any exception after ending the recording, because nothing was sent.
+            // Nothing was sent, so the recording is ended before the exception is rethrown, whatever it is.
             _recorder.GiveUp(key);
             throw;
         }

@@ -19,8 +19,8 @@ internal sealed class MessagesHealthCheck(LedgerTrouble ledger, BrokerTrouble br
             failure),
         (_, { } failure) => new(
             failureStatus,
-            $"{failure.Message} This has lasted for a minute or more. Messages about ended jobs wait, or other processes that share the "
-            + "ledger publish them. If those processes can reach the broker, restart this process: its bus may never reconnect.",
+            $"{failure.Message} This has lasted for a minute or more. Messages about ended jobs are delayed, unless other processes that "
+            + "share the ledger publish them. If those processes can reach the broker, restart this process: its bus may never reconnect.",
             failure),
         _ => HealthCheckResult.Healthy(),
     };

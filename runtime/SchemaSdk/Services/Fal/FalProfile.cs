@@ -141,7 +141,7 @@ internal sealed partial class FalProfile : ServiceProfile
             : null;
     }
 
-    // A job is not found under another app; this is assumed ("the status of a job under another app"). fal's answers do not name the model.
+    // fal's answers do not name the model. A job is not found under another app: this is assumed ("the status of a job under another app").
     public override bool? IsJobOf(string modelId, ServiceBody body) =>
         body is { Status: not null, State: not (null or JobState.Unknown) } ? true : null;
 

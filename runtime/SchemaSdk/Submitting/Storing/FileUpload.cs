@@ -144,7 +144,7 @@ internal sealed class FileUpload(
             }
 
             // A worker retries on its own. It must learn immediately that the service is unreachable, because this affects all its jobs. A
-            // request that has the file or goes to the storage may fail because of this file alone, so its cause is hidden from the worker.
+            // request with the file, or to the storage host, may fail because of this file alone, so the worker is not told its failure.
             var isOutOfReach = _plan is null && bytes is not null && attempt.Failure == AttemptFailure.NotConnected;
             var cause = job.IsOfWorker && !isOutOfReach ? null : attempt.Cause;
             var left = access.Settings.SubmitBudget - streak.Elapsed;   // Elapsed includes the delays that a host asked for
