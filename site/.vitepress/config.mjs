@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
@@ -14,15 +14,12 @@ const source = GITHUB_REPOSITORY ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/bl
 // The sidebar expects HTML.
 const titleOf = file => readFileSync(file, 'utf8').match(/^# (.+)$/m)[1].replace(/[`*]/g, '').replace(/&/g, '&amp;').replace(/</g, '&lt;')
 
-// Pages are in the order of the index. A page that is not in the index comes last.
-const index = readFileSync(join(pages, 'README.md'), 'utf8')
-const placeOf = ({ link }) => index.includes(`${link}.md`.slice(1)) ? index.indexOf(`${link}.md`.slice(1)) : index.length
-
-const section = folder => ({
-  text: folder[0].toUpperCase() + folder.slice(1),
-  items: readdirSync(join(pages, folder)).filter(name => name.endsWith('.md'))
-    .map(name => ({ text: titleOf(join(pages, folder, name)), link: `/${folder}/${name.slice(0, -3)}` }))
-    .sort((one, other) => placeOf(one) - placeOf(other) || one.text.localeCompare(other.text, 'en')),
+// The sidebar has the sections and pages of the index.
+const [, ...sections] = readFileSync(join(pages, 'README.md'), 'utf8').split(/^## /m)
+const sidebarOf = section => ({
+  text: section.split('\n')[0],
+  items: [...section.matchAll(/\]\(([a-z]+\/[a-z-]+)\.md\)/g)]
+    .map(([, page]) => ({ text: titleOf(join(pages, `${page}.md`)), link: `/${page}` })),
 })
 const models = existsSync(join(pages, 'models')) ? [{ text: 'Models', link: '/models/' }] : []
 
@@ -49,7 +46,7 @@ export default defineConfig({
     search: { provider: 'local' },
     outline: [2, 3],
     nav: [{ text: 'Documentation', link: '/' }, ...models.map(item => ({ ...item, activeMatch: '^/models/' }))],
-    sidebar: [...['start', 'guides', 'services', 'reference', 'internals'].map(section), ...models],
+    sidebar: [...sections.map(sidebarOf), ...models],
   },
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
