@@ -22,8 +22,8 @@ internal sealed class CaseFolder(string name)
 
     public string Problems => Read("problems.txt");
 
-    public static string Difference(GeneratorRun run) => PlainDifference.Of(
-        Directory.EnumerateFiles(Plain, "*.g.cs").ToDictionary(path => Path.GetFileName(path), Text, StringComparer.Ordinal), run.Sources);
+    public static string Difference(IReadOnlyDictionary<string, string> sources) => PlainDifference.Of(
+        Directory.EnumerateFiles(Plain, "*.g.cs").ToDictionary(path => Path.GetFileName(path), Text, StringComparer.Ordinal), sources);
 
     /// <summary>Rewrites the expected files if UPDATE_CASES is 1.</summary>
     public void UpdateIfAsked(GeneratorRun run)
@@ -35,7 +35,7 @@ internal sealed class CaseFolder(string name)
 
         Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "UPDATE_CASES=1 is not for CI: a person must review the result.");
         UpdatePlain();
-        Write("expected.diff", Difference(run));
+        Write("expected.diff", Difference(run.Sources));
         Write("problems.txt", Lines(run.Problems));
     }
 

@@ -21,7 +21,7 @@ public class CaseTests
 
         folder.UpdateIfAsked(run);
 
-        Assert.Equal(folder.Expected, CaseFolder.Difference(run));
+        Assert.Equal(folder.Expected, CaseFolder.Difference(run.Sources));
         Assert.Equal(folder.Problems, CaseFolder.Lines(run.Problems));
     }
 
@@ -90,9 +90,6 @@ public class CaseTests
     private static IReadOnlyList<TFile> Read<TFile>(IEnumerable<AdditionalText> files, Func<AdditionalText, TFile?> read)
         where TFile : class => [.. files.Select(read).OfType<TFile>()];
 
-    private static Task CompileAsync(string name, LanguageVersion language, IEnumerable<MetadataReference> references)
-    {
-        var schemas = new CaseFolder(name).Schemas;
-        return new TestedProject(schemas, GeneratorRun.Over([.. schemas]), language, references).RunAsync();
-    }
+    private static Task CompileAsync(string name, LanguageVersion language, IEnumerable<MetadataReference> references) =>
+        new TestedProject(new CaseFolder(name), language, references).RunAsync();
 }
