@@ -41,7 +41,8 @@ internal sealed partial class JobRecord
         SubmitOutcomeKind.Accepted => AcceptedAsync(outcome.RequestId!, outcome.Links),
         SubmitOutcomeKind.Postponed =>
             PutAsync(static last => last.State == LedgerState.Sending ? LedgerFact.Postponed : null, mayBeAnothers: false),
-        SubmitOutcomeKind.NotTaken => RefusedAsync(static job => job.IsQueued ? LedgerState.Intended : LedgerState.Refused, outcome.Error!),
+        SubmitOutcomeKind.NotAccepted =>
+            RefusedAsync(static job => job.IsQueued ? LedgerState.Intended : LedgerState.Refused, outcome.Error!),
         SubmitOutcomeKind.Refused => RefusedAsync(static _ => LedgerState.Refused, outcome.Error!),
         _ => UnknownAsync(outcome.RequestId),
     };
@@ -209,7 +210,7 @@ internal sealed partial class JobRecord
     private async Task RemoveCopiesAsync(SubmitOutcome outcome, bool isRecorded)
     {
         // The copies are not needed again if the job is not running and has a generated key, which no other call can have.
-        var isOver = !HasOwnKey && outcome.Kind is SubmitOutcomeKind.NotTaken or SubmitOutcomeKind.Refused
+        var isOver = !HasOwnKey && outcome.Kind is SubmitOutcomeKind.NotAccepted or SubmitOutcomeKind.Refused
             && outcome.Error is not ModelLedgerException { IsConflict: true };
         if (isOver || (isRecorded && outcome.Kind == SubmitOutcomeKind.Accepted))
         {

@@ -33,7 +33,7 @@ public sealed record SubmitOutcome
     /// <summary>Creates the outcome of a submit that was refused or not sent, so no job was started.</summary>
     /// <param name="error">The exception that the caller gets.</param>
     public static SubmitOutcome NotAccepted(Exception error) =>
-        new(IsForNow(error) ? SubmitOutcomeKind.NotTaken : SubmitOutcomeKind.Refused) { Error = error };
+        new(IsForNow(error) ? SubmitOutcomeKind.NotAccepted : SubmitOutcomeKind.Refused) { Error = error };
 
     /// <summary>Creates the unknown outcome of a submit: the input was sent, and the job may have been accepted.</summary>
     /// <param name="error">The exception that the caller gets.</param>
@@ -56,7 +56,7 @@ public enum SubmitOutcomeKind
     Postponed,
 
     /// <summary>The job was not accepted in time, or the input was not sent. No job was started; a later attempt may succeed.</summary>
-    NotTaken,
+    NotAccepted,
 
     /// <summary>The service refused the job, and would refuse it again.</summary>
     Refused,
