@@ -46,5 +46,34 @@ public sealed class FirstCallTests(PackedFeed feed)
         Assert.Equal((2, 2), (session.Emulators, session.Outputs));
     }
 
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task The_page_of_the_first_call_leads_to_a_video_and_to_a_saved_file()
+    {
+        await using var service = new ModelEmulator(RunComfyClient.Models);
+        await service.StartAsync();
+        var folder = feed.Folder("First call");
+        var terminal = new Terminal(folder, new Dictionary<string, string>(Terminal.NewUser(feed, Path.Combine(folder, "home")))
+        {
+            ["RUNCOMFY_MODEL_API_BASE"] = $"{service.Address}v1",
+            ["RUNCOMFY_API_TOKEN"] = service.Token,
+        });
+        var blocks = Page.Read("docs/start/first-call.md").Blocks;
+        await using var session = new TypedSession(terminal, "Program.cs", WithoutIds);
+        await session.FollowAsync([("sh", blocks[0].Code)]);
+
+        List<string> outputs = [];
+        foreach (var program in blocks.Where(static block => block.Language == "csharp"))
+        {
+            await session.FollowAsync([("csharp", program.Code)]);
+            outputs.Add(await terminal.TypeAsync("dotnet run"));
+        }
+
+        Assert.Equal(2, service.Bills);
+        Assert.Contains($"Request {service.BilledRequestIds[0]} made ", outputs[0], StringComparison.Ordinal);
+        Assert.Contains("Succeeded", outputs[1], StringComparison.Ordinal);
+        Assert.True(File.Exists(Regex.Match(outputs[1], "saved (.*)").Groups[1].Value.Trim()), outputs[1]);
+    }
+
     private static string WithoutIds(string text) => Regex.Replace(text.Trim(), "[0-9a-f]{8}-[0-9a-f-]{27}", "ID");
 }
