@@ -103,6 +103,22 @@ public sealed class ReplicateTests
         Assert.Equal((201, "1a2b"), (answer.Code, (string?)answer["version"]));
     }
 
+    [Theory]
+    [InlineData("acme/video/versions/1a2b")]
+    [InlineData("acme/video:1a2b")]
+    public async Task A_client_finds_its_model_in_a_prediction_of_a_version(string model)
+    {
+        await using var bench = new ServiceBench(EmulatedProtocols.Replicate, model: model);
+        var answer = await bench.PostAsync("v1/predictions", """{"version":"1a2b","input":{"prompt":"a kite"}}""");
+        using var http = new HttpClient(bench.Emulator.CreateHandler());
+        await using var client = new FilesClient(
+            ModelService.Replicate, http, new() { BaseAddress = bench.Emulator.Address, ApiToken = bench.Emulator.Token });
+
+        Assert.Equal("acme/video", (string?)answer["model"]);
+        Assert.True(await client.IsJobOfAsync(model, (string)answer["id"]!));
+        Assert.False(await client.IsJobOfAsync("acme/other", (string)answer["id"]!));
+    }
+
     [Fact]
     public async Task A_model_with_a_version_in_its_id_can_be_read_but_is_not_listed()
     {

@@ -10,10 +10,13 @@ namespace SchemaSdk.Emulation.Services.Replicate;
 internal static class ModelVersion
 {
     public static string IdOf(string modelId) =>
-        Named(modelId) ?? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(modelId))).ToLowerInvariant();
+        Read(modelId).Version ?? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(modelId))).ToLowerInvariant();
 
     /// <summary>Returns true if a model id contains a version.</summary>
-    public static bool IsIn(string modelId) => Named(modelId) is not null;
+    public static bool IsIn(string modelId) => Read(modelId).Version is not null;
+
+    /// <summary>Returns a model id without its version.</summary>
+    public static string NameOf(string modelId) => Read(modelId).Name;
 
     /// <summary>
     /// Returns the id of the model that a string refers to. The string can be a version, a model id, or a model id followed by a colon and
@@ -29,10 +32,10 @@ internal static class ModelVersion
         return state.Models.FirstOrDefault(model => IdOf(model.Id) == version)?.Id ?? version;
     }
 
-    private static string? Named(string modelId) => modelId.Split('/') switch
+    private static (string Name, string? Version) Read(string modelId) => modelId.Split('/') switch
     {
-        [_, _, "versions", var version] => version,
-        [_, var name] when name.Contains(':') => name.Split(':')[1],
-        _ => null,
+        [var owner, var name, "versions", var version] => ($"{owner}/{name}", version),
+        [var owner, var name] when name.Split(':', 2) is [var plain, var version] => ($"{owner}/{plain}", version),
+        _ => (modelId, null),
     };
 }

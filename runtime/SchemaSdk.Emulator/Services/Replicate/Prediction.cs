@@ -14,7 +14,7 @@ internal static class Prediction
         var body = new JsonObject
         {
             ["id"] = job.Id,
-            ["model"] = job.ModelId,
+            ["model"] = ModelVersion.NameOf(job.ModelId),
             ["version"] = job.Note == PredictionOrigin.Version ? ModelVersion.IdOf(job.ModelId) : Hidden,
             ["input"] = job.Input is { } input ? JsonNode.Parse(input.GetRawText()) : null,
             ["logs"] = string.Concat(job.Logs.Select(line => $"{line.Message}\n")),
