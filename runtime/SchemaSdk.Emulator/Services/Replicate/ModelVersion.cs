@@ -20,16 +20,13 @@ internal static class ModelVersion
 
     /// <summary>
     /// Returns the id of the model that a string refers to. The string can be a version, a model id, or a model id followed by a colon and
-    /// a version. If no model has the version, returns the string itself, so that the caller reports it as an unknown model.
+    /// a version. If it refers to no model, returns the string itself, so that the caller reports it as an unknown model.
     /// </summary>
-    public static string Find(string version, EmulatedState state)
+    public static string Find(string reference, EmulatedState state)
     {
-        if (version.Contains('/'))
-        {
-            return version.Split(':')[0];
-        }
-
-        return state.Models.FirstOrDefault(model => IdOf(model.Id) == version)?.Id ?? version;
+        var (name, version) = reference.Contains('/') ? Read(reference) : ("", reference);
+        return state.Models.FirstOrDefault(model => (name.Length == 0 || NameOf(model.Id) == name)
+            && (version is null ? !IsIn(model.Id) : IdOf(model.Id) == version))?.Id ?? reference;
     }
 
     private static (string Name, string? Version) Read(string modelId) => modelId.Split('/') switch
