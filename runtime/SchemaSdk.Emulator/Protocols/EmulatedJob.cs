@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation;
 
@@ -33,8 +34,14 @@ public sealed record EmulatedJob
     /// <summary>True if the service cancelled the job because the submit's deadline had passed.</summary>
     public bool HasTimedOut { get; init; }
 
-    /// <summary>The error of a job that failed; otherwise null.</summary>
+    /// <summary>
+    /// The error of a job that failed; otherwise null. If a job is played from a recording, and its error is not text, this is the JSON of
+    /// the error.
+    /// </summary>
     public required string? Error { get; init; }
+
+    /// <summary>The error in the recording that the job is played from; null if there is none.</summary>
+    internal JsonElement? RecordedError { get; init; }
 
     /// <summary>The errors in the input that made the job fail. Empty unless the service accepts invalid inputs.</summary>
     public required IReadOnlyList<ValidationError> InputErrors { get; init; }
@@ -58,4 +65,14 @@ public sealed record EmulatedJob
 
     /// <summary>True if the job has ended.</summary>
     public bool HasEnded => Phase is not (JobPhase.InQueue or JobPhase.InProgress);
+
+    /// <summary>Returns the error as the service wrote it.</summary>
+    internal JsonNode? ErrorNode() => RecordedError is { } recorded ? NodeOf(recorded) : Error;
+
+    internal static JsonNode? NodeOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => JsonObject.Create(value),
+        JsonValueKind.Array => JsonArray.Create(value),
+        _ => JsonValue.Create(value),
+    };
 }

@@ -40,6 +40,48 @@ public sealed class ReplayTests
         Assert.Equal(1, service.Emulator.Bills);
     }
 
+    [Theory]
+    [InlineData("RunComfy", EmulatorCall.Result, """ "status":"failed","error":{"code":"NSFW","scores":[0.9,null]} """)]
+    [InlineData("RunComfy", EmulatorCall.Result, """ "status":"failed","error":"{\"code\":7}" """)]
+    [InlineData("RunComfy", EmulatorCall.Result, """ "status":"failed","error":7 """)]
+    [InlineData("fal", EmulatorCall.Status, """ "status":"COMPLETED","error":"out of memory","error_type":"runner_server_error" """)]
+    [InlineData("fal", EmulatorCall.Status, """ "status":"COMPLETED","error":"out of memory" """)]
+    [InlineData("fal", EmulatorCall.Status, """ "status":"COMPLETED","error_type":"startup_timeout" """)]
+    [InlineData("fal", EmulatorCall.Status, """ "status":"COMPLETED","error":[{"msg":"too dark"}] """)]
+    [InlineData("Replicate", EmulatorCall.Status, """ "id":"REQUEST","status":"failed","error":{"code":"E005"} """)]
+    public async Task A_job_fails_with_the_same_error_when_it_is_played(string name, EmulatorCall call, string members)
+    {
+        await using var service = new RecordedService(name);
+        await using var client = service.Record();
+        var job = await client.Client.SubmitAsync(RecordedService.Kite, RecordedService.Json(Input));
+        var body = $"{{{members.Replace("REQUEST", job.RequestId, StringComparison.Ordinal)}}}";
+        service.Emulator.Faults.Add(call, EmulatorFault.Answer(200, "application/json", body));
+        var recorded = await Assert.ThrowsAsync<ModelFailedException>(() => job.WaitAsync());
+
+        await using var replay = service.Replay();
+        var played = await Assert.ThrowsAsync<ModelFailedException>(() => replay.RunAsync(Input));
+
+        Assert.Equal(recorded.Error.GetRawText(), played.Error.GetRawText());
+    }
+
+    [Theory]
+    [MemberData(nameof(RecordedService.Services), MemberType = typeof(RecordedService))]
+    public async Task An_error_that_was_recorded_as_text_is_played_as_text(string name)
+    {
+        await using var service = new RecordedService(name);
+        service.Write("a.json", $$"""
+            {
+              "format": 1, "service": "{{name}}", "model": "acme/kite", "input": {{Input}},
+              "states": [{ "at": 0, "state": "failed" }], "error": "too dark"
+            }
+            """);
+
+        await using var replay = service.Replay();
+        var failed = await Assert.ThrowsAsync<ModelFailedException>(() => replay.RunAsync(Input));
+
+        Assert.Equal("too dark", failed.Error.GetString());
+    }
+
     [Fact]
     public async Task The_same_input_can_be_played_many_times_and_each_job_has_its_own_request_id()
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace SchemaSdk.Emulation.Recordings.Kept;
 
@@ -20,7 +21,7 @@ internal sealed record Recording(string Service, string Model, string Input, IRe
     public string? Output { get; init; }
 
     /// <summary>Why the job failed; null if it succeeded.</summary>
-    public string? Error { get; init; }
+    public JsonElement? Error { get; init; }
 
     public IReadOnlyList<RecordedFile> Files { get; init; } = [];
 

@@ -45,7 +45,7 @@ internal static class RecordingReader
         {
             RecordedAt = root.TryGetProperty(Names.RecordedAt, out var time) ? time.GetDateTimeOffset() : default,
             Output = !hasFailed && root.TryGetProperty(Names.Output, out var output) ? output.GetRawText() : null,
-            Error = hasFailed ? Text(root, Names.Error) : null,
+            Error = hasFailed ? ErrorIn(root) : null,
             Files = root.TryGetProperty(Names.Files, out var files) ? FilesIn(files) : [],
             CostUsd = Amount(root, Names.CostUsd),
             Price = root.TryGetProperty(Names.Price, out var price) && Amount(price, Names.Usd) is { } usd
@@ -104,6 +104,18 @@ internal static class RecordingReader
         }
 
         return files.Count <= MostFiles ? files : throw new InvalidDataException("it has more than 1,000 files");
+    }
+
+    private static JsonElement ErrorIn(JsonElement root)
+    {
+        var error = Member(root, Names.Error);
+        if (error.ValueKind is JsonValueKind.String or JsonValueKind.Null)
+        {
+            // A job of fal without an error text would count as succeeded.
+            _ = Text(root, Names.Error);
+        }
+
+        return error.Clone();
     }
 
     private static JsonElement Member(JsonElement value, string name) =>

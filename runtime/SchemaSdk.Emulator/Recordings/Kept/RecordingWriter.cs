@@ -26,9 +26,10 @@ internal static class RecordingWriter
                 Write(writer, Names.Output, recording.Output);
             }
 
-            if (recording.Error is not null)
+            if (recording.Error is { } error)
             {
-                writer.WriteString(Names.Error, recording.Error);
+                writer.WritePropertyName(Names.Error);
+                error.WriteTo(writer);
             }
 
             Write(writer, recording.Files);

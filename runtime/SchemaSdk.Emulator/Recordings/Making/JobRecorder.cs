@@ -200,20 +200,24 @@ internal sealed class JobRecorder(
         }
     }
 
-    private string ErrorIn(ServiceBody said)
+    // An error can be an object that repeats the input, so it is scrubbed like an input.
+    private JsonElement ErrorIn(ServiceBody said)
     {
-        var text = said.Error.IsEmpty ? scrubber.Scrub(said.Detail ?? "The job failed.") : ScrubbedJson(said.Error);
-        return text.Length <= MostErrorLength ? text.Length == 0 ? "The job failed." : text : text[..MostErrorLength];
+        if (said.Error.IsEmpty)
+        {
+            return TextOf(scrubber.Scrub(said.Detail ?? ""));
+        }
+
+        using var whole = JsonDocument.Parse(said.Error, JsonRewriter.Read);
+        var scrubbed = new JsonRewriter(scrubber.Hides, scrubber.Scrub).Rewrite(whole.RootElement);
+        using var error = JsonDocument.Parse(scrubbed, JsonRewriter.Read);
+        return error.RootElement.ValueKind is JsonValueKind.String or JsonValueKind.Null ? TextOf(error.RootElement.GetString() ?? "")
+            : scrubbed.Length <= MostErrorLength ? error.RootElement.Clone()
+            : TextOf(Encoding.UTF8.GetString(scrubbed.Span));
     }
 
-    // An error can be an object that repeats the input, so it is scrubbed like an input.
-    private string ScrubbedJson(ReadOnlyMemory<byte> error)
-    {
-        using var document = JsonDocument.Parse(error, JsonRewriter.Read);
-        return document.RootElement.ValueKind == JsonValueKind.String
-            ? scrubber.Scrub(document.RootElement.GetString()!)
-            : Encoding.UTF8.GetString(new JsonRewriter(scrubber.Hides, scrubber.Scrub).Rewrite(document.RootElement).Span);
-    }
+    private static JsonElement TextOf(string error) => JsonSerializer.SerializeToElement(
+        error.Length == 0 ? "The job failed." : error[..Math.Min(error.Length, MostErrorLength)]);
 
     private void Forget(LiveJob job)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using SchemaSdk.Emulation.Recordings.Kept;
 
@@ -31,6 +32,7 @@ internal sealed record PlayedJob(string Id, Recording Recording, DateTimeOffset 
         var start = Recording.States.FirstOrDefault(static state => state.Phase != JobPhase.InQueue) is { } first ? TimeOf(first) : EndsAt;
         DateTimeOffset? started = start <= shown ? start : null;
         DateTimeOffset? ended = hasEnded ? EndsAt : phase == JobPhase.Cancelled ? CancelledAt : null;
+        var error = phase == JobPhase.Failed ? Recording.Error : null;
         return new EmulatedJob
         {
             Id = Id,
@@ -40,7 +42,8 @@ internal sealed record PlayedJob(string Id, Recording Recording, DateTimeOffset 
             CreatedAt = CreatedAt,
             StartedAt = started,
             EndedAt = ended,
-            Error = phase == JobPhase.Failed ? Recording.Error : null,
+            Error = error is { } value ? TextOf(value) : null,
+            RecordedError = error,
             InputErrors = [],
             CostUsd = phase == JobPhase.Succeeded ? Recording.CostUsd : null,
             Input = Input,
@@ -48,6 +51,9 @@ internal sealed record PlayedJob(string Id, Recording Recording, DateTimeOffset 
             Logs = [],
         };
     }
+
+    private static string TextOf(JsonElement error) => error.ValueKind == JsonValueKind.String ? error.GetString()!
+        : Encoding.UTF8.GetString(new JsonRewriter(static (_, _) => false, static text => text).Rewrite(error).Span);
 
     private DateTimeOffset TimeOf(RecordedState state) => CreatedAt + TimeSpan.FromSeconds(state.At * Scale);
 }

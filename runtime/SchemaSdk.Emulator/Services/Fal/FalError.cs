@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Services.Fal;
@@ -6,8 +7,9 @@ namespace SchemaSdk.Emulation.Services.Fal;
 internal static class FalError
 {
     public const string RequestId = "x-fal-request-id";
-    public const string Type = "error_type";
 
+    private const string Error = "error";
+    private const string Type = "error_type";
     private const string OfModel = "generation_error";
     private const string OfInput = "value_error";
     private const string OfCancel = "client_cancelled";
@@ -23,17 +25,24 @@ internal static class FalError
         _ => ServiceAnswer.Json(400, new JsonObject { ["detail"] = "Request is still in progress" }),
     };
 
-    public static string TextOf(EmulatedJob job) => job.Phase != JobPhase.Cancelled ? job.Error ?? ""
-        : job.HasTimedOut ? "The request did not start in time."
-        : "The client cancelled the request.";
-
-    /// <summary>Returns the type of a job's error; null if it has none.</summary>
-    public static string? TypeOf(EmulatedJob job) => job.Phase switch
+    /// <summary>Adds the error of a job, if it has one, to the job's status.</summary>
+    public static void AddTo(JsonObject status, EmulatedJob job)
     {
-        JobPhase.Cancelled => job.HasTimedOut ? OfTimeout : OfCancel,
-        JobPhase.Failed => job.InputErrors.Count > 0 ? OfInput : OfModel,
-        _ => null,
-    };
+        // The client reads an error and its type as one object, so a recording has them in this form.
+        if (job.RecordedError is { ValueKind: JsonValueKind.Object } typed
+            && typed.TryGetProperty(Error, out var error) && typed.TryGetProperty(Type, out var typeOf))
+        {
+            (status[Error], status[Type]) = (EmulatedJob.NodeOf(error), EmulatedJob.NodeOf(typeOf));
+        }
+        else if (job.RecordedError is not null)
+        {
+            status[Error] = job.ErrorNode();
+        }
+        else if (TypeOf(job) is { } type)
+        {
+            (status[Error], status[Type]) = (TextOf(job), type);
+        }
+    }
 
     public static ServiceAnswer Of(Refusal refusal) => refusal.Reason switch
     {
@@ -43,6 +52,18 @@ internal static class FalError
         RefusalReason.Model or RefusalReason.Path or RefusalReason.Size =>
             ServiceAnswer.Json(refusal.StatusCode, new JsonObject { ["detail"] = refusal.Message }),
         _ => Flat(refusal.StatusCode, refusal.Message, TypeOf(refusal.StatusCode)).WithRetryAfter(refusal.RetryAfter),
+    };
+
+    private static string TextOf(EmulatedJob job) => job.Phase != JobPhase.Cancelled ? job.Error ?? ""
+        : job.HasTimedOut ? "The request did not start in time."
+        : "The client cancelled the request.";
+
+    // Returns the type of a job's error; null if it has none.
+    private static string? TypeOf(EmulatedJob job) => job.Phase switch
+    {
+        JobPhase.Cancelled => job.HasTimedOut ? OfTimeout : OfCancel,
+        JobPhase.Failed => job.InputErrors.Count > 0 ? OfInput : OfModel,
+        _ => null,
     };
 
     private static string? TypeOf(int statusCode) => statusCode switch

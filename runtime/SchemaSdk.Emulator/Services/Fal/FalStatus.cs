@@ -31,11 +31,7 @@ internal static class FalStatus
         if (job.HasEnded)
         {
             body["metrics"] = new JsonObject { ["inference_time"] = (job.EndedAt - job.StartedAt)?.TotalSeconds };
-            if (FalError.TypeOf(job) is { } type)
-            {
-                body["error"] = FalError.TextOf(job);
-                body[FalError.Type] = type;
-            }
+            FalError.AddTo(body, job);
         }
 
         return body;

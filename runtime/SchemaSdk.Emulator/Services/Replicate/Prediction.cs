@@ -20,7 +20,7 @@ internal static class Prediction
             ["logs"] = string.Concat(job.Logs.Select(line => $"{line.Message}\n")),
             ["output"] = job.Phase == JobPhase.Succeeded ? state.OutputOf(job) : null,
             ["data_removed"] = false,
-            ["error"] = job.Error,
+            ["error"] = job.ErrorNode(),
             ["source"] = "api",
             ["status"] = StatusOf(job),
             ["created_at"] = Time(job.CreatedAt),

@@ -74,7 +74,7 @@ internal sealed class RunComfyProtocol : EmulatedProtocol
         }
         else if (job.Phase == JobPhase.Failed)
         {
-            body["error"] = job.Error;
+            body["error"] = job.ErrorNode();
         }
 
         body["created_at"] = Timestamp(job.CreatedAt);
