@@ -20,7 +20,9 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
         var (modelId, limit) = (mark.Call.Details!.ModelId, options.MaxPriceUsd!.Value);
         if (Given(modelId, input) is { } given)
         {
-            return given <= limit ? EmulatedPrice.PerOutput(given) : throw Refused(modelId, given, "according to PriceUsd", limit);
+            return given < 0 ? throw Refused(modelId, price: null, $"PriceUsd returned {Dollars.Write(given)}", limit)
+                : given <= limit ? EmulatedPrice.PerOutput(given)
+                : throw Refused(modelId, given, "according to PriceUsd", limit);
         }
 
         var client = clients.Of(mark.Service, mark.BaseAddress, token ?? "");

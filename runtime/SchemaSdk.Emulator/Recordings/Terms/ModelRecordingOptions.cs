@@ -16,8 +16,8 @@ public sealed class ModelRecordingOptions
 
     /// <summary>
     /// A function that takes a model id and an input, and returns the job's price in US dollars. If it is not set (the default) or returns
-    /// null, the price is read from the service, as for <see cref="RunOptions.MaxPriceUsd"/>. Set the function for a service whose prices
-    /// cannot be read. Several threads may call it at the same time.
+    /// null, the price is read from the service, as for <see cref="RunOptions.MaxPriceUsd"/>. If it returns a negative price, the job is
+    /// not sent. Set the function for a service whose prices cannot be read. Several threads may call it at the same time.
     /// </summary>
     public Func<string, JsonElement, decimal?>? PriceUsd { get; set; }
 
