@@ -11,7 +11,10 @@ public enum FaultPhase
     /// </summary>
     Handshake,
 
-    /// <summary>The headers of the request have been read, but none of its body.</summary>
+    /// <summary>
+    /// The headers of the request have been read, but none of its body. If the body is small, the client has already sent the whole body
+    /// by then.
+    /// </summary>
     BeforeBody,
 
     /// <summary>Half of the request body has been read. If the body is small, the client has already sent the whole body by then.</summary>

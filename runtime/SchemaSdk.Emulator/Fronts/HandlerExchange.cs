@@ -9,11 +9,15 @@ namespace SchemaSdk.Emulation.Fronts;
 /// <summary>A request that comes through an <see cref="HttpMessageHandler"/>.</summary>
 internal sealed class HandlerExchange(HttpRequestMessage request, CancellationToken cancellationToken) : Exchange
 {
+    // With sockets, a client can send about this much before the emulator reads it, because both ends have buffers.
+    private const int BufferBytes = 1 << 20;
+
     // A fault must not overtake data that was sent before it, so a write completes only when its data has been read.
     private static readonly PipeOptions ReadBeforeMore = new(pauseWriterThreshold: 1, resumeWriterThreshold: 1);
 
     private readonly TaskCompletionSource<HttpResponseMessage> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[]? _body;
+    private long _half;
     private PipeWriter? _content;
 
     /// <summary>The response. The task completes when the answer begins.</summary>
@@ -44,14 +48,20 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             HttpRequestError.ResponseEnded, "The emulator closed the connection.",
             new HttpIOException(HttpRequestError.ResponseEnded));
 
-    // Reads the whole body, because it is usually in memory already.
-    public override Task ReadHalfAsync() => ReadAsync();
+    // Only computes the length of the half, because the fault decides how much the client sends.
+    public override Task ReadHalfAsync()
+    {
+        _half = (request.Content?.Headers.ContentLength ?? 0) / 2;
+        return Task.CompletedTask;
+    }
 
     public override async Task<byte[]> ReadAsync() =>
         _body ??= request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
 
     public override async Task SendAsync(ServiceAnswer answer)
     {
+        // With sockets, the client sends its whole body before it reads an answer.
+        await ReadAsync().ConfigureAwait(false);
         if (answer.Parts is null)
         {
             Begin(answer, request.Method == HttpMethod.Head ? new ByteArrayContent([]) : new ReadOnlyMemoryContent(answer.Body));
@@ -95,16 +105,22 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
         await content.CompleteAsync().ConfigureAwait(false);
     }
 
-    public override Task BreakAsync(FaultBreak way)
+    public override async Task BreakAsync(FaultBreak way)
     {
+        if (_body is null && request.Content is { } content)
+        {
+            await SendUnreadAsync(content, way).ConfigureAwait(false);
+        }
+
         if (way != FaultBreak.Hang)
         {
             Fail(ErrorOf(way));
-            return Task.CompletedTask;
         }
-
-        // If the answer has begun, its open stream makes the client wait for more. Otherwise, hang until the client cancels.
-        return _content is null ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken) : Task.CompletedTask;
+        else if (_content is null)
+        {
+            // If the answer has begun, its open stream makes the client wait for more. Otherwise, hang until the client cancels.
+            await HangAsync().ConfigureAwait(false);
+        }
     }
 
     public void Fail(Exception exception)
@@ -114,6 +130,25 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             _content?.Complete(new IOException(exception.Message, exception)); // the exception that a broken stream throws
         }
     }
+
+    // Lets the client send what it would send through a socket: a small body as a whole, and a large one until the buffers are full. The
+    // client must not conclude that nothing was sent, because with sockets it cannot conclude this either.
+    private async Task SendUnreadAsync(HttpContent content, FaultBreak way)
+    {
+        if (way == FaultBreak.Close)
+        {
+            await ReadAsync().ConfigureAwait(false); // a service that closes its half of the connection still receives the rest
+            return;
+        }
+
+        var unread = new UnreadStream(_half + BufferBytes, () => way == FaultBreak.Hang ? HangAsync() : throw ErrorOf(way));
+        await using (unread.ConfigureAwait(false))
+        {
+            await content.CopyToAsync(unread, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private Task HangAsync() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
 
     private PipeWriter Open(ServiceAnswer answer)
     {
