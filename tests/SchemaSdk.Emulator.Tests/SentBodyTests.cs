@@ -53,6 +53,22 @@ public sealed class SentBodyTests
     }
 
     [Theory]
+    [InlineData("close")]
+    [InlineData("hang")]
+    public async Task The_handler_and_the_socket_let_a_client_send_a_small_body_through_a_connection_that_is_not_read(string kind)
+    {
+        await using var near = Bench.Start();
+        await using var far = await Bench.StartListeningAsync();
+
+        var sent = new[]
+        {
+            await SendAsync(near, Break(kind, FaultPhase.Connect), Small), await SendAsync(far, Break(kind, FaultPhase.Connect), Small),
+        };
+
+        Assert.Equal([true, true], sent);
+    }
+
+    [Theory]
     [MemberData(nameof(Submits))]
     public async Task A_submit_whose_connection_breaks_before_its_body_is_read_is_unknown_and_not_sent_again(
         bool listening, FaultPhase phase, string kind)
@@ -98,7 +114,7 @@ public sealed class SentBodyTests
     /// <summary>Sends a submit that gets this fault. Returns true if the whole body was sent.</summary>
     private static async Task<bool> SendAsync(Bench bench, EmulatorFault fault, int length)
     {
-        bench.Emulator.Faults.Add(EmulatorCall.Submit, fault);
+        bench.Emulator.Faults.Add(fault.Phase == FaultPhase.Connect ? EmulatorCall.Connect : EmulatorCall.Submit, fault);
         using var patience = new CancellationTokenSource();
         var body = new SteppedContent(length);
         using var request = new HttpRequestMessage(HttpMethod.Post, "v1/models/" + SchemaModel.TextToVideo) { Content = body };

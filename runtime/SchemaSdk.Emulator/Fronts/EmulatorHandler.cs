@@ -17,30 +17,11 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
                 service.IsClosed ? "The emulator was disposed." : "The emulator refused the connection, because IsReachable is false.");
         }
 
-        await ConnectAsync(cancellationToken).ConfigureAwait(false);
         var exchange = new HandlerExchange(request, cancellationToken);
         _ = RunAsync(exchange);
         var response = await exchange.Response.ConfigureAwait(false);
         response.Headers.Date ??= service.Now;
         return response;
-    }
-
-    private async Task ConnectAsync(CancellationToken cancellationToken)
-    {
-        var fault = service.BeginConnection();
-        switch (fault.Break)
-        {
-            case null:
-                return;
-            case FaultBreak.Hang:
-                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
-                break;
-            case { } way when fault.Phase == FaultPhase.Handshake:
-                throw new HttpRequestException(
-                    HttpRequestError.SecureConnectionError, "The emulator broke off the TLS handshake.", HandlerExchange.ErrorOf(way));
-            case { } way:
-                throw HandlerExchange.ErrorOf(way);
-        }
     }
 
     // Runs in the background, because the body may still be sent after SendAsync has returned the response.
@@ -49,7 +30,7 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
         service.Reachability.Changed += Reset;
         try
         {
-            await EmulatedExchange.RunAsync(service, page, exchange).ConfigureAwait(false);
+            await AnswerAsync(exchange, service.BeginConnection()).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -69,4 +50,12 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
             }
         }
     }
+
+    // connection: the fault of the connection.
+    private Task AnswerAsync(HandlerExchange exchange, EmulatorFault connection) => connection switch
+    {
+        { Break: { } way, Phase: FaultPhase.Handshake } => exchange.BreakHandshakeAsync(way),
+        { Break: { } way } => exchange.BreakAsync(way),
+        _ => EmulatedExchange.RunAsync(service, page, exchange),
+    };
 }

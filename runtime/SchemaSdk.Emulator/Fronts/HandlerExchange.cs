@@ -123,6 +123,12 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
         }
     }
 
+    /// <summary>Interrupts the TLS handshake, so nothing of the request is sent.</summary>
+    public Task BreakHandshakeAsync(FaultBreak way) => way == FaultBreak.Hang
+        ? HangAsync()
+        : throw new HttpRequestException(
+            HttpRequestError.SecureConnectionError, "The emulator broke off the TLS handshake.", ErrorOf(way));
+
     public void Fail(Exception exception)
     {
         if (!_response.TrySetException(exception))
