@@ -81,6 +81,20 @@ public sealed class SentBodyTests
         Assert.Equal((1, 0), (bench.Emulator.RequestsOf(EmulatorCall.Submit), bench.Emulator.Bills));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_handler_that_retries_does_not_send_a_submit_again(bool listening)
+    {
+        await using var bench = await StartAsync(listening);
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+
+        await Assert.ThrowsAsync<ModelSubmissionUnknownException>(
+            () => RunAsync(bench, new Retrying { InnerHandler = Service(bench, listening) }));
+
+        Assert.Equal(1, bench.Emulator.Bills);
+    }
+
     /// <summary>Starts an emulator whose jobs end at once.</summary>
     private static async Task<Bench> StartAsync(bool listening)
     {
@@ -128,6 +142,22 @@ public sealed class SentBodyTests
 
         await ((Task)sending).Soonish().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return body.IsWhole;
+    }
+
+    /// <summary>If a request fails, sends it a second time.</summary>
+    private sealed class Retrying : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (HttpRequestException)
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+        }
     }
 
     /// <summary>A body that is written in steps, like an input with a file.</summary>

@@ -55,8 +55,18 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
         return Task.CompletedTask;
     }
 
-    public override async Task<byte[]> ReadAsync() =>
-        _body ??= request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+    // Does not buffer the body in the content, because another handler could then send it again. A submit can be sent only once.
+    public override async Task<byte[]> ReadAsync()
+    {
+        if (_body is null)
+        {
+            using var body = new MemoryStream();
+            await (request.Content?.CopyToAsync(body, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
+            _body = body.ToArray();
+        }
+
+        return _body;
+    }
 
     public override async Task SendAsync(ServiceAnswer answer)
     {
