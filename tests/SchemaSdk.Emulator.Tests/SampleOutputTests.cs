@@ -58,6 +58,35 @@ public sealed class SampleOutputTests
     [InlineData("""{"properties":{"u":{"anyOf":[{"type":"integer"},{"type":"string"}]}}}""", """{"u":0}""")]
     public Task Other_values_are_within_their_limits(string schema, string output) => MakesAsync("acme/text-to-video", schema, output);
 
+    [Theory]
+    [InlineData(
+        """{"allOf":[{"$ref":"#/$defs/Base"},{"required":["video"]}],"$defs":{"Base":{"type":"object","properties":"""
+            + """{"image":{"type":"string","format":"uri"},"video":{"type":"string","format":"uri"}}}}}""",
+        """{"image":"image.png","video":"video.mp4"}""")]
+    [InlineData(
+        """{"$ref":"#/$defs/Base","properties":{"video":{"type":"string","format":"uri"}}"""
+            + ""","$defs":{"Base":{"type":"object","properties":{"seed":{"type":"integer"}}}}}""",
+        """{"video":"video.mp4","seed":0}""")]
+    [InlineData(
+        """{"properties":{"seed":{"type":"integer"}},"allOf":[{"properties":{"seed":{"minimum":3}}},{"properties":{"n":{"const":7}}}]}""",
+        """{"seed":3,"n":7}""")]
+    [InlineData(
+        """{"properties":{"state":{"enum":["queued","done"]}},"allOf":[{"properties":{"state":{"const":"done"}}}]}""",
+        """{"state":"done"}""")]
+    [InlineData(
+        """{"properties":{"a":{"type":"string"},"b":{"type":"string"}},"anyOf":[{"required":["a"]},{"required":["b"]}]}""",
+        """{"a":"sample","b":"sample"}""")]
+    [InlineData(
+        """{"type":"array","allOf":[{"minItems":1,"items":{"type":"integer","maximum":9}},{"minItems":2,"items":{"minimum":4}}]}""",
+        "[4,4]")]
+    public Task Several_schemas_of_one_value_are_combined(string schema, string output) => MakesAsync("acme/text-to-image", schema, output);
+
+    [Fact]
+    public Task A_schema_that_combines_itself_has_a_finite_output() => MakesAsync(
+        "acme/x",
+        """{"allOf":[{"$ref":"#"},{"$ref":"#/allOf/0"}],"properties":{"n":{"type":"integer"}}}""",
+        """{"n":0}""");
+
     [Fact]
     public Task A_recursive_schema_has_a_finite_output() =>
         MakesAsync(

@@ -4,12 +4,13 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Emulation.Samples;
 
 /// <summary>A property that an output may have.</summary>
-internal sealed record SampleMember(string WireName, JsonObject Written, Subschema Schema, SampleName Given)
+internal sealed record SampleMember(string WireName, IReadOnlyList<JsonObject> Written, Subschema Schema, SampleName Given)
 {
     private bool IsArray => Schema.Type == "array";
 
     /// <summary>The name <c>Given</c>, and the kind of file if the format of the member or of its items states one.</summary>
-    public SampleName Name { get; } = Given.With(Schema.Format).With((string?)Schema.Items?["format"]);
+    public SampleName Name { get; } = Given.With(Schema.Format)
+        .With(Schema.Items.Select(static items => (string?)items["format"]).FirstOrDefault(static format => format is not null));
 
     public bool IsFile => Name.IsFile && Schema.Type is "string" or "array";
 

@@ -24,9 +24,10 @@ internal sealed class SampleOutput
     /// <param name="addressOf">Returns the URL of a file.</param>
     public static JsonNode? Make(Schema? schema, MediaKind kind, Func<MediaFile, string> addressOf) => schema is null or { Count: 0 }
         ? new JsonObject { [kind.ToString().ToLowerInvariant()] = addressOf(MediaFile.Of(kind)) }
-        : new SampleOutput(schema, kind, addressOf).Value(schema, new SampleName("", kind), depth: 0);
+        : new SampleOutput(schema, kind, addressOf).Value([schema], new SampleName("", kind), depth: 0);
 
-    private JsonNode? Value(Schema written, SampleName name, int depth)
+    // written: the schemas that the value must match.
+    private JsonNode? Value(IReadOnlyList<Schema> written, SampleName name, int depth)
     {
         if (--_left < 0)
         {
@@ -61,7 +62,7 @@ internal sealed class SampleOutput
     {
         var members = schema.Properties
             .Select(
-                member => new SampleMember(member.Name, member.Value, Subschema.Resolve(member.Value, _root), name.Inside(member.Name)))
+                member => new SampleMember(member.Name, member.Schemas, Subschema.Resolve(member.Schemas, _root), name.Inside(member.Name)))
             .ToList();
         var files = SampleMember.ChooseFiles(members, _modelKind);
         _left -= members.Count;   // members that are left out take time too
@@ -82,10 +83,10 @@ internal sealed class SampleOutput
     private JsonArray Array(Subschema schema, SampleName name, int depth)
     {
         // If the schema of a list has no "items", only the format says what the items are.
-        var item = schema.Items ?? new Schema { ["type"] = name.IsFile ? "string" : "null" };
+        var items = schema.Items is { Count: > 0 } known ? known : [new Schema { ["type"] = name.IsFile ? "string" : "null" }];
         var count = depth < MaxDepth ? Math.Max(1, schema.MinItems) : depth < 2 * MaxDepth ? schema.MinItems : 0;
         count = Math.Min(Math.Min(count, schema.MaxItems), Math.Max(0, _left));
-        return new JsonArray([.. Enumerable.Range(0, count).Select(_ => Value(item, name, depth + 1))]);
+        return new JsonArray([.. Enumerable.Range(0, count).Select(_ => Value(items, name, depth + 1))]);
     }
 
     private static JsonNode? Node(Schemas.Json.JsonNode value) => JsonNode.Parse(value.ToString());

@@ -3,60 +3,96 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Emulation.Samples;
 
-/// <summary>A subschema of a plain JSON Schema, with references and unions resolved.</summary>
+/// <summary>
+/// The schemas that one value must match together: the written ones, the targets of their references, the branches of their <c>allOf</c>,
+/// and the first branch of each union.
+/// </summary>
 internal sealed class Subschema
 {
-    private readonly JsonObject _schema;
+    private const int MaxParts = 100; // limits recursive schemas
 
-    private Subschema(JsonObject schema) => _schema = schema;
+    private readonly List<JsonObject> _parts;
 
-    /// <summary>The constant of the schema, or its first allowed value; null if it has neither.</summary>
-    public JsonNode? Fixed => _schema["const"] ?? (_schema["enum"] as JsonArray)?.FirstOrDefault();
+    private Subschema(List<JsonObject> parts) => _parts = parts;
 
-    public JsonNode? Default => _schema["default"];
+    /// <summary>The constant of the schemas, or their first allowed value; null if they have neither.</summary>
+    public JsonNode? Fixed =>
+        First(static part => part["const"]) ?? First(static part => (part["enum"] as JsonArray)?.FirstOrDefault());
 
-    public string? Format => (string?)(_schema["format"] as JsonValue);
+    public JsonNode? Default => First(static part => part["default"]);
 
-    public string? Type => _schema["type"] switch
-    {
-        JsonValue { Value: string type } => type,
-        JsonArray types => types.Select(static type => (string?)type).FirstOrDefault(static type => type != "null"),
-        _ => _schema["properties"] is null ? null : "object",
-    };
+    public string? Format => First(static part => (string?)part["format"]);
 
-    public IEnumerable<(string Name, JsonObject Value)> Properties =>
-        from property in (_schema["properties"] as JsonObject)?.Members ?? []
+    public string? Type => First(TypeOf) ?? (_parts.Exists(static part => part["properties"] is not null) ? "object" : null);
+
+    /// <summary>The properties, each with the schemas that its value must match.</summary>
+    public IEnumerable<(string Name, IReadOnlyList<JsonObject> Schemas)> Properties =>
+        from part in _parts
+        from property in (part["properties"] as JsonObject)?.Members ?? []
         where property.Value is JsonObject
-        select (property.Name, (JsonObject)property.Value);
+        group (JsonObject)property.Value by property.Name into same
+        select (same.Key, (IReadOnlyList<JsonObject>)[.. same]);
 
-    public JsonObject? Items => _schema["items"] as JsonObject;
+    /// <summary>The schemas that each item must match; empty if there are none.</summary>
+    public IReadOnlyList<JsonObject> Items => [.. _parts.Select(static part => part["items"]).OfType<JsonObject>()];
 
     public int MinItems => Number("minItems") is { } count ? (int)Math.Min(count, 100) : 0;
 
     public int MaxItems => Number("maxItems") is { } count ? (int)Math.Min(count, 100) : 100;
 
-    public bool Requires(string property) => (_schema["required"] as JsonArray)?.Any(name => (string?)name == property) == true;
+    public bool Requires(string property) =>
+        _parts.Exists(part => (part["required"] as JsonArray)?.Any(name => (string?)name == property) == true);
 
-    public double? Number(string keyword) => (double?)NumberBounds.Of(_schema[keyword]);
-
-    public static Subschema Resolve(JsonObject schema, JsonObject root)
+    /// <summary>Returns the strictest value of a keyword that sets a minimum or maximum; null if it is missing.</summary>
+    public double? Number(string keyword)
     {
-        for (var steps = 0; steps < 20 && Next(schema, root) is { } next; steps++)
-        {
-            schema = next;
-        }
-
-        return new Subschema(schema);
+        var numbers = _parts.Select(part => (double?)NumberBounds.Of(part[keyword]));
+        return keyword.Contains("max", StringComparison.OrdinalIgnoreCase) ? numbers.Min() : numbers.Max();
     }
 
-    private static JsonObject? Next(JsonObject schema, JsonObject root)
+    /// <param name="schemas">Schemas that the value must match.</param>
+    /// <param name="root">The document in which references are resolved.</param>
+    public static Subschema Resolve(IReadOnlyList<JsonObject> schemas, JsonObject root)
     {
-        if (schema["$ref"] is JsonValue { Value: string reference } && reference.StartsWith('#'))
+        List<JsonObject> parts = [.. schemas];
+        for (var next = 0; next < parts.Count; next++)
         {
-            return Find(root, reference[1..]);
+            foreach (var part in Below(parts[next], root))
+            {
+                if (parts.Count < MaxParts && !parts.Contains(part))
+                {
+                    parts.Add(part);
+                }
+            }
         }
 
-        return ((schema["anyOf"] ?? schema["oneOf"] ?? schema["allOf"]) as JsonArray)?.OfType<JsonObject>().FirstOrDefault();
+        return new Subschema(parts);
+    }
+
+    private T? First<T>(Func<JsonObject, T?> find)
+        where T : class => _parts.Select(find).FirstOrDefault(static found => found is not null);
+
+    private static string? TypeOf(JsonObject part) => part["type"] switch
+    {
+        JsonValue { Value: string type } => type,
+        JsonArray types => types.Select(static type => (string?)type).FirstOrDefault(static type => type != "null"),
+        _ => null,
+    };
+
+    private static IEnumerable<JsonObject> Below(JsonObject schema, JsonObject root)
+    {
+        if ((string?)schema["$ref"] is ['#', .. var pointer] && Find(root, pointer) is { } target)
+        {
+            yield return target;
+        }
+
+        foreach (var (keyword, count) in ((string, int)[])[("allOf", MaxParts), ("anyOf", 1), ("oneOf", 1)])
+        {
+            foreach (var branch in (schema[keyword] as JsonArray ?? []).OfType<JsonObject>().Take(count))
+            {
+                yield return branch;
+            }
+        }
     }
 
     private static JsonObject? Find(JsonNode root, string pointer) =>
