@@ -148,6 +148,19 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task An_answer_about_the_only_job_gets_another_request_id()
+    {
+        await using var bench = Bench.Start();
+        bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.OtherRequestId);
+        var id = (await bench.SubmitAsync()).Id;
+
+        var other = (await bench.StatusAsync(id)).Id;
+
+        Assert.NotEqual(id, other);
+        Assert.Equal(id, (await bench.StatusAsync(id)).Id);
+    }
+
+    [Fact]
     public async Task A_clock_jump_ends_jobs_and_a_jump_back_resumes_them()
     {
         await using var bench = Bench.Start();

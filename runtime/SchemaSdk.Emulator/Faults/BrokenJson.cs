@@ -33,7 +33,9 @@ internal static class BrokenJson
         var holder = protocol.EnvelopeMember is { } envelope ? body[envelope] as JsonObject : body;
         if (holder?.ContainsKey(protocol.RequestIdMember) == true)
         {
-            holder[protocol.RequestIdMember] = requestId;
+            // An answer about the first job must have another id too. Otherwise, a test with a single job would test nothing.
+            holder[protocol.RequestIdMember] =
+                $"{holder[protocol.RequestIdMember]}" == requestId ? Guid.NewGuid().ToString() : requestId;
         }
     });
 

@@ -24,7 +24,10 @@ public sealed class EmulatorFault
     public static EmulatorFault WrongTypes { get; } =
         new("wrong types", FaultPhase.BeforeResponse) { Change = (answer, _, _) => BrokenJson.Retype(answer) };
 
-    /// <summary>Sends the real answer with the request id of the emulator's first job, as a broken cache might.</summary>
+    /// <summary>
+    /// Sends the real answer with the request id of the emulator's first job, as a broken cache might. If the answer is about that job, it
+    /// gets a request id that no job has.
+    /// </summary>
     public static EmulatorFault OtherRequestId { get; } =
         new("other request id", FaultPhase.BeforeResponse) { Change = BrokenJson.Rename };
 
