@@ -65,6 +65,15 @@ public sealed class FaultTextTests
     }
 
     [Fact]
+    public async Task The_number_of_polls_does_not_change_which_jobs_fail()
+    {
+        var once = await OutcomesAsync(polls: 1);
+
+        Assert.Equal(once, await OutcomesAsync(polls: 2));
+        Assert.Equal([false, true], once.Distinct().Order());
+    }
+
+    [Fact]
     public async Task A_script_takes_precedence_over_a_rate()
     {
         await using var bench = Bench.Start();
@@ -153,6 +162,32 @@ public sealed class FaultTextTests
         words.ForEach(bench.Emulator.Faults.Add);
 
         Assert.True(words.Count > 20, $"{words.Count} words");
+    }
+
+    /// <summary>Submits jobs, polls each of them, and returns for each whether it failed.</summary>
+    private static async Task<IReadOnlyList<bool>> OutcomesAsync(int polls)
+    {
+        await using var bench = Bench.Start();
+        bench.Emulator.Faults.Add("status:503,rate=50%");
+        bench.Emulator.Faults.Add("job:fail,rate=50%");
+        var ids = new List<string>();
+        for (var job = 0; job < 50; job++)
+        {
+            ids.Add((await bench.SubmitAsync()).Id);
+            for (var poll = 0; poll < polls; poll++)
+            {
+                await bench.StatusAsync(ids[^1]);
+            }
+        }
+
+        bench.Time.Pass(4);
+        var failed = new List<bool>();
+        foreach (var id in ids)
+        {
+            failed.Add((await bench.ResultAsync(id))["status"] == "failed");
+        }
+
+        return failed;
     }
 
     private static async Task<IReadOnlyList<int>> CodesAsync(int seed)

@@ -18,13 +18,18 @@ namespace SchemaSdk.Emulation;
 public sealed class EmulatorFaults
 {
     private readonly object _lock = new();
-    private readonly Random _random;
-    private readonly FaultScript<EmulatedOutcome?> _outcomes = new(none: null);
-    private readonly SortedDictionary<EmulatorCall, FaultScript<EmulatorFault>> _scripts =
-        new(Enum.GetValues<EmulatorCall>().ToDictionary(call => call, _ => new FaultScript<EmulatorFault>(EmulatorFault.None)));
+    private readonly FaultScript<EmulatedOutcome?> _outcomes;
+    private readonly SortedDictionary<EmulatorCall, FaultScript<EmulatorFault>> _scripts;
 
     /// <param name="seed">The seed for faults with a rate.</param>
-    internal EmulatorFaults(int seed) => _random = new Random(seed);
+    internal EmulatorFaults(int seed)
+    {
+        // Each kind of call has its own random numbers. Otherwise, the number of polls would decide which jobs fail.
+        var seeds = new Random(seed);
+        _outcomes = new(none: null, seeds.Next());
+        _scripts = new(Enum.GetValues<EmulatorCall>()
+            .ToDictionary(call => call, _ => new FaultScript<EmulatorFault>(EmulatorFault.None, seeds.Next())));
+    }
 
     /// <summary>Adds a fault to the end of the list for a kind of call.</summary>
     /// <param name="call">
@@ -133,7 +138,7 @@ public sealed class EmulatorFaults
     {
         lock (_lock)
         {
-            return _scripts[call].Next(_random);
+            return _scripts[call].Next();
         }
     }
 
@@ -142,7 +147,7 @@ public sealed class EmulatorFaults
     {
         lock (_lock)
         {
-            return _outcomes.Next(_random);
+            return _outcomes.Next();
         }
     }
 

@@ -5,9 +5,11 @@ namespace SchemaSdk.Emulation.Faults;
 /// </summary>
 /// <typeparam name="T">The type of a fault.</typeparam>
 /// <param name="none">The value that means that a call gets no fault.</param>
-internal sealed class FaultScript<T>(T none)
+/// <param name="seed">The seed for faults with a rate.</param>
+internal sealed class FaultScript<T>(T none, int seed)
 {
     private readonly Queue<Entry> _entries = new();
+    private readonly Random _random = new(seed);
     private readonly List<(T What, string Text, double Rate)> _rates = [];
 
     /// <summary>The faults that have not been used up, in order.</summary>
@@ -28,7 +30,7 @@ internal sealed class FaultScript<T>(T none)
     }
 
     /// <summary>Returns the fault for a new call. Removes a fault that is used up.</summary>
-    public T Next(Random random)
+    public T Next()
     {
         if (_entries.TryPeek(out var entry))
         {
@@ -42,7 +44,7 @@ internal sealed class FaultScript<T>(T none)
 
         foreach (var (what, _, rate) in _rates)
         {
-            if (random.NextDouble() < rate)
+            if (_random.NextDouble() < rate)
             {
                 return what;
             }
