@@ -27,6 +27,7 @@ internal sealed partial class TestedProject : CSharpSourceGeneratorTest<SchemaSd
         ReferenceAssemblies = new("net8.0");
         CompilerDiagnostics = CompilerDiagnostics.Warnings;
         TestState.MarkupHandling = MarkupMode.None;
+        TestState.Sources.Add(("/Empty.cs", ""));   // the test framework refuses a project without sources
         TestState.AdditionalReferences.AddRange(references);
         TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n" + string.Concat(BuildOptions.Defaults.Select(
             property => $"build_property.{property.Key} = {property.Value}\n"))));
@@ -43,7 +44,7 @@ internal sealed partial class TestedProject : CSharpSourceGeneratorTest<SchemaSd
         Project project, IVerifier verifier, CancellationToken cancellationToken)
     {
         var (compilation, diagnostics) = await base.GetProjectCompilationAsync(project, verifier, cancellationToken);
-        var sources = compilation.SyntaxTrees.ToDictionary(
+        var sources = compilation.SyntaxTrees.Where(tree => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)).ToDictionary(
             tree => Path.GetFileName(tree.FilePath), tree => tree.GetText(cancellationToken).ToString(), StringComparer.Ordinal);
         Assert.Equal(_folder.Expected, CaseFolder.Difference(sources));
         return (compilation, diagnostics);
@@ -60,10 +61,11 @@ internal sealed partial class TestedProject : CSharpSourceGeneratorTest<SchemaSd
         var parts = ProblemLine().Match(line).Groups;
         var severity = Enum.Parse<DiagnosticSeverity>(parts["severity"].Value, ignoreCase: true);
         var result = new DiagnosticResult(parts["id"].Value, severity).WithMessage(parts["text"].Value);
-        return !parts["path"].Success ? result : result.WithLocation(
-            $"{Path.GetDirectoryName(SchemaText.Root.TrimEnd('/'))}/{parts["path"].Value}",
-            new LinePosition(Number("row") - 1, Number("column") - 1),
-            DiagnosticLocationOptions.IgnoreAdditionalLocations);
+        return !parts["path"].Success ? result : result
+            .WithLocation(
+                $"{Path.GetDirectoryName(SchemaText.Root.TrimEnd('/'))}/{parts["path"].Value}",
+                new LinePosition(Number("row") - 1, Number("column") - 1))
+            .WithOptions(DiagnosticOptions.IgnoreAdditionalLocations);
 
         int Number(string part) => int.Parse(parts[part].Value, CultureInfo.InvariantCulture);
     }
