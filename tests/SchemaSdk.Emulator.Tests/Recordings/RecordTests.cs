@@ -71,19 +71,6 @@ public sealed class RecordTests
         Assert.Equal(0, service.Emulator.RequestsOf(EmulatorCall.Submit));
     }
 
-    [Fact]
-    public async Task A_job_with_a_negative_price_is_not_sent()
-    {
-        await using var service = new RecordedService();
-        await using var client = service.Record(configure: static options => options.PriceUsd = static (_, _) => -1);
-
-        var refused = await Assert.ThrowsAsync<ModelBudgetException>(() => client.RunAsync(Input));
-
-        Assert.Contains("PriceUsd returned -$1.00. Nothing was sent", refused.Message, StringComparison.Ordinal);
-        Assert.Null(refused.EstimateUsd);
-        Assert.Equal(0, service.Emulator.RequestsOf(EmulatorCall.Submit));
-    }
-
     [Theory]
     [InlineData("fal")]
     [InlineData("Replicate")]

@@ -6,6 +6,19 @@ public sealed class UnsentTests
     public static TheoryData<HttpRequestError> Failures =>
         new(HttpRequestError.NameResolutionError, HttpRequestError.ConnectionError, HttpRequestError.SecureConnectionError);
 
+    [Fact]
+    public async Task A_job_with_a_negative_price_is_not_sent()
+    {
+        await using var service = new RecordedService();
+        await using var client = service.Record(configure: static options => options.PriceUsd = static (_, _) => -1);
+
+        var refused = await Assert.ThrowsAsync<ModelBudgetException>(() => client.RunAsync("""{"prompt":"A kite."}"""));
+
+        Assert.Contains("PriceUsd returned -$1.00. Nothing was sent", refused.Message, StringComparison.Ordinal);
+        Assert.Null(refused.EstimateUsd);
+        Assert.Equal(0, service.Emulator.RequestsOf(EmulatorCall.Submit));
+    }
+
     [Theory]
     [MemberData(nameof(Failures))]
     public async Task The_error_for_a_job_without_a_connection_says_that_no_job_was_started(HttpRequestError error)
