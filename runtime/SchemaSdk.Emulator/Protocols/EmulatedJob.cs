@@ -40,7 +40,7 @@ public sealed record EmulatedJob
     /// </summary>
     public required string? Error { get; init; }
 
-    /// <summary>The error in the recording that the job is played from; null if there is none.</summary>
+    /// <summary>The error of a failed job that is played from a recording; otherwise null.</summary>
     internal JsonElement? RecordedError { get; init; }
 
     /// <summary>The errors in the input that made the job fail. Empty unless the service accepts invalid inputs.</summary>

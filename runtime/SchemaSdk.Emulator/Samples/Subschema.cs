@@ -33,7 +33,7 @@ internal sealed class Subschema
         group (JsonObject)property.Value by property.Name into same
         select (same.Key, (IReadOnlyList<JsonObject>)[.. same]);
 
-    /// <summary>The schemas that each item must match; empty if there are none.</summary>
+    /// <summary>The schemas that each item must match; empty if the schema describes no items.</summary>
     public IReadOnlyList<JsonObject> Items => [.. _parts.Select(static part => part["items"]).OfType<JsonObject>()];
 
     public int MinItems => Number("minItems") is { } count ? (int)Math.Min(count, 100) : 0;
