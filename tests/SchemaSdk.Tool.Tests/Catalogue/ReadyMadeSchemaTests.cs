@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using SchemaSdk.Tool.SchemaFolders.Changing;
 using SchemaSdk.Tool.SchemaFolders.Locking;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Configuration;
 
 namespace SchemaSdk.Tool.Tests.Configuration;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SchemaSdk.Tool.Tests.Diff;
 
 /// <summary>Tests which folders <c>diff</c> compares if <c>schemasdk.json</c> has several.</summary>

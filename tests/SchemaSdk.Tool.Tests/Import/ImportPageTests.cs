@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SchemaSdk.Tool.Tests.Import;
 
 public sealed class ImportPageTests : ImportTest

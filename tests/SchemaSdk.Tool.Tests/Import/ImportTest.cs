@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SchemaSdk.Tool.Tests.Import;
 
 /// <summary>The base of tests that write a page and import it.</summary>

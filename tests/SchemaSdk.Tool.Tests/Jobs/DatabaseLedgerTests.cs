@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using SchemaSdk.PostgreSql;
 
 namespace SchemaSdk.Tool.Tests.Jobs;

@@ -1,8 +1,5 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
-using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SchemaSdk.Tool.Tests.Release;
 
 /// <summary>Tests that packages are published in the right order, and that the API key is sent only to the package source.</summary>

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
-
 namespace SchemaSdk.Tool.Tests.Run;
 
 public sealed class RunInputTests : EmulatedTest

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using SchemaSdk.Emulation;
-
 namespace SchemaSdk.Tool.Tests.Run;
 
 public sealed class RunPriceLimitTests : EmulatedTest

@@ -1,5 +1,3 @@
-using SchemaSdk.Emulation;
-
 namespace SchemaSdk.Tool.Tests.Services;
 
 /// <summary>Tests <c>add</c> with emulators, whose catalogues have the same form as the services' catalogues.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Emulation;
-
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
 /// <summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using SchemaSdk.Tool.CommandLine.Hosting;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;

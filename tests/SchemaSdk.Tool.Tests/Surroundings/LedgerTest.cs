@@ -1,4 +1,3 @@
-using System.Text;
 using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
 /// <summary>Creates OpenAPI documents like fal's and Replicate's.</summary>

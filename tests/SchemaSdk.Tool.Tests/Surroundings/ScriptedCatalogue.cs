@@ -1,7 +1,4 @@
-using System.Net;
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 

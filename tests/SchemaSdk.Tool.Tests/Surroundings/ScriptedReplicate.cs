@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text.Json.Nodes;
-
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
 /// <summary>

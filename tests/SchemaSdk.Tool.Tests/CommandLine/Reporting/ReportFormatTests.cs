@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using SchemaSdk.Tool.CommandLine.Hosting;
-using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Tests.CommandLine.Reporting;

@@ -1,4 +1,3 @@
-using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Diff.Changelogs;
 using SchemaSdk.Tool.SchemaFolders.Versions;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using SchemaSdk.RunComfy;
 using SchemaSdk.Tool.Calling;
 

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using SchemaSdk.Emulation;
-
 namespace SchemaSdk.Tool.Tests.Run.Price;
 
 public sealed class CheckTests : EmulatedTest

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SchemaSdk.Tool.Tests.SchemaFolders.Locking;
 
 /// <summary>
