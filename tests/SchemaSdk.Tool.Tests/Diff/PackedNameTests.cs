@@ -18,11 +18,11 @@ public sealed class PackedNameTests : CommandTest
     public async Task Members_that_a_person_wrote_do_not_count()
     {
         PackedClient.Pack(Tool, "schemas", "acme.models/1.0.0", """
-            namespace Acme.Sdk;
+            namespace ModelClients;
 
-            public partial class TestClient
+            public partial class ModelsClient
             {
-                public TestClient Again => this;
+                public ModelsClient Again => this;
 
                 public Step Own => new();
             }
@@ -99,39 +99,33 @@ public sealed class PackedNameTests : CommandTest
         await ReportsAsync(0, "Nothing changed.\n", "diff", "Acme.Models@1.0.0");
     }
 
-    [Fact]
-    public async Task A_package_whose_names_cannot_be_read_is_not_compared()
-    {
-        PackedClient.Pack(Tool, "schemas", "acme.models/1.0.0", """
-            namespace Acme.Sdk.Models.Acme;
+    [Theory]
+    [InlineData("schemas", """
+        namespace ModelClients.Models.Acme;
 
-            partial class RunAsyncModel
+        partial class RunAsyncModel
+        {
+            partial class ModelDetails
             {
-                partial class ModelDetails
-                {
-                    internal const string KeptMembers = "{\"input/\":{\"prompt\":\"not a name\"}}";
-                }
+                internal const string KeptMembers = "{\"input/\":{\"prompt\":\"not a name\"}}";
             }
-            """);
+        }
+        """)]
+    [InlineData("none", """
+        namespace Acme.Own;
 
-        await FailsAsync(4, "'Acme.Models@1.0.0' cannot be read, so nothing was compared", "diff", "Acme.Models@1.0.0");
-    }
+        [SchemaSdk.CompilerServices.ClientService("RunComfy")]
+        public sealed class AClient() : SchemaSdk.ModelClient(SchemaSdk.ModelService.RunComfy, null)
+        {
+            public static System.Collections.Generic.IReadOnlyList<SchemaSdk.ModelInfo> Models => [null!];
 
-    [Fact]
-    public async Task A_package_whose_models_cannot_be_read_is_not_compared()
+            protected override SchemaSdk.ModelInfo FindModel(string modelId) => null!;
+        }
+        """)]
+    public async Task A_package_whose_names_or_models_cannot_be_read_is_not_compared(string folder, string code)
     {
         Tool.Write("none/readme.md", "No model.");
-        PackedClient.Pack(Tool, "none", "acme.models/1.0.0", """
-            namespace Acme.Own;
-
-            [SchemaSdk.CompilerServices.ClientService("RunComfy")]
-            public sealed class AClient() : SchemaSdk.ModelClient(SchemaSdk.ModelService.RunComfy, null)
-            {
-                public static System.Collections.Generic.IReadOnlyList<SchemaSdk.ModelInfo> Models => [null!];
-
-                protected override SchemaSdk.ModelInfo FindModel(string modelId) => null!;
-            }
-            """);
+        PackedClient.Pack(Tool, folder, "acme.models/1.0.0", code);
 
         await FailsAsync(4, "'Acme.Models@1.0.0' cannot be read, so nothing was compared", "diff", "Acme.Models@1.0.0");
     }

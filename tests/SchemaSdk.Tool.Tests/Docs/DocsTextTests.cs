@@ -62,6 +62,19 @@ public sealed class DocsTextTests : CatalogueTest
         Assert.StartsWith("# acme/star", Tool.Read("site/acme/star.md"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"type":"number","minimum":0,"exclusiveMinimum":1}""", "1.1")]
+    [InlineData("""{"type":"integer","maximum":9,"exclusiveMaximum":-3}""", "-4")]
+    [InlineData("""{"type":"integer","minimum":10000000000000000000}""", "10000000000000000000")]
+    public async Task An_example_number_satisfies_all_its_limits(string schema, string example)
+    {
+        Tool.Write("schemas/acme/star/input.json", $$"""{"type":"object","required":["n"],"properties":{"n":{{schema}} } }""");
+
+        await RunWellAsync("docs");
+
+        Assert.Contains($" -i n={example}\n", Tool.Read("site/acme/star.md"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Long_texts_and_lists_are_collapsed()
     {

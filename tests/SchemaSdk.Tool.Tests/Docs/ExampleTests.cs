@@ -1,14 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using SchemaSdk.Emulation;
-using SchemaSdk.Generator;
 using SchemaSdk.Schemas.Compiling;
-using SchemaSdk.Schemas.Files;
-using SchemaSdk.Schemas.Json;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.Docs.Examples;
 using SchemaSdk.Tool.Docs.Site;
@@ -21,17 +15,6 @@ namespace SchemaSdk.Tool.Tests.Docs;
 /// <summary>Checks the examples on the model pages of a site with the emulator and with the compiler.</summary>
 public class ExampleTests(ITestOutputHelper output)
 {
-    private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12);
-
-    private static readonly IReadOnlyList<MetadataReference> References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name
-                && (name.StartsWith("System.", StringComparison.Ordinal)
-                    || name is "SchemaSdk.dll" or "SchemaSdk.Json.dll" or "netstandard.dll"))
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
-
     private static readonly string ReadyMadeFolder = Path.GetFullPath(Path.Combine(CorpusFolder.Own, "../../schemas"));
     private static readonly ConcurrentDictionary<string, List<SiteModel>> Compiled = new();
 
@@ -76,9 +59,10 @@ public class ExampleTests(ITestOutputHelper output)
     {
         var all = ModelsOf(folder).Where(model => model.Call is not null).ToList();
         var models = FullRun.SampleOf(all, n: all.Count > 50 ? 5 : 1).ToList();
-        var compilation = Compile(folder, models, [.. models.Select(model => model.Call!)]);
+        var calls = models.Select((model, number) => Wrap(model.Call!, number));
+        var (client, _) = GeneratedClient.Compile(folder, TextsOf(folder, models), [.. calls]);
 
-        var errors = compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Take(20).ToList();
+        var errors = client.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Take(20).ToList();
         output.WriteLine($"{models.Count} calls");
         Assert.NotEmpty(models);
         Assert.Empty(errors);
@@ -96,7 +80,8 @@ public class ExampleTests(ITestOutputHelper output)
                 + $"    let run () =\n        {string.Join("\n        ", lines.Skip(opens))}\n";
         });
         var folder = Directory.CreateTempSubdirectory("schemasdk-fsharp-");
-        var sources = Compile(ReadyMadeFolder, ModelsOf(ReadyMadeFolder), []).SyntaxTrees.Select(static tree => $"{tree}");
+        var (client, _) = GeneratedClient.Compile(ReadyMadeFolder, GeneratedClient.TextsOf(ReadyMadeFolder));
+        var sources = client.SyntaxTrees.Select(static tree => $"{tree}");
         await WriteProjectAsync(folder, "Client.csproj", sources, "");
         await WriteProjectAsync(
             folder,
@@ -147,13 +132,6 @@ public class ExampleTests(ITestOutputHelper output)
         Assert.EndsWith($"Console.WriteLine({printed});", call, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("""{"type":"number","minimum":0,"exclusiveMinimum":1}""", "1.1")]
-    [InlineData("""{"type":"integer","maximum":9,"exclusiveMaximum":-3}""", "-4")]
-    [InlineData("""{"type":"integer","minimum":10000000000000000000}""", "10000000000000000000")]
-    public void An_example_number_satisfies_all_its_limits(string schema, string example) =>
-        Assert.Equal(example, ExampleScalar.Number(new ExampleSchema((JsonObject)JsonParser.Read(schema, "input.json"))).ToJsonString());
-
     private static async Task WriteProjectAsync(DirectoryInfo folder, string name, IEnumerable<string> sources, string more)
     {
         var home = folder.CreateSubdirectory(Path.GetFileNameWithoutExtension(name)).FullName;
@@ -175,28 +153,6 @@ public class ExampleTests(ITestOutputHelper output)
               <ItemGroup>{string.Concat(references)}{more}</ItemGroup>
             </Project>
             """);
-    }
-
-    private static Compilation Compile(string folder, IEnumerable<SiteModel> models, IReadOnlyList<string> calls)
-    {
-        var properties = BuildOptions.With(new Dictionary<string, string>
-        {
-            ["ModelSchemaRootEscaped"] = Uri.EscapeDataString(folder),
-            ["ModelClientName"] = FolderClient.Usual.Name,
-            ["ModelClientNamespace"] = FolderClient.Usual.Namespace,
-        });
-        var trees = calls.Select((call, number) => CSharpSyntaxTree.ParseText(Wrap(call, number), Language));
-        CSharpGeneratorDriver
-            .Create([new SchemaSdkGenerator().AsSourceGenerator()], TextsOf(folder, models), Language, new BuildOptions(properties))
-            .RunGeneratorsAndUpdateCompilation(
-                CSharpCompilation.Create(
-                    "Client",
-                    trees,
-                    References,
-                    new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)),
-                out var compilation,
-                out _);
-        return compilation;
     }
 
     // Puts the statements of each program into a method, so that many programs are compiled together.
@@ -224,9 +180,10 @@ public class ExampleTests(ITestOutputHelper output)
     ]);
 
     // Returns the schemas of the models, and the reference files that several models share.
-    private static IEnumerable<SchemaText> TextsOf(string folder, IEnumerable<SiteModel> models) =>
-        Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
-            .Except(ModelsOf(folder).Except(models).Select(model => Path.GetFullPath(Path.Combine(folder, model.Id, "input.json"))))
-            .Where(path => SchemaFolder.KindOf(path) is not null)
-            .Select(path => new SchemaText(path, File.ReadAllText(path), $"{SchemaFolder.KindOf(path)}"));
+    private static IEnumerable<SchemaText> TextsOf(string folder, IEnumerable<SiteModel> models)
+    {
+        var others = ModelsOf(folder).Except(models)
+            .Select(model => Path.GetFullPath(Path.Combine(folder, model.Id, "input.json"))).ToHashSet();
+        return GeneratedClient.TextsOf(folder).Where(text => !others.Contains(text.Path));
+    }
 }

@@ -2,9 +2,7 @@ using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using SchemaSdk.Generator;
 using SchemaSdk.Generator.Analyzing;
-using SchemaSdk.Schemas.Files;
 using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Lint;
 using SchemaSdk.Tool.SchemaFolders.Reading;
@@ -31,9 +29,8 @@ public class CompilerAgreementTests(ITestOutputHelper output)
     {
         var linted = new FolderLint(path => path, FolderClient.Usual).Run(folder, default);
 
-        var properties = new Dictionary<string, string>(PropertiesOf(folder)) { ["SchemaSdkLive"] = "true" };
         var project = CSharpCompilation.Create("Linted", options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        var options = new AnalyzerOptions([.. TextsOf(folder)], new BuildOptions(properties));
+        var options = new AnalyzerOptions([.. GeneratedClient.TextsOf(folder)], GeneratedClient.OptionsOf(folder, live: "true"));
         var diagnostics = await project.WithAnalyzers([new SchemaSdkAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
 
         output.WriteLine($"{linted.Files} files, {linted.Models} models, {linted.Findings.Count} findings");
@@ -46,14 +43,7 @@ public class CompilerAgreementTests(ITestOutputHelper output)
         using var folder = HostileFolder.Make();
 
         var linted = new FolderLint(path => path, FolderClient.Usual).Run(folder.Path, default);
-        var build = CSharpGeneratorDriver
-            .Create(
-                [new SchemaSdkGenerator().AsSourceGenerator()],
-                TextsOf(folder.Path),
-                new CSharpParseOptions(LanguageVersion.CSharp12),
-                new BuildOptions(PropertiesOf(folder.Path)))
-            .RunGenerators(CSharpCompilation.Create("Linted"))
-            .GetRunResult();
+        var build = GeneratedClient.Compile(folder.Path, GeneratedClient.TextsOf(folder.Path));
 
         Assert.Equal(Lines(build.Diagnostics), Lines(linted.Findings));
         Assert.Equal(
@@ -63,17 +53,6 @@ public class CompilerAgreementTests(ITestOutputHelper output)
             ],
             linted.Findings.Select(finding => finding.Rule).Distinct().Order());
     }
-
-    private static Dictionary<string, string> PropertiesOf(string folder) => BuildOptions.With(new Dictionary<string, string>
-    {
-        ["ModelSchemaRootEscaped"] = Uri.EscapeDataString(folder),
-        ["ModelClientName"] = FolderClient.Usual.Name,
-    });
-
-    private static IEnumerable<SchemaText> TextsOf(string folder) =>
-        Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories)
-            .Where(path => SchemaFolder.KindOf(path) is not null)
-            .Select(path => new SchemaText(path, File.ReadAllText(path), $"{SchemaFolder.KindOf(path)}"));
 
     private static string[] Lines(IEnumerable<Diagnostic> diagnostics) =>
     [
