@@ -37,15 +37,6 @@ public sealed class DiffMeaningTests : DiffOfOneModel
         Assert.Equal(0, (await DiffAsync(isInput: true, old, moved)).Exit);
     }
 
-    [Fact]
-    public async Task A_discriminator_of_an_input_is_only_a_patch()
-    {
-        const string Union = """{"anyOf":[{"$ref":"#/$defs/Circle"},{"$ref":"#/$defs/Square"}]}""";
-        var marked = Union.Replace("]}", """],"discriminator":{"propertyName":"r"}}""", StringComparison.Ordinal);
-
-        Assert.Equal(("patch", 0), await DiffAsync(isInput: true, Document(Union), Document(marked)));
-    }
-
     [Theory]
     [InlineData("""{"type":"string","maxLength":3}""", """{"type":"string","minLength":7}""", 4)]
     [InlineData("""{"type":"string","maxLength":3}""", """{"type":"integer"}""", 0)]

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SchemaSdk.Tool.Tests.Diff;
 
 /// <summary>Compares two versions of one model's schema with <c>diff</c>.</summary>
@@ -11,7 +9,8 @@ public abstract class DiffOfOneModel : CommandTest
 
     protected static string Document(string member, string required = "[]") =>
         $$"""
-        {"type":"object","required":{{required}},"properties":{"m":{{member}} },"$defs":{"Circle":{{Circle}},"Square":{{Square}} } }
+        {"type":"object","required":{{required}},"properties":{"m":{{member}} },
+        "$defs":{"Circle":{{Circle}},"Square":{{Square}},"Whole":{"type":"integer"},"None":{"type":"null"} } }
         """;
 
     protected async Task<(string? Bump, int Exit)> DiffAsync(bool isInput, string old, string @new)

@@ -98,20 +98,6 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
     }
 
     [Fact]
-    public async Task A_new_model_next_to_one_with_a_kept_name_is_a_minor_version()
-    {
-        foreach (var side in new[] { "old", "new" })
-        {
-            Tool.Write($"{side}/acme/kite/input.json", Plain);
-            Tool.Write($"{side}.lock.json", """{"version":1,"catalogs":{},"models":{},"names":{"acme/kite":"Acme.Kite"}}""");
-        }
-
-        Tool.Write("new/acme/kite_/input.json", Plain);
-
-        await ReportsAsync(0, "0 breaking, 0 unknown, 0 reading, 1 feature", "diff", "old", "new");
-    }
-
-    [Fact]
     public async Task Another_name_in_the_lock_is_a_major_version_although_no_schema_changed()
     {
         foreach (var (side, name) in new[] { ("old", "Kite"), ("new", "Dragon") })

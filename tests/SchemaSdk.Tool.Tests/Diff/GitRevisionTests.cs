@@ -66,23 +66,17 @@ public sealed class GitRevisionTests : CommandTest
         await ReportsAsync(0, "model-new", "diff", "acme@1.4.0");
     }
 
-    [Fact]
-    public async Task A_git_hook_compares_with_the_repository_of_the_folder()
+    // A git hook has the first pair of variables.
+    [Theory]
+    [InlineData(".git", "GIT_INDEX_FILE", ".git/other")]
+    [InlineData("elsewhere.git", "GIT_WORK_TREE", "")]
+    public async Task A_repository_that_is_given_as_variables_is_used(string home, string other, string value)
     {
         Write("schemas", Old);
         await new GitRepository(Tool.Folder).CommitAsync();
-        Inherit(("GIT_DIR", Tool.PathOf(".git")), ("GIT_INDEX_FILE", Tool.PathOf(".git/other")));
-
-        await ReportsAsync(0, "Nothing changed.\n", "diff", "HEAD");
-    }
-
-    [Fact]
-    public async Task A_repository_whose_folder_and_work_tree_are_given_as_variables_is_used()
-    {
-        Write("schemas", Old);
-        await new GitRepository(Tool.Folder).CommitAsync();
-        Directory.Move(Tool.PathOf(".git"), Tool.PathOf("elsewhere.git"));
-        Inherit(("GIT_DIR", Tool.PathOf("elsewhere.git")), ("GIT_WORK_TREE", Tool.Folder));
+        Directory.Move(Tool.PathOf(".git"), Tool.PathOf("moved"));
+        Directory.Move(Tool.PathOf("moved"), Tool.PathOf(home));
+        Inherit(("GIT_DIR", Tool.PathOf(home)), (other, Tool.PathOf(value)));
 
         await ReportsAsync(0, "Nothing changed.\n", "diff", "HEAD");
     }

@@ -19,10 +19,8 @@ public sealed class PackageDiffTests : CommandTest
     [Theory]
     [InlineData("SchemaSdk.RunComfy@1.2.0", null)]
     [InlineData("SchemaSdk.RunComfy@1.2.0", "SchemaSdk.RunComfy@1.3.0-beta.1")]
-    public async Task A_package_equals_the_schemas_from_which_it_was_built(string old, string? @new)
-    {
-        await ReportsAsync(0, "Nothing changed.\n", "diff", old, @new ?? Ours);
-    }
+    public Task A_package_equals_the_schemas_from_which_it_was_built(string old, string? @new) =>
+        ReportsAsync(0, "Nothing changed.\n", "diff", old, @new ?? Ours);
 
     [Fact]
     public async Task A_package_is_compared_with_one_of_several_folders()
@@ -49,8 +47,6 @@ public sealed class PackageDiffTests : CommandTest
     [Theory]
     [InlineData("'SchemaSdk.RunComfy@9.0.0' is not in '", "SchemaSdk.RunComfy@9.0.0")]
     [InlineData("Run 'dotnet package download Acme.Models@1.2.0 --output ", "Acme.Models@1.2.0")]
-    public async Task A_package_that_is_not_on_this_machine_is_reported(string message, string package)
-    {
-        await FailsAsync(2, message, "diff", package, Ours);
-    }
+    public Task A_package_that_is_not_on_this_machine_is_reported(string message, string package) =>
+        FailsAsync(2, message, "diff", package, Ours);
 }
