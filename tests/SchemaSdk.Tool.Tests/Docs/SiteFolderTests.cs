@@ -15,6 +15,9 @@ public sealed class SiteFolderTests : CatalogueTest
         Tool.Write("schemas/acme/sun/input.json", Schema);
         await RunWellAsync("docs");
         Tool.Write("site/acme/notes.txt", "Mine.");
+
+        // Git may change line endings.
+        Tool.Write("site/acme/moon.md", Tool.Read("site/acme/moon.md").Replace("\n", "\r\n", StringComparison.Ordinal));
         Tool.Write("site/acme/sun.md", "Changed by somebody.");
         File.Delete(Tool.PathOf("schemas/acme/moon/input.json"));
         File.Delete(Tool.PathOf("schemas/acme/sun/input.json"));
@@ -31,20 +34,6 @@ public sealed class SiteFolderTests : CatalogueTest
             Tool.Files().Where(path => path.StartsWith("site/acme/", StringComparison.Ordinal)));
         Assert.Equal("Mine.", Tool.Read("site/acme/notes.txt"));
         Assert.Equal("Changed by somebody.", Tool.Read("site/acme/sun.md"));
-    }
-
-    [Fact]
-    public async Task The_page_of_a_removed_model_is_deleted_even_if_git_changed_its_line_endings()
-    {
-        Tool.Write("schemas/acme/star/input.json", Schema);
-        Tool.Write("schemas/acme/moon/input.json", Schema);
-        await RunWellAsync("docs");
-        Tool.Write("site/acme/moon.md", Tool.Read("site/acme/moon.md").Replace("\n", "\r\n", StringComparison.Ordinal));
-        File.Delete(Tool.PathOf("schemas/acme/moon/input.json"));
-
-        await RunWellAsync("docs");
-
-        Assert.DoesNotContain("site/acme/moon.md", Tool.Files());
     }
 
     [Fact]
@@ -117,20 +106,5 @@ public sealed class SiteFolderTests : CatalogueTest
 
         Assert.Contains("Makes a moon", Tool.Read("site/acme/moon.md"), StringComparison.Ordinal);
         Assert.Contains("site/zeta/sun.md", Tool.Files());
-    }
-
-    [Fact]
-    public async Task A_full_disk_leaves_the_site_as_it_was()
-    {
-        Tool.Write("schemas/acme/star/input.json", Schema);
-        await RunWellAsync("docs");
-        var before = Tool.Read("site/README.md");
-        Tool.Write("schemas/acme/moon/input.json", Schema);
-        var files = 0;
-        Tool.CreateFile = path => ++files < 3 ? File.Create(path) : throw new IOException("No space left on device.");
-
-        await FailsAsync(2, "No space left on device. Nothing was changed.", "docs");
-        Assert.Equal(before, Tool.Read("site/README.md"));
-        Assert.Equal(3, Tool.Files().Count(path => path.StartsWith("site/", StringComparison.Ordinal)));
     }
 }

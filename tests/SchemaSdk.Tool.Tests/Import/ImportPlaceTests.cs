@@ -63,18 +63,6 @@ public sealed class ImportPlaceTests : ImportTest
     }
 
     [Fact]
-    public async Task A_full_disk_leaves_no_half_written_file()
-    {
-        Tool.Write("page.txt", Mention + Input + Output);
-        Tool.CreateFile = path =>
-            path.EndsWith("1.tmp", StringComparison.Ordinal) ? throw new IOException("No space.") : File.Create(path);
-
-        Assert.Equal(2, await Tool.RunAsync("import", "page.txt"));
-
-        Assert.Equal(["page.txt"], Tool.Files());
-    }
-
-    [Fact]
     public async Task The_JSON_report_has_the_model_and_the_counts()
     {
         await ImportAsync(Mention + Input + Output, "--json");
