@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
 using Markdig;
 
@@ -129,22 +128,6 @@ public sealed class DocsTests : CatalogueTest
         var report = JsonNode.Parse(Tool.Output)!;
         Assert.Equal("""{"models":2,"examples":2}""", report["facts"]!.ToJsonString());
         Assert.Equal("2 models in out/site.", (string?)report["summary"]);
-    }
-
-    [Fact]
-    public async Task The_same_schemas_always_give_the_same_pages()
-    {
-        Tool.Write("schemas/acme/star/input.json", Schema);
-        Tool.Write("schemas/acme/moon/input.json", Schema);
-
-        await RunWellAsync("docs", "--output", "one");
-        await RunWellAsync("docs", "--output", "two");
-        await RunWellAsync("docs", "--output", "two");
-
-        foreach (var path in Tool.Files().Where(path => path.StartsWith("one/", StringComparison.Ordinal)))
-        {
-            Assert.Equal(Tool.Read(path), Tool.Read("two" + path["one".Length..]));
-        }
     }
 
     [Fact]

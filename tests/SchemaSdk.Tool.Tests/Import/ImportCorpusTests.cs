@@ -1,7 +1,4 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using SchemaSdk.Tool.Diff.Comparing;
-using SchemaSdk.Tool.SchemaFolders.Reading;
 using Xunit.Abstractions;
 
 namespace SchemaSdk.Tool.Tests.Import;
@@ -52,21 +49,11 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
             }
         }
 
-        var changes = Changes("before", "after").Except(Changes("before", "before")).ToList();
-
         output.WriteLine($"{homes.Count} models, of which {lost.Count} have references that lead nowhere: {string.Join(", ", lost)}");
         Assert.True(lost.Count < homes.Count / 3);
-        Assert.True(changes.Count == 0, string.Join('\n', changes));
+        await Tool.RunAsync("diff", "before", "after");
+        Assert.Equal("Nothing changed.\n", Tool.Output);
     }
-
-    // A part that cannot be compared is reported even if it has not changed.
-    private IEnumerable<string> Changes(string before, string after) =>
-        new ModelComparison(ModelsIn(before), ModelsIn(after))
-            .Run(default)
-            .Select(change => $"{change.Severity} {change.Model} {change.Pointer} {change.Text}");
-
-    private ModelSet ModelsIn(string folder) =>
-        new(FolderReading.Read(Tool.PathOf(folder), default), FolderClient.Usual, default);
 
     // A model with references to other files is not tested, because an OpenAPI document contains a whole model.
     private static bool HasOtherFiles(string path) => Regex.IsMatch(File.ReadAllText(path), """

@@ -176,6 +176,12 @@ public sealed class ImportOpenApiTests : ImportTest
     [InlineData("""{"openapi":"3.0.0","paths":{"/a":{"post":{}}},"paths":{"/a":{}}}""", "cannot be read: Duplicate property 'paths'")]
     [InlineData("""{"openapi":"3.0.0","paths":{}} {"openapi":"3.1.0","paths":{}}""", "there are 2 OpenAPI documents: line 1, line 1")]
     [InlineData("""{"openapi":"3.0.0","paths":{"/a":[],"/b":{"post":{"requestBody":{"$ref":7}}}}}""", "has no operation")]
+    [InlineData(
+        """{"openapi":"3.0","info":[],"components":[],"paths":{"/a":{"post":[7]},"/b":{"post":{"requestBody":7}}}}""", "has no operation")]
+    [InlineData(
+        """{"openapi":"9","info":{"x-fal-metadata":7},"paths":{"/a":{"get":{"responses":{"200":{"content":[]}}}}}}""", "has no operation")]
+    [InlineData(
+        """{"openapi":"","paths":{"/a":{"post":{"requestBody":{"content":{"application/json":{"schema":true}}}}}}}""", "has no operation")]
     public async Task A_document_that_does_not_describe_one_model_is_refused(string document, string message) =>
         Assert.Contains(message, await RefusedAsync(document), StringComparison.Ordinal);
 

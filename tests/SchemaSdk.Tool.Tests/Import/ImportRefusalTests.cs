@@ -6,10 +6,6 @@ public sealed class ImportRefusalTests : ImportTest
     private const string Second = """{"type": "object", "properties": {"size": {"type": "integer"}}}""";
 
     [Fact]
-    public async Task A_truncated_schema_is_refused() =>
-        Assert.Contains("no schema was found", await RefusedAsync(Mention + Input[..^1]), StringComparison.Ordinal);
-
-    [Fact]
     public async Task The_schemas_to_use_can_be_given()
     {
         await ImportAsync($"{Mention}{Input}\n{Second}\n{Output}", "--input-schema", "2", "--output-schema", "3");

@@ -1,24 +1,8 @@
-using System.Text;
-using System.Text.Json.Nodes;
-
 namespace SchemaSdk.Tool.Tests.Lint;
 
 public sealed class LintCommandTests : CommandTest
 {
     private const string Good = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
-
-    [Fact]
-    public async Task A_folder_without_problems_passes()
-    {
-        Tool.Write("schemas/acme/kite/input.json", Good);
-        Tool.Write("schemas/acme/kite/output.json", Good);
-
-        Assert.Equal(0, await Tool.RunAsync("lint", "schemas"));
-        Assert.Equal("2 files, 1 model: 0 errors, 0 warnings.\n", Tool.Output);
-
-        Assert.Equal(0, await Tool.RunAsync("lint"));
-        Assert.Equal("2 files, 1 model: 0 errors, 0 warnings.\n", Tool.Output);
-    }
 
     [Fact]
     public async Task A_problem_is_reported_in_the_format_of_the_compiler()
@@ -35,6 +19,10 @@ public sealed class LintCommandTests : CommandTest
             + "generated from this file until you correct it\n"
             + "2 files, 1 model: 1 error, 1 warning.\n",
             Tool.Output);
+        await Tool.RunAsync("lint", "--json");
+        var json = JsonNode.Parse(Tool.Output)!;
+        Assert.Equal("""{"files":2,"models":1,"errors":1,"warnings":1}""", json["facts"]!.ToJsonString());
+        Assert.Equal("acme/kite", (string?)json["findings"]![0]!["model"]);
     }
 
     [Theory]
@@ -106,22 +94,6 @@ public sealed class LintCommandTests : CommandTest
 
         Assert.Equal(1, await Tool.RunAsync("lint", "schemas"));
         Assert.StartsWith("schemas/acme/input.json(2,10): error SSDK001: ", Tool.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Json_has_the_counts_and_the_places()
-    {
-        Tool.Write("schemas/acme/kite/input.json", "{");
-
-        Assert.Equal(1, await Tool.RunAsync("lint", "schemas", "--json"));
-
-        var json = JsonNode.Parse(Tool.Output)!;
-        Assert.Equal("lint", (string?)json["command"]);
-        Assert.Equal("""{"files":1,"models":0,"errors":1,"warnings":0}""", json["facts"]!.ToJsonString());
-        var finding = Assert.Single(json["findings"]!.AsArray())!;
-        Assert.Equal("SSDK001", (string?)finding["rule"]);
-        Assert.Equal("acme/kite", (string?)finding["model"]);
-        Assert.Equal("schemas/acme/kite/input.json", (string?)finding["place"]!["path"]);
     }
 
     [Fact]
