@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using SchemaSdk.Emulation;
-
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
 public sealed class CorpusTests : CommandTest
@@ -31,7 +28,9 @@ public sealed class CorpusTests : CommandTest
     public async Task Every_model_is_added_with_all_facts_and_no_prose(string folder)
     {
         var ids = IdsIn(folder);
-        await using var emulator = Serve(folder);
+        await using var emulator = ModelEmulator.FromFolder(folder);
+        Tool.Handler = emulator.CreateHandler();
+        Tool.SetEnvironment("RUNCOMFY_API_TOKEN", emulator.Token);
 
         Assert.Equal(0, await Tool.RunAsync("add", "--all", "--facts", "--address", emulator.Address.AbsoluteUri));
 
@@ -44,30 +43,6 @@ public sealed class CorpusTests : CommandTest
             Assert.Equal(MembersIn(written, Facts), MembersIn(taken, Facts));
             Assert.Empty(MembersIn(taken, Prose));
         }
-    }
-
-    [Fact]
-    public async Task A_catalogue_that_is_added_twice_changes_nothing()
-    {
-        var folder = Path.Combine(CorpusFolder.Own, "own");
-        await using var emulator = Serve(folder);
-        await Tool.RunAsync("add", "--all", "--address", emulator.Address.AbsoluteUri);
-        var before = Tool.Files().Select(file => (file, Tool.Read(file))).ToList();
-
-        await Tool.RunAsync("add", "--all", "--address", emulator.Address.AbsoluteUri);
-        Assert.Equal($"Models: {IdsIn(folder).Count} unchanged.\n", Tool.Output);
-        await Tool.RunAsync("update", "--address", emulator.Address.AbsoluteUri);
-
-        Assert.Equal($"Models: {IdsIn(folder).Count} unchanged.\n", Tool.Output);
-        Assert.Equal(before, Tool.Files().Select(file => (file, Tool.Read(file))));
-    }
-
-    private ModelEmulator Serve(string folder)
-    {
-        var emulator = ModelEmulator.FromFolder(folder);
-        Tool.Handler = emulator.CreateHandler();
-        Tool.SetEnvironment("RUNCOMFY_API_TOKEN", emulator.Token);
-        return emulator;
     }
 
     private static IReadOnlyList<string> IdsIn(string folder) =>

@@ -105,20 +105,6 @@ public sealed class UpdateTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_schema_that_lost_its_input_is_refused()
-    {
-        await AddAsync("acme/kite");
-        var before = (Tool.Read("schemas/acme/kite/input.json"), Tool.Read("schemas.lock.json"));
-        Catalogue["acme/kite"] = "{}";
-
-        Assert.Equal(1, await Tool.RunAsync("update"));
-
-        Assert.Equal(before, (Tool.Read("schemas/acme/kite/input.json"), Tool.Read("schemas.lock.json")));
-        Assert.Contains("error unusable: The schema of acme/kite in the catalogue", Tool.Output, StringComparison.Ordinal);
-        Assert.Contains("The file is not changed.", Tool.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task An_edited_schema_is_replaced_only_on_request()
     {
         await AddAsync("acme/kite");

@@ -34,32 +34,6 @@ public sealed class ReplicateCatalogueTests : CommandTest
     }
 
     [Fact]
-    public async Task A_version_of_a_model_has_its_own_schemas()
-    {
-        Put("acme/kite/versions/1a2b", "wind");
-
-        await RunWellAsync("add", "acme/kite/versions/1a2b", "--service", "replicate");
-
-        Assert.Contains("wind", Tool.Read("schemas/acme/kite/versions/1a2b/input.json"), StringComparison.Ordinal);
-        Assert.Equal(
-            "https://api.replicate.com/v1/models/acme/kite/versions/1a2b", Assert.Single(_replicate.Requests).Address.AbsoluteUri);
-    }
-
-    [Fact]
-    public async Task A_schema_that_changed_without_a_new_version_is_noticed()
-    {
-        Put("acme/bell", "prompt");
-        Put("acme/kite", "prompt");
-        await RunWellAsync("add", "acme/bell", "acme/kite", "--service", "replicate");
-        Put("acme/kite", "prompt", "wind");
-
-        await RunWellAsync("update");
-
-        Assert.Equal("updated  acme/kite\nModels: 1 updated, 1 unchanged.\n", Tool.Output);
-        Assert.Contains("wind", Tool.Read("schemas/acme/kite/input.json"), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task The_catalogue_is_read_page_by_page_and_no_other_host_gets_the_token()
     {
         Put("acme/bell", "prompt");
