@@ -129,11 +129,9 @@ public sealed class BranchTests : NightTest
     [Trait("Size", "Full")]
     public async Task Several_folders_have_one_branch_and_one_version()
     {
-        Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(
+        await Owner.ConfigureAsync(
             """{ "schemas": { "all": true } }""",
-            """{ "schemas": { "all": true, "include": ["acme/*"] }, "films": { "all": true, "include": ["films/*"] } }""",
-            StringComparison.Ordinal));
-        await Owner.CommitAsync("Split");
+            """{ "schemas": { "all": true, "include": ["acme/*"] }, "films": { "all": true, "include": ["films/*"] } }""");
         AddModel("films/first");
 
         await NightAsync();

@@ -73,8 +73,7 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
     [InlineData("\"check\"", "\"changelog\": \"../CHANGELOG.md\", \"check\"", ", but its path is '../CHANGELOG.md'.")]
     public async Task A_file_that_git_does_not_see_in_the_folder_of_the_settings_is_refused(string part, string instead, string message)
     {
-        Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(part, instead, StringComparison.Ordinal));
-        await Owner.CommitAsync("Configure");
+        await Owner.ConfigureAsync(part, instead);
         AddModel();
 
         await RefusesAsync(2, message);
@@ -84,11 +83,8 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
     [Trait("Size", "Full")]
     public async Task The_settings_may_write_a_path_with_a_dot()
     {
-        Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(
-            "\"check\"",
-            "\"changelog\": \"./CHANGELOG.md\", \"versionFile\": \"./Version.props\", \"check\"",
-            StringComparison.Ordinal));
-        await Owner.CommitAsync("Configure");
+        await Owner.ConfigureAsync(
+            "\"check\"", "\"changelog\": \"./CHANGELOG.md\", \"versionFile\": \"./Version.props\", \"check\"");
         AddModel();
 
         await NightAsync();

@@ -81,9 +81,7 @@ public sealed class UncommittedTests : NightTest
     [InlineData("../shared")]
     public async Task A_folder_for_packages_that_contains_other_files_is_not_emptied(string packages)
     {
-        Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(
-            "\"check\"", $"\"packages\": \"{packages}\", \"check\"", StringComparison.Ordinal));
-        await Owner.CommitAsync("Configure");
+        await Owner.ConfigureAsync("\"check\"", $"\"packages\": \"{packages}\", \"check\"");
         await NightAsync("update");
         Owner.Write("../shared/notes.txt", "Mine.");
 

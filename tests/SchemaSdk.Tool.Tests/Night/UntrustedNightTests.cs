@@ -1,4 +1,3 @@
-using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Night;
 
@@ -23,10 +22,17 @@ public sealed class UntrustedNightTests : NightTest
             ("outcome", "evil", "does not contain a known outcome"),
             ("base", "--upload-pack=evil", "does not contain a commit id"),
             ("next", "1.1.0<Exec>", "does not contain a version such as 1.2.3"),
+            ("next", "1.1.0\n", "does not contain a version such as 1.2.3"),
+            ("next", "v1.1.0", "does not contain a version such as 1.2.3"),
             ("next", "2.0.0", "The check was made for version 2.0.0, but the changes since 1.0.0 require version 1.1.0."),
             ("change.patch", "not a patch", "change.patch does not apply to "),
             ("change.patch", "", "is empty, so nothing changed"),
             ("reports.json", "<html>", "reports.json does not contain valid reports: "),
+            ("reports.json", "[{}]", "reports.json does not contain valid reports: "),
+            ("reports.json", "[null]", "reports.json contains null instead of"),
+            ("reports.json", "null", "reports.json contains null instead of"),
+            ("reports.json", """[{"title":"a","summary":"b","findings":[null]}]""", "reports.json contains null instead of"),
+            ("reports.json", new string('x', (4 << 20) + 1), "reports.json has more than 4194304 characters"),
         ];
         foreach (var (file, text, message) in changes)
         {
@@ -44,28 +50,9 @@ public sealed class UntrustedNightTests : NightTest
     }
 
     [Theory]
-    [InlineData("1.1.0\n", "[]", "next does not contain a version such as 1.2.3")]
-    [InlineData("v1.1.0", "[]", "next does not contain a version such as 1.2.3")]
-    [InlineData("1.1.0", "[{}]", "reports.json does not contain valid reports: ")]
-    [InlineData("1.1.0", "[null]", "reports.json contains null instead of")]
-    [InlineData("1.1.0", "null", "reports.json contains null instead of")]
-    [InlineData("1.1.0", """[{"title":"a","summary":"b","findings":[null]}]""", "reports.json contains null instead of")]
-    [InlineData("1.1.0", null, "reports.json has more than 4194304 characters")]
-    public void A_value_of_another_form_is_refused(string next, string? reports, string message)
-    {
-        Owner.Write($"{State}/next", next);
-        Owner.Write($"{State}/reports.json", reports ?? new string('x', (4 << 20) + 1));
-        var state = new NightState(Owner.PathOf(State));
-
-        var refused = Assert.Throws<ToolException>(() => (state.Next, state.Reports));
-
-        Assert.StartsWith($"{State}/{message}", refused.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(20_000, 300)]
-    [InlineData(1, 5_000_000)]
-    public void The_warnings_of_a_schema_fit_into_the_state_however_many_and_long_they_are(int count, int length)
+    [InlineData(20_000, 300, "(SSDK003)\n")]
+    [InlineData(1, 5_000_000, "")]
+    public void The_warnings_of_a_schema_fit_into_the_state_however_many_and_long_they_are(int count, int length, string end)
     {
         var warnings = Enumerable.Range(0, count)
             .Select(number => new Finding("SSDK003", FindingLevel.Warning, $"{number} {new string('ü', length)}") { Model = "acme/odd" });
@@ -78,7 +65,8 @@ public sealed class UntrustedNightTests : NightTest
 
         var text = PullRequestText.Of(null, state.Reports.Take(1).Select(static one => one.ToReport()));
         Assert.Contains(error.Message, text, StringComparison.Ordinal);
-        Assert.EndsWith("\nThe rest is omitted. Run schemasdk diff to see everything.\n", text, StringComparison.Ordinal);
+        Assert.InRange(text.Length, 0, PullRequestText.Most);
+        Assert.EndsWith($"{end}\nThe rest is omitted. Run schemasdk diff to see everything.\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,9 +79,7 @@ public sealed class UntrustedNightTests : NightTest
             2, "artifacts/schemas/outcome is a link. Start again with 'schemasdk night update'. Nothing is pushed.", "push");
     }
 
-    // Only a full test run includes this test, because other tests check hostile text in a pull request in every run.
     [Fact]
-    [Trait("Size", "Full")]
     public async Task The_text_of_the_pull_request_comes_from_the_changes_and_has_no_markup_of_the_check()
     {
         Tool.SetEnvironment("GH_TOKEN", "a-token");

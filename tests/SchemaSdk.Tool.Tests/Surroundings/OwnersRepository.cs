@@ -55,6 +55,13 @@ internal sealed class OwnersRepository
         }
     }
 
+    /// <summary>Commits a change of <c>schemasdk.json</c>.</summary>
+    internal Task ConfigureAsync(string part, string instead)
+    {
+        Write("schemasdk.json", Read("schemasdk.json").Replace(part, instead, StringComparison.Ordinal));
+        return CommitAsync("Configure");
+    }
+
     internal async Task MakeAsync()
     {
         await GitAsync("init", "-q", "--bare", "../origin");
