@@ -5,42 +5,26 @@ namespace SchemaSdk.Tool.Tests.Release;
 
 public sealed class NotesTests(ReleaseTemplate template) : ReleaseTest(template)
 {
+    private const string Released =
+        "# C\n\n## [Unreleased]\n\nUnreleased text\n\n## [1.2.0] - 2026-11-20\r\n\n<!-- schemas since 1.1.0 -->\n- a\n"
+        + "<!-- end of schemas -->\n\n## 1.1.0\n\n- b\n\n## [v1.0.0]\n- c\n";
+
+    private const string New = "# C\n\n## [Unreleased]\n\n- new\n\n## [1.3.0]";
+
+    private const string Proposed = "\n\n<!-- schemas since 1.2.0 -->\n- gone\n<!-- end of schemas -->\n\n## 1.2.0\n\n- b\n";
+
+    // A nightly run proposed 1.3.0. Text that was added under Unreleased after that belongs to the version, unless it already has a date.
     [Theory]
-    [InlineData("1.2.0", "- a")]
-    [InlineData("1.1.0", "- b")]
-    [InlineData("1.0.0", "- c")]
-    [InlineData("1.2.1", "Unreleased text")]
-    public void The_notes_are_the_section_of_the_version(string version, string notes) => Assert.Equal(
-        notes,
-        ReleaseNotes.Of(
-            "# C\n\n## [Unreleased]\n\nUnreleased text\n\n## [1.2.0] - 2026-11-20\r\n\n<!-- schemas since 1.1.0 -->\n- a\n"
-            + "<!-- end of schemas -->\n\n## 1.1.0\n\n- b\n\n## [v1.0.0]\n- c\n",
-            version,
-            new ReleaseVersion(1, 2, 0)));
-
-    [Fact]
-    public void A_version_above_the_proposed_one_has_the_notes_of_the_proposed_one() => Assert.Equal(
-        "- gone\n\n- new",
-        ReleaseNotes.Of(
-            "# C\n\n## [Unreleased]\n\n- new\n\n## [1.3.0]\n\n<!-- schemas since 1.2.0 -->\n- gone\n<!-- end of schemas -->\n\n"
-            + "## 1.2.0\n\n- b\n",
-            "2.0.0",
-            new ReleaseVersion(1, 2, 0)));
-
-    [Theory]
-    [InlineData("", "- gone\n\n- new")]
-    [InlineData(" - 2026-11-20", "- gone")]
-    public void Text_added_under_Unreleased_after_the_last_nightly_run_belongs_to_the_proposed_version(string date, string notes) =>
-        Assert.Equal(
-            notes,
-            ReleaseNotes.Of(
-                $"# C\n\n## [Unreleased]\n\n- new\n\n## [1.3.0]{date}\n\n<!-- schemas since 1.2.0 -->\n- gone\n<!-- end of schemas -->\n\n"
-                + "## 1.2.0\n\n- b\n",
-                "1.3.0",
-                new ReleaseVersion(1, 2, 0)));
-
-    [Fact]
-    public void Without_a_section_the_notes_name_the_version() => Assert.Equal("Version 1.2.0.", ReleaseNotes.Of("", "1.2.0", last: null));
+    [InlineData(Released, "1.2.0", "- a")]
+    [InlineData(Released, "1.1.0", "- b")]
+    [InlineData(Released, "1.0.0", "- c")]
+    [InlineData(Released, "1.2.1", "Unreleased text")]
+    [InlineData(New + Proposed, "1.3.0", "- gone\n\n- new")]
+    [InlineData(New + Proposed, "2.0.0", "- gone\n\n- new")]
+    [InlineData(New + " - 2026-11-20" + Proposed, "1.3.0", "- gone")]
+    [InlineData("", "1.2.0", "Version 1.2.0.")]
+    public void The_notes_are_the_section_of_the_version(string changelog, string version, string notes) =>
+        Assert.Equal(notes, ReleaseNotes.Of(changelog, version, new ReleaseVersion(1, 2, 0)));
 
     [Fact]
     public async Task A_release_is_created_with_the_notes_and_the_packages()

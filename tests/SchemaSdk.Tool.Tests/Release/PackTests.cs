@@ -8,7 +8,7 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
     [Fact]
     public async Task Packages_are_packed_tested_and_ordered_after_their_dependencies()
     {
-        await PackAsync();
+        await RunWellAsync("release", "pack", "v1.2.0");
 
         Assert.Equal(
             "Packed 1.2.0. The packages are published in this order: Acme.Zero, Acme.Models, Acme.Alpha.\n", Tool.Output);
@@ -21,20 +21,10 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
     public async Task Without_a_command_for_tests_every_package_is_installed_from_the_packages_only()
     {
         Configure("[]", "feed");
-        await Owner.CommitAsync("Configure");
-        await Owner.GitAsync("tag", "-f", "v1.2.0");
+        await TagAsync();
         var projects = new List<string>();
-        Owner.Programs.Answer = call =>
-        {
-            if (call.Arguments is ["build", ..])
-            {
-                projects.Add(File.ReadAllText(Path.Combine(call.Folder, "Consumer.csproj")));
-            }
 
-            return call.Name == "pack" ? Pack(call.Arguments[1]) : "10.0.100";
-        };
-
-        await PackAsync();
+        await PackAsync(folder => projects.Add(File.ReadAllText(Path.Combine(folder, "Consumer.csproj"))));
 
         Assert.Contains("<TargetFramework>net10.0</TargetFramework>", Assert.Single(projects), StringComparison.Ordinal);
         Assert.Contains("<PackageReference Include=\"Acme.Models\" Version=\"[1.2.0]\" />", projects[0], StringComparison.Ordinal);
@@ -57,20 +47,10 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
               <packageSources><clear /><add key="own" value="libs/own" /></packageSources>{mapping}
             </configuration>
             """);
-        await Owner.CommitAsync("Configure");
-        await Owner.GitAsync("tag", "-f", "v1.2.0");
+        await TagAsync();
         var used = new List<ISettings>();
-        Owner.Programs.Answer = call =>
-        {
-            if (call.Arguments is ["build", ..])
-            {
-                used.Add(Settings.LoadSpecificSettings(call.Folder, "nuget.config"));
-            }
 
-            return call.Name == "pack" ? Pack(call.Arguments[1]) : "10.0.100";
-        };
-
-        await PackAsync();
+        await PackAsync(folder => used.Add(Settings.LoadSpecificSettings(folder, "nuget.config")));
 
         var sources = PackageSourceProvider.LoadPackageSources(Assert.Single(used)).ToDictionary(one => one.Name, one => one.Source);
         Assert.Equal(Owner.PathOf("libs/own"), sources["own"]);
@@ -87,8 +67,7 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
     {
         Configure("[]", "feed");
         Owner.Write("nuget.config", "<configuration>");
-        await Owner.CommitAsync("Configure");
-        await Owner.GitAsync("tag", "-f", "v1.2.0");
+        await TagAsync();
 
         await FailsAsync(2, "nuget.config cannot be read: ", "release", "pack", "v1.2.0");
     }
@@ -164,14 +143,25 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
     [Fact]
     public async Task A_folder_for_packages_that_contains_the_checkout_is_not_emptied()
     {
-        Owner.Write("schemasdk.json", Owner.Read("schemasdk.json").Replace(
-            "\"pack\"", "\"packages\": \"\", \"pack\"", StringComparison.Ordinal));
-        await Owner.CommitAsync("Configure");
+        await Owner.ConfigureAsync("\"pack\"", "\"packages\": \"\", \"pack\"");
         await Owner.GitAsync("tag", "-f", "v1.2.0");
 
         await FailsAsync(2, "Set \"packages\" in schemasdk.json to a folder for packages only", "release", "pack", "v1.2.0");
         Assert.True(File.Exists(Owner.PathOf("CHANGELOG.md")));
     }
 
-    private Task PackAsync() => RunWellAsync("release", "pack", "v1.2.0");
+    // building gets the folder of each project in which a package is installed.
+    private Task PackAsync(Action<string> building)
+    {
+        Owner.Programs.Answer = call =>
+        {
+            if (call.Arguments is ["build", ..])
+            {
+                building(call.Folder);
+            }
+
+            return call.Name == "pack" ? Pack(call.Arguments[1]) : "10.0.100";
+        };
+        return RunWellAsync("release", "pack", "v1.2.0");
+    }
 }

@@ -25,6 +25,13 @@ public abstract class ReleaseTest : CommandTest, IClassFixture<ReleaseTemplate>
     private protected void Configure(string test, string source) =>
         Owner.Write("schemasdk.json", ReleaseTemplate.SettingsOf(test, source));
 
+    /// <summary>Moves the tag to a commit of all changes.</summary>
+    private protected async Task TagAsync()
+    {
+        await Owner.CommitAsync("Configure");
+        await Owner.GitAsync("tag", "-f", "v1.2.0");
+    }
+
     /// <summary>Puts the packages where <c>release pack</c> puts them.</summary>
     private protected void PutPackages() => Pack(Owner.PathOf("artifacts/packages"));
 
