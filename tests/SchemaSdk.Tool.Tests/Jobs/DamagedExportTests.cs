@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 
@@ -46,10 +45,7 @@ public sealed partial class DamagedExportTests : LedgerTest
     {
         await using (var ledger = Open())
         {
-            for (var job = 0; job < Jobs; job++)
-            {
-                await ledger.BeginAsync(ledger.IntentOf(KeyOf(job), Star, "{}"u8.ToArray()));
-            }
+            await FillAsync(ledger);
 
             File.Copy(Tool.PathOf(LedgerPath), Tool.PathOf("left.db"));
             File.Copy(Tool.PathOf($"{LedgerPath}-wal"), Tool.PathOf("left.db-wal"));
@@ -71,15 +67,20 @@ public sealed partial class DamagedExportTests : LedgerTest
 
     private static string KeyOf(int job) => $"order-{job:000}";
 
+    private static async Task FillAsync(JobLedger ledger)
+    {
+        for (var job = 0; job < Jobs; job++)
+        {
+            await ledger.BeginAsync(ledger.IntentOf(KeyOf(job), Star, "{}"u8.ToArray()));
+        }
+    }
+
     private async Task DamageAsync(bool isAfterUncleanEnd, long counter = Jobs)
     {
         var path = Tool.PathOf(LedgerPath);
         await using (var ledger = Open())
         {
-            for (var job = 0; job < Jobs; job++)
-            {
-                await ledger.BeginAsync(ledger.IntentOf(KeyOf(job), Star, "{}"u8.ToArray()));
-            }
+            await FillAsync(ledger);
         }
 
         await using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))

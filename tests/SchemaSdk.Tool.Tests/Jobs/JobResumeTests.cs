@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using SchemaSdk.Emulation;
-
 namespace SchemaSdk.Tool.Tests.Jobs;
 
 /// <summary>Tests that the command <c>resume</c> awaits accepted jobs, and submits no job that may already have been submitted.</summary>
@@ -136,6 +133,29 @@ public sealed class JobResumeTests : LedgerTest
         var id = Assert.Single(Emulator.BilledRequestIds);
         Assert.StartsWith($"warning stopped: Stopped waiting for order-1, which is request {id}.", Tool.Output, StringComparison.Ordinal);
         Assert.Equal((LedgerState.Accepted, id), ((await FindAsync("order-1")).State, (await FindAsync("order-1")).RequestId));
+    }
+
+    // The command is stopped between the list of the jobs and the lookup of the first one.
+    [Fact]
+    public async Task A_resume_that_is_stopped_while_it_reads_the_ledger_reports_the_accepted_jobs()
+    {
+        await RecordAsync("order-1", LedgerState.Accepted, "req-1");
+        await RecordAsync("order-2", LedgerState.Intended);
+        using var stop = new CancellationTokenSource();
+        Tool.ResolveAsync = (_, _) =>
+        {
+            stop.Cancel();
+            return Task.CompletedTask;
+        };
+
+        Assert.Equal(130, await RunAsync(stop.Token, "jobs", "resume", "--submit", "--ledger", LedgerPath, "--json"));
+
+        var report = JsonNode.Parse(Tool.Output)!;
+        Assert.Equal(
+            ["Stopped waiting for order-1, which is request req-1.", "Stopped before order-2 was sent."],
+            report["findings"]!.AsArray().Select(finding => (string?)finding!["message"]));
+        Assert.Equal(["req-1", null], report["facts"]!["jobs"]!.AsArray().Select(job => (string?)job!["requestId"]));
+        Assert.Equal(0, Emulator.Requests);
     }
 
     private static string Deep(int depth) =>

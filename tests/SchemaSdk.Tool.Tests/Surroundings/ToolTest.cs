@@ -1,5 +1,3 @@
-using System.CommandLine;
-using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Hosting;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
@@ -48,12 +46,6 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
     internal Task<int> RunAsync(params string[] args) => RunAsync(CancellationToken.None, args);
 
     internal Task<int> RunAsync(CancellationToken stop, params string[] args) => ToolCommands.RunAsync(args, NewHost(), stop);
-
-    internal Task<int> RunAsync(Func<ToolHost, Command> build, CancellationToken stop, params string[] args)
-    {
-        var host = NewHost();
-        return CommandRun.RunAsync(CommandRun.NewRoot("A test.", build(host)), args, host, stop);
-    }
 
     internal string PathOf(string relative) => Path.Combine(Folder, relative);
 
