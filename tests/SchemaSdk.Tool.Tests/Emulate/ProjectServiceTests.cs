@@ -1,4 +1,3 @@
-using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Emulate;
 
 namespace SchemaSdk.Tool.Tests.Emulate;
@@ -30,27 +29,23 @@ public sealed class ProjectServiceTests : CommandTest
     [InlineData(
         "sets ModelService to 'Fal', 'Replicate'",
         "<PropertyGroup><ModelService>Fal</ModelService><ModelService>Replicate</ModelService></PropertyGroup>")]
-    public void An_ambiguous_project_is_reported_with_the_option_to_use(string why, string content)
+    public async Task An_ambiguous_project_is_reported_with_the_option_to_use(string why, string content)
     {
         Write("App.csproj", $"<Project>{content}</Project>");
 
-        var error = Assert.Throws<ToolException>(() => ProjectService.Of(Tool.PathOf("schemas/still")));
-
-        Assert.StartsWith(
-            $"The folder has no lock file that records its service, and {Tool.PathOf("App.csproj")} {why}",
-            error.Message,
-            StringComparison.Ordinal);
-        Assert.EndsWith(". Give --service with the service to emulate.", error.Message, StringComparison.Ordinal);
+        await FailsAsync(
+            2,
+            $"The folder has no lock file that records its service, and {Tool.PathOf("App.csproj")} {why}. "
+            + "Give --service with the service to emulate.",
+            "emulate", "schemas/still");
     }
 
     [Fact]
-    public void A_project_that_is_not_XML_is_reported()
+    public async Task A_project_that_is_not_XML_is_reported()
     {
         Write("App.csproj", "<Project><PropertyGroup></Project>");
 
-        var error = Assert.Throws<ToolException>(() => ProjectService.Of(Tool.PathOf("schemas/still")));
-
-        Assert.StartsWith($"{Tool.PathOf("App.csproj")} cannot be read (", error.Message, StringComparison.Ordinal);
+        await FailsAsync(2, $"{Tool.PathOf("App.csproj")} cannot be read (", "emulate", "schemas/still");
     }
 
     private void Write(params string[] files)
