@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SchemaSdk.Tests.Bench;
 
 /// <summary>A model with only an id and an input schema. It accepts every input.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SchemaSdk.Tests.Bench;
 
 /// <summary>A model with a prompt as its input and JSON as its output, written like generated code.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using SchemaSdk.Files.Downloads;
 
 namespace SchemaSdk.Tests.Downloads;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SchemaSdk.Tests.Downloads;
 
 /// <summary>An error page, JSON or an empty body must not be saved as an image, video or audio file.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SchemaSdk.Tests.Downloads;
 
 public sealed class DownloadTests : DownloadTest

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SchemaSdk.Files;
 
 namespace SchemaSdk.Tests.Downloads;

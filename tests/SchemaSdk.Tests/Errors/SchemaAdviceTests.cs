@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SchemaSdk.Tests.Errors;
 
 /// <summary>The error for a refused input must say that the schema of this client may be outdated.</summary>

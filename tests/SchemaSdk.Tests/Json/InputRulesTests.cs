@@ -1,4 +1,3 @@
-using System.Text;
 using SchemaSdk.CompilerServices;
 using SchemaSdk.Tests.Rules;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using SchemaSdk.CompilerServices;

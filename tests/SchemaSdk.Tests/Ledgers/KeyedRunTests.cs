@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>Each key must belong to one job, even after a restart.</summary>

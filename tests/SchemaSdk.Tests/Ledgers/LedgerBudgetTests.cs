@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SchemaSdk.Tests.Prices;
 
 namespace SchemaSdk.Tests.Ledgers;

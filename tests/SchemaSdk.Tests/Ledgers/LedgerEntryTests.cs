@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SchemaSdk.Tests.Ledgers;
 
 public class LedgerEntryTests

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace SchemaSdk.Tests.Ledgers;
 
 public sealed class LeftDeliveryTests : IDisposable

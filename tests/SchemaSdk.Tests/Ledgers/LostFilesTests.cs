@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>Tests that files which cannot be downloaded do not delay a delivery for ever, and that no file is downloaded twice.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Ledgers;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using SchemaSdk.Catalog.Prices;
 
 namespace SchemaSdk.Tests.Prices;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SchemaSdk.Tests.Prices;
 
 /// <summary>A service with one price in its catalogue.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SchemaSdk.Tests.Prices;
 
 /// <summary>A model whose input is only a duration.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SchemaSdk.Tests.Running;
 
 /// <summary>Creates a service that completes every job, and collects the runs that RunManyAsync returns.</summary>

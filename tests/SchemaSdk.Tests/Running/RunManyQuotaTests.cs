@@ -1,4 +1,3 @@
-using System.Text.Json;
 using static SchemaSdk.Tests.Running.ManyRuns;
 
 namespace SchemaSdk.Tests.Running;

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using static SchemaSdk.Tests.Running.ManyRuns;
 
 namespace SchemaSdk.Tests.Running;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Services;
 using SchemaSdk.Tests.Running;

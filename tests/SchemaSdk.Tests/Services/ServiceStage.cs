@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Services;

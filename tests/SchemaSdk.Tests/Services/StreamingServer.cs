@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 
 namespace SchemaSdk.Tests.Services;
 

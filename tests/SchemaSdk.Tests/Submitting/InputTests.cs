@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SchemaSdk.Tests.Submitting;
 
 public class InputTests

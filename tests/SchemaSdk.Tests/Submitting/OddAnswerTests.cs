@@ -1,4 +1,3 @@
-using System.Text;
 using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Submitting;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net;
-using System.Text;
 using SchemaSdk.Buffers;
 using SchemaSdk.Services;
 using SchemaSdk.Tests.Services;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Uploads;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SchemaSdk.Tests.Uploads;
 
 /// <summary>Tests the media type with which a file is sent. The tables show bytes as text, or as hexadecimal codes in braces.</summary>

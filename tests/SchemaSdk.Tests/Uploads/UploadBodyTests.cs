@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Submitting;

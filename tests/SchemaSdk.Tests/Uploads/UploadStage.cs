@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace SchemaSdk.Tests.Uploads;
 
 /// <summary>A service that records the bodies of submits, and a folder for files.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using SchemaSdk.Submitting;
 using SchemaSdk.Tests.Submitting.Guarding;
 

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Net;
-using System.Text;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services;
 using SchemaSdk.Tests.Uploads;

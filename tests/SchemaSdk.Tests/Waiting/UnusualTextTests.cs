@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace SchemaSdk.Tests.Waiting;
 
 /// <summary>Text that was truncated within a character, and deeply nested values, must not hide the values next to them.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SchemaSdk.Tests.Services;
 
 namespace SchemaSdk.Tests.Uploads.Storing;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SchemaSdk.Tests.Uploads.Storing;
 
 /// <summary>A large file must be stored once, before the submit, and other hosts must not get the token.</summary>
