@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using SchemaSdk.Jobs;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Polling;
 
@@ -114,6 +116,22 @@ public partial class SchedulerTests
         await Soon.Async(stage.Still.Attach(Steps.Id).WaitAsync());
 
         Assert.Equal("""{"version":1,"models":{}}""", stage.Client.ExportPollingProfile());
+    }
+
+    [Fact]
+    public void Nothing_is_learned_from_a_job_that_every_waiter_has_left()
+    {
+        using var stage = new Stage();
+        var job = new JobCore(stage.Client.Calls.Shared, new JobKey(StillModel.Id, "", Links: null), options: null);
+
+        job.BeginWait();
+        job.BeginWait();
+        job.EndWait();
+        Assert.NotNull(job.Sample);
+        job.EndWait();
+        job.Leave(error: null);
+
+        Assert.Null(job.Sample);
     }
 
     [Fact]

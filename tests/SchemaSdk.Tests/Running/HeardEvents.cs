@@ -5,7 +5,7 @@ namespace SchemaSdk.Tests.Running;
 /// <summary>Collects every event for a job, and runs the test's code after each one.</summary>
 internal sealed class HeardEvents : IJobObserver
 {
-    private readonly List<(JobEvent Event, string RequestId)> _all = [];
+    private readonly List<JobEvent> _all = [];
 
     public Action<JobMoment> After { get; init; } = static _ => { };
 
@@ -14,29 +14,24 @@ internal sealed class HeardEvents : IJobObserver
 
     public IReadOnlyList<JobMoment> Moments => [.. All.Select(static heard => heard.Moment)];
 
-    public IReadOnlyList<JobEvent> All => [.. Copy().Select(static heard => heard.Event)];
-
-    public IReadOnlyList<string> Ids => [.. Copy().Select(static heard => heard.RequestId).Distinct()];
+    public IReadOnlyList<JobEvent> All
+    {
+        get
+        {
+            lock (_all)
+            {
+                return [.. _all];
+            }
+        }
+    }
 
     public void Heard(in JobEvent told)
     {
-        Add(told);
+        lock (_all)
+        {
+            _all.Add(told);
+        }
+
         After(told.Moment);
-    }
-
-    private void Add(JobEvent heard)
-    {
-        lock (_all)
-        {
-            _all.Add((heard, heard.Job.RequestId));
-        }
-    }
-
-    private List<(JobEvent Event, string RequestId)> Copy()
-    {
-        lock (_all)
-        {
-            return [.. _all];
-        }
     }
 }

@@ -10,12 +10,33 @@ public sealed class JobEventOrderTests : IDisposable
     private static readonly JobStatus Done = new() { RequestId = Steps.Id, State = JobState.Succeeded };
 
     private readonly Stage _stage = new();
+    private readonly ListLog _log = new();
     private readonly JobCore _job;
 
-    public JobEventOrderTests() =>
+    public JobEventOrderTests()
+    {
+        _stage.Options.LoggerFactory = _log;
         _job = new JobCore(_stage.Client.Calls.Shared, new JobKey(StillModel.Id, "", Links: null), options: null);
+    }
 
-    public void Dispose() => _stage.Dispose();
+    public void Dispose()
+    {
+        _stage.Dispose();
+        _log.Dispose();
+    }
+
+    [Fact]
+    public void An_observer_that_throws_is_logged_and_hides_the_event_from_no_other()
+    {
+        var heard = new HeardEvents();
+        Observe(new HeardEvents { After = static _ => throw new IOException() }, heard);
+
+        Assert.True(_job.Tell(new JobEvent(JobMoment.Seen, _job)));
+
+        Assert.Equal([JobMoment.Seen], heard.Moments);
+        Assert.StartsWith("Warning: ", Assert.Single(_log.Lines));
+        Assert.Contains("an observer of a job, threw IOException", _log.Text);
+    }
 
     [Theory]
     [InlineData(JobMoment.Seen, false)]

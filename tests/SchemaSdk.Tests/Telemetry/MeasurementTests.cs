@@ -59,11 +59,13 @@ public sealed class MeasurementTests
         using var listener = new Listener(stage);
         stage.Script.Status.Does(Steps.Answer(500), Steps.Status("in_queue"), Steps.Status("completed"));
         stage.Script.Result.Does(Steps.Answer(502), Steps.Succeeded);
+        stage.Script.Cancel.Does(Steps.Answer(500), Steps.Json("""{"outcome":"cancelled"}"""));
 
         await Soon.Async(stage.Still.RunAsync("a cat"));
+        await Soon.Async(stage.Still.Attach("req-2").CancelAsync());
 
         Assert.Equal(["status", "status", "status", "result", "result"], Calls("schemasdk.job.polls"));
-        Assert.Equal(["submit", "status", "result"], Calls("schemasdk.job.retries"));
+        Assert.Equal(["submit", "status", "result", "cancel"], Calls("schemasdk.job.retries"));
 
         IEnumerable<object?> Calls(string instrument) => listener.Of(instrument).Select(measured => measured.Tags["schemasdk.call"]);
     }

@@ -5,24 +5,11 @@ public class ResultTests
     private const string Failed = """{"request_id":"req-1","status":"failed","error":{"reason":"nsfw"}}""";
 
     [Fact]
-    public async Task A_second_wait_makes_no_request()
+    public async Task An_output_that_could_not_be_read_is_logged_as_one_warning_and_can_be_read_again()
     {
         using var stage = Stage.Succeeding();
-        var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
-
-        var first = await Soon.Async(job.WaitAsync());
-        var second = await Soon.Async(job.WaitAsync());
-        var status = await Soon.Async(job.GetStatusAsync());
-
-        Assert.Same(first, second);
-        Assert.Equal(JobState.Succeeded, status.State);
-        Assert.Equal(3, stage.Script.Requests.Count);
-    }
-
-    [Fact]
-    public async Task An_output_that_could_not_be_read_can_be_read_again()
-    {
-        using var stage = Stage.Succeeding();
+        using var log = new ListLog();
+        stage.Options.LoggerFactory = log;
         stage.Still.ReadThrows = new FormatException("not my image");
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
 
@@ -35,16 +22,10 @@ public class ResultTests
         Assert.Contains($"Attach(\"{Steps.Id}\")", error.Message, StringComparison.Ordinal);
         Assert.Equal("https://files.runcomfy.net/a.png", result.Output.GetProperty("image").GetString());
         Assert.Equal(3, stage.Script.Requests.Count);
-    }
-
-    [Fact]
-    public async Task A_success_without_an_output_is_an_error_with_the_request_id()
-    {
-        using var stage = Stage.Ended(Steps.Status("succeeded"));
-
-        var error = await Soon.Throws<ModelException>(stage.Still.RunAsync("a cat"));
-
-        Assert.Equal(Steps.Id, error.RequestId);
+        Assert.Equal(
+            $"Warning: Request {Steps.Id} of {StillModel.Id} succeeded, but its result could not be read. "
+            + "Attach to the job to read the result again",
+            Assert.Single(log.Lines, static line => line.StartsWith("Warning", StringComparison.Ordinal)).Trim());
     }
 
     [Fact]
