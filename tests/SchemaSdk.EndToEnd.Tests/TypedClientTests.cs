@@ -1,5 +1,6 @@
-using System.Text.Json;
 using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
@@ -28,75 +29,79 @@ public sealed class TypedClientTests
     }
 
     [Fact]
-    public async Task The_output_of_one_model_can_be_the_input_of_another()
+    public async Task The_estimate_of_a_run_is_its_cost()
+    {
+        await using var emulated = await EmulatedClient.StartAsync(
+            new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero, Price = _ => EmulatedPrice.PerSecond(0.1m) });
+        var model = emulated.Client.Kling.Kling3_0.Pro.TextToVideo;
+
+        var brief = await model.RunAsync(Video(3), new RunOptions { MaxPriceUsd = 0.3m });
+        var usual = await model.RunAsync(new() { Prompt = "a boat" }, new RunOptions { MaxPriceUsd = 0.5m });
+        var error = await Assert.ThrowsAsync<ModelBudgetException>(() => model.RunAsync(Video(4), new RunOptions { MaxPriceUsd = 0.39m }));
+
+        Assert.Equal((0.3m, 0.5m, 0.4m), (brief.CostUsd, usual.CostUsd, error.EstimateUsd));
+        Assert.Equal((2, 1), (emulated.Service.Bills, emulated.Service.RequestsOf(EmulatorCall.Catalog)));
+
+        static TextToVideoInput Video(int seconds) => new() { Prompt = "a boat", Duration = seconds };
+    }
+
+    // The service states only in prose that the durations of the segments add up to the duration of the video.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Segments_that_do_not_add_up_are_rejected_before_the_submit(bool isFromImage)
     {
         await using var emulated = await EmulatedClient.StartAsync();
-        var first = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A still." });
+        var kling = emulated.Client.Kling.Kling3_0;
 
-        var second = await emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(new()
-        {
-            Prompt = "It moves.",
-            StartImageUrl = first.Output.Image ?? first.Output.Video!,
-        });
+        var error = await Assert.ThrowsAsync<ModelInputException>(() => isFromImage
+            ? kling.Standard.ImageToVideo.SubmitAsync(new()
+            {
+                Prompt = "Two shots.",
+                StartImageUrl = "https://example.com/a.png",
+                Duration = 10,
+                MultiPrompt = [new() { Duration = 3 }, new() { Duration = 6 }],
+            })
+            : (Task)kling.Pro.TextToVideo.SubmitAsync(
+                new() { Prompt = "Two shots.", Duration = 10, MultiPrompt = [new() { Duration = 3 }, new() { Duration = 6 }] }));
 
-        Assert.NotNull(second.Output.Video);
-        Assert.NotEqual(first.RequestId, second.RequestId);
-        Assert.Equal(2, emulated.Service.Bills);
+        var sum = Assert.Single(error.Errors);
+        Assert.Equal(("/multi_prompt", "sum", "a sum of 10"), (sum.JsonPointer, sum.Rule, sum.Allowed));
+        Assert.EndsWith(
+            "it must have numbers at /multi_prompt/*/duration that add up to 10 (the value at /duration), not to 9.",
+            sum.Message,
+            StringComparison.Ordinal);
+        Assert.Equal(0, emulated.Service.Requests);
     }
 
-    [Fact]
-    public async Task A_queued_job_can_be_canceled()
+    /// <summary>An emulator and a client that calls it over a socket.</summary>
+    private sealed class EmulatedClient : IAsyncDisposable
     {
-        await using var emulated = await EmulatedClient.StartAsync(new ModelEmulatorOptions { QueueTime = TimeSpan.FromHours(1) });
-        var job = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "Never mind." });
-
-        Assert.Equal(JobState.InQueue, (await job.GetStatusAsync()).State);
-        Assert.Equal(CancelOutcome.Canceled, await job.CancelAsync());
-        var error = await Assert.ThrowsAsync<ModelCanceledException>(() => job.WaitAsync());
-
-        Assert.Equal(job.RequestId, error.RequestId);
-    }
-
-    [Fact]
-    public async Task The_states_are_seen_in_order()
-    {
-        var time = new PassingTime();
-        await using var emulated = await EmulatedClient.StartAsync(
-            new ModelEmulatorOptions { QueueTime = TimeSpan.FromSeconds(1), RunTime = TimeSpan.FromSeconds(1), TimeProvider = time });
-        var job = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "Slowly." });
-
-        var states = new List<JobState>();
-        await foreach (var status in job.WatchAsync())
+        private EmulatedClient(ModelEmulator emulator)
         {
-            states.Add(status.State);
-            time.Pass(1);
+            Service = emulator;
+            var options = new ModelClientOptions { BaseAddress = Service.Address, ApiToken = Service.Token };
+            options.Polling.Interval = TimeSpan.FromMilliseconds(20);
+            Client = new RunComfyClient(options);
         }
 
-        Assert.Equal([JobState.InQueue, JobState.InProgress, JobState.Succeeded], states.Distinct());
-    }
+        public ModelEmulator Service { get; }
 
-    [Fact]
-    public async Task A_model_that_is_called_by_its_id_returns_JSON()
-    {
-        await using var emulated = await EmulatedClient.StartAsync();
-        var input = JsonSerializer.SerializeToElement(new Dictionary<string, object> { ["prompt"] = "By name.", ["duration"] = 5 });
+        public RunComfyClient Client { get; }
 
-        var result = await emulated.Client.RunAsync("kling/kling-3.0/pro/text-to-video", input);
+        public static async Task<EmulatedClient> StartAsync(ModelEmulatorOptions? options = null)
+        {
+            var emulator = new ModelEmulator(
+                RunComfyClient.Models,
+                options ?? new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+            await emulator.StartAsync();
+            return new EmulatedClient(emulator);
+        }
 
-        Assert.StartsWith("http", result.Output.GetProperty("video").GetString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_wrong_value_is_refused_by_the_service_if_validation_is_off()
-    {
-        await using var emulated = await EmulatedClient.StartAsync();
-
-        var error = await Assert.ThrowsAsync<ModelApiException>(
-            () => emulated.Client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(
-                new() { Prompt = "Long.", Duration = 16 }, new RunOptions { ValidateInput = false }));
-
-        Assert.Equal(422, (int?)error.StatusCode);
-        Assert.Contains("/duration", error.Message + error.Detail, StringComparison.Ordinal);
-        Assert.Equal(0, emulated.Service.Bills);
+        public async ValueTask DisposeAsync()
+        {
+            Client.Dispose();
+            await Service.DisposeAsync();
+        }
     }
 }
