@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Npgsql;
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 using SchemaSdk.Sqlite;
@@ -80,60 +79,6 @@ public sealed partial class WorkerTests : IDisposable
         await using var left = new SqliteJobLedger(ledger);
         Assert.Equal(6, (await left.SummarizeAsync()).Open);
         Assert.Equal(0, (await left.SummarizeAsync()).Unknown);
-    }
-
-    // Only a full test run includes this test, because KillMatrixTests kill processes at many steps of a job in every run.
-    [Fact]
-    [Trait("Size", "Full")]
-    public Task A_killed_worker_continues_after_a_restart_and_is_charged_once() =>
-        ContinuesAsync(_folder.File("jobs.db"), () => Task.CompletedTask);
-
-    [FactWith(Server.PostgreSql)]
-    [Trait("Size", "Full")]
-    public async Task A_killed_worker_with_a_PostgreSQL_ledger_continues_after_a_restart_and_is_charged_once()
-    {
-        await using var cluster = await PrivateCluster.StartAsync();
-        var database = await cluster.CreateDatabaseAsync();
-
-        await ContinuesAsync(database, async () =>
-        {
-            // Ends the killed worker's lease, so that the test need not wait until it expires.
-            await using var source = NpgsqlDataSource.Create(database);
-            await using var command = source.CreateCommand(
-                "update schemasdk.workers set leased_until = now() - interval '1 second', lease = 0");
-            Assert.Equal(1, await command.ExecuteNonQueryAsync());
-        });
-    }
-
-    private async Task ContinuesAsync(string ledger, Func<Task> afterKill)
-    {
-        var time = new PassingTime();
-        await using var emulator = new ModelEmulator(
-            RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = time });
-        await emulator.StartAsync();
-        string[] arguments =
-        [
-            "--Worker:Live=true", $"--Worker:Ledger={ledger}", $"--Worker:Profile={Profile}",
-            $"--ModelClient:BaseAddress={emulator.Address}", $"--ModelClient:ApiToken={emulator.Token}",
-        ];
-        using (var worker = WorkerProgram.Start(arguments))
-        {
-            // A job is polled only after its request id is in the ledger. After 24 polls, each of the six jobs has been polled, so the
-            // ledger has all ids.
-            await worker.UntilAsync(() => emulator.Bills == 6 && emulator.RequestsOf(EmulatorCall.Status) >= 24);
-            worker.Kill();
-        }
-
-        await afterKill();
-        time.Pass(3600);
-        var next = await WorkerProgram.RunAsync(arguments);
-        var last = await WorkerProgram.RunAsync(arguments);
-
-        Assert.True(next.ExitCode == 0, next.ToString());
-        Assert.Equal(6, next.Lines.Count(line => line.StartsWith("filmed ", StringComparison.Ordinal)));
-        Assert.Equal((6, 6), (emulator.Bills, emulator.RequestsOf(EmulatorCall.Submit)));
-        Assert.Equal(6, last.Lines.Count(line => line.EndsWith(" Delivered", StringComparison.Ordinal)));
-        Assert.DoesNotContain(last.Lines, line => line.StartsWith("filmed ", StringComparison.Ordinal));
     }
 
     [GeneratedRegex("^Activity.DisplayName: +generate_content kling/")]
