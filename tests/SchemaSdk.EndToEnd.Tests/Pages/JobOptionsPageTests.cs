@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Globalization;
 using System.Reflection;
 using SchemaSdk.MassTransit;
 using SchemaSdk.PostgreSql;
@@ -64,27 +62,5 @@ public sealed class JobOptionsPageTests
 
     private static Dictionary<string, string> OptionsOf(object options) => options.GetType()
         .GetProperties(BindingFlags.Instance | BindingFlags.Public)
-        .ToDictionary(option => option.Name, option => TextOf(option.Name, option.GetValue(options)));
-
-    private static string TextOf(string name, object? value) => value switch
-    {
-        null when name == "Owner" => "machine and process id",
-        null when name.EndsWith("KeptFor", StringComparison.Ordinal) => "for ever",
-        null or IList { Count: 0 } => "none",
-        bool flag => flag ? "`true`" : "`false`",
-        string text => $"`{text}`",
-        int bytes when name.EndsWith("Bytes", StringComparison.Ordinal) => bytes >= 1 << 20 ? $"{bytes >> 20} MiB" : $"{bytes >> 10} KiB",
-        TimeSpan { Seconds: 0 } time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes} min"),
-        TimeSpan time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds} s"),
-        BudgetWindow window => $"`{NameOf(window)}`",
-        JobLedgerOptions => "see below",
-        ReconcileOptions => "`new()`",
-        TimeProvider => "the system's",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{value:N0}"),
-    };
-
-    private static string NameOf(BudgetWindow window) => typeof(BudgetWindow)
-        .GetProperties(BindingFlags.Static | BindingFlags.Public)
-        .Single(property => window.Equals(property.GetValue(null)))
-        .Name;
+        .ToDictionary(option => option.Name, option => OptionText.Of(option.Name, option.GetValue(options)));
 }

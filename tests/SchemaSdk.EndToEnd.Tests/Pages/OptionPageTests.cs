@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -44,7 +43,9 @@ public sealed partial class OptionPageTests
 
         Assert.All(
             rows.Where(row => ValueOf(options, row.Name) is TimeSpan or int or long or double or bool),
-            row => Assert.Equal(ValueOf(options, row.Name), Parsed(row.Default, ValueOf(options, row.Name)!)));
+            row => Assert.Equal(
+                OptionText.Of(row.Name, ValueOf(options, row.Name)),
+                row.Default.Replace("not set, reads as ", "", StringComparison.Ordinal)));
         Assert.All(rows.Where(row => row.Default == "null"), row => Assert.Null(ValueOf(options, row.Name)));
         Assert.Empty(options.Downloads.AllowedHosts);
         Assert.Equal("empty", rows.Single(row => row.Name == "Downloads.AllowedHosts").Default);
@@ -71,11 +72,8 @@ public sealed partial class OptionPageTests
         var rows = TimeRow().Matches(Page.Read("docs/reference/timeouts.md").Text);
 
         Assert.Equal(11, rows.Count);
-        Assert.All(rows, row =>
-        {
-            var value = ValueOf(new ModelClientOptions(), row.Groups["option"].Value)!;
-            Assert.Equal(value, Parsed(row.Groups["time"].Value, value));
-        });
+        Assert.All(rows, row => Assert.Equal(
+            OptionText.Of("", ValueOf(new ModelClientOptions(), row.Groups["option"].Value)), row.Groups["time"].Value));
     }
 
     private static IEnumerable<string> NamesOf(string heading) =>
@@ -84,34 +82,8 @@ public sealed partial class OptionPageTests
     private static object? ValueOf(object? options, string name) => name.Split('.').Aggregate(
         options, (value, part) => value!.GetType().GetProperty(part, BindingFlags.Instance | BindingFlags.Public)!.GetValue(value));
 
-    /// <summary>Parses a default from the page, such as <c>30 min</c>, <c>2 GiB</c>, <c>64</c> or <c>not set, reads as 2 s</c>.</summary>
-    private static object Parsed(string text, object like)
-    {
-        if (like is bool)
-        {
-            return bool.Parse(text.Trim('`'));
-        }
-
-        var number = Number().Match(text);
-        var value = double.Parse(number.Groups["value"].Value, CultureInfo.InvariantCulture);
-        return (number.Groups["unit"].Value, like) switch
-        {
-            ("min", TimeSpan) => TimeSpan.FromMinutes(value),
-            ("s", TimeSpan) => TimeSpan.FromSeconds(value),
-            ("MiB", long) => (long)value << 20,
-            ("GiB", long) => (long)value << 30,
-            ("", int) => (int)value,
-            ("", long) => (long)value,
-            ("", double) => value,
-            var (unit, _) => throw new FormatException($"{value} {unit} is no {like.GetType().Name}."),
-        };
-    }
-
     [GeneratedRegex("`(?<text>[^`]+)`")]
     private static partial Regex Code();
-
-    [GeneratedRegex("(?<value>[0-9.]+)( (?<unit>[A-Za-z]+))?$")]
-    private static partial Regex Number();
 
     [GeneratedRegex(@"^\|.*\| (?<time>\d+ (s|min)) \| `(?<option>[A-Za-z.]+)` \|$", RegexOptions.Multiline)]
     private static partial Regex TimeRow();
