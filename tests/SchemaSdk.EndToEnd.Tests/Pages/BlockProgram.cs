@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
@@ -58,12 +57,5 @@ internal static class BlockProgram
             ["RUNCOMFY_API_TOKEN"] = emulator.Token,
             ["DOTNET_CONTENTROOT"] = folder.Path,
         });
-    }
-
-    public static async Task<ModelEmulator> StartEmulatorAsync()
-    {
-        var emulator = new ModelEmulator(RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
-        await emulator.StartAsync();
-        return emulator;
     }
 }

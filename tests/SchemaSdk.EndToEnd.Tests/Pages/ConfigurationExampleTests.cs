@@ -10,7 +10,7 @@ public sealed partial class ConfigurationExampleTests
     [Fact]
     public async Task The_example_prints_the_options_from_its_settings()
     {
-        await using var emulator = await BlockProgram.StartEmulatorAsync();
+        await using var emulator = await QuickstartProgram.StartServiceAsync();
 
         var run = await BlockProgram.RunAsync(
             Guide.Blocks.Single(block => block.Code.Contains(".Bind(options)", StringComparison.Ordinal)),

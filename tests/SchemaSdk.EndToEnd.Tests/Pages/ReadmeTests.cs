@@ -16,7 +16,7 @@ public sealed partial class ReadmeTests
     [Fact]
     public async Task The_first_example_prints_the_text_below_it()
     {
-        await using var emulator = await BlockProgram.StartEmulatorAsync();
+        await using var emulator = await QuickstartProgram.StartServiceAsync();
 
         var run = await BlockProgram.RunAsync(Readme.Blocks[1], emulator);
 

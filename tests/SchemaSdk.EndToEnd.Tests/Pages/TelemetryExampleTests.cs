@@ -10,7 +10,7 @@ public sealed class TelemetryExampleTests
     [InlineData(1)]
     public async Task The_example_prints_the_spans_measurements_and_log_messages_of_its_job(int program)
     {
-        await using var emulator = await BlockProgram.StartEmulatorAsync();
+        await using var emulator = await QuickstartProgram.StartServiceAsync();
         var programs = Page.Read("docs/guides/see-what-goes-on.md").Blocks.Where(block => block.Language == "csharp").ToList();
 
         var run = await BlockProgram.RunAsync(programs[program], emulator);
