@@ -58,7 +58,7 @@ public sealed class EveryModelTests
 
             job = await endpoint.SubmitAsync((TInput)Typed.Make(typeof(TInput), input));
 
-            var sent = recorder.Last!;
+            var sent = recorder.Last;
             Assert.Equal($"/v1/models/{endpoint.ModelId}", sent.Path);
             Assert.Empty(schema.Validate(sent.Body));
             Assert.True(JsonElement.DeepEquals(input, JsonDocument.Parse(sent.Body).RootElement), $"{json}\n{sent.Body}");
@@ -81,4 +81,22 @@ public sealed class EveryModelTests
         endpoint.IsGenericType && endpoint.GetGenericTypeDefinition() == typeof(ModelEndpoint<,>)
             ? endpoint.GetGenericArguments()
             : TypesOf(endpoint.BaseType!);
+
+    /// <summary>Records the last submit.</summary>
+    private sealed class SentBodyRecorder(HttpMessageHandler service) : DelegatingHandler(service)
+    {
+        public (string Path, string Body) Last { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Content is { } content)
+            {
+                // Without a buffer, a body can be read only once. The emulator could not read it after this recorder.
+                await content.LoadIntoBufferAsync(cancellationToken);
+                Last = (request.RequestUri!.AbsolutePath, await content.ReadAsStringAsync(cancellationToken));
+            }
+
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
 }

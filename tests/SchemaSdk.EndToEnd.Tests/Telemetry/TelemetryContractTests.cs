@@ -51,16 +51,6 @@ public sealed partial class TelemetryContractTests(TelemetryRuns runs) : IClassF
         Assert.Equal(["SchemaSdk.ModelClient"], runs.Recorded.Categories.Keys);
     }
 
-    [Fact]
-    public void Every_request_is_linked_to_its_job()
-    {
-        var requests = runs.Recorded.Spans.Where(span => span.Links.Any()).ToList();
-        var jobs = runs.Recorded.Spans.Except(requests).Select(job => job.SpanId).ToList();
-
-        Assert.NotEmpty(requests);
-        Assert.All(requests, request => Assert.Contains(Assert.Single(request.Links).Context.SpanId, jobs));
-    }
-
     private static string NameOf(string[] row) => TelemetryPage.Names(row[0]).Single();
 
     private static string Row(string name, string kind, IEnumerable<string> attributes) =>
