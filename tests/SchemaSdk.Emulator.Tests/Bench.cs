@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
 
 namespace SchemaSdk.Emulation.Tests;
 
@@ -35,6 +34,9 @@ internal sealed class Bench : IAsyncDisposable
         return new Bench(new ModelEmulator(known, options), time);
     }
 
+    /// <summary>Calls an emulator that a test has configured.</summary>
+    public static Bench Over(ModelEmulator emulator) => new(emulator, new PassingTime());
+
     /// <summary>Starts an emulator that is called over a socket.</summary>
     public static async Task<Bench> StartListeningAsync(Action<ModelEmulatorOptions>? configure = null)
     {
@@ -48,21 +50,16 @@ internal sealed class Bench : IAsyncDisposable
     public Task<Answer> SubmitAsync(string body = Valid, string model = SchemaModel.TextToVideo) =>
         SendAsync(HttpMethod.Post, "v1/models/" + model, body);
 
-    public Task<Answer> SubmitAsync(CancellationToken cancellationToken) =>
-        SendAsync(HttpMethod.Post, "v1/models/" + SchemaModel.TextToVideo, Valid, cancellationToken);
-
     public Task<Answer> StatusAsync(string id) => SendAsync(HttpMethod.Get, $"v1/requests/{id}/status");
 
     public Task<Answer> ResultAsync(string id) => SendAsync(HttpMethod.Get, $"v1/requests/{id}/result");
 
     public Task<Answer> CancelAsync(string id) => SendAsync(HttpMethod.Post, $"v1/requests/{id}/cancel");
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, CancellationToken cancellationToken = default)
+    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null)
     {
-        using var request = new HttpRequestMessage(method, path);
-        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await Http.SendAsync(request, cancellationToken);
-        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
+        using var response = await Http.AskAsync(method, path, body);
+        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
     /// <summary>Submits a job, lets it end, and returns its result.</summary>

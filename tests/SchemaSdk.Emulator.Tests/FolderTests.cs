@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Tests;
@@ -27,10 +25,10 @@ public sealed class FolderTests : IDisposable
             .Select(path => Path.GetRelativePath(folder, Path.GetDirectoryName(path)!).Replace('\\', '/'))
             .Order(StringComparer.Ordinal)
             .ToList();
-        await using var emulator = ModelEmulator.FromFolder(folder);
+        await using var bench = Bench.Over(ModelEmulator.FromFolder(folder));
 
         var listed = new List<JsonNode>();
-        for (var page = await ModelsAsync(emulator, 0); page.Count > 0; page = await ModelsAsync(emulator, listed.Count))
+        for (var page = await ModelsAsync(bench, 0); page.Count > 0; page = await ModelsAsync(bench, listed.Count))
         {
             listed.AddRange(page);
         }
@@ -47,16 +45,15 @@ public sealed class FolderTests : IDisposable
         Write("output.json", """{"type": "object", "properties": {"sound": {"type": "string"}}, "required": ["sound"]}""");
         Write("acme/bell/input.json", """{"type": "object", "properties": {"strokes": {"type": "integer"}}}""");
         Write("acme/bell/input.patch.json", """{"properties": {"strokes": {"maximum": 12}}}""");
-        await using var emulator = ModelEmulator.FromFolder(
-            _folder.FullName, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+        await using var bench = Bench.Over(ModelEmulator.FromFolder(
+            _folder.FullName, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero }));
 
-        var refused = await SendAsync(emulator, HttpMethod.Post, "v1/models/acme/bell", """{"strokes": 13}""");
-        var taken = await SendAsync(emulator, HttpMethod.Post, "v1/models/acme/bell", """{"strokes": 12}""");
-        var result = await SendAsync(emulator, HttpMethod.Get, $"v1/requests/{taken["request_id"]}/result", body: null);
+        var refused = await bench.SubmitAsync("""{"strokes": 13}""", "acme/bell");
+        var result = await bench.RunAsync("acme/bell", """{"strokes": 12}""");
 
-        Assert.Null(refused["request_id"]);
-        Assert.NotNull(result["output"]!["sound"]);
-        Assert.Equal(1, emulator.Bills);
+        Assert.Equal(422, refused.Code);
+        Assert.NotNull(result.Body["output"]!["sound"]);
+        Assert.Equal(1, bench.Emulator.Bills);
     }
 
     [Fact]
@@ -64,15 +61,14 @@ public sealed class FolderTests : IDisposable
     {
         Write("acme/bell/input.json", "{}");
         Write("acme/bell/output.json", """{"type": "object", "properties": {"sound": {"type": "string"}}, "required": ["sound"]}""");
-        await using var emulator = ModelEmulator.FromFolder(
-            _folder.FullName, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
-        var taken = await SendAsync(emulator, HttpMethod.Post, "v1/models/acme/bell", "{}");
+        await using var bench = Bench.Over(ModelEmulator.FromFolder(
+            _folder.FullName, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero }));
+        var taken = await bench.SubmitAsync("{}", "acme/bell");
 
         Write("acme/bell/output.json", """{"type": "object", "properties": {"tone": {"type": "string"}}, "required": ["tone"]}""");
-        emulator.Reload(_folder.FullName);
+        bench.Emulator.Reload(_folder.FullName);
 
-        var result = await SendAsync(emulator, HttpMethod.Get, $"v1/requests/{taken["request_id"]}/result", body: null);
-        Assert.NotNull(result["output"]!["sound"]);
+        Assert.NotNull((await bench.ResultAsync(taken.Id)).Body["output"]!["sound"]);
     }
 
     [Theory]
@@ -88,9 +84,9 @@ public sealed class FolderTests : IDisposable
         }
 
         Write(".git/a.schema.json", "{");
-        await using var emulator = ModelEmulator.FromFolder(_folder.FullName);
+        await using var bench = Bench.Over(ModelEmulator.FromFolder(_folder.FullName));
 
-        Assert.Equal(ids.Split(' '), (await ModelsAsync(emulator, 0)).Select(entry => (string)entry["model_id"]!));
+        Assert.Equal(ids.Split(' '), (await ModelsAsync(bench, 0)).Select(entry => (string)entry["model_id"]!));
     }
 
     [Theory]
@@ -106,10 +102,9 @@ public sealed class FolderTests : IDisposable
             Write("schemas.lock.json", written);
         }
 
-        await using var emulator = ModelEmulator.FromFolder(Path.Combine(_folder.FullName, "schemas"));
+        await using var bench = Bench.Over(ModelEmulator.FromFolder(Path.Combine(_folder.FullName, "schemas")));
 
-        var catalogue = await SendAsync(emulator, HttpMethod.Get, "v1/models", body: null);
-        Assert.Contains(member, catalogue.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(member, (await bench.SendAsync(HttpMethod.Get, "v1/models")).Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -137,19 +132,9 @@ public sealed class FolderTests : IDisposable
         File.WriteAllText(path, text);
     }
 
-    private static async Task<IReadOnlyList<JsonNode>> ModelsAsync(ModelEmulator emulator, int offset)
+    private static async Task<IReadOnlyList<JsonNode>> ModelsAsync(Bench bench, int offset)
     {
-        var page = await SendAsync(emulator, HttpMethod.Get, $"v1/models?include_schema=true&offset={offset}", body: null);
-        return [.. page["models"]!.AsArray().Select(entry => entry!)];
-    }
-
-    private static async Task<JsonNode> SendAsync(ModelEmulator emulator, HttpMethod method, string path, string? body)
-    {
-        using var http = new HttpClient(emulator.CreateHandler());
-        using var request = new HttpRequestMessage(method, new Uri(emulator.Address, path));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", emulator.Token);
-        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
-        using var answer = await http.SendAsync(request);
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        var page = await bench.SendAsync(HttpMethod.Get, $"v1/models?include_schema=true&offset={offset}");
+        return [.. page.Body["models"]!.AsArray().Select(entry => entry!)];
     }
 }

@@ -27,8 +27,7 @@ public sealed class JobLimitTests
             (options.JobLimit, options.JobLimitRetryAfter) = (1, seconds is { } wait ? TimeSpan.FromSeconds(wait) : null));
         await bench.SubmitAsync();
 
-        using var response = await bench.Http.PostAsync(
-            "v1/models/" + SchemaModel.TextToVideo, new StringContent(Bench.Valid, System.Text.Encoding.UTF8, "application/json"));
+        using var response = await bench.Http.AskAsync(HttpMethod.Post, "v1/models/" + SchemaModel.TextToVideo, Bench.Valid);
 
         Assert.Equal(header, response.Headers.RetryAfter?.Delta?.TotalSeconds.ToString(CultureInfo.InvariantCulture));
     }

@@ -16,8 +16,8 @@ public sealed class PageGuardTests
     {
         await using var bench = StartWithPage();
 
-        var state = await SendAsync(bench, HttpMethod.Get, "_emulator", null, ("Host", host));
-        var models = await SendAsync(bench, HttpMethod.Get, "v1/models", null, ("Host", host));
+        var state = await bench.Http.AskAsync(HttpMethod.Get, "_emulator", null, ("Host", host));
+        var models = await bench.Http.AskAsync(HttpMethod.Get, "v1/models", null, ("Host", host));
 
         Assert.Equal((code, code), ((int)state.StatusCode, (int)models.StatusCode));
     }
@@ -33,10 +33,10 @@ public sealed class PageGuardTests
         await using var bench = StartWithPage();
         (string, string)[] headers = [("Host", "127.0.0.1:4010"), ("Origin", origin)];
 
-        var fault = await SendAsync(bench, HttpMethod.Post, "_emulator/faults", """{"faults":["status:500"]}""", headers);
-        var end = await SendAsync(bench, HttpMethod.Delete, "_emulator/faults", null, headers);
-        var reset = await SendAsync(bench, HttpMethod.Post, "_emulator/reset", "{}", headers);
-        var submit = await SendAsync(bench, HttpMethod.Post, "v1/models/" + SchemaModel.TextToVideo, Bench.Valid, headers);
+        var fault = await bench.Http.AskAsync(HttpMethod.Post, "_emulator/faults", """{"faults":["status:500"]}""", headers);
+        var end = await bench.Http.AskAsync(HttpMethod.Delete, "_emulator/faults", null, headers);
+        var reset = await bench.Http.AskAsync(HttpMethod.Post, "_emulator/reset", "{}", headers);
+        var submit = await bench.Http.AskAsync(HttpMethod.Post, "v1/models/" + SchemaModel.TextToVideo, Bench.Valid, headers);
 
         Assert.All([fault, end, reset], answer => Assert.Equal(ofPage, (int)answer.StatusCode));
         Assert.Equal(ofService, (int)submit.StatusCode);
@@ -48,7 +48,7 @@ public sealed class PageGuardTests
     {
         await using var bench = StartWithPage();
 
-        var answer = await SendAsync(bench, HttpMethod.Post, "_emulator/reset", "{}", ("Sec-Fetch-Site", "cross-site"));
+        var answer = await bench.Http.AskAsync(HttpMethod.Post, "_emulator/reset", "{}", ("Sec-Fetch-Site", "cross-site"));
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Tests;
@@ -12,7 +11,7 @@ public sealed class PageTests
 
         Assert.Equal(404, (await bench.SendAsync(HttpMethod.Get, "_emulator")).Code);
         Assert.Equal(404, (await bench.SendAsync(HttpMethod.Post, "_emulator/reset", "{}")).Code);
-        Assert.Equal(200, (int)(await SendAsync(bench, HttpMethod.Get, "v1/models", null, ("Host", "example.org"))).StatusCode);
+        Assert.Equal(200, (int)(await bench.Http.AskAsync(HttpMethod.Get, "v1/models", null, ("Host", "example.org"))).StatusCode);
     }
 
     [Fact]
@@ -54,7 +53,7 @@ public sealed class PageTests
 
         var job = await JsonAsync(bench, $"_emulator/job?id={id}");
         var path = (string)job["files"]![0]!["path"]!;
-        var file = await SendAsync(bench, HttpMethod.Get, path[1..], null, ("Range", "bytes=4-7"));
+        var file = await bench.Http.AskAsync(HttpMethod.Get, path[1..], null, ("Range", "bytes=4-7"));
 
         Assert.Null(early["output"]);
         Assert.EndsWith($"files/{id}/video.mp4", (string?)job["output"]!["video"], StringComparison.Ordinal);
@@ -126,7 +125,7 @@ public sealed class PageTests
     {
         await using var bench = StartWithPage();
 
-        var answer = await SendAsync(bench, HttpMethod.Get, path, null);
+        var answer = await bench.Http.AskAsync(HttpMethod.Get, path, null);
 
         Assert.Equal(type, answer.Content.Headers.ContentType!.ToString());
         var policy = string.Join(' ', answer.Headers.GetValues("Content-Security-Policy"));
@@ -153,20 +152,9 @@ public sealed class PageTests
     {
         await using var bench = StartWithPage();
 
-        var answer = await SendAsync(bench, HttpMethod.Get, "_emulator", null, ("Accept", "text/html,*/*"));
+        var answer = await bench.Http.AskAsync(HttpMethod.Get, "_emulator", null, ("Accept", "text/html,*/*"));
 
         Assert.Equal((302, "/_emulator/"), ((int)answer.StatusCode, answer.Headers.Location!.OriginalString));
-    }
-
-    [Fact]
-    public async Task An_unusable_schema_is_reported_by_its_model_only()
-    {
-        await using var bench = Bench.Start(options => options.HasPage = true, new SchemaModel("acme/broken", "{"));
-
-        var answer = await bench.SendAsync(HttpMethod.Get, "_emulator/model?id=acme/broken");
-
-        Assert.Equal(422, answer.Code);
-        Assert.StartsWith("The input schema of acme/broken cannot be used.", answer["error"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -188,14 +176,18 @@ public sealed class PageTests
     }
 
     [Theory]
-    [InlineData("{", SchemaModel.TextToVideo)]
-    [InlineData("{}", "acme/broken")]
-    public async Task An_impossible_validation_is_reported(string body, string model)
+    [InlineData("_emulator/model?id=acme/broken", null, "The input schema of acme/broken cannot be used.")]
+    [InlineData("_emulator/check?id=acme/broken", "{}", "")]
+    [InlineData("_emulator/check?id=acme/whole", "{", "")]
+    public async Task An_unusable_schema_or_input_is_reported(string path, string? body, string error)
     {
         await using var bench = Bench.Start(
-            options => options.HasPage = true, SchemaModel.Documented(SchemaModel.TextToVideo), new SchemaModel("acme/broken", "{"));
+            options => options.HasPage = true, new SchemaModel("acme/whole", "{}"), new SchemaModel("acme/broken", "{"));
 
-        Assert.Equal(422, (await bench.SendAsync(HttpMethod.Post, $"_emulator/check?id={model}", body)).Code);
+        var answer = await bench.SendAsync(body is null ? HttpMethod.Get : HttpMethod.Post, path, body);
+
+        Assert.Equal(422, answer.Code);
+        Assert.StartsWith(error, answer["error"], StringComparison.Ordinal);
     }
 
     internal static Bench StartWithPage(Action<ModelEmulatorOptions>? configure = null) => Bench.Start(options =>
@@ -207,17 +199,4 @@ public sealed class PageTests
     private static Task<JsonObject> StateAsync(Bench bench) => JsonAsync(bench, "_emulator");
 
     private static async Task<JsonObject> JsonAsync(Bench bench, string path) => (await bench.SendAsync(HttpMethod.Get, path)).Body;
-
-    internal static Task<HttpResponseMessage> SendAsync(
-        Bench bench, HttpMethod method, string path, string? body, params (string Name, string Value)[] headers)
-    {
-        var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.TryAddWithoutValidation(name, value);
-        }
-
-        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
-        return bench.Http.SendAsync(request);
-    }
 }

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
 
 namespace SchemaSdk.Emulation.Tests.Services;
 
@@ -36,14 +35,7 @@ internal sealed class ServiceBench : IAsyncDisposable
     public async Task<Reply> SendAsync(
         HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, path);
-        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
-        foreach (var (name, value) in headers)
-        {
-            request.Headers.Add(name, value);
-        }
-
-        using var response = await Http.SendAsync(request);
+        using var response = await Http.AskAsync(method, path, body, headers);
         return new(
             (int)response.StatusCode,
             await response.Content.ReadAsStringAsync(),
