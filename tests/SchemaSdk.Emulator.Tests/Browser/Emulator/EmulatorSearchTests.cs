@@ -8,8 +8,6 @@ namespace SchemaSdk.Emulation.Tests.Browser.Emulator;
 [Trait("Size", "Full")]
 public sealed class EmulatorSearchTests(Chromium chromium)
 {
-    private const string Model = EmulatorPageTests.Model;
-
     [FactWith("chromium")]
     public async Task After_a_submit_the_job_is_in_view_and_its_result_is_expanded()
     {
@@ -49,7 +47,7 @@ public sealed class EmulatorSearchTests(Chromium chromium)
     public async Task The_service_redirects_a_browser_to_the_page_and_the_search_accepts_words_in_any_order()
     {
         await using var emulator = await EmulatorWithPage.StartAsync(
-            null, ("acme/star-2/pro/text-to-video", Model), ("acme/star-2/pro/edit", Model), ("acme/moon/text-to-video", Model));
+            null, ("acme/star-2/pro/text-to-video", "{}"), ("acme/star-2/pro/edit", "{}"), ("acme/moon/text-to-video", "{}"));
         await using var test = await BrowserPage.OpenAsync(chromium, emulator.Emulator.Address);
         await Expect(test.Page).ToHaveURLAsync(emulator.Address.AbsoluteUri);
 
@@ -57,5 +55,33 @@ public sealed class EmulatorSearchTests(Chromium chromium)
 
         await Expect(test.Page.Locator("#models li")).ToHaveCountAsync(1);
         await Expect(test.Page.Locator("#models li")).ToContainTextAsync("acme/star-2/pro");
+    }
+
+    [FactWith("chromium")]
+    public async Task The_page_works_with_the_keyboard_alone()
+    {
+        await using var emulator = await EmulatorWithPage.StartAsync(
+            null, ("acme/moon", "{}"), ("acme/star", """{"type":"object","properties":{"prompt":{"type":"string"}}}"""));
+        await using var test = await BrowserPage.OpenAsync(chromium, emulator.Address);
+        var page = test.Page;
+        await Expect(page.Locator("#model-count")).ToHaveTextAsync("2");
+
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Skip to the form" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Tab");
+        Assert.True(await page.ShowsFocusAsync());
+        await page.Keyboard.TypeAsync("star");
+        await Expect(page.Locator("#model-count")).ToHaveTextAsync("1 of 2");
+        await page.Keyboard.PressAsync("Tab");
+        Assert.True(await page.ShowsFocusAsync());
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByLabel("prompt")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync("By keys.");
+        await page.Keyboard.PressAsync("Tab");
+        Assert.True(await page.ShowsFocusAsync());
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Accepted");
     }
 }

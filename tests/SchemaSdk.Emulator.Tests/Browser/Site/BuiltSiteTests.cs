@@ -34,10 +34,8 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     {
         var all = File.ReadAllText(Path.Combine(site.Folder, "llms-full.txt"));
 
-        var docs = Path.Combine(BuiltSite.Repository, "docs");
-        foreach (var page in Directory.GetFiles(docs, "*.md", SearchOption.AllDirectories))
+        foreach (var path in Pages())
         {
-            var path = Path.GetRelativePath(docs, page).Replace('\\', '/').Replace("README.md", "index.md", StringComparison.Ordinal);
             Assert.Contains($"\nurl: {BuiltSite.Base}{path}\n", all, StringComparison.Ordinal);
         }
 
@@ -68,10 +66,8 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     public async Task Axe_finds_no_violation_on_any_documentation_page_and_none_is_too_wide_for_a_phone()
     {
         var problems = new List<string>();
-        var docs = Path.Combine(BuiltSite.Repository, "docs");
-        foreach (var page in Directory.GetFiles(docs, "*.md", SearchOption.AllDirectories))
+        foreach (var path in Pages())
         {
-            var path = Path.GetRelativePath(docs, page).Replace('\\', '/').Replace("README.md", "index.md", StringComparison.Ordinal);
             await using var test = await OpenAsync(Path.ChangeExtension(path, "html"), ColorScheme.Light, 390);
             problems.AddRange((await test.Page.AxeFindingsAsync()).Select(found => $"{path}: {found}"));
             problems.AddRange(await test.Page.OverflowAsync() == 0 ? [] : [$"{path} is too wide."]);
@@ -83,14 +79,14 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     [TheoryWith("npm", "chromium")]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
-    [InlineData(ColorScheme.Light, 390)]
-    [InlineData(ColorScheme.Dark, 390)]
+    [InlineData(ColorScheme.Light, 360)]
+    [InlineData(ColorScheme.Dark, 360)]
     public async Task Axe_finds_no_violation_on_the_page_of_the_emulator(ColorScheme scheme, int width)
     {
         var time = new FakeTime();
         await using var emulator = await EmulatorWithPage.StartAsync(
             options => (options.TimeProvider, options.RunTime) = (time, TimeSpan.FromHours(1)),
-            ("acme/image-to-video", EmulatorPageTests.Model));
+            ("acme/a-model-with-a-rather-long-name/image-to-video", EmulatorPageTests.Model));
         await using var test = await BrowserPage.OpenAsync(chromium, emulator.Address, scheme, width);
         var page = test.Page;
         var submit = page.GetByRole(AriaRole.Button, new() { Name = "Submit" });
@@ -111,7 +107,16 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
         time.Advance(TimeSpan.FromHours(1));
         await page.WaitForFunctionAsync("() => document.querySelector('video')?.readyState >= 2");
         Assert.Empty(await page.AxeFindingsAsync());
+        emulator.Emulator.Faults.Add("job:fail=too dark");
+        emulator.Emulator.Faults.Add("status:503,rate=10%");
+        await submit.ClickAsync();
+        await page.GetByRole(AriaRole.Progressbar).WaitForAsync();
+        time.Advance(TimeSpan.FromHours(1));
+        await Expect(page.Locator("#jobs")).ToContainTextAsync("too dark");
+        Assert.Empty(await page.AxeFindingsAsync());
         Assert.Equal(0, await page.OverflowAsync());
+        Assert.Empty(test.Errors);
+        await test.SaveScreenshotAsync($"emulator-{width}-{scheme}");
     }
 
     [FactWith("npm", "chromium")]
@@ -164,6 +169,13 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
         Assert.Equal(0, await page.Locator("img").CountAsync());
         Assert.Equal("acme/hostile | SchemaSdk", await page.TitleAsync());
         Assert.Empty(test.Errors);
+    }
+
+    private static IEnumerable<string> Pages()
+    {
+        var docs = Path.Combine(BuiltSite.Repository, "docs");
+        return Directory.GetFiles(docs, "*.md", SearchOption.AllDirectories)
+            .Select(page => Path.GetRelativePath(docs, page).Replace('\\', '/').Replace("README.md", "index.md", StringComparison.Ordinal));
     }
 
     private Task<BrowserPage> OpenAsync(string path, ColorScheme scheme, int width) =>
