@@ -26,21 +26,6 @@ public sealed class CancelTests
         Assert.Equal(1, bench.Emulator.Bills);
     }
 
-    [Theory]
-    [InlineData(2, "in_progress")]
-    [InlineData(9, "completed")]
-    public async Task A_running_or_ended_job_is_not_cancelled(double seconds, string status)
-    {
-        await using var bench = Bench.Start();
-        var id = (await bench.SubmitAsync()).Id;
-        bench.Time.Pass(seconds);
-
-        var answer = await bench.CancelAsync(id);
-
-        Assert.Equal((202, "not_cancellable", status), (answer.Code, answer["outcome"], answer["status"]));
-        Assert.Equal(status, (await bench.StatusAsync(id))["status"]);
-    }
-
     [Fact]
     public async Task Jobs_behind_a_cancelled_one_move_up()
     {

@@ -2,40 +2,39 @@ namespace SchemaSdk.Emulation.Tests;
 
 public sealed class StatusTests
 {
-    [Fact]
-    public async Task A_job_waits_runs_and_ends_by_the_clock()
+    private const string NoResult = "request_id status created_at";
+
+    [Theory]
+    [InlineData(0, "in_queue", "in_queue", NoResult)]
+    [InlineData(0.999, "in_queue", "in_queue", NoResult)]
+    [InlineData(1, "in_progress", "in_progress", NoResult)]
+    [InlineData(3.999, "in_progress", "in_progress", NoResult)]
+    [InlineData(4, "completed", "succeeded", "request_id status output created_at finished_at")]
+    [InlineData(1004, "completed", "succeeded", "request_id status output created_at finished_at")]
+    [InlineData(3.999, "in_progress", "in_progress", NoResult, "out of memory")]
+    [InlineData(4, "completed", "failed", "request_id status error created_at finished_at", "out of memory")]
+    public async Task A_job_waits_runs_and_ends_by_the_clock_and_can_be_cancelled_only_in_the_queue(
+        double seconds, string status, string result, string members, string? error = null)
     {
-        await using var bench = Bench.Start();
-        var id = (await bench.SubmitAsync()).Id;
+        await using var bench = Bench.Start(options => options.Outcome = _ =>
+            error is null ? EmulatedOutcome.Succeed : EmulatedOutcome.Fail(error));
+        var job = await bench.SubmitAsync();
+        bench.Time.Pass(seconds);
 
-        var states = new List<string>();
-        foreach (var seconds in (double[])[0, 0.999, 0.001, 2.999, 0.001, 1000])
-        {
-            bench.Time.Pass(seconds);
-            states.Add((await bench.StatusAsync(id))["status"]!);
-        }
+        var polled = await bench.StatusAsync(job.Id);
+        var read = await bench.ResultAsync(job.Id);
+        var cancel = await bench.CancelAsync(job.Id);
 
-        Assert.Equal(["in_queue", "in_queue", "in_progress", "in_progress", "completed", "completed"], states);
-    }
-
-    [Fact]
-    public async Task A_status_has_URLs_and_only_the_status_of_a_queued_job_has_a_position()
-    {
-        await using var bench = Bench.Start();
-        var submitted = await bench.SubmitAsync();
-
-        var queued = await bench.StatusAsync(submitted.Id);
-        bench.Time.Pass(1);
-        var running = await bench.StatusAsync(submitted.Id);
-        bench.Time.Pass(3);
-        var ended = await bench.StatusAsync(submitted.Id);
-
-        Assert.Equal(200, queued.Code);
-        Assert.Equal("request_id status queue_position status_url result_url", queued.Members);
-        Assert.Equal(
-            (submitted.Id, submitted["status_url"], submitted["result_url"]), (queued.Id, queued["status_url"], queued["result_url"]));
-        Assert.Equal("request_id status status_url result_url", running.Members);
-        Assert.Equal("request_id status status_url result_url", ended.Members);
+        Assert.Equal((200, job.Id, status), (polled.Code, polled.Id, polled["status"]));
+        Assert.Equal($"request_id status{(status == "in_queue" ? " queue_position" : "")} status_url result_url", polled.Members);
+        Assert.Equal((job["status_url"], job["result_url"]), (polled["status_url"], polled["result_url"]));
+        Assert.Equal((200, result, members), (read.Code, read["status"], read.Members));
+        Assert.Equal("2026-11-20T12:00:00.000000+00:00", read["created_at"]);
+        Assert.Equal(status == "completed" ? "2026-11-20T12:00:04.000000+00:00" : null, read["finished_at"]);
+        Assert.Equal(result == "failed" ? error : null, read["error"]);
+        Assert.Equal((202, status == "in_queue" ? "cancelled" : "not_cancellable"), (cancel.Code, cancel["outcome"]));
+        Assert.Equal(status == "in_queue" ? "completed" : status, cancel["status"]);
+        Assert.Equal(status == "in_queue" ? "cancelled" : status, (await bench.StatusAsync(job.Id))["status"]);
     }
 
     [Fact]
@@ -69,15 +68,6 @@ public sealed class StatusTests
         var second = (int)(await bench.StatusAsync(last)).Body["queue_position"]!;
 
         Assert.Equal((2, 1), (first, second));
-    }
-
-    [Fact]
-    public async Task A_job_without_queue_and_run_time_ends_immediately()
-    {
-        await using var bench = Bench.Start(options => (options.QueueTime, options.RunTime) = (TimeSpan.Zero, TimeSpan.Zero));
-        var id = (await bench.SubmitAsync()).Id;
-
-        Assert.Equal("completed", (await bench.StatusAsync(id))["status"]);
     }
 
     [Fact]
