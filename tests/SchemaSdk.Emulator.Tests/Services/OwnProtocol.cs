@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace SchemaSdk.Emulation.Tests.Services;
 
 /// <summary>A service that exists only in these tests. Like a user's class, it uses only the public members of the emulator.</summary>
-internal sealed class OwnProtocol : EmulatedProtocol
+/// <param name="isSmall">True if the service wraps its answers in <c>data</c> and cannot cancel jobs.</param>
+internal sealed class OwnProtocol(bool isSmall = false) : EmulatedProtocol
 {
     public override string Name => "Own";
 
@@ -12,6 +13,8 @@ internal sealed class OwnProtocol : EmulatedProtocol
     public override string TokenPrefix => "";
 
     public override string RequestIdMember => "task";
+
+    public override string? EnvelopeMember => isSmall ? "data" : null;
 
     public override ServiceCall Read(ServiceRequest request) => (request.Method, request.Path) switch
     {
@@ -27,10 +30,10 @@ internal sealed class OwnProtocol : EmulatedProtocol
     };
 
     public override ServiceAnswer Accepted(EmulatedJob job, ServiceRequest request, EmulatedState state) =>
-        ServiceAnswer.Json(201, new JsonObject { ["task"] = job.Id });
+        ServiceAnswer.Json(201, Wrapped(new JsonObject { ["task"] = job.Id }));
 
     public override ServiceAnswer Status(EmulatedJob job, ServiceRequest request, EmulatedState state) =>
-        ServiceAnswer.Json(200, new JsonObject { ["task"] = job.Id, ["phase"] = $"{job.Phase}" });
+        ServiceAnswer.Json(200, Wrapped(new JsonObject { ["task"] = job.Id, ["phase"] = $"{job.Phase}" }));
 
     public override ServiceAnswer Result(EmulatedJob job, ServiceRequest request, EmulatedState state) =>
         job.Phase == JobPhase.Succeeded ? ServiceAnswer.Json(200, state.OutputOf(job)!) : Status(job, request, state);
@@ -60,11 +63,14 @@ internal sealed class OwnProtocol : EmulatedProtocol
     }
 
     public override ServiceAnswer Refused(Refusal refusal) =>
-        ServiceAnswer.Json(refusal.StatusCode, new JsonObject { ["reason"] = $"{refusal.Reason}" }).WithRetryAfter(refusal.RetryAfter);
+        ServiceAnswer.Json(refusal.StatusCode, isSmall ? Wrapped(null) : new JsonObject { ["reason"] = $"{refusal.Reason}" })
+            .WithRetryAfter(refusal.RetryAfter);
 
     public override string FileAddress(Uri address, string requestId, string fileName) => $"{address}made/{requestId}/{fileName}";
 
     public override string SubmitPath(string modelId) => $"/run/{modelId}";
 
-    public override string CancelPath(EmulatedJob job) => $"/tasks/{job.Id}/stop";
+    public override string CancelPath(EmulatedJob job) => isSmall ? "" : $"/tasks/{job.Id}/stop";
+
+    private JsonObject Wrapped(JsonObject? answer) => isSmall ? new() { ["data"] = answer } : answer!;
 }

@@ -97,6 +97,32 @@ public sealed class OwnServiceTests
         string? Of(string member) => (string?)state["protocol"]![member];
     }
 
+    [Fact]
+    public async Task A_fault_replaces_the_id_inside_the_envelope()
+    {
+        await using var bench = new ServiceBench(new OwnProtocol(isSmall: true));
+        var first = await bench.PostAsync($"run/{ServiceBench.Model}", Valid);
+        var second = await bench.PostAsync($"run/{ServiceBench.Model}", Valid);
+        bench.Emulator.Faults.Add("status:other-id,times=2");
+
+        var other = await bench.GetAsync($"tasks/{second["data"]!["task"]}");
+        var refused = await bench.GetAsync("tasks/none");
+
+        Assert.Equal((string?)first["data"]!["task"], (string?)other["data"]!["task"]);
+        Assert.Equal("""{"data":null}""", refused.Text);
+    }
+
+    [Fact]
+    public async Task The_page_knows_the_envelope_and_that_jobs_cannot_be_cancelled()
+    {
+        await using var bench = new ServiceBench(new OwnProtocol(isSmall: true), options => options.HasPage = true);
+        await bench.PostAsync($"run/{ServiceBench.Model}", Valid);
+
+        var state = await bench.GetAsync("_emulator");
+
+        Assert.Equal(("data", ""), ((string?)state["protocol"]!["envelope"], (string?)state["jobs"]![0]!["cancel"]));
+    }
+
     [Theory]
     [InlineData("runcomfy", "RunComfy")]
     [InlineData("FAL", "fal")]
