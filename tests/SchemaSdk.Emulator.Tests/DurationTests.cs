@@ -75,19 +75,6 @@ public sealed class DurationTests
     }
 
     [Fact]
-    public async Task One_of_several_jobs_can_run_forever()
-    {
-        await using var bench = Bench.Start(options =>
-            options.Outcome = submit => submit.Number == 2 ? EmulatedOutcome.NeverEnd : EmulatedOutcome.Succeed);
-        var ids = new[] { (await bench.SubmitAsync()).Id, (await bench.SubmitAsync()).Id };
-
-        bench.Time.Pass(1e9);
-
-        Assert.Equal("completed", (await bench.StatusAsync(ids[0]))["status"]);
-        Assert.Equal("in_progress", (await bench.StatusAsync(ids[1]))["status"]);
-    }
-
-    [Fact]
     public void Impossible_durations_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => DurationDistribution.Uniform(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1)));

@@ -27,13 +27,4 @@ public sealed class TokenTests
 
         Assert.Equal(1, bench.Emulator.Bills);
     }
-
-    [Fact]
-    public async Task The_token_can_be_chosen()
-    {
-        await using var bench = Bench.Start(options => options.Token = "mine");
-
-        Assert.Equal("mine", bench.Emulator.Token);
-        Assert.Equal(200, (await bench.SubmitAsync()).Code);
-    }
 }
