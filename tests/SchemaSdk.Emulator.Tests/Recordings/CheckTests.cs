@@ -17,10 +17,9 @@ public sealed class CheckTests
     public async Task A_recording_that_does_not_fit_is_reported_with_its_place(string input, string output, string problem)
     {
         await using var service = new RecordedService();
-        await using (var client = service.Record(configure: static options => options.ScrubbedMembers.Add("email")))
-        {
-            await client.RunAsync("""{"prompt":"A kite.","duration":5,"email":"a@b.example","image":"data:,abc"}""");
-        }
+        await service.RecordAsync(
+            """{"prompt":"A kite.","duration":5,"email":"a@b.example","image":"data:,abc"}""",
+            static options => options.ScrubbedMembers.Add("email"));
 
         var found = ModelRecording.Check(service.Folder, [new SchemaModel(RecordedService.Kite, input, output)]);
 

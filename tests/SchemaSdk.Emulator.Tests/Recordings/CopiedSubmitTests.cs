@@ -13,7 +13,7 @@ public sealed class CopiedSubmitTests
         service.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse), 1);
         var price = 0.25m;
         await using var client = service.Record(
-            configure: options => options.PriceUsd = (_, _) => price, outer: new Again((_, _) => price = 5, isMarked));
+            configure: options => options.PriceUsd = (_, _) => price, outer: new Again(isMarked, () => price = 5));
 
         var unknown = await Assert.ThrowsAsync<ModelSubmissionUnknownException>(() => client.RunAsync(Input));
 
@@ -26,7 +26,7 @@ public sealed class CopiedSubmitTests
     {
         await using var service = new RecordedService();
         service.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse), 1);
-        await using var client = service.Record(outer: new Again(static (_, _) => { }, isMarked: true));
+        await using var client = service.Record(outer: new Again(isMarked: true));
 
         await Assert.ThrowsAsync<ModelSubmissionUnknownException>(
             () => client.Client.Files.RunAsync([ModelFile.FromBytes("GIF89a"u8.ToArray())]));
@@ -53,7 +53,7 @@ public sealed class CopiedSubmitTests
     {
         await using var service = new RecordedService();
         await using var client = service.Record(
-            configure: static options => options.PriceUsd = static (_, _) => 5, outer: new Again(static (_, _) => { }, isMarked: true));
+            configure: static options => options.PriceUsd = static (_, _) => 5, outer: new Again(isMarked: true));
 
         await Assert.ThrowsAsync<ModelBudgetException>(() => client.RunAsync(Input));
 
@@ -61,7 +61,7 @@ public sealed class CopiedSubmitTests
     }
 
     /// <summary>If a request fails, sends it a second time.</summary>
-    private sealed class Again(Action<HttpRequestMessage, Exception> failed, bool isMarked) : DelegatingHandler
+    private sealed class Again(bool isMarked, Action? failed = null) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -69,9 +69,9 @@ public sealed class CopiedSubmitTests
             {
                 return await base.SendAsync(request, cancellationToken);
             }
-            catch (Exception exception)
+            catch (Exception)
             {
-                failed(request, exception);
+                failed?.Invoke();
                 var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = new StringContent(Input) };
                 return await base.SendAsync(isMarked ? request : copy, cancellationToken);
             }

@@ -92,4 +92,29 @@ public sealed class MissTests
 
         Assert.StartsWith("GET https://example.org/a belongs to no", miss.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_job_that_was_not_recorded_can_be_run_later_with_the_same_key()
+    {
+        await using var service = new RecordedService();
+        const string Input = """{"prompt":"A kite."}""";
+        var input = RecordedService.Json(Input);
+        var store = new MemoryStore();
+        await using (var replay = service.Replay())
+        {
+            await using var client = replay.With(new MemoryJobLedger(store));
+            var miss = await Assert.ThrowsAsync<ModelRecordingException>(
+                () => client.RunAsync(RecordedService.Kite, input, new() { Key = "order-1" }));
+            Assert.Equal("order-1", miss.Key);
+        }
+
+        await service.RecordAsync(Input);
+        await using var another = service.Replay();
+        await using var second = another.With(new MemoryJobLedger(store));
+        var played = await second.RunAsync(RecordedService.Kite, input, new() { Key = "order-1" });
+        var again = await second.RunAsync(RecordedService.Kite, input, new() { Key = "order-1" });
+
+        Assert.Equal(played.RequestId, again.RequestId);
+        Assert.Equal(1, service.Emulator.Bills);
+    }
 }

@@ -77,8 +77,8 @@ public sealed class OutputFileTests
         };
         await using var client = service.Record(configure: options =>
             (options.InnerHandler, options.MaxFileBytes, options.MaxFolderBytes) = (files, 10_000, 10_000));
-        var one = await client.Client.SubmitAsync(RecordedService.Kite, RecordedService.Json(Input));
-        var other = await client.Client.SubmitAsync(RecordedService.Kite, RecordedService.Json("""{"prompt":"A boat."}"""));
+        var one = await client.SubmitAsync(Input);
+        var other = await client.SubmitAsync("""{"prompt":"A boat."}""");
 
         await one.WaitAsync();
         await other.WaitAsync();

@@ -6,20 +6,6 @@ public sealed class RecordTests
     private const string Input = """{"prompt":"A kite.","duration":5}""";
 
     [Fact]
-    public async Task A_job_without_a_recording_is_paid_for_once()
-    {
-        await using var service = new RecordedService();
-
-        await service.RecordAsync(Input);
-        await using var client = service.Record();
-        await client.RunAsync(Input);
-        await client.RunAsync(Input);
-
-        Assert.Equal(1, service.Emulator.Bills);
-        Assert.Single(service.Recordings);
-    }
-
-    [Fact]
     public async Task Recording_again_replaces_each_recording_once()
     {
         await using var service = new RecordedService();
@@ -89,10 +75,7 @@ public sealed class RecordTests
     public async Task The_price_is_read_from_a_service_that_reports_prices()
     {
         await using var service = new RecordedService();
-        await using (var client = service.Record(configure: static options => options.PriceUsd = null))
-        {
-            await client.RunAsync(Input);
-        }
+        await service.RecordAsync(Input, static options => options.PriceUsd = null);
 
         Assert.Contains("\"usd\": 0.25", service.Written, StringComparison.Ordinal);
     }
@@ -154,16 +137,23 @@ public sealed class RecordTests
     }
 
     [Theory]
-    [MemberData(nameof(RecordedService.Services), MemberType = typeof(RecordedService))]
-    public async Task A_job_that_was_cancelled_is_not_recorded(string name)
+    [InlineData("RunComfy", true)]
+    [InlineData("RunComfy", false)]
+    [InlineData("fal", true)]
+    [InlineData("Replicate", true)]
+    [InlineData("Replicate", false)]
+    public async Task A_job_that_was_cancelled_is_not_recorded_and_its_input_can_be_sent_again(string name, bool isAwaited)
     {
         await using var service = new RecordedService(name, static options => options.QueueTime = TimeSpan.FromHours(1));
         await using var client = service.Record();
-        var job = await client.Client.SubmitAsync(RecordedService.Kite, RecordedService.Json(Input));
+        var job = await client.SubmitAsync(Input);
         await job.CancelAsync();
-        await Assert.ThrowsAsync<ModelCanceledException>(() => job.WaitAsync());
+        if (isAwaited)
+        {
+            await Assert.ThrowsAsync<ModelCanceledException>(() => job.WaitAsync());
+        }
 
-        var another = await client.Client.SubmitAsync(RecordedService.Kite, RecordedService.Json(Input));
+        var another = await client.SubmitAsync(Input);
 
         Assert.NotEqual(job.RequestId, another.RequestId);
         Assert.Equal((2, 0), (service.Emulator.Bills, service.Recordings.Count));

@@ -39,6 +39,8 @@ internal sealed class RecordedClient : IAsyncDisposable
     public Task<ModelResult<JsonElement>> RunAsync(string input, RunOptions? options = null, string model = RecordedService.Kite) =>
         Client.RunAsync(model, RecordedService.Json(input), options);
 
+    public Task<ModelJob<JsonElement>> SubmitAsync(string input) => Client.SubmitAsync(RecordedService.Kite, RecordedService.Json(input));
+
     /// <summary>Creates another client of the same service, with this ledger.</summary>
     public FilesClient With(ModelLedger? ledger) => new(_service.Service, _http, new()
     {

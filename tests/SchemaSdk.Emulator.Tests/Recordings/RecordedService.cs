@@ -100,9 +100,9 @@ internal sealed class RecordedService : IAsyncDisposable
         return new RecordedClient(this, recording, recording.ApiToken!, network);
     }
 
-    public async Task<ModelResult<JsonElement>> RecordAsync(string input)
+    public async Task<ModelResult<JsonElement>> RecordAsync(string input, Action<ModelRecordingOptions>? configure = null)
     {
-        await using var client = Record();
+        await using var client = Record(configure: configure);
         return await client.RunAsync(input);
     }
 

@@ -62,21 +62,6 @@ public sealed class RepeatedInputTests
         Assert.Equal((1, 1), (service.Emulator.Bills, service.Recordings.Count));
     }
 
-    [Theory]
-    [InlineData("RunComfy")]
-    [InlineData("Replicate")]
-    public async Task An_input_can_be_sent_again_after_its_job_was_cancelled(string name)
-    {
-        await using var service = new RecordedService(name, static options => options.QueueTime = TimeSpan.FromHours(1));
-        await using var client = service.Record();
-        var job = await client.Client.SubmitAsync(RecordedService.Kite, RecordedService.Json(Input));
-
-        await job.CancelAsync();
-
-        var another = await client.Client.SubmitAsync(RecordedService.Kite, RecordedService.Json(Input));
-        Assert.NotEqual(job.RequestId, another.RequestId);
-    }
-
     [Fact]
     public async Task An_input_can_be_sent_again_if_the_service_does_not_know_its_job()
     {
