@@ -134,24 +134,13 @@ public sealed class DocsTests : CatalogueTest
     public async Task Text_of_a_hostile_schema_does_not_become_markup()
     {
         Tool.Write("schemas/acme/<script>/input.json", Schema);
-        Tool.Write("schemas/acme/star & 'moon'/input.json", JsonSerializer.Serialize(new Dictionary<string, object>
-        {
-            ["type"] = "object",
-            ["title"] = Attack,
-            ["description"] = Attack,
-            ["required"] = new[] { Attack },
-            ["properties"] = new Dictionary<string, object>
-            {
-                [Attack] = new Dictionary<string, object>
-                {
-                    ["type"] = "string",
-                    ["title"] = Attack,
-                    ["description"] = Attack,
-                    ["default"] = Attack,
-                    ["enum"] = new[] { Attack, "b" },
-                },
-            },
-        }));
+        var attack = JsonSerializer.Serialize(Attack);
+        Tool.Write(
+            "schemas/acme/star & 'moon'/input.json",
+            $$"""
+            {"type":"object","title":{{attack}},"description":{{attack}},"required":[{{attack}}],"properties":{ {{attack}}:
+            {"type":"string","title":{{attack}},"description":{{attack}},"default":{{attack}},"enum":[{{attack}},"b"]} } }
+            """);
 
         var exit = await Tool.RunAsync("docs");
 

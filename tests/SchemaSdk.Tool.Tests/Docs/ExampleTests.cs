@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net.Http.Headers;
 using Microsoft.CodeAnalysis;
 using SchemaSdk.Schemas.Compiling;
@@ -79,7 +78,7 @@ public class ExampleTests(ITestOutputHelper output)
             return $"\nmodule Call{number} =\n    {string.Join("\n    ", lines.Take(opens))}\n"
                 + $"    let run () =\n        {string.Join("\n        ", lines.Skip(opens))}\n";
         });
-        var folder = Directory.CreateTempSubdirectory("schemasdk-fsharp-");
+        using var folder = new TemporaryFolder();
         var (client, _) = GeneratedClient.Compile(ReadyMadeFolder, GeneratedClient.TextsOf(ReadyMadeFolder));
         var sources = client.SyntaxTrees.Select(static tree => $"{tree}");
         await WriteProjectAsync(folder, "Client.csproj", sources, "");
@@ -89,16 +88,9 @@ public class ExampleTests(ITestOutputHelper output)
             [$"namespace Calls\n{string.Concat(calls)}"],
             """<ProjectReference Include="../Client/Client.csproj" />""");
 
-        var start = new ProcessStartInfo("dotnet", ["build", "--nologo", "-v", "quiet", Path.Combine(folder.FullName, "Calls")])
-        {
-            RedirectStandardOutput = true,
-        };
-        using var build = Process.Start(start)!;
-        var told = await build.StandardOutput.ReadToEndAsync();
-        await build.WaitForExitAsync();
+        var build = await RunningProcess.RunAsync("dotnet", ["build", "--nologo", "-v", "quiet", folder.File("Calls")]);
 
-        Assert.True(build.ExitCode == 0, told);
-        folder.Delete(recursive: true);
+        Assert.True(build.ExitCode == 0, $"{build}");
     }
 
     [Fact]
@@ -132,9 +124,9 @@ public class ExampleTests(ITestOutputHelper output)
         Assert.EndsWith($"Console.WriteLine({printed});", call, StringComparison.Ordinal);
     }
 
-    private static async Task WriteProjectAsync(DirectoryInfo folder, string name, IEnumerable<string> sources, string more)
+    private static async Task WriteProjectAsync(TemporaryFolder folder, string name, IEnumerable<string> sources, string more)
     {
-        var home = folder.CreateSubdirectory(Path.GetFileNameWithoutExtension(name)).FullName;
+        var home = Directory.CreateDirectory(folder.File(Path.GetFileNameWithoutExtension(name))).FullName;
         var files = sources.Select((text, number) => (Name: $"{number}.{Path.GetExtension(name)[1..3]}", Text: text)).ToList();
         foreach (var file in files)
         {
