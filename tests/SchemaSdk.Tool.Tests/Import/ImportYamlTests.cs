@@ -59,51 +59,39 @@ public sealed class ImportYamlTests : ImportTest
     }
 
     [Theory]
-    [InlineData("1.10", "1.10")]
-    [InlineData("1e2", "1e2")]
-    [InlineData("1e400", "1e400")]
-    [InlineData("-0.12345678901234567890123456789012345", "-0.12345678901234567890123456789012345")]
-    [InlineData("+.5", "0.5")]
-    [InlineData("007", "7")]
-    [InlineData("0xfF", "255")]
-    [InlineData("'7'", "\"7\"")]
-    [InlineData("!!str 7", "\"7\"")]
-    [InlineData("2020-01-01", "\"2020-01-01\"")]
-    [InlineData("yes", "\"yes\"")]
-    [InlineData("True", "true")]
-    [InlineData("~", "null")]
-    [InlineData("", "null")]
-    [InlineData(".", "\".\"")]
-    [InlineData(".inf", "\".inf\"")]
-    public async Task A_value_has_its_YAML_meaning_and_all_its_digits(string yaml, string json)
-    {
-        await ImportAsync(Start + "    Input:\n      properties:\n        a:\n          default: " + yaml + "\n");
-
-        Assert.Contains("\"default\": " + json + "\n", Tool.Read("schemas/acme/kite/input.json"), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("const", "5")]
-    [InlineData("type", "[ string, 'null' ]")]
-    [InlineData("nullable", "true")]
-    [InlineData("exclusiveMinimum", "true")]
-    [InlineData("items", "[ { type: string } ]")]
-    [InlineData("kite", "{ tail: [ ] }")]
-    public async Task A_keyword_is_copied_from_every_version_of_OpenAPI(string keyword, string value)
+    [InlineData("default: 1.10", "\"default\":1.10")]
+    [InlineData("default: 1e2", "\"default\":1e2")]
+    [InlineData("default: 1e400", "\"default\":1e400")]
+    [InlineData("default: -0.12345678901234567890123456789012345", "\"default\":-0.12345678901234567890123456789012345")]
+    [InlineData("default: +.5", "\"default\":0.5")]
+    [InlineData("default: 007", "\"default\":7")]
+    [InlineData("default: 0xfF", "\"default\":255")]
+    [InlineData("default: '7'", "\"default\":\"7\"")]
+    [InlineData("default: !!str 7", "\"default\":\"7\"")]
+    [InlineData("default: 2020-01-01", "\"default\":\"2020-01-01\"")]
+    [InlineData("default: yes", "\"default\":\"yes\"")]
+    [InlineData("default: True", "\"default\":true")]
+    [InlineData("default: ~", "\"default\":null")]
+    [InlineData("default:", "\"default\":null")]
+    [InlineData("default: .", "\"default\":\".\"")]
+    [InlineData("default: .inf", "\"default\":\".inf\"")]
+    [InlineData("const: 5", "\"const\":5")]
+    [InlineData("type: [ string, 'null' ]", "\"type\":[\"string\",\"null\"]")]
+    [InlineData("nullable: true", "\"nullable\":true")]
+    [InlineData("exclusiveMinimum: true", "\"exclusiveMinimum\":true")]
+    [InlineData("items: [ { type: string } ]", "\"items\":[{\"type\":\"string\"}]")]
+    [InlineData("kite: { tail: [ ] }", "\"kite\":{\"tail\":[]}")]
+    public async Task A_keyword_has_its_YAML_value_with_all_digits_in_every_version_of_OpenAPI(string yaml, string json)
     {
         foreach (var version in new[] { "3.0.3", "3.1.0", "3.2.0" })
         {
             await ImportAsync(
                 Start.Replace("3.1.0", version, StringComparison.Ordinal)
-                    + $"    Input:\n      properties:\n        a:\n          {keyword}: {value}\n",
+                    + $"    Input:\n      properties:\n        a:\n          {yaml}\n",
                 "--overwrite");
 
             var written = string.Concat(Tool.Read("schemas/acme/kite/input.json").Where(character => !char.IsWhiteSpace(character)));
-            var expected = value.Replace(" ", "", StringComparison.Ordinal).Replace('\'', '"')
-                .Replace("string", "\"string\"", StringComparison.Ordinal)
-                .Replace("type:", "\"type\":", StringComparison.Ordinal)
-                .Replace("tail:", "\"tail\":", StringComparison.Ordinal);
-            Assert.Contains($"\"{keyword}\":{expected}}}", written, StringComparison.Ordinal);
+            Assert.Contains($"{{{json}}}", written, StringComparison.Ordinal);
         }
     }
 
