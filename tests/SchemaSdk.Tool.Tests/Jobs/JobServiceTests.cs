@@ -16,28 +16,16 @@ public sealed class JobServiceTests : LedgerTest
     }
 
     [Theory]
-    [InlineData]
-    [InlineData("--offline")]
-    public async Task A_request_id_of_an_unknown_service_is_not_recorded(params string[] more)
+    [InlineData("Elsewhere", "belongs to Elsewhere")]
+    [InlineData("Elsewhere", "belongs to Elsewhere", "--offline")]
+    [InlineData("RunComfy", "--service is fal, but the job 'order-1' belongs to RunComfy.", "--service", "fal")]
+    public async Task A_request_id_of_an_unknown_or_another_service_is_not_recorded(string service, string message, params string[] more)
     {
-        await RecordAsync("order-1", LedgerState.Unknown, service: "Elsewhere");
+        await RecordAsync("order-1", LedgerState.Unknown, service: service);
 
-        await JobsFailAsync(2, "belongs to Elsewhere", ["settle", "order-1", "--id", "req-1", "--yes", .. more]);
+        await JobsFailAsync(2, message, ["settle", "order-1", "--id", "req-1", "--yes", .. more]);
 
         Assert.Equal((LedgerState.Unknown, 0), ((await FindAsync("order-1")).State, Emulator.Requests));
-    }
-
-    [Fact]
-    public async Task A_service_that_contradicts_the_entry_of_a_job_is_refused_with_both_names()
-    {
-        await RecordAsync("order-1", LedgerState.Unknown, service: "RunComfy");
-
-        await JobsFailAsync(
-            2,
-            "--service is fal, but the job 'order-1' belongs to RunComfy.",
-            "settle", "order-1", "--id", "req-1", "--yes", "--service", "fal");
-
-        Assert.Equal(LedgerState.Unknown, (await FindAsync("order-1")).State);
     }
 
     [Fact]

@@ -73,19 +73,6 @@ public sealed class JobSettleTests : LedgerTest
         Assert.Equal(id, (await FindAsync("order-1")).RequestId);
     }
 
-    [Fact]
-    public async Task An_id_of_another_model_is_refused()
-    {
-        var id = await RunAtServiceAsync("\"acme/moon\"");
-        await RecordAsync("order-1", LedgerState.Unknown);
-
-        Assert.Equal(3, await JobsAsync("settle", "order-1", "--id", id, "--yes"));
-
-        var refusal = $"{id} runs acme/moon, but the job 'order-1' is for {Star}. Nothing was recorded.";
-        Assert.Contains(refusal, Tool.Error, StringComparison.Ordinal);
-        Assert.Equal(LedgerState.Unknown, (await FindAsync("order-1")).State);
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
