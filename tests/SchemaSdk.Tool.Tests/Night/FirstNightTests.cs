@@ -5,19 +5,23 @@ namespace SchemaSdk.Tool.Tests.Night;
 /// </summary>
 public sealed class FirstNightTests(NightTemplate template) : NightTest(template)
 {
+    // Before the first version, there is neither a version nor an entry in the changelog.
     [Theory]
-    [InlineData("-d", "1.0.0")]
-    [InlineData("-f", "1.1.0")]
-    public async Task The_first_night_of_a_repository_without_schemas_takes_the_whole_catalogue(string tag, string version)
+    [InlineData("-d", "1.0.0", "check")]
+    [InlineData("-f", "1.1.0", "check 1.1.0")]
+    public async Task The_first_night_of_a_repository_without_schemas_takes_the_whole_catalogue(string tag, string version, string check)
     {
         await EmptyAsync();
         await Owner.GitAsync("tag", tag, "v1.0.0");
 
         await NightAsync();
 
-        Assert.Contains("schemas/acme/m11/input.json", await Owner.ChangedAsync(), StringComparison.Ordinal);
+        var changed = await Owner.ChangedAsync();
+        Assert.Contains("schemas/acme/m11/input.json", changed, StringComparison.Ordinal);
+        Assert.Equal(tag == "-f", changed.Contains("CHANGELOG.md", StringComparison.Ordinal));
         Assert.Contains("12 feature", Owner.Read("artifacts/schemas/pull-request.md"), StringComparison.Ordinal);
         Assert.Equal(VersionOf(version), await Owner.PushedAsync("Version.props"));
+        Assert.Equal(check, Owner.Programs.Calls[0]);
     }
 
     [Fact]

@@ -111,19 +111,6 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
         Assert.Equal(VersionOf("2.0.0"), await Owner.PushedAsync("Version.props"));
     }
 
-    [Fact]
-    [Trait("Size", "Full")]
-    public async Task Before_the_first_version_there_is_neither_a_changelog_entry_nor_a_version()
-    {
-        await Owner.GitAsync("tag", "-d", "v1.0.0");
-        AddModel();
-
-        await NightAsync();
-
-        Assert.Equal("schemas.lock.json\nschemas/acme/new/input.json", await Owner.ChangedAsync());
-        Assert.Equal(["check", $"pack {Owner.PathOf("artifacts/packages")}"], Owner.Programs.Calls);
-    }
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
