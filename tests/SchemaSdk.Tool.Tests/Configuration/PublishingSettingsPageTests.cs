@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SchemaSdk.Tool.Configuration;
 
 namespace SchemaSdk.Tool.Tests.Configuration;
 
-/// <summary>Compares the settings and exit codes of <c>night</c> and <c>release</c> with docs/reference/tool-publish.md.</summary>
+/// <summary>Compares the settings of <c>night</c> and <c>release</c> with docs/reference/tool-publish.md.</summary>
 public sealed partial class PublishingSettingsPageTests
 {
     [Theory]
@@ -26,21 +25,6 @@ public sealed partial class PublishingSettingsPageTests
             Assert.True(table.Contains($"`{value}`", StringComparison.Ordinal), $"The default of {name} is {value}.");
         }
     }
-
-    [Theory]
-    [InlineData("night", "0 1 2 3 4 130")]
-    [InlineData("release", "0 1 2 3 130")]
-    public void The_section_of_a_command_has_its_exit_codes(string command, string codes)
-    {
-        var page = File.ReadAllText(SourceTree.PathOf("docs/reference/tool-publish.md")).ReplaceLineEndings("\n");
-        var section = page.Split($"## `schemasdk {command}`")[1].Split("\n## ")[0];
-
-        Assert.Equal(codes, string.Join(' ', Code().Matches(section).Select(static row => row.Groups[1].Value).Distinct()));
-        Assert.All(codes.Split(' '), static code => Assert.True(Enum.IsDefined((ExitCode)int.Parse(code, CultureInfo.InvariantCulture))));
-    }
-
-    [GeneratedRegex(@"^\| ([0-9]+) \|", RegexOptions.Multiline)]
-    private static partial Regex Code();
 
     [GeneratedRegex(@"^\| `[^|]*", RegexOptions.Multiline)]
     private static partial Regex FirstCell();
