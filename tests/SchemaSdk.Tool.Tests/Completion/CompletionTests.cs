@@ -75,9 +75,7 @@ public sealed class CompletionTests : EmulatedTest
     [InlineData("powershell", "Register-ArgumentCompleter -Native -CommandName schemasdk -ScriptBlock {")]
     public async Task Each_shell_has_a_script_that_calls_the_tool(string shell, string registers)
     {
-        Assert.Equal(0, await Tool.RunAsync("completion", shell));
-
-        Assert.Contains($"{registers}\n", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(0, $"{registers}\n", "completion", shell);
         Assert.Contains("schemasdk \"[suggest:", Tool.Output, StringComparison.Ordinal);
         Assert.StartsWith("# In ", Tool.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("eval", Tool.Output.Split('\n', 2)[1], StringComparison.Ordinal);

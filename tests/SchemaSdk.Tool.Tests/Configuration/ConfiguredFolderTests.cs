@@ -14,9 +14,7 @@ public sealed class ConfiguredFolderTests : CatalogueTest
             """);
         Catalogue["other/one"] = SchemaWith("prompt", "wind");
 
-        await RunWellAsync("update");
-
-        Assert.Contains("added    acme/kite\n", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(0, "added    acme/kite\n", "update");
         Assert.Contains("updated  other/one\n", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(["acme/bell", "acme/kite", "other/one"], Ids());
     }
