@@ -7,7 +7,7 @@ internal sealed class EmulatedCatalogue : IAsyncDisposable
 {
     internal const string Token = "a-secret-of-the-night";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-catalogue-");
+    private readonly TemporaryFolder _folder = new();
     private ModelEmulator? _emulator;
 
     internal int Port { get; } = FreePorts.Take(1)[0];
@@ -17,7 +17,7 @@ internal sealed class EmulatedCatalogue : IAsyncDisposable
     {
         set
         {
-            var home = Path.Combine(_folder.FullName, id);
+            var home = _folder.File(id);
             if (value is null)
             {
                 Directory.Delete(home, recursive: true);
@@ -37,23 +37,15 @@ internal sealed class EmulatedCatalogue : IAsyncDisposable
     internal async Task OpenAsync()
     {
         await CloseAsync();
-        _emulator = ModelEmulator.FromFolder(_folder.FullName, new ModelEmulatorOptions { Token = Token });
+        _emulator = ModelEmulator.FromFolder(_folder.Path, new ModelEmulatorOptions { Token = Token });
         await _emulator.StartAsync(Port);
-    }
-
-    internal async Task CloseAsync()
-    {
-        if (_emulator is { } emulator)
-        {
-            await emulator.DisposeAsync();
-        }
-
-        _emulator = null;
     }
 
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
+
+    private ValueTask CloseAsync() => _emulator?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

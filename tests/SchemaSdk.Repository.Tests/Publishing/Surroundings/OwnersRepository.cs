@@ -28,23 +28,15 @@ internal sealed class OwnersRepository : IDisposable
     internal static async Task<OwnersRepository> MakeAsync(EmulatedCatalogue catalogue, string settings)
     {
         var owner = new OwnersRepository(catalogue.Port);
-        try
-        {
-            owner.Write("schemasdk.json", settings);
-            owner.Write(".gitignore", "bin/\nobj/\nartifacts/\n");
-            owner.Write("CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n- By hand.\n");
-            await owner.GitAsync("init", "-q", "--bare", "../origin");
-            await owner.GitAsync("init", "-q");
-            await owner.GitAsync("remote", "add", "origin", "../origin");
-            (await owner.ToolAsync("add", "--all")).Succeeded();
-            await owner.CommitAsync("Begin");
-            return owner;
-        }
-        catch
-        {
-            owner.Dispose();
-            throw;
-        }
+        owner.Write("schemasdk.json", settings);
+        owner.Write(".gitignore", "bin/\nobj/\nartifacts/\n");
+        owner.Write("CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n- By hand.\n");
+        await owner.GitAsync("init", "-q", "--bare", "../origin");
+        await owner.GitAsync("init", "-q");
+        await owner.GitAsync("remote", "add", "origin", "../origin");
+        (await owner.ToolAsync("add", "--all")).Succeeded();
+        await owner.CommitAsync("Begin");
+        return owner;
     }
 
     internal string PathOf(string relative) => Path.Combine(Folder, relative);
@@ -59,16 +51,12 @@ internal sealed class OwnersRepository : IDisposable
 
     internal void Set(string variable, string value) => _environment[variable] = value;
 
-    internal Task<CommandResult> RunAsync(string program, params string[] arguments)
-    {
-        Directory.CreateDirectory(Folder);
-        return ShellCommand.RunAsync(program, Folder, _environment, arguments);
-    }
-
     /// <summary>Runs the tool <c>schemasdk</c> in this repository.</summary>
-    internal Task<CommandResult> ToolAsync(params string[] arguments) => RunAsync("dotnet", [SourceTree.Tool, .. arguments]);
+    internal Task<CommandResult> ToolAsync(params string[] arguments) =>
+        ShellCommand.RunAsync("dotnet", Folder, _environment, [SourceTree.Tool, .. arguments]);
 
-    internal async Task<string> GitAsync(params string[] arguments) => (await RunAsync("git", arguments)).Succeeded().Output.Trim();
+    internal async Task GitAsync(params string[] arguments) =>
+        (await ShellCommand.RunAsync("git", Folder, _environment, arguments)).Succeeded();
 
     internal async Task CommitAsync(string subject)
     {
