@@ -3,7 +3,7 @@ namespace SchemaSdk.Kills;
 /// <summary>Blocks the process at the point at which a test wants to kill it, and prints a word to tell the test.</summary>
 internal sealed class Gate(Stop? stop)
 {
-    internal const string Word = "at";
+    internal const string Word = "at the gate";
 
     internal const string AnyKey = "*";
 

@@ -5,7 +5,7 @@ using SchemaSdk.PostgreSql;
 using SchemaSdk.Sqlite;
 
 // Runs the jobs with the given keys. The tests kill this process and start it again with the same keys.
-var order = KillOrder.Of(args);
+var order = KillOrder.Of(args[0]);
 var gate = new Gate(order.Stop);
 await using (var ledger = order.IsInDatabase ? OpenDatabase() : OpenFile())
 {

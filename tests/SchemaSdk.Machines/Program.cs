@@ -11,7 +11,6 @@ var order = MachineOrder.Of(args);
 var builder = Host.CreateEmptyApplicationBuilder(new());
 builder.Logging.AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
 builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
-builder.Services.AddReceiveObserver<RedeliveryCount>();
 builder.Services.AddMassTransit(bus =>
 {
     bus.AddModelJobMessages();

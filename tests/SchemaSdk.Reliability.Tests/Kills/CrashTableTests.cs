@@ -18,7 +18,7 @@ public class CrashTableTests
     [Theory]
     [MemberData(nameof(Rows))]
     public void The_page_has_a_row_for_each_point_at_which_a_process_can_end(string row) =>
-        Assert.Contains(row, Page().Split('\n'));
+        Assert.Contains(row, Page.Read("docs/internals/ledger-design.md").Text.Split('\n'));
 
     private static string RowOf(Plan plan)
     {
@@ -39,15 +39,4 @@ public class CrashTableTests
         (LedgerState.Ended, LedgerState.Delivered) => "gives the result",
         _ => throw new InvalidOperationException($"The page has no words for {plan.Point}, which leaves {found}."),
     };
-
-    private static string Page()
-    {
-        for (var folder = AppContext.BaseDirectory; ; folder = Path.GetDirectoryName(folder)!)
-        {
-            if (Path.Combine(folder, "docs", "internals", "ledger-design.md") is var path && File.Exists(path))
-            {
-                return File.ReadAllText(path).ReplaceLineEndings("\n");
-            }
-        }
-    }
 }

@@ -20,17 +20,11 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task No_kill_loses_a_job_or_submits_it_twice()
     {
-        var (table, start) = (new KillTable(), Stopwatch.GetTimestamp());
-        await using var service = await ScriptedService.StartAsync();
         var chains = Chunks().Select((cells, number) => (cells, number)).ToList();
 
-        await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (chain, _) =>
-        {
-            var ledger = new LeftFile(Path.Combine(_folder, $"jobs-{chain.number}.db"));
-            await PlayAsync(new Chain(service, table, ledger, chain.number), chain.cells);
-        });
+        var table = await PlayAsync(
+            "SQLite", chains, (number, play) => play(new LeftFile(Path.Combine(_folder, $"jobs-{number}.db"))));
 
-        Report.Write(output, "SCHEMASDK_KILLS", $"SQLite: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
         Assert.True(table.Kills >= (FullRun.IsOn ? 2_000 : 10), $"{table.Kills} kills");
     }
 
@@ -39,18 +33,12 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
     [Trait("Size", "Full")]
     public async Task No_kill_of_a_process_with_a_database_loses_a_job_or_submits_it_twice()
     {
-        var (table, start) = (new KillTable(), Stopwatch.GetTimestamp());
-        await using var service = await ScriptedService.StartAsync();
         await using var cluster = await PrivateCluster.StartAsync();
         var chains = ChunksOfDatabases(oneOf: 11);
 
-        await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (chain, _) =>
-        {
-            var ledger = new LeftDatabase(await cluster.CreateDatabaseAsync());
-            await PlayAsync(new Chain(service, table, ledger, chain.number), chain.cells);
-        });
+        var table = await PlayAsync(
+            "PostgreSQL", chains, async (_, play) => await play(new LeftDatabase(await cluster.CreateDatabaseAsync())));
 
-        Report.Write(output, "SCHEMASDK_KILLS", $"PostgreSQL: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
         Assert.True(table.Kills >= (FullRun.IsOn ? 230 : 3), $"{table.Kills} kills");
         Assert.Equal(chains.Sum(static chain => chain.cells.Length), table.Kills);
     }
@@ -59,24 +47,38 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
     [Trait("Size", "Full")]
     public async Task No_crash_of_the_server_together_with_its_process_loses_a_confirmed_entry()
     {
-        var (table, start) = (new KillTable(), Stopwatch.GetTimestamp());
-        await using var service = await ScriptedService.StartAsync();
         var chains = ChunksOfDatabases(oneOf: 1);
 
-        await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (chain, _) =>
+        var table = await PlayAsync("PostgreSQL, whose server crashes too", chains, static async (_, play) =>
         {
             // With these settings, the server flushes an entry only seconds later, unless a caller waits for it. A crash before the flush
             // loses the entry.
             await using var cluster = await PrivateCluster.StartAsync("synchronous_commit=off", "wal_writer_delay=10s");
-            var ledger = new LeftDatabase(await cluster.CreateDatabaseAsync(), cluster);
-            await PlayAsync(new Chain(service, table, ledger, chain.number), chain.cells);
+            await play(new LeftDatabase(await cluster.CreateDatabaseAsync(), cluster));
         });
 
-        Report.Write(
-            output,
-            "SCHEMASDK_KILLS",
-            $"PostgreSQL, whose server crashes too: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
         Assert.Equal(chains.Sum(static chain => chain.cells.Length), table.Kills);
+    }
+
+    // onLedger plays each chain on a ledger of its own.
+    private async Task<KillTable> PlayAsync(
+        string name, List<((Plan? Plan, Left Left)[] cells, int number)> chains, Func<int, Func<LeftLedger, Task>, Task> onLedger)
+    {
+        var (table, start) = (new KillTable(), Stopwatch.GetTimestamp());
+        await using var service = await ScriptedService.StartAsync();
+        await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (chain, _) =>
+            await onLedger(chain.number, async ledger =>
+            {
+                var kills = new Chain(service, table, ledger, chain.number);
+                foreach (var (plan, left) in chain.cells)
+                {
+                    await (plan is null ? kills.KillAtRandomAsync(left) : kills.KillAsync(plan, left));
+                }
+
+                await kills.EndAsync();
+            }));
+        Report.Write(output, "SCHEMASDK_KILLS", $"{name}: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
+        return table;
     }
 
     // A short run plays one in oneOf points. Points between a write and its flush are omitted: the database server does both, so a kill
@@ -88,16 +90,6 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
             .Select(static plan => ((Plan?)plan, Left.Nothing))
             .ToList();
         return [.. Enumerable.Range(0, Passes).SelectMany(_ => points.Chunk(PerChain)).Select((cells, number) => (cells, number))];
-    }
-
-    private static async Task PlayAsync(Chain chain, (Plan? Plan, Left Left)[] cells)
-    {
-        foreach (var (plan, left) in cells)
-        {
-            await (plan is null ? chain.KillAtRandomAsync(left) : chain.KillAsync(plan, left));
-        }
-
-        await chain.EndAsync();
     }
 
     // Points share a chain of kills, except those that need a new file, because a file is new only once per chain.

@@ -42,16 +42,16 @@ public sealed class MovedUnderLoadTests : IDisposable
 
         using var one = Start(service, keys, TimeSpan.FromMilliseconds(20), isHeld: true);
         using var two = Start(service, [.. keys.Reverse()], TimeSpan.FromMilliseconds(20), isHeld: true);
-        await Task.WhenAll(one.HearAsync("open"), two.HearAsync("open"));
+        await Task.WhenAll(one.OpenedAsync(), two.OpenedAsync());
         one.Go();
         two.Go();
-        await Task.WhenAll(one.HearAsync("done"), two.HearAsync("done"));
+        string[] lines = [.. await one.EndAsync(), .. await two.EndAsync()];
         var billed = keys.Where(key => service.Of(key).Ids.Count > 0).ToList();
 
         Assert.All(
             billed, key => Assert.True(_recorded.TryGetValue(key, out var state) && state > LedgerState.Intended, $"{key} is {state}"));
         Assert.InRange(billed.Count, Early / 2, Jobs - 1);
-        Assert.Contains(one.Told.Concat(two.Told), line => line.Contains("was moved, removed or replaced", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("was moved, removed or replaced", StringComparison.Ordinal));
         await PutBackAsync(service, keys);
     }
 
@@ -69,7 +69,7 @@ public sealed class MovedUnderLoadTests : IDisposable
         }
 
         using var next = Start(service, keys, TimeSpan.FromMilliseconds(1));
-        await next.HearAsync("done");
+        await next.EndAsync();
         Assert.All(keys, key => Assert.InRange(service.Of(key).Ids.Count, 0, 1));
     }
 

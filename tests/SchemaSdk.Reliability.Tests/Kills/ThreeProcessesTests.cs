@@ -41,7 +41,7 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
             // them run until all jobs have ended.
             var isLast = kill >= Size.Kills;
             await (kill == 0 ? service.Lingering : Task.Delay(isLast ? TimeSpan.Zero : Size.Every));
-            var victim = running[kill % Processes].Victim;
+            var victim = running[kill % Processes];
             if (!isLast && kill > 0 && kill % 2 == 0 && !OperatingSystem.IsWindows())
             {
                 // During the pause, the other processes take over the jobs of the victim. When the victim continues, it must not submit or
@@ -50,19 +50,19 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
                 await Task.Delay(TimeSpan.FromSeconds(1));
             }
 
-            await victim.KillAsync();
+            victim.Kill();
             await RecordSendingAsync();
             running[kill % Processes] = Run(service, keys, Processes + kill, isLast ? LastPace : Pace);
         }
 
-        foreach (var (victim, end) in running)
+        var told = new List<Dictionary<string, string>>();
+        foreach (var victim in running)
         {
-            await end;
-            Assert.Equal(0, await victim.EndAsync());
+            told.Add(Victim.EndsOf(await victim.EndAsync()));
         }
 
         Assert.NotEmpty(_sending);
-        var unknown = await HoldAsync(service, keys, [.. running.Select(run => run.Victim)]);
+        var unknown = await HoldAsync(service, keys, told);
         var bills = keys.Sum(key => service.Of(key).Ids.Count);
         Report.Write(
             output,
@@ -71,16 +71,11 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
             + $"{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
     }
 
-    private (Victim Victim, Task End) Run(ScriptedService service, string[] keys, int seed, TimeSpan pace)
+    private Victim Run(ScriptedService service, string[] keys, int seed, TimeSpan pace)
     {
         var mixed = keys.ToArray();
         new Random(seed).Shuffle(mixed);
-        var victim = Victim.Start(new KillOrder(Ledger, service.Address, Left.All, Stop: null, mixed)
-        {
-            Pace = pace,
-            LeaseTime = LeaseTime,
-        });
-        return (victim, victim.HearAsync("done"));
+        return Victim.Start(new KillOrder(Ledger, service.Address, Left.All, Stop: null, mixed) { Pace = pace, LeaseTime = LeaseTime });
     }
 
     // Remembers the jobs that are being sent when a process is killed, because only these may be unknown later.
@@ -96,9 +91,8 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    private async Task<int> HoldAsync(ScriptedService service, string[] keys, Victim[] last)
+    private async Task<int> HoldAsync(ScriptedService service, string[] keys, List<Dictionary<string, string>> told)
     {
-        var told = last.Select(Chain.EndsOf).ToList();
         var unknown = 0;
         await using var ledger = new LeftFile(Ledger).Open();
         foreach (var key in keys)

@@ -10,7 +10,6 @@ internal sealed class Ends
     private readonly ConcurrentDictionary<string, ConcurrentQueue<ModelEnded>> _ended = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _unknown = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<ModelRefused> _refused = new();
-    private long _lastAt;
 
     public int Count => _ended.Count;
 
@@ -18,21 +17,15 @@ internal sealed class Ends
 
     public IReadOnlyCollection<ModelRefused> Refused => _refused;
 
-    /// <summary>The time of the last message, as a timestamp of <see cref="System.Diagnostics.Stopwatch"/>.</summary>
-    public long LastAt => Volatile.Read(ref _lastAt);
-
     public IReadOnlyList<ModelEnded> Of(string key) => _ended.TryGetValue(key, out var messages) ? [.. messages] : [];
 
     public bool IsUnknown(string key) => _unknown.ContainsKey(key);
-
-    private void Heard() => Volatile.Write(ref _lastAt, System.Diagnostics.Stopwatch.GetTimestamp());
 
     internal sealed class Listener(Ends ends) : IConsumer<ModelEnded>, IConsumer<ModelUnknown>, IConsumer<ModelRefused>
     {
         public Task Consume(ConsumeContext<ModelEnded> context)
         {
             ends._ended.GetOrAdd(context.Message.Key, static _ => new()).Enqueue(context.Message);
-            ends.Heard();
             return Task.CompletedTask;
         }
 

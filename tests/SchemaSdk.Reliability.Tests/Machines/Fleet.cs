@@ -12,8 +12,6 @@ internal sealed class Fleet(Func<string, MachineOrder> orderOf) : IDisposable
 
     public int Kills { get; private set; }
 
-    public int Redelivered => _all.Sum(machine => machine.Redelivered);
-
     public async Task StartAsync()
     {
         for (var place = 0; place < Size; place++)
@@ -32,15 +30,13 @@ internal sealed class Fleet(Func<string, MachineOrder> orderOf) : IDisposable
             if (!stop.IsCancellationRequested)
             {
                 var place = Kills++ % Size;
-                await _places[place].KillAsync();
+                _places[place].Kill();
                 Put(place);
             }
         }
     }
 
     public void Dispose() => _all.ForEach(machine => machine.Dispose());
-
-    public static int PlaceOf(string name) => int.Parse(name.Split('-')[1], System.Globalization.CultureInfo.InvariantCulture);
 
     private void Put(int place)
     {

@@ -30,7 +30,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
         var entries = await play.RunAsync();
 
         var wrong = entries.SelectMany(entry => WrongWith(play, entry)).ToList();
-        Tell(play, entries, wrong);
+        await TellAsync(play, entries, wrong);
         Assert.True(wrong.Count == 0, string.Join('\n', wrong.Take(50)));
         Assert.Equal(
             Enumerable.Range(0, jobs).Select(Orders.KeyOf).Order(StringComparer.Ordinal),
@@ -45,10 +45,11 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
 
     private static IEnumerable<string> WrongWith(Play play, LedgerEntry entry)
     {
-        var (bills, ends) = (play.Service.Of(entry.Key), play.Orders.Ends.Of(entry.Key));
-        if (bills.Count > 1)
+        var (ids, machine) = (play.Service.Of(entry.Key).Ids, play.Service.Of(entry.Key).Sender);
+        var ends = play.Orders.Ends.Of(entry.Key);
+        if (ids.Count > 1)
         {
-            yield return $"{entry.Key} was charged {bills.Count} times: {string.Join(", ", bills)}";
+            yield return $"{entry.Key} was charged {ids.Count} times: {string.Join(", ", ids)}";
         }
 
         if (entry.State == LedgerState.Unknown)
@@ -59,9 +60,9 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
             }
 
             // The test knows which machine sent a submit only if the submit arrived at the service.
-            if (bills.Count == 1 && !WasKilledBefore(play, bills[0], entry))
+            if (ids.Count == 1 && !WasKilledBefore(play, machine!, entry))
             {
-                yield return $"{entry.Key} is unknown, although {bills[0].Machine}, which sent it, kept running";
+                yield return $"{entry.Key} is unknown, although {machine}, which sent it, kept running";
             }
 
             yield break;
@@ -72,41 +73,37 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
             yield return $"{entry.Key} is {entry.State}, owned by {entry.Lease.Owner ?? "no process"} until {entry.Lease.Until:HH:mm:ss}";
         }
 
-        if (bills.Count == 0 || ends.Count == 0 || ends.Any(end => !IsOf(end, bills[0])))
+        if (ids.Count == 0 || ends.Count == 0 || ends.Any(end => !IsOf(end, ids[0])))
         {
-            yield return $"{entry.Key} was charged {bills.Count} times, and {ends.Count} ends were published: {string.Join(", ", ends)}";
+            yield return $"{entry.Key} was charged {ids.Count} times, and {ends.Count} ends were published: {string.Join(", ", ends)}";
         }
     }
 
-    private static bool IsOf(ModelEnded end, Bill bill) => end.RequestId == bill.Id
+    private static bool IsOf(ModelEnded end, string id) => end.RequestId == id
         && end.Outcome == JobState.Succeeded
-        && end.Output?.GetProperty("made_for").GetString() == bill.Key;
+        && end.Output?.GetProperty("made_by").GetString() == id;
 
     // The service may read a submit late, so the times in the ledger are used instead of the time of the charge.
-    private static bool WasKilledBefore(Play play, Bill bill, LedgerEntry entry) =>
-        play.Fleet.All.Single(machine => machine.Name == bill.Machine).KilledAt is { } killed
+    private static bool WasKilledBefore(Play play, string name, LedgerEntry entry) =>
+        play.Fleet.All.Single(machine => machine.Name == name).KilledAt is { } killed
         && killed > entry.Attempt?.SentAt
         && killed < entry.ChangedAt + ClockTolerance;
 
-    private void Tell(Play play, IReadOnlyList<LedgerEntry> entries, List<string> wrong)
+    private async Task TellAsync(Play play, IReadOnlyList<LedgerEntry> entries, List<string> wrong)
     {
-        var bills = play.Service.Bills;
         var unknown = entries.Where(entry => entry.State == LedgerState.Unknown).ToList();
-        var shares = bills.GroupBy(bill => Fleet.PlaceOf(bill.Machine)).OrderBy(group => group.Key).Select(group => group.Count());
-        var billed = unknown.Count(entry => play.Service.Of(entry.Key).Count > 0);
-        var twice = bills.GroupBy(bill => bill.Key).Count(group => group.Count() > 1);
-        var text = string.Create(
+        var bills = entries.Select(entry => play.Service.Of(entry.Key).Ids.Count).ToList();
+        var billed = unknown.Count(entry => play.Service.Of(entry.Key).Ids.Count > 0);
+        Report.Write(output, "SCHEMASDK_MACHINES", string.Create(
             CultureInfo.InvariantCulture,
             $"""
             {entries.Count} jobs by {Fleet.Size} machines in {play.Duration.TotalSeconds:0} s: {play.Fleet.Kills} kills.
-            {bills.Count} bills, {twice} keys billed twice, {unknown.Count} unknown, of which {billed} were billed.
-            Ends of {play.Orders.Ends.Count} keys in {play.Orders.Ends.Messages} messages. {play.Fleet.Redelivered} messages were
-            delivered again. Bills of each machine: {string.Join(", ", shares)}. {string.Join("; ", play.Strikes)}.
-            """);
-        Report.Write(output, "SCHEMASDK_MACHINES", text);
-        if (wrong.Count > 0)
+            {bills.Sum()} bills, {bills.Count(count => count > 1)} keys twice, {unknown.Count} unknown, of which {billed} were billed.
+            Ends of {play.Orders.Ends.Count} keys in {play.Orders.Ends.Messages} messages. {string.Join("; ", play.Strikes)}.
+            """));
+        foreach (var machine in wrong.Count > 0 ? play.Fleet.All : [])
         {
-            output.WriteLine(string.Join('\n', play.Fleet.All.Select(machine => machine.Words)));
+            output.WriteLine(await machine.PrintedAsync());
         }
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SchemaSdk.MassTransit;
+using SchemaSdk.Reliability.Tests.Kills.Service;
 
 namespace SchemaSdk.Reliability.Tests.Machines;
 
@@ -42,7 +43,7 @@ internal sealed class Orders : IAsyncDisposable
         return orders;
     }
 
-    public static string KeyOf(int number) => $"order-{number}";
+    public static string KeyOf(int number) => $"{JobKind.Ordered}-{number}";
 
     /// <summary>Requests jobs at the given rate, and every twentieth of them twice.</summary>
     public async Task AskAsync(int count, int perSecond, CancellationToken stop)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using SchemaSdk.PostgreSql;
+using SchemaSdk.Reliability.Tests.Kills.Service;
 
 namespace SchemaSdk.Reliability.Tests.Machines;
 
@@ -25,7 +26,7 @@ internal sealed class Play(int jobs, int perSecond, int kills, TimeSpan limit) :
     private PrivateBroker _broker = null!;
     private string _database = null!;
 
-    public CountingService Service { get; private set; } = null!;
+    public ScriptedService Service { get; private set; } = null!;
 
     public Fleet Fleet { get; private set; } = null!;
 
@@ -42,7 +43,7 @@ internal sealed class Play(int jobs, int perSecond, int kills, TimeSpan limit) :
         var (cluster, broker) = (PrivateCluster.StartAsync(), PrivateBroker.StartAsync());
         (_cluster, _broker) = (await cluster, await broker);
         _database = await _cluster.CreateDatabaseAsync();
-        Service = await CountingService.StartAsync();
+        Service = await ScriptedService.StartAsync();
         Ledger = new PostgreSqlJobLedger(_database, new() { Owner = "tests" });
         await Ledger.MigrateAsync();
         Fleet = new Fleet(name =>

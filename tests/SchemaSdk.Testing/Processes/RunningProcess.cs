@@ -125,11 +125,19 @@ public sealed class RunningProcess : IDisposable
         }
     }
 
+    public void CloseInput() => _process.StandardInput.Close();
+
     /// <summary>Presses Ctrl-C.</summary>
     public Task InterruptAsync() => SignalAsync("-INT");
 
     /// <summary>Asks the process to end, as an orchestrator does.</summary>
     public Task TerminateAsync() => SignalAsync("-TERM");
+
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
 
     public async Task<ProcessResult> EndAsync()
     {
@@ -154,12 +162,6 @@ public sealed class RunningProcess : IDisposable
         }
 
         _process.Dispose();
-    }
-
-    private async Task SignalAsync(string signal)
-    {
-        using var kill = Process.Start("kill", [signal, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync();
     }
 
     private static void Append(StringBuilder text, string? line)

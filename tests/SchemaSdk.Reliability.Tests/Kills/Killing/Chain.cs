@@ -28,18 +28,18 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         if (plan.IsAtService)
         {
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            service.Once(job.Key, plan.Point.Moment, async () =>
+            service.Once(job.Key, plan.Point.Moment, () =>
             {
-                await victim.KillAsync();
+                victim.Kill();
                 reached.SetResult();
+                return Task.CompletedTask;
             });
-            await Task.WhenAny(reached.Task, Task.Delay(Victim.Limit));
-            Assert.True(reached.Task.IsCompleted, $"{plan.Point} of {job.Key} was not reached");
+            await reached.Task.WaitAsync(TimeSpan.FromMinutes(1));
         }
         else
         {
-            await victim.HearAsync(Gate.Word, $"{plan.Point} of {job.Key} with {left}");
-            await victim.KillAsync();
+            await victim.StoppedAsync();
+            victim.Kill();
         }
 
         await ledger.CrashAsync();
@@ -54,9 +54,9 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
     {
         var job = New(JobKind.Plain);
         using var victim = Victim.Start(Order(left, job, stop: null));
-        await victim.HearAsync("open");
+        await victim.OpenedAsync();
         await Task.Delay(_random.Next(600));
-        await victim.KillAsync();
+        victim.Kill();
         await ledger.CrashAsync();
         var states = await LookAsync();
         job.Kills.Add(("any time", Words(left), states.TryGetValue(job.Key, out var state) ? state : null));
@@ -66,9 +66,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
     public async Task EndAsync()
     {
         using var victim = Victim.Start(Order(Left.All, _jobs.Where(static job => job.HasKey)));
-        await victim.HearAsync("done");
-        Assert.Equal(0, await victim.EndAsync());
-        var ends = EndsOf(victim);
+        var ends = Victim.EndsOf(await victim.EndAsync());
         foreach (var job in _jobs)
         {
             var entry = await ledger.FindAsync(job.Key);
@@ -99,11 +97,6 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         _jobs.Add(job);
         return job;
     }
-
-    /// <summary>The outcomes that a process has reported, by job key.</summary>
-    public static Dictionary<string, string> EndsOf(Victim victim) =>
-        victim.Told.Where(line => line.StartsWith("end ", StringComparison.Ordinal))
-            .ToDictionary(line => line.Split(' ')[1], line => line[(line.IndexOf(' ', 4) + 1)..], StringComparer.Ordinal);
 
     private static string Words(Left left) => left switch
     {

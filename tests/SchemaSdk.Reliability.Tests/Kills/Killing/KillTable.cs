@@ -1,41 +1,23 @@
+using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text;
 
 namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 
 /// <summary>Counts the kills by point, by what was left behind, and by how the job ended.</summary>
 internal sealed class KillTable
 {
-    private readonly object _gate = new();
-    private readonly SortedDictionary<(string Point, string Left, string State, string End), int> _rows = [];
+    private readonly ConcurrentQueue<(string Point, string Left, string State, string End)> _rows = new();
+    private int _kills;
 
-    public int Kills { get; private set; }
+    public int Kills => _kills;
 
-    public void Kill()
-    {
-        lock (_gate)
-        {
-            Kills++;
-        }
-    }
+    public void Kill() => Interlocked.Increment(ref _kills);
 
-    public void Add(string point, string left, string state, string end)
-    {
-        lock (_gate)
-        {
-            _rows[(point, left, state, end)] = _rows.GetValueOrDefault((point, left, state, end)) + 1;
-        }
-    }
+    public void Add(string point, string left, string state, string end) => _rows.Enqueue((point, left, state, end));
 
-    public override string ToString()
-    {
-        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{Kills} kills\n");
-        text.Append(CultureInfo.InvariantCulture, $"{"killed at",-34}{"unflushed bytes",-18}{"found",-12}{"at the end",-34}times\n");
-        foreach (var ((point, left, state, end), count) in _rows)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{point,-34}{left,-18}{state,-12}{end,-34}{count,5}\n");
-        }
-
-        return text.ToString();
-    }
+    public override string ToString() => string.Join('\n', _rows.CountBy(static row => row).OrderBy(static row => row.Key)
+        .Select(static row => string.Create(
+            CultureInfo.InvariantCulture, $"{row.Key.Point,-34}{row.Key.Left,-18}{row.Key.State,-12}{row.Key.End,-34}{row.Value,5}"))
+        .Prepend($"{"killed at",-34}{"unflushed bytes",-18}{"found",-12}{"at the end",-34}times")
+        .Prepend($"{Kills} kills")) + "\n";
 }

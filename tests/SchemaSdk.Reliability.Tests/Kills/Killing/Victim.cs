@@ -1,110 +1,59 @@
-using System.Diagnostics;
-
 namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 
 /// <summary>A process that runs jobs until it is killed or has finished.</summary>
 internal sealed class Victim : IDisposable
 {
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-
     // The program runs from its own folder, which contains all of its libraries.
     private static readonly string Program = Path.Combine(
         AppContext.BaseDirectory.Replace("SchemaSdk.Reliability.Tests", "SchemaSdk.Kills", StringComparison.Ordinal),
         OperatingSystem.IsWindows() ? "SchemaSdk.Kills.exe" : "SchemaSdk.Kills");
 
-    private readonly Process _process;
-    private readonly Task<string> _errors;
+    // The process must start quickly.
+    private static readonly Dictionary<string, string> Environment = new()
+    {
+        ["DOTNET_EnableDiagnostics"] = "0",
+        ["DOTNET_TieredCompilation_BackgroundWorkerTimeoutMs"] = "0",
+    };
 
-    private Victim(Process process) => (_process, _errors) = (process, process.StandardError.ReadToEndAsync());
+    private readonly RunningProcess _process;
 
-    public List<string> Told { get; } = [];
+    private Victim(RunningProcess process) => _process = process;
 
     /// <summary>
     /// Starts a process that opens its ledger and runs its jobs. If <paramref name="isHeld"/> is true, it waits for <see cref="Go"/> first.
     /// </summary>
-    public static Victim Start(KillOrder order, bool isHeld = false)
-    {
-        var start = new ProcessStartInfo(Program, order.ToArguments())
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+    public static Victim Start(KillOrder order, bool isHeld = false) =>
+        new(RunningProcess.Start(Program, [order.ToArgument()], Environment, isHeld ? null : ""));
 
-        // The process must start quickly, and must not find this machine's token.
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        start.Environment["DOTNET_TieredCompilation_BackgroundWorkerTimeoutMs"] = "0";
-        start.Environment.Remove("RUNCOMFY_API_TOKEN");
-        var victim = new Victim(Process.Start(start) ?? throw new InvalidOperationException($"{Program} did not start."));
-        if (!isHeld)
-        {
-            victim.Go();
-        }
+    public void Go() => _process.CloseInput();
 
-        return victim;
-    }
+    public Task OpenedAsync() => _process.SawAsync("open\n");
 
-    public void Go() => _process.StandardInput.Close();
+    /// <summary>Waits until the process has come to the point at which it is to be killed.</summary>
+    public Task StoppedAsync() => _process.SawAsync(Gate.Word);
 
-    public async Task HearAsync(string word, string at = "its end")
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        try
-        {
-            while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
-            {
-                Told.Add(line);
-                if (line.Split(' ')[0] == word)
-                {
-                    return;
-                }
-            }
-        }
-        catch (OperationCanceledException exception)
-        {
-            throw new TimeoutException(
-                $"The process reported nothing for {Limit.TotalSeconds} s. Earlier it reported {string.Join(" | ", Told)}", exception);
-        }
-
-        throw new InvalidOperationException(
-            $"The process ended without '{word}' at {at}. Output: {string.Join(" | ", Told)} and {await _errors}");
-    }
-
-    public async Task KillAsync()
-    {
-        _process.Kill();
-        await EndAsync();
-    }
+    public void Kill() => _process.Kill();
 
     /// <summary>Stops the process, and lets it continue after the given time.</summary>
     public async Task PauseAsync(TimeSpan time)
     {
-        await SignalAsync("-STOP");
+        await _process.SignalAsync("-STOP");
         await Task.Delay(time);
-        await SignalAsync("-CONT");
+        await _process.SignalAsync("-CONT");
     }
 
-    public async Task<int> EndAsync()
+    /// <summary>Waits until the process has finished its jobs. Returns the lines that it has printed.</summary>
+    public async Task<IReadOnlyList<string>> EndAsync()
     {
-        using var limit = new CancellationTokenSource(Limit);
-        await _process.WaitForExitAsync(limit.Token);
-        return _process.ExitCode;
+        var result = await _process.EndAsync();
+        Assert.True(result.ExitCode == 0 && result.Lines[^1] == "done", result.ToString());
+        return result.Lines;
     }
 
-    public void Dispose()
-    {
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-        }
+    /// <summary>The outcomes that a process has reported, by job key.</summary>
+    public static Dictionary<string, string> EndsOf(IEnumerable<string> lines) => lines
+        .Where(line => line.StartsWith("end ", StringComparison.Ordinal))
+        .ToDictionary(line => line.Split(' ')[1], line => line[(line.IndexOf(' ', 4) + 1)..], StringComparer.Ordinal);
 
-        _process.Dispose();
-    }
-
-    private async Task SignalAsync(string signal)
-    {
-        using var kill = Process.Start("kill", [signal, $"{_process.Id}"]);
-        await kill.WaitForExitAsync();
-        Assert.True(kill.ExitCode == 0 || _process.HasExited, $"kill {signal} ended with {kill.ExitCode}");
-    }
+    public void Dispose() => _process.Dispose();
 }

@@ -11,6 +11,9 @@ internal static class JobKind
 
     public const string Slow = "slow";
 
+    /// <summary>A job of the tests with machines. It takes a second, and its submit pauses before and after its charge.</summary>
+    public const string Ordered = "order";
+
     public const string Unheard = PausingHandler.Unheard;
 
     /// <summary>A job without a key. The test still gives it a name, which is its input.</summary>

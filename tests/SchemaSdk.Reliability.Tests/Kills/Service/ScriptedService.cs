@@ -53,7 +53,7 @@ internal sealed class ScriptedService : IAsyncDisposable
 
         var id = path[^2];
         var key = id[..id.LastIndexOf("-id-", StringComparison.Ordinal)];
-        await (path[^1] == "status" ? TellAsync(context, 200, StatusOf(key, id)) : TellAsync(context, 200, ResultOf(key, id)));
+        await TellAsync(context, 200, path[^1] == "status" ? StatusOf(key, id) : ResultOf(key, id));
     }
 
     private async Task SubmitAsync(HttpContext context)
@@ -78,7 +78,7 @@ internal sealed class ScriptedService : IAsyncDisposable
         else
         {
             await LingerAsync(key);
-            var id = Of(key).Accept();
+            var id = Of(key).Accept(context.Request.Headers[MachineOrder.Header]);
             await HookAsync(key, "accepted");
             await LingerAsync(key);
             await TellAsync(context, 200, $$"""{"request_id":"{{id}}"}""");
@@ -87,13 +87,13 @@ internal sealed class ScriptedService : IAsyncDisposable
 
     private Task LingerAsync(string key)
     {
-        if (JobKind.Of(key) != JobKind.Slow)
-        {
-            return Task.CompletedTask;
-        }
-
         // The first wait is long, so that a test has time to kill a process and read the ledger after Lingering has completed.
-        return Task.Delay(_lingering.TrySetResult() ? 3_000 : Random.Shared.Next(200));
+        return JobKind.Of(key) switch
+        {
+            JobKind.Slow => Task.Delay(_lingering.TrySetResult() ? 3_000 : Random.Shared.Next(200)),
+            JobKind.Ordered => Task.Delay(Random.Shared.Next(2, 30)),
+            _ => Task.CompletedTask,
+        };
     }
 
     private async Task<bool> HookAsync(string key, string moment)
