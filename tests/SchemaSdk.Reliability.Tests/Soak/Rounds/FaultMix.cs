@@ -57,10 +57,6 @@ internal static class FaultMix
         ["gzip bomb"] = (_, random) => random.Next(10) == 0 ? Bomb : EmulatorFault.TruncatedJson,
     };
 
-    // The faults that a download must not get. The client would accept half a file or trailing spaces, and may take minutes to read a file
-    // that arrives byte by byte.
-    private static readonly string[] Taken = ["truncated JSON", "wrong types", "other id", "gzip bomb", "slow drip", "quick drip"];
-
     // Some services answer a read of the result with the output alone. There, such a read must not get these faults: any JSON would count
     // as the output, and a 503 would mean that the job has failed.
     private static readonly string[] TakenAsOutput = ["other JSON", "wrong types", "not now"];
@@ -75,8 +71,6 @@ internal static class FaultMix
     // assume that the file is stored.
     private static readonly string[] TakenAsStored = ["empty", "other JSON"];
 
-    public static int KindCount => Kinds.Count + OfConnections.Length;
-
     public static void Write(MatrixService service, EmulatorFaults faults, int seed, int calls)
     {
         var random = new Random(seed);
@@ -89,8 +83,6 @@ internal static class FaultMix
             Write(faults, call, random, calls, () => possible[random.Next(possible.Length)](call, random));
         }
 
-        kinds = [.. Kinds.Where(kind => !Taken.Contains(kind.Key)).Select(kind => kind.Value)];
-        Write(faults, EmulatorCall.Download, random, calls, () => kinds[random.Next(kinds.Length)](EmulatorCall.Download, random));
         Write(faults, EmulatorCall.Connect, random, calls, () => OfConnections[random.Next(OfConnections.Length)](random));
         if (service.StoresFiles)
         {

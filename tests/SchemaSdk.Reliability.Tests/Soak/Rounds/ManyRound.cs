@@ -53,7 +53,7 @@ internal sealed class ManyRound : IAsyncDisposable
 
     public static async Task<ManyRound> RunAsync(MatrixService service, int count)
     {
-        var port = SoakRun.FreePort();
+        var port = FreePorts.Take(1)[0];
         var round = new ManyRound(service, count, port);
         await round._service.StartAsync(port);
         for (var (pass, left) = (0, Enumerable.Range(0, count).ToList()); left.Count > 0; pass++)

@@ -21,11 +21,10 @@ internal sealed class Round : IAsyncDisposable
     private readonly MatrixService _of;
     private readonly InputFiles _files;
     private readonly int _number;
-    private readonly int _port;
 
-    private Round(MatrixService service, int number, int jobs, int port)
+    private Round(MatrixService service, int number, int jobs)
     {
-        (_of, _files, _number, _port) = (service, new InputFiles(service), number, port);
+        (_of, _files, _number) = (service, new InputFiles(service), number);
         _service = new ModelEmulator([service.Model], new()
         {
             Protocol = service.Protocol,
@@ -58,7 +57,7 @@ internal sealed class Round : IAsyncDisposable
 
     public static async Task<RoundFigures> RunAsync(int number, int jobs, int port, SoakClient client)
     {
-        await using var round = new Round(client.Service, number, jobs, port);
+        await using var round = new Round(client.Service, number, jobs);
         await round._service.StartAsync(port);
         return await round.RunAsync(jobs, client);
     }
@@ -67,77 +66,53 @@ internal sealed class Round : IAsyncDisposable
 
     private async Task<RoundFigures> RunAsync(int count, SoakClient client)
     {
-        var (watch, processor) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+        var watch = Stopwatch.StartNew();
         var model = client.Model;
         SoakJob[] jobs =
         [
             .. Enumerable.Range(0, count).Select(number => new SoakJob(model, client.Time, number, CourseOf(number))
             {
                 HasFile = _of.StoresFiles && number % 20 == 19,
-                IsWatched = _of.StoresFiles && number % 4 == 2,
             })
         ];
         var waits = new Task[count];
-        using var underWay = new RequestsUnderWay(_port);
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = SubmitsAtOnce }, async (number, _) =>
         {
             await jobs[number].SubmitAsync();
             waits[number] = jobs[number].WaitAsync();
         });
 
-        var submitting = watch.Elapsed;
         var atOnce = waits.Count(static wait => !wait.IsCompleted);
         _serviceTime.Jump(RunTime);
         await Task.WhenAll(waits);
         watch.Stop();
-        var inFlight = underWay.Most;
-        using var files = new SavedFiles();
-        using (var other = NewClient(_of, _port))
-        {
-            await files.SaveAsync([client.Client, other.Client], jobs.Select(static job => job.Made).OfType<ModelFile>());
-        }
-
-        var spent = Environment.CpuUsage.TotalTime - processor;
-
         _service.Faults.Clear();
-        var (requests, states) = (_service.Requests, await StatesAsync(jobs));
-        IReadOnlyList<string> broken = [.. await AskAsync(files.BrokenAsync), .. await _files.LostAsync(_service)];
+        var states = await StatesAsync(jobs);
         return new RoundFigures
         {
             Number = _number,
-            Broken = [.. new RoundCheck(_of, jobs, [.. _bills], _service.BilledRequestIds.ToHashSet(), states).Broken(), .. broken],
+            Broken =
+            [
+                .. new RoundCheck(_of, jobs, [.. _bills], _service.BilledRequestIds.ToHashSet(), states).Broken(),
+                .. await _files.LostAsync(_service),
+            ],
             Jobs = count,
             AtOnce = atOnce,
-            Requests = requests,
-            InFlight = inFlight,
             Stored = _files.Stored,
-            Streams = underWay.Streams,
-            Watched = jobs.Count(static job => job is { IsWatched: true, End: End.Succeeded }),
-            Cancels = (int)_service.RequestsOf(EmulatorCall.Cancel),
-            Connections = _service.RequestsOf(EmulatorCall.Connect),
             Billed = _bills.Count,
             Told = states.Count,
             Unknown = jobs.Count(static job => job.End == End.Unknown),
             Resubmits = jobs.Sum(static job => job.Resubmits),
             Resumes = jobs.Sum(static job => job.Resumes),
-            Ends = string.Join(
-                ", ", jobs.CountBy(static job => job.End).OrderBy(static end => end.Key).Select(static end => $"{end.Value} {end.Key}")),
             Elapsed = watch.Elapsed,
-            Submitting = submitting,
-            Processor = spent,
         };
     }
 
-    /// <summary>Calls the service in this process, without sockets and without faults.</summary>
-    private async Task<T> AskAsync<T>(Func<ModelClient, Task<T>> question)
+    // Calls the service in this process, without sockets and without faults.
+    private async Task<Dictionary<string, JobState>> StatesAsync(SoakJob[] jobs)
     {
         using var http = new HttpClient(_service.CreateHandler());
         using var client = _of.NewClient(http, new() { ApiToken = Token, BaseAddress = _service.Address });
-        return await question(client);
-    }
-
-    private Task<Dictionary<string, JobState>> StatesAsync(SoakJob[] jobs) => AskAsync(async client =>
-    {
         var model = _of.EndpointOf(client);
         var states = new Dictionary<string, JobState>();
         foreach (var id in jobs.Select(static job => job.RequestId).OfType<string>())
@@ -146,7 +121,7 @@ internal sealed class Round : IAsyncDisposable
         }
 
         return states;
-    });
+    }
 
     private EmulatedOutcome Decide(EmulatedSubmit submit)
     {

@@ -46,11 +46,6 @@ internal sealed class RoundCheck(
             yield return $"{job.Prompt} ended as {job.End}, but {id} is {states[id]}";
         }
 
-        if (job.WrongLogs is { } logs)
-        {
-            yield return $"{job.Prompt} succeeded with the logs '{logs}'";
-        }
-
         End[] meant = (job.Course, job.Cancel) switch
         {
             (Course.Fails, _) => [End.Failed],

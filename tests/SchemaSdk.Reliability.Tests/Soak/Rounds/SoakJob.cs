@@ -9,8 +9,6 @@ namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 internal sealed class SoakJob(
     ModelEndpoint<ReferenceToVideoInput, ReferenceToVideoOutput> model, TimeProvider time, int number, Course course)
 {
-    private const string AllLogs = "The job starts.\nThe job ends.\n";
-
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
     private static readonly TimeSpan Impatience = TimeSpan.FromMinutes(10);
 
@@ -22,12 +20,6 @@ internal sealed class SoakJob(
 
     public bool HasFile { get; init; }
 
-    /// <summary>True if the application reads each change of the job and its logs.</summary>
-    public bool IsWatched { get; init; }
-
-    /// <summary>The logs of a watched job that succeeded, if some are missing; otherwise null.</summary>
-    public string? WrongLogs { get; private set; }
-
     public string Prompt => $"{number}.{_attempts} {course}";
 
     public string? RequestId => _job?.RequestId;
@@ -37,9 +29,6 @@ internal sealed class SoakJob(
     public End End { get; private set; }
 
     public Exception? Error { get; private set; }
-
-    /// <summary>The file that the job made; null if the job did not succeed.</summary>
-    public ModelFile? Made { get; private set; }
 
     /// <summary>The number of submits that failed and were repeated.</summary>
     public int Resubmits => _attempts - 1;
@@ -91,9 +80,8 @@ internal sealed class SoakJob(
         {
             try
             {
-                var logs = IsWatched ? await WatchAsync(_job) : AllLogs;
-                Made = (await _job.WaitAsync()).Output.Video;
-                (End, WrongLogs) = (End.Succeeded, logs == AllLogs ? null : logs);
+                await _job.WaitAsync();
+                End = End.Succeeded;
                 return;
             }
             catch (ModelException broken) when (broken is ModelApiException or ModelUnavailableException && broken.RequestId is not null)
@@ -111,17 +99,6 @@ internal sealed class SoakJob(
     private ReferenceToVideoInput Input => HasFile
         ? new() { Prompt = Prompt, Images = [InputFiles.New(Prompt)] }
         : new() { Prompt = Prompt };
-
-    private static async Task<string> WatchAsync(ModelJob<ReferenceToVideoOutput> job)
-    {
-        var logs = "";
-        await foreach (var status in job.WatchAsync())
-        {
-            logs += status.NewLogs;
-        }
-
-        return logs;
-    }
 
     private static End EndOf(Exception error) => error switch
     {

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using SchemaSdk.Reliability.Tests.Faults.Matrix;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
@@ -34,7 +32,7 @@ internal static class SoakRun
         TaskScheduler.UnobservedTaskException += (_, error) => Unobserved.Enqueue(error.Exception.ToString());
 
         AddThreads();
-        var port = FreePort();
+        var port = FreePorts.Take(1)[0];
         using var client = Round.NewClient(MatrixService.RunComfy, port);
         List<RoundFigures> figures = [];
 
@@ -52,7 +50,7 @@ internal static class SoakRun
     public static async Task<RoundFigures> OneAsync(MatrixService service)
     {
         AddThreads();
-        var port = FreePort();
+        var port = FreePorts.Take(1)[0];
         using var client = Round.NewClient(service, port);
 
         // Compiles the code first, because a busy machine would otherwise be so slow that the first submits end as unknown.
@@ -102,12 +100,5 @@ internal static class SoakRun
         }
 
         return least;
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
