@@ -26,28 +26,9 @@ internal sealed class Checker(Subject subject, ulong seed)
 
     public void Run(int runs)
     {
-        // Uses a new thread, so that the pool can become idle, and so that the SynchronizationContext of a test does not take over
-        // continuations.
-        Exception? failure = null;
-        var thread = new Thread(() =>
-        {
-            try
-            {
-                var config = Config.Quick.WithMaxTest(runs).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(seed), null)))
-                    .WithRunner(new SilentRunner());
-                Check.One(config, Prop.ForAll(Scenarios.Any, Holds));
-            }
-            catch (Exception exception)
-            {
-                failure = exception;
-            }
-        });
-        thread.Start();
-        thread.Join();
-        if (failure is not null)
-        {
-            throw new InvalidOperationException($"The checker failed in run {Runs} of seed {seed}.", failure);
-        }
+        var config = Config.Quick.WithMaxTest(runs).WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(seed), null)));
+        Quiet.OnOwnThread(
+            () => Check.One(config, Prop.ForAll(Scenarios.Any, Holds)), () => $"The checker failed in run {Runs} of seed {seed}.");
     }
 
     public override string ToString() => Found is null

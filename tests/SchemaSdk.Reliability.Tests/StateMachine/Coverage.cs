@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using SchemaSdk.Reliability.Tests.StateMachine.Model;
 using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
@@ -65,16 +63,6 @@ internal sealed class Coverage
         _outcomes[(outcome, state)] = EndsOf(outcome, state) + 1;
     }
 
-    public override string ToString()
-    {
-        var text = new StringBuilder();
-        Table(text, "operation", Operations, States, CountOf, IsPossible);
-        Table(text, "answer", Enum.GetValues<AnswerKind>(), Enum.GetValues<RequestKind>(), CountOf, static (_, _) => true);
-        string[] outcomes = [.. _outcomes.Keys.Select(static key => key.Outcome).Distinct().Order(StringComparer.Ordinal)];
-        Table(text, "end", outcomes, States, EndsOf, static (_, _) => true);
-        return text.ToString();
-    }
-
     private static string? StateOf(Slot slot, World world)
     {
         if (world.Server.Service.Jobs.FindLast(job => job.ModelId == slot.ModelId) is { } job
@@ -90,23 +78,5 @@ internal sealed class Coverage
             { Error: ModelSubmissionUnknownException } => "Unknown",
             _ => "Refused",
         };
-    }
-
-    private static void Table<TRow, TColumn>(
-        StringBuilder text,
-        string title,
-        TRow[] rows,
-        TColumn[] columns,
-        Func<TRow, TColumn, int> count,
-        Func<TRow, TColumn, bool> isPossible)
-    {
-        text.Append(CultureInfo.InvariantCulture, $"\n{title,-42}{string.Concat(columns.Select(static column => $"{column,11}"))}\n");
-        foreach (var row in rows)
-        {
-            var cells = columns.Select(column => isPossible(row, column) ? $"{count(row, column),11}" : $"{"-",11}");
-            text.Append(CultureInfo.InvariantCulture, $"{row,-42}{string.Concat(cells)}\n");
-        }
-
-        text.Append('\n');
     }
 }

@@ -14,36 +14,30 @@ public sealed class DurableJobTests(ITestOutputHelper output) : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("histories").FullName;
 
-    private static int Runs => FullRun.IsOn ? 12_000 : 250;
-
-    private static int RunsOfFiles => FullRun.IsOn ? 3000 : 12;
-
     private static int Seed => int.TryParse(Environment.GetEnvironmentVariable("SCHEMASDK_SEED"), out var seed) ? seed : 20261121;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
-    public void No_history_of_crashes_breaks_a_promise()
+    [Theory]
+    [InlineData("memory")]
+    [InlineData("SQLite")]
+    public void No_history_of_crashes_breaks_a_promise(string store)
     {
-        var search = new DurableSearch(LedgerFault.None, new Quiet(), Seed);
+        var runs = (store, FullRun.IsOn) switch
+        {
+            ("memory", true) => 12_000,
+            ("memory", false) => 250,
+            (_, true) => 3000,
+            _ => 12,
+        };
+        var search = new DurableSearch(
+            LedgerFault.None, new Quiet(), Seed, store == "memory" ? null : () => new MortalFile(_folder));
 
-        search.Run(Runs);
+        search.Run(runs);
 
-        Report.Write(output, "SCHEMASDK_STATE_MACHINE", $"durable jobs: {search}");
+        Report.Write(output, "SCHEMASDK_STATE_MACHINE", $"durable jobs in {store}: {search}");
         Assert.True(search.Found is null, search.ToString());
-        Assert.True(search.Crashes > Runs, search.ToString());
-    }
-
-    [Fact]
-    public void No_history_of_crashes_breaks_a_promise_of_a_file()
-    {
-        var search = new DurableSearch(LedgerFault.None, new Quiet(), Seed, () => new MortalFile(_folder));
-
-        search.Run(RunsOfFiles);
-
-        Report.Write(output, "SCHEMASDK_STATE_MACHINE", $"durable jobs in SQLite: {search}");
-        Assert.True(search.Found is null, search.ToString());
-        Assert.True(search.Crashes > RunsOfFiles, search.ToString());
+        Assert.True(search.Crashes > runs, search.ToString());
     }
 
     [Theory]

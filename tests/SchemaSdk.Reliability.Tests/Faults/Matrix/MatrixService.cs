@@ -84,7 +84,7 @@ internal sealed class MatrixService
     {
         // By default, the client sets no deadline for its jobs, because some faults move the service's clock past any deadline.
         options.Service ??= _endless;
-        return http is null ? new MatrixClient(_service, options) : new MatrixClient(_service, http, options);
+        return http is null ? new FilesClient(_service, options) : new FilesClient(_service, http, options);
     }
 
     public ModelEndpoint<ReferenceToVideoInput, ReferenceToVideoOutput> EndpointOf(ModelClient client) => new MatrixModel(client, Model);

@@ -33,38 +33,16 @@ internal static class MatrixTable
     public static string Of(IReadOnlyList<CellResult> results)
     {
         var text = new StringBuilder(Legend).AppendLine();
-        foreach (var service in results.GroupBy(static result => result.Cell.Service))
+        foreach (var result in results)
         {
-            text.AppendLine().AppendLine(service.Key.Name).AppendLine();
-            Append(text, [.. service], service.Key.Calls);
-        }
-
-        return text.ToString();
-    }
-
-    private static void Append(StringBuilder text, IReadOnlyList<CellResult> results, IReadOnlyList<Call> calls)
-    {
-        var lines = new List<string[]>
-        {
-            new[] { "phase", "fault", "" }.Concat(calls.Select(call => call.ToString().ToLowerInvariant())).ToArray()
-        };
-        foreach (var row in results.GroupBy(result => result.Cell.Row.Name))
-        {
-            var cells = row.ToDictionary(result => result.Cell.Call, result => result.ToString());
-            lines.Add([.. row.Key.Split(" | "), .. calls.Select(call => cells.GetValueOrDefault(call, "-"))]);
-        }
-
-        var widths = Enumerable.Range(0, lines[0].Length).Select(column => lines.Max(line => line[column].Length)).ToArray();
-        foreach (var line in lines)
-        {
-            text.AppendLine(string.Join("  ", line.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+            text.AppendLine($"{result.Cell.Service.Name,-10}{result.Cell.Row.Name,-56}{result.Cell.Call,-10}{result}");
         }
 
         var broken = results.Count(result => result.Broken().Any());
-        text.AppendLine().AppendLine(string.Create(
+        return text.AppendLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{results.Count} cells{(FullRun.IsOn ? "" : ", a sample")}: {results.Count - broken} hold, {broken} do not; "
             + $"{results.Sum(result => result.Bills)} charges, {results.Count(result => result.Bills > 1)} cells charged twice; "
-            + $"{results.Count(result => result.IsSecond)} were inconclusive on a busy machine and run again alone"));
+            + $"{results.Count(result => result.IsSecond)} were inconclusive on a busy machine and run again alone")).ToString();
     }
 }

@@ -45,7 +45,7 @@ internal sealed record StartSubmit(Patience Patience) : Command
         var handle = world.NewHandle(world.NewSlot(Patience.ToOptions()), isAttached: false);
         handle.Slot.Start = world.Start(CallKind.Submit, handle, async call =>
         {
-            handle.Job = await world.Caller.SubmitAsync(handle.Slot.Model, handle.Slot.Options, call.Stop.Token).ConfigureAwait(false);
+            handle.Job = await handle.Slot.Model.SubmitAsync("a cat", handle.Slot.Options, call.Stop.Token).ConfigureAwait(false);
             handle.Id = handle.Job.RequestId;
         });
     }
@@ -61,6 +61,6 @@ internal sealed record Attach(int Which, Patience Patience) : Command
         world.Coverage.Operation("Attach", slot, world);
         var handle = world.NewHandle(slot, isAttached: true);
         handle.Id = job?.Id ?? "req-of-nobody";
-        handle.Job = world.Caller.Attach(slot.Model, handle.Id, slot.Options);
+        handle.Job = slot.Model.Attach(handle.Id, slot.Options);
     }
 }

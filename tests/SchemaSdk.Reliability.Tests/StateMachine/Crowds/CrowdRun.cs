@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Crowds;
@@ -28,11 +27,6 @@ internal sealed class CrowdRun
 
     public double RefusedShare => _service.Refused / (double)_service.Reads;
 
-    public override string ToString() =>
-        $"{_late.Length} jobs, {_late.Count(static late => late is not null)} well, "
-        + $"{_service.Reads} reads, {RefusedShare:P2} refused, "
-        + $"{(_time.GetUtcNow() - new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)).TotalSeconds:F0} s";
-
     /// <param name="seed">The seed that decides the run time of each job.</param>
     /// <param name="jobs">The number of jobs.</param>
     /// <param name="seconds">The median run time in seconds.</param>
@@ -40,32 +34,21 @@ internal sealed class CrowdRun
     public static CrowdRun Of(int seed, int jobs, double seconds, Func<TimeProvider, Func<int, Refusal?>> refuses)
     {
         var run = new CrowdRun(seed, jobs, seconds, refuses);
-        Exception? failure = null;
-
-        // Uses a new thread, so that the pool can become idle, and so that the SynchronizationContext of a test does not take over
-        // continuations.
-        var thread = new Thread(() =>
-        {
-            try
-            {
-                run.Run();
-            }
-            catch (Exception exception)
-            {
-                failure = exception;
-            }
-        });
-        thread.Start();
-        thread.Join();
-        return failure is null ? run : throw new InvalidOperationException("The run itself failed.", failure);
+        Quiet.OnOwnThread(run.Run, () => "The run itself failed.");
+        return run;
     }
 
     private void Run()
     {
         var quiet = new Quiet();
         using var http = new HttpClient(_service) { Timeout = Timeout.InfiniteTimeSpan };
-        using var client = new PlayedClient(
-            http, new() { ApiToken = World.Token, BaseAddress = new Uri("https://service.test"), TimeProvider = _time });
+        var options = new ModelClientOptions
+        {
+            ApiToken = World.Token,
+            BaseAddress = new Uri("https://service.test"),
+            TimeProvider = _time,
+        };
+        using var client = new FilesClient(ModelService.RunComfy, http, options);
         var model = new CallModel(client, "acme/still");
         Task[] waits = [.. Enumerable.Range(0, _late.Length).Select(_ => Task.CompletedTask)];
         for (var job = 0; job < waits.Length; job++)
@@ -89,8 +72,7 @@ internal sealed class CrowdRun
 
     private async Task RunAsync(CallModel model)
     {
-        ModelJob<JsonElement> job;
-        job = await model.SubmitAsync("a cat").ConfigureAwait(false);
+        var job = await model.SubmitAsync("a cat").ConfigureAwait(false);
         var number = int.Parse(job.RequestId["req-".Length..], System.Globalization.CultureInfo.InvariantCulture);
         try
         {

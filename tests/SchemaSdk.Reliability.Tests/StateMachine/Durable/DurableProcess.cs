@@ -8,7 +8,7 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 internal sealed class DurableProcess
 {
     private readonly DurableWorld _world;
-    private readonly PlayedClient _client;
+    private readonly FilesClient _client;
     private readonly List<DurableCall> _calls = [];
 
     public DurableProcess(DurableWorld world, MortalStore store, FakeTime time, LedgerFault fault)
@@ -23,7 +23,8 @@ internal sealed class DurableProcess
             JobTimeout = TimeSpan.FromDays(1),
             Ledger = fault is LedgerFault.None or LedgerFault.LastLineLost ? ledger : new FaultyLedger(Reset(ledger, fault), fault),
         };
-        _client = new PlayedClient(new HttpClient(Server) { Timeout = Timeout.InfiniteTimeSpan }, options);
+        _client = new FilesClient(
+            ModelService.RunComfy, new HttpClient(Server) { Timeout = Timeout.InfiniteTimeSpan }, options);
     }
 
     public MortalStore Store { get; }

@@ -21,29 +21,15 @@ internal sealed class DurableSearch(LedgerFault fault, Quiet quiet, int seed, Fu
 
     public void Run(int runs)
     {
-        // Uses a new thread, so that the pool can become idle, and so that the SynchronizationContext of a test does not take over
-        // continuations.
-        Exception? failure = null;
-        var thread = new Thread(() =>
+        void PlayAll()
         {
-            try
+            for (; Runs < runs && Found is null; Runs++)
             {
-                for (; Runs < runs && Found is null; Runs++)
-                {
-                    Try(DurableStep.History(_random));
-                }
+                Try(DurableStep.History(_random));
             }
-            catch (Exception exception)
-            {
-                failure = exception;
-            }
-        });
-        thread.Start();
-        thread.Join();
-        if (failure is not null)
-        {
-            throw new InvalidOperationException($"The search failed in run {Runs} of seed {seed}.", failure);
         }
+
+        Quiet.OnOwnThread(PlayAll, () => $"The search failed in run {Runs} of seed {seed}.");
     }
 
     public override string ToString() => Found is var (rule, facts)

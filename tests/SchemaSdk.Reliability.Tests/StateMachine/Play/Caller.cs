@@ -1,12 +1,13 @@
 using System.Text.Json;
+using SchemaSdk.Reliability.Tests.StateMachine.Seeded;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Play;
 
-/// <summary>Calls the client. Each derived class adds a deliberate bug, which the test must find.</summary>
-internal class Caller
+/// <summary>Runs jobs with the subject of the checks.</summary>
+internal sealed class Caller(Subject subject, TimeProvider time, CancellationToken disposed)
 {
-    public virtual Task<ModelResult<JsonElement>> RunAsync(CallModel model, RunOptions options, CancellationToken cancellationToken) =>
-        model.RunAsync("a cat", options, cancellationToken);
+    public Task<ModelResult<JsonElement>> RunAsync(CallModel model, RunOptions options, CancellationToken cancellationToken) =>
+        subject.Run(() => model.RunAsync("a cat", options, cancellationToken), DelayAsync, cancellationToken);
 
     public async Task<ModelResult<JsonElement>> RunManyAsync(CallModel model, RunOptions options, CancellationToken cancellationToken)
     {
@@ -26,8 +27,9 @@ internal class Caller
         return only!.Result ?? throw only.Error!;
     }
 
-    public virtual Task<ModelJob<JsonElement>> SubmitAsync(CallModel model, RunOptions options, CancellationToken cancellationToken) =>
-        model.SubmitAsync("a cat", options, cancellationToken);
-
-    public virtual ModelJob<JsonElement> Attach(CallModel model, string requestId, RunOptions options) => model.Attach(requestId, options);
+    private async Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(disposed, cancellationToken);
+        await Task.Delay(delay, time, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 }

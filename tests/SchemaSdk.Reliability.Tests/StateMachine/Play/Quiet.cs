@@ -25,6 +25,32 @@ internal sealed class Quiet
         }
     }
 
+    /// <summary>
+    /// Runs something on a new thread, so that the pool can become idle, and so that the SynchronizationContext of a test does not take
+    /// over continuations.
+    /// </summary>
+    public static void OnOwnThread(Action run, Func<string> failed)
+    {
+        Exception? failure = null;
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                run();
+            }
+            catch (Exception exception)
+            {
+                failure = exception;
+            }
+        });
+        thread.Start();
+        thread.Join();
+        if (failure is not null)
+        {
+            throw new InvalidOperationException(failed(), failure);
+        }
+    }
+
     /// <param name="isBusy">True while work waits for the system clock, which needs no thread. Null if all work needs a thread.</param>
     public void Wait(Func<bool>? isBusy = null)
     {

@@ -12,14 +12,14 @@ internal sealed class World : IDisposable
 
     private readonly Quiet _quiet;
     private readonly HttpClient _http;
-    private readonly PlayedClient _client;
+    private readonly FilesClient _client;
 
     public World(Subject subject, bool isDeaf, Quiet quiet, Coverage coverage)
     {
         _quiet = quiet;
         Coverage = coverage;
         Server = new PlayedServer(Time, Token, isDeaf, request => RequestRules.Check(this, request));
-        _http = new HttpClient(subject.Wrap(Server, Time)) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(subject.Send(Server, Time)) { Timeout = Timeout.InfiniteTimeSpan };
         var options = new ModelClientOptions
         {
             ApiToken = Token,
@@ -30,8 +30,8 @@ internal sealed class World : IDisposable
         };
         options.Retry.QuotaBudget = TimeSpan.FromMinutes(4);
         Limits = options;
-        _client = new PlayedClient(_http, options);
-        Caller = subject.CallerOf(Time, Disposing.Token);
+        _client = new FilesClient(ModelService.RunComfy, _http, options);
+        Caller = new Caller(subject, Time, Disposing.Token);
     }
 
     public FakeTime Time { get; } = new();

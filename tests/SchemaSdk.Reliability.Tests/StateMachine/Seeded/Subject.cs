@@ -1,11 +1,16 @@
-using SchemaSdk.Reliability.Tests.StateMachine.Play;
+using System.Text.Json;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Seeded;
 
 /// <summary>The subject of the checks: the client itself, or the client with a faulty layer in front of it or behind it.</summary>
-internal class Subject
+internal sealed class Subject
 {
-    public virtual HttpMessageHandler Wrap(HttpMessageHandler transport, TimeProvider time) => transport;
+    public delegate Task<ModelResult<JsonElement>> Layer(
+        Func<Task<ModelResult<JsonElement>>> run, Func<TimeSpan, CancellationToken, Task> delay, CancellationToken cancellationToken);
 
-    public virtual Caller CallerOf(TimeProvider time, CancellationToken disposed) => new();
+    /// <summary>The layer in front of the client, which calls it.</summary>
+    public Layer Run { get; init; } = static (run, _, _) => run();
+
+    /// <summary>The layer behind the client, which sends its requests.</summary>
+    public Func<HttpMessageHandler, TimeProvider, HttpMessageHandler> Send { get; init; } = static (transport, _) => transport;
 }

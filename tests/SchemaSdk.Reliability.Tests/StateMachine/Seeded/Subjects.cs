@@ -1,4 +1,3 @@
-using SchemaSdk.Reliability.Tests.StateMachine.Play;
 using SchemaSdk.Reliability.Tests.StateMachine.Rules;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Seeded;
@@ -8,23 +7,58 @@ internal static class Subjects
 {
     public static IReadOnlyDictionary<string, (Subject Subject, Rule Breaks)> Faulty { get; } = new Dictionary<string, (Subject, Rule)>
     {
-        ["resend after a reset"] = (new CalledBy(static (_, _) => new ResendingCaller()), Rule.PostedOnce),
-        ["id dropped on time-out"] = (new CalledBy(static (_, _) => new IdDroppingCaller()), Rule.IdsKept),
-        ["completed taken as success"] = (new Over(static (transport, _) => new CompletedIsSuccess(transport)), Rule.EndIsTrue),
-        ["refusal that holds up all jobs"] = (new Over(static (transport, time) => new HeldUpByAll(transport, time)), Rule.OthersGoOn),
-        ["delay that ignores the token"] = (HandPolling(LoopFault.DeafDelay), Rule.StopIsObeyed),
-        ["unknown status looping"] = (HandPolling(LoopFault.OddLoops), Rule.EndsInTime),
+        ["resend after a reset"] = (Calling(static async (run, _, _) =>
+        {
+            try
+            {
+                return await run().ConfigureAwait(false);
+            }
+            catch (ModelSubmissionUnknownException exception) when (exception.InnerException is HttpRequestException)
+            {
+                return await run().ConfigureAwait(false);
+            }
+        }), Rule.PostedOnce),
+        ["id dropped on time-out"] = (Calling(static async (run, _, _) =>
+        {
+            try
+            {
+                return await run().ConfigureAwait(false);
+            }
+            catch (ModelTimeoutException exception)
+            {
+                throw new ModelTimeoutException(exception.Message) { ModelId = exception.ModelId };
+            }
+        }), Rule.IdsKept),
+        ["completed taken as success"] = (Sending(static (transport, _) => new CompletedIsSuccess(transport)), Rule.EndIsTrue),
+        ["refusal that holds up all jobs"] = (
+            Sending(static (transport, time) => new HeldUpByAll(transport, time)), Rule.OthersGoOn),
+        ["delay that ignores the token"] = (Calling(static async (run, delay, _) =>
+        {
+            try
+            {
+                return await run().ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                await delay(TimeSpan.FromMinutes(1), CancellationToken.None).ConfigureAwait(false);
+                throw;
+            }
+        }), Rule.StopIsObeyed),
+        ["time-out that comes too late"] = (Calling(static async (run, delay, cancellationToken) =>
+        {
+            try
+            {
+                return await run().ConfigureAwait(false);
+            }
+            catch (ModelTimeoutException)
+            {
+                await delay(TimeSpan.FromMinutes(10), cancellationToken).ConfigureAwait(false);
+                throw;
+            }
+        }), Rule.EndsInTime),
     };
 
-    public static Subject HandPolling(LoopFault fault) => new CalledBy((time, disposed) => new HandPollingCaller(fault, time, disposed));
+    private static Subject Calling(Subject.Layer layer) => new() { Run = layer };
 
-    private sealed class CalledBy(Func<TimeProvider, CancellationToken, Caller> caller) : Subject
-    {
-        public override Caller CallerOf(TimeProvider time, CancellationToken disposed) => caller(time, disposed);
-    }
-
-    private sealed class Over(Func<HttpMessageHandler, TimeProvider, HttpMessageHandler> wrap) : Subject
-    {
-        public override HttpMessageHandler Wrap(HttpMessageHandler transport, TimeProvider time) => wrap(transport, time);
-    }
+    private static Subject Sending(Func<HttpMessageHandler, TimeProvider, HttpMessageHandler> layer) => new() { Send = layer };
 }
