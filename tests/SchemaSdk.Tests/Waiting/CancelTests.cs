@@ -99,17 +99,6 @@ public class CancelTests
     }
 
     [Fact]
-    public async Task A_cancel_that_its_caller_cancels_keeps_the_request_id()
-    {
-        using var stage = new Stage();
-
-        var error = await Soon.Throws<ModelWaitCanceledException>(stage.Still.Attach(Steps.Id).CancelAsync(new CancellationToken(true)));
-
-        Assert.Equal((Steps.Id, CancelOutcome.Unconfirmed), (error.RequestId, error.CancelOutcome));
-        Assert.Empty(stage.Script.Requests);
-    }
-
-    [Fact]
     public async Task A_cancel_that_fails_because_the_clock_throws_keeps_no_slot()
     {
         using var stage = new Stage();

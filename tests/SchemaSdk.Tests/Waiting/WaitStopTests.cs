@@ -66,24 +66,6 @@ public sealed class WaitStopTests : IDisposable
     }
 
     [Fact]
-    public async Task Disposing_the_client_ends_every_wait_with_its_request_id_and_cancels_no_job()
-    {
-        _stage.Script.Status.Does(Steps.Status("in_queue"));
-        var options = new RunOptions { OnCancel = CancelBehavior.CancelJob };
-
-        Task[] waits = [_stage.Still.RunAsync("a cat", options), _stage.Still.Attach("req-1").WaitAsync()];
-        await Soon.Until(() => _stage.Time.Waiting == waits.Length);
-        _stage.Client.Dispose();
-
-        foreach (var wait in waits)
-        {
-            Assert.Equal(Steps.Id, (await Soon.Throws<ModelWaitCanceledException>(wait)).RequestId);
-        }
-
-        Assert.Equal(0, _stage.Script.Cancel.Count);
-    }
-
-    [Fact]
     public async Task A_job_of_a_disposed_client_makes_no_request()
     {
         var job = _stage.Still.Attach(Steps.Id);
@@ -96,13 +78,16 @@ public sealed class WaitStopTests : IDisposable
         Assert.Empty(_stage.Script.Requests);
     }
 
-    [Fact]
-    public async Task A_canceled_status_call_keeps_the_request_id()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_status_call_or_a_cancel_that_its_caller_cancels_keeps_the_request_id(bool isStatus)
     {
-        var error = await Soon.Throws<ModelWaitCanceledException>(
-            _stage.Still.Attach(Steps.Id).GetStatusAsync(new CancellationToken(true)));
+        var (job, canceled) = (_stage.Still.Attach(Steps.Id), new CancellationToken(true));
 
-        Assert.Equal(Steps.Id, error.RequestId);
+        var error = await Soon.Throws<ModelWaitCanceledException>(isStatus ? job.GetStatusAsync(canceled) : job.CancelAsync(canceled));
+
+        Assert.Equal((Steps.Id, isStatus ? null : CancelOutcome.Unconfirmed), (error.RequestId, error.CancelOutcome));
         Assert.Empty(_stage.Script.Requests);
     }
 

@@ -35,7 +35,7 @@ public class WatchTests
     }
 
     [Fact]
-    public async Task Watching_an_ended_job_returns_its_end_without_a_request()
+    public async Task Watching_an_ended_job_or_reading_its_status_returns_its_end_without_a_request()
     {
         using var stage = Stage.Polled(Steps.Status("cancelled"));
         var job = stage.Still.Attach(Steps.Id);
@@ -44,22 +44,8 @@ public class WatchTests
         var seen = await AllOf(job);
 
         Assert.Equal(JobState.Canceled, Assert.Single(seen).State);
+        Assert.Equal(JobState.Canceled, (await Soon.Async(job.GetStatusAsync())).State);
         Assert.Single(stage.Script.Requests);
-    }
-
-    [Fact]
-    public async Task Watching_ends_with_the_callers_token()
-    {
-        using var stage = Stage.Accepting(skipsDelays: false);
-        using var stop = new CancellationTokenSource();
-        stage.Script.Status.Does(Steps.Status("in_progress"));
-
-        var watch = AllOf(stage.Still.Attach(Steps.Id), stop.Token);
-        await stage.Time.NextDelayAsync();
-        await stop.CancelAsync();
-
-        var error = await Soon.Throws<ModelWaitCanceledException>(watch);
-        Assert.Equal(Steps.Id, error.RequestId);
     }
 
     [Fact]
@@ -70,19 +56,6 @@ public class WatchTests
         var error = await Soon.Throws<ModelTimeoutException>(AllOf(stage.Still.Attach(Steps.Id)));
 
         Assert.Equal(Steps.Id, error.RequestId);
-    }
-
-    [Fact]
-    public async Task A_run_reports_the_request_id_before_its_first_poll()
-    {
-        using var stage = Stage.Succeeding();
-        var asked = -1;
-        var reports = new Reports<JobStatus>(_ => asked = asked < 0 ? stage.Script.Status.Count : asked);
-
-        await Soon.Async(stage.Still.RunAsync("a cat", new RunOptions { Progress = reports }));
-
-        Assert.Equal(0, asked);
-        Assert.Equal((Steps.Id, JobState.InQueue), (reports.All[0].RequestId, reports.All[0].State));
     }
 
     [Fact]
@@ -114,6 +87,5 @@ public class WatchTests
         Assert.Contains($"Attach(\"{Steps.Id}\")", error.Message, StringComparison.Ordinal);
     }
 
-    private static Task<List<JobStatus>> AllOf<T>(ModelJob<T> job, CancellationToken cancellationToken = default) =>
-        job.WatchAsync(cancellationToken).ToListAsync(CancellationToken.None).AsTask();
+    private static Task<List<JobStatus>> AllOf<T>(ModelJob<T> job) => job.WatchAsync().ToListAsync().AsTask();
 }
