@@ -22,22 +22,6 @@ public sealed class HangingBodyTests : IDisposable
         Assert.Equal((status, start, null, 1), (error.StatusCode, error.Detail, error.ErrorCode, _stage.Script.Submit.Count));
     }
 
-    [Fact]
-    public async Task A_canceled_call_still_reports_a_refusal()
-    {
-        using var stop = new CancellationTokenSource();
-        _stage.Script.Submit.Does(HangingBody.Answer(403, ""));
-
-        var run = _stage.Still.RunAsync("a cat", null, stop.Token);
-        await _stage.Time.LimitAsync(Patience);
-        await stop.CancelAsync();
-        await _stage.Time.LimitAsync(Grace);
-        _stage.Time.Advance(Patience);
-
-        var error = await Soon.Throws<OperationCanceledException>(run);
-        Assert.Equal(403, Assert.IsType<ModelApiException>(error.InnerException).StatusCode);
-    }
-
     [Theory]
     [InlineData(500, "sorry")]
     [InlineData(503, "sorry")]
@@ -68,30 +52,6 @@ public sealed class HangingBodyTests : IDisposable
 
         await Soon.Throws<ModelSubmissionUnknownException>(run);
         Assert.Equal(1, _stage.Script.Submit.Count);
-    }
-
-    [Fact]
-    public async Task A_temporarily_refused_submit_is_retried_when_the_service_says()
-    {
-        _stage.Script.Submit.Does(HangingBody.Answer(429, "", retryAfter: "30"), Steps.Accepted);
-
-        var submit = _stage.Still.SubmitAsync("a cat");
-        await _stage.Time.LimitAsync(Patience);
-        _stage.Time.Advance(Patience);
-        Assert.Equal(TimeSpan.FromSeconds(30), await _stage.Time.NextDelayAsync());
-        _stage.Time.Advance(TimeSpan.FromSeconds(30));
-
-        Assert.Equal(Steps.Id, (await Soon.Async(submit)).RequestId);
-    }
-
-    [Fact]
-    public async Task A_refused_poll_without_its_body_is_reported_too()
-    {
-        _stage.Script.Status.Does(HangingBody.Answer(404, ""));
-
-        var error = await AfterAsync<ModelApiException>(_stage.Still.Attach(Steps.Id).WaitAsync());
-
-        Assert.Equal((404, Steps.Id), (error.StatusCode, error.RequestId));
     }
 
     [Fact]
