@@ -72,19 +72,6 @@ public sealed class CallbackAddressTests : IDisposable
             _replicate.Server.Asked[0].Body);
     }
 
-    [Fact]
-    public async Task The_options_of_a_run_replace_the_address_of_the_client()
-    {
-        _fal.Options.Service = new FalOptions { CallbackAddress = new Uri(Callback) };
-        _replicate.Options.Service = new ReplicateOptions { CallbackAddress = new Uri(Callback) };
-
-        await RunAsync(_fal, new RunOptions { Service = new FalOptions { CallbackAddress = new Uri("http://127.0.0.1:5000/a") } });
-        await RunAsync(_replicate, new RunOptions { Service = new ReplicateOptions() });
-
-        Assert.Equal("POST https://queue.fal.run/acme/still?fal_webhook=http%3A%2F%2F127.0.0.1%3A5000%2Fa", _fal.Calls[0]);
-        Assert.Equal("""{"input":{"prompt":"a cat"}}""", _replicate.Server.Asked[0].Body);
-    }
-
     [Theory]
     [MemberData(nameof(Refused))]
     public async Task An_unsafe_or_relative_callback_address_is_refused_before_anything_is_sent(string address, bool isFal, string said)

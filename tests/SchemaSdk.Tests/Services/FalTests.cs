@@ -83,15 +83,4 @@ public sealed class FalTests : IDisposable
 
         Assert.Equal([JobState.InProgress, JobState.InQueue, JobState.Succeeded], statuses.Select(static status => status.State));
     }
-
-    [Fact]
-    public async Task A_cancel_of_an_unknown_request_is_refused()
-    {
-        Server.Answers(404, """{"status":"NOT_FOUND"}""");
-
-        var refused = await Soon.Throws<ModelApiException>(Job.CancelAsync());
-
-        Assert.True(refused.IsUnknownRequest);
-        Assert.Contains("HTTP 404, error NOT_FOUND. Check the id", refused.Message, StringComparison.Ordinal);
-    }
 }

@@ -191,16 +191,6 @@ public sealed class OtherServiceTests : IDisposable
         Assert.Equal(isRetried ? 2 : 1, stage.Calls.Count);
     }
 
-    [Fact]
-    public async Task Another_refusal_in_a_success_is_final()
-    {
-        using var stage = new ServiceStage(new OnlySuccesses());
-        stage.Server.Answers(200, """{"problem":"credit","title":"No credit left"}""");
-
-        Assert.Equal("credit", (await Soon.Throws<ModelApiException>(stage.Client.Still.SubmitAsync("a cat"))).ErrorCode);
-        Assert.Single(stage.Calls);
-    }
-
     private static string State(string state, string more = "") => $$"""{"id":"{{Id}}","state":"{{state}}"{{more}}}""";
 
     /// <summary>A service that answers every call with HTTP 200, and puts the real status into the body.</summary>
