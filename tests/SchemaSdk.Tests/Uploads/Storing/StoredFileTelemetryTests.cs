@@ -107,22 +107,5 @@ public sealed class StoredFileTelemetryTests : IDisposable
         Assert.DoesNotContain("was stored", _log.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_file_whose_caller_has_stopped_has_a_canceled_span()
-    {
-        using var listener = new Listener(_fal.Options);
-        using var stop = new CancellationTokenSource();
-        _fal.Server.Received = (_, _, cancellation) =>
-        {
-            stop.Cancel();
-            return Task.Delay(Timeout.Infinite, cancellation);
-        };
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => Soon.Async(_fal.Model.SubmitAsync([ModelFile.FromBytes(Media.Png(300_000))], null, stop.Token)));
-
-        Assert.Equal("canceled", Error(Assert.Single(listener.Requests)));
-    }
-
     private static object? Error(Activity span) => span.GetTagItem("error.type");
 }

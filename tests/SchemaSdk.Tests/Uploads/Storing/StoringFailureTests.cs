@@ -144,17 +144,6 @@ public sealed class StoringFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_files_of_one_stream_that_cannot_seek_are_refused()
-    {
-        var stream = new ForwardStream(Media.Png(300_000));
-
-        var exception = await _stage.RefusedAsync<ModelInputException>(ModelFile.FromStream(stream), ModelFile.FromStream(stream));
-
-        Assert.Equal(("/files/1", "once"), (exception.Errors[0].JsonPointer, exception.Errors[0].Rule));
-        Assert.Empty(Server.Asked);
-    }
-
-    [Fact]
     public async Task An_upload_without_an_answer_is_sent_again_after_the_submit_timeout()
     {
         var hanging = new TaskCompletionSource();
