@@ -65,17 +65,6 @@ public sealed class BadDownloadTests : DownloadTest
         Assert.IsType<DirectoryNotFoundException>(error.InnerException);
     }
 
-    [FactOnLinux]
-    public async Task A_full_device_is_reported()
-    {
-        Stage.Script.File.Does(_server.Sends());
-        await using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
-
-        var error = await Soon.Throws<ModelDownloadException>(Stage.Client.DownloadAsync(FileServer.Address, full));
-
-        Assert.Contains("the disk is full", error.Message, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task A_destination_that_fails_is_reported_without_a_retry()
     {

@@ -156,15 +156,4 @@ public sealed class DownloadTests : DownloadTest
         Assert.Contains("5 bytes", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Folder));
     }
-
-    [Theory]
-    [InlineData(403)]
-    [InlineData(404)]
-    [InlineData(500)]
-    public async Task An_error_is_reported_without_the_signature_of_the_address(int status)
-    {
-        Stage.Script.File.Does(Steps.Answer(status));
-
-        await FailsAsync();
-    }
 }
