@@ -11,21 +11,6 @@ public sealed class ForgottenCopiesTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("forgotten").FullName;
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1, "b")]
-    public async Task The_copies_of_a_forgotten_job_are_removed_with_their_folder_unless_they_are_newer_than_its_last_entry(
-        int secondsLater, params string[] left)
-    {
-        Copy("a", LastChange.AddDays(-1));
-        Copy("b", LastChange.AddSeconds(secondsLater));
-
-        await new Forgetting(_folder).RemoveAsync(Key, LastChange);
-
-        Assert.Equal(left, Copies());
-        Assert.Equal(left.Length, Directory.GetDirectories(_folder).Length);
-    }
-
     [Fact]
     public async Task Copies_are_kept_if_their_key_is_in_the_ledger_again_or_is_being_submitted()
     {

@@ -86,26 +86,6 @@ public sealed partial class HungLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_first_entry_that_is_recorded_after_its_call_ended_is_followed_by_a_refusal()
-    {
-        var ledger = HangsAt(LedgerState.Intended);
-        var run = _stage.Still.RunAsync("a cat", Keyed);
-        await ledger.Reached;
-        await PassTimeoutAsync();
-        await Soon.Throws<ModelLedgerException>(run);
-        var later = _stage.Still.SubmitAsync("a cat", Keyed);
-
-        ledger.Go();
-        var job = await Soon.Async(later);
-
-        Assert.Equal((Steps.Id, 1), (job.RequestId, _stage.Script.Submit.Count));
-
-        // Version 4 is the acceptance. It follows the first entry, its refusal, and the later call's entry in state Sending.
-        var entry = (await _inner.FindAsync("order-7"))!;
-        Assert.Equal((LedgerState.Accepted, 4), (entry.State, entry.Version));
-    }
-
-    [Fact]
     public async Task A_call_that_waits_for_a_key_whose_ledger_hangs_ends_at_its_own_timeout()
     {
         var ledger = HangsAt(LedgerState.Intended);

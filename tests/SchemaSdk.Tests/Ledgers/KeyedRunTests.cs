@@ -81,18 +81,6 @@ public class KeyedRunTests
         Assert.Throws<ArgumentException>(() => { stage.Still.RunManyAsync(["a cat"], options: Keyed); });
     }
 
-    [Fact]
-    public async Task A_run_without_a_key_gets_a_key()
-    {
-        await using var ledger = Shelf.Open(_store);
-        using var stage = Shelf.Accepting(ledger);
-        stage.Script.Submit.DoesOnly(Steps.Accepted, Steps.AcceptedAs("req-2"));
-
-        await Soon.Async(Task.WhenAll(stage.Still.RunAsync("a cat"), stage.Still.RunAsync("a cat")));
-
-        Assert.Equal(2, (await ledger.AllAsync()).Select(entry => entry.Key).Distinct().Count());
-    }
-
     [Theory]
     [InlineData("")]
     [InlineData("a\nb")]

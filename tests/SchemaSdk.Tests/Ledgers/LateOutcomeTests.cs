@@ -62,24 +62,6 @@ public sealed class LateOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task The_delays_between_attempts_grow_to_five_minutes()
-    {
-        _stage.Script.Submit.Does(Steps.Accepted);
-        var pauses = new List<double>();
-        FillAt(LedgerState.Accepted);
-        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
-
-        for (var i = 0; i < 11; i++)
-        {
-            var pause = await _stage.Time.NextDelayAsync();
-            pauses.Add(pause.TotalSeconds);
-            _stage.Time.Advance(pause);
-        }
-
-        Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300], pauses);
-    }
-
-    [Fact]
     public async Task A_late_request_id_settles_a_job_that_a_later_call_found_unknown()
     {
         _stage.Script.Submit.Does(Steps.Accepted);

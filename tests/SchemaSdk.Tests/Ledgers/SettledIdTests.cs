@@ -5,13 +5,8 @@ public class SettledIdTests
 {
     [Theory]
     [InlineData("req 7")]
-    [InlineData(" ")]
     [InlineData("req-7\n")]
-    [InlineData("req\u0000")]
     [InlineData("a/b")]
-    [InlineData("a\\b")]
-    [InlineData("a?b")]
-    [InlineData("a%2Fb")]
     [InlineData("..")]
     [InlineData("7", 1_001, 3, "requestId", "1001 characters, but at most 1000")]
     [InlineData("7", 4, 301, "by", "301 characters, but at most 300")]
