@@ -189,17 +189,6 @@ public sealed class QuotaQueueTests : IDisposable
         Assert.False(input.Turn);
     }
 
-    [Fact]
-    public void Inputs_are_given_up_immediately_if_Retry_After_exceeds_the_budget_and_no_job_is_running()
-    {
-        var inputs = Enter(_queue, 2);
-
-        Refuse(inputs, TimeSpan.FromHours(1));
-
-        Assert.All(inputs, input => Assert.False(input.Turn));
-        Assert.DoesNotContain(_stage.Time.Delays, static delay => delay > TimeSpan.FromMinutes(30));
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
