@@ -4,7 +4,7 @@ namespace SchemaSdk.Tests.Json;
 
 public class ChoiceTests
 {
-    internal const string PresetOrSize = """
+    private const string PresetOrSize = """
         Input: any of
             - string, one of "square" "portrait"
             - object
@@ -33,6 +33,19 @@ public class ChoiceTests
 
     // If only one branch has the value's type, that branch's errors are reported. A member that is not allowed is reported at its pointer.
     [Theory]
+    [InlineData(VideoRules.Text, """{"prompt":5}""", "/prompt type")]
+    [InlineData(VideoRules.Text, """{"prompt":"abcdef"}""", "/prompt maxLength")]
+    [InlineData(VideoRules.Text, """{"prompt":"a","duration":2}""", "/duration minimum")]
+    [InlineData(VideoRules.Text, """{"prompt":"a","duration":4.5}""", "/duration type")]
+    [InlineData(VideoRules.Text, """{"prompt":"a","aspect_ratio":"4:3"}""", "/aspect_ratio enum")]
+    [InlineData(VideoRules.Text, """{"prompt":"a","multi_prompt":{}}""", "/multi_prompt type")]
+    [InlineData(VideoRules.Text, """{"prompt":"a","multi_prompt":[]}""", "/multi_prompt minItems")]
+    [InlineData(VideoRules.Text, """{"prompt":"a","multi_prompt":[{"prompt":"a"},{"mood":[1,{}]}]}""", "/multi_prompt/1/prompt required")]
+    [InlineData(VideoRules.Text, """{"prompt":"a","multi_prompt":[{"prompt":"a"},[1,{"x":2}]]}""", "/multi_prompt/1 type")]
+    [InlineData(VideoRules.Text, """{"x":[[{}]],"prompt":"a","multi_prompt":[{"prompt":"","x":{}}]}""", "/multi_prompt/0/prompt minLength")]
+    [InlineData(VideoRules.Text, """{"prompt":"a","a/b~c":{"duration":1,"prompt":"x"}}""", "/a~1b~0c/duration minimum")]
+    [InlineData(VideoRules.Text, """{"prompt":"a","a\/b\u007ec":7}""", "/a~1b~0c type")]
+    [InlineData(VideoRules.Text, """[{}]""", " type")]
     [InlineData(PresetOrSize, "\"square\"", "")]
     [InlineData(PresetOrSize, """{"width":5,"height":7}""", "")]
     [InlineData(PresetOrSize, "\"oval\"", " enum")]

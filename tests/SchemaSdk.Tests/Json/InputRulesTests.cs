@@ -1,61 +1,7 @@
-using SchemaSdk.CompilerServices;
-using SchemaSdk.Tests.Rules;
-
 namespace SchemaSdk.Tests.Json;
 
 public class InputRulesTests
 {
-    private const string Valid =
-        """
-        { "prompt": "abcde", "duration": 15.0, "cfg_scale": 1e-3, "aspect_ratio": "9:16", "unknown": [{"a": [1]}],
-          "multi_prompt": [{"prompt": "a", "duration": 3, "mood": {"x": {}}}, {"prompt": "b"}],
-          "extra": {"b": []}, "a/b~c": {"prompt": "c"} }
-        """;
-
-    [Theory]
-    [InlineData(VideoRules.Text, Valid)]
-    [InlineData(ChoiceTests.PresetOrSize, """{"width":5,"height":7}""")]
-    [InlineData($"Input: {SumTests.Shots}", """{"seconds":10,"shots":[{"seconds":3},{"seconds":7}]}""")]
-    [InlineData(WorkTests.Expressions, """{"left":{"value":"a","type":"text"},"right":{"value":"a","type":"text"},"type":"or"}""")]
-    public void Checking_a_valid_input_finds_no_errors_and_allocates_nothing(string text, string json)
-    {
-        var rules = InputRules.WithPatterns(text);
-        var utf8Json = Encoding.UTF8.GetBytes(json);
-        var first = rules.Check(utf8Json);
-
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var second = rules.Check(utf8Json);
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-
-        Assert.Empty(first);
-        Assert.Equal(0, allocated);
-        Assert.Same(first, second);
-    }
-
-    [Theory]
-    [InlineData("""{"prompt":5}""", "/prompt", "type")]
-    [InlineData("""{"prompt":"abcdef"}""", "/prompt", "maxLength")]
-    [InlineData("""{"prompt":"a","duration":2}""", "/duration", "minimum")]
-    [InlineData("""{"prompt":"a","duration":4.5}""", "/duration", "type")]
-    [InlineData("""{"prompt":"a","aspect_ratio":"4:3"}""", "/aspect_ratio", "enum")]
-    [InlineData("""{"prompt":"a","multi_prompt":{}}""", "/multi_prompt", "type")]
-    [InlineData("""{"prompt":"a","multi_prompt":[]}""", "/multi_prompt", "minItems")]
-    [InlineData("""{"prompt":"a","multi_prompt":[{"prompt":"a"},{"mood":[1,{}]}]}""", "/multi_prompt/1/prompt", "required")]
-    [InlineData("""{"prompt":"a","multi_prompt":[{"prompt":"a"},[1,{"x":2}]]}""", "/multi_prompt/1", "type")]
-    [InlineData("""{"x":{"y":[[],[]]},"prompt":"a","multi_prompt":[{"prompt":"","x":{}}]}""", "/multi_prompt/0/prompt", "minLength")]
-    [InlineData("""{"prompt":"a","a/b~c":{"duration":1,"prompt":"x"}}""", "/a~1b~0c/duration", "minimum")]
-    [InlineData("""{"prompt":"a","a\/b\u007ec":7}""", "/a~1b~0c", "type")]
-    [InlineData("""[{}]""", "", "type")]
-    [InlineData("""null""", "", "type")]
-    [InlineData("""5""", "", "type")]
-    public void An_error_has_the_pointer_of_the_value_and_the_keyword(string json, string pointer, string rule)
-    {
-        var error = Assert.Single(VideoRules.Check(Encoding.UTF8.GetBytes(json)));
-
-        Assert.Equal((pointer, rule), (error.JsonPointer, error.Rule));
-        Assert.StartsWith(pointer.Length == 0 ? "The input" : pointer, error.Message, StringComparison.Ordinal);
-    }
-
     [Fact]
     public void All_errors_are_reported_together()
     {

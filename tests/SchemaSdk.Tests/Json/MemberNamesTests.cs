@@ -62,14 +62,6 @@ public class MemberNamesTests
     }
 
     [Fact]
-    public void Only_the_exact_text_is_a_known_text()
-    {
-        Assert.True(VideoNames.AspectRatio.Contains("1:1"));
-        Assert.False(VideoNames.AspectRatio.Contains("1:1 "));
-        Assert.False(VideoNames.AspectRatio.Contains(null));
-    }
-
-    [Fact]
     public void A_list_of_many_known_texts_is_truncated_at_300_characters()
     {
         var texts = new KnownTexts([.. Enumerable.Range(0, 100).Select(static i => $"value number {i}")]);

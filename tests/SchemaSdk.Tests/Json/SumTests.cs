@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
+using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
 /// <summary>Tests the <c>sum</c> rule of <c>x-rules</c>.</summary>
 public class SumTests
 {
-    internal const string Shots = "sum of /shots/*/seconds is /seconds";
+    private const string Shots = "sum of /shots/*/seconds is /seconds";
 
     // The members have rules too, so the runtime adds up the numbers while it checks the members.
     private const string Walked = $"""
@@ -104,6 +105,19 @@ public class SumTests
 
         Assert.Empty(Check("""{"a/b":[[{"c~d":1}],[],[{"c~d":2},{"c~d":3}]],"t":6}""", rule));
         Assert.Equal("/a~1b", Assert.Single(Check("""{"a/b":[[{"c~d":1}]],"t":6}""", rule)).JsonPointer);
+    }
+
+    [Fact]
+    public void Checking_a_correct_sum_allocates_nothing()
+    {
+        var rules = new InputRules(Walked);
+        var json = """{"seconds":10,"shots":[{"seconds":3},{"seconds":7}]}"""u8;
+        Assert.Empty(rules.Check(json));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        rules.Check(json);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
     [Fact]

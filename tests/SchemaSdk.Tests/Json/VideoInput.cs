@@ -115,9 +115,6 @@ public sealed partial record VideoInput : Record<VideoInput>, IRecord<VideoInput
 
         public int? Duration { get => _duration; init { _duration = value; Set("duration"); } }
 
-        // A required property of an output has this form.
-        public string Video => _prompt ?? throw Missing("/prompt");
-
         public bool Equals(MultiPromptItem? other) => base.Equals(other);
 
         public override int GetHashCode() => base.GetHashCode();

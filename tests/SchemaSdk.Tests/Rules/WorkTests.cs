@@ -31,7 +31,7 @@ public class WorkTests
                 c: see Input
         """;
 
-    internal const string Expressions = """
+    private const string Expressions = """
         Input shared: exactly one of
             - object
                 left: required see Input
