@@ -31,6 +31,6 @@ public sealed class OtherServicesSoakTests(ITestOutputHelper output)
         Assert.InRange(round.AtOnce, SoakRun.AtOnce, int.MaxValue);
         Assert.InRange(round.Unknown, round.Jobs / 40, round.Jobs / 5);
         Assert.InRange(round.Billed - round.Told, 1, round.Unknown);
-        Assert.InRange(round.Stored, round.Jobs / 25, round.Jobs / 20);
+        Assert.InRange(round.Stored, round.Jobs / Round.FileEvery * 4 / 5, round.Jobs / Round.FileEvery);
     }
 }

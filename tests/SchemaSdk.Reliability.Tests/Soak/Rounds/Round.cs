@@ -12,6 +12,9 @@ internal sealed class Round : IAsyncDisposable
 
     public const string Token = "soak-token";
 
+    /// <summary>One in this many inputs has a file. In a short run, a smaller share would depend too much on chance.</summary>
+    public static int FileEvery => FullRun.IsOn ? 20 : 5;
+
     // The run time of a job on the service's clock. Until the test moves that clock past the run time, only cancelled jobs end.
     private static readonly TimeSpan RunTime = TimeSpan.FromDays(1);
 
@@ -72,7 +75,7 @@ internal sealed class Round : IAsyncDisposable
         [
             .. Enumerable.Range(0, count).Select(number => new SoakJob(model, client.Time, number, CourseOf(number))
             {
-                HasFile = _of.StoresFiles && number % 20 == 19,
+                HasFile = _of.StoresFiles && number % FileEvery == 4,
             })
         ];
         var waits = new Task[count];
