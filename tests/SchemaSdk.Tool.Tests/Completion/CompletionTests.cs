@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace SchemaSdk.Tool.Tests.Completion;
 
 /// <summary>Tests completion in shells. Only Bash is run; for the other shells, only the scripts are checked.</summary>
@@ -96,14 +94,15 @@ public sealed class CompletionTests : EmulatedTest
               echo "${COMPREPLY[*]}"
             done <<< "$TYPED"
             """;
-        var start = new ProcessStartInfo("bash") { WorkingDirectory = Tool.Folder, RedirectStandardOutput = true };
-        Array.ForEach(["--norc", "-c", Key.ReplaceLineEndings("\n")], start.ArgumentList.Add);
-        start.Environment["TOOL"] = typeof(SchemaSdk.Tool.CommandLine.Suggestions).Assembly.Location;
-        start.Environment["TYPED"] = string.Join('\n', lines);
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
-        return output.Split('\n')[..^1];
+        var environment = new Dictionary<string, string>
+        {
+            ["TOOL"] = typeof(SchemaSdk.Tool.CommandLine.Suggestions).Assembly.Location,
+            ["TYPED"] = string.Join('\n', lines),
+        };
+        using var process = RunningProcess.Start(
+            "bash", ["--norc", "-c", Key.ReplaceLineEndings("\n")], environment, folder: Tool.Folder);
+        var end = await process.EndAsync();
+        Assert.True(end.ExitCode == 0, $"{end}");
+        return end.Output.Split('\n')[..^1];
     }
 }

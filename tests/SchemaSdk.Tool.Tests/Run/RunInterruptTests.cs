@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace SchemaSdk.Tool.Tests.Run;
 
 public sealed class RunInterruptTests : CommandTest
@@ -12,25 +10,15 @@ public sealed class RunInterruptTests : CommandTest
         Tool.Write("schemas/acme/star/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
         var (program, call) = Interruptible.Dotnet(
             ["exec", typeof(SchemaSdk.Tool.CommandLine.Suggestions).Assembly.Location, "run", "acme/star", "-i", "prompt=a", "--emulator"]);
-        var start = new ProcessStartInfo(program, call)
-        {
-            WorkingDirectory = Tool.Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var id = (await process.StandardError.ReadLineAsync())!["request  ".Length..];
+        using var process = RunningProcess.Start(program, call, folder: Tool.Folder);
+        await process.SaidAsync("request  ");
 
-        using (var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]))
-        {
-            await kill.WaitForExitAsync();
-        }
+        await (signal == "INT" ? process.InterruptAsync() : process.TerminateAsync());
 
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.Equal(130, process.ExitCode);
-        Assert.StartsWith($"error stopped: Stopped waiting for request {id}. ", output, StringComparison.Ordinal);
-        Assert.EndsWith(
-            $"\nThe request id is {id}.\n", output, StringComparison.Ordinal);
+        var end = await process.EndAsync();
+        var id = end.Error.Split("request  ")[1].Split('\n')[0];
+        Assert.Equal(130, end.ExitCode);
+        Assert.StartsWith($"error stopped: Stopped waiting for request {id}. ", end.Output, StringComparison.Ordinal);
+        Assert.EndsWith($"\nThe request id is {id}.\n", end.Output, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
 internal sealed class GitRepository(string folder)
@@ -11,14 +9,10 @@ internal sealed class GitRepository(string folder)
         await RunAsync("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "First");
     }
 
-    internal async Task<string> RunAsync(params string[] arguments)
+    internal async Task RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("git") { WorkingDirectory = folder, RedirectStandardOutput = true };
-        Array.ForEach(arguments, start.ArgumentList.Add);
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
-        return output.Trim();
+        using var process = RunningProcess.Start("git", arguments, folder: folder);
+        var end = await process.EndAsync();
+        Assert.True(end.ExitCode == 0, $"{end}");
     }
 }
