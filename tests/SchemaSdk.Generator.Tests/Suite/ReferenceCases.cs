@@ -27,6 +27,11 @@ public static class ReferenceCases
             """{"a":1} {"a":null}""", """{"a":"b"}"""
         },
         { """{"properties":{"a":{"$ref":"#/definitions/f"}},"definitions":{"f":false}}""", "{}", """{"a":1}""" },
+        {
+            """{"properties":{"a":{"$ref":"#/definitions/A"},"b":{"$ref":"#/$defs/A"}},"definitions":{"A":{"items":{"type":"string"}}}"""
+                + ""","$defs":{"A":{"items":{"type":"integer"}}}}""",
+            """{"a":["c"],"b":[1]}""", """{"a":[1]} {"b":["c"]}"""
+        },
         { """{"properties":{"$ref":{"type":"string"}}}""", """{"$ref":"a"}""", """{"$ref":2}""" },
         { """{"allOf":[{"$ref":"#"}]}""", "1 {}", "" },
         {

@@ -95,6 +95,7 @@ public class SchemaTests
             """{"maximum":9223372036854775808,"minimum":-9223372036854776000}""", "9223372036854775808 -9223372036854776000 1e3",
             "9223372036854775809 1e400 -9223372036854776001"
         },
+        { """{"maximum":9007199254740993.0}""", "9007199254740993", "9007199254740994" },
         { """{"type":"integer","minimum":0.5,"exclusiveMaximum":3}""", "1 2.0", "0 3 1.5" },
         { """{"type":"integer","multipleOf":0.123456789}""", "0", "1e308 1" },
         { """{"multipleOf":1e-8}""", "12391239123 0.00000003", "1e-9" },
@@ -113,6 +114,10 @@ public class SchemaTests
         { """{"const":9007199254740993.0}""", "9007199254740993 9007199254740993.0", "9007199254740992" },
         { """{"enum":["a","b"],"type":["string","null"]}""", "\"a\" null", "\"c\" 1" },
         { """{"enum":["5","10"],"type":"integer"}""", "5", "\"5\"" },
+        { """{"enum":[5],"type":["integer","null"]}""", "5 null", "6" },
+        { """{"const":"a","type":["string","null"]}""", "\"a\"", "\"b\" null" },
+        { """{"const":"a","type":"integer"}""", "1", "\"a\"" },
+        { """{"const":"c","enum":["a","b"]}""", "", "\"a\" \"c\"" },
         { """{"enum":[5,10],"type":"integer"}""", "5 10.0", "6 \"5\"" },
         { """{"type":["integer","string","null"]}""", "1 \"a\" null", "1.5 {} true" },
 
@@ -207,13 +212,14 @@ public class SchemaTests
     // Compiling all schemas together takes about as long as compiling one.
     private static readonly Lazy<IReadOnlyDictionary<string, RuleAssembly.Check>> Checks = new(() =>
     {
-        var schemas = Cases.Concat(ReferenceCases.Rows).Select(row => (string)row[0]).Distinct().ToList();
+        var schemas = Cases.Concat(ReferenceCases.Rows).Concat(UncheckedCases.Rows).Select(row => (string)row[0]).Distinct().ToList();
         return schemas.Zip(new RuleAssembly(schemas).Checks).ToDictionary(pair => pair.First, pair => pair.Second);
     });
 
     [Theory]
     [MemberData(nameof(Cases))]
     [MemberData(nameof(ReferenceCases.Rows), MemberType = typeof(ReferenceCases))]
+    [MemberData(nameof(UncheckedCases.Rows), MemberType = typeof(UncheckedCases))]
     public void Valid_values_are_accepted_and_invalid_ones_refused(string schema, string valid, string invalid)
     {
         var check = Checks.Value[schema];

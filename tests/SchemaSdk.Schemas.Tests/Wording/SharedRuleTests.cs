@@ -1,5 +1,5 @@
+using SchemaSdk.Schemas.Tests.Words;
 using SchemaSdk.Schemas.Wording;
-using RuleWords = SchemaSdk.Schemas.Tests.Words.RuleWords;
 
 namespace SchemaSdk.Schemas.Tests.Wording;
 
@@ -44,5 +44,5 @@ public class SharedRuleTests
         Assert.Equal(isShared, Shared($$$"""{"$ref":"#/definitions/D0","definitions":{ {{{definitions}}} } }""").Length > 0);
     }
 
-    private static string Shared(string schema) => string.Join(" ", SharedRules.In(RuleWords.Rules(schema)));
+    private static string Shared(string schema) => string.Join(" ", SharedRules.In(RuleSets.Of(schema)));
 }
