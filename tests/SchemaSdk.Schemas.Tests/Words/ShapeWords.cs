@@ -32,20 +32,6 @@ internal static class ShapeWords
             branch.Mark.Constants.Count > 0 ? $"({string.Join(" ", branch.Mark.Constants)})" : "",
         }.Where(word => word.Length > 0))));
 
-    /// <summary>Returns the documentation that is read from a schema.</summary>
-    public static string Told(string schema)
-    {
-        var told = Member(schema).Documentation;
-        return string.Join("; ", new[]
-        {
-            ("title", told.Title),
-            ("description", told.Description),
-            ("default", told.Default),
-            ("allowed", told.Allowed),
-            ("deprecated", told.IsDeprecated ? "yes" : ""),
-        }.Where(word => word.Item2.Length > 0).Select(word => $"{word.Item1}: {word.Item2}"));
-    }
-
     /// <summary>Returns the problems of a schema, as <c>SSDK003 1:2 message</c>.</summary>
     public static string Problems(string schema, SchemaRole role) => string.Join(
         "\n",
