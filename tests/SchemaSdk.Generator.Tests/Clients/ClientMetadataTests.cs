@@ -132,15 +132,29 @@ public class ClientMetadataTests
     [Theory]
     [InlineData("class QueueProfile : SchemaSdk.Services.ServiceProfile;", "QueueProfile")]
     [InlineData("namespace Acme { class QueueProfile : SchemaSdk.Services.ServiceProfile; }", "Acme.QueueProfile")]
+    [InlineData("namespace Acme.@new { class QueueProfile : SchemaSdk.Services.ServiceProfile; }", "Acme.@new.QueueProfile")]
     public void A_service_may_be_a_class_with_or_without_a_namespace(string code, string service)
     {
-        var profile = CSharpSyntaxTree.ParseText(code, Compiler.Options(Compiler.Languages[0]));
-        var run = GeneratorRun.Over(
-            [TwoClients.Input("acme/still", "size").With(("ModelService", service))],
-            Compiler.Empty(Compiler.Languages[0]).AddSyntaxTrees(profile));
+        var run = WithService(service.Replace("@", "", StringComparison.Ordinal), code);
 
+        Assert.Empty(run.Problems);
         Assert.Equal($"Of(new global::{service}())", ServiceOf(run, "TestClient"));
     }
+
+    [Theory]
+    [InlineData("abstract class P : SchemaSdk.Services.ServiceProfile;", "P")]
+    [InlineData("class P(string name) : SchemaSdk.Services.ServiceProfile { public string Name => name; }", "P")]
+    [InlineData("class P : SchemaSdk.Services.ServiceProfile { private P() { } }", "P")]
+    [InlineData("class P<T> : SchemaSdk.Services.ServiceProfile;", "P`1")]
+    [InlineData("class Outer { public class P : SchemaSdk.Services.ServiceProfile; }", "Outer+P")]
+    [InlineData("class P;", "P")]
+    public void A_class_is_no_service_unless_it_is_a_profile_that_can_be_created(string code, string service) =>
+        Assert.Contains($"ModelService is '{service}'", Assert.Single(WithService(service, code).Problems), StringComparison.Ordinal);
+
+    private static GeneratorRun WithService(string service, string code) => GeneratorRun.Over(
+        new[] { TwoClients.Input("acme/still", "size"), SchemaText.Output("", "{}") }.Select(file => file.With(("ModelService", service))),
+        Compiler.Empty(Compiler.Languages[0])
+            .AddSyntaxTrees(CSharpSyntaxTree.ParseText(code, Compiler.Options(Compiler.Languages[0]))));
 
     private static IEnumerable<string> IdsOf(Type client) =>
         ((IReadOnlyList<ModelInfo>)client.GetProperty("Models")!.GetValue(null)!).Select(model => model.Id);

@@ -7,7 +7,6 @@ using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Model;
-using SchemaSdk.Schemas.Problems;
 using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Generator.Tests;
@@ -71,6 +70,15 @@ public class DiagnosticTests
             run.Problems);
         Assert.Contains("First", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(" given/id ", "given/id")]
+    [InlineData("given/c#-coder;v2", "given/c#-coder;v2")]
+    public void A_given_id_takes_precedence_over_the_folder(string given, string id) => Assert.Equal(
+        id,
+        Assert.Single(Compiler.Models(GeneratorRun.Over(
+            new SchemaText("/repo/schemas/acme/a/input.json", Whole[0].Text, "Input", given),
+            new SchemaText("/repo/schemas/acme/a/output.json", Output, "Output", given)))).Id);
 
     [Fact]
     public void SSDK002_reports_a_missing_output_schema() => Assert.Equal(
@@ -176,24 +184,6 @@ public class DiagnosticTests
             $"{descriptor.Id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}\n",
             ledger,
             StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void A_problem_of_the_project_has_no_position() =>
-        Assert.Same(Location.None, Problem.OfProject(ProblemKinds.LanguageTooOld, "11").ToDiagnostic().Location);
-
-    [Fact]
-    public void A_problem_of_a_file_has_its_own_position_and_the_position_of_its_target()
-    {
-        var problem = Problem.At(ProblemKinds.NotJson, "a.json", new(7, 3, 1, 2, 1, 5), "A") with
-        {
-            Target = new("b.json", new(1, 1, 0, 1, 0, 2)),
-        };
-        var diagnostic = problem.ToDiagnostic();
-
-        Assert.Equal("a.json: (1,2)-(1,5)", diagnostic.Location.GetLineSpan().ToString());
-        Assert.Equal((7, 3), (diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
-        Assert.Equal("b.json: (0,1)-(0,2)", Assert.Single(diagnostic.AdditionalLocations).GetLineSpan().ToString());
     }
 
     private static SchemaText[] Whole =>

@@ -11,22 +11,29 @@ public class OptionTests
         SchemaText.Output("acme/still", """{ "type": "object", "properties": { "url": { "type": "string" } } }"""),
     ];
 
-    // These values could hide a type that the generated code refers to, so the code is compiled. ClientOptionsReaderTests cover each
-    // property, but compile nothing.
+    // Some of these values could hide a type that the generated code refers to, so the code is compiled.
     [Theory]
     [InlineData("ModelClientName", "class", "class @class : ")]
     [InlineData("ModelClientName", "Models", "class ModelsModelsClient : ")]
-    [InlineData("ModelClientName", "Acme", "class Acme : ")]
+    [InlineData("ModelClientName", " Acme ", "class Acme : ")]
+    [InlineData("ModelClientName", "my client", "class MyClient : ")]
+    [InlineData("ModelClientName", "_x", "class _x : ")]
+    [InlineData("ModelClientName", "mo dels", "class MoDels : ")]
+    [InlineData("ModelClientName", "!", "class ModelsClient : ")]
     [InlineData("ModelClientName", "System", "class System : ")]
     [InlineData("ModelClientNamespace", "My.class", "namespace My.@class\n")]
     [InlineData("ModelClientNamespace", "My Sdk.4k", "namespace MySdk._4k\n")]
+    [InlineData("ModelClientNamespace", "acme-sdk.x y", "namespace AcmeSdk.XY\n")]
+    [InlineData("ModelClientNamespace", ".a..b.", "namespace a.b\n")]
     [InlineData("ModelClientNamespace", "SchemaSdk", "namespace SchemaSdk\n")]
     [InlineData("ModelClientNamespace", "Acme", "namespace Acme\n")]
     [InlineData("ModelClientNamespace", "My.System", "namespace My.System\n")]
     [InlineData("ModelClientNamespace", "C.J.L.S", "namespace C.J.L.S\n")]
     [InlineData("ModelClientNamespace", "global", "namespace global\n")]
     [InlineData("ModelClientAccessibility", "Internal", "internal sealed partial class TestClient")]
-    [InlineData("ModelService", "RunComfy", "base(global::SchemaSdk.ModelService.RunComfy, httpClient, options)")]
+    [InlineData("ModelClientAccessibility", "private", "public sealed partial class TestClient")]
+    [InlineData("ModelService", "", "base(global::SchemaSdk.ModelService.RunComfy, httpClient, options)")]
+    [InlineData("ModelService", " RunComfy ", "base(global::SchemaSdk.ModelService.RunComfy, httpClient, options)")]
     public void A_client_with_an_option_compiles(string property, string value, string text)
     {
         var run = GeneratorRun.Over(Files, new Dictionary<string, string> { [property] = value });
@@ -36,8 +43,27 @@ public class OptionTests
     }
 
     [Theory]
+    [InlineData("A", "B", "A")]
+    [InlineData("", "B", "B")]
+    [InlineData("!", "!", "C")]
+    [InlineData("!", "", "ModelClients", "!")]
+    public void The_first_property_that_gives_a_namespace_counts(string space, string root, string used, string assembly = "C") =>
+        Assert.Contains(
+            $"namespace {used}\n",
+            GeneratorRun.Over(Files, new Dictionary<string, string>
+            {
+                ["ModelClientNamespace"] = space,
+                ["RootNamespace"] = root,
+                ["AssemblyName"] = assembly,
+            }).Sources["_client.g.cs"],
+            StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("Unlisted")]
+    [InlineData("runComfy")]
     [InlineData("Equals")]
+    [InlineData("Acme.Profile()")]
+    [InlineData("Acme..Profile")]
     [InlineData("RunComfy; } evil")]
     [InlineData("SchemaSdk.Services.ServiceProfile")]
     public void An_unknown_service_is_one_error(string value)
