@@ -152,6 +152,7 @@ public sealed class DialectTests
     [InlineData("""{"enum":"a"}""", "{}")]
     [InlineData("""{"enum":[]}""", "{}")]
     [InlineData("""{"enum":["a","b","a",1,1.0,[{}],[{}]]}""", """{"enum":["a","b",1,1.0,[{}]]}""")]
+    [InlineData("""{"enum":[{"a":1,"b":2},{"b":2,"a":1},{"a":1},[1],[2],"1"]}""", """{"enum":[{"a":1,"b":2},{"a":1},[1],[2],"1"]}""")]
     [InlineData("""{"example":5}""", """{"examples":[5]}""")]
     [InlineData("""{"example":{"type":"int"},"examples":["x"]}""", """{"examples":["x",{"type":"int"}]}""")]
     [InlineData("""{"example":"x","examples":["x"]}""", """{"examples":["x"]}""")]

@@ -25,26 +25,6 @@ public class JsonPointerTests
     public void A_pointer_leads_to_a_value_or_nowhere(string pointer, string? expected) =>
         Assert.Equal(expected, JsonPointer.Find(JsonParser.Read(Document), pointer)?.ToString());
 
-    [Theory]
-    [InlineData("/a")]
-    [InlineData("/a/0/b")]
-    [InlineData("/a/1")]
-    [InlineData("/c~1d/e~0f")]
-    [InlineData("")]
-    public void A_value_has_its_pointer(string pointer) =>
-        Assert.Equal(pointer, JsonPointer.To(JsonPointer.Find(JsonParser.Read(Document), pointer)!));
-
-    [Theory]
-    [InlineData("", "a", "/a")]
-    [InlineData("/a", "", "/a/")]
-    [InlineData("/a", "b/c~d", "/a/b~1c~0d")]
-    [InlineData("/a", "~1", "/a/~01")]
-    public void A_step_is_escaped(string pointer, string step, string expected)
-    {
-        Assert.Equal(expected, JsonPointer.Append(pointer, step));
-        Assert.Equal(expected.Length - pointer.Length - 1, JsonPointer.LengthOf(step));
-    }
-
     [Fact]
     public void Every_name_and_value_position_has_its_pointer() => Assert.Equal(
         """0: | 1:/a | 5:/a | 6:/a/0 | 7:/a/0/b | 11:/a/0/b | 14:/a/1 | 17:/c~1d | 23:/c~1d | 24:/c~1d/e~0f | 30:/c~1d/e~0f""",

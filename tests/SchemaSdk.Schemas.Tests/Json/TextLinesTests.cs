@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Tests.Json;
 
-/// <summary>Tests that lines and columns are counted as the compiler and editors count them, and that line ends are unified.</summary>
+/// <summary>Tests that lines and columns are counted as the compiler and editors count them.</summary>
 public class TextLinesTests
 {
     [Theory]
@@ -23,13 +23,4 @@ public class TextLinesTests
             Enumerable.Range(0, text.Length + 1).Select(at => lines.GetLinePosition(at)).Select(place => (place.Line, place.Character)),
             Enumerable.Range(0, text.Length + 1).Select(TextLines.Of(text).PlaceOf));
     }
-
-    [Theory]
-    [InlineData("a\r\nb", "a\nb")]
-    [InlineData("\ra\rb", "\na\nb")]
-    [InlineData("\r\n\r\n", "\n\n")]
-    [InlineData("a\r\r\nb", "a\n\nb")]
-    [InlineData("a\nb", "a\nb")]
-    [InlineData("", "")]
-    public void Every_line_end_becomes_one_line_feed(string written, string meant) => Assert.Equal(meant, LineEnds.Unify(written));
 }
