@@ -27,13 +27,6 @@ public class CSharpTextTests
     public void A_document_literal_means_its_text(string text) => Assert.Equal(text, Meaning(CSharpText.Utf8Document(text)));
 
     [Theory]
-    [InlineData("{\n\t\"a\": \"\"\n}", "\"\"\"\n{\n\t\"a\": \"\"\n}\n\"\"\"u8")]
-    [InlineData("\"\"\"", "\"\"\"\"\n\"\"\"\n\"\"\"\"u8")]
-    [InlineData("a\u2028", "\"a\\u2028\"u8")]
-    public void A_document_literal_starts_on_its_own_line_if_possible(string text, string literal) =>
-        Assert.Equal(literal, CSharpText.Utf8Document(text));
-
-    [Theory]
     [InlineData(@"\ud83d", "\uFFFD")]
     [InlineData(@"\ude00", "\uFFFD")]
     [InlineData(@"a\ud83db\ude00c", "a\uFFFDb\uFFFDc")]
@@ -66,16 +59,6 @@ public class CSharpTextTests
     [InlineData("<&>", "&lt;&amp;&gt;")]
     public void Invisible_and_bidirectional_characters_are_replaced_in_comments(string sign, string shown) =>
         Assert.Equal($"a{shown}b", CSharpText.Xml($" a{sign}b "));
-
-    [Theory]
-    [InlineData("A", "_a")]
-    [InlineData("Zone", "_zone")]
-    [InlineData("_16_9", "__16_9")]
-    [InlineData("\u212A", "_\u212A")]
-    [InlineData("[", "_[")]
-    [InlineData("@", "_@")]
-    public void A_field_is_named_after_its_property_with_an_ASCII_lower_case_letter(string name, string field) =>
-        Assert.Equal(field, CSharpText.Field(name));
 
     private static string Meaning(string literal)
     {

@@ -56,29 +56,6 @@ public class EmittedPartTests
             Text("""{ "type": "array", "items": { "type": "integer" } }""", """{ "type": "array", "items": { "type": "integer" } }"""),
             StringComparison.Ordinal);
 
-    [Fact]
-    public void A_folder_with_a_model_and_inner_models_is_documented_as_the_model()
-    {
-        var run = GeneratorRun.Over(
-            SchemaText.Input("acme", "{\"type\":\"object\"}"),
-            SchemaText.Input("acme/b", "{\"type\":\"object\"}"),
-            SchemaText.Input("other/b", "{\"type\":\"object\"}"));
-
-        Assert.Equal(
-            [
-                "/// <summary>The model <c>acme/b</c>.</summary>",
-                "/// <summary>The model <c>acme</c>, and 1 model below it.</summary>",
-                "/// <summary>The model <c>other/b</c>.</summary>",
-                "/// <summary>The model below <c>other</c>.</summary>",
-            ],
-            run.Sources["_client.g.cs"].Split('\n')
-                .Select(line => line.Trim())
-                .Where(line => line.StartsWith("/// <summary>The model", StringComparison.Ordinal))
-                .Distinct()
-                .Order(StringComparer.Ordinal));
-        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
-    }
-
     private static string Text(string input, string output = """{ "type": "object", "properties": { "x": { "type": "string" } } }""") =>
         Run(input, output).Sources["acme_a.g.cs"];
 
