@@ -49,14 +49,7 @@ public class KeptNameTests
             Output,
             SchemaText.Input(
                 "acme/kite", """{ "properties": { "end_image": { "type": "string" }, "end-image": { "type": "string" } } }"""),
-            new SchemaText(
-                SchemaText.LockPath,
-                $$"""
-                {
-                  "version": 1, "models": {}, "names": { "acme/kite": "Acme.Kite" }, "members": { "acme/kite": { {{members}} } }
-                }
-                """,
-                "Lock"));
+            SchemaText.Lock("\"acme/kite\": \"Acme.Kite\"", members: $"\"acme/kite\": {{ {members} }}"));
 
         var source = run.Sources["acme_kite.g.cs"];
         Assert.Contains($"public string? {first} ", source, StringComparison.Ordinal);
@@ -81,9 +74,8 @@ public class KeptNameTests
                   }
                 }
                 """),
-            SchemaText.Lock("\"acme/kite\": \"Acme.Kite\"", members: $$"""
-                "acme/kite": { "input/SValue": { {{members}} } }
-                """));
+            SchemaText.Lock(
+                "\"acme/kite\": \"Acme.Kite\"", members: $$""" "acme/kite": { "input/SValue": { {{members}} } } """));
 
         var source = run.Sources["acme_kite.g.cs"];
         Assert.Contains($"public {first}Branch? {first} ", source, StringComparison.Ordinal);

@@ -8,8 +8,6 @@ namespace SchemaSdk.Generator.Tests;
 /// </summary>
 public class IncrementalTests
 {
-    private const string Patch = SchemaText.Root + "d/input.patch.json";
-
     private const string Output = """{ "output": { "type": "object", "properties": { "video": { "type": "string" } } } }""";
 
     private static readonly IncrementTable Table = IncrementTable.Read();
@@ -87,18 +85,28 @@ public class IncrementalTests
     [Fact]
     public void Removing_a_patch_parses_and_emits_only_its_model()
     {
-        var run = Models().Remove(Patch);
+        var run = Edits.Project().Remove(SchemaText.Root + "b/input.patch.json");
 
-        Assert.Equal(["d/input.json"], run.Parsed());
-        Assert.Equal(["d"], run.Joined());
+        Assert.Equal(["b/input.json"], run.Parsed());
+        Assert.Equal(["b"], run.Joined());
         Assert.Empty(run.Problems);
-        Assert.Contains("What d says.", run.Sources["d.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("What b says.", run.Sources["b.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_patch_of_a_shared_output_affects_every_model_with_that_output()
     {
-        var run = Models().Edit(SchemaText.Root + "output.patch.json", text => text.Replace("old", "new", StringComparison.Ordinal));
+        var run = GeneratorRun.Over(
+        [
+            .. new[] { "b", "d", "f" }.Select(Input),
+            SchemaText.Output("", Output),
+            new SchemaText(
+                SchemaText.Root + "output.patch.json",
+                """{ "output": { "properties": { "video": { "description": "old" } } } }""",
+                "OutputPatch"),
+        ]);
+
+        run.Edit(SchemaText.Root + "output.patch.json", text => text.Replace("old", "new", StringComparison.Ordinal));
 
         Assert.Equal(["b", "d", "f"], run.Joined());
     }
@@ -113,18 +121,6 @@ public class IncrementalTests
 
         Assert.Empty(run.Problems);
     }
-
-    private static GeneratorRun Models() => GeneratorRun.Over(
-    [
-        .. new[] { "b", "d", "f" }.Select(Input),
-        SchemaText.Output("", Output),
-        SchemaText.InputPatch("b", """{ "properties": { "prompt": { "description": "Patched b." } } }"""),
-        SchemaText.InputPatch("d", """{ "properties": { "prompt": { "description": "Patched d says." } } }"""),
-        new SchemaText(
-            SchemaText.Root + "output.patch.json",
-            """{ "output": { "properties": { "video": { "description": "old" } } } }""",
-            "OutputPatch"),
-    ]);
 
     private static SchemaText Input(string id) => SchemaText.Input(
         id,
