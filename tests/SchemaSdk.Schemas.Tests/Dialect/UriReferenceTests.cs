@@ -39,17 +39,11 @@ public class UriReferenceTests
         Assert.Equal(resolved, UriReference.Resolve("http://a/b/c/d;p?q", reference));
 
     [Theory]
-    [InlineData("", "a/b.json", "a/b.json")]
     [InlineData("a/b.json", "c.json", "a/c.json")]
     [InlineData("a.json", "../../c.json", "c.json")]
-    [InlineData("a.json", "/c.json", "/c.json")]
     [InlineData("http://x.y", "c.json", "http://x.y/c.json")]
     [InlineData("http://x.y?q", "c.json", "http://x.y/c.json")]
-    [InlineData("urn:a:b", "urn:c:d", "urn:c:d")]
     [InlineData("urn:a:b?+r", "?=q", "urn:a:b?=q")]
-    [InlineData("//x.y/a", "b", "//x.y/b")]
-    [InlineData("1a:b/c", "d", "1a:b/d")]
-    [InlineData("a", ":b", ":b")]
     public void A_reference_is_resolved_against_a_base_that_is_not_a_URL(string against, string reference, string resolved) =>
         Assert.Equal(resolved, UriReference.Resolve(against, reference));
 
