@@ -7,18 +7,12 @@ namespace SchemaSdk.Schemas.Tests.Types;
 public class TypingViewTests
 {
     [Theory]
-    [InlineData("""{"properties":{"a":{"type":"string"}},"anyOf":[{"required":["a"]},{"required":["b"]}]}""", "{A: String}")]
-    [InlineData("""{"properties":{"a":{"type":"string"}},"anyOf":[{"not":{"required":["a"]}},{"required":["b"]}]}""", "{A: String}")]
     [InlineData(
         """{"type":"string","anyOf":[{"title":"x"},{"x-order":1},{"default":"y"},{"examples":["z"]},{"deprecated":true}]}""", "String")]
-    [InlineData("""{"type":"string","oneOf":[{"type":"null"},{"title":"x"}]}""", "String")]
     [InlineData("""{"anyOf":[true,{"type":"string"}]}""", "<Any: Json | Text: String>")]
-    [InlineData("""{"type":"string","anyOf":[{"maxLength":2},{"minLength":4}]}""", "String")]
     [InlineData("""{"type":"string","anyOf":[{"format":"uri"},{"pattern":"^data:"}]}""", "String")]
     [InlineData("""{"type":"string","anyOf":[{"format":"uri"},{"type":"null"}]}""", "File")]
     [InlineData("""{"allOf":[{"oneOf":[{"maximum":1},{"minimum":3}]},{"type":"number"}]}""", "Double")]
-    [InlineData("""{"type":"array","items":{"type":"string"},"anyOf":[{"maxItems":1},{"minItems":3}]}""", "[String]")]
-    [InlineData("""{"type":"object","properties":{"a":{}},"anyOf":[{"required":["a"]},{"maxProperties":1}]}""", "{A: Json}")]
     [InlineData(
         """{"type":"object","anyOf":[{"minProperties":1},{"then":{"properties":{"a":{}}}}]}""",
         "<Any: Json | Object: ObjectBranch{A: Json}>")]
@@ -31,18 +25,11 @@ public class TypingViewTests
         """{"properties":{"a":{"$ref":"#/$defs/N"}},"$defs":{"N":{"properties":{"b":"""
             + """{"anyOf":[{"$ref":"#/$defs/N"},{"type":"null"}]WORD}}}}}""",
         "{A: AValue{B?: ^AValue}}")]
-    [InlineData("""{"properties":{"a":{"allOf":[{"$ref":"#"}]WORD}}}""", "{A: ^}")]
     public void A_keyword_without_an_effect_on_types_changes_no_type(string schema, string expected) => Assert.All(
         ["", ""","$comment":"x" """, ""","example":1""", ""","ui":{}"""],
         word => Assert.Equal(expected, ShapeWords.Of(schema.Replace("WORD", word, StringComparison.Ordinal))));
 
     [Theory]
-    [InlineData(
-        """{"anyOf":[{"allOf":[{"$ref":"#/definitions/Foo"}],"title":"T"},{"type":"string"}]}""",
-        "A: AValue<Foo: FooBranch{X: Json} | Text: String>")]
-    [InlineData(
-        """{"anyOf":[{"$ref":"#/definitions/Foo","properties":{"y":{}}},{"type":"string"}]}""",
-        "A: AValue<Foo: FooBranch{Y: Json, X: Json} | Text: String>")]
     [InlineData(
         """{"anyOf":[{"allOf":[{"$ref":"#/definitions/Foo"},{"properties":{"y":{}}}]},{"type":"string"}]}""",
         "A: AValue<Object: ObjectBranch{X: Json, Y: Json} | Text: String>")]
@@ -58,39 +45,6 @@ public class TypingViewTests
             ShapeWords.Of("""{"definitions":{"Foo":{"properties":{"x":{}}}},"properties":{"a":""" + schema + "}}"));
 
     [Theory]
-    [InlineData(
-        """{"allOf":[{"properties":{"a":{"type":"string"}},"required":["a"]},{"properties":{"a":{"title":"t"},"b":{"type":"integer"}},"""
-            + "\"required\":[\"b\",\"a\"]}]}",
-        "{A!: String, B!: Int64}")]
-    [InlineData("""{"allOf":[{"$ref":"#/definitions/A"},{"$ref":"#/definitions/A"}],"definitions":{"A":{"type":"string"}}}""", "String")]
-    [InlineData("""{"allOf":[true,{"type":"string"}]}""", "String")]
-    [InlineData(
-        """{"allOf":[{"$ref":"#/definitions/A","properties":{"b":{}}},{"properties":{"c":{}}}],"""
-            + """ "definitions":{"A":{"properties":{"x":{}}}}}""",
-        "{B: Json, X: Json, C: Json}")]
-    [InlineData(
-        """{"properties":{"a":{"$ref":"#/x-types/A"}},"""
-            + """ "x-types":{"A":{"allOf":[{"properties":{"x":{"type":"string"}}},{"properties":{"y":{}}}]}}}""",
-        "{A: AValue{X: String, Y: Json}}")]
-    [InlineData(
-        """{"properties":{"a":{"allOf":[{"$ref":"#/definitions/A"}]}},"""
-            + """ "definitions":{"A":{"properties":{"next":{"allOf":[{"$ref":"#/definitions/A"}]}}}}}""",
-        "{A: AValue{Next: ^AValue}}")]
-    [InlineData(
-        """{"properties":{"a":{"anyOf":[{"$ref":"#/definitions/A"},{"type":"null"}]}},"""
-            + """ "definitions":{"A":{"properties":{"next":{"anyOf":[{"$ref":"#/definitions/A"},{"type":"null"}]}}}}}""",
-        "{A?: AValue{Next?: ^AValue}}")]
-    [InlineData(
-        """{"properties":{"a":{"items":{"$ref":"#/components/schemas/One"}}},"components":{"schemas":{"""
-            + """ "One":{"oneOf":[{"$ref":"#/components/schemas/Two"}]},"Two":{"$ref":"#/components/schemas/Three"},"""
-            + """ "Three":{"properties":{"x":{"type":"string"}}}}}}""",
-        "{A: [AItem{X: String}]}")]
-    public void Parts_make_one_type_with_all_members(string schema, string expected) =>
-        Assert.Equal(expected, ShapeWords.Of(schema));
-
-    [Theory]
-    [InlineData("""{"x-schemasdk-null":true,"type":"string"}""", "String")]
-    [InlineData("""{"x-schemasdk-unmerged":true,"type":"string"}""", "String")]
     [InlineData("""{"type":"object","x-schemasdk-conditions":[{"$ref":""}]}""", "{*: Json}")]
     [InlineData(
         """{"anyOf":[{"x-schemasdk-ref":"#/Foo","type":"object","properties":{"x":{}}},{"type":"string"}]}""",
