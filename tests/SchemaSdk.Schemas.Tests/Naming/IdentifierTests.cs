@@ -17,13 +17,6 @@ public class IdentifierTests
         Identifiers.SpellOut("'\"`()[]{}\u2764\n"));
 
     [Theory]
-    [InlineData("4k", "_4k")]
-    [InlineData("#1", "_Hash_1")]
-    [InlineData("a-b", "A_Lower_Dash_B_Lower")]
-    [InlineData("😀", "_UD83D_UDE00")]
-    public void A_name_is_spelled_out(string wireName, string name) => Assert.Equal(name, Identifiers.SpellOut(wireName));
-
-    [Theory]
     [InlineData("", "_")]
     [InlineData("a\n", "_u0061u000A")]
     public void A_name_is_encoded_by_its_character_codes(string wireName, string name) => Assert.Equal(name, Identifiers.Encode(wireName));
@@ -50,12 +43,7 @@ public class IdentifierTests
         Assert.All(wireNames, wireName => Assert.True(Identifiers.CanBeKept(names[wireName], wireName)));
     }
 
-    [Fact]
-    public void A_hash_is_SHA_256() =>
-        Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", TextHash.Of("abc"));
-
     [Theory]
-    [InlineData(true, "A", "Z9_b", "AzZ09")]
     [InlineData(false, "", "a", "_A", "A_", "A-B", "Ä", "AÄ", "A@", "A[", "A`", "A{", "A/", "A:", "@A", "[A")]
     public void A_schema_may_request_only_simple_names(bool can, params string[] names) =>
         Assert.All(names, name => Assert.Equal(can, Identifiers.CanBeGiven(name)));
@@ -79,14 +67,6 @@ public class IdentifierTests
     }
 
     [Fact]
-    public void A_suffix_that_is_taken_is_skipped()
-    {
-        var names = new FreeNames();
-
-        Assert.Equal(["A_", "A", "A_3"], new[] { "A_", "A", "A" }.Select(names.Take));
-    }
-
-    [Fact]
     public void Names_that_clash_are_spelled_out()
     {
         string[] wireNames = ["a-b", "a b", "c", "d.", "D_", "x", "X"];
@@ -97,8 +77,4 @@ public class IdentifierTests
             ["A_Lower_Dash_B_Lower", "A_Lower_Space_B_Lower", "C", "D_Lower_Dot", "D_Underscore", "X_Lower", "X"],
             wireNames.Select(name => names[name]));
     }
-
-    [Fact]
-    public void A_reserved_name_gets_an_underscore() =>
-        Assert.Equal(["Value_"], NameScope.Assign(["value"], name => name == "Value").Values);
 }

@@ -7,18 +7,8 @@ namespace SchemaSdk.Schemas.Tests.Rules;
 /// <summary>Tests that neither the order of lists nor sibling properties change types and names.</summary>
 public class OrderTests
 {
-    private static readonly string[] Names = ["opt", "opt_value", "opt_item", "opt_value_item", "items", "items_item", "items_item_item"];
-
-    private static readonly string[] Kinds =
-    [
-        """{"type":"string"}""",
-        """{"type":"object","properties":{"x":{"type":"string"}}}""",
-        """{"type":"array","items":{"type":"object","properties":{"x":{"type":"string"}}}}""",
-        """{"type":"array","items":{"type":"array","items":{"enum":["x"]}}}""",
-        """{"type":"object","additionalProperties":{"enum":["x"]}}""",
-        """{"enum":["x","y"]}""",
-        """{"oneOf":[{"type":"string"},{"type":"object","properties":{"opt_value":{"type":"string"}},"required":["opt_value"]}]}""",
-    ];
+    private const string Record = """{"type":"object","properties":{"x":{"type":"string"}}}""";
+    private const string Records = $$"""{"type":"array","items":{{Record}} }""";
 
     private static readonly string[] Descriptions =
     [
@@ -59,37 +49,20 @@ public class OrderTests
         Gen.ListOf(Part).ToArbitrary(),
         parts => Assert.Equal(ShapeWords.Sorted(Whole(parts.Take(6))), ShapeWords.Sorted(Whole(parts.Take(6).Reverse())))));
 
-    [Fact]
-    public void A_sibling_renames_neither_a_property_nor_its_types() => Check(Prop.ForAll(
-        Gen.ListOf(from name in Gen.Elements(Names) from kind in Gen.Elements(Kinds) select $"\"{name}\":{kind}").ToArbitrary(),
-        properties =>
-        {
-            var distinct = properties.DistinctBy(property => property.Split(':')[0]).ToList();
-            var alone = distinct.Select(property => ShapeWords.Of(Object(property))[1..^1]);
-
-            Assert.Equal(
-                $"{{{string.Join(", ", alone.Append("Z: Json"))}}}",
-                ShapeWords.Of(Object(string.Join(",", distinct.Append("\"z\":{}")))));
-        }));
-
     [Theory]
-    [InlineData("opt", 1, "opt_value", 0, "{Opt: OptValue{X: String}, OptValue_: String}")]
-    [InlineData("opt", 1, "opt_value", 1, "{Opt: OptValue{X: String}, OptValue_: OptValue_Value{X: String}}")]
-    [InlineData("items", 2, "items_item", 0, "{Items: [ItemsItem{X: String}], ItemsItem_: String}")]
-    [InlineData("items", 2, "items_item", 1, "{Items: [ItemsItem{X: String}], ItemsItem_: ItemsItem_Value{X: String}}")]
-    public void A_property_named_like_a_type_does_not_rename_the_type(string name, int kind, string other, int otherKind, string both)
+    [InlineData("items", Records, "items_item", """{"type":"string"}""", "{Items: [ItemsItem{X: String}], ItemsItem_: String}")]
+    [InlineData("items", Records, "items_item", Record, "{Items: [ItemsItem{X: String}], ItemsItem_: ItemsItem_Value{X: String}}")]
+    public void A_property_named_like_a_type_does_not_rename_the_type(string name, string kind, string other, string otherKind, string both)
     {
-        var (one, added) = ($"\"{name}\":{Kinds[kind]}", $"\"{other}\":{Kinds[otherKind]}");
+        var (one, added) = ($"\"{name}\":{kind}", $"\"{other}\":{otherKind}");
 
         Assert.StartsWith(ShapeWords.Of(Object(one))[..^1], both, StringComparison.Ordinal);
         Assert.Equal(both, ShapeWords.Of(Object($"{one},{added}")));
     }
 
     [Theory]
-    [InlineData("""{"enum":["a","b","c"]}""", """{"enum":["b","c","d"]}""", "{Kind: KindValue:Text(b=B, c=C)}")]
     [InlineData("""{"enum":["a","b"]}""", """{"const":"b"}""", "{Kind: KindValue:Text(b=B)}")]
     [InlineData("""{"type":"string"}""", """{"enum":["a"]}""", "{Kind: KindValue:Text(a=A)}")]
-    [InlineData("""{"type":"number"}""", """{"type":"integer"}""", "{Kind: Int64}")]
     public void A_member_of_two_parts_has_the_type_that_both_allow(string one, string other, string expected)
     {
         Assert.Equal(expected, Whole([Kind(one), Kind(other)]));
