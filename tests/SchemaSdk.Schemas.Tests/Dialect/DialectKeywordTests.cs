@@ -84,11 +84,6 @@ public sealed class DialectKeywordTests
         DialectTests.Check($$"""{"a":{{member}}}""", $$$"""{"type":"object","properties":{"a":{{{member}}}}}""");
 
     [Fact]
-    public void A_list_with_a_schema_per_position_makes_a_map_of_properties_too() => DialectTests.Check(
-        """{"a":{"prefixItems":[{"type":"string"}]}}""",
-        """{"type":"object","properties":{"a":{"items":[{"type":"string"}]}}}""");
-
-    [Fact]
     public void An_empty_enum_does_not_make_a_map_of_properties() =>
         DialectTests.Check("""{"a":{"title":"T","enum":[]}}""", """{"a":{"title":"T","enum":[]}}""");
 
