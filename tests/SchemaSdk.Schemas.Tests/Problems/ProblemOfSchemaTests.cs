@@ -37,7 +37,6 @@ public class ProblemOfSchemaTests
         """{"properties":{"a":{"$ref":"#/$defs/M"}},"$defs":{"M":{"type":"object","additionalProperties":{"$ref":"#/$defs/M"}}}}""",
         "SSDK003 1:72 /$defs/M/additionalProperties: an object that contains itself")]
     [InlineData("{\n \"properties\": {\n  \"a\": {\"type\": 7}\n }\n}", "SSDK003 3:3 /properties/a: the type 7")]
-    [InlineData("""{"properties":{"a":{"$ref":"other.json"}}}""", "SSDK005 1:16 /properties/a: other.json; is " + Nowhere)]
     [InlineData("""{"properties":{"a":{"$ref":"#/nowhere"}}}""", "SSDK005 1:16 /properties/a: #/nowhere; is " + Nowhere)]
     [InlineData("""{"properties":{"a":{"$ref":7}}}""", "SSDK005 1:16 /properties/a: 7; is " + Nowhere)]
     [InlineData(
@@ -46,10 +45,6 @@ public class ProblemOfSchemaTests
     [InlineData(
         """{"properties":{"a":{"$ref":"#/properties/a/title","title":"T"}}}""",
         "SSDK005 1:16 /properties/a: #/properties/a/title; is not a schema; correct the reference")]
-    [InlineData("""{"a":1,"a":2}""", "SSDK009 1:2 /a: the member 'a' occurs again, on line 1, and the last one is used")]
-    [InlineData(
-        """{"properties":{"a":{"minimum":1e999}}}""",
-        "SSDK009 1:31 /properties/a/minimum: the number 1e999 is outside the range of a double")]
     [InlineData(
         """
         {"properties":{"a":{"type":"string","minLength":"x"},"b":7,"c":{"enum":"x"},"d":{"anyOf":{}},"e":{"anyOf":[7]},
@@ -60,7 +55,6 @@ public class ProblemOfSchemaTests
         Assert.Equal(expected, ShapeWords.Reported(schema));
 
     [Theory]
-    [InlineData("""{"properties":{"a":{}},"required":["a","b"]}""", "SSDK004 1:40 : b; this is not enforced")]
     [InlineData("""{"properties":{"a":{"properties":{"b":{}},"required":["c"]}}}""", "SSDK004 1:55 /properties/a: c; this is not enforced")]
     [InlineData(
         """{"properties":{"a":{"oneOf":[{"type":"string"},{"properties":{"x":{}},"required":["x","y"]}]}}}""",
@@ -70,14 +64,12 @@ public class ProblemOfSchemaTests
         "SSDK004 1:77 /properties/x: c; this is not enforced")]
     [InlineData(
         """{"properties":{"a":{}},"required":["b"],"not":{"properties":{"b":{"const":1}}}}""", "SSDK004 1:36 : b; this is not enforced")]
-    [InlineData("""{"properties":{"a":{"type":"string","pattern":"("}}}""", "SSDK010 1:37 /properties/a/pattern: (")]
     [InlineData(
         """{"properties":{"a":{"patternProperties":{"(":{"type":"string"}}}}}""", "SSDK010 1:42 /properties/a/patternProperties/(: (")]
     public void A_constraint_that_is_not_enforced_is_reported(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Reported(schema));
 
     [Theory]
-    [InlineData("""{"properties":{"a b":{},"a-b":{}}}""", "SSDK008 1:25 : 'a b' and 'a-b'; A_Lower_Space_B_Lower and A_Lower_Dash_B_Lower")]
     [InlineData(
         """{"properties":{"a":{"enum":["a b","a-b"]}}}""",
         "SSDK008 1:35 /properties/a: 'a b' and 'a-b'; A_Lower_Space_B_Lower and A_Lower_Dash_B_Lower")]

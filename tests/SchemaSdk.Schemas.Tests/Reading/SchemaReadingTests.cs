@@ -67,17 +67,6 @@ public class SchemaReadingTests
     }
 
     [Fact]
-    public void A_problem_of_a_reference_file_is_reported_in_that_file()
-    {
-        var file = new ReferenceFile("acme/common.schema.json", "common.schema.json", """{"a":1,"a":2}""", default);
-
-        var problems = SchemaNormalizer.Check(file);
-
-        Assert.Contains("the member 'a' occurs again", Assert.Single(problems).Message, StringComparison.Ordinal);
-        Assert.Contains("'common.schema.json'", problems[0].Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_reference_file_whose_value_is_not_an_object_is_reported()
     {
         var file = new ReferenceFile("acme/common.schema.json", "common.schema.json", "[1]", default);
