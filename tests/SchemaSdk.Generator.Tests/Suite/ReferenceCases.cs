@@ -10,11 +10,21 @@ public static class ReferenceCases
         { """{"$ref":"#/definitions/a","maxItems":1,"definitions":{"a":{"type":"array"}}}""", "[1,2]", "1" },
         { """{"$ref":"#/$defs/a","maxItems":1,"$defs":{"a":{"type":"array"}}}""", "[1]", "[1,2] 1" },
         {
+            """{"$schema":"http://json-schema.org/draft-07/schema#","$ref":"#/definitions/a","maxItems":1,"definitions":{"a":{}}}""",
+            "[1,2]", ""
+        },
+        {
             """{"$schema":"https://json-schema.org/draft/2020-12/schema","$ref":"#/definitions/a","maxItems":1,"definitions":{"a":{}}}""",
             "[1]", "[1,2]"
         },
+        {
+            """{"$schema":"https://json-schema.org/draft/2020-12/schema","$ref":"#/$defs/A","minProperties":1,"$defs":{"A":"""
+                + """{"properties":{"x":{"type":"string"}}}}}""",
+            """{"x":"a"} {"y":1} 1""", """{} {"x":1}"""
+        },
         { """{"properties":{"a":{"$ref":"#"}},"additionalProperties":false}""", """{"a":{"a":{}}} 1""", """{"a":{"b":1}} {"b":1}""" },
         { """{"items":[{"type":"integer"},{"$ref":"#/items/0"}]}""", "[1,2]", "[1,\"a\"]" },
+        { """{"items":[{"$ref":"#/items/1"}]}""", "[1]", "" },
         {
             """{"properties":{"t":{"$ref":"#/a~0b"},"s":{"$ref":"#/a~1b"},"p":{"$ref":"#/a%25b"}},"a~b":{"type":"integer"},"a/b":"""
                 + """{"type":"integer"},"a%b":{"type":"integer"}}""",

@@ -60,6 +60,7 @@ public class SchemaTests
             """{"dependentRequired":{"a":["b"]},"dependentSchemas":{"c":{"required":["d"]}}}""", """{"a":1,"b":1} {"c":1,"d":1} {"b":1}""",
             """{"a":1} {"c":1}"""
         },
+        { """{"dependentRequired":{"a":["a"]}}""", """{"a":1} 1""", "" },
         { """{"maxProperties":0}""", "{} [1]", """{"a":1}""" },
 
         // Keywords for the items of arrays.
@@ -108,6 +109,7 @@ public class SchemaTests
             """{"enum":[[false],{"a":[1.0]},null,"é"]}""", """[false] {"a":[1]} null "\u00e9" """.Trim(),
             """[0] {"a":[true]} {"a":[1],"b":1} "e" false"""
         },
+        { """{"enum":[true,1]}""", "true 1", "false 2" },
         { """{"const":{"a":false}}""", """{"a":false}""", """{"a":0} {} false""" },
         { """{"const":null}""", "null", "0 false" },
         { """{"const":9007199254740992}""", "9007199254740992 9007199254740992.0", "9007199254740991" },
@@ -131,6 +133,7 @@ public class SchemaTests
             """{"properties":{"from_text":{"anyOf":[{"type":"string","pattern":"value"},{"type":"string","pattern":"b"}]}}}""",
             """{"from_text":"value"} {"from_text":"b"}""", """{"from_text":"a"}"""
         },
+        { """{"anyOf":[{"const":"a","minLength":1},{"type":"null"}]}""", "\"a\" null", "\"b\" 1" },
         { """{"oneOf":[{"type":"integer"},{"minimum":2}]}""", "1 2.5", "3 1.5" },
         { """{"oneOf":[{"type":"string","format":"uri"},{"type":"string","format":"byte"}]}""", "\"a\"", "1" },
         {

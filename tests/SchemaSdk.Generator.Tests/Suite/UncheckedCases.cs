@@ -53,12 +53,16 @@ public static class UncheckedCases
                     """{"not":{"items":{"properties":{"b":{}},"required":["c"],"allOf":[{"properties":{"c":{}}}]}}}""",
                     "[{}]", "1 [{\"c\":1}]"
                 },
+                {
+                    """{"dependentSchemas":{"a":{"properties":{"b":{}},"required":["c"]}}}""",
+                    """{"a":1,"c":1} {} 1""", """{"a":1}"""
+                },
                 { """{"if":{"pattern":"(a)\\1"},"then":{"maxLength":1}}""", "\"aa\"", "" },
                 { """{"oneOf":[{"format":"uri-reference"},{"format":"iri"},{"format":"iri-reference"}]}""", "\"a\"", "1" },
                 { """{"oneOf":[{"format":"json-pointer"},{"type":"string"}]}""", "\"a\" 1", "" },
                 { """{"oneOf":[{"patternProperties":{"(?=a)":{}}},{"type":"object"}]}""", "{} 1", "" },
                 { """{"oneOf":[{"patternProperties":{"\\p{L}":{}}},{"type":"object"}]}""", """{"é":1} 1""", "" },
-                { """{"oneOf":[{"contains":{"format":"date"},"maxContains":1},{"type":"array"}]}""", """["a"] 1""", "" },
+                { """{"oneOf":[{"contains":{"format":"date"},"maxContains":1},{"type":"array"}]}""", """["a"] [1,2] 1""", "" },
                 { """{"contains":{"format":"date"},"maxContains":2}""", """["a","b","c"] 1""", "[]" },
                 { """{"contains":{"format":"date"},"minContains":0,"maxContains":2}""", """["a","b","c"] []""", "" },
                 {
