@@ -30,8 +30,6 @@ internal sealed class EmulatedModels : IAsyncDisposable
 
     public IReadOnlyList<ModelInfo> Models { get; }
 
-    public long Bills => _emulator.Bills;
-
     /// <summary>Runs each model once with its generated types. A short run samples one in <paramref name="oneOf"/> models.</summary>
     /// <returns>The ids of all models that a caller reaches, and what was wrong in the runs.</returns>
     public async Task<(IReadOnlyList<string> Ids, IReadOnlyList<string> Complaints)> RunAsync(int oneOf = 1)
@@ -40,10 +38,10 @@ internal sealed class EmulatedModels : IAsyncDisposable
         var runs = Endpoints(_client).Select(TypedRun.Of).ToList();
         foreach (var run in FullRun.SampleOf(runs, oneOf))
         {
-            var before = Bills;
+            var before = _emulator.Bills;
             var complaint = await ComplaintAsync(run);
             complaints.AddRange(complaint is null ? [] : [$"{run.Info.Id}: {complaint}"]);
-            complaints.AddRange(Bills == before + 1 ? [] : [$"{run.Info.Id} was charged {Bills - before} times"]);
+            complaints.AddRange(_emulator.Bills == before + 1 ? [] : [$"{run.Info.Id} was charged {_emulator.Bills - before} times"]);
         }
 
         return ([.. runs.Select(static run => run.Info.Id)], complaints);

@@ -1,11 +1,10 @@
 using SchemaSdk.Fal;
 using SchemaSdk.Replicate;
-using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Services;
 
 /// <summary>Runs real models of fal and Replicate with a generated client, at an emulator of their service.</summary>
-public sealed class ServiceRunTests(ITestOutputHelper output)
+public sealed class ServiceRunTests
 {
     public static TheoryData<string, string> Sets
     {
@@ -33,7 +32,6 @@ public sealed class ServiceRunTests(ITestOutputHelper output)
 
         var (ids, complaints) = await emulated.RunAsync();
 
-        output.WriteLine($"{ids.Count} models of {set}, {emulated.Bills} charges");
         None.Of(complaints);
         Assert.Equal(models.Select(static model => model.Id).Order(), ids.Order());
     }
@@ -47,7 +45,6 @@ public sealed class ServiceRunTests(ITestOutputHelper output)
 
         var (ids, complaints) = await emulated.RunAsync(oneOf: 4);
 
-        output.WriteLine($"{ids.Count} models of {client.Name}, {emulated.Bills} charges");
         None.Of(complaints);
         Assert.Equal(emulated.Models.Select(static model => model.Id).Order(), ids.Order());
     }

@@ -21,19 +21,19 @@ internal static class Judge
         var complaints = VintageClients.Complaints(pairs);
         return
         [
-            .. pairs.SelectMany(pair => Enum.GetValues<Direction>().Select(way =>
+            .. pairs.SelectMany(pair => new[]
             {
-                var tried = 0;
-                var refused = way == Direction.Input ? OldInputs.Refused(pair.Old.Input, pair.New.Input, out tried) : null;
-                var kind = way == Direction.Input ? CallerKind.Sends : CallerKind.ReadsOutput;
-                return new Verdict(pair, way, [.. told[(pair.Id, way)]])
+                new Verdict(pair, Direction.Input, [.. told[(pair.Id, Direction.Input)]])
                 {
-                    Uncompiled = complaints.GetValueOrDefault((pair.Id, kind)),
-                    Unread = way == Direction.Input ? complaints.GetValueOrDefault((pair.Id, CallerKind.ReadsInput)) : null,
-                    Refused = refused,
-                    Tried = tried,
-                };
-            })),
+                    Uncompiled = complaints.GetValueOrDefault((pair.Id, CallerKind.Sends)),
+                    Unread = complaints.GetValueOrDefault((pair.Id, CallerKind.ReadsInput)),
+                    Refused = OldInputs.Refused(pair.Old.Input, pair.New.Input),
+                },
+                new Verdict(pair, Direction.Output, [.. told[(pair.Id, Direction.Output)]])
+                {
+                    Uncompiled = complaints.GetValueOrDefault((pair.Id, CallerKind.ReadsOutput)),
+                },
+            }),
         ];
     }
 

@@ -14,15 +14,15 @@ internal static class OldInputs
     /// <summary>
     /// Finds a value that <paramref name="taking"/> accepts and <paramref name="refusing"/> refuses; null if none was found.
     /// </summary>
-    public static string? Refused(string taking, string refusing, out int tried)
+    public static string? Refused(string taking, string refusing)
     {
         var (first, second) = (RulesOf(taking), RulesOf(refusing));
-        var taken = EdgesOf(taking)
+        return EdgesOf(taking)
             .Concat(EdgesOf(refusing).Where(value => HasOnlyMembersOf(taking, value)))
-            .Where(value => first.Check(Encoding.UTF8.GetBytes(value)).Count == 0)
-            .ToList();
-        tried = taken.Count;
-        return taken.Find(value => second.Check(Encoding.UTF8.GetBytes(value)).Count > 0);
+            .Select(value => Encoding.UTF8.GetBytes(value))
+            .Where(value => first.Check(value).Count == 0 && second.Check(value).Count > 0)
+            .Select(value => Encoding.UTF8.GetString(value))
+            .FirstOrDefault();
     }
 
     /// <summary>

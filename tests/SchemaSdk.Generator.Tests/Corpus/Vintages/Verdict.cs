@@ -14,8 +14,6 @@ internal sealed record Verdict(VintagePair Pair, Direction Way, IReadOnlyList<Mo
     /// <summary>A value that was accepted and is now refused; null if none was found.</summary>
     public string? Refused { get; init; }
 
-    public int Tried { get; init; }
-
     /// <summary>True if the reported changes require a new major version.</summary>
     public bool IsToldMajor => Told.Any(change => change.Severity >= Severity.Unknown);
 
