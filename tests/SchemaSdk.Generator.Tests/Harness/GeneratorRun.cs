@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SchemaSdk.Schemas.Model;
@@ -7,6 +8,12 @@ namespace SchemaSdk.Generator.Tests.Harness;
 /// <summary>One generator driver over schemas in memory. Every edit runs the generator again, on the same driver, as an IDE does.</summary>
 internal sealed class GeneratorRun
 {
+    /// <summary>The names of steps that Roslyn itself tracks before the generator's first step.</summary>
+    private static readonly string[] Inputs = ["AdditionalTexts", "AnalyzerConfigOptions", "Compilation", "ParseOptions"];
+
+    private static readonly IReadOnlyList<string> StepNames =
+        [.. typeof(Steps).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];
+
     private readonly Dictionary<string, string> _options;
     private GeneratorDriver _driver;
     private CSharpCompilation _compilation;
@@ -120,10 +127,10 @@ internal sealed class GeneratorRun
     {
         var steps = Result.TrackedSteps
             .Concat(Result.TrackedOutputSteps)
-            .Where(step => !GeneratorSteps.InputNames.Contains(step.Key))
+            .Where(step => !Inputs.Contains(step.Key))
             .DistinctBy(step => step.Key)
             .ToDictionary(step => step.Key, step => Count(step.Value));
-        var names = GeneratorSteps.StepNames.Concat(steps.Keys.Order(StringComparer.Ordinal)).Distinct().Where(steps.ContainsKey);
+        var names = StepNames.Concat(steps.Keys.Order(StringComparer.Ordinal)).Distinct().Where(steps.ContainsKey);
         return [.. names.Select(name => KeyValuePair.Create(name, steps[name]))];
     }
 

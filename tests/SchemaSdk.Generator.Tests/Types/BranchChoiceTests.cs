@@ -22,8 +22,7 @@ public class BranchChoiceTests
           "counts": { "anyOf": [{ "type": "array", "items": { "type": "number" } }, { "type": "array", "items": { "type": "integer" } }] },
           "size": { "anyOf": [{ "enum": ["auto", "full"] }, { "type": "string", "pattern": "^[a-z]+$" }, { "type": "integer" }] },
           "side": { "anyOf": [
-            { "type": "string", "pattern": "^[a-z]+$" }, { "type": "string" }, { "enum": ["auto"] }, { "type": "integer" }] },
-          "mode": { "anyOf": [{ "enum": ["auto"] }, { "type": "string" }, { "type": "integer" }] } } }
+            { "type": "string", "pattern": "^[a-z]+$" }, { "type": "string" }, { "enum": ["auto"] }, { "type": "integer" }] } } }
         """;
 
     private static readonly Lazy<Type> Output = new(() => Compiler.Load(GeneratorRun.Over(
@@ -56,8 +55,6 @@ public class BranchChoiceTests
     [InlineData("Size", "\"4K\"", "Choice")]
     [InlineData("Side", "\"auto\"", "Choice")]
     [InlineData("Side", "\"4K\"", "Text")]
-    [InlineData("Mode", "\"auto\"", "Choice")]
-    [InlineData("Mode", "\"other\"", "Text")]
     public void A_known_value_of_an_enum_takes_precedence_over_a_pattern(string property, string json, string branch) =>
         Assert.Equal(branch, BranchOf(property, json));
 

@@ -36,20 +36,6 @@ public class TruthTableTests
     }
 
     [Fact]
-    public void The_getter_of_a_missing_required_member_throws_with_its_pointer()
-    {
-        var output = Read(Output, "{}");
-
-        var error = Assert.Throws<TargetInvocationException>(
-            () => Output.GetProperty("RequiredPlainBare")!.GetValue(output)).InnerException;
-
-        Assert.StartsWith(
-            "/required_plain_bare is missing", Assert.IsType<InvalidOperationException>(error).Message, StringComparison.Ordinal);
-        Assert.Null(Output.GetProperty("RequiredNullableBare")!.GetValue(output));
-        Assert.Null(Output.GetProperty("OptionalPlainBare")!.GetValue(output));
-    }
-
-    [Fact]
     public void A_known_enum_value_is_distinguished_from_an_unknown_one()
     {
         var type = Output.GetNestedType("ChoiceValue")!;
