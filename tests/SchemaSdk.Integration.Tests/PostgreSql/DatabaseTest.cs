@@ -6,10 +6,18 @@ namespace SchemaSdk.Integration.Tests.PostgreSql;
 public abstract class DatabaseTest : IAsyncLifetime
 {
     private readonly List<NpgsqlConnection> _connections = [];
+    private PostgreSqlJobLedger? _ledger;
+    private PostgreSqlJobLedger? _other;
 
     protected string Database { get; private set; } = "";
 
     protected NpgsqlDataSource Source { get; private set; } = null!;
+
+    /// <summary>A ledger in the database, which opens when the test first uses it.</summary>
+    private protected PostgreSqlJobLedger Ledger => _ledger ??= new(Database);
+
+    /// <summary>The ledger of another process in the database.</summary>
+    private protected PostgreSqlJobLedger Other => _other ??= new(Database);
 
     public virtual async Task InitializeAsync()
     {
@@ -24,6 +32,8 @@ public abstract class DatabaseTest : IAsyncLifetime
             await connection.DisposeAsync();
         }
 
+        await (_ledger?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_other?.DisposeAsync() ?? ValueTask.CompletedTask);
         await Source.DisposeAsync();
         SharedCluster.Return(Database);
     }
@@ -74,8 +84,8 @@ public abstract class DatabaseTest : IAsyncLifetime
     {
         var process = transaction.Connection!.ProcessID;
         await RunAsync($"select pg_terminate_backend({process})");
-        Assert.True(await Until.TrueAsync(
-            async () => await RunAsync($"select exists (select from pg_stat_activity where pid = {process})") is false));
+        await Soon.Until(
+            async () => await RunAsync($"select exists (select from pg_stat_activity where pid = {process})") is false);
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => transaction.CommitAsync());
     }
 

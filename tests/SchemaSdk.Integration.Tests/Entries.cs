@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace SchemaSdk.Integration.Tests.PostgreSql;
+namespace SchemaSdk.Integration.Tests;
 
 /// <summary>Creates entries and records the steps of jobs.</summary>
 internal static class Entries

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Npgsql;
 
-namespace SchemaSdk.Integration.Tests.PostgreSql.Outages;
+namespace SchemaSdk.Integration.Tests.PostgreSql;
 
 /// <summary>Connects a ledger to its server, and can lose the answer to a request that the server has carried out.</summary>
 internal sealed class LossyProxy : IAsyncDisposable
