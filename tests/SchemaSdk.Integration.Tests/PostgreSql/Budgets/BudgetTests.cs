@@ -2,6 +2,9 @@ namespace SchemaSdk.Integration.Tests.PostgreSql.Budgets;
 
 public sealed class BudgetTests : DatabaseTest
 {
+    private static readonly LedgerBudget ForAllTime = new() { LimitUsd = 1m, Window = BudgetWindow.Always };
+    private static readonly LedgerBudget ForAnHour = new() { LimitUsd = 1m, Window = BudgetWindow.Last(TimeSpan.FromHours(1)) };
+
     [FactWith(Server.PostgreSql)]
     public async Task Eight_ledgers_together_do_not_exceed_a_budget_that_half_of_them_get_from_their_clients()
     {
@@ -19,24 +22,9 @@ public sealed class BudgetTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_beyond_the_budget_stays_unchanged_and_the_error_says_what_is_left()
-    {
-        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, ModelId = "acme/still" });
-        Assert.True(ledger.NeedsPrices);
-        await SendAsync(ledger, "a", 0.75m);
-        await ledger.BeginAsync(Entries.Intent("b") with { PriceUsd = 0.5m });
-
-        var error = await Assert.ThrowsAsync<ModelBudgetException>(
-            () => ledger.NextAsync(Entries.Intent("b") with { PriceUsd = 0.5m }, LedgerState.Sending));
-
-        Assert.Equal((0.5m, 0.25m, "b"), (error.EstimateUsd, error.LimitUsd, error.Key));
-        Assert.Equal((LedgerState.Intended, 1), ((await ledger.FindAsync("b"))!.State, (await ledger.FindAsync("b"))!.Version));
-    }
-
-    [FactWith(Server.PostgreSql)]
     public async Task A_reported_cost_replaces_the_price_and_a_refused_job_costs_nothing()
     {
-        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Last(TimeSpan.FromHours(1)) });
+        await using var ledger = Open(ForAnHour);
         var a = await SendAsync(ledger, "a", 1m);
         await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 0.5m));
 
@@ -83,66 +71,9 @@ public sealed class BudgetTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_job_recorded_without_a_service_counts_for_the_service_it_is_sent_to()
-    {
-        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Service = "here" });
-        var intent = Entries.Intent("a") with { PriceUsd = 1m };
-        await ledger.BeginAsync(intent);
-
-        await ledger.NextAsync(intent with { Service = "here" }, LedgerState.Sending);
-
-        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 0.5m));
-    }
-
-    [TheoryWith(Server.PostgreSql)]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_job_sent_before_the_window_counts_only_in_a_budget_for_all_time(bool isForAllTime)
-    {
-        var window = isForAllTime ? BudgetWindow.Always : BudgetWindow.Last(TimeSpan.FromSeconds(59));
-        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = window });
-        await SendAsync(ledger, "a", 0.6m);
-        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 0.6m));
-
-        await MoveAsync("a", minutes: isForAllTime ? 60 * 24 * 366 * 10 : 1);
-
-        Assert.Equal(!isForAllTime, await IsSentAsync(ledger, Entries.Intent("b") with { PriceUsd = 0.6m }));
-    }
-
-    [TheoryWith(Server.PostgreSql)]
-    [InlineData("day")]
-    [InlineData("week")]
-    [InlineData("month")]
-    public async Task A_calendar_window_begins_at_its_first_moment_in_UTC(string unit)
-    {
-        var window = unit switch
-        {
-            "day" => BudgetWindow.Day,
-            "week" => BudgetWindow.Week,
-            _ => BudgetWindow.Month,
-        };
-        var first = $"date_trunc('{unit}', now(), 'UTC')";
-
-        // In this session's time zone, a day begins at a different moment than in UTC.
-        await using var ledger = new PostgreSqlJobLedger(
-            $"{Database};Timezone=Asia/Kolkata", new() { Budgets = [new() { LimitUsd = 1m, Window = window }] });
-        await SendAsync(ledger, "a", 0.6m);
-        var next = Entries.Intent("b") with { PriceUsd = 0.6m };
-        await ledger.BeginAsync(next);
-
-        var began = await RunAsync($"update schemasdk.jobs set reserved_at = {first} where key = 'a' returning reserved_at");
-        var isCounted = !await IsSentAsync(ledger, next);
-
-        // The budget may leave out the first job only if the next day, week or month has just begun.
-        Assert.True(isCounted || !Equals(began, await RunAsync($"select {first}")));
-        await RunAsync($"update schemasdk.jobs set reserved_at = {first} - interval '1 second' where key = 'a'");
-        Assert.True(!isCounted || await IsSentAsync(ledger, next));
-    }
-
-    [FactWith(Server.PostgreSql)]
     public async Task A_budget_for_all_time_adds_delivered_jobs_to_a_sum()
     {
-        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Always, Service = "here" });
+        await using var ledger = Open(ForAllTime with { Service = "here" });
         var accepted = await ledger.NextAsync(await SendAsync(ledger, "a", 0.6m), LedgerState.Accepted, "req");
         var end = new LedgerEnd { Outcome = JobState.Succeeded, CostUsd = 0.4m };
         var ended = await ledger.NextAsync(accepted with { End = end }, LedgerState.Ended);
@@ -159,7 +90,7 @@ public sealed class BudgetTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task A_budget_for_a_window_adds_delivered_jobs_to_hourly_sums()
     {
-        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Last(TimeSpan.FromHours(1)) });
+        await using var ledger = Open(ForAnHour);
         await DeliverAsync(ledger, await SendAsync(ledger, "before", 0.6m));
         await MoveAsync("before", minutes: 61);
         await DeliverAsync(ledger, await SendAsync(ledger, "within", 0.4m));
@@ -179,27 +110,105 @@ public sealed class BudgetTests : DatabaseTest
     public async Task An_entry_that_is_not_recorded_uses_no_budget(bool isClaimed)
     {
         await using var ledger = Open(new LedgerBudget { LimitUsd = 1m });
-        await using var other = Open();
         await SendAsync(ledger, "first", 0m);
         var stale = Entries.Queued("stale") with { PriceUsd = 1m };
         var fresh = Entries.Queued("fresh") with { PriceUsd = 1m };
         await ledger.BeginAsync(stale);
-        var theirs = Assert.Single(await other.ClaimAsync(LedgerWork.Submit, 1));
+        var theirs = Assert.Single(await Other.ClaimAsync(LedgerWork.Submit, 1));
         if (!isClaimed)
         {
-            await other.NextAsync(theirs with { PriceUsd = 0m }, LedgerState.Sending);
+            await Other.NextAsync(theirs with { PriceUsd = 0m }, LedgerState.Sending);
         }
 
         await ledger.BeginAsync(fresh);
         await using var transaction = await BeginAsync("select from schemasdk.budgets for update");
         var before = SendAsync(ledger, "before", 0m);
-        await Until.TrueAsync(async () => await RunAsync("select exists (select from pg_locks where not granted)") is true);
+        await Soon.Until(async () => await RunAsync("select exists (select from pg_locks where not granted)") is true);
         var lines = (Task[])[ledger.NextAsync(stale, LedgerState.Sending), ledger.NextAsync(fresh, LedgerState.Sending)];
         await transaction.CommitAsync();
 
         await Task.WhenAll(before, lines[1]);
         Assert.True((await Assert.ThrowsAsync<ModelLedgerException>(() => lines[0])).IsConflict);
         Assert.Equal(LedgerState.Sending, (await ledger.FindAsync("fresh"))!.State);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task A_job_that_exceeds_the_budget_but_has_a_stale_entry_at_the_retry_is_a_conflict()
+    {
+        var time = new FakeTime();
+        await using var wire = new LossyProxy(Database);
+        await using var ledger = new PostgreSqlJobLedger(
+            wire.Database, new() { Budgets = [new() { LimitUsd = 1m }], Ledger = new() { TimeProvider = time } });
+        await ledger.UpToAsync("first", LedgerState.Sending, price: 0m);
+        await time.NextDelayAsync();   // the pause before the next renewal
+        var intent = Entries.Intent("k") with { PriceUsd = 2m };
+        await ledger.BeginAsync(intent);
+
+        // The ledger refuses the entry, because the job would exceed the budget. The database's answer to the commit is lost.
+        wire.LoseAnswerTo("COMMIT\0");   // not the one in "READ COMMITTED"
+        var sending = ledger.NextAsync(intent, LedgerState.Sending);
+        var pause = await time.NextDelayAsync();
+        await Other.NextAsync(intent, LedgerState.Sending);
+        time.Advance(pause);
+
+        Assert.True((await Assert.ThrowsAsync<ModelLedgerException>(() => sending)).IsConflict);
+        Assert.Equal(1, wire.Lost);
+    }
+
+    [TheoryWith(Server.PostgreSql)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_reported_cost_of_zero_returns_nothing_to_the_budget(bool isDelivered)
+    {
+        await using var ledger = Open(ForAllTime, ForAnHour);
+        var accepted = await ledger.UpToAsync("a", LedgerState.Accepted, price: 0.5m);
+        var end = new LedgerEnd { Outcome = JobState.Succeeded, CostUsd = 0m };
+        var ended = await ledger.NextAsync(accepted with { End = end }, LedgerState.Ended);
+        _ = isDelivered ? await ledger.NextAsync(ended, LedgerState.Delivered) : ended;
+
+        // The second job uses up the rest of the budgets. The ledger would refuse it if the price of the first job were counted twice.
+        await ledger.UpToAsync("b", LedgerState.Sending, price: 0.5m);
+        await Assert.ThrowsAsync<ModelBudgetException>(() => ledger.UpToAsync("c", LedgerState.Sending, price: 0.01m));
+
+        Assert.Equal(0m, (await ledger.FindAsync("a"))!.End?.CostUsd);
+    }
+
+    [TheoryWith(Server.PostgreSql)]
+    [InlineData("price_usd = 'NaN'", LedgerState.Accepted)]
+    [InlineData("price_usd = 'Infinity'", LedgerState.Sending)]
+    [InlineData("price_usd = 1e40, cost_usd = 0", LedgerState.Ended)]
+    [InlineData("cost_usd = 'NaN', price_usd = null", LedgerState.Delivered)]
+    [InlineData("cost_usd = -1e40, price_usd = 'NaN'", LedgerState.Delivered)]
+    public async Task A_row_with_damaged_amounts_counts_with_the_recorded_amount(string damage, LedgerState state)
+    {
+        await using var ledger = Open(ForAllTime, ForAnHour);
+        await ledger.UpToAsync("bad", state, price: 0.5m);
+        await RunAsync($"update schemasdk.jobs set {damage} where key = 'bad'");
+
+        await Assert.ThrowsAsync<ModelBudgetException>(() => ledger.UpToAsync("a", LedgerState.Sending, price: 0.51m));
+        await ledger.UpToAsync("b", LedgerState.Delivered, price: 0.5m);
+
+        await Assert.ThrowsAsync<ModelBudgetException>(() => ledger.UpToAsync("c", LedgerState.Sending, price: 0.01m));
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task An_amount_is_rounded_up_to_a_billionth()
+    {
+        await using var ledger = Open(ForAllTime, ForAnHour);
+        await ledger.UpToAsync("long", LedgerState.Sending, price: 0.1234567890123456789012345678m);
+
+        var error = await Assert.ThrowsAsync<ModelBudgetException>(() => ledger.UpToAsync("b", LedgerState.Sending, price: 1m));
+
+        Assert.Equal(0.876543210m, error.LimitUsd);
+    }
+
+    [Fact]
+    public void A_window_of_more_than_a_hundred_years_is_refused()
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => BudgetWindow.Last(TimeSpan.MaxValue));
+
+        Assert.Contains("to 36500 days, or BudgetWindow.Always", error.Message, StringComparison.Ordinal);
+        Assert.Equal("within 36500.00:00:00", BudgetWindow.Last(TimeSpan.FromDays(36_500)).ToString());
     }
 
     private async Task MoveAsync(string key, int minutes) => await RunAsync(

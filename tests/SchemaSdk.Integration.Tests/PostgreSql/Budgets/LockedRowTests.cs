@@ -78,9 +78,9 @@ public sealed class LockedRowTests : DatabaseTest
         return intents;
     }
 
-    private async Task UntilOneWaitsAsync() => Assert.True(await Until.TrueAsync(async () => await RunAsync("""
+    private Task UntilOneWaitsAsync() => Soon.Until(async () => await RunAsync("""
         select exists (select from pg_locks join pg_stat_activity using (pid) where not granted and datname = current_database())
-        """) is true));
+        """) is true);
 
     private PostgreSqlJobLedger Open() => new(Database, new() { Budgets = [new() { LimitUsd = 10m }] });
 }
