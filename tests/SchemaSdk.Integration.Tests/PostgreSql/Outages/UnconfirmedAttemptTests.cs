@@ -21,6 +21,7 @@ public sealed class UnconfirmedAttemptTests : DatabaseTest
         Assert.Equal((1, LedgerState.Accepted, 1, ledger.Owner), (wire.Lost, found.State, found.Lease.Epoch, found.Lease.Owner));
         Assert.True(intent.Input.Span.SequenceEqual(found.Input.Span));
     }
+
     [TheoryWith(Server.PostgreSql)]
     [InlineData(LedgerState.Accepted)]
     [InlineData(LedgerState.Refused)]
@@ -29,7 +30,6 @@ public sealed class UnconfirmedAttemptTests : DatabaseTest
         var time = new FakeTime();
         await using var wire = new LossyProxy(Database);
         await using var ledger = new PostgreSqlJobLedger(wire.Database, new() { Ledger = new() { TimeProvider = time } });
-        await using var other = new PostgreSqlJobLedger(Database);
         await ledger.ClaimAsync(LedgerWork.Submit, 1);
         await time.NextDelayAsync();
         var job = new JobRecord(ledger, Entries.Intent("order-1"), known: null, isUnrecorded: true);
@@ -38,13 +38,13 @@ public sealed class UnconfirmedAttemptTests : DatabaseTest
         var sending = job.SendingAsync(priceUsd: null);
         var pause = await time.NextDelayAsync();
         await ExpireAsync(ledger);
-        Assert.Equal(1, (await other.SummarizeAsync()).Unknown);
+        Assert.Equal(1, (await Other.SummarizeAsync()).Unknown);
         time.Advance(pause);
         await Soon.Async(sending);
         await job.OutcomeAsync(outcome == LedgerState.Accepted
             ? SubmitOutcome.Accepted("req-1") : SubmitOutcome.NotAccepted(new ModelException("No.")));
 
-        var found = Assert.Single(await other.AllAsync());
+        var found = Assert.Single(await Other.AllAsync());
         Assert.Equal((1, outcome, 1), (wire.Lost, found.State, found.Attempt?.Number));
     }
 }

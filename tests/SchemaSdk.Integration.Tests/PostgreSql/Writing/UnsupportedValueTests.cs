@@ -2,23 +2,7 @@ namespace SchemaSdk.Integration.Tests.PostgreSql.Writing;
 
 public sealed class UnsupportedValueTests : DatabaseTest
 {
-    private const int Jobs = 40;
-
     private static readonly string[] Invalid = ["half \ud800", "\ud800\ud800\udc00", "a\0b"];
-
-    private PostgreSqlJobLedger _ledger = null!;
-
-    public override async Task InitializeAsync()
-    {
-        await base.InitializeAsync();
-        _ledger = new PostgreSqlJobLedger(Database);
-    }
-
-    public override async Task DisposeAsync()
-    {
-        await _ledger.DisposeAsync();
-        await base.DisposeAsync();
-    }
 
     [FactWith(Server.PostgreSql)]
     public async Task A_first_entry_with_invalid_text_is_refused()
@@ -27,16 +11,16 @@ public sealed class UnsupportedValueTests : DatabaseTest
         var poor = Invalid.SelectMany(text => (LedgerEntry[])
             [intent with { ModelId = text }, intent with { InputHash = text }, intent with { Service = text }]);
 
-        var errors = await Task.WhenAll(poor.Select(line => Record.ExceptionAsync(() => _ledger.BeginAsync(line).AsTask())));
+        var errors = await Task.WhenAll(poor.Select(line => Record.ExceptionAsync(() => Ledger.BeginAsync(line).AsTask())));
 
         Assert.All(errors, error => Assert.IsType<ArgumentException>(error));
-        Assert.Null(await _ledger.FindAsync("a"));
+        Assert.Null(await Ledger.FindAsync("a"));
     }
 
     [FactWith(Server.PostgreSql)]
     public async Task A_later_entry_with_invalid_text_is_refused()
     {
-        var unknown = await _ledger.UpToAsync("a", LedgerState.Unknown);
+        var unknown = await Ledger.UpToAsync("a", LedgerState.Unknown);
         var refused = unknown.Next(LedgerState.Refused);
         var poor = Invalid.SelectMany(text => (LedgerEntry[])
         [
@@ -47,22 +31,22 @@ public sealed class UnsupportedValueTests : DatabaseTest
             refused with { End = new() { Outcome = JobState.Failed, Files = ["a.png", text] } },
         ]);
 
-        var errors = await Task.WhenAll(poor.Select(line => Record.ExceptionAsync(() => _ledger.RecordAsync(line).AsTask())));
+        var errors = await Task.WhenAll(poor.Select(line => Record.ExceptionAsync(() => Ledger.RecordAsync(line).AsTask())));
 
         Assert.All(errors, error => Assert.IsType<ArgumentException>(error));
-        Assert.Equal(unknown.Version, (await _ledger.FindAsync("a"))!.Version);
+        Assert.Equal(unknown.Version, (await Ledger.FindAsync("a"))!.Version);
     }
 
     [FactWith(Server.PostgreSql)]
     public async Task Any_other_text_is_kept_and_found()
     {
         const string Id = "\ud83d\ude00 \ufffd\t";
-        var sending = await _ledger.UpToAsync("a", LedgerState.Sending);
+        var sending = await Ledger.UpToAsync("a", LedgerState.Sending);
 
-        await _ledger.NextAsync(sending, LedgerState.Accepted, Id);
+        await Ledger.NextAsync(sending, LedgerState.Accepted, Id);
 
-        Assert.Equal(Id, (await _ledger.FindAsync("a"))!.RequestId);
-        Assert.Equal("a", (await _ledger.FindByRequestAsync(Id))?.Key);
+        Assert.Equal(Id, (await Ledger.FindAsync("a"))!.RequestId);
+        Assert.Equal("a", (await Ledger.FindByRequestAsync(Id))?.Key);
     }
 
     [FactWith(Server.PostgreSql)]
@@ -71,40 +55,24 @@ public sealed class UnsupportedValueTests : DatabaseTest
         var longest = Entries.Queued("a", Letters(500)) with { Service = Letters(200) };
 
         var model = await Assert.ThrowsAsync<ArgumentException>(
-            () => _ledger.BeginAsync(longest with { ModelId = Letters(501) }).AsTask());
-        await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(longest with { Service = Letters(201) }).AsTask());
+            () => Ledger.BeginAsync(longest with { ModelId = Letters(501) }).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => Ledger.BeginAsync(longest with { Service = Letters(201) }).AsTask());
 
         Assert.Contains("has 501 characters. Use 1 to 500", model.Message, StringComparison.Ordinal);
-        Assert.Null(await _ledger.BeginAsync(longest));
+        Assert.Null(await Ledger.BeginAsync(longest));
     }
 
     [FactWith(Server.PostgreSql)]
     public async Task A_value_that_is_too_long_for_an_index_is_a_lasting_failure()
     {
-        var sending = await _ledger.UpToAsync("a", LedgerState.Sending);
+        var sending = await Ledger.UpToAsync("a", LedgerState.Sending);
 
         var error = await Assert.ThrowsAsync<ModelLedgerException>(
-            () => _ledger.NextAsync(sending, LedgerState.Accepted, Letters(6_000)));
+            () => Ledger.NextAsync(sending, LedgerState.Accepted, Letters(6_000)));
 
         Assert.True(error.IsLasting);
         Assert.Contains("54000", error.Message, StringComparison.Ordinal);
     }
-
-    [FactWith(Server.PostgreSql)]
-    public async Task Only_the_entry_that_cannot_be_written_fails_in_its_batch()
-    {
-        var sending = await SendingAsync();
-
-        var failures = await Task.WhenAll(sending.Select((last, at) => Record.ExceptionAsync(() => _ledger.RecordAsync(
-            last.Next(LedgerState.Refused) with { Refused = new() { By = (LedgerRefusal)(at == 7 ? 99 : 0) } }).AsTask())));
-
-        Assert.IsType<ArgumentOutOfRangeException>(failures[7]);
-        Assert.Single(failures, failure => failure is not null);
-        Assert.Equal(1, (await _ledger.SummarizeAsync()).Sending);
-    }
-
-    private async Task<LedgerEntry[]> SendingAsync() =>
-        await Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => _ledger.UpToAsync($"k{at}", LedgerState.Sending)));
 
     // An index cannot compress random three-byte characters, so a text takes its full length there.
     private static string Letters(int length)
