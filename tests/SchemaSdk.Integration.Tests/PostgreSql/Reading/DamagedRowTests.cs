@@ -1,5 +1,3 @@
-using SchemaSdk.Integration.Tests.PostgreSql.Outages;
-
 namespace SchemaSdk.Integration.Tests.PostgreSql.Reading;
 
 public sealed class DamagedRowTests : DatabaseTest
@@ -9,18 +7,17 @@ public sealed class DamagedRowTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task An_unreadable_row_is_omitted_from_lists_and_refused_alone_by_the_lookups_of_its_batch()
     {
-        await using var ledger = new PostgreSqlJobLedger(Database);
         string[] keys = [.. Enumerable.Range(0, 40).Select(at => at == 7 ? "bad" : $"k{at}")];
-        await Task.WhenAll(keys.Select(key => ledger.UpToAsync(key, LedgerState.Accepted)));
+        await Task.WhenAll(keys.Select(key => Ledger.UpToAsync(key, LedgerState.Accepted)));
         foreach (var damage in Damages)
         {
             await RunAsync($"update schemasdk.jobs set {damage} where key = 'bad'");
-            var listed = await ledger.AllAsync();
-            var named = ledger.UpkeepFailure;
-            var found = await FailuresAsync(key => ledger.FindAsync(key).AsTask());
-            var begun = await FailuresAsync(key => ledger.BeginAsync(Entries.Intent(key)).AsTask());
+            var listed = await Ledger.AllAsync();
+            var named = Ledger.UpkeepFailure;
+            var found = await FailuresAsync(key => Ledger.FindAsync(key).AsTask());
+            var begun = await FailuresAsync(key => Ledger.BeginAsync(Entries.Intent(key)).AsTask());
             await RunAsync("update schemasdk.jobs set price_usd = 1, cost_usd = 1, files = null where key = 'bad'");
-            var mended = await ledger.AllAsync();
+            var mended = await Ledger.AllAsync();
 
             Assert.Equal(keys.Except(["bad"]).Order(), listed.Select(entry => entry.Key).Order());
             Assert.StartsWith(
@@ -28,7 +25,7 @@ public sealed class DamagedRowTests : DatabaseTest
                 named?.Message,
                 StringComparison.Ordinal);
             Assert.All([found, begun], failures => Assert.Equal("bad", Assert.IsType<ModelLedgerException>(Assert.Single(failures)).Key));
-            Assert.Equal((keys.Length, null), (mended.Count, ledger.UpkeepFailure));
+            Assert.Equal((keys.Length, null), (mended.Count, Ledger.UpkeepFailure));
         }
 
         async Task<IEnumerable<Exception>> FailuresAsync(Func<string, Task> call) =>

@@ -1,14 +1,34 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace SchemaSdk.Integration.Tests.PostgreSql.Reading;
 
 public sealed class LocalClockTests : DatabaseTest
 {
+    private const string Variable = "LOCAL_CLOCK_DATABASE";
+
+    // Another process, on a machine whose time zone is not UTC, acts as an application with Npgsql's legacy timestamp behavior.
     [FactWith(Server.PostgreSql)]
     public async Task Times_are_in_UTC_even_if_the_driver_returns_local_times()
     {
-        var told = await LocalClock.RunAsync(Database);
+        var start = new ProcessStartInfo("dotnet", [typeof(LocalClockTests).Assembly.Location]) { RedirectStandardOutput = true };
+        (start.Environment[Variable], start.Environment["TZ"]) = (Database, "Asia/Kolkata");
+        using var process = Process.Start(start)!;
+        var told = await process.StandardOutput.ReadToEndAsync();
 
-        Assert.Equal($"{Entries.Now:O} {Entries.Now:O} {Entries.Now:O}", told);
-        await using var ledger = new PostgreSqlJobLedger(Database);
-        Assert.Equal(Entries.Now, (await ledger.AllAsync())[0].Attempt?.SentAt);
+        Assert.Equal($"{Entries.Now:O} {Entries.Now:O} {Entries.Now:O}", told.Trim());
+        Assert.Equal(Entries.Now, (await Ledger.AllAsync())[0].Attempt?.SentAt);
+    }
+
+    /// <summary>Runs in the process that the test starts.</summary>
+    internal static async Task WriteTimesAsync()
+    {
+        AppContext.SetSwitch("Npgsql.EnableLegacyTimestampBehavior", true);
+        await using var ledger = new PostgreSqlJobLedger(Environment.GetEnvironmentVariable(Variable)!);
+        var sending = await ledger.UpToAsync("a", LedgerState.Intended, at: Entries.Now);
+        await ledger.RecordAsync(sending.Next(LedgerState.Sending));
+        var found = (await ledger.FindAsync("a"))!;
+        var oldest = (await ledger.SummarizeAsync()).OldestOpenAt;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{found.Attempt?.SentAt:O} {found.ChangedAt:O} {oldest:O}"));
     }
 }

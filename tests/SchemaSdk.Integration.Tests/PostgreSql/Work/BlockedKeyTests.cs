@@ -7,32 +7,23 @@ public sealed class BlockedKeyTests : DatabaseTest
     private const int Held = 6;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    private readonly List<PostgreSqlJobLedger> _ledgers = [];
     private readonly List<NpgsqlTransaction> _transactions = [];
-
-    public override async Task DisposeAsync()
-    {
-        await EndAsync();
-        await Task.WhenAll(_ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
-        await base.DisposeAsync();
-    }
 
     [FactWith(Server.PostgreSql)]
     public async Task First_entries_that_wait_for_transactions_delay_no_others()
     {
-        var ledger = Ledger();
         foreach (var at in Enumerable.Range(0, Held))
         {
-            Assert.Null(await ledger.BeginAsync(Entries.Intent($"held-{at}"), await TransactionAsync()));
+            Assert.Null(await Ledger.BeginAsync(Entries.Intent($"held-{at}"), await TransactionAsync()));
         }
 
         var held = new List<(Task<LedgerEntry?> First, Task<LedgerEntry?> Second)>();
         foreach (var moment in Enumerable.Range(0, Held).Chunk(Held / 2))
         {
             held.AddRange(moment.Select(at => (
-                ledger.BeginAsync(Entries.Intent($"held-{at}", input: "\"first\"")).AsTask(),
-                ledger.BeginAsync(Entries.Intent($"held-{at}", input: "\"second\"")).AsTask())));
-            await OthersGoThroughAsync(ledger, $"{moment[0]}");
+                Ledger.BeginAsync(Entries.Intent($"held-{at}", input: "\"first\"")).AsTask(),
+                Ledger.BeginAsync(Entries.Intent($"held-{at}", input: "\"second\"")).AsTask())));
+            await OthersGoThroughAsync(Ledger, $"{moment[0]}");
         }
 
         Assert.DoesNotContain(held, calls => calls.First.IsCompleted || calls.Second.IsCompleted);
@@ -49,8 +40,7 @@ public sealed class BlockedKeyTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task Later_entries_that_wait_for_transactions_delay_no_others_and_keep_their_order()
     {
-        var ledger = Ledger();
-        var sending = await Task.WhenAll(Enumerable.Range(0, Held).Select(at => ledger.UpToAsync($"held-{at}", LedgerState.Sending)));
+        var sending = await Task.WhenAll(Enumerable.Range(0, Held).Select(at => Ledger.UpToAsync($"held-{at}", LedgerState.Sending)));
         foreach (var last in sending)
         {
             await LockAsync(last.Key);
@@ -61,48 +51,46 @@ public sealed class BlockedKeyTests : DatabaseTest
         {
             foreach (var accepted in moment.Select(last => last.Next(LedgerState.Accepted, $"req-{last.Key}")))
             {
-                held.Add(ledger.RecordAsync(accepted).AsTask());
-                held.Add(ledger.RecordAsync(accepted.Next(LedgerState.Ended)).AsTask());
+                held.Add(Ledger.RecordAsync(accepted).AsTask());
+                held.Add(Ledger.RecordAsync(accepted.Next(LedgerState.Ended)).AsTask());
             }
 
-            await OthersGoThroughAsync(ledger, moment[0].Key);
+            await OthersGoThroughAsync(Ledger, moment[0].Key);
         }
 
         Assert.DoesNotContain(held, call => call.IsCompleted);
 
         await EndAsync();
         await Task.WhenAll(held).WaitAsync(Limit);
-        Assert.Equal(Held, (await ledger.SummarizeAsync()).Ended);
+        Assert.Equal(Held, (await Ledger.SummarizeAsync()).Ended);
     }
 
     [FactWith(Server.PostgreSql)]
     public async Task A_release_that_waits_for_a_transaction_delays_no_other_release()
     {
-        var ledger = Ledger();
-        await ledger.UpToAsync("held", LedgerState.Accepted);
-        await ledger.UpToAsync("free", LedgerState.Accepted);
+        await Ledger.UpToAsync("held", LedgerState.Accepted);
+        await Ledger.UpToAsync("free", LedgerState.Accepted);
         await LockAsync("held");
 
-        var held = ledger.ReleaseAsync(["held"]).AsTask();
-        await ledger.ReleaseAsync(["free"]).AsTask().WaitAsync(Limit);
-        Assert.Equal("free", Assert.Single(await Ledger().ClaimAsync(LedgerWork.Follow, 10)).Key);
+        var held = Ledger.ReleaseAsync(["held"]).AsTask();
+        await Ledger.ReleaseAsync(["free"]).AsTask().WaitAsync(Limit);
+        Assert.Equal("free", Assert.Single(await Other.ClaimAsync(LedgerWork.Follow, 10)).Key);
         Assert.False(held.IsCompleted);
 
         await EndAsync();
         await held.WaitAsync(Limit);
-        Assert.Equal("held", Assert.Single(await Ledger().ClaimAsync(LedgerWork.Follow, 10)).Key);
+        Assert.Equal("held", Assert.Single(await Other.ClaimAsync(LedgerWork.Follow, 10)).Key);
     }
 
     [FactWith(Server.PostgreSql)]
     public async Task Disposal_waits_for_entries_that_wait_for_a_transaction()
     {
-        var ledger = Ledger();
-        await ledger.BeginAsync(Entries.Intent("held"), await TransactionAsync());
-        var held = ledger.BeginAsync(Entries.Intent("held")).AsTask();
-        await OthersGoThroughAsync(ledger);
+        await Ledger.BeginAsync(Entries.Intent("held"), await TransactionAsync());
+        var held = Ledger.BeginAsync(Entries.Intent("held")).AsTask();
+        await OthersGoThroughAsync(Ledger);
 
-        var end = ledger.DisposeAsync().AsTask();
-        await OthersGoThroughAsync(Ledger(), "other");
+        var end = Ledger.DisposeAsync().AsTask();
+        await OthersGoThroughAsync(Other, "other");
         Assert.False(end.IsCompleted);
         await EndAsync();
 
@@ -114,17 +102,17 @@ public sealed class BlockedKeyTests : DatabaseTest
     public async Task An_entry_that_waits_too_long_for_a_transaction_fails_with_the_reason()
     {
         var time = new FakeTime();
-        var ledger = Ledger(new() { Ledger = new() { TimeProvider = time } });
+        await using var ledger = new PostgreSqlJobLedger(Database, new() { Ledger = new() { TimeProvider = time } });
         await ledger.BeginAsync(Entries.Intent("held"), await TransactionAsync());
         var held = ledger.BeginAsync(Entries.Intent("held")).AsTask();
         await OthersGoThroughAsync(ledger);
         Assert.False(held.IsCompleted);
 
-        Assert.True(await Until.TrueAsync(() =>
+        await Soon.Until(() =>
         {
             time.Advance(TimeSpan.FromMinutes(1));
-            return Task.FromResult(held.IsCompleted);
-        }));
+            return held.IsCompleted;
+        });
 
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => held);
         Assert.Contains("locks the ledger's rows", error.Message, StringComparison.Ordinal);
@@ -134,16 +122,43 @@ public sealed class BlockedKeyTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task A_transaction_that_waits_beyond_its_command_timeout_fails_with_the_reason()
     {
-        var ledger = Ledger();
-        await ledger.BeginAsync(Entries.Intent("held"), await TransactionAsync());
+        await Ledger.BeginAsync(Entries.Intent("held"), await TransactionAsync());
         var impatient = new NpgsqlConnectionStringBuilder(Database) { CommandTimeout = 1 };
         await using var connection = new NpgsqlConnection(impatient.ConnectionString);
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
 
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Entries.Intent("held"), transaction).AsTask());
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => Ledger.BeginAsync(Entries.Intent("held"), transaction).AsTask());
 
         Assert.Contains("within the command timeout of the transaction's connection (1 s)", error.Message, StringComparison.Ordinal);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task An_entry_waits_for_a_locked_row_beyond_the_statement_timeout()
+    {
+        await Ledger.MigrateAsync();
+        await using var ledger = new PostgreSqlJobLedger($"{Database};Options=-c statement_timeout=2s");
+        var sending = await ledger.UpToAsync("a", LedgerState.Sending);
+        await using var other = await BeginAsync("select from schemasdk.jobs for update");
+
+        var accepting = ledger.NextAsync(sending, LedgerState.Accepted, "req-1");
+        await RunAsync("select pg_sleep(2.5)");
+        await other.RollbackAsync();
+
+        Assert.Equal("req-1", (await accepting).RequestId);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task A_timeout_in_the_callers_transaction_says_to_run_the_transaction_again()
+    {
+        await Ledger.MigrateAsync();
+        var transaction = await TransactionAsync("set local statement_timeout = '200ms'");
+        await TransactionAsync("lock table schemasdk.jobs");
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => Ledger.BeginAsync(Entries.Intent("a"), transaction).AsTask());
+
+        Assert.Contains("statement_timeout, transaction_timeout", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Then roll back your own transaction, and run it again.", error.Message, StringComparison.Ordinal);
     }
 
     // Records entries of other jobs. Some share a batch with the waiting entries, and others come later.
@@ -156,12 +171,6 @@ public sealed class BlockedKeyTests : DatabaseTest
             var lines = Task.WhenAll(jobs.Select(job => ledger.UpToAsync(job, LedgerState.Accepted, price: 0.1m)));
             Assert.Same(lines, await Task.WhenAny(lines, limit));
         }
-    }
-
-    private PostgreSqlJobLedger Ledger(PostgreSqlLedgerOptions? options = null)
-    {
-        _ledgers.Add(new PostgreSqlJobLedger(Database, options));
-        return _ledgers[^1];
     }
 
     private async Task<NpgsqlTransaction> TransactionAsync(string? statement = null)

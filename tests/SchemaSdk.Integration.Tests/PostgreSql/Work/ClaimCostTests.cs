@@ -74,10 +74,10 @@ public sealed class ClaimCostTests : DatabaseTest
             """));
     }
 
-    private async Task UntilAloneAsync() => Assert.True(await Until.TrueAsync(async () => await RunAsync("""
+    private Task UntilAloneAsync() => Soon.Until(async () => await RunAsync("""
         select count(*) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
-        """) is 0L));
+        """) is 0L);
 
     // Uses no connection pool, so that the session ends after the statement.
     private async Task<object?> RunAloneAsync(string statement)

@@ -4,19 +4,10 @@ namespace SchemaSdk.Integration.Tests.PostgreSql.Work;
 
 public sealed class EndedTransactionTests : DatabaseTest
 {
-    private PostgreSqlJobLedger _ledger = null!;
-
     public override async Task InitializeAsync()
     {
         await base.InitializeAsync();
-        _ledger = new PostgreSqlJobLedger(Source);
-        await _ledger.MigrateAsync();
-    }
-
-    public override async Task DisposeAsync()
-    {
-        await _ledger.DisposeAsync();
-        await base.DisposeAsync();
+        await Ledger.MigrateAsync();
     }
 
     [TheoryWith(Server.PostgreSql)]
@@ -28,14 +19,14 @@ public sealed class EndedTransactionTests : DatabaseTest
     public async Task No_job_can_be_enqueued_in_a_transaction_that_has_ended(string way)
     {
         await using var transaction = await BeginAsync();
-        Assert.Null(await _ledger.BeginAsync(Entries.Queued("within"), transaction));
+        Assert.Null(await Ledger.BeginAsync(Entries.Queued("within"), transaction));
         await EndAsync(transaction, way);
 
-        var begin = await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(Entries.Queued("late"), transaction).AsTask());
+        var begin = await Assert.ThrowsAsync<ArgumentException>(() => Ledger.BeginAsync(Entries.Queued("late"), transaction).AsTask());
 
         Assert.Equal("transaction", begin.ParamName);
-        Assert.Null(await _ledger.FindAsync("late"));
-        Assert.Equal(way == "commit", await _ledger.FindAsync("within") is not null);
+        Assert.Null(await Ledger.FindAsync("late"));
+        Assert.Equal(way == "commit", await Ledger.FindAsync("within") is not null);
     }
 
     [FactWith(Server.PostgreSql)]
@@ -50,10 +41,10 @@ public sealed class EndedTransactionTests : DatabaseTest
         Assert.Equal(server, again.ProcessID);
         await using var transaction = await again.BeginTransactionAsync();
 
-        await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(Entries.Queued("late"), old).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => Ledger.BeginAsync(Entries.Queued("late"), old).AsTask());
         await transaction.CommitAsync();
 
-        Assert.Null(await _ledger.FindAsync("late"));
+        Assert.Null(await Ledger.FindAsync("late"));
     }
 
     [TheoryWith(Server.PostgreSql)]
@@ -73,7 +64,7 @@ public sealed class EndedTransactionTests : DatabaseTest
             await using var connection = await source.OpenConnectionAsync();
             await using var transaction = await connection.BeginTransactionAsync();
 
-            var error = await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(Entries.Queued("a"), transaction).AsTask());
+            var error = await Assert.ThrowsAsync<ArgumentException>(() => Ledger.BeginAsync(Entries.Queued("a"), transaction).AsTask());
             await transaction.CommitAsync();
 
             Assert.Equal(("transaction", hasTables), (error.ParamName, error.InnerException is null));
@@ -83,7 +74,7 @@ public sealed class EndedTransactionTests : DatabaseTest
 
         SharedCluster.Return(database);
         await using var own = await BeginAsync();
-        Assert.Null(await _ledger.BeginAsync(Entries.Queued("a"), own));
+        Assert.Null(await Ledger.BeginAsync(Entries.Queued("a"), own));
     }
 
     [FactWith(Server.PostgreSql)]

@@ -1,6 +1,5 @@
 using System.Data;
 using Npgsql;
-using SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Work;
 
@@ -11,14 +10,13 @@ public sealed class WaitingWorkerTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task A_waiting_worker_learns_immediately_of_a_job_of_another_process()
     {
-        await using var a = new PostgreSqlJobLedger(Database);
         await using var b = new PostgreSqlJobLedger(Database, new() { PollInterval = TimeSpan.FromHours(1) });
         await b.MigrateAsync();
         await b.WaitForWorkAsync();   // returns once the ledger listens
         var waiting = b.WaitForWorkAsync();
         Assert.False(waiting.IsCompleted);
 
-        await a.BeginAsync(Entries.Queued("k"));
+        await Ledger.BeginAsync(Entries.Queued("k"));
 
         await waiting.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Single(await b.ClaimAsync(LedgerWork.Submit, 1));
@@ -70,22 +68,21 @@ public sealed class WaitingWorkerTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task A_repeatable_read_transaction_that_cannot_see_the_job_of_its_key_can_be_run_again()
     {
-        await using var ledger = new PostgreSqlJobLedger(Source);
-        await ledger.MigrateAsync();
+        await Ledger.MigrateAsync();
         await using var connection = await Source.OpenConnectionAsync();
         await using (var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead))
         {
             Assert.Equal(0L, await RunAsync(transaction, "select count(*) from schemasdk.jobs"));
-            await ledger.BeginAsync(Entries.Queued("k"));
+            await Ledger.BeginAsync(Entries.Queued("k"));
 
             var failure = await Assert.ThrowsAsync<ModelLedgerException>(
-                () => ledger.BeginAsync(Entries.Queued("k"), transaction).AsTask());
+                () => Ledger.BeginAsync(Entries.Queued("k"), transaction).AsTask());
             Assert.Equal("40001", Assert.IsType<PostgresException>(failure.InnerException).SqlState);
             await transaction.RollbackAsync();
         }
 
         await using var again = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
-        Assert.NotNull(await ledger.BeginAsync(Entries.Queued("k"), again));
+        Assert.NotNull(await Ledger.BeginAsync(Entries.Queued("k"), again));
     }
 
     [FactWith(Server.PostgreSql)]

@@ -29,14 +29,13 @@ public sealed class WithdrawalTests : DatabaseTest
     {
         await BeginIntoOutageAsync();
         await RunAsync("drop trigger cut on schemasdk.jobs");
-        await using var other = new PostgreSqlJobLedger(Database);
-        Assert.Null(await other.BeginAsync(Entries.Queued("order-1")));
+        Assert.Null(await Other.BeginAsync(Entries.Queued("order-1")));
 
         _source.Opening = null;
         _time.Advance(TimeSpan.FromSeconds(1));
         await _ledger.DisposeAsync();
 
-        Assert.Equal(LedgerState.Intended, (await other.FindAsync("order-1"))!.State);
+        Assert.Equal(LedgerState.Intended, (await Other.FindAsync("order-1"))!.State);
     }
 
     [FactWith(Server.PostgreSql)]
