@@ -20,8 +20,7 @@ public sealed class HostTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task A_job_and_a_row_of_the_application_are_committed_together_or_not_at_all()
     {
-        await using var ledger = new PostgreSqlJobLedger(Source);
-        using var host = await _shop.StartAsync(ledger: ledger);
+        using var host = await _shop.StartAsync(ledger: Ledger);
         await RunAsync("create table orders (id text primary key)");
 
         foreach (var end in (Func<NpgsqlTransaction, Task>[])[one => one.RollbackAsync(), TerminateAsync, one => one.CommitAsync()])
@@ -43,42 +42,12 @@ public sealed class HostTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task A_key_with_another_input_is_refused_in_a_transaction()
-    {
-        await using var ledger = new PostgreSqlJobLedger(Source);
-        using var host = _shop.Build(ledger: ledger);
-        await ledger.MigrateAsync();
-        await using var transaction = await BeginAsync();
-        await host.Jobs().EnqueueAsync(transaction, "k", Shop.Model, Shop.Input());
-
-        Assert.Equal("k", (await host.Jobs().EnqueueAsync(transaction, "k", Shop.Model, Shop.Input())).Key);
-        await Assert.ThrowsAsync<ModelLedgerException>(
-            () => host.Jobs().EnqueueAsync(transaction, "k", Shop.Model, Shop.Input("a kite")));
-    }
-
-    [FactWith(Server.PostgreSql)]
-    public async Task A_job_that_its_caller_never_sent_runs_after_a_transaction_has_enqueued_it()
-    {
-        await using var ledger = new PostgreSqlJobLedger(Source);
-        using var host = await _shop.StartAsync(ledger: ledger);
-        await ledger.BeginAsync(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { IsQueued = false });
-
-        await using var transaction = await BeginAsync();
-        Assert.True((await host.Jobs().EnqueueAsync(transaction, "order-1", Shop.Model, Shop.Input())).IsQueued);
-        await transaction.CommitAsync();
-
-        Assert.Equal(JobState.Succeeded, (await host.Jobs().WaitAsync("order-1").WaitAsync(TimeSpan.FromSeconds(60))).End?.Outcome);
-        await host.StopAsync();
-    }
-
-    [FactWith(Server.PostgreSql)]
     public async Task A_job_without_a_service_gets_the_service_of_the_client_that_sends_it()
     {
-        await using var ledger = new PostgreSqlJobLedger(Database);
-        using var host = await _shop.StartAsync(ledger: ledger);
+        using var host = await _shop.StartAsync(ledger: Ledger);
         var intent = host.Jobs().IntentOf("k", Shop.Model, Shop.Input());
 
-        await ledger.BeginAsync(intent with { Service = null });
+        await Ledger.BeginAsync(intent with { Service = null });
         await host.Jobs().WaitAsync("k").WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.NotNull(intent.Service);
@@ -87,29 +56,10 @@ public sealed class HostTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task Two_hosts_run_each_job_once()
-    {
-        const int Jobs = 20;
-        await using var a = new PostgreSqlJobLedger(Database);
-        await using var b = new PostgreSqlJobLedger(Database);
-        using var first = await _shop.StartAsync(ledger: a);
-        using var second = await _shop.StartAsync(ledger: b);
-
-        await Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => first.EnqueueAsync($"k{at}", $"{at}")));
-        await Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => second.Jobs().WaitAsync($"k{at}"))).WaitAsync(TimeSpan.FromSeconds(120));
-        await Task.WhenAll(first.StopAsync(), second.StopAsync());
-
-        Assert.Equal(Jobs, _shop.Service.RequestsOf(EmulatorCall.Submit));
-        Assert.All(await a.AllAsync(), entry => Assert.Equal((JobState.Succeeded, 1), (entry.End?.Outcome, entry.Attempt?.Number)));
-    }
-
-    [FactWith(Server.PostgreSql)]
     public async Task Clients_of_two_processes_that_use_one_key_at_the_same_time_submit_once()
     {
-        await using var a = new PostgreSqlJobLedger(Database);
-        await using var b = new PostgreSqlJobLedger(Database);
         using var handler = _shop.Service.CreateHandler();
-        var clients = new[] { a, b }.Select(ledger =>
+        var clients = new[] { Ledger, Other }.Select(ledger =>
         {
             var options = new ModelClientOptions
             {
@@ -159,9 +109,8 @@ public sealed class HostTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task Two_transactions_that_enqueue_a_new_key_at_the_same_time_get_the_same_job()
     {
-        await using var ledger = new PostgreSqlJobLedger(Source);
-        using var host = _shop.Build(ledger: ledger);
-        await ledger.MigrateAsync();
+        using var host = _shop.Build(ledger: Ledger);
+        await Ledger.MigrateAsync();
         await using var a = await BeginAsync();
         await using var b = await BeginAsync();
 
@@ -173,17 +122,16 @@ public sealed class HostTests : DatabaseTest
         await b.CommitAsync();
 
         Assert.Equal((1, true), (job.Version, job.IsQueued));
-        Assert.Single(await ledger.AllAsync());
+        Assert.Single(await Ledger.AllAsync());
     }
 
     [FactWith(Server.PostgreSql)]
     public async Task Two_transactions_that_enqueue_a_refused_key_at_the_same_time_get_the_same_job()
     {
-        await using var ledger = new PostgreSqlJobLedger(Source);
-        using var host = _shop.Build(ledger: ledger);
+        using var host = _shop.Build(ledger: Ledger);
         var intent = host.Jobs().IntentOf("k", Shop.Model, Shop.Input());
-        await ledger.BeginAsync(intent);
-        await ledger.NextAsync(intent, LedgerState.Refused);
+        await Ledger.BeginAsync(intent);
+        await Ledger.NextAsync(intent, LedgerState.Refused);
         await using var a = await BeginAsync();
         await using var b = await BeginAsync();
 
@@ -199,9 +147,9 @@ public sealed class HostTests : DatabaseTest
         await (isA ? b : a).CommitAsync();
 
         Assert.All(
-            [.. all, await ledger.FindAsync("k")], job => Assert.Equal((3, LedgerState.Intended), (job!.Version, job.State)));
+            [.. all, await Ledger.FindAsync("k")], job => Assert.Equal((3, LedgerState.Intended), (job!.Version, job.State)));
     }
 
-    private async Task UntilWaitingAsync(long count) => Assert.True(await Until.TrueAsync(async () => count.Equals(await RunAsync(
-        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"))));
+    private Task UntilWaitingAsync(long count) => Soon.Until(async () => count.Equals(await RunAsync(
+        "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")));
 }

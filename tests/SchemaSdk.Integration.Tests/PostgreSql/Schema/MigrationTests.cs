@@ -70,9 +70,8 @@ public sealed class MigrationTests : DatabaseTest
             create table schemasdk.versions (version int primary key, made_at timestamptz not null default now());
             """);
         await using var other = await BeginAsync("lock table schemasdk.versions in share mode");
-        await using var ledger = new PostgreSqlJobLedger(Database);
 
-        var migrating = ledger.MigrateAsync();
+        var migrating = Ledger.MigrateAsync();
         await UntilAsync("select count(*) from pg_locks where not granted and relation = 'schemasdk.versions'::regclass");
         await RunAsync("begin; lock table schemasdk.versions in share mode; commit");
         var isEarly = migrating.IsCompleted;
@@ -80,7 +79,7 @@ public sealed class MigrationTests : DatabaseTest
 
         await migrating;
         Assert.False(isEarly);
-        await ledger.UpToAsync("a", LedgerState.Delivered);
+        await Ledger.UpToAsync("a", LedgerState.Delivered);
     }
 
     [FactWith(Server.PostgreSql)]
@@ -101,9 +100,8 @@ public sealed class MigrationTests : DatabaseTest
     {
         await RunAsync(PostgreSqlJobLedger.ScriptOf());
         await RunAsync("insert into schemasdk.versions (version) values (99)");
-        await using var ledger = new PostgreSqlJobLedger(Database);
 
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.FindAsync("a").AsTask());
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => Ledger.FindAsync("a").AsTask());
 
         Assert.Contains("version 99, which is newer", error.Message, StringComparison.Ordinal);
         Assert.True(error.IsLasting);
@@ -112,8 +110,7 @@ public sealed class MigrationTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task The_database_refuses_a_manual_change_that_would_submit_an_accepted_job_again()
     {
-        await using var ledger = new PostgreSqlJobLedger(Database);
-        await ledger.UpToAsync("a", LedgerState.Accepted);
+        await Ledger.UpToAsync("a", LedgerState.Accepted);
 
         var error = await Assert.ThrowsAsync<PostgresException>(() => RunAsync("update schemasdk.jobs set state = 0"));
 
@@ -123,11 +120,10 @@ public sealed class MigrationTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task Tables_with_other_columns_are_a_lasting_failure()
     {
-        await using var ledger = new PostgreSqlJobLedger(Database);
-        await ledger.BeginAsync(Entries.Intent("a"));
+        await Ledger.BeginAsync(Entries.Intent("a"));
         await RunAsync("alter table schemasdk.jobs rename column model to modell");
 
-        var changed = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Entries.Intent("b")).AsTask());
+        var changed = await Assert.ThrowsAsync<ModelLedgerException>(() => Ledger.BeginAsync(Entries.Intent("b")).AsTask());
 
         Assert.True(changed.IsLasting);
     }
@@ -142,5 +138,25 @@ public sealed class MigrationTests : DatabaseTest
         await ledger.UpToAsync("a", LedgerState.Delivered);
     }
 
-    private async Task UntilAsync(string count) => Assert.True(await Until.TrueAsync(async () => await RunAsync(count) is > 0L));
+    [TheoryWith(Server.PostgreSql)]
+    [InlineData("LATIN1")]
+    [InlineData("SQL_ASCII")]
+    public async Task A_database_without_UTF8_is_refused_with_a_statement_that_creates_a_suitable_database(string encoding)
+    {
+        var cluster = await SharedCluster.Get();
+        var name = $"test_{Guid.NewGuid():n}";
+        await RunAsync($"create database {name} template template0 encoding '{encoding}'");
+        await using var ledger = new PostgreSqlJobLedger(cluster.ConnectionString(name));
+
+        var refusal = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Entries.Intent("a")).AsTask());
+
+        Assert.True(refusal.IsLasting);
+        Assert.Contains($"has the encoding {encoding}", refusal.Message, StringComparison.Ordinal);
+        var line = refusal.Message[refusal.Message.IndexOf("create database", StringComparison.Ordinal)..];
+        await RunAsync(line);
+        await using var right = new PostgreSqlJobLedger(cluster.ConnectionString($"{name}_utf8"));
+        Assert.Null(await right.BeginAsync(Entries.Intent("a")));
+    }
+
+    private Task UntilAsync(string count) => Soon.Until(async () => await RunAsync(count) is > 0L);
 }
