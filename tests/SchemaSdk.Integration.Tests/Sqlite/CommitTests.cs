@@ -1,5 +1,4 @@
 using SchemaSdk.Durable.Calls;
-using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 

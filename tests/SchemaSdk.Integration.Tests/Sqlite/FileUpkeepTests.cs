@@ -1,5 +1,3 @@
-using SchemaSdk.Integration.Tests.PostgreSql;
-
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
 public sealed class FileUpkeepTests : FileTest
@@ -49,23 +47,6 @@ public sealed class FileUpkeepTests : FileTest
     }
 
     [Fact]
-    public async Task Contents_are_removed_before_their_job()
-    {
-        await using (var ledger = new SqliteJobLedger(Path))
-        {
-            await ledger.UpToAsync("order-1", LedgerState.Delivered);
-        }
-
-        var later = new JumpingClock { Jump = TimeSpan.FromDays(2) };
-        await using var again = new SqliteJobLedger(
-            Path, new() { ContentsKeptFor = TimeSpan.FromDays(1), Ledger = new JobLedgerOptions { TimeProvider = later } });
-        await Soon.Async(again.ForgetAsync());
-
-        var job = await again.FindAsync("order-1");
-        Assert.Equal((LedgerState.Delivered, true, true), (job!.State, job.Input.IsEmpty, job.Result.IsEmpty));
-    }
-
-    [Fact]
     public async Task A_claim_takes_the_jobs_before_and_after_a_job_with_a_damaged_key()
     {
         await using var ledger = new SqliteJobLedger(Path);
@@ -97,18 +78,6 @@ public sealed class FileUpkeepTests : FileTest
     }
 
     [Fact]
-    public async Task The_next_process_removes_the_row_of_a_killed_process()
-    {
-        using var other = new OtherProgram(Path);
-        await using var ledger = new SqliteJobLedger(Path);
-        other.Run("insert into workers values (x'00', 'killed', 0, 10000)");
-
-        await ledger.UpToAsync("order-1", LedgerState.Delivered);
-
-        Assert.Equal("0", other.Run("select count(*) from workers where name = 'killed'"));
-    }
-
-    [Fact]
     public async Task A_failed_backup_says_what_to_do_and_leaves_no_file()
     {
         await using var ledger = new SqliteJobLedger(Path);
@@ -126,17 +95,5 @@ public sealed class FileUpkeepTests : FileTest
             error.Message,
             StringComparison.Ordinal);
         Assert.False(File.Exists(copy));
-    }
-
-    [Fact]
-    public async Task Disposing_a_ledger_twice_returns_the_same_task()
-    {
-        var ledger = new SqliteJobLedger(Path);
-        await ledger.UpToAsync("a", LedgerState.Sending);
-
-        var (first, second) = (ledger.DisposeAsync().AsTask(), ledger.DisposeAsync().AsTask());
-
-        Assert.Same(first, second);
-        await first;
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using SchemaSdk.Emulation;
-using SchemaSdk.Integration.Tests.PostgreSql;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;

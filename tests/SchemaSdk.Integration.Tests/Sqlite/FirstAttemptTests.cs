@@ -1,5 +1,3 @@
-using SchemaSdk.Integration.Tests.PostgreSql;
-
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
 /// <summary>Tests that a job without a key and its first attempt are recorded in one write.</summary>
@@ -24,31 +22,6 @@ public sealed class FirstAttemptTests : FileTest
         Assert.Equal(
             Sending with { Input = found!.Input, Lease = new() { Owner = ledger.Owner, Until = found.Lease.Until, Epoch = 1 } }, found);
         Assert.True(Intent.Input.Span.SequenceEqual(found.Input.Span));
-    }
-
-    [Fact]
-    public async Task A_job_that_was_begun_by_its_first_attempt_continues_like_others()
-    {
-        await using var ledger = new SqliteJobLedger(Path);
-        await ledger.BeginAsync(Intent, Sending);
-
-        var accepted = await ledger.NextAsync(Sending, LedgerState.Accepted, "req-1");
-        await ledger.NextAsync(await ledger.NextAsync(accepted, LedgerState.Ended), LedgerState.Delivered);
-
-        Assert.Equal(LedgerState.Delivered, await ledger.StateOfAsync("order-1"));
-    }
-
-    [Fact]
-    public async Task A_job_that_its_process_was_sending_when_it_died_is_unknown()
-    {
-        await using (var ledger = new SqliteJobLedger(Path))
-        {
-            await ledger.BeginAsync(Intent, Sending);
-        }
-
-        await using var other = new SqliteJobLedger(Path);
-
-        Assert.Equal(LedgerState.Unknown, (await other.FindAsync("order-1"))!.State);
     }
 
     [Fact]

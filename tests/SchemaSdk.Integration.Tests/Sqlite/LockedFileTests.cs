@@ -1,5 +1,3 @@
-using SchemaSdk.Integration.Tests.PostgreSql;
-
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
 public sealed class LockedFileTests : FileTest

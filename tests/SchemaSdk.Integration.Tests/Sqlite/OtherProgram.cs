@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 

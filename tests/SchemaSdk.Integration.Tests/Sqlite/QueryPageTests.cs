@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
-using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 

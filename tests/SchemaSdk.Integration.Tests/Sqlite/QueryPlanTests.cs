@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
-using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
@@ -17,20 +16,6 @@ public sealed partial class QueryPlanTests : FileTest
     }
 
     [Fact]
-    public async Task Recording_an_entry_builds_no_temporary_table()
-    {
-        var lines = (await TextsOfALifeAsync()).Where(static text => Line().IsMatch(text)).ToList();
-
-        Assert.InRange(lines.Count, 7, 20);
-
-        // SQLite uses a temporary table for the values that a statement returns. Only one statement returns a value: the epoch.
-        Assert.All(lines, text => Assert.Equal(
-            text.Contains("returning epoch", StringComparison.Ordinal) ? 1 : 0,
-            Explain($"explain {text}", "opcode").Count(static code => code is "OpenEphemeral" or "OpenAutoindex")));
-        Assert.Single(lines, static text => text.Contains("returning", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task A_budget_of_one_customer_reads_only_the_hours_of_that_customer()
     {
         RecordingLedger ledger;
@@ -44,9 +29,6 @@ public sealed partial class QueryPlanTests : FileTest
 
         Assert.Contains(PlanOf(sum), static plan => plan.Contains("spent_of_customer (customer=? AND hour>?)", StringComparison.Ordinal));
     }
-
-    [GeneratedRegex(@"^(insert into jobs|update or fail jobs|update jobs as j|update jobs set is_summed|delete from jobs)\b")]
-    private static partial Regex Line();
 
     // A list of all jobs may read the whole table, but a list of open jobs may not.
     [GeneratedRegex(@"^SCAN (j|jobs)\b(?! USING (COVERING )?INDEX)|rowid>\?.*j\.state = [01245] ")]

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
-using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
@@ -111,32 +110,6 @@ public sealed class RefusedFileTests : FileTest
         }
 
         await using var ledger = new SqliteJobLedger(Path);
-    }
-
-    [Fact]
-    public async Task A_file_with_a_damaged_page_is_refused_after_a_crash()
-    {
-        var left = Folder.File("left.db");
-        await using (var ledger = new SqliteJobLedger(Path))
-        {
-            for (var job = 0; job < 200; job++)
-            {
-                await ledger.BeginAsync(Entries.Intent($"order-{job}"));
-            }
-
-            Run("pragma wal_checkpoint(passive)");
-            (LedgerFiles.Of(Path) with { Log = [], Index = [] }).Write(left);
-        }
-
-        using (var file = new FileStream(left, FileMode.Open))
-        {
-            file.Position = file.Length / 2;
-            file.Write(new byte[8192]);
-        }
-
-        File.WriteAllBytes($"{left}-wal", []);
-
-        AssertRefused(left, "is damaged: ");
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using SchemaSdk.Integration.Tests.PostgreSql;
-
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
 public sealed class SharedFileTests : IAsyncLifetime
@@ -111,7 +109,8 @@ public sealed class SharedFileTests : IAsyncLifetime
         var refused = await Assert.ThrowsAsync<ModelBudgetException>(() => two.UpToAsync("c", LedgerState.Sending, price: 0.3m));
         await two.UpToAsync("d", LedgerState.Sending, price: 0.2m);
 
-        Assert.Equal((0.3m, 0.2m), (refused.EstimateUsd, refused.LimitUsd));
+        Assert.Equal((0.3m, 0.2m, "c"), (refused.EstimateUsd, refused.LimitUsd, refused.Key));
+        Assert.True(two.NeedsPrices);
         Assert.Equal(LedgerState.Intended, (await two.FindAsync("c"))!.State);
     }
 

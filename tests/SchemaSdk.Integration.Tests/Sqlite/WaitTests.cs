@@ -1,5 +1,3 @@
-using SchemaSdk.Integration.Tests.PostgreSql;
-
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
 /// <summary>Tests what ends a worker's wait for work. Unless a test moves the clock, a wait ends only when work arrives.</summary>
