@@ -1,8 +1,8 @@
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
-/// <summary>Delays some answers until the test releases them.</summary>
+/// <summary>Delays some answers, or the failures of their requests, until the test releases them.</summary>
 /// <param name="isHeld">True for each request whose answer is delayed; null to delay the answer to each submit.</param>
-internal sealed class HeldAnswers(Func<HttpRequestMessage, bool>? isHeld = null) : DelegatingHandler
+internal class HeldAnswers(Func<HttpRequestMessage, bool>? isHeld = null) : DelegatingHandler
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -13,13 +13,17 @@ internal sealed class HeldAnswers(Func<HttpRequestMessage, bool>? isHeld = null)
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var response = await base.SendAsync(request, cancellationToken);
-        if (isHeld?.Invoke(request) ?? request.Method == HttpMethod.Post)
+        try
         {
-            _reached.TrySetResult();
-            await _go.Task.WaitAsync(cancellationToken);
+            return await base.SendAsync(request, cancellationToken);
         }
-
-        return response;
+        finally
+        {
+            if (isHeld?.Invoke(request) ?? request.Method == HttpMethod.Post)
+            {
+                _reached.TrySetResult();
+                await _go.Task.WaitAsync(cancellationToken);
+            }
+        }
     }
 }

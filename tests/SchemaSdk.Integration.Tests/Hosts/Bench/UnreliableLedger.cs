@@ -27,6 +27,14 @@ internal sealed class UnreliableLedger : JobLedger
 
     public override ModelLedgerException? UpkeepFailure => Growing;
 
+    /// <summary>True if the container of the ledger is disposed.</summary>
+    public bool IsGone { get; set; }
+
+    public override bool IsDisposed => IsGone;
+
+    /// <summary>True if lookups neither return nor observe cancellation.</summary>
+    public bool IsHung { get; set; }
+
     public long LeasesLost { get; init; }
 
     public Func<LedgerWork, LedgerWork> HandsOut { get; init; } = work => work;
@@ -103,7 +111,7 @@ internal sealed class UnreliableLedger : JobLedger
         cancellationToken.ThrowIfCancellationRequested();
         AskedKeys.Enqueue(key);
         Finding?.Invoke();
-        return Here().FindAsync(key, cancellationToken);
+        return IsHung ? new(new TaskCompletionSource<LedgerEntry?>().Task) : Here().FindAsync(key, cancellationToken);
     }
 
     public override async ValueTask<LedgerEntry?> FindByRequestAsync(string requestId, CancellationToken cancellationToken = default)

@@ -8,6 +8,8 @@ public abstract class WorkerTest : IAsyncLifetime
 {
     private protected Shop Shop { get; } = new();
 
+    private protected TemporaryFolder Folder { get; } = new();
+
     private protected HandledJobs Handled { get; } = new();
 
     private protected HeardLog Log { get; } = new();
@@ -16,7 +18,11 @@ public abstract class WorkerTest : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public Task DisposeAsync() => Shop.DisposeAsync().AsTask();
+    public Task DisposeAsync()
+    {
+        Folder.Dispose();
+        return Shop.DisposeAsync().AsTask();
+    }
 
     private protected void Register(IServiceCollection services) => Register(services, Log);
 

@@ -1,8 +1,7 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using SchemaSdk.RunComfy;
+using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
@@ -20,22 +19,6 @@ public class HealthTests : WorkerTest
 
         Assert.StartsWith("The client RunComfyClient has no token, so its jobs", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("ModelClientOptions.ApiToken", refusal.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(null)]
-    [InlineData("token")]
-    public async Task The_token_of_a_client_that_the_application_made_is_checked(string? token)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddModelJobs<RunComfyClient>(new UnreliableLedger());
-        builder.Services.AddSingleton(provider => new RunComfyClient(
-            new ModelClientOptions { ApiToken = token, Ledger = provider.GetRequiredService<JobLedger>() }));
-        using var host = builder.Build();
-
-        var failure = await Record.ExceptionAsync(() => host.StartAsync());
-
-        Assert.Equal(token is null ? typeof(OptionsValidationException) : null, failure?.GetType());
     }
 
     [Fact]
@@ -148,6 +131,82 @@ public class HealthTests : WorkerTest
         counts.SetResult();
 
         Assert.Equal((HealthStatus.Unhealthy, HealthStatus.Healthy), (before.Status, (await late).Status));
+        await host.StopAsync();
+    }
+
+    [FactWithMounts]
+    public async Task A_host_on_a_full_disk_is_unhealthy_until_there_is_space_and_loses_no_job()
+    {
+        using var disk = new SmallDisk();
+        await using var ledger = new SqliteJobLedger(disk.File("jobs.db"));
+        using var host = Shop.Build(Register, ledger: ledger);
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => host.EnqueueAsync($"order-{i}")));
+        disk.Fill();
+
+        await host.StartAsync();
+        var unhealthy = await host.UntilAsync(HealthStatus.Unhealthy);
+        disk.MakeRoom();
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => host.UntilAsync($"order-{i}", LedgerState.Delivered)));
+
+        Assert.Contains("its disk is full. Free some space", unhealthy.Exception!.Message, StringComparison.Ordinal);
+        await host.UntilAsync(HealthStatus.Healthy);
+        await host.StopAsync();
+        Assert.Equal((50, 50), (Shop.Service.Bills, Shop.Service.RequestsOf(EmulatorCall.Submit)));
+    }
+
+    [Fact]
+    public async Task A_result_that_is_still_being_recorded_does_not_make_the_host_healthy()
+    {
+        var ledger = new UnreliableLedger();
+        var time = new HeldTime { From = TimeSpan.FromMinutes(20) };
+        var (ends, isHung) = (new TaskCompletionSource(), false);
+        ledger.Before = line => _ = line.State == LedgerState.Ended && !isHung ? throw new IOException("The disk is away.") : line;
+        using var host = Build(ledger, client: options => options.TimeProvider = time);
+        await host.StartAsync();
+        await host.EnqueueAsync("order-1");
+        await host.UntilAsync(HealthStatus.Unhealthy);
+
+        (ledger.Ends, isHung) = (ends.Task, true);
+        await Soon.Until(() => ledger.Ending > 0);
+        var failed = Failures;
+        await Soon.Until(() =>
+        {
+            // Lets the job's timeout elapse.
+            time.EndPauses();
+            return Failures > failed;
+        });
+
+        Assert.Equal(HealthStatus.Unhealthy, (await host.HealthAsync()).Status);
+        ends.SetResult();
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+        Assert.Equal(HealthStatus.Healthy, (await host.HealthAsync()).Status);
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_result_that_is_only_read_does_not_make_the_host_healthy()
+    {
+        var (handles, ended) = (new TaskCompletionSource(), new UnreliableLedger());
+        using (var before = await Shop.StartAsync(ledger: ended))
+        {
+            await before.EnqueueAsync("order-1");
+            await before.Jobs().WaitAsync("order-1").Soonish();
+            await before.StopAsync();
+        }
+
+        Handled.Does = (_, _) => handles.Task;
+        var ledger = new UnreliableLedger();
+        using var host = Build(ledger);
+        await host.StartAsync();
+        ledger.Begins = new IOException("No space left on device");
+        await Assert.ThrowsAsync<IOException>(() => host.EnqueueAsync("order-2"));
+
+        ledger.Put((await ended.FindAsync("order-1"))!);
+        await Handled.UntilEndedAsync(1);
+
+        Assert.Equal(HealthStatus.Unhealthy, (await host.HealthAsync()).Status);
+        handles.SetResult();
+        await host.UntilAsync("order-1", LedgerState.Delivered);
         await host.StopAsync();
     }
 

@@ -2,12 +2,9 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public sealed class HintTests : WorkerTest, IDisposable
+public sealed class HintTests : WorkerTest
 {
     private readonly PassingTime _time = new();
-    private readonly TemporaryFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_hint_ends_the_wait_for_a_job_that_has_ended()
@@ -30,8 +27,8 @@ public sealed class HintTests : WorkerTest, IDisposable
     {
         await using var shop = Shop.Running(_time);
         var clock = new HeldTime(TimeSpan.FromSeconds(2));
-        var files = new HeldFiles();
-        using var ledger = new MemoryJobLedger(shop.Jobs, new() { DownloadFolder = _folder.Path, TimeProvider = clock });
+        var files = new HeldAnswers(request => request.Headers.Authorization is null);
+        using var ledger = new MemoryJobLedger(shop.Jobs, new() { DownloadFolder = Folder.Path, TimeProvider = clock });
         using var host = shop.Build(Register, ledger: ledger, inFront: files, client: options =>
         {
             options.Polling.Interval = TimeSpan.FromHours(1);
@@ -47,7 +44,7 @@ public sealed class HintTests : WorkerTest, IDisposable
             clock.EndPauses();
             return hint.IsCompleted;
         });
-        files.Go.SetResult();
+        files.Go();
         await host.UntilAsync("order-1", LedgerState.Delivered);
 
         Assert.Equal(LedgerState.Ended, (await hint)!.State);
@@ -92,17 +89,6 @@ public sealed class HintTests : WorkerTest, IDisposable
 
         Assert.Null(await host.Jobs().HintAsync("42").Soonish());
         Assert.Equal(0, Shop.Service.Requests);
-    }
-
-    private sealed class HeldFiles : DelegatingHandler
-    {
-        public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            await (request.Headers.Authorization is null ? Go.Task : Task.CompletedTask).WaitAsync(cancellationToken);
-            return await base.SendAsync(request, cancellationToken);
-        }
     }
 
     private static async Task<string> AcceptedAsync(Microsoft.Extensions.Hosting.IHost host, Shop shop)

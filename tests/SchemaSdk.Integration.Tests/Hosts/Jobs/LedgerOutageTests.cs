@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SchemaSdk.Emulation;
 
@@ -29,22 +28,6 @@ public class LedgerOutageTests : WorkerTest
         using var next = await Shop.StartAsync(Register);
         await Soon.Until(() => Handled.Unknown.Count == 2);
         Assert.Equal(2, Shop.Service.RequestsOf(EmulatorCall.Submit));
-    }
-
-    [Fact]
-    public async Task A_handler_that_throws_is_called_again_for_an_unknown_job()
-    {
-        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
-        Handled.UnknownFailures = 2;
-        using var host = await Shop.StartAsync(Register);
-        await host.EnqueueAsync("order-1");
-
-        await Soon.Until(() => Handled.Unknown.Count == 3);
-        await host.StopAsync();
-
-        Assert.All(Handled.Unknown, job => Assert.Equal("order-1", job.Key));
-        Assert.Equal(2, Log.Messages.Count(message => message is { Level: LogLevel.Error, Id: 10 }));
-        Assert.Single(Log.Messages, message => message.Id == 2);
     }
 
     [Fact]
@@ -116,23 +99,6 @@ public class LedgerOutageTests : WorkerTest
     }
 
     [Fact]
-    public async Task A_ledger_that_is_unreachable_while_jobs_run_loses_none()
-    {
-        var ledger = new UnreliableLedger();
-        using var host = await Shop.StartAsync(
-            Register, ledger: ledger, client: options => options.Polling.Interval = TimeSpan.FromSeconds(0.2));
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => host.EnqueueAsync($"order-{i}", $"boat {i}")));
-        await Soon.Until(() => Shop.Service.Bills == 20);
-
-        ledger.Away = new TimeoutException("The database does not answer.");
-        await Task.Delay(300);
-        ledger.Away = null;
-        await Soon.Until(() => Handled.Ended.Select(job => job.Key).Distinct().Count() + Unknown(host) == 20);
-
-        Assert.Equal(20, Shop.Service.RequestsOf(EmulatorCall.Submit));
-    }
-
-    [Fact]
     public async Task A_job_whose_id_could_not_be_recorded_immediately_is_continued()
     {
         var ledger = new UnreliableLedger { Before = UnreliableLedger.FailingAt(LedgerState.Accepted, times: 2) };
@@ -195,6 +161,4 @@ public class LedgerOutageTests : WorkerTest
 
         void Add(Instrument instrument, double value) => measured[instrument.Name] = measured.GetValueOrDefault(instrument.Name) + value;
     }
-
-    private static int Unknown(IHost host) => host.Jobs().Ledger.SummarizeAsync().AsTask().Result.Unknown;
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +10,7 @@ public sealed class UnreachableServiceTests : WorkerTest
 {
     private readonly HeardLog _all = new(heard: "");
     private readonly HeldTime _time = new();
-    private readonly Detour _detour = new();
+    private readonly UnreachableService _service = new() { Failure = null };
     private string? _token;
 
     [Theory]
@@ -29,7 +27,12 @@ public sealed class UnreachableServiceTests : WorkerTest
             Before = line => _ = isFull ? throw new IOException("No space left on device") : line,
         };
         using var host = Build(ledger);
-        _detour.Fails = failure switch { "name" => Detour.WithoutName, "port" => Detour.AtClosedPort, _ => null };
+        _service.Failure = failure switch
+        {
+            "name" => HttpRequestError.NameResolutionError,
+            "port" => HttpRequestError.ConnectionError,
+            _ => null,
+        };
         _token = failure switch { "no token" => "", "expired token" => "expired", _ => null };
         await host.StartAsync();
         await host.EnqueueAsync("order-1");
@@ -47,7 +50,7 @@ public sealed class UnreachableServiceTests : WorkerTest
             Assert.Equal(HealthStatus.Unhealthy, (await host.HealthAsync()).Status);
         }
 
-        (_detour.Fails, _token, isFull) = (null, null, false);
+        (_service.Failure, _token, isFull) = (null, null, false);
         await Task.WhenAll(keys.Select(key => host.UntilAsync(key, LedgerState.Delivered)));
 
         Assert.Equal(HealthStatus.Unhealthy, unhealthy.Status);
@@ -63,11 +66,11 @@ public sealed class UnreachableServiceTests : WorkerTest
         using var host = Build(ledger, options => options.RetryDelay = TimeSpan.FromMinutes(1));
         await host.StartAsync();
         await host.DeliverAsync("order-1");
-        _detour.Fails = Detour.AtClosedPort;
+        _service.Failure = HttpRequestError.ConnectionError;
         await host.EnqueueAsync("order-2");
         await host.UntilAsync(HealthStatus.Unhealthy);
 
-        _detour.Fails = null;
+        _service.Failure = null;
         var sent = host.Jobs().IntentOf("order-3", Shop.Model, Shop.Input());
         ledger.Put(sent with { State = LedgerState.Accepted, RequestId = Shop.Service.BilledRequestIds[0], Version = 3 });
         await host.UntilAsync("order-3", LedgerState.Delivered);
@@ -81,7 +84,7 @@ public sealed class UnreachableServiceTests : WorkerTest
     {
         var ledger = new UnreliableLedger(new() { TimeProvider = _time });
         using var host = Build(ledger, options => options.RetryDelay = TimeSpan.FromMinutes(30));
-        _detour.Fails = Detour.AtClosedPort;
+        _service.Failure = HttpRequestError.ConnectionError;
         await host.StartAsync();
         await host.EnqueueAsync("order-1");
         await host.UntilAsync(HealthStatus.Unhealthy);
@@ -117,7 +120,7 @@ public sealed class UnreachableServiceTests : WorkerTest
     public async Task A_lasting_failure_of_many_jobs_is_logged_once_a_minute(string failure)
     {
         _token = failure == "token" ? "expired" : null;
-        _detour.Fails = failure == "network" ? Detour.AtClosedPort : null;
+        _service.Failure = failure == "network" ? HttpRequestError.ConnectionError : null;
         using var host = Build(new UnreliableLedger(new() { TimeProvider = _time })
         {
             Before = line => _ = failure == "disk" ? throw new IOException("No space left on device") : line,
@@ -184,29 +187,5 @@ public sealed class UnreachableServiceTests : WorkerTest
             var valid = options.ApiToken;
             (options.ApiToken, options.TokenProvider) = (null, _ => new(_token ?? valid!));
         },
-        _detour);
-
-    private sealed class Detour : DelegatingHandler
-    {
-        private readonly HttpMessageInvoker _sockets = new(new SocketsHttpHandler());
-
-        public Func<HttpMessageInvoker, HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>>? Fails { get; set; }
-
-        public static Task<HttpResponseMessage> AtClosedPort(
-            HttpMessageInvoker sockets, HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            using var closed = new TcpListener(IPAddress.Loopback, 0);
-            closed.Start();
-            request.RequestUri = new UriBuilder(request.RequestUri!) { Port = ((IPEndPoint)closed.LocalEndpoint).Port }.Uri;
-            closed.Stop();
-            return sockets.SendAsync(request, cancellationToken);
-        }
-
-        public static Task<HttpResponseMessage> WithoutName(
-            HttpMessageInvoker sockets, HttpRequestMessage request, CancellationToken cancellationToken) =>
-            throw new HttpRequestException(HttpRequestError.NameResolutionError, "Name or service not known");
-
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Fails is { } fails ? fails(_sockets, request, cancellationToken) : base.SendAsync(request, cancellationToken);
-    }
+        _service);
 }
