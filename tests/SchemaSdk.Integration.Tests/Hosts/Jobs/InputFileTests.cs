@@ -1,16 +1,13 @@
 using System.Text.Json;
 using Microsoft.Extensions.Hosting;
 using SchemaSdk.Emulation;
-using SchemaSdk.Integration.Tests.PostgreSql;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public sealed class InputFileTests : WorkerTest, IDisposable
+public sealed class InputFileTests : WorkerTest
 {
     private static readonly byte[] Png = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[5_000]];
-
-    private readonly TemporaryFolder _folder = new();
 
     [Fact]
     public async Task A_file_is_copied_and_sent_by_a_worker_with_the_same_folder()
@@ -20,7 +17,7 @@ public sealed class InputFileTests : WorkerTest, IDisposable
         await EnqueueElsewhereAsync(shop);
         var copies = Copies().Length;
 
-        using var ledger = new MemoryJobLedger(shop.Jobs, new() { InputFolder = _folder.File("inputs") });
+        using var ledger = new MemoryJobLedger(shop.Jobs, new() { InputFolder = Folder.File("inputs") });
         using var host = await shop.StartAsync(Register, ledger: ledger);
         await host.UntilAsync("order-1", LedgerState.Delivered);
         await host.StopAsync();
@@ -36,8 +33,8 @@ public sealed class InputFileTests : WorkerTest, IDisposable
     public async Task A_file_is_refused_if_the_model_and_the_jobs_have_different_ledgers(string folder)
     {
         await using var shop = Keeping([]);
-        using var ledger = new MemoryJobLedger(shop.Jobs, new() { InputFolder = _folder.File("of jobs") });
-        using var others = new MemoryJobLedger(new MemoryStore(), new() { InputFolder = _folder.File(folder) });
+        using var ledger = new MemoryJobLedger(shop.Jobs, new() { InputFolder = Folder.File("of jobs") });
+        using var others = new MemoryJobLedger(new MemoryStore(), new() { InputFolder = Folder.File(folder) });
         using var host = shop.Build(ledger: ledger, configure: options => options.MaxFollowed = 0);
         using var other = shop.Build(ledger: others);
         var model = other.ImageToVideo();
@@ -46,12 +43,12 @@ public sealed class InputFileTests : WorkerTest, IDisposable
         await host.Jobs().EnqueueAsync("order-2", model, Filmed() with { StartImageUrl = ModelFile.FromUrl("https://a.example/a.png") });
 
         Assert.Equal("order-1", error.Key);
-        Assert.Contains(_folder.File(folder), error.Message, StringComparison.Ordinal);
-        Assert.Contains(_folder.File("of jobs"), error.Message, StringComparison.Ordinal);
+        Assert.Contains(Folder.File(folder), error.Message, StringComparison.Ordinal);
+        Assert.Contains(Folder.File("of jobs"), error.Message, StringComparison.Ordinal);
         Assert.Contains("must be the same JobLedger object", error.Message, StringComparison.Ordinal);
         Assert.Contains("whose ModelClientOptions.Ledger is the job's ledger", error.Message, StringComparison.Ordinal);
         Assert.Equal(["order-2"], await ledger.ListAsync().Select(job => job.Key).ToListAsync());
-        Assert.False(Directory.Exists(_folder.File(folder)));
+        Assert.False(Directory.Exists(Folder.File(folder)));
     }
 
     [Fact]
@@ -68,8 +65,6 @@ public sealed class InputFileTests : WorkerTest, IDisposable
         Assert.Contains("https://a.example/a.png", intent.Input.Text(), StringComparison.Ordinal);
         Assert.Contains("Pass the result of KeepInputAsync", error.Message, StringComparison.Ordinal);
     }
-
-    public void Dispose() => _folder.Dispose();
 
     private static Shop Keeping(List<string> got) => new(new()
     {
@@ -88,10 +83,10 @@ public sealed class InputFileTests : WorkerTest, IDisposable
 
     private async Task EnqueueElsewhereAsync(Shop shop)
     {
-        using var ledger = new MemoryJobLedger(shop.Jobs, new() { InputFolder = _folder.File("inputs") });
+        using var ledger = new MemoryJobLedger(shop.Jobs, new() { InputFolder = Folder.File("inputs") });
         using var front = shop.Build(ledger: ledger, configure: options => options.MaxFollowed = 0);
         await EnqueueAsync(front);
     }
 
-    private string[] Copies() => Directory.GetFiles(_folder.File("inputs"), "*", SearchOption.AllDirectories);
+    private string[] Copies() => Directory.GetFiles(Folder.File("inputs"), "*", SearchOption.AllDirectories);
 }

@@ -120,19 +120,6 @@ public class ModelJobsTests : WorkerTest
         Assert.Contains(kept.Refused!.Reason!, told.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_refused_job_is_submitted_again_when_it_is_enqueued_again()
-    {
-        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(402));
-        using var host = await Shop.StartAsync(Register);
-        await host.EnqueueAsync("order-1");
-        await host.UntilAsync("order-1", LedgerState.Refused);
-
-        await host.DeliverAsync("order-1");
-
-        Assert.Equal(1, Shop.Service.Bills);
-    }
-
     [Theory]
     [InlineData(LedgerState.Intended, true)]
     [InlineData(LedgerState.Intended, false)]
@@ -156,6 +143,43 @@ public class ModelJobsTests : WorkerTest
         Assert.Equal("""{"prompt":"a boat"}""", System.Text.Encoding.UTF8.GetString((await ledger.FindAsync("order-1"))!.Input.Span));
     }
 
+    [Theory]
+    [InlineData(LedgerState.Intended)]
+    [InlineData(LedgerState.Sending)]
+    [InlineData(LedgerState.Delivered)]
+    public async Task A_refused_job_that_another_process_enqueues_first_is_the_same_job(LedgerState quicker)
+    {
+        var ledger = new UnreliableLedger();
+        using var host = Shop.Build(ledger: ledger);
+        ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { State = LedgerState.Refused, Version = 5 });
+        var losses = 0;
+        ledger.Before = line =>
+        {
+            if (losses++ == 0)
+            {
+                ledger.Put(line with { State = quicker, Lease = line.Lease with { Owner = ledger.Owner } });
+            }
+        };
+
+        var job = await host.EnqueueAsync("order-1");
+
+        Assert.Equal((quicker, 6, 1), (job.State, job.Version, losses));
+    }
+
+    [Fact]
+    public async Task A_conflict_that_keeps_returning_is_reported_after_a_few_retries()
+    {
+        var ledger = new UnreliableLedger();
+        using var host = Shop.Build(ledger: ledger);
+        var refused = host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { State = LedgerState.Refused };
+        ledger.Put(refused);
+        ledger.Before = line => ledger.Put(refused with { Version = line.Version });
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => host.EnqueueAsync("order-1"));
+
+        Assert.True(error.IsConflict);
+    }
+
     [Fact]
     public async Task A_job_is_not_settled_with_text_that_cannot_be_a_request_id_of_its_service()
     {
@@ -165,18 +189,6 @@ public class ModelJobsTests : WorkerTest
         var error = await Assert.ThrowsAsync<ArgumentException>(() => host.Jobs().SettleAsync("order-1", "\"abc\"", "alice"));
 
         Assert.Equal(("requestId", LedgerState.Unknown), (error.ParamName, Shop.Jobs.Find("order-1")!.State));
-    }
-
-    [Fact]
-    public async Task A_temporarily_refused_job_is_submitted_later()
-    {
-        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(429), times: 3);
-        using var host = await Shop.StartAsync(Register, client: options => options.Retry.SubmitBudget = TimeSpan.Zero);
-
-        await host.DeliverAsync("order-1");
-
-        Assert.Equal(1, Shop.Service.Bills);
-        Assert.Empty(Handled.Refused);
     }
 
     [Fact]

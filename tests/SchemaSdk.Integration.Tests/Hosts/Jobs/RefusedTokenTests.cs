@@ -1,8 +1,6 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
@@ -26,23 +24,6 @@ public class RefusedTokenTests : WorkerTest
         await host.StopAsync().Soonish();
 
         Assert.Equal((4, 1), (Shop.Service.RequestsOf(EmulatorCall.Submit), Shop.Service.Bills));
-        Assert.Empty(Handled.Refused);
-    }
-
-    [Fact]
-    public async Task A_job_is_submitted_even_if_the_refused_token_could_not_be_recorded_immediately()
-    {
-        _token = Shop.Service.Token;
-        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(401));
-        var ledger = new UnreliableLedger { Before = UnreliableLedger.FailingAt(LedgerState.Intended, times: 3) };
-        using var host = BuildOn(ledger);
-        await host.StartAsync();
-        await host.EnqueueAsync("order-0");
-
-        await host.UntilAsync("order-0", LedgerState.Delivered);
-        await host.StopAsync().Soonish();
-
-        Assert.Equal((2, 1), (Shop.Service.RequestsOf(EmulatorCall.Submit), Shop.Service.Bills));
         Assert.Empty(Handled.Refused);
     }
 
@@ -77,22 +58,6 @@ public class RefusedTokenTests : WorkerTest
         await host.StopAsync().Soonish();
 
         Assert.Equal((LedgerState.Sending, 2), (job!.State, job.Attempt?.Number));
-    }
-
-    [Fact]
-    public async Task A_call_that_was_refused_for_its_token_can_be_sent_again_with_its_key()
-    {
-        using var host = BuildOn();
-        var client = host.Services.GetRequiredService<RunComfyClient>();
-
-        var refusal = await Assert.ThrowsAsync<ModelApiException>(
-            () => client.RunAsync(Shop.Model, Shop.Input(), new() { Key = "order-0" }));
-        var state = (await host.Jobs().FindAsync("order-0"))!.State;
-        _token = Shop.Service.Token;
-        var result = await client.RunAsync(Shop.Model, Shop.Input(), new() { Key = "order-0" });
-
-        Assert.Equal((true, LedgerState.Refused), (refusal.IsUnauthorized, state));
-        Assert.Equal(("order-0", 1), (result.Key, Shop.Service.Bills));
     }
 
     [Theory]

@@ -58,29 +58,6 @@ public class ReleaseTests : WorkerTest
     }
 
     [Fact]
-    public async Task A_job_that_cannot_be_submitted_is_left_to_others_even_if_its_first_release_fails()
-    {
-        var time = new HeldTime(Pause);
-        var ledger = new UnreliableLedger(new() { TimeProvider = time })
-        {
-            Releases = Task.FromException(new TimeoutException("Its row is locked.")),
-        };
-        using var host = Shop.Build(Register, options => options.RetryDelay = Pause, ledger);
-        ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { Input = Filed });
-        await host.StartAsync();
-
-        await Soon.Until(() => Log.Messages.Any(message => message.Id == 16) && time.Pauses == 1);
-        ledger.Releases = Task.CompletedTask;
-        time.EndPauses();
-        await ledger.UntilReleasedAsync(1);
-        await ledger.UntilLookedForWorkAsync();
-        var others = await ledger.ClaimAsync(LedgerWork.Submit, 100);
-        await host.StopAsync().Soonish();
-
-        Assert.Equal("order-1", Assert.Single(others).Key);
-    }
-
-    [Fact]
     public async Task A_stopping_host_waits_for_releases_in_progress()
     {
         var ledger = new UnreliableLedger { Releases = _go.Task };

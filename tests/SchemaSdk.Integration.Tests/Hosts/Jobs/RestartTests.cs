@@ -70,23 +70,4 @@ public class RestartTests : WorkerTest
         Assert.Equal((LedgerState.Accepted, shop.Service.BilledRequestIds[0]), (sent.State, sent.RequestId));
         Assert.Equal((LedgerState.Intended, null, 1), (unsent.State, unsent.Attempt, shop.Service.Bills));
     }
-
-    [Fact]
-    public async Task A_running_job_is_continued_once_however_often_the_worker_claims_jobs()
-    {
-        await using var shop = Shop.Running(_time);
-        var ledger = new UnreliableLedger();
-        using var host = await shop.StartAsync(Register, ledger: ledger);
-        await host.EnqueueAsync("order-1");
-        await host.UntilAsync("order-1", LedgerState.Accepted);
-        var looks = ledger.Looks;
-        await Soon.Until(() => ledger.Looks > looks + 20);
-
-        _time.Pass(3600);
-        await host.UntilAsync("order-1", LedgerState.Delivered);
-        await host.StopAsync();
-
-        Assert.Single(Handled.Ended);
-        Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Result));
-    }
 }

@@ -5,14 +5,12 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-public sealed class SavedFilesTests : WorkerTest, IDisposable
+public sealed class SavedFilesTests : WorkerTest
 {
-    private readonly TemporaryFolder _folder = new();
-
     [Fact]
     public async Task A_job_waits_until_its_files_can_be_written_and_no_longer_counts_as_waiting_when_it_is_handled()
     {
-        var films = _folder.File("films");
+        var films = Folder.File("films");
         await File.WriteAllTextAsync(films, "A file stands where the folder has to be.");
         using var ledger = new MemoryJobLedger(Shop.Jobs, new() { DownloadFolder = films });
         using var host = Build(ledger);
@@ -45,7 +43,7 @@ public sealed class SavedFilesTests : WorkerTest, IDisposable
     {
         Shop.Service.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(404), times: 100);
         using var ledger = new MemoryJobLedger(
-            Shop.Jobs, new() { DownloadFolder = _folder.File("films"), DownloadTime = TimeSpan.FromSeconds(0.1) });
+            Shop.Jobs, new() { DownloadFolder = Folder.File("films"), DownloadTime = TimeSpan.FromSeconds(0.1) });
         using var host = Build(ledger);
         await host.StartAsync();
 
@@ -61,8 +59,6 @@ public sealed class SavedFilesTests : WorkerTest, IDisposable
         Assert.Equal(
             (HealthStatus.Healthy, 0, 1), (health.Status, health.Data["waiting_for_files"], health.Data["delivered_with_files_error"]));
     }
-
-    public void Dispose() => _folder.Dispose();
 
     private IHost Build(JobLedger ledger) => Shop.Build(
         Register, ledger: ledger, client: options => options.Downloads.AllowedHosts.Add(Shop.Service.Address.Host));

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Hosting;
-using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
@@ -22,12 +21,11 @@ public class UnsubmittableJobTests : WorkerTest
     [InlineData("network", "the connection to ")]
     public async Task Jobs_for_which_a_worker_lacks_something_are_released_and_left_to_others(string lacked, string why)
     {
-        using var folder = new TemporaryFolder();
         var cipher = lacked == "cipher" ? new UnreliableCipher { Failures = int.MaxValue } : null;
         var ledger = new UnreliableLedger(new()
         {
             Cipher = cipher,
-            InputFolder = lacked == "copies" ? folder.File("schemasdk-no-copies") : null,
+            InputFolder = lacked == "copies" ? Folder.File("schemasdk-no-copies") : null,
             TimeProvider = _time,
         });
         using var host = Shop.Build(
@@ -40,7 +38,7 @@ public class UnsubmittableJobTests : WorkerTest
                 "a valid token" => _ => new("expired"),
                 _ => null,
             },
-            lacked == "network" ? new Unreachable() : null);
+            lacked == "network" ? new UnreachableService() : null);
         foreach (var key in (string[])["order-0", "order-1", "order-2"])
         {
             if (lacked == "copies")
@@ -60,7 +58,7 @@ public class UnsubmittableJobTests : WorkerTest
             }
         }
 
-        Array.ForEach(Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories), File.Delete);
+        Array.ForEach(Directory.GetFiles(Folder.Path, "*", SearchOption.AllDirectories), File.Delete);
         await host.StartAsync();
 
         await ledger.UntilReleasedAsync(3);
@@ -95,21 +93,6 @@ public class UnsubmittableJobTests : WorkerTest
     }
 
     [Fact]
-    public async Task Many_jobs_that_cannot_be_submitted_delay_no_other_job()
-    {
-        var ledger = new UnreliableLedger(new() { TimeProvider = _time });
-        using var host = BuildWith(200, ledger);
-        await host.EnqueueAsync("good");
-        await host.StartAsync();
-
-        await host.UntilAsync("good", LedgerState.Delivered);
-        await ledger.UntilReleasedAsync(201);
-        await host.StopAsync().Soonish();
-
-        Assert.Equal((200, 1), (Failures, Shop.Service.RequestsOf(EmulatorCall.Submit)));
-    }
-
-    [Fact]
     public async Task More_unsubmittable_jobs_than_a_claim_can_exclude_are_retried_after_their_pauses()
     {
         var ledger = new UnreliableLedger(new() { TimeProvider = _time });
@@ -128,19 +111,6 @@ public class UnsubmittableJobTests : WorkerTest
         Assert.Equal(900, others.Count);
     }
 
-    [Fact]
-    public async Task A_stopping_host_releases_all_jobs()
-    {
-        var ledger = new UnreliableLedger(new() { TimeProvider = _time });
-        using var host = BuildWith(10, ledger);
-        await host.StartAsync();
-        await Soon.Until(() => Failures == 10);
-
-        await host.StopAsync().Soonish();
-
-        Assert.Equal(10, ledger.Released.Distinct().Count());
-    }
-
     private IHost BuildWith(int jobs, UnreliableLedger ledger, int submits = 1)
     {
         var host = Shop.Build(Register, options => (options.MaxSubmits, options.RetryDelay) = (submits, Pause), ledger);
@@ -150,11 +120,5 @@ public class UnsubmittableJobTests : WorkerTest
         }
 
         return host;
-    }
-
-    private sealed class Unreachable : DelegatingHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused");
     }
 }

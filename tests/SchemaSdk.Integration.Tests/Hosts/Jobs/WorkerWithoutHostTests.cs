@@ -111,7 +111,7 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
     [Fact]
     public async Task A_client_without_a_token_cannot_run_jobs()
     {
-        await using var client = ClientOf(new MemoryJobLedger(_shop.Jobs), token: null);
+        await using var client = ClientOf(new MemoryJobLedger(_shop.Jobs), hasToken: false);
         using var worker = new ModelJobsWorker(client);
 
         var error = await Assert.ThrowsAsync<ModelConfigurationException>(() => worker.RunAsync(_stop.Token));
@@ -131,14 +131,12 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
         Assert.StartsWith("ModelJobsOptions.MaxSubmits is -1, but must be 0 or more.", option.Message, StringComparison.Ordinal);
     }
 
-    private RunComfyClient ClientOf(JobLedger? ledger) => ClientOf(ledger, _shop.Service.Token);
-
-    private RunComfyClient ClientOf(JobLedger? ledger, string? token) => new(
+    private RunComfyClient ClientOf(JobLedger? ledger, bool hasToken = true) => new(
         new HttpClient(_shop.Service.CreateHandler()),
         new ModelClientOptions
         {
             BaseAddress = new Uri("http://127.0.0.1/"),
-            ApiToken = token,
+            ApiToken = hasToken ? _shop.Service.Token : null,
             Ledger = ledger,
             Polling = { Interval = TimeSpan.FromMilliseconds(20), RequestsPerSecond = 10_000 },
         });
