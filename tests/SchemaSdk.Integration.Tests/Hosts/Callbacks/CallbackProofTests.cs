@@ -57,14 +57,14 @@ public class CallbackProofTests
         await using var shop = new Shop();
         shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
         var time = new HeldTime(shop.HintInterval + TimeSpan.FromMilliseconds(50));
-        var (ledger, losing) = (new UnreliableLedger(new() { TimeProvider = time }), new Losing(Shop.Model));
+        var (ledger, losing) = (new UnreliableLedger(new() { TimeProvider = time }), new Naming(Shop.Model, holdsSubmits: true));
         await using var app = await CallbackApp.OpenAsync(shop, options => options.Proof = _proof, inFront: losing, ledger: ledger);
         await app.EnqueueAsync("order-1");
         await losing.Reached.Soonish();
 
         await PostAsync(app, shop, _proof.AddressOf(Address, "order-1").PathAndQuery);
         await Soon.Until(() => time.Pauses == 1);
-        losing.Lose();
+        losing.Go();
         await app.UntilAsync("order-1", LedgerState.Unknown);
         time.EndPauses();
 
@@ -208,7 +208,8 @@ public class CallbackProofTests
         return app;
     }
 
-    private class Naming(string? model) : DelegatingHandler
+    private sealed class Naming(string? model, bool holdsSubmits = false) : HeldAnswers(
+        request => holdsSubmits && request.Method == HttpMethod.Post)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -221,30 +222,6 @@ public class CallbackProofTests
             }
 
             return response;
-        }
-    }
-
-    private sealed class Losing(string model) : Naming(model)
-    {
-        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Reached => _reached.Task;
-
-        public void Lose() => _lost.SetResult();
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            try
-            {
-                return await base.SendAsync(request, cancellationToken);
-            }
-            catch (HttpRequestException) when (request.Method == HttpMethod.Post)
-            {
-                _reached.TrySetResult();
-                await _lost.Task.WaitAsync(cancellationToken);
-                throw;
-            }
         }
     }
 }

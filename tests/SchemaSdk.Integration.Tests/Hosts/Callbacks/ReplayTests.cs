@@ -84,20 +84,6 @@ public class ReplayTests
         Assert.InRange(seen.Count, 100, 200);
     }
 
-    [Theory]
-    [InlineData("message")]
-    [InlineData(null)]
-    public void The_signed_part_is_the_message_of_the_scheme_or_null(string? message)
-    {
-        var signature = CallbackSignature.Ed25519(
-            (_, _) => message is null ? null : new SignedCallback(Encoding.UTF8.GetBytes(message), default, null),
-            _ => throw new InvalidOperationException("Nothing is verified here."));
-
-        var part = signature.SignedPartOf(new Microsoft.AspNetCore.Http.HeaderDictionary(), "body"u8.ToArray());
-
-        Assert.Equal(message, part is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null);
-    }
-
     [Fact]
     public void A_callback_is_remembered_until_its_signature_expires_and_then_forgotten()
     {
@@ -113,19 +99,6 @@ public class ReplayTests
         }
 
         Assert.Equal(2, seen.Count);
-    }
-
-    [Fact]
-    public void A_copy_that_arrives_during_the_first_callback_is_accepted_only_if_the_first_is_accepted()
-    {
-        var seen = new SeenCallbacks(_time, TimeSpan.FromMinutes(5), most: 10);
-        var isCopyTaken = true;
-
-        var isTaken = seen.IsTaken("a"u8, null, () => isCopyTaken = seen.IsTaken("a"u8, null, () => false));
-
-        Assert.False(isTaken);
-        Assert.False(isCopyTaken);
-        Assert.True(IsNew(seen, "a"u8, null));
     }
 
     private static bool IsNew(SeenCallbacks seen, ReadOnlySpan<byte> signed, string? provenKey)

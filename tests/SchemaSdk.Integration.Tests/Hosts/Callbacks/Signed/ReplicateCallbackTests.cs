@@ -14,21 +14,6 @@ public class ReplicateCallbackTests
     private readonly SignedService _service = SignedService.Replicate;
 
     [Fact]
-    public async Task A_signed_callback_causes_one_read_which_finds_the_end_of_the_job()
-    {
-        await using var app = await OpenAsync(Secret);
-        await app.AcceptedAsync(_service);
-        _service.HasEnded = true;
-        var signed = Sign(Body);
-
-        Assert.Equal(202, await app.PostAsync(Body, signed));
-        Assert.Equal(202, await app.PostAsync(Body, signed));
-        await app.UntilAsync(LedgerState.Delivered);
-
-        Assert.Equal(2, _service.Reads);
-    }
-
-    [Fact]
     public async Task Only_the_secrets_that_are_set_are_valid_and_one_may_replace_the_other()
     {
         await using var strict = await OpenAsync(Secret);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -16,15 +17,18 @@ internal sealed class SignedApp : IAsyncDisposable
 
     public IModelJobs Jobs => _app.Jobs();
 
+    // here: the address of a real server; null for a test server.
     public static async Task<SignedApp> OpenAsync(
         ModelService service,
         HttpMessageHandler server,
         Action<ModelCallbackOptions>? configure,
         TimeProvider? time = null,
-        HeardLog? log = null)
+        HeardLog? log = null,
+        Uri? here = null,
+        Action<ModelClientOptions>? client = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseTestServer();
+        _ = here is null ? builder.WebHost.UseTestServer() : builder.WebHost.UseKestrelCore().UseUrls(here.AbsoluteUri);
         builder.Services.AddRoutingCore();
         if (log is not null)
         {
@@ -33,11 +37,11 @@ internal sealed class SignedApp : IAsyncDisposable
 
         if (service == ModelService.Fal)
         {
-            Register(builder.Services, server, time, static (http, options) => new FalCaller(http, options));
+            Register(builder.Services, server, time, client, static (http, options) => new FalCaller(http, options));
         }
         else
         {
-            Register(builder.Services, server, time, static (http, options) => new ReplicateCaller(http, options));
+            Register(builder.Services, server, time, client, static (http, options) => new ReplicateCaller(http, options));
         }
 
         new HandledJobs().Register(builder.Services);
@@ -71,7 +75,11 @@ internal sealed class SignedApp : IAsyncDisposable
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
     private static void Register<TClient>(
-        IServiceCollection services, HttpMessageHandler server, TimeProvider? time, Func<HttpClient, ModelClientOptions, TClient> create)
+        IServiceCollection services,
+        HttpMessageHandler server,
+        TimeProvider? time,
+        Action<ModelClientOptions>? client,
+        Func<HttpClient, ModelClientOptions, TClient> create)
         where TClient : ModelClient
     {
         services
@@ -79,6 +87,7 @@ internal sealed class SignedApp : IAsyncDisposable
             {
                 options.ApiToken = "secret";
                 options.Polling.Interval = TimeSpan.FromHours(1);
+                client?.Invoke(options);
             })
             .ConfigurePrimaryHttpMessageHandler(() => server);
         var settings = time is null ? QuickTime.Options : new() { TimeProvider = time };
