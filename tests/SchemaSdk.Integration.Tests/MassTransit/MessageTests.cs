@@ -120,21 +120,6 @@ public class MessageTests
         Assert.Equal(("order-1", ModelRefusal.Input), (refused.Key, refused.Refusal));
     }
 
-    [Fact]
-    public async Task A_job_that_the_service_refused_can_be_requested_again()
-    {
-        await using var app = await MessageHost.OpenAsync();
-        app.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(422));
-
-        await app.AskAsync("order-1");
-        var refused = Assert.Single(await app.Heard.UntilAsync<ModelRefused>());
-        await app.AskAsync("order-1");
-        await app.UntilDeliveredAsync("order-1");
-
-        Assert.Equal(("order-1", ModelRefusal.Service), (refused.Key, refused.Refusal));
-        Assert.Equal(1, app.Service.Bills);
-    }
-
     [Theory]
     [InlineData(LedgerRefusal.Service, ModelRefusal.Service)]
     [InlineData(LedgerRefusal.Input, ModelRefusal.Input)]

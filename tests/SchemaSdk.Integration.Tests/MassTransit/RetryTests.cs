@@ -45,7 +45,7 @@ public class RetryTests
     public async Task The_second_message_about_a_failed_job_says_so_if_the_ledger_does_not_keep_the_answer()
     {
         await using var app = await MessageHost.OpenAsync(
-            ledger: store => new MemoryJobLedger(store, new() { MaxResultBytes = 0, TimeProvider = QuickTime.Clock }));
+            ledger: new UnreliableLedger(QuickTime.Options with { MaxResultBytes = 0 }));
         app.Service.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
         await app.AskAsync("order-1");
         await app.UntilDeliveredAsync("order-1");
@@ -81,34 +81,17 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task A_message_waits_until_the_ledger_is_reachable()
-    {
-        FaultyMessageLedger ledger = null!;
-        await using var app = await MessageHost.OpenAsync(ledger: store => ledger = new FaultyMessageLedger(store));
-        ledger.IsAway = true;
-
-        await app.AskAsync("order-1");
-        await Soon.Until(() => ledger.Misses > 3);
-        Assert.Equal(0, app.Service.RequestsOf(EmulatorCall.Submit));
-        ledger.IsAway = false;
-        await app.Heard.UntilAsync<ModelEnded>();
-
-        Assert.Empty(app.Heard.All<Fault<RunModel>>());
-        Assert.Equal(1, app.Service.Bills);
-    }
-
-    [Fact]
     public async Task A_lasting_failure_of_the_ledger_is_a_fault_and_makes_the_host_unhealthy_until_a_job_is_recorded()
     {
-        FaultyMessageLedger ledger = null!;
-        await using var app = await MessageHost.OpenAsync(ledger: store => ledger = new FaultyMessageLedger(store));
+        var ledger = new UnreliableLedger();
+        await using var app = await MessageHost.OpenAsync(ledger: ledger);
         var before = await app.HealthAsync();
-        ledger.Damage = new ModelLedgerException("The ledger is damaged.") { IsLasting = true };
+        ledger.Away = new ModelLedgerException("The ledger is damaged.") { IsLasting = true };
 
         await app.AskAsync("order-1");
         var fault = Assert.Single(await app.Heard.UntilAsync<Fault<RunModel>>());
         var during = await app.HealthAsync();
-        ledger.Damage = null;
+        ledger.Away = null;
         await app.AskAsync("order-2");
         await app.UntilDeliveredAsync("order-2");
         await Soon.Until(async () => (await app.HealthAsync()).Status == HealthStatus.Healthy);
@@ -121,10 +104,11 @@ public class RetryTests
     [Fact]
     public async Task The_first_failure_of_the_ledger_is_reported_even_if_a_later_lookup_fails_in_another_way()
     {
-        FaultyMessageLedger ledger = null!;
-        await using var app = await MessageHost.OpenAsync(ledger: store => ledger = new FaultyMessageLedger(store));
-        ledger.Damage = new ModelLedgerException("The ledger is damaged.") { IsLasting = true, Key = "order-1" };
-        ledger.Blindness = new InvalidOperationException("The store was closed.");
+        var ledger = new UnreliableLedger();
+        await using var app = await MessageHost.OpenAsync(ledger: ledger);
+        ledger.Away = new ModelLedgerException("The ledger is damaged.") { IsLasting = true, Key = "order-1" };
+        var lookups = 0;
+        ledger.Finding = () => _ = lookups++ == 0 ? 0 : throw new InvalidOperationException("The store was closed.");
 
         await app.AskAsync("order-1");
         var fault = Assert.Single(await app.Heard.UntilAsync<Fault<RunModel>>());
@@ -137,14 +121,14 @@ public class RetryTests
     [Fact]
     public async Task Finding_a_known_job_does_not_make_the_host_healthy_again()
     {
-        FaultyMessageLedger ledger = null!;
-        await using var app = await MessageHost.OpenAsync(ledger: store => ledger = new FaultyMessageLedger(store));
+        var ledger = new UnreliableLedger();
+        await using var app = await MessageHost.OpenAsync(ledger: ledger);
         await app.AskAsync("order-1");
         await app.UntilDeliveredAsync("order-1");
-        ledger.Damage = new ModelLedgerException("The disk is full.") { IsLasting = true };
+        ledger.Away = new ModelLedgerException("The disk is full.") { IsLasting = true };
         await app.AskAsync("order-2");
         await app.Heard.UntilAsync<Fault<RunModel>>();
-        ledger.Damage = null;
+        ledger.Away = null;
 
         await app.AskAsync("order-1");
         await app.Heard.UntilAsync<ModelEnded>(2);
@@ -155,11 +139,14 @@ public class RetryTests
     [Fact]
     public async Task A_job_whose_input_cannot_be_decrypted_is_a_fault_and_the_host_stays_healthy()
     {
-        await using var app = await MessageHost.OpenAsync(ledger: store =>
+        // The job was recorded with a cipher whose secret differs from the host's.
+        var store = new MemoryStore();
+        using (var earlier = new MemoryJobLedger(store, new() { Cipher = new XorCipher(1) }))
         {
-            PutDown(store, "order-1");
-            return new MemoryJobLedger(store, new() { Cipher = new XorCipher(2) });
-        });
+            await earlier.BeginAsync(earlier.IntentOf("order-1", Shop.Model, """{"prompt":"a boat"}"""u8.ToArray()));
+        }
+
+        await using var app = await MessageHost.OpenAsync(ledger: new MemoryJobLedger(store, new() { Cipher = new XorCipher(2) }));
 
         await app.AskAsync("order-1");
         var fault = Assert.Single(await app.Heard.UntilAsync<Fault<RunModel>>());
@@ -171,12 +158,6 @@ public class RetryTests
         Assert.Equal(HealthStatus.Healthy, health.Status);
     }
 
-    // Records a job with a cipher whose secret differs from the host's, so the host cannot decrypt the input.
-    private static void PutDown(MemoryStore store, string key)
-    {
-        using var ledger = new MemoryJobLedger(store, new() { Cipher = new XorCipher(1) });
-        ledger.BeginAsync(ledger.IntentOf(key, Shop.Model, """{"prompt":"a boat"}"""u8.ToArray())).AsTask().Wait();
-    }
-
-    private static void Aggressive(IBusFactoryConfigurator broker) => broker.UseMessageRetry(retry => retry.Immediate(20));
+    private static Action<IBusRegistrationConfigurator> Aggressive { get; } =
+        MessageHost.InMemory(static broker => broker.UseMessageRetry(static retry => retry.Immediate(20)));
 }

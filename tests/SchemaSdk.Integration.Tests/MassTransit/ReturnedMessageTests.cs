@@ -9,32 +9,38 @@ namespace SchemaSdk.Integration.Tests.MassTransit;
 /// <summary>Tests that a message returns to its queue before the broker's time limit if the ledger does not answer.</summary>
 public sealed class ReturnedMessageTests
 {
+    private static readonly ModelLedgerException Away = new("The ledger is away.");
+
     private readonly HeldTime _time = new(TimeSpan.FromMinutes(10));
-    private FaultyMessageLedger _ledger = null!;
+    private readonly UnreliableLedger _ledger;
     private int _received;
+
+    public ReturnedMessageTests() => _ledger = new(new() { TimeProvider = _time });
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public Task A_message_returns_to_its_queue_before_the_time_limit_of_the_broker(bool isHung) => AssertGivenBackAsync(
-        bus => bus.UsingInMemory((context, broker) =>
-        {
-            Note(broker);
-            broker.ConfigureEndpoints(context);
-        }),
-        isHung);
-
-    [FactWith(Server.RabbitMq)]
-    [Trait("Size", "Full")]
-    public async Task A_message_returns_to_its_RabbitMQ_queue()
+    public async Task A_message_returns_to_its_queue_before_the_time_limit_of_the_broker(bool isHung)
     {
-        await using var broker = await PrivateBroker.StartAsync();
-        await AssertGivenBackAsync(bus => bus.UsingRabbitMq((context, rabbit) =>
+        await using var app = await OpenAsync(MessageHost.InMemory(broker =>
+            broker.UseExecute(context => _ = context.TryGetMessage<RunModel>(out _) ? Interlocked.Increment(ref _received) : 0)));
+        (_ledger.Away, _ledger.IsHung) = (isHung ? null : Away, isHung);
+
+        await app.AskAsync("order-1");
+        await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 1, times: 2);
+        Assert.Equal(0, app.Service.RequestsOf(EmulatorCall.Submit));
+        await Soon.Until(() => _ledger.AskedKeys.Count > 2);
+        (_ledger.Away, _ledger.IsHung) = (null, false);
+        if (isHung)
         {
-            rabbit.Host(broker.Address);
-            Note(rabbit);
-            rabbit.ConfigureEndpoints(context);
-        }));
+            // The ledger answers again, but the lookup that has already begun still hangs, so the message returns to its queue once more.
+            await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 3, times: 1);
+        }
+
+        await app.UntilDeliveredAsync("order-1");
+
+        Assert.Empty(app.Heard.All<Fault<RunModel>>());
+        Assert.Equal(1, app.Service.Bills);
     }
 
     [Fact]
@@ -48,10 +54,10 @@ public sealed class ReturnedMessageTests
         await app.Heard.UntilAsync<ModelRefused>();
 
         _time.EndPauses();
-        _ledger.IsAway = true;
+        _ledger.Away = Away;
         await app.AskAsync("order-1");
         await UntilGivenBackAsync(() => Volatile.Read(ref deliveries), from: 2, times: 1);
-        _ledger.IsAway = false;
+        _ledger.Away = null;
         await app.Heard.UntilAsync<ModelRefused>(2);
 
         Assert.Equal((1, 0), (app.Service.RequestsOf(EmulatorCall.Submit), app.Service.Bills));
@@ -60,13 +66,10 @@ public sealed class ReturnedMessageTests
     [Fact]
     public async Task A_message_whose_answer_is_not_confirmed_in_time_is_a_fault()
     {
-        await using var app = await OpenAsync(bus => bus.UsingInMemory((context, broker) =>
-        {
+        await using var app = await OpenAsync(MessageHost.InMemory(broker =>
             broker.ConfigurePublish(pipe => pipe.UseExecuteAsync(published => published is PublishContext<ModelRefused>
                 ? Task.Delay(Timeout.Infinite, published.CancellationToken)
-                : Task.CompletedTask));
-            broker.ConfigureEndpoints(context);
-        }));
+                : Task.CompletedTask))));
 
         await app.AskAsync("order-1", """{"prompt":7}""");
         var fault = Assert.Single(await app.Heard.UntilAsync<Fault<RunModel>>());
@@ -86,13 +89,13 @@ public sealed class ReturnedMessageTests
         })))
         {
             heard = app.Heard;
-            _ledger.IsAway = true;
+            _ledger.Away = Away;
             await app.AskAsync("order-1");
-            await Soon.Until(() => _ledger.Misses > 0);
+            await Soon.Until(() => !_ledger.AskedKeys.IsEmpty);
             _time.EndPauses();
             await Soon.Until(() => log.Messages.Any(message => message.Text.Contains("did not confirm that the message")));
 
-            _ledger.IsAway = false;
+            _ledger.Away = null;
             await app.AskAsync("order-2");
             await app.UntilDeliveredAsync("order-2");
         }
@@ -112,10 +115,10 @@ public sealed class ReturnedMessageTests
         })))
         {
             heard = app.Heard;
-            (_ledger.IsAway, _ledger.IsGone) = (true, true);
+            (_ledger.Away, _ledger.IsGone) = (Away, true);
             await app.AskAsync("order-1");
-            await Soon.Until(() => _ledger.Misses > 0);
-            _ledger.IsAway = false;
+            await Soon.Until(() => !_ledger.AskedKeys.IsEmpty);
+            _ledger.Away = null;
             await app.AskAsync("order-2");
             await app.UntilDeliveredAsync("order-2");
         }
@@ -124,38 +127,26 @@ public sealed class ReturnedMessageTests
         Assert.Empty(heard.All<Fault<RunModel>>());
     }
 
+    [Fact]
+    public async Task Disposal_does_not_wait_for_the_message()
+    {
+        await using var app = await OpenAsync(MessageHost.InMemory());
+        (_ledger.Away, _ledger.IsGone) = (Away, true);
+        await app.AskAsync("order-1");
+        await Soon.Until(() => !_ledger.AskedKeys.IsEmpty);
+
+        await app.AbandonAsync().Soonish();
+
+        Assert.Empty(app.Heard.All<Fault<RunModel>>());
+    }
+
     private static Action<IBusRegistrationConfigurator> Sending(HeardLog log, Func<SendContext, Task> sends) => bus =>
     {
         bus.AddLogging(logging => logging.AddProvider(log));
         bus.Configure<MassTransitHostOptions>(options => options.ConsumerStopTimeout = TimeSpan.FromMilliseconds(1));
-        bus.UsingInMemory((context, broker) =>
-        {
-            broker.ConfigureSend(pipe => pipe.UseExecuteAsync(sent => sent is SendContext<RunModel> ? sends(sent) : Task.CompletedTask));
-            broker.ConfigureEndpoints(context);
-        });
+        MessageHost.InMemory(broker => broker.ConfigureSend(
+            pipe => pipe.UseExecuteAsync(sent => sent is SendContext<RunModel> ? sends(sent) : Task.CompletedTask)))(bus);
     };
-
-    private async Task AssertGivenBackAsync(Action<IBusRegistrationConfigurator> bus, bool isHung = false)
-    {
-        await using var app = await OpenAsync(bus);
-        (_ledger.IsAway, _ledger.IsHung) = (!isHung, isHung);
-
-        await app.AskAsync("order-1");
-        await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 1, times: 2);
-        Assert.Equal(0, app.Service.RequestsOf(EmulatorCall.Submit));
-        await Soon.Until(() => _ledger.Misses > 2);
-        (_ledger.IsAway, _ledger.IsHung) = (false, false);
-        if (isHung)
-        {
-            // The ledger answers again, but the lookup that has already begun still hangs, so the message returns to its queue once more.
-            await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 3, times: 1);
-        }
-
-        await app.UntilDeliveredAsync("order-1");
-
-        Assert.Empty(app.Heard.All<Fault<RunModel>>());
-        Assert.Equal(1, app.Service.Bills);
-    }
 
     private async Task UntilGivenBackAsync(Func<int> received, int from, int times)
     {
@@ -168,11 +159,8 @@ public sealed class ReturnedMessageTests
         await Soon.Until(() => received() >= from + times);
     }
 
-    private void Note(IBusFactoryConfigurator broker) =>
-        broker.UseExecute(context => _ = context.TryGetMessage<RunModel>(out _) ? Interlocked.Increment(ref _received) : 0);
-
     private Task<MessageHost> OpenAsync(Action<IBusRegistrationConfigurator> bus) => MessageHost.OpenAsync(
         bus,
-        store => _ledger = new FaultyMessageLedger(store, new() { TimeProvider = _time }),
+        _ledger,
         options => options.PublishTimeout = TimeSpan.FromSeconds(1));
 }

@@ -15,8 +15,8 @@ internal sealed class MessageHost : IAsyncDisposable
     private bool _isAbandoned;
 
     private MessageHost(
-        Func<MemoryStore, JobLedger>? ledger,
         Action<IBusRegistrationConfigurator> bus,
+        JobLedger? ledger,
         Action<ModelMessageOptions>? configure,
         Action<ModelClientOptions>? client,
         TimeProvider? time,
@@ -42,7 +42,7 @@ internal sealed class MessageHost : IAsyncDisposable
             registration.AddConsumer<Listener>();
             bus(registration);
         });
-        _shop.Register(builder.Services, ledger: ledger?.Invoke(_shop.Jobs), client: client, inFront: inFront);
+        _shop.Register(builder.Services, ledger: ledger, client: client, inFront: inFront);
         _host = builder.Build();
     }
 
@@ -56,44 +56,32 @@ internal sealed class MessageHost : IAsyncDisposable
 
     public IModelJobs Jobs => _host.Jobs();
 
-    /// <summary>Starts a host on an in-memory bus.</summary>
-    /// <param name="policies">Configures the bus.</param>
-    /// <param name="ledger">Creates the ledger; null for one in memory.</param>
+    /// <summary>Starts a host.</summary>
+    /// <param name="bus">Sets up the bus; null for one in memory.</param>
+    /// <param name="ledger">The ledger; null for one in memory.</param>
     /// <param name="configure">Sets options of the messages.</param>
     /// <param name="client">Sets options of the client.</param>
     /// <param name="time">The clock on which a job takes an hour; null if each job ends immediately.</param>
     /// <param name="inFront">Handles the client's requests; null to pass them on.</param>
-    public static Task<MessageHost> OpenAsync(
-        Action<IBusFactoryConfigurator>? policies = null,
-        Func<MemoryStore, JobLedger>? ledger = null,
-        Action<ModelMessageOptions>? configure = null,
-        Action<ModelClientOptions>? client = null,
-        TimeProvider? time = null,
-        DelegatingHandler? inFront = null) =>
-        OpenAsync(
-            bus => bus.UsingInMemory((context, broker) =>
-            {
-                policies?.Invoke(broker);
-                broker.ConfigureEndpoints(context);
-            }),
-            ledger,
-            configure,
-            client,
-            time,
-            inFront);
-
     public static async Task<MessageHost> OpenAsync(
-        Action<IBusRegistrationConfigurator> bus,
-        Func<MemoryStore, JobLedger>? ledger = null,
+        Action<IBusRegistrationConfigurator>? bus = null,
+        JobLedger? ledger = null,
         Action<ModelMessageOptions>? configure = null,
         Action<ModelClientOptions>? client = null,
         TimeProvider? time = null,
         DelegatingHandler? inFront = null)
     {
-        var app = new MessageHost(ledger, bus, configure, client, time, inFront);
+        var app = new MessageHost(bus ?? InMemory(), ledger, configure, client, time, inFront);
         await app._host.StartAsync();
         return app;
     }
+
+    public static Action<IBusRegistrationConfigurator> InMemory(Action<IBusFactoryConfigurator>? policies = null) => bus =>
+        bus.UsingInMemory((context, broker) =>
+        {
+            policies?.Invoke(broker);
+            broker.ConfigureEndpoints(context);
+        });
 
     public Task AskAsync(string key, string input = """{"prompt":"a boat"}""")
     {
