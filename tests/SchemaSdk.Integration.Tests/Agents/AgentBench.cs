@@ -21,18 +21,17 @@ internal sealed class AgentBench : IAsyncDisposable
     private readonly List<Task> _servers = [];
     private readonly TimeProvider _time;
 
-    private AgentBench(
-        ModelEmulator emulator, TemporaryFolder folder, decimal? budget, LedgerCipher? cipher, TimeProvider? time, bool saves)
+    private AgentBench(ModelEmulator emulator, decimal? budget, LedgerCipher? cipher, TimeProvider? time, bool saves)
     {
-        (Emulator, Folder, _time) = (emulator, folder, time ?? TimeProvider.System);
+        (Emulator, _time) = (emulator, time ?? TimeProvider.System);
         _http = new HttpClient(Emulator.CreateHandler());
-        _ledger = new SqliteJobLedger(folder.File("jobs.db"), new SqliteLedgerOptions
+        _ledger = new SqliteJobLedger(Folder.File("jobs.db"), new SqliteLedgerOptions
         {
             Ledger = new JobLedgerOptions
             {
-                InputFolder = folder.File("inputs"),
+                InputFolder = Folder.File("inputs"),
                 Cipher = cipher,
-                DownloadFolder = saves ? folder.File("films") : null,
+                DownloadFolder = saves ? Folder.File("films") : null,
             },
         });
         var options = new ModelClientOptions
@@ -48,49 +47,32 @@ internal sealed class AgentBench : IAsyncDisposable
 
     public ModelEmulator Emulator { get; }
 
-    public TemporaryFolder Folder { get; }
+    public TemporaryFolder Folder { get; } = new();
 
     /// <summary>The questions that the agents' user was asked.</summary>
     public List<string> Questions { get; } = [];
 
     public McpClient Agent { get; private set; } = null!;
 
-    public static Task<AgentBench> StartAsync(
-        Action<ModelToolsOptions>? configure = null,
-        string? answer = "accept",
-        decimal? budget = null,
-        TimeSpan? runTime = null,
-        LedgerCipher? cipher = null,
-        TimeProvider? time = null,
-        bool saves = false) =>
-        StartAsync(
-            new ModelEmulator(RunComfyClient.Models, new()
-            {
-                QueueTime = TimeSpan.Zero,
-                RunTime = runTime ?? TimeSpan.Zero,
-                Price = _ => EmulatedPrice.PerSecond(0.1m),
-            }),
-            new TemporaryFolder(),
-            configure,
-            answer,
-            budget,
-            cipher,
-            time,
-            saves);
-
     // answer is the user's answer to each question, or null if the agent cannot ask. time is the clock of the servers, but not of the
     // client and the emulator, which use the system clock. If saves is true, the files of results are saved.
     public static async Task<AgentBench> StartAsync(
-        ModelEmulator emulator,
-        TemporaryFolder folder,
-        Action<ModelToolsOptions>? configure,
-        string? answer,
+        Action<ModelToolsOptions>? configure = null,
+        string? answer = "accept",
         decimal? budget = null,
+        TimeSpan? queueTime = null,
+        TimeSpan? runTime = null,
         LedgerCipher? cipher = null,
         TimeProvider? time = null,
         bool saves = false)
     {
-        var bench = new AgentBench(emulator, folder, budget, cipher, time, saves);
+        var emulator = new ModelEmulator(RunComfyClient.Models, new()
+        {
+            QueueTime = queueTime ?? TimeSpan.Zero,
+            RunTime = runTime ?? TimeSpan.Zero,
+            Price = _ => EmulatedPrice.PerSecond(0.1m),
+        });
+        var bench = new AgentBench(emulator, budget, cipher, time, saves);
         bench.Agent = await bench.ConnectAsync(configure, answer);
         return bench;
     }

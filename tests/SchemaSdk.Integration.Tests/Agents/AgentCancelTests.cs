@@ -1,10 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using SchemaSdk.Emulation;
 using SchemaSdk.Integration.Tests.Reconciling;
 using SchemaSdk.Mcp.Answers;
 using SchemaSdk.Mcp.Jobs;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
@@ -14,9 +12,8 @@ public sealed class AgentCancelTests
     [Fact]
     public async Task A_job_that_is_cancelled_in_the_queue_of_a_service_that_cancels_only_there_is_not_charged()
     {
-        var emulator = new ModelEmulator(RunComfyClient.Models, new() { QueueTime = TimeSpan.FromMinutes(5) });
         await using var bench = await AgentBench.StartAsync(
-            emulator, new TemporaryFolder(), options => options.ConfirmAboveUsd = null, answer: null);
+            options => options.ConfirmAboveUsd = null, answer: null, queueTime: TimeSpan.FromMinutes(5));
         await bench.CallAsync("run", new(AgentBench.Film()) { ["wait_seconds"] = 0, ["key"] = "film 1" });
 
         var cancel = await bench.CallAsync("cancel", new() { ["key"] = "film 1" });

@@ -1,9 +1,8 @@
-using System.Net;
-using System.Text;
 using System.Text.Json;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using SchemaSdk.Emulation;
+using SchemaSdk.Mcp.Consent;
 using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
@@ -72,9 +71,10 @@ public sealed class AgentConsentTests
     {
         await using var bench = await AgentBench.StartAsync(answer: "decline");
         await using var ledger = new SqliteJobLedger(bench.Folder.File("jobs.db"));
-        using var held = new HeldSubmit();
+        var held = new HeldAnswers { InnerHandler = bench.Emulator.CreateHandler() };
         using var http = new HttpClient(held);
-        var options = new ModelClientOptions { ApiToken = "a-token", BaseAddress = bench.Emulator.Address, Ledger = ledger };
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(422));
+        var options = new ModelClientOptions { ApiToken = bench.Emulator.Token, BaseAddress = bench.Emulator.Address, Ledger = ledger };
         await using var other = new RunComfyClient(http, options);
         var film = AgentBench.Film();
         var waits = new TaskCompletionSource();
@@ -82,15 +82,15 @@ public sealed class AgentConsentTests
         var sending = other.SubmitAsync(
             AgentBench.Model, JsonSerializer.SerializeToElement(film["input"]), new RunOptions { Key = "mcp::film 1" });
         await held.Reached.Soonish();
-        var call = bench.Agent.CallToolAsync(
-            "run", new Dictionary<string, object?>(film) { ["key"] = "film 1" }, new Reporter(waits)).AsTask();
+        var progress = new Progress<ProgressNotificationValue>(_ => waits.TrySetResult());
+        var call = bench.Agent.CallToolAsync("run", new Dictionary<string, object?>(film) { ["key"] = "film 1" }, progress).AsTask();
         await waits.Task.Soonish();
-        held.Refuse();
+        held.Go();
         await Assert.ThrowsAsync<ModelApiException>(() => sending);
         var refusal = await call.Soonish();
 
         Assert.Contains("Call run again", AgentBench.TextOf(refusal), StringComparison.Ordinal);
-        Assert.Equal(0, bench.Emulator.RequestsOf(EmulatorCall.Submit));
+        Assert.Equal(1, bench.Emulator.RequestsOf(EmulatorCall.Submit));
     }
 
     [Fact]
@@ -116,26 +116,30 @@ public sealed class AgentConsentTests
         Assert.Equal((0, 6), (bench.Emulator.Bills, bench.Questions.Count));
     }
 
-    private sealed class Reporter(TaskCompletionSource first) : IProgress<ProgressNotificationValue>
+    [Fact]
+    public void A_seal_is_valid_for_its_request_for_ten_minutes()
     {
-        public void Report(ProgressNotificationValue value) => first.TrySetResult();
+        var time = new FakeTime();
+        var seal = new ConsentSeal(time);
+        var state = seal.Of("a film for 0.5");
+
+        time.Advance(TimeSpan.FromMinutes(10));
+        Assert.True(seal.IsOf(state, "a film for 0.5"));
+
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(seal.IsOf(state, "a film for 0.5"));
     }
 
-    /// <summary>A service that does not answer a submit until the test makes it refuse.</summary>
-    private sealed class HeldSubmit : HttpMessageHandler
+    [Fact]
+    public void A_seal_of_another_request_another_server_or_a_later_time_is_not_valid()
     {
-        private readonly TaskCompletionSource _reached = new();
-        private readonly TaskCompletionSource _refused = new();
+        var time = new FakeTime();
+        var seal = new ConsentSeal(time);
+        var state = seal.Of("a film for 0.5");
+        var until = state.Split('.')[0];
 
-        public Task Reached => _reached.Task;
-
-        public void Refuse() => _refused.TrySetResult();
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            _reached.TrySetResult();
-            await _refused.Task.WaitAsync(cancellationToken);
-            return new(HttpStatusCode.UnprocessableEntity) { Content = new StringContent("{}", Encoding.UTF8, "application/json") };
-        }
+        Assert.False(seal.IsOf(state, "a film for 50"));
+        Assert.False(new ConsentSeal(time).IsOf(state, "a film for 0.5"));
+        Assert.False(seal.IsOf(state.Replace(until, "9999999999", StringComparison.Ordinal), "a film for 0.5"));
     }
 }

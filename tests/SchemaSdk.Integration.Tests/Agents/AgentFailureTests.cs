@@ -79,7 +79,7 @@ public sealed class AgentFailureTests
         await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1", ["wait_seconds"] = 0 });
         bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(403), int.MaxValue);
         await using var ledger = new SqliteJobLedger(bench.Folder.File("jobs.db"));
-        var slow = new SlowHandler { InnerHandler = bench.Emulator.CreateHandler() };
+        var slow = new HeldAnswers(_ => true) { InnerHandler = bench.Emulator.CreateHandler() };
         using var http = new HttpClient(slow);
         await using var client = new RunComfyClient(http, OptionsOf(bench, ledger));
         await using var agent = await bench.ConnectAsync(client: client);
@@ -87,11 +87,11 @@ public sealed class AgentFailureTests
 
         var request = new JsonRpcRequest { Method = "tasks/get", Params = new JsonObject { ["taskId"] = "film 1" } };
         var getting = agent.SendRequestAsync(request);
-        await slow.Reached.Task.Soonish();
+        await slow.Reached.Soonish();
         await time.DelayAsync(TimeSpan.FromSeconds(1));
         time.Advance(TimeSpan.FromSeconds(1));
         await Task.WhenAny(getting, time.DelayAsync(TimeSpan.FromSeconds(1)));
-        slow.Answers.SetResult();
+        slow.Go();
         var task = (await getting.Soonish()).Result!;
 
         Assert.Equal("completed", (string?)task["status"]);
@@ -111,20 +111,6 @@ public sealed class AgentFailureTests
             () => bench.Agent.ReadResourceAsync(job.GetProperty("files")[0].GetProperty("uri").GetString()!).AsTask());
 
         Assert.Contains("The row of the job 'film 1' in the ledger cannot be read.", refusal.Message, StringComparison.Ordinal);
-    }
-
-    private sealed class SlowHandler : DelegatingHandler
-    {
-        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public TaskCompletionSource Answers { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            Reached.TrySetResult();
-            await Answers.Task.WaitAsync(cancellationToken);
-            return await base.SendAsync(request, cancellationToken);
-        }
     }
 
     private static ModelClientOptions OptionsOf(AgentBench bench, JobLedger ledger) =>
