@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
@@ -51,40 +52,34 @@ public sealed class CorpusMappingTests
     }
 
     [Fact]
-    public async Task Every_speech_model_accepts_a_text()
+    public Task Every_speech_model_accepts_a_text() => AssertAllAcceptAsync(Models("text-to-speech"), async (model, client) =>
     {
-        var models = Models("text-to-speech");
-        await using var bench = new AdapterBench(models, hasLedger: false);
-
-        foreach (var model in models)
-        {
-            using var speaker = model.Of(bench.Client).AsTextToSpeechClient();
-            var run = await Record.ExceptionAsync(() => speaker.GetAudioAsync("Good morning."));
-
-            // The emulated output of a few models has no file, so a run of such a model fails after the submit.
-            Assert.True(run is null or ModelException { RequestId: not null }, $"{model.Id}: {run}");
-        }
-
-        Assert.Equal(models.Count, bench.Inputs.Count);
-    }
+        using var speaker = model.Of(client).AsTextToSpeechClient();
+        await speaker.GetAudioAsync("Good morning.");
+    });
 
     [Fact]
-    public async Task Every_image_to_video_model_accepts_the_image_of_a_message()
-    {
-        var models = Models("image-to-video", "prompt", "image_url", "start_image_url", "image_urls", "input_image_urls");
-        await using var bench = new AdapterBench(models, hasLedger: false);
-        var image = new UriContent("https://example.com/kite.png", "image/png");
-
-        foreach (var model in models)
+    public Task Every_image_to_video_model_accepts_the_image_of_a_message() => AssertAllAcceptAsync(
+        Models("image-to-video", "prompt", "image_url", "start_image_url", "image_urls", "input_image_urls"),
+        async (model, client) =>
         {
-            using var chat = model.Of(bench.Client).AsChatClient();
+            using var chat = model.Of(client).AsChatClient();
+            var image = new UriContent("https://example.com/kite.png", "image/png");
             AIContent[] contents = model.InputSchema.Contains("\"prompt\"", StringComparison.Ordinal)
                 ? [new TextContent("it moves"), image]
                 : [image];
-            var run = await Record.ExceptionAsync(() => chat.GetResponseAsync(new ChatMessage(ChatRole.User, contents)));
+            await chat.GetResponseAsync(new ChatMessage(ChatRole.User, contents));
+        });
+
+    private static async Task AssertAllAcceptAsync(List<SchemaInfo> models, Func<SchemaInfo, RunComfyClient, Task> run)
+    {
+        await using var bench = new AdapterBench(models, hasLedger: false);
+        foreach (var model in models)
+        {
+            var error = await Record.ExceptionAsync(() => run(model, bench.Client));
 
             // The emulated output of a few models has no file, so a run of such a model fails after the submit.
-            Assert.True(run is null or ModelException { RequestId: not null }, $"{model.Id}: {run}");
+            Assert.True(error is null or ModelException { RequestId: not null }, $"{model.Id}: {error}");
         }
 
         Assert.Equal(models.Count, bench.Inputs.Count);

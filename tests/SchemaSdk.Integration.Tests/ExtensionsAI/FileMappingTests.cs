@@ -63,7 +63,8 @@ public sealed class FileMappingTests : AdapterTest
         byte[] png = [0x89, .. "PNG\r\n\u001a\n"u8, .. new byte[32]];
         ChatOptions With(object value) => new() { AdditionalProperties = new() { ["start_image_url"] = value } };
 
-        await Assert.ThrowsAsync<ModelInputException>(() => chat.GetResponseAsync("it moves", With(Bench)));
+        var exception = await Assert.ThrowsAsync<ModelInputException>(() => chat.GetResponseAsync("it moves", With(Bench)));
+        Assert.StartsWith("AdditionalProperties[\"start_image_url\"] cannot be used", exception.Message, StringComparison.Ordinal);
         Assert.Empty(Bench.Inputs);
         await chat.GetResponseAsync("it moves", With(ModelFile.FromBytes(png)));
 

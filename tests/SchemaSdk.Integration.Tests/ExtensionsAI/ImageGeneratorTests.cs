@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Drawing;
 using Microsoft.Extensions.AI;
-using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Bytedance.Seedream5_0Pro;
 
@@ -121,16 +120,6 @@ public sealed class ImageGeneratorTests : AdapterTest
     }
 
     [Fact]
-    public async Task An_additional_property_sets_the_input_of_its_name()
-    {
-        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
-
-        await generator.GenerateImagesAsync("a kite", new() { AdditionalProperties = new() { ["resolution"] = "1K" } });
-
-        Assert.Equal("""{"prompt":"a kite","resolution":"1K"}""", Bench.Input.GetRawText());
-    }
-
-    [Fact]
     public async Task Options_add_to_an_input_of_the_application_and_never_overwrite_it()
     {
         using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
@@ -160,17 +149,6 @@ public sealed class ImageGeneratorTests : AdapterTest
 
         Assert.Equal("""{"prompt":"a kite, in oil"}""", Bench.Input.GetRawText());
         Assert.Single(response.Contents);
-    }
-
-    [Fact]
-    public async Task The_error_of_a_failed_job_has_its_request_id()
-    {
-        Bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
-        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
-
-        var exception = await Assert.ThrowsAsync<ModelFailedException>(() => generator.GenerateImagesAsync("a kite"));
-
-        Assert.NotNull(exception.RequestId);
     }
 
     [Fact]
