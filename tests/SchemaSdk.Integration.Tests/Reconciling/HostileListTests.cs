@@ -59,14 +59,4 @@ public sealed class HostileListTests
 
         Assert.Equal(ReconcileOutcome.Unknown, found.Outcome);
     }
-
-    [Fact]
-    public async Task A_job_of_another_model_is_not_the_lost_one()
-    {
-        await using var bench = new ListBench("Replicate");
-        var lost = await bench.LostAsync(isAccepted: true);
-        bench.Gate.Body = () => $$"""{"results":[{{Job.Replace("acme/video", "acme/other", StringComparison.Ordinal)}}]}""";
-
-        Assert.Equal(ReconcileOutcome.Unknown, (await lost.ReconcileAsync().Soonish()).Outcome);
-    }
 }

@@ -136,23 +136,6 @@ public sealed class ReconcileTests
     }
 
     [Theory]
-    [InlineData("fal")]
-    [InlineData("Replicate")]
-    public async Task A_list_that_is_ten_seconds_late_settles_the_submit_ten_seconds_later(string service)
-    {
-        await using var bench = new ListBench(service);
-        bench.DelayList(TimeSpan.FromSeconds(10));
-        var lost = await bench.LostAsync(isAccepted: true);
-
-        var early = await lost.ReconcileAsync(Settles with { NotAcceptedAfter = TimeSpan.Zero }).Soonish();
-        bench.Time.Advance(TimeSpan.FromSeconds(10));
-        var late = await lost.ReconcileAsync().Soonish();
-
-        Assert.Equal(ReconcileOutcome.Unknown, early.Outcome);
-        Assert.Equal((ReconcileOutcome.Accepted, bench.Emulator.BilledRequestIds[0]), (late.Outcome, late.RequestId));
-    }
-
-    [Theory]
     [InlineData("fal", 60)]
     [InlineData("Replicate", 1)]
     public async Task The_time_for_a_job_to_be_listed_starts_at_the_end_of_a_submit_that_was_never_answered(string service, int minutes)

@@ -20,15 +20,6 @@ public sealed class WorkerReconcileTests
     });
 
     [Fact]
-    public Task A_job_that_never_arrived_is_settled_as_refused_if_the_option_is_set() =>
-        RunAsync("Replicate", isAccepted: false, Settles, async bench =>
-        {
-            await UntilSettledAsync(bench, LedgerState.Refused, step: 60);
-
-            Assert.Equal(0, bench.Emulator.Bills);
-        });
-
-    [Fact]
     public async Task A_handler_learns_that_an_enqueued_job_never_arrived()
     {
         var handed = new HandledJobs();
@@ -86,29 +77,17 @@ public sealed class WorkerReconcileTests
     }
 
     [Fact]
-    public Task Other_jobs_with_the_same_input_leave_the_job_unknown() => RunAsync(
-        "Replicate",
-        isAccepted: true,
-        Settles,
-        async bench =>
-        {
-            await UntilAsync(bench, () => Task.FromResult(bench.Gate.Lists > 5));
-
-            Assert.Equal(LedgerState.Unknown, await bench.Ledger.StateOfAsync("order-1"));
-            Assert.Contains(_log.Messages, message => message.Text.Contains("3 unmatched jobs", StringComparison.Ordinal));
-        },
-        async bench =>
-        {
-            await bench.SubmitElsewhereAsync();
-            await bench.SubmitElsewhereAsync();
-        });
-
-    [Fact]
     public Task A_list_that_is_ten_seconds_late_settles_the_job_when_it_is_read_again() => RunAsync(
         "fal",
         isAccepted: true,
         new(),
-        bench => UntilSettledAsync(bench, LedgerState.Accepted),
+        async bench =>
+        {
+            await UntilSettledAsync(bench, LedgerState.Accepted);
+
+            Assert.Contains(_log.Messages, message => message.Text.StartsWith(
+                $"Job order-1 of {ListBench.Model} stays unknown: The list has no job for this submit, and ", StringComparison.Ordinal));
+        },
         bench =>
         {
             bench.DelayList(TimeSpan.FromSeconds(10));
@@ -124,19 +103,6 @@ public sealed class WorkerReconcileTests
 
         await RunAsync(
             bench, new() { Reconcile = new() { NotAcceptedAfter = TimeSpan.Zero } }, () => UntilSettledAsync(bench, LedgerState.Accepted));
-    }
-
-    [Fact]
-    public async Task A_job_that_fal_may_run_on_another_endpoint_stays_unknown()
-    {
-        await using var bench = new ListBench("fal", new FalOptions { Fallbacks = true });
-        await bench.LostAsync(isAccepted: false, bench.RecordingClient, new RunOptions { Key = "order-1" });
-        var end = bench.Time.GetUtcNow() + TimeSpan.FromHours(4);
-
-        await RunAsync(bench, Settles, () => UntilAsync(bench, () => Task.FromResult(bench.Time.GetUtcNow() > end), step: 60));
-
-        Assert.Equal(LedgerState.Unknown, await bench.Ledger.StateOfAsync("order-1"));
-        Assert.Contains(_log.Messages, message => message.Text.Contains("FalOptions.Fallbacks", StringComparison.Ordinal));
     }
 
     [Fact]
