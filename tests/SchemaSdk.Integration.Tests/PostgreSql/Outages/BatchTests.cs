@@ -72,6 +72,23 @@ public sealed class BatchTests : DatabaseTest
         Assert.Equal((Jobs, 1), ((await Other.SummarizeAsync()).Sending, (await Other.SummarizeAsync()).Intended));
     }
 
+    [FactWith(Server.PostgreSql)]
+    public async Task Known_jobs_are_read_in_portions_that_fail_separately()
+    {
+        await using var wire = new LossyProxy(Database);
+        await using var ledger = new PostgreSqlJobLedger(wire.Database, new() { RetryTime = TimeSpan.FromSeconds(0.1) });
+        var intents = Enumerable.Range(100, 100).Select(at => Entries.Intent($"k{at}")).ToList();
+        await Task.WhenAll(intents.Select(intent => ledger.BeginAsync(intent).AsTask()));
+
+        // The ledger sends each key twice, first to record the entry and then to look it up. The proxy loses only the answers to lookups.
+        wire.LoseEachAnswerTo("k199", after: "k199");
+        var failures = await Task.WhenAll(
+            intents.Select(intent => Record.ExceptionAsync(() => ledger.BeginAsync(intent).AsTask())));
+
+        Assert.NotNull(failures[^1]);
+        Assert.InRange(failures.Count(failure => failure is not null), 1, 32);
+    }
+
     [TheoryWith(Server.PostgreSql)]
     [InlineData("insert", "53300", false)]
     [InlineData("update", "57P03", false)]
