@@ -40,13 +40,16 @@ public class PollingProfileTests
     }
 
     [Fact]
-    public void A_profile_is_exported_as_it_was_set()
+    public void A_profile_is_exported_as_it_was_set_and_belongs_to_its_client_only()
     {
         const string Profile = """{"version":1,"models":{"acme/still":[61.5,58.25,60,59.125,2]}}""";
         using var log = new ListLog();
         using var client = Client(Profile, log);
+        using var other = Client(null, log);
+        other.Durations.Of("acme/kite").Load([7]);
 
         Assert.Equal(Profile, client.ExportPollingProfile());
+        Assert.Equal("""{"version":1,"models":{"acme/kite":[7]}}""", other.ExportPollingProfile());
         Assert.Empty(log.Lines);
     }
 
