@@ -27,6 +27,16 @@ public sealed class UntypedJsonTests
     }
 
     [Fact]
+    public void An_image_for_a_model_without_an_image_property_is_rejected()
+    {
+        var request = new Request { ModelId = "acme/still-1", Prompt = "A kettle.", Out = "", ImageUrl = "https://example.com/a.png" };
+
+        var error = Assert.Throws<QuickstartException>(() => UntypedJson.Input("""{ "properties": { "prompt": {} } }""", request));
+
+        Assert.Equal("acme/still-1 accepts no image: omit --image-url.", error.Message);
+    }
+
+    [Fact]
     public void Every_address_in_the_output_is_a_file()
     {
         using var output = JsonDocument.Parse(
