@@ -6,6 +6,17 @@ public sealed class RecordTests
     private const string Input = """{"prompt":"A kite.","duration":5}""";
 
     [Fact]
+    public async Task A_job_without_a_recording_is_paid_for_once()
+    {
+        await using var service = new RecordedService();
+
+        await service.RecordAsync(Input);
+        await service.RecordAsync(Input);
+
+        Assert.Equal((1, 1), (service.Emulator.Bills, service.Recordings.Count));
+    }
+
+    [Fact]
     public async Task Recording_again_replaces_each_recording_once()
     {
         await using var service = new RecordedService();
