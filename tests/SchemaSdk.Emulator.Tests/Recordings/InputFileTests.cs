@@ -1,4 +1,3 @@
-
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
 /// <summary>Tests recording of inputs with files. A file is recorded by its hash, no matter how it is sent.</summary>
