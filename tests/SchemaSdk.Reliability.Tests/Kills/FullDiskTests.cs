@@ -8,9 +8,10 @@ namespace SchemaSdk.Reliability.Tests.Kills;
 public sealed class FullDiskTests
 {
     [FactWithMounts]
-    public async Task The_id_of_a_job_accepted_on_a_full_disk_is_in_the_error_and_is_recorded_once_there_is_space()
+    public async Task No_job_is_sent_on_a_full_disk_and_the_id_of_an_accepted_job_is_recorded_once_there_is_space()
     {
         const string Key = $"{JobKind.Plain}-accepted";
+        const string Unsent = $"{JobKind.Plain}-unsent";
         using var disk = new SmallDisk();
         await using var service = await ScriptedService.StartAsync();
         await using var ledger = new SqliteJobLedger(disk.File("jobs.db"));
@@ -23,16 +24,21 @@ public sealed class FullDiskTests
             return Task.CompletedTask;
         });
 
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(RunAsync);
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => RunAsync(Key));
         var before = await ledger.FindAsync(Key);
+        var refused = await Assert.ThrowsAsync<ModelLedgerException>(() => RunAsync(Unsent));
+        var sent = service.Of(Unsent).Heard;
         disk.MakeRoom();
         await Soon.Until(async () => (await ledger.FindAsync(Key))!.State == LedgerState.Accepted);
-        var result = await RunAsync();
+        var result = await RunAsync(Key);
+        await RunAsync(Unsent);
 
         var id = Assert.Single(service.Of(Key).Ids);
         Assert.Equal((id, LedgerState.Sending, id), (error.RequestId, before!.State, result.RequestId));
+        Assert.Contains("its disk is full. Free some space", refused.Message, StringComparison.Ordinal);
+        Assert.Equal((0, 1), (sent, service.Of(Unsent).Ids.Count));
 
-        Task<ModelResult<JsonElement>> RunAsync() => client.RunAsync(
-            SchemaSdk.Kills.Jobs.ModelId, JsonSerializer.SerializeToElement(new { prompt = Key }), new RunOptions { Key = Key });
+        Task<ModelResult<JsonElement>> RunAsync(string key) => client.RunAsync(
+            SchemaSdk.Kills.Jobs.ModelId, JsonSerializer.SerializeToElement(new { prompt = key }), new RunOptions { Key = key });
     }
 }
