@@ -137,6 +137,10 @@ public sealed class RunningProcess : IDisposable
     {
         using var kill = Process.Start("kill", [signal, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
+        if (kill.ExitCode != 0 && !_process.HasExited)
+        {
+            throw new InvalidOperationException($"kill {signal} ended with {kill.ExitCode}.");
+        }
     }
 
     public async Task<ProcessResult> EndAsync()
