@@ -18,7 +18,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     /// <summary>The default of <see cref="ModelClientOptions.MaxRequestsInFlight"/>.</summary>
     private const int MostInFlight = 64;
 
-    // The client keeps a connection for each request in flight and each concurrent download, until it notices that the service is gone.
+    // The client keeps a connection for each request in flight and each concurrent cancellation, until it notices that the service is gone.
     private const int MostSockets = MostInFlight + Round.SubmitsAtOnce + 32;
 
     [Fact]
