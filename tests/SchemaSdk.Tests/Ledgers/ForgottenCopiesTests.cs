@@ -12,6 +12,19 @@ public sealed class ForgottenCopiesTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("forgotten").FullName;
 
     [Fact]
+    public async Task Copies_are_kept_if_they_are_newer_than_the_last_entry_and_the_last_copy_is_removed_with_its_folder()
+    {
+        Copy("a", LastChange);
+        Copy("b", LastChange.AddSeconds(1));
+
+        await new Forgetting(_folder).RemoveAsync(Key, LastChange);
+        Assert.Equal(["b"], Copies());
+        await new Forgetting(_folder).RemoveAsync(Key, LastChange.AddSeconds(1));
+
+        Assert.Empty(Directory.GetDirectories(_folder));
+    }
+
+    [Fact]
     public async Task Copies_are_kept_if_their_key_is_in_the_ledger_again_or_is_being_submitted()
     {
         Copy("a", LastChange.AddDays(-1));
