@@ -47,6 +47,15 @@ public sealed class BadDownloadTests : DownloadTest
         Assert.Single(_server.Requests);
     }
 
+    [Fact]
+    public async Task A_refused_download_is_reported_without_the_signature_of_the_address_and_without_a_retry()
+    {
+        Stage.Script.File.Does(Steps.Answer(404));
+
+        Assert.EndsWith("could not be downloaded: HTTP 404. The address may have expired.", (await FailsAsync()).Message);
+        Assert.Single(Stage.Script.Requests);
+    }
+
     [FactOnLinux]
     public async Task A_folder_that_was_deleted_during_the_download_is_reported()
     {
