@@ -71,6 +71,20 @@ public sealed class MeasurementTests
     }
 
     [Fact]
+    public async Task A_failed_read_that_is_not_retried_is_not_counted_as_a_retry()
+    {
+        using var stage = new Stage();
+        using var listener = new Listener(stage);
+        stage.Options.Retry.ReadBudget = TimeSpan.Zero;
+        stage.Script.Status.Does(Steps.Answer(500));
+
+        await Soon.Throws<ModelUnavailableException>(stage.Still.Attach(Steps.Id).GetStatusAsync());
+
+        Assert.Single(listener.Of("schemasdk.job.polls"));
+        Assert.Empty(listener.Of("schemasdk.job.retries"));
+    }
+
+    [Fact]
     public async Task An_unknown_submit_is_counted_and_measured_as_an_error()
     {
         using var stage = Stage.Answered(Steps.Answer(500));
