@@ -23,6 +23,20 @@ public sealed class WriteTests : CatalogueTest
         Assert.Equal(before, Contents());
     }
 
+    [Theory]
+    [InlineData("docs")]
+    [InlineData("infer", "a.json")]
+    public async Task A_full_disk_leaves_no_incomplete_file_of_other_commands(params string[] args)
+    {
+        await AddAsync("acme/kite");
+        Tool.Write("a.json", "1");
+        var before = Contents();
+        Tool.CreateFile = _ => new FullDisk();
+
+        await FailsAsync(2, "could not be written: No space left on device. Nothing was changed.", args);
+        Assert.Equal(before, Contents());
+    }
+
     [Fact]
     public void A_full_disk_is_reported_even_if_staged_files_cannot_be_removed()
     {
@@ -63,6 +77,11 @@ public sealed class WriteTests : CatalogueTest
         Catalogue["acme/kite"] = SchemaWith("prompt");
 
         await FailsAsync(2, "which may lead anywhere. Nothing was changed.", "update");
+        Assert.Equal(before, Contents());
+
+        var files = new StagedFiles(Tool.PathOf("staging"), File.Create) { Root = Tool.PathOf("schemas") };
+        files.Delete(Tool.PathOf("schemas/acme/kite/input.json"));
+        Assert.Throws<ToolException>(files.Commit);
         Assert.Equal(before, Contents());
     }
 
