@@ -61,7 +61,7 @@ public class IdentifierTests
         var names = new FreeNames();
 
         Assert.True(names.IsFree("A"));
-        Assert.Equal(["A", "A_", "A_3", "A_4", "B", "B_"], new[] { "A", "A", "A", "A", "B", "B" }.Select(names.Take));
+        Assert.Equal(["A", "A_", "A_3", "A_4", "B_", "B", "B_3"], new[] { "A", "A", "A", "A", "B_", "B", "B" }.Select(names.Take));
         Assert.False(names.IsFree("A_3"));
         Assert.True(names.IsFree("A_2"));
     }

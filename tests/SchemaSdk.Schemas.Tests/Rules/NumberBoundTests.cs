@@ -1,3 +1,4 @@
+using System.Globalization;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Reading;
 
@@ -6,6 +7,15 @@ namespace SchemaSdk.Schemas.Tests.Rules;
 /// <summary>Tests which numbers are bounds, and that their digits are kept.</summary>
 public class NumberBoundTests
 {
+    [Theory]
+    [InlineData("0.0", "0")]
+    [InlineData("-2.5e-3", "-0.0025")]
+    [InlineData("7.8e28", "78000000000000000000000000000")]
+    [InlineData("79228162514264337593543950335", "79228162514264337593543950335")]
+    [InlineData("-79228162514264337593543950335", "-79228162514264337593543950335")]
+    public void A_number_keeps_its_digits(string json, string expected) =>
+        Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), BoundOf(json));
+
     [Theory]
     [InlineData("79228162514264337593543950336")]
     [InlineData("-79228162514264337593543950336")]
