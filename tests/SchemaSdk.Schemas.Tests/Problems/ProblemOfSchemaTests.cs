@@ -43,6 +43,10 @@ public class ProblemOfSchemaTests
         """{"properties":{"a":{"$ref":"#/properties/a"}}}""",
         "SSDK005 1:16 /properties/a: #/properties/a; leads back to itself; correct the reference")]
     [InlineData(
+        """{"properties":{"a":{"$ref":"#/properties/a"},"b":{"$ref":"#/properties/a"}}}""",
+        "SSDK005 1:16 /properties/a: #/properties/a; leads back to itself; correct the reference\n"
+            + "SSDK005 1:46 /properties/b: #/properties/a; leads back to itself; correct the reference")]
+    [InlineData(
         """{"properties":{"a":{"$ref":"#/properties/a/title","title":"T"}}}""",
         "SSDK005 1:16 /properties/a: #/properties/a/title; is not a schema; correct the reference")]
     [InlineData(
