@@ -10,8 +10,10 @@ public class SharedRuleTests
     [InlineData("""{"anyOf":[{"properties":{"a":T}},{"additionalProperties":T}],""", "Input_T")]
     [InlineData("""{"allOf":[{"properties":{"a":T}},{"patternProperties":{"x":T}}],""", "Input_T")]
     [InlineData("""{"if":{"properties":{"a":T}},"else":{"properties":{"a":T}},""", "Input_T")]
+    [InlineData("""{"not":{"properties":{"a":T}},"properties":{"a":T},""", "Input_T")]
     [InlineData("""{"items":T,"contains":T,""", "Input_T")]
-    public void A_rule_that_one_value_can_reach_twice_is_shared(string start, string shared) => Assert.Equal(
+    [InlineData("""{"properties":{"a":T,"b":T},""", "")]
+    public void A_rule_is_shared_if_one_value_can_reach_it_twice(string start, string shared) => Assert.Equal(
         shared,
         Shared(start.Replace("T", """{"$ref":"#/definitions/T"}""", StringComparison.Ordinal)
             + """ "definitions":{"T":{"properties":{"c":{"type":"string"}}}}}"""));
