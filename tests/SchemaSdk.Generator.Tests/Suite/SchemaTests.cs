@@ -182,6 +182,7 @@ public class SchemaTests
         { """{"oneOf":[{"type":"number"},{"type":"integer"}]}""", "1.5", "1 \"a\"" },
         { """{"not":{"type":"object","properties":{"foo":{"type":"string"}}}}""", """1 {"foo":1}""", """{"foo":"bar"} {}""" },
         { """{"not":{"not":{"type":"string"}}}""", "\"a\"", "1" },
+        { """{"not":{"pattern":"a"}}""", "\"b\"", "\"a\" 1" },
         { """{"type":"string","not":{"pattern":"\\p{Cc}"}}""", "\"a 🎨 cat\"", "1" },
         { """{"oneOf":[{"type":"image"},{"type":"string"}]}""", "\"a\" 1", "" },
         { """{"not":{"type":"undefined"}}""", "\"a\" 1", "" },
