@@ -34,6 +34,11 @@ public class EmittedPartTests
         Assert.Contains("runtime::KnownNumbers.ReadNumber(ref reader)", text, StringComparison.Ordinal);
     }
 
+    /// <summary>The Kelvin sign has the same lower-case letter as K.</summary>
+    [Fact]
+    public void Names_with_the_same_lower_case_letter_have_different_fields() =>
+        Assert.Contains("_\u212A;", Text("""{ "properties": { "k": {}, "\u212A": {} } }"""), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("""{ "type": "array", "items": { "type": "string" } }""", "")]
     [InlineData(

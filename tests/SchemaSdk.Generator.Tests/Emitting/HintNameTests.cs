@@ -34,7 +34,11 @@ public class HintNameTests
             "a.schema", "a.schema.schema", "A.SCHEMA", new string('x', 93) + ".schema",
         ];
 
-        string[] names = [.. ids.Select(Names.Of), .. ids.Select(Names.OfSchemas), Names.Client];
+        string[] names =
+        [
+            .. new[] { Names, new HintNames("Acme.Fal.FalClient"), new HintNames("acme.Fal.FalClient") }
+                .SelectMany(client => ids.Select(client.Of).Concat(ids.Select(client.OfSchemas)).Append(client.Client)),
+        ];
 
         Assert.Equal(names.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(names, name => Assert.Matches("^[a-z0-9_.-]{1,153}\\.g\\.cs$", name));
