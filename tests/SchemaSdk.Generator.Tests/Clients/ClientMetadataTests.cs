@@ -132,6 +132,7 @@ public class ClientMetadataTests
     [Theory]
     [InlineData("class QueueProfile : SchemaSdk.Services.ServiceProfile;", "QueueProfile")]
     [InlineData("namespace Acme { class QueueProfile : SchemaSdk.Services.ServiceProfile; }", "Acme.QueueProfile")]
+    [InlineData("class QueueProfile : Middle; abstract class Middle : SchemaSdk.Services.ServiceProfile;", "QueueProfile")]
     [InlineData("namespace Acme.@new { class QueueProfile : SchemaSdk.Services.ServiceProfile; }", "Acme.@new.QueueProfile")]
     public void A_service_may_be_a_class_with_or_without_a_namespace(string code, string service)
     {

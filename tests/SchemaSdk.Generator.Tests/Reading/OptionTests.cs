@@ -117,6 +117,9 @@ public class OptionTests
         global using sdk = System.Text;
         """));
 
-    [Fact]
-    public void A_project_without_models_has_no_client() => Assert.Empty(GeneratorRun.Over(Files[1]).Sources);
+    [Theory]
+    [InlineData("input")]
+    [InlineData("")]
+    public void A_project_without_a_file_of_kind_Input_has_no_client(string kind) =>
+        Assert.Empty(GeneratorRun.Over(new SchemaText(Files[0].Path, Files[0].Text, kind), Files[1]).Sources);
 }
