@@ -25,7 +25,7 @@ public class CommentTests
     [InlineData("""{ "default": [1,2.0] }""", "a (default [1,2.0])")]
     [InlineData("""{ "default": "<1", "type": "string", "maxLength": 3 }""", "a (at most 3 characters, default \"&lt;1\")")]
     [InlineData("""{ "examples": ["a"], "default": "b" }""", "a (default \"b\")")]
-    [InlineData("""{ "examples": ["a"], "default": null }""", "a (such as \"a\")")]
+    [InlineData("""{ "examples": ["a", "b"], "default": null }""", "a (such as \"a\")")]
     [InlineData("""{ "examples": [] }""", "")]
     [InlineData("""{ "examples": "a" }""", "a (such as \"a\")")]
     [InlineData("""{ "readOnly": true, "writeOnly": true }""", "a (set by the service, never returned)")]
