@@ -110,6 +110,14 @@ public class CommentTests
     public void A_type_is_documented_by_its_description_or_title(string words, string comment) =>
         Assert.Contains($"\n/// <summary>{comment}</summary>\n", Code($$"""{ "properties": { "a": {} }, {{words}} }"""));
 
+    [Theory]
+    [InlineData(""" "title": "T" """, 1)]
+    [InlineData(""" "description": "T" """, 2)]
+    public void The_type_of_a_property_repeats_only_the_description_of_the_property(string words, int comments) => Assert.Equal(
+        comments,
+        Regex.Count(
+            Code($$"""{ "properties": { "a": { {{words}}, "properties": { "b": {} } } } }"""), "/// <summary>T</summary>\n"));
+
     private static string Code(string schema) =>
         GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", "{}")).Sources["acme_a.g.cs"];
 
