@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Emitting;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests that any text is written safely as a string, as a literal with a JSON document, as a comment or as a name.</summary>
+/// <summary>Tests that any text is written safely as a string, as several lines, as a JSON document and as a comment.</summary>
 public class CSharpTextTests
 {
     private static readonly string[] Texts =
@@ -25,6 +25,10 @@ public class CSharpTextTests
     [Theory]
     [MemberData(nameof(Any))]
     public void A_document_literal_means_its_text(string text) => Assert.Equal(text, Meaning(CSharpText.Utf8Document(text)));
+
+    [Theory]
+    [MemberData(nameof(Any))]
+    public void A_literal_of_several_lines_means_its_text(string text) => Assert.Equal(text, Meaning(CSharpText.Lines(text)));
 
     [Theory]
     [InlineData(@"\ud83d", "\uFFFD")]
