@@ -11,6 +11,9 @@ public class SharedRuleTests
     [InlineData("""{"allOf":[{"properties":{"a":T}},{"patternProperties":{"x":T}}],""", "Input_T")]
     [InlineData("""{"if":{"properties":{"a":T}},"else":{"properties":{"a":T}},""", "Input_T")]
     [InlineData("""{"not":{"properties":{"a":T}},"properties":{"a":T},""", "Input_T")]
+    [InlineData("""{"dependentSchemas":{"b":{"properties":{"a":T}}},"properties":{"a":T},""", "Input_T")]
+    [InlineData(
+        """{"anyOf":[{"anyOf":[{"properties":{"a":T}},{"maximum":0}]},{"type":"null"}],"properties":{"a":T},""", "Input_T")]
     [InlineData("""{"items":T,"contains":T,""", "Input_T")]
     [InlineData("""{"properties":{"a":T,"b":T},""", "")]
     public void A_rule_is_shared_if_one_value_can_reach_it_twice(string start, string shared) => Assert.Equal(
