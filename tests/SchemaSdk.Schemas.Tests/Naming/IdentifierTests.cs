@@ -44,6 +44,7 @@ public class IdentifierTests
     }
 
     [Theory]
+    [InlineData(true, "A", "Z9_b", "AzZ09")]
     [InlineData(false, "", "a", "_A", "A_", "A-B", "Ä", "AÄ", "A@", "A[", "A`", "A{", "A/", "A:", "@A", "[A")]
     public void A_schema_may_request_only_simple_names(bool can, params string[] names) =>
         Assert.All(names, name => Assert.Equal(can, Identifiers.CanBeGiven(name)));

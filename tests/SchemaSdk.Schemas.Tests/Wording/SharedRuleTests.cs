@@ -22,8 +22,9 @@ public class SharedRuleTests
             + """ "definitions":{"T":{"properties":{"c":{"type":"string"}}}}}"""));
 
     [Theory]
+    [InlineData("""{"properties":{"c":NODE,"d":{}}}""", "")]
     [InlineData("""{"anyOf":[{"type":"string"},{"items":NODE}]}""", "Input_Node")]
-    public void A_union_inside_itself_is_shared(string node, string shared)
+    public void A_recursive_rule_is_shared_if_it_is_a_union(string node, string shared)
     {
         const string Node = """{"$ref":"#/definitions/Node"}""";
         var inside = node.Replace("NODE", Node, StringComparison.Ordinal);
