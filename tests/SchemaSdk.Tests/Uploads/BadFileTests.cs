@@ -123,7 +123,7 @@ public class BadFileTests
     [InlineData("image/jpeg", "mediaType", "declared as image/jpeg, but its content is image/png")]
     [InlineData("video/mp4", "mediaType", "declared as video/mp4, but its content is image/png")]
     [InlineData("application/pdf", "mediaType", "declared as application/pdf, but its content is image/png")]
-    public async Task A_file_without_a_usable_content_is_rejected(string what, string rule, string message)
+    public async Task A_file_without_usable_content_is_rejected(string what, string rule, string message)
     {
         using var stage = new UploadStage();
         var file = what switch
