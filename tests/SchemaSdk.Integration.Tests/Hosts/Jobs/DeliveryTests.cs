@@ -134,6 +134,28 @@ public class DeliveryTests : WorkerTest
     }
 
     [Fact]
+    public async Task A_later_job_with_the_same_key_is_delivered_too()
+    {
+        var ledger = new UnreliableLedger();
+        Handled.Does = async (job, _) =>
+        {
+            if (Handled.Ended.Count == 1)
+            {
+                // Acts as if the job had been delivered and removed, and a later job with the same key had ended.
+                var known = await ledger.FindAsync("order-1", CancellationToken.None);
+                ledger.Put(known! with { RequestId = "the-later-one" });
+            }
+        };
+        using var host = await Shop.StartAsync(Register, ledger: ledger);
+        await host.EnqueueAsync("order-1");
+        await Handled.UntilEndedAsync(2);
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+        await host.StopAsync();
+
+        Assert.Equal("the-later-one", Handled.Ended.Last().Entry.RequestId);
+    }
+
+    [Fact]
     public async Task A_wait_for_a_missing_key_leaves_nothing_in_memory()
     {
         using var host = Shop.Build(Register);
