@@ -28,6 +28,23 @@ public class RefusedTokenTests : WorkerTest
     }
 
     [Fact]
+    public async Task A_job_is_submitted_even_if_the_refused_token_could_not_be_recorded_immediately()
+    {
+        _token = Shop.Service.Token;
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(401));
+        var ledger = new UnreliableLedger { Before = UnreliableLedger.FailingAt(LedgerState.Intended, times: 3) };
+        using var host = BuildOn(ledger);
+        await host.StartAsync();
+        await host.EnqueueAsync("order-0");
+
+        await host.UntilAsync("order-0", LedgerState.Delivered);
+        await host.StopAsync().Soonish();
+
+        Assert.Equal((2, 1), (Shop.Service.RequestsOf(EmulatorCall.Submit), Shop.Service.Bills));
+        Assert.Empty(Handled.Refused);
+    }
+
+    [Fact]
     public async Task A_later_attempt_of_another_caller_stays_in_flight()
     {
         var lines = 0;
