@@ -84,6 +84,20 @@ public class ReplayTests
         Assert.InRange(seen.Count, 100, 200);
     }
 
+    [Theory]
+    [InlineData("message")]
+    [InlineData(null)]
+    public void The_signed_part_is_the_message_of_the_scheme_or_null(string? message)
+    {
+        var signature = CallbackSignature.Ed25519(
+            (_, _) => message is null ? null : new SignedCallback(Encoding.UTF8.GetBytes(message), default, null),
+            _ => throw new InvalidOperationException("Nothing is verified here."));
+
+        var part = signature.SignedPartOf(new Microsoft.AspNetCore.Http.HeaderDictionary(), "body"u8.ToArray());
+
+        Assert.Equal(message, part is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : null);
+    }
+
     [Fact]
     public void A_callback_is_remembered_until_its_signature_expires_and_then_forgotten()
     {
