@@ -12,6 +12,14 @@ public partial class ComposeTests
     private readonly YamlMappingNode _services = Services();
 
     [Fact]
+    public void Each_image_has_a_version()
+    {
+        var images = _services.Children.Values.Select(service => Text(service, "image"));
+
+        Assert.Equal(["mcr.microsoft.com/dotnet/aspnet:10.0", "postgres:17", "rabbitmq:4-management"], images);
+    }
+
+    [Fact]
     public void Every_setting_of_the_worker_is_one_that_the_program_reads()
     {
         var source = string.Concat(Directory.GetFiles(Folder, "*.cs").Select(File.ReadAllText));
