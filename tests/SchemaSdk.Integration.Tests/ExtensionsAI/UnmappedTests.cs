@@ -1,4 +1,5 @@
 using System.Drawing;
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
@@ -185,6 +186,27 @@ public sealed class UnmappedTests : AdapterTest
             "a kite", new() { AdditionalProperties = new() { ["schemasdk.maxPrice"] = 0.1m } }));
 
         Assert.Contains("WithMaxPrice", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Bench.Inputs);
+    }
+
+    [Theory]
+    [InlineData("escaped half")]
+    [InlineData("NaN")]
+    [InlineData("list with NaN")]
+    public async Task An_additional_property_that_is_not_valid_JSON_is_refused(string what)
+    {
+        using var chat = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
+        object value = what switch
+        {
+            "escaped half" => JsonDocument.Parse("\"hi \\ud83d\"").RootElement,
+            "NaN" => double.NaN,
+            _ => new[] { double.NaN },
+        };
+
+        var exception = await Assert.ThrowsAsync<ModelInputException>(() => chat.GetResponseAsync(
+            "it moves", new ChatOptions { AdditionalProperties = new() { ["negative_prompt"] = value } }));
+
+        Assert.StartsWith("AdditionalProperties[\"negative_prompt\"] cannot be used", exception.Message, StringComparison.Ordinal);
         Assert.Empty(Bench.Inputs);
     }
 }
