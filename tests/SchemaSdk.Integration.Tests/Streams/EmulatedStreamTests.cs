@@ -22,6 +22,24 @@ public sealed class EmulatedStreamTests
         Assert.InRange(emulator.RequestsOf(EmulatorCall.Status), statuses - (isAttached ? 1 : 0), statuses);
     }
 
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public async Task A_stream_that_breaks_loses_no_state_and_no_log_line(string service)
+    {
+        await using var emulator = Emulator(service);
+        emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.None);
+        emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Reset(FaultPhase.MidResponse));
+        emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.None);
+        emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(503));
+
+        var seen = await WatchAsync(emulator, service);
+
+        Assert.Equal(JobState.Succeeded, seen[^1].State);
+        Assert.Equal("The job starts.\nThe job ends.\n", string.Concat(seen.Select(static status => status.NewLogs)));
+        Assert.Equal(1, emulator.Bills);
+    }
+
     private static ModelEmulator Emulator(string service)
     {
         using var folder = new TemporaryFolder();
