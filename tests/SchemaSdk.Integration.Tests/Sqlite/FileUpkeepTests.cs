@@ -47,6 +47,23 @@ public sealed class FileUpkeepTests : FileTest
     }
 
     [Fact]
+    public async Task Contents_are_removed_before_their_job()
+    {
+        await using (var ledger = new SqliteJobLedger(Path))
+        {
+            await ledger.UpToAsync("order-1", LedgerState.Delivered);
+        }
+
+        var later = new JumpingClock { Jump = TimeSpan.FromDays(2) };
+        await using var again = new SqliteJobLedger(
+            Path, new() { ContentsKeptFor = TimeSpan.FromDays(1), Ledger = new JobLedgerOptions { TimeProvider = later } });
+        await Soon.Async(again.ForgetAsync());
+
+        var job = await again.FindAsync("order-1");
+        Assert.Equal((LedgerState.Delivered, true, true), (job!.State, job.Input.IsEmpty, job.Result.IsEmpty));
+    }
+
+    [Fact]
     public async Task A_claim_takes_the_jobs_before_and_after_a_job_with_a_damaged_key()
     {
         await using var ledger = new SqliteJobLedger(Path);
