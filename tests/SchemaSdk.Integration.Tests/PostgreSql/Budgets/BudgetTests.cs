@@ -4,6 +4,7 @@ public sealed class BudgetTests : DatabaseTest
 {
     private static readonly LedgerBudget ForAllTime = new() { LimitUsd = 1m, Window = BudgetWindow.Always };
     private static readonly LedgerBudget ForAnHour = new() { LimitUsd = 1m, Window = BudgetWindow.Last(TimeSpan.FromHours(1)) };
+    private static readonly LedgerBudget ForAHundredYears = new() { LimitUsd = 1m, Window = BudgetWindow.Last(TimeSpan.FromDays(36_500)) };
 
     [FactWith(Server.PostgreSql)]
     public async Task Eight_ledgers_together_do_not_exceed_a_budget_that_half_of_them_get_from_their_clients()
@@ -160,7 +161,7 @@ public sealed class BudgetTests : DatabaseTest
     [InlineData(false)]
     public async Task A_reported_cost_of_zero_returns_nothing_to_the_budget(bool isDelivered)
     {
-        await using var ledger = Open(ForAllTime, ForAnHour);
+        await using var ledger = Open(ForAllTime, ForAnHour, ForAHundredYears);
         var accepted = await ledger.UpToAsync("a", LedgerState.Accepted, price: 0.5m);
         var end = new LedgerEnd { Outcome = JobState.Succeeded, CostUsd = 0m };
         var ended = await ledger.NextAsync(accepted with { End = end }, LedgerState.Ended);

@@ -92,6 +92,18 @@ public sealed class AmbientScopeTests : DatabaseTest
         Assert.Null(ledger.UpkeepFailure);
     }
 
+    [FactWith(Server.PostgreSql)]
+    public async Task Entries_are_recorded_in_a_completed_scope_that_is_still_open()
+    {
+        using (var scope = Scope())
+        {
+            scope.Complete();
+            await Ledger.UpToAsync("a", LedgerState.Accepted);
+        }
+
+        Assert.Equal((3, LedgerState.Accepted), await FoundAsync("a"));
+    }
+
     [TheoryWith(Server.PostgreSql)]
     [InlineData(false)]
     [InlineData(true)]
