@@ -38,6 +38,32 @@ public sealed class BrokerTests
 
     [FactWith(Server.RabbitMq)]
     [Trait("Size", "Full")]
+    public async Task The_broker_gives_the_message_of_an_abandoned_host_to_the_next_host()
+    {
+        await using var broker = await PrivateBroker.StartAsync();
+        void Connect(IBusRegistrationConfigurator bus) => bus.UsingRabbitMq((context, rabbit) =>
+        {
+            rabbit.Host(broker.Address);
+            rabbit.ConfigureEndpoints(context);
+        });
+        var ledger = new UnreliableLedger(new() { TimeProvider = new HeldTime(TimeSpan.FromMinutes(10)) });
+        await using (var app = await MessageHost.OpenAsync(Connect, ledger))
+        {
+            (ledger.Away, ledger.IsGone) = (new ModelLedgerException("The ledger is away."), true);
+            await app.AskAsync("order-1");
+            await Soon.Until(() => !ledger.AskedKeys.IsEmpty);
+
+            await app.AbandonAsync().Soonish();
+        }
+
+        await using var next = await MessageHost.OpenAsync(Connect);
+        await next.UntilDeliveredAsync("order-1");
+
+        Assert.Empty(next.Heard.All<Fault<RunModel>>());
+    }
+
+    [FactWith(Server.RabbitMq)]
+    [Trait("Size", "Full")]
     public async Task The_worker_runs_only_jobs_from_messages_and_publishes_their_results()
     {
         await using var broker = await PrivateBroker.StartAsync();

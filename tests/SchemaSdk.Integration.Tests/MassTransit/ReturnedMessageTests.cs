@@ -20,27 +20,20 @@ public sealed class ReturnedMessageTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_message_returns_to_its_queue_before_the_time_limit_of_the_broker(bool isHung)
+    public Task A_message_returns_to_its_queue_before_the_time_limit_of_the_broker(bool isHung) =>
+        AssertGivenBackAsync(MessageHost.InMemory(Note), isHung);
+
+    [FactWith(Server.RabbitMq)]
+    [Trait("Size", "Full")]
+    public async Task A_message_returns_to_its_RabbitMQ_queue()
     {
-        await using var app = await OpenAsync(MessageHost.InMemory(broker =>
-            broker.UseExecute(context => _ = context.TryGetMessage<RunModel>(out _) ? Interlocked.Increment(ref _received) : 0)));
-        (_ledger.Away, _ledger.IsHung) = (isHung ? null : Away, isHung);
-
-        await app.AskAsync("order-1");
-        await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 1, times: 2);
-        Assert.Equal(0, app.Service.RequestsOf(EmulatorCall.Submit));
-        await Soon.Until(() => _ledger.AskedKeys.Count > 2);
-        (_ledger.Away, _ledger.IsHung) = (null, false);
-        if (isHung)
+        await using var broker = await PrivateBroker.StartAsync();
+        await AssertGivenBackAsync(bus => bus.UsingRabbitMq((context, rabbit) =>
         {
-            // The ledger answers again, but the lookup that has already begun still hangs, so the message returns to its queue once more.
-            await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 3, times: 1);
-        }
-
-        await app.UntilDeliveredAsync("order-1");
-
-        Assert.Empty(app.Heard.All<Fault<RunModel>>());
-        Assert.Equal(1, app.Service.Bills);
+            rabbit.Host(broker.Address);
+            Note(rabbit);
+            rabbit.ConfigureEndpoints(context);
+        }));
     }
 
     [Fact]
@@ -56,7 +49,7 @@ public sealed class ReturnedMessageTests
         _time.EndPauses();
         _ledger.Away = Away;
         await app.AskAsync("order-1");
-        await UntilGivenBackAsync(() => Volatile.Read(ref deliveries), from: 2, times: 1);
+        await UntilGivenBackAsync(() => Volatile.Read(ref deliveries), from: 2, times: 2);
         _ledger.Away = null;
         await app.Heard.UntilAsync<ModelRefused>(2);
 
@@ -148,6 +141,28 @@ public sealed class ReturnedMessageTests
             pipe => pipe.UseExecuteAsync(sent => sent is SendContext<RunModel> ? sends(sent) : Task.CompletedTask)))(bus);
     };
 
+    private async Task AssertGivenBackAsync(Action<IBusRegistrationConfigurator> bus, bool isHung = false)
+    {
+        await using var app = await OpenAsync(bus);
+        (_ledger.Away, _ledger.IsHung) = (isHung ? null : Away, isHung);
+
+        await app.AskAsync("order-1");
+        await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 1, times: 2);
+        Assert.Equal(0, app.Service.RequestsOf(EmulatorCall.Submit));
+        await Soon.Until(() => _ledger.AskedKeys.Count > 2);
+        (_ledger.Away, _ledger.IsHung) = (null, false);
+        if (isHung)
+        {
+            // The ledger answers again, but the lookup that has already begun still hangs, so the message returns to its queue once more.
+            await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 3, times: 1);
+        }
+
+        await app.UntilDeliveredAsync("order-1");
+
+        Assert.Empty(app.Heard.All<Fault<RunModel>>());
+        Assert.Equal(1, app.Service.Bills);
+    }
+
     private async Task UntilGivenBackAsync(Func<int> received, int from, int times)
     {
         for (var count = from; count < from + times; count++)
@@ -158,6 +173,9 @@ public sealed class ReturnedMessageTests
 
         await Soon.Until(() => received() >= from + times);
     }
+
+    private void Note(IBusFactoryConfigurator broker) =>
+        broker.UseExecute(context => _ = context.TryGetMessage<RunModel>(out _) ? Interlocked.Increment(ref _received) : 0);
 
     private Task<MessageHost> OpenAsync(Action<IBusRegistrationConfigurator> bus) => MessageHost.OpenAsync(
         bus,
