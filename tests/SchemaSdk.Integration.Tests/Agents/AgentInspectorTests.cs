@@ -35,6 +35,54 @@ public sealed partial class AgentInspectorTests
 
     [FactWithClients(Packages)]
     [Trait("Size", "Full")]
+    public async Task The_inspector_can_call_every_tool()
+    {
+        const string Film = $$"""{"input":{"prompt":"a kite","duration":5 }, "model":"{{AgentBench.Model}}"}""";
+        using var folder = new TemporaryFolder();
+        await using var emulator = new ModelEmulator(
+            RunComfyClient.Models,
+            new()
+            {
+                QueueTime = TimeSpan.Zero,
+                RunTime = TimeSpan.FromMinutes(10),
+                Price = _ => EmulatedPrice.PerSecond(0.1m),
+            });
+        await emulator.StartAsync();
+        await using var host = await AgentHost.StartAsync(
+            emulator, folder.File("jobs.db"), static options => options.ConfirmAboveUsd = null);
+        (string Tool, string Arguments)[] calls =
+        [
+            ("search_models", """{"query":"kling"}"""),
+            ("get_model", $$"""{"id":"{{AgentBench.Model}}"}"""),
+            ("quote", Film),
+            ("run", Film.Replace("{\"input", "{\"key\":\"film 1\",\"wait_seconds\":0,\"input", StringComparison.Ordinal)),
+            ("job", """{"key":"film 1","wait_seconds":0}"""),
+            ("list_jobs", "{}"),
+            ("cancel", """{"key":"film 1"}"""),
+            ("budget", "{}"),
+        ];
+
+        await using var agent = await host.ConnectAsync(tenant: null);
+        var tools = await agent.ListToolsAsync();
+        var failures = new List<string>();
+        foreach (var (tool, arguments) in calls)
+        {
+            var result = await RunAsync(
+                "@modelcontextprotocol/inspector/clients/cli/build/index.js",
+                host.Address, "--transport", "http", "--method", "tools/call", "--tool-name", tool, "--tool-args-json", arguments);
+            if (result.ExitCode != 0 || !result.Output.Contains("\"structuredContent\"", StringComparison.Ordinal)
+                || result.Output.Contains("\"isError\": true", StringComparison.Ordinal))
+            {
+                failures.Add($"{tool}: {result}");
+            }
+        }
+
+        Assert.True(failures.Count == 0, string.Join("\n", failures));
+        Assert.Equal(tools.Select(static tool => tool.Name).Order(), calls.Select(static call => call.Tool).Order());
+    }
+
+    [FactWithClients(Packages)]
+    [Trait("Size", "Full")]
     public async Task The_server_conforms_to_the_protocol()
     {
         using var folder = new TemporaryFolder();
