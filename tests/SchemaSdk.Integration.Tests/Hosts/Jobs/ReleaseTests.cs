@@ -6,7 +6,6 @@ namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 public class ReleaseTests : WorkerTest
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(77);
-    private static readonly byte[] Filed = """{"prompt":"schemasdk-file:1"}"""u8.ToArray();
 
     private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
