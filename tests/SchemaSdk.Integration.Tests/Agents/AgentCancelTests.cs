@@ -28,6 +28,19 @@ public sealed class AgentCancelTests
     }
 
     [Fact]
+    public async Task A_running_job_of_a_service_that_cancels_only_in_its_queue_may_be_charged_and_stays_in_the_list()
+    {
+        await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromMinutes(5));
+        await bench.CallAsync("run", new(AgentBench.Film()) { ["wait_seconds"] = 0, ["key"] = "film 1" });
+
+        var cancel = await bench.CallAsync("cancel", new() { ["key"] = "film 1" });
+        var listed = await bench.CallAsync("list_jobs");
+
+        Assert.True(cancel.GetProperty("may_be_billed").GetBoolean());
+        Assert.Equal("film 1", Assert.Single(listed.GetProperty("jobs").EnumerateArray()).GetProperty("key").GetString());
+    }
+
+    [Fact]
     public async Task A_cancelled_job_may_be_charged_if_the_service_also_cancels_running_jobs()
     {
         await using var bench = new ListBench("Replicate");
