@@ -4,8 +4,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using NJsonSchema;
 using SchemaSdk.Generator.Tests.Harness;
-using SchemaSdk.Schemas.Dialect;
-using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Generator.Tests;
 
@@ -25,7 +23,7 @@ public class OracleTests
     [MemberData(nameof(Models))]
     public async Task Our_verdict_is_that_of_NJsonSchema(string id)
     {
-        var schema = await JsonSchema.FromJsonAsync(Normalized(id));
+        var schema = await JsonSchema.FromJsonAsync(NormalizedTests.Normalize(id + "/input.json"));
         var info = Info(id);
         var inputs = new RandomInput(schema);
         var (valid, invalid) = (0, 0);
@@ -49,7 +47,7 @@ public class OracleTests
     [MemberData(nameof(Models))]
     public async Task What_generated_code_writes_is_valid(string id)
     {
-        var schema = await JsonSchema.FromJsonAsync(Normalized(id));
+        var schema = await JsonSchema.FromJsonAsync(NormalizedTests.Normalize(id + "/input.json"));
         var info = Info(id);
         var inputs = new RandomInput(schema);
 
@@ -67,9 +65,6 @@ public class OracleTests
 
         inputs.AssertCoverage();
     }
-
-    private static string Normalized(string id) =>
-        SchemaDialect.Normalize((JsonObject)JsonParser.Read(Repository.Schema(id, "input.json")), SchemaRole.Input).ToString();
 
     private static ModelInfo Info(string id) => Generated.Value.Single(model => model.Id == id);
 }
