@@ -88,7 +88,8 @@ public sealed class DocsTests : CatalogueTest
         Assert.Contains("\"prompt\": \"A paper boat drifts \",\n", page, StringComparison.Ordinal);
         Assert.Contains(
             "- **`seconds`** integer · `3 to 15` · default `5` · C# `Seconds`\n\n  How long.\n", page, StringComparison.Ordinal);
-        Assert.Contains("- **`prompt`** text · **required** · `at most 20 characters` · C# `Prompt`\n\n- ", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "- **`prompt`** text · **required** · `at most 20 characters` · C# `Prompt`\n\n- ", page, StringComparison.Ordinal);
         Assert.Contains("C# `AspectRatio`\n\n  `16:9` `9:16`\n", page, StringComparison.Ordinal);
         Assert.Contains(
             "- **`shots[].image_url`** file (a URL or a data URI) · C# `Shots[].ImageUrl`", page, StringComparison.Ordinal);

@@ -79,7 +79,7 @@ public sealed class SchemaComparisonTests : DiffOfOneModel
     [InlineData(
         """{"oneOf":[{"title":"a","type":"string"},{"type":"integer"}]}""",
         """{"oneOf":[{"title":"a","type":"string","maxLength":3},{"type":"integer"}]}""", "maxlength-narrower")]
-    [InlineData("""{"$ref":"#/$defs/Nowhere"}""", """{"$ref":"#/$defs/Nobody"}""", "$ref-unknown")]
+    [InlineData("""{"$ref":"#/$defs/Nowhere"}""", """{"$ref":"#/$defs/Elsewhere"}""", "$ref-unknown")]
     [InlineData(
         """{"$ref":"#/properties/m/definitions/a","definitions":{"a":{"maximum":3}}}""",
         """{"$ref":"#/properties/m/definitions/b","definitions":{"b":{"maximum":2}}}""", "maximum-narrower")]
