@@ -26,7 +26,7 @@ public sealed class FirstCallTests(PackedFeed feed)
 
         await session.FollowAsync(TypedPage.Blocks("From nothing to the first call"));
 
-        Assert.Equal((1, 1, 0), (session.Emulators, session.Outputs, service.Bills));
+        Assert.Equal((1, 1, 0), (session.Servers, session.Outputs, service.Bills));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class FirstCallTests(PackedFeed feed)
         await session.FollowAsync(
             Page.Read("docs/start/fal-and-replicate.md").Blocks.Select(static block => (block.Language, block.Code)));
 
-        Assert.Equal((2, 2), (session.Emulators, session.Outputs));
+        Assert.Equal((2, 2), (session.Servers, session.Outputs));
     }
 
     [Fact]

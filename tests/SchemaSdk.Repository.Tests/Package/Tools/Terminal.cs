@@ -24,9 +24,13 @@ internal sealed class Terminal(string folder, IReadOnlyDictionary<string, string
                 Folder = Path.Combine(Folder, words[1]);
                 return "";
             case "export":
-                var parts = words[1].Split('=', 2);
-                _environment[parts[0]] = parts[1];
+                var parts = line["export ".Length..].Split('=', 2);
+                _environment[parts[0]] = parts[1].Trim('\'');
                 return "";
+
+            // Only a shell understands quotes and commands in the background.
+            case var _ when line.AsSpan().ContainsAny('\'', '"', '&'):
+                return (await ShellCommand.RunAsync("bash", Folder, _environment, "-c", line)).Succeeded().Output;
             default:
                 return (await ShellCommand.RunAsync(Program(words[0]), Folder, _environment, words[1..])).Succeeded().Output;
         }

@@ -3,42 +3,51 @@ namespace SchemaSdk.Repository.Tests.Package.Tools;
 /// <summary>
 /// Does what the code blocks of a page show: types the commands, saves the programs, and compares the output with the page.
 /// </summary>
-/// <param name="terminal">The terminal of the commands. Emulators run in another one.</param>
+/// <param name="terminal">The terminal of the commands. Servers run in other ones.</param>
 /// <param name="program">The path of the program, relative to the folder of the terminal.</param>
 /// <param name="compared">Removes the parts of an output that differ between runs.</param>
 internal sealed class TypedSession(Terminal terminal, string program, Func<string, string> compared) : IAsyncDisposable
 {
-    private const string UsualPort = "4010";
+    private const string Emulate = "schemasdk emulate ";
 
-    private readonly string _port = $"{FreePorts.Take(1)[0]}";
-    private RunningCommand? _emulator;
+    // The commands that start a server, and the output that shows that it has started.
+    private static readonly Dictionary<string, string> Starts = new()
+    {
+        [Emulate] = "To use them in a browser",
+        ["dotnet run --urls "] = "Application started.",
+    };
 
-    /// <summary>The number of emulators that the page's code blocks have started.</summary>
-    public int Emulators { get; private set; }
+    private readonly string[] _ports = [.. FreePorts.Take(2).Select(static port => $"{port}")];
+    private readonly Dictionary<string, RunningCommand> _servers = [];
+
+    /// <summary>The number of servers that the page's code blocks have started.</summary>
+    public int Servers { get; private set; }
 
     /// <summary>The number of outputs that were compared with the page.</summary>
     public int Outputs { get; private set; }
 
+    /// <summary>The output of the last command.</summary>
+    public string Output { get; private set; } = "";
+
     public async Task FollowAsync(IEnumerable<(string Language, string Text)> blocks)
     {
-        var output = "";
         foreach (var (language, text) in blocks)
         {
-            var typed = text.Replace(UsualPort, _port, StringComparison.Ordinal);
+            var typed = text.Replace("4010", _ports[0], StringComparison.Ordinal).Replace("5000", _ports[1], StringComparison.Ordinal);
             switch (language)
             {
                 case "cs" or "csharp":
                     await File.WriteAllTextAsync(Path.Combine(terminal.Folder, program), typed);
                     break;
                 case "text":
-                    Assert.Equal(compared(typed), compared(output));
+                    Assert.Equal(compared(typed), compared(Output));
                     Outputs++;
                     break;
                 default:
                     Assert.Equal("sh", language);
                     foreach (var line in typed.Split('\n', StringSplitOptions.RemoveEmptyEntries))
                     {
-                        output = await TypeAsync(line);
+                        Output = await TypeAsync(line);
                     }
 
                     break;
@@ -46,19 +55,31 @@ internal sealed class TypedSession(Terminal terminal, string program, Func<strin
         }
     }
 
-    public ValueTask DisposeAsync() => _emulator?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var server in _servers.Values)
+        {
+            await server.DisposeAsync();
+        }
+    }
 
     private async Task<string> TypeAsync(string line)
     {
-        if (!line.StartsWith("schemasdk emulate ", StringComparison.Ordinal))
+        if (Starts.Keys.FirstOrDefault(start => line.StartsWith(start, StringComparison.Ordinal)) is not { } start)
         {
             return await terminal.TypeAsync(line);
         }
 
-        await DisposeAsync();
-        _emulator = terminal.Start(line.Contains("--port", StringComparison.Ordinal) ? line : $"{line} --port {_port}");
-        Emulators++;
-        await _emulator.WaitForAsync("To use them in a browser");
+        // The next emulator uses the port of the last one.
+        if (_servers.Remove(start, out var last))
+        {
+            await last.DisposeAsync();
+        }
+
+        var needsPort = start == Emulate && !line.Contains("--port", StringComparison.Ordinal);
+        _servers[start] = terminal.Start(needsPort ? $"{line} --port {_ports[0]}" : line);
+        Servers++;
+        await _servers[start].WaitForAsync(Starts[start]);
         return "";
     }
 }
