@@ -56,6 +56,21 @@ public sealed class HostTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
+    public async Task Two_hosts_run_each_job_once()
+    {
+        const int Jobs = 20;
+        using var first = await _shop.StartAsync(ledger: Ledger);
+        using var second = await _shop.StartAsync(ledger: Other);
+
+        await Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => first.EnqueueAsync($"k{at}", $"{at}")));
+        await Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => second.Jobs().WaitAsync($"k{at}"))).Soonish();
+        await Task.WhenAll(first.StopAsync(), second.StopAsync());
+
+        Assert.Equal(Jobs, _shop.Service.RequestsOf(EmulatorCall.Submit));
+        Assert.All(await Ledger.AllAsync(), entry => Assert.Equal((JobState.Succeeded, 1), (entry.End?.Outcome, entry.Attempt?.Number)));
+    }
+
+    [FactWith(Server.PostgreSql)]
     public async Task Clients_of_two_processes_that_use_one_key_at_the_same_time_submit_once()
     {
         using var handler = _shop.Service.CreateHandler();
@@ -104,6 +119,19 @@ public sealed class HostTests : DatabaseTest
         Directory.Delete(folder, recursive: true);
 
         string[] Copies() => Directory.GetFiles(folder, "*", SearchOption.AllDirectories);
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task A_key_with_another_input_is_refused_in_a_transaction()
+    {
+        using var host = _shop.Build(ledger: Ledger);
+        await Ledger.MigrateAsync();
+        await using var transaction = await BeginAsync();
+        await host.Jobs().EnqueueAsync(transaction, "k", Shop.Model, Shop.Input());
+
+        Assert.Equal("k", (await host.Jobs().EnqueueAsync(transaction, "k", Shop.Model, Shop.Input())).Key);
+        await Assert.ThrowsAsync<ModelLedgerException>(
+            () => host.Jobs().EnqueueAsync(transaction, "k", Shop.Model, Shop.Input("a kite")));
     }
 
     [FactWith(Server.PostgreSql)]

@@ -107,6 +107,23 @@ public sealed class LeaseTests : DatabaseTest
         Assert.Equal(1, (await ledger.SummarizeAsync()).LeasesLost);
     }
 
+    [FactWith(Server.PostgreSql)]
+    public async Task A_process_that_sends_its_own_job_after_its_lease_expired_keeps_the_job()
+    {
+        await using var ledger = Slow();
+        await ledger.BeginAsync(Entries.Queued("k"));
+        await ledger.ClaimAsync(LedgerWork.Submit, 1);
+        await ExpireAsync(ledger);
+        var sending = await ledger.NextAsync((await ledger.FindAsync("k"))!, LedgerState.Sending);
+        await ledger.NextAsync(sending, LedgerState.Accepted, "req-1");
+
+        _time.Advance(await _time.NextDelayAsync());
+        await _time.NextDelayAsync();
+
+        Assert.Equal(0, (await ledger.SummarizeAsync()).LeasesLost);
+        Assert.Empty(await Other.ClaimAsync(LedgerWork.Follow, 1));
+    }
+
     // The test moves this clock, and so decides when the ledger renews its lease.
     private PostgreSqlJobLedger Slow() => new(Database, new() { Ledger = new() { TimeProvider = _time } });
 }

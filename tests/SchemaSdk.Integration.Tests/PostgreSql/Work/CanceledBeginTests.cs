@@ -1,4 +1,8 @@
+using System.Diagnostics;
 using System.Net.Sockets;
+using System.Text.Json;
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Work;
 
@@ -80,5 +84,35 @@ public sealed class CanceledBeginTests : DatabaseTest
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => beginning);
 
         await Soon.Until(async () => (await Ledger.FindAsync("order-1")) is { State: LedgerState.Intended });
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task Calls_that_are_canceled_at_any_moment_leave_no_open_job_and_their_keys_can_be_used_again()
+    {
+        await using var service = new ModelEmulator(RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+        using var http = new HttpClient(service.CreateHandler());
+        await using var client = new RunComfyClient(
+            http, new() { BaseAddress = service.Address, ApiToken = service.Token, Ledger = Ledger });
+        using var input = JsonDocument.Parse("""{"prompt":"a boat"}""");
+        await SubmitAsync("first");
+        var begun = Stopwatch.GetTimestamp();
+        await SubmitAsync("second");
+        var whole = Stopwatch.GetElapsedTime(begun);
+        string[] keys = [.. Enumerable.Range(0, 60).Select(at => $"order-{at}")];
+
+        foreach (var (key, at) in keys.Select((key, at) => (key, at)))
+        {
+            using var stop = new CancellationTokenSource(whole * at / keys.Length);
+            await Record.ExceptionAsync(() => SubmitAsync(key, stop.Token));
+        }
+
+        await Soon.Until(async () => await Ledger.SummarizeAsync() is { Intended: 0, Sending: 0 });
+        var failures = await Task.WhenAll(keys.Select(key => Record.ExceptionAsync(() => SubmitAsync(key))));
+
+        Assert.All(failures, failure => Assert.True(failure is null or ModelSubmissionUnknownException, failure?.ToString()));
+        Assert.InRange(service.Bills - 2, failures.Count(failure => failure is null), keys.Length);
+
+        Task SubmitAsync(string key, CancellationToken cancellationToken = default) => client.SubmitAsync(
+            "kling/kling-3.0/pro/text-to-video", input.RootElement, new RunOptions { Key = key }, cancellationToken);
     }
 }
