@@ -52,6 +52,12 @@ internal sealed class AgentBench : IAsyncDisposable
     /// <summary>The questions that the agents' user was asked.</summary>
     public List<string> Questions { get; } = [];
 
+    /// <summary>Called after each question, before the user answers.</summary>
+    public Action? Asked { get; set; }
+
+    /// <summary>The price of a second of video, in US dollars.</summary>
+    public decimal PriceUsd { get; set; } = 0.1m;
+
     public McpClient Agent { get; private set; } = null!;
 
     // answer is the user's answer to each question, or null if the agent cannot ask. time is the clock of the servers, but not of the
@@ -66,13 +72,14 @@ internal sealed class AgentBench : IAsyncDisposable
         TimeProvider? time = null,
         bool saves = false)
     {
+        AgentBench bench = null!;
         var emulator = new ModelEmulator(RunComfyClient.Models, new()
         {
             QueueTime = queueTime ?? TimeSpan.Zero,
             RunTime = runTime ?? TimeSpan.Zero,
-            Price = _ => EmulatedPrice.PerSecond(0.1m),
+            Price = _ => EmulatedPrice.PerSecond(bench.PriceUsd),
         });
-        var bench = new AgentBench(emulator, budget, cipher, time, saves);
+        bench = new AgentBench(emulator, budget, cipher, time, saves);
         bench.Agent = await bench.ConnectAsync(configure, answer);
         return bench;
     }
@@ -106,6 +113,8 @@ internal sealed class AgentBench : IAsyncDisposable
                 {
                     Questions.Add(request!.Message);
                 }
+
+                Asked?.Invoke();
 
                 return ValueTask.FromResult(new ElicitResult { Action = answer });
             };

@@ -94,6 +94,34 @@ public sealed class AgentConsentTests
     }
 
     [Fact]
+    public async Task A_person_is_asked_again_if_the_price_changes_before_the_answer()
+    {
+        var time = new HeldTime();
+        await using var bench = await AgentBench.StartAsync();
+        await using var ledger = new SqliteJobLedger(bench.Folder.File("jobs.db"));
+        using var http = new HttpClient(bench.Emulator.CreateHandler());
+        await using var client = new RunComfyClient(http, new()
+        {
+            ApiToken = bench.Emulator.Token,
+            BaseAddress = bench.Emulator.Address,
+            Ledger = ledger,
+            TimeProvider = time,
+        });
+        await using var agent = await bench.ConnectAsync(client: client);
+        bench.Asked = () =>
+        {
+            bench.PriceUsd = 0.2m;
+            time.Pass(300);   // the client then reads the price again
+        };
+
+        await agent.CallToolAsync("run", AgentBench.Film());
+
+        Assert.Equal((2, 1), (bench.Questions.Count, bench.Emulator.Bills));
+        Assert.Contains("about 0.5 US dollars", bench.Questions[0], StringComparison.Ordinal);
+        Assert.Contains("about 1.0 US dollars", bench.Questions[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_answer_to_another_question_is_not_consent()
     {
         await using var bench = await AgentBench.StartAsync(answer: "decline");
