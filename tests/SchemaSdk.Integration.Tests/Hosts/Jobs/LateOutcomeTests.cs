@@ -46,10 +46,13 @@ public class LateOutcomeTests : WorkerTest
 
         await host.EnqueueAsync("order-1");
         await Soon.Until(() => tries > 1);
+        await ledger.UntilLookedForWorkAsync();
+        var meanwhile = await ledger.FindAsync("order-1");
         ledger.Put(later!.Next(LedgerFact.Unknown(), later.ChangedAt));
         await host.UntilAsync("order-1", LedgerState.Unknown);
         await host.StopAsync();
 
+        Assert.Equal((LedgerState.Sending, later.Attempt!.Id), (meanwhile!.State, meanwhile.Attempt!.Id));
         Assert.Empty(Handled.Refused);
     }
 
