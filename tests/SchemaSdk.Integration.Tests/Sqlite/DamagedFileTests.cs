@@ -17,7 +17,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : FileTest
     private const string Other = "opened, with another id or state";
     private const string Again = "opened, and a submitted job counts as never submitted";
 
-    private static readonly int Files = FullRun.IsOn ? 10_000 : 28;
+    private static readonly int Files = FullRun.IsOn ? 10_000 : 42;   // each way for each kind of file
 
     private static readonly LedgerState[] States =
     [
@@ -87,7 +87,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : FileTest
         {
             var found = await ledger.FindAsync(was.Key) ?? await ledger.BeginAsync(Entries.Intent(was.Key));
             return found is null or { State: LedgerState.Intended or LedgerState.Refused } && wasSent ? Again
-                : found is null || found.RequestId == was.RequestId ? AsBefore
+                : found is null || (found.RequestId == was.RequestId && IsAsLeft(found.State, was.State)) ? AsBefore
                 : Other;
         }
         catch (ModelLedgerException exception)
@@ -96,6 +96,10 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : FileTest
             return Unread;
         }
     }
+
+    // A job that was being sent when its process ended is unknown once the lease of the process has ended.
+    private static bool IsAsLeft(LedgerState found, LedgerState was) =>
+        found == was || (found, was) == (LedgerState.Unknown, LedgerState.Sending);
 
     // Makes a ledger whose main file and -wal file both contain entries, as after a kill.
     private async Task<(Dictionary<string, LedgerEntry> Known, LedgerFiles Left, LedgerFiles Closed)> MadeAsync()
@@ -116,6 +120,9 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : FileTest
             }
 
             known = (await ledger.AllAsync()).ToDictionary(static entry => entry.Key);
+
+            // Not checked: without the -shm file, damage to the last entries of the -wal file looks like an unfinished write.
+            await ledger.UpToAsync("last", LedgerState.Delivered);
             left = LedgerFiles.Of(path);
         }
 
