@@ -45,6 +45,26 @@ public sealed class RefusedFileTests : FileTest
     }
 
     [Fact]
+    public void A_folder_that_cannot_be_created_is_refused_with_what_to_do()
+    {
+        File.WriteAllText(Path, "");
+
+        AssertNotAllowed($"{Path}/jobs.db");
+    }
+
+    [FactWithMounts]
+    public void A_folder_that_cannot_be_written_is_refused_with_what_to_do()
+    {
+        using var disk = new SmallDisk();
+        new SqliteJobLedger(disk.File("jobs.db")).Dispose();
+
+        disk.Protect();
+
+        AssertNotAllowed(disk.File("jobs.db"));
+        AssertNotAllowed(disk.File("new.db"));
+    }
+
+    [Fact]
     public void A_database_of_another_program_is_refused_and_stays_unchanged()
     {
         Run("create table orders (id integer primary key)");
@@ -150,11 +170,19 @@ public sealed class RefusedFileTests : FileTest
         Assert.False(File.Exists($"{second}-wal"));
     }
 
-    private static void AssertRefused(string path, string why)
+    private static void AssertNotAllowed(string path)
+    {
+        var error = AssertRefused(path, "cannot be used: ");
+        Assert.EndsWith(
+            "Allow this process to read and write the file and its folder, or use another path.", error.Message, StringComparison.Ordinal);
+    }
+
+    private static ModelLedgerException AssertRefused(string path, string why)
     {
         var error = Assert.Throws<ModelLedgerException>(() => new SqliteJobLedger(path));
         Assert.True(error.IsLasting);
         Assert.StartsWith($"The ledger in SQLite ({path}) {why}", error.Message, StringComparison.Ordinal);
+        return error;
     }
 
     private void Run(string text)
