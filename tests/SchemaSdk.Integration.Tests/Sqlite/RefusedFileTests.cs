@@ -133,6 +133,32 @@ public sealed class RefusedFileTests : FileTest
     }
 
     [Fact]
+    public async Task A_file_with_a_damaged_page_is_refused_after_a_crash()
+    {
+        var left = Folder.File("left.db");
+        await using (var ledger = new SqliteJobLedger(Path))
+        {
+            for (var job = 0; job < 200; job++)
+            {
+                await ledger.BeginAsync(Entries.Intent($"order-{job}"));
+            }
+
+            Run("pragma wal_checkpoint(passive)");
+            (LedgerFiles.Of(Path) with { Log = [], Index = [] }).Write(left);
+        }
+
+        using (var file = new FileStream(left, FileMode.Open))
+        {
+            file.Position = file.Length / 2;
+            file.Write(new byte[8192]);
+        }
+
+        File.WriteAllBytes($"{left}-wal", []);
+
+        AssertRefused(left, "is damaged: ");
+    }
+
+    [Fact]
     public async Task A_check_reports_missing_entries_and_the_file_stays_refused()
     {
         var left = Folder.File("left.db");
