@@ -99,6 +99,24 @@ public class LedgerOutageTests : WorkerTest
     }
 
     [Fact]
+    public async Task A_ledger_that_is_unreachable_while_jobs_run_loses_none()
+    {
+        var (time, ledger) = (new PassingTime(), new UnreliableLedger());
+        await using var shop = Shop.Running(time);
+        using var host = await shop.StartAsync(Register, ledger: ledger);
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => host.EnqueueAsync($"order-{i}", $"boat {i}")));
+        await Soon.Until(() => shop.Service.Bills == 20);
+
+        ledger.Away = new TimeoutException("The database does not answer.");
+        time.Pass(600);
+        await Soon.Until(() => Failures > 0);   // a job could not be recorded
+        ledger.Away = null;
+
+        await Soon.Until(() => Handled.Ended.DistinctBy(job => job.Key).Count() == 20);
+        Assert.Equal(20, shop.Service.RequestsOf(EmulatorCall.Submit));
+    }
+
+    [Fact]
     public async Task A_job_whose_id_could_not_be_recorded_immediately_is_continued()
     {
         var ledger = new UnreliableLedger { Before = UnreliableLedger.FailingAt(LedgerState.Accepted, times: 2) };
