@@ -28,7 +28,7 @@ public sealed class DurableJobTests(ITestOutputHelper output) : IDisposable
             ("memory", true) => 12_000,
             ("memory", false) => 250,
             (_, true) => 3000,
-            _ => 12,
+            _ => 60,
         };
         var search = new DurableSearch(
             LedgerFault.None, new Quiet(), Seed, store == "memory" ? null : () => new MortalFile(_folder));
