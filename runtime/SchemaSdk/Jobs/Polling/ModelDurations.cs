@@ -14,13 +14,12 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
 
     private readonly object _gate = new();
     private volatile double[] _seconds = [];
-    private volatile PollPace _pace = new(fixedInterval, shortest: default);
     private int _sampled;
     private int _surprises;
 
     /// <summary>The pace at which a job that starts now is polled.</summary>
     // A started job keeps its pace. Otherwise, if many jobs start together, the few that end first would set the pace of the others.
-    internal PollPace Pace => _pace;
+    internal PollPace Pace => new(fixedInterval, _seconds is { Length: Size } all ? TimeSpan.FromSeconds(all.Min()) : default);
 
     /// <summary>The kept durations in seconds, oldest first.</summary>
     internal double[] Seconds => _seconds;
@@ -54,8 +53,6 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
                 _surprises = 0;
                 _seconds = [];
             }
-
-            _pace = new PollPace(fixedInterval, _seconds.Length < Size ? default : TimeSpan.FromSeconds(_seconds.Min()));
         }
     }
 

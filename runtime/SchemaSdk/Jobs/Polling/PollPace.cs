@@ -3,7 +3,7 @@ namespace SchemaSdk.Jobs.Polling;
 /// <summary>Decides when to poll. As a job gets older, it is polled less often, so its end may be noticed later.</summary>
 // If the shortest duration of the model's recent jobs is known, a job is polled rarely until its age comes near that duration.
 // fixedInterval: null if no interval is configured. shortest: that duration; zero if unknown.
-internal sealed class PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
+internal readonly struct PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
 {
     private const double First = 2;
     private const double OfAge = 0.18;

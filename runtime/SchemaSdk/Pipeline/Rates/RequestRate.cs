@@ -3,7 +3,7 @@ namespace SchemaSdk.Pipeline.Rates;
 /// <summary>Limits a client's requests of one kind per second, for all jobs. The limit drops if many requests are refused.</summary>
 /// <remarks>Thread-safe.</remarks>
 // calls: the kind of request, for log messages.
-internal sealed class RequestRate(double perSecond, TimeProvider time, ILogger log, string calls)
+internal sealed partial class RequestRate(double perSecond, TimeProvider time, ILogger log, string calls)
 {
     /// <summary>For how many seconds unused requests are saved up. They may be made later, in a burst.</summary>
     private const double BurstSeconds = 0.2;
@@ -12,7 +12,6 @@ internal sealed class RequestRate(double perSecond, TimeProvider time, ILogger l
 
     private readonly object _gate = new();
     private readonly long _start = time.GetTimestamp();
-    private readonly RateControl _rate = new(perSecond);
     private SlowedDown? _slowed;
     private double _free = double.NegativeInfinity;
 
@@ -36,7 +35,7 @@ internal sealed class RequestRate(double perSecond, TimeProvider time, ILogger l
         lock (_gate)
         {
             var now = Now;
-            var gap = Second / _rate.RateAt(now);
+            var gap = Second / RateAt(now);
             _free = !isSpare || _free + gap <= now ? Math.Max(_free, now) + gap : _free;
         }
     }
@@ -53,7 +52,7 @@ internal sealed class RequestRate(double perSecond, TimeProvider time, ILogger l
         lock (_gate)
         {
             var sent = time.GetElapsedTime(_start, sentAt).Ticks;
-            if (_rate.Answered(sent, Now, answer.AsksToWait ? job : null) is not { } rate)
+            if (Answered(sent, Now, answer.AsksToWait ? job : null) is not { } rate)
             {
                 return;
             }
@@ -69,7 +68,7 @@ internal sealed class RequestRate(double perSecond, TimeProvider time, ILogger l
     {
         lock (_gate)
         {
-            return _rate.SlowUntil > time.GetElapsedTime(_start, timestamp).Ticks ? _slowed : null;
+            return SlowUntil > time.GetElapsedTime(_start, timestamp).Ticks ? _slowed : null;
         }
     }
 
@@ -79,10 +78,10 @@ internal sealed class RequestRate(double perSecond, TimeProvider time, ILogger l
         lock (_gate)
         {
             var now = Now;
-            var gap = Second / _rate.RateAt(now);
+            var gap = Second / RateAt(now);
 
             // No burst during a slowdown, because a service that counts requests per second would refuse most of it.
-            var burst = now < _rate.SlowUntil ? 0 : Math.Max((BurstSeconds * Second) - gap, 0);
+            var burst = now < SlowUntil ? 0 : Math.Max((BurstSeconds * Second) - gap, 0);
             var soonest = _free - burst;
             var turn = soonest > now ? TimeSpan.FromTicks((long)Math.Ceiling(soonest) - now) : TimeSpan.Zero;
             _free = turn <= most ? Math.Max(_free, now) + gap : _free;

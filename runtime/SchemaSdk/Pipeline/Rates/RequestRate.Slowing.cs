@@ -1,11 +1,9 @@
 namespace SchemaSdk.Pipeline.Rates;
 
-/// <summary>
-/// Estimates how many requests of one kind the service allows per second. A single refusal concerns only its own job. The total rate is too
-/// high only if several jobs, and a large share of all requests, are refused.
-/// </summary>
-/// <remarks>Times are in ticks since an arbitrary start. Not thread-safe.</remarks>
-internal sealed class RateControl(double perSecond)
+/// <content>Estimates how many requests the service allows per second. The caller holds the lock.</content>
+// A single refusal concerns only its own job. The total rate is too high only if several jobs, and a large share of all requests, are
+// refused. Times are in ticks since the limit was created.
+internal sealed partial class RequestRate
 {
     private const int SeveralJobs = 3;
     private const double LargeShare = 0.1;
@@ -14,7 +12,6 @@ internal sealed class RateControl(double perSecond)
     private const double OfTaken = 0.9;
 
     private const double LeastPerSecond = 2;
-    private const long Second = TimeSpan.TicksPerSecond;
     private const long TimeToRise = 30 * Second;
     private const long BetweenSlowdowns = 2 * Second;
     private const long Memory = 5 * Second;
