@@ -22,4 +22,25 @@ public sealed class AgentModelTests
         var inks = answer.StructuredContent!.Value.GetProperty("references").GetProperty("acme/inks.json");
         Assert.Equal("red", inks.GetProperty("enum")[0].GetString());
     }
+
+    [Theory]
+    [InlineData(null, "The sum of /shots/* equals /all.")]
+    [InlineData("""{ "title": "Pen" }""", "The sum of /shots/* equals /all.")]
+    [InlineData("""{ "x-rules": [{ "sum": "/shots/*", "equals": 10 }] }""", "The sum of /shots/* equals 10.")]
+    [InlineData("""{ "x-rules": null }""")]
+    public async Task A_patch_replaces_the_rules_of_a_model(string? patch, params string[] rules)
+    {
+        await using var bench = await AgentBench.StartAsync();
+        var model = new SchemaInfo(
+            "acme/pen/draw",
+            """{ "x-rules": [{ "sum": "/shots/*", "equals": "/all" }], "x-other": [{ "sum": "/a/*", "equals": 1 }] }""")
+        {
+            Patch = patch,
+        };
+        await using var agent = await bench.ConnectAsync(models: [model]);
+
+        var answer = await agent.CallToolAsync("get_model", new Dictionary<string, object?> { ["id"] = model.Id });
+
+        Assert.Equal(rules, answer.StructuredContent!.Value.GetProperty("rules").EnumerateArray().Select(rule => rule.GetString()));
+    }
 }

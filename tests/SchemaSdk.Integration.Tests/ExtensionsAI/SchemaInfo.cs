@@ -6,6 +6,8 @@ namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 internal sealed class SchemaInfo(
     string id, string inputSchema, string? outputSchema = null, params KeyValuePair<string, string>[] references) : ModelInfo
 {
+    public string? Patch { get; init; }
+
     public override string Id => id;
 
     public override Type InputType => typeof(JsonElement);
@@ -13,6 +15,8 @@ internal sealed class SchemaInfo(
     public override Type OutputType => typeof(JsonElement);
 
     public override string InputSchema => inputSchema;
+
+    public override string? InputPatch => Patch;
 
     public override string? OutputSchema => outputSchema;
 
