@@ -8,9 +8,9 @@ namespace SchemaSdk.Tool.Night;
 /// Applies the patch of the update in a separate git index, and writes the tree of the new commit from there. No file of the checkout
 /// changes before <see cref="DataGate"/> has checked the patch.
 /// </summary>
-internal sealed class CheckedTree(NightPlace place)
+internal sealed class CheckedTree(NightCheckout checkout)
 {
-    private readonly GitFolder _git = place.Git.With(("GIT_INDEX_FILE", place.State.Index));
+    private readonly GitFolder _git = checkout.Git.With(("GIT_INDEX_FILE", checkout.State.Index));
 
     /// <param name="commit">The commit that the patch applies to.</param>
     /// <param name="stop">Kills git.</param>
@@ -18,14 +18,14 @@ internal sealed class CheckedTree(NightPlace place)
     /// <exception cref="ToolException">The patch does not apply, or changes something other than data.</exception>
     internal async Task<string> MakeAsync(string commit, CancellationToken stop)
     {
-        place.State.CheckPatch();
-        File.Delete(place.State.Index);
+        checkout.State.CheckPatch();
+        File.Delete(checkout.State.Index);
         await _git.TextAsync(stop, "read-tree", commit).ConfigureAwait(false);
 
         // git apply ignores files outside the folder in which it is started, so start it at the root of the repository.
-        var top = await place.Git.TextAsync(stop, "rev-parse", "--show-toplevel").ConfigureAwait(false);
-        var applied = await new GitFolder(place.Host, top) { Variables = _git.Variables }
-            .TryAsync(stop, "apply", "--cached", "--binary", "--whitespace=nowarn", place.State.Patch)
+        var top = await checkout.Git.TextAsync(stop, "rev-parse", "--show-toplevel").ConfigureAwait(false);
+        var applied = await new GitFolder(checkout.Host, top) { Variables = _git.Variables }
+            .TryAsync(stop, "apply", "--cached", "--binary", "--whitespace=nowarn", checkout.State.Patch)
             .ConfigureAwait(false);
         if (applied.Exit != 0)
         {
@@ -35,7 +35,8 @@ internal sealed class CheckedTree(NightPlace place)
         }
 
         var tree = await _git.TextAsync(stop, "write-tree").ConfigureAwait(false);
-        await new DataGate(place, await place.PrefixAsync(stop).ConfigureAwait(false)).CheckAsync(commit, tree, stop).ConfigureAwait(false);
+        var prefix = await checkout.PrefixAsync(stop).ConfigureAwait(false);
+        await new DataGate(checkout, prefix).CheckAsync(commit, tree, stop).ConfigureAwait(false);
         return tree;
     }
 
@@ -43,10 +44,11 @@ internal sealed class CheckedTree(NightPlace place)
     /// <returns>The id of the tree.</returns>
     internal async Task<string> AddVersionAsync(ReleaseVersion next, CancellationToken stop)
     {
-        var prefix = await place.PrefixAsync(stop).ConfigureAwait(false);
+        var prefix = await checkout.PrefixAsync(stop).ConfigureAwait(false);
         var version = await _git.TextAsync(TextOf(next), stop, "hash-object", "-w", "--stdin").ConfigureAwait(false);
         await _git.TextAsync(
-            stop, "update-index", "--add", "--cacheinfo", $"100644,{version},{prefix}{place.Settings.VersionFile}").ConfigureAwait(false);
+            stop, "update-index", "--add", "--cacheinfo", $"100644,{version},{prefix}{checkout.Settings.VersionFile}")
+            .ConfigureAwait(false);
         return await _git.TextAsync(stop, "write-tree").ConfigureAwait(false);
     }
 

@@ -6,11 +6,11 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>Checks that an update changes only plain files with data: schemas, patches, lock files and the changelog.</summary>
-/// <param name="place">The checkout.</param>
+/// <param name="checkout">The checkout.</param>
 /// <param name="prefix">
 /// The folder with <c>schemasdk.json</c>, as a path relative to the root of the repository. Ends with a slash unless it is empty.
 /// </param>
-internal sealed partial class DataGate(NightPlace place, string prefix)
+internal sealed partial class DataGate(NightCheckout checkout, string prefix)
 {
     // The mode that git shows for a deleted file.
     private const string Deleted = "000000";
@@ -18,7 +18,8 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
     /// <exception cref="ToolException">The update changes something other than data, or nothing at all.</exception>
     internal async Task CheckAsync(string before, string after, CancellationToken stop)
     {
-        var list = await place.Git.ListAsync(stop, "diff-tree", "-r", "--raw", "--no-renames", "-z", before, after).ConfigureAwait(false);
+        var list = await checkout.Git.ListAsync(stop, "diff-tree", "-r", "--raw", "--no-renames", "-z", before, after)
+            .ConfigureAwait(false);
         if (list.Length == 0)
         {
             throw new ToolException(ExitCode.Findings, "Nothing changed, so nothing is pushed.");
@@ -46,7 +47,7 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
     private async Task<Spellings> SpellingsAsync(string tree, HashSet<string> changed, CancellationToken stop)
     {
         var spellings = new Spellings();
-        var paths = await place.Git.ListAsync(stop, "ls-tree", "-r", "-z", "--name-only", "--full-tree", tree).ConfigureAwait(false);
+        var paths = await checkout.Git.ListAsync(stop, "ls-tree", "-r", "-z", "--name-only", "--full-tree", tree).ConfigureAwait(false);
         foreach (var path in paths.Where(path => !changed.Contains(path)))
         {
             // A clash between two unchanged files is ignored, because the update did not cause it.
@@ -61,7 +62,7 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
 
     private string? FaultOf(string mode, string path)
     {
-        if (path == prefix + place.Settings.VersionFile)
+        if (path == prefix + checkout.Settings.VersionFile)
         {
             return "is an MSBuild file, which could run code, so only the step 'push' may write it";
         }
@@ -71,13 +72,13 @@ internal sealed partial class DataGate(NightPlace place, string prefix)
             return "is not a plain file";
         }
 
-        if (path == prefix + place.Settings.Changelog || place.Folders.Any(folder => path == prefix + place.LockOf(folder)))
+        if (path == prefix + checkout.Settings.Changelog || checkout.Folders.Any(folder => path == prefix + checkout.LockOf(folder)))
         {
             return null;
         }
 
         // One folder of schemas may contain another, so take the innermost.
-        var home = place.Folders.Select(folder => $"{prefix}{folder.Shown(place.Host)}/")
+        var home = checkout.Folders.Select(folder => $"{prefix}{folder.Shown(checkout.Host)}/")
             .Where(folder => path.StartsWith(folder, StringComparison.Ordinal))
             .MaxBy(static folder => folder.Length);
         return home is null || SchemaFile().Match(path[home.Length..]) is not { Success: true } match ? "is not part of the schemas"

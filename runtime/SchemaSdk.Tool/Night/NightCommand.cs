@@ -32,22 +32,22 @@ internal static class NightCommand
         return command.Reporting(
             host,
             (parsed, stop) => RunAsync(
-                NightPlace.Find(host), parsed.GetValue(step) is { } typed ? [typed] : Steps, parsed.GetValue(acceptShrink), stop));
+                NightCheckout.Find(host), parsed.GetValue(step) is { } typed ? [typed] : Steps, parsed.GetValue(acceptShrink), stop));
     }
 
     private static async Task<Report> RunAsync(
-        NightPlace place, IReadOnlyList<string> steps, bool acceptsShrink, CancellationToken stop)
+        NightCheckout checkout, IReadOnlyList<string> steps, bool acceptsShrink, CancellationToken stop)
     {
         var results = new List<StepResult>();
         foreach (var step in steps)
         {
             results.Add(step switch
             {
-                "update" => await new UpdateStep(place).RunAsync(acceptsShrink, stop).ConfigureAwait(false),
-                "check" => await new CheckStep(place).RunAsync(stop).ConfigureAwait(false),
-                _ => await new PushStep(place).RunAsync(stop).ConfigureAwait(false),
+                "update" => await new UpdateStep(checkout).RunAsync(acceptsShrink, stop).ConfigureAwait(false),
+                "check" => await new CheckStep(checkout).RunAsync(stop).ConfigureAwait(false),
+                _ => await new PushStep(checkout).RunAsync(stop).ConfigureAwait(false),
             });
-            if (place.State.Outcome == NightOutcome.Skipped)
+            if (checkout.State.Outcome == NightOutcome.Skipped)
             {
                 break;
             }
@@ -60,7 +60,7 @@ internal static class NightCommand
             string.Join(" ", results.Select(static result => result.Text)),
             ExitCode.Fine)
         {
-            Facts = new JsonObject { ["outcome"] = place.State.Outcome.ToString().ToLowerInvariant() },
+            Facts = new JsonObject { ["outcome"] = checkout.State.Outcome.ToString().ToLowerInvariant() },
         };
     }
 }

@@ -6,9 +6,9 @@ using SchemaSdk.Tool.Publishing;
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>The pull request for the branch with the update.</summary>
-internal sealed class PullRequest(NightPlace place)
+internal sealed class PullRequest(NightCheckout checkout)
 {
-    private readonly GitHubCommands _github = new(place.Host);
+    private readonly GitHubCommands _github = new(checkout.Host);
 
     /// <summary>Opens the pull request, or updates the open one.</summary>
     /// <returns>What was done, as a sentence.</returns>
@@ -21,7 +21,7 @@ internal sealed class PullRequest(NightPlace place)
                 + $"request is in {NightState.Folder}/{NightState.TextFile}.";
         }
 
-        var branch = place.Settings.Branch;
+        var branch = checkout.Settings.Branch;
 
         // Anyone can open pull requests from forks with a branch of this name. List many, so that this repository's pull request is found.
         var list = await _github.RunAsync(

@@ -6,12 +6,12 @@ namespace SchemaSdk.Tool.Night;
 /// Commits the changes if they are only data, pushes them, and opens or updates the pull request. Only this step needs write access to the
 /// repository. The push step runs nothing that the check step built, and trusts no file that the check step wrote.
 /// </summary>
-internal sealed class PushStep(NightPlace place)
+internal sealed class PushStep(NightCheckout checkout)
 {
     /// <exception cref="ToolException">The changes are refused, or git or gh failed.</exception>
     internal async Task<StepResult> RunAsync(CancellationToken stop)
     {
-        switch (place.State.Outcome)
+        switch (checkout.State.Outcome)
         {
             case NightOutcome.Skipped:
                 return new StepResult("The update was skipped, so nothing was pushed.");
@@ -21,15 +21,15 @@ internal sealed class PushStep(NightPlace place)
                 throw new ToolException(ExitCode.WrongUsage, "The update was not checked. Run 'schemasdk night check' first.");
         }
 
-        var commit = place.State.Base;
-        if (await place.Git.TextAsync(stop, "rev-parse", "HEAD").ConfigureAwait(false) != commit)
+        var commit = checkout.State.Base;
+        if (await checkout.Git.TextAsync(stop, "rev-parse", "HEAD").ConfigureAwait(false) != commit)
         {
             throw new ToolException(
                 ExitCode.WrongUsage, $"HEAD has moved from {commit}. Start again with 'schemasdk night update'. Nothing is pushed.");
         }
 
-        var branch = new UpdateBranch(place, commit);
-        return place.State.Outcome == NightOutcome.Same
+        var branch = new UpdateBranch(checkout, commit);
+        return checkout.State.Outcome == NightOutcome.Same
             ? await CleanUpAsync(branch, stop).ConfigureAwait(false)
             : await PushAsync(branch, commit, stop).ConfigureAwait(false);
     }
@@ -42,19 +42,19 @@ internal sealed class PushStep(NightPlace place)
         }
 
         await branch.DeleteAsync(there, stop).ConfigureAwait(false);
-        return new StepResult($"Deleted the branch {place.Settings.Branch}, which has no changes left.");
+        return new StepResult($"Deleted the branch {checkout.Settings.Branch}, which has no changes left.");
     }
 
     private async Task<StepResult> PushAsync(UpdateBranch branch, string commit, CancellationToken stop)
     {
-        var made = new CheckedTree(place);
+        var made = new CheckedTree(checkout);
         var tree = await made.MakeAsync(commit, stop).ConfigureAwait(false);
-        var files = new WorkTree(place, commit);
+        var files = new WorkTree(checkout, commit);
         await files.CheckAsync(tree, stop).ConfigureAwait(false);
         var request = await PushedText
-            .MakeAsync(place, commit, await branch.CommitAsync(tree, "Update schemas", stop).ConfigureAwait(false), stop)
+            .MakeAsync(checkout, commit, await branch.CommitAsync(tree, "Update schemas", stop).ConfigureAwait(false), stop)
             .ConfigureAwait(false);
-        place.State.WriteText(request.Text);
+        checkout.State.WriteText(request.Text);
         if (request.Next is { } next)
         {
             tree = await made.AddVersionAsync(next, stop).ConfigureAwait(false);
@@ -66,7 +66,8 @@ internal sealed class PushStep(NightPlace place)
         // The branch has the changes now, so restore the checkout.
         var kept = await files.TryRestoreAsync(stop).ConfigureAwait(false)
             ? "" : " The updated files stay in the checkout, because a file was changed during the push.";
-        var put = await new PullRequest(place).PutAsync(request.Title, request.Text, stop).ConfigureAwait(false);
-        return new StepResult($"The branch {place.Settings.Branch} {(isPushed ? "was pushed" : "already has these changes")}. {put}{kept}");
+        var put = await new PullRequest(checkout).PutAsync(request.Title, request.Text, stop).ConfigureAwait(false);
+        var pushed = isPushed ? "was pushed" : "already has these changes";
+        return new StepResult($"The branch {checkout.Settings.Branch} {pushed}. {put}{kept}");
     }
 }

@@ -15,23 +15,23 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
 {
     internal string Title => Next is null ? "Update schemas" : $"Update schemas for {Next}";
 
-    /// <param name="place">The checkout.</param>
+    /// <param name="checkout">The checkout.</param>
     /// <param name="commit">The commit that the update is based on.</param>
     /// <param name="update">A commit with the checked update.</param>
     /// <param name="stop">Kills git.</param>
     /// <exception cref="ToolException">The checked version does not fit the changes, or the schemas cannot be compared.</exception>
-    internal static async Task<PushedText> MakeAsync(NightPlace place, string commit, string update, CancellationToken stop)
+    internal static async Task<PushedText> MakeAsync(NightCheckout checkout, string commit, string update, CancellationToken stop)
     {
-        var last = await ReleaseTags.LastAsync(place.Git, stop).ConfigureAwait(false);
+        var last = await ReleaseTags.LastAsync(checkout.Git, stop).ConfigureAwait(false);
         var compared = await DiffCommand
-            .CompareAsync(place.Host, last is null ? commit : ReleaseTags.RevisionOf(last), update, place.Folders, isAll: true, stop)
+            .CompareAsync(checkout.Host, last is null ? commit : ReleaseTags.RevisionOf(last), update, checkout.Folders, isAll: true, stop)
             .ConfigureAwait(false);
         var next = last?.Next(compared.Bump) is { } after && after != last ? after : null;
-        if (place.State.Next != next)
+        if (checkout.State.Next != next)
         {
             throw new ToolException(
                 ExitCode.Findings,
-                $"The check was made for {TextOf(place.State.Next)}, but the changes{(last is null ? "" : $" since {last}")} require "
+                $"The check was made for {TextOf(checkout.State.Next)}, but the changes{(last is null ? "" : $" since {last}")} require "
                 + $"{TextOf(next)}. Start again with 'schemasdk night update'. Nothing is pushed.");
         }
 
@@ -43,11 +43,11 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
                 .. compared.Folders.Select(folder => folder with
                 {
                     Old = folder.Old with { Typed = last is null ? commit : ReleaseTags.TagOf(last) },
-                    New = folder.New with { Typed = Path.GetRelativePath(place.Host.Folder, folder.New.Folder), IsRevision = false },
+                    New = folder.New with { Typed = Path.GetRelativePath(checkout.Host.Folder, folder.New.Folder), IsRevision = false },
                 }),
             ],
         };
-        var reports = place.State.Reports.Select(static report => report.ToReport());
+        var reports = checkout.State.Reports.Select(static report => report.ToReport());
         return new PushedText(next, PullRequestText.Of(next, [changes.ReportFor(last), .. reports]));
     }
 

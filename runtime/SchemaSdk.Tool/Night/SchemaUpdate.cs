@@ -11,8 +11,8 @@ using SchemaSdk.Tool.Services;
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>Updates folders of schemas, checks them, and compares them with the last release.</summary>
-/// <param name="place">The checkout.</param>
-internal sealed class SchemaUpdate(NightPlace place)
+/// <param name="checkout">The checkout.</param>
+internal sealed class SchemaUpdate(NightCheckout checkout)
 {
     /// <param name="last">The last released version; null before the first release.</param>
     /// <param name="acceptsShrink">True to accept a catalogue that is much smaller than before.</param>
@@ -35,7 +35,7 @@ internal sealed class SchemaUpdate(NightPlace place)
             return new TakenSchemas(update, lint);
         }
 
-        var retire = await JoinAsync(folder => Task.FromResult(RetirementRun.Run(place.Host, folder.Path, next, last)))
+        var retire = await JoinAsync(folder => Task.FromResult(RetirementRun.Run(checkout.Host, folder.Path, next, last)))
             .ConfigureAwait(false);
         changes = await CompareAsync(last, stop).ConfigureAwait(false);
         if (last.Next(changes.Bump) is var now && now != next)
@@ -46,16 +46,18 @@ internal sealed class SchemaUpdate(NightPlace place)
                 + $"'schemasdk retire {now} --released {last}', commit the changes, and start the update again.");
         }
 
-        new DiffEntry(place.Host, place.Host.PathOf(place.Settings.Changelog)).Write(changes.ReportFor(last), last, changes.Bump);
+        new DiffEntry(checkout.Host, checkout.Host.PathOf(checkout.Settings.Changelog)).Write(changes.ReportFor(last), last, changes.Bump);
         return new TakenSchemas(update, lint) { Retire = retire, Next = next };
     }
 
     // Lint would fail if no folder has a schema.
-    private async Task<Report?> LintAsync(CancellationToken stop) => place.Filled is { Count: > 0 } filled
-        ? await FolderReports.JoinAsync(place.Host, filled, folder => LintCommand.RunAsync(place.Host, folder, stop)).ConfigureAwait(false)
+    private async Task<Report?> LintAsync(CancellationToken stop) => checkout.Filled is { Count: > 0 } filled
+        ? await FolderReports.JoinAsync(checkout.Host, filled, folder => LintCommand.RunAsync(checkout.Host, folder, stop))
+            .ConfigureAwait(false)
         : null;
 
-    private Task<Report> JoinAsync(Func<ConfiguredFolder, Task<Report>> work) => FolderReports.JoinAsync(place.Host, place.Updated, work);
+    private Task<Report> JoinAsync(Func<ConfiguredFolder, Task<Report>> work) =>
+        FolderReports.JoinAsync(checkout.Host, checkout.Updated, work);
 
     private Task<Report> UpdateAsync(ConfiguredFolder folder, bool acceptsShrink, CancellationToken stop)
     {
@@ -66,10 +68,10 @@ internal sealed class SchemaUpdate(NightPlace place)
             folder.Settings.Facts,
             Overwrites: false,
             AcceptsShrink: acceptsShrink);
-        return UpdateCommand.RunAsync(place.Host, settings, folder.Settings.All, stop);
+        return UpdateCommand.RunAsync(checkout.Host, settings, folder.Settings.All, stop);
     }
 
-    private Task<DiffOutcome> CompareAsync(ReleaseVersion last, CancellationToken stop) => place.Host.Console.WatchAsync(
+    private Task<DiffOutcome> CompareAsync(ReleaseVersion last, CancellationToken stop) => checkout.Host.Console.WatchAsync(
         "Comparing the schemas",
-        _ => DiffCommand.CompareAsync(place.Host, ReleaseTags.RevisionOf(last), null, place.Folders, isAll: true, stop));
+        _ => DiffCommand.CompareAsync(checkout.Host, ReleaseTags.RevisionOf(last), null, checkout.Folders, isAll: true, stop));
 }

@@ -4,11 +4,11 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>The remote branch with the update.</summary>
-/// <param name="place">The checkout.</param>
+/// <param name="checkout">The checkout.</param>
 /// <param name="commit">The commit that the update is based on.</param>
-internal sealed partial class UpdateBranch(NightPlace place, string commit)
+internal sealed partial class UpdateBranch(NightCheckout checkout, string commit)
 {
-    private string Name => place.Settings.Branch;
+    private string Name => checkout.Settings.Branch;
 
     private string Reference => $"refs/heads/{Name}";
 
@@ -17,15 +17,15 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
     /// <exception cref="ToolException">Another person has committed to the branch.</exception>
     internal async Task<string?> FetchAsync(CancellationToken stop)
     {
-        if (await place.Git.TextAsync(stop, "ls-remote", place.Settings.Remote, Reference).ConfigureAwait(false) is "")
+        if (await checkout.Git.TextAsync(stop, "ls-remote", checkout.Settings.Remote, Reference).ConfigureAwait(false) is "")
         {
             return null;
         }
 
-        await place.Git.TextAsync(stop, "fetch", "-q", place.Settings.Remote, Reference).ConfigureAwait(false);
-        var there = await place.Git.TextAsync(stop, "rev-parse", "FETCH_HEAD").ConfigureAwait(false);
-        var emails = await place.Git.TextAsync(stop, "log", "--format=%ae%n%ce", $"{commit}..{there}").ConfigureAwait(false);
-        return emails.Split('\n', StringSplitOptions.RemoveEmptyEntries).All(email => email.Trim() == place.Settings.CommitterEmail)
+        await checkout.Git.TextAsync(stop, "fetch", "-q", checkout.Settings.Remote, Reference).ConfigureAwait(false);
+        var there = await checkout.Git.TextAsync(stop, "rev-parse", "FETCH_HEAD").ConfigureAwait(false);
+        var emails = await checkout.Git.TextAsync(stop, "log", "--format=%ae%n%ce", $"{commit}..{there}").ConfigureAwait(false);
+        return emails.Split('\n', StringSplitOptions.RemoveEmptyEntries).All(email => email.Trim() == checkout.Settings.CommitterEmail)
             ? there
             : throw new ToolException(
                 ExitCode.Findings,
@@ -34,13 +34,13 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
     }
 
     internal Task DeleteAsync(string there, CancellationToken stop) =>
-        place.Git.TextAsync(stop, "push", "-q", $"--force-with-lease={Name}:{there}", place.Settings.Remote, $":{Reference}");
+        checkout.Git.TextAsync(stop, "push", "-q", $"--force-with-lease={Name}:{there}", checkout.Settings.Remote, $":{Reference}");
 
     /// <summary>Makes a commit from a tree, but does not push it.</summary>
     internal Task<string> CommitAsync(string tree, string title, CancellationToken stop)
     {
-        var (name, email) = (place.Settings.CommitterName, place.Settings.CommitterEmail);
-        return place.Git
+        var (name, email) = (checkout.Settings.CommitterName, checkout.Settings.CommitterEmail);
+        return checkout.Git
             .With(
                 ("GIT_AUTHOR_NAME", name), ("GIT_AUTHOR_EMAIL", email), ("GIT_COMMITTER_NAME", name), ("GIT_COMMITTER_EMAIL", email))
             .TextAsync($"{title}\n", stop, "commit-tree", tree, "-p", commit);
@@ -56,22 +56,23 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
         }
 
         var made = await CommitAsync(tree, title, stop).ConfigureAwait(false);
-        await place.Git.TextAsync(
-            stop, "push", "-q", $"--force-with-lease={Name}:{there}", place.Settings.Remote, $"{made}:{Reference}").ConfigureAwait(false);
+        await checkout.Git.TextAsync(
+            stop, "push", "-q", $"--force-with-lease={Name}:{there}", checkout.Settings.Remote, $"{made}:{Reference}")
+            .ConfigureAwait(false);
         return true;
     }
 
     // Every nightly run writes new times, so times are ignored.
     private async Task<bool> HasAsync(string there, string tree, CancellationToken stop)
     {
-        var parent = await place.Git.TryAsync(stop, "rev-parse", "--verify", "--quiet", $"{there}^").ConfigureAwait(false);
+        var parent = await checkout.Git.TryAsync(stop, "rev-parse", "--verify", "--quiet", $"{there}^").ConfigureAwait(false);
         if (parent.Text != commit)
         {
             return false;
         }
 
-        var prefix = await place.PrefixAsync(stop).ConfigureAwait(false);
-        foreach (var path in await place.Git.ListAsync(
+        var prefix = await checkout.PrefixAsync(stop).ConfigureAwait(false);
+        foreach (var path in await checkout.Git.ListAsync(
             stop, "diff-tree", "-r", "--name-only", "--no-renames", "-z", there, tree).ConfigureAwait(false))
         {
             if (TimesOf(path, prefix) is not { } times
@@ -88,13 +89,13 @@ internal sealed partial class UpdateBranch(NightPlace place, string commit)
     // A nightly update writes times to lock files, the changelog and patches. In a schema, "taken" or "since" is the service's data, so a
     // different value there counts as a change.
     private Regex? TimesOf(string path, string prefix) =>
-        place.Folders.Select(place.LockOf).Append(place.Settings.Changelog).Any(own => path == prefix + own) ? Times()
+        checkout.Folders.Select(checkout.LockOf).Append(checkout.Settings.Changelog).Any(own => path == prefix + own) ? Times()
         : path.EndsWith("/input.patch.json", StringComparison.Ordinal) ? RetirementTime()
         : null;
 
     private async Task<string?> WithoutAsync(Regex times, string file, CancellationToken stop)
     {
-        var blob = await place.Git.TryAsync(stop, "cat-file", "blob", file).ConfigureAwait(false);
+        var blob = await checkout.Git.TryAsync(stop, "cat-file", "blob", file).ConfigureAwait(false);
         return blob.Exit == 0 ? times.Replace(blob.Text, "") : null;
     }
 

@@ -9,90 +9,90 @@ namespace SchemaSdk.Tool.Night;
 /// <summary>
 /// Updates the schemas from the catalogue, and writes the changelog. Only this step needs the token of the service.
 /// </summary>
-internal sealed class UpdateStep(NightPlace place)
+internal sealed class UpdateStep(NightCheckout checkout)
 {
     /// <param name="acceptsShrink">True to accept a catalogue that is much smaller than before.</param>
     /// <param name="stop">Stops the update. It then changes nothing.</param>
     /// <exception cref="ToolException">The update failed. Nothing was changed.</exception>
     internal async Task<StepResult> RunAsync(bool acceptsShrink, CancellationToken stop)
     {
-        place.State.Hide();
+        checkout.State.Hide();
         if (Obstacle() is { } reason)
         {
-            place.State.Clear();
-            place.State.Outcome = NightOutcome.Skipped;
+            checkout.State.Clear();
+            checkout.State.Outcome = NightOutcome.Skipped;
             return new StepResult($"Skipped: {reason}.");
         }
 
-        if (await place.ChangesAsync(stop).ConfigureAwait(false) is { Count: > 0 } changed)
+        if (await checkout.ChangesAsync(stop).ConfigureAwait(false) is { Count: > 0 } changed)
         {
-            if (place.State.Outcome is not (NightOutcome.Ready or NightOutcome.Checked))
+            if (checkout.State.Outcome is not (NightOutcome.Ready or NightOutcome.Checked))
             {
-                place.State.Clear();
+                checkout.State.Clear();
             }
 
             throw new ToolException(
                 ExitCode.WrongUsage, $"There are uncommitted changes: {NamedFiles.Join(changed)}. Commit or stash them first.");
         }
 
-        var commit = await place.Git.TextAsync(stop, "rev-parse", "HEAD").ConfigureAwait(false);
-        var last = await ReleaseTags.LastAsync(place.Git, stop).ConfigureAwait(false);
-        if (last is null && await place.Git.TextAsync(stop, "rev-parse", "--is-shallow-repository").ConfigureAwait(false) == "true")
+        var commit = await checkout.Git.TextAsync(stop, "rev-parse", "HEAD").ConfigureAwait(false);
+        var last = await ReleaseTags.LastAsync(checkout.Git, stop).ConfigureAwait(false);
+        if (last is null && await checkout.Git.TextAsync(stop, "rev-parse", "--is-shallow-repository").ConfigureAwait(false) == "true")
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"{place.Host.Folder} is a shallow clone, in which the last release cannot be found. Run 'git fetch --unshallow --tags', "
+                $"{checkout.Host.Folder} is a shallow clone, in which the last release cannot be found. Run 'git fetch --unshallow --tags' "
                 + "or set 'fetch-depth: 0' for actions/checkout in the workflow. Nothing was changed.");
         }
 
-        place.State.Clear();
+        checkout.State.Clear();
         try
         {
-            var taken = await new SchemaUpdate(place).RunAsync(last, acceptsShrink, stop).ConfigureAwait(false);
+            var taken = await new SchemaUpdate(checkout).RunAsync(last, acceptsShrink, stop).ConfigureAwait(false);
             return await FinishAsync(commit, taken, stop).ConfigureAwait(false);
         }
         catch
         {
             // The undo must complete even if the error is a cancellation.
-            await place.UndoAsync(CancellationToken.None).ConfigureAwait(false);
-            place.State.Clear();
+            await checkout.UndoAsync(CancellationToken.None).ConfigureAwait(false);
+            checkout.State.Clear();
             throw;
         }
     }
 
     private async Task<StepResult> FinishAsync(string commit, TakenSchemas taken, CancellationToken stop)
     {
-        place.State.Base = commit;
+        checkout.State.Base = commit;
 
         // The lock file also records the size of the whole catalogue, so ignore an update that changes only the lock file.
-        var others = place.Folders.Select(folder => $":(exclude){place.LockOf(folder)}");
-        if (await place.ChangesAsync(stop, ["--", ".", .. others]).ConfigureAwait(false) is [])
+        var others = checkout.Folders.Select(folder => $":(exclude){checkout.LockOf(folder)}");
+        if (await checkout.ChangesAsync(stop, ["--", ".", .. others]).ConfigureAwait(false) is [])
         {
-            await place.UndoAsync(stop).ConfigureAwait(false);
+            await checkout.UndoAsync(stop).ConfigureAwait(false);
             if (taken.Update.Findings.Any(static finding => finding.Level == FindingLevel.Error && finding.Rule != "refused-id"))
             {
                 // The branch may have an older update of the models with errors. Skipped makes the push step keep the branch. Refused ids
                 // do not matter, because their models are never on the branch.
-                place.State.Outcome = NightOutcome.Skipped;
+                checkout.State.Outcome = NightOutcome.Skipped;
                 return new StepResult(
                     "Skipped, because only models with errors differ from the catalogue. "
-                    + $"The branch {place.Settings.Branch} is kept until the errors are resolved.")
+                    + $"The branch {checkout.Settings.Branch} is kept until the errors are resolved.")
                 {
                     Findings = taken.Findings,
                 };
             }
 
-            place.State.Outcome = NightOutcome.Same;
+            checkout.State.Outcome = NightOutcome.Same;
             return new StepResult("Nothing to do: the schemas match the catalogue.") { Findings = taken.Findings };
         }
 
         if (taken.Next is { } next)
         {
-            place.State.Next = next;
+            checkout.State.Next = next;
         }
 
-        place.State.Reports = taken.Handed;
-        place.State.Outcome = NightOutcome.Ready;
+        checkout.State.Reports = taken.Handed;
+        checkout.State.Outcome = NightOutcome.Ready;
         return new StepResult(taken.Next is null ? "The schemas were updated." : $"The schemas were updated for {taken.Next}.")
         {
             Findings = taken.Findings,
@@ -102,8 +102,8 @@ internal sealed class UpdateStep(NightPlace place)
     // A run in a fork has no secrets. It must be skipped instead of failing.
     private string? Obstacle()
     {
-        var environment = new ModelEnvironment(place.Host.Environment);
-        foreach (var folder in place.Updated)
+        var environment = new ModelEnvironment(checkout.Host.Environment);
+        foreach (var folder in checkout.Updated)
         {
             var profile = ServiceChoice.InFolder(new AskedService(null, null).In(folder), folder.Path).Profile;
             if (profile.Defaults.TokenVariables is [var name, ..] variables && variables.All(one => environment.Of(one) is null))
@@ -112,6 +112,6 @@ internal sealed class UpdateStep(NightPlace place)
             }
         }
 
-        return place.Updated.Count == 0 ? "no model has been added yet; add one with 'schemasdk add'" : null;
+        return checkout.Updated.Count == 0 ? "no model has been added yet; add one with 'schemasdk add'" : null;
     }
 }

@@ -7,18 +7,18 @@ namespace SchemaSdk.Tool.Night;
 /// Reads the files of the checkout as a git tree, through a separate index. Therefore no step changes the user's index, and the push step
 /// can distinguish the files that the update wrote from the files that the user has changed since.
 /// </summary>
-/// <param name="place">The checkout.</param>
+/// <param name="checkout">The checkout.</param>
 /// <param name="commit">The commit that is checked out.</param>
-internal sealed class WorkTree(NightPlace place, string commit)
+internal sealed class WorkTree(NightCheckout checkout, string commit)
 {
-    private readonly GitFolder _git = place.Git.With(("GIT_INDEX_FILE", place.State.Files));
+    private readonly GitFolder _git = checkout.Git.With(("GIT_INDEX_FILE", checkout.State.Files));
 
     /// <summary>Returns the tree of all files that git does not ignore.</summary>
     internal async Task<string> ReadAsync(CancellationToken stop)
     {
-        File.Delete(place.State.Files);
+        File.Delete(checkout.State.Files);
         await _git.TextAsync(stop, "read-tree", commit).ConfigureAwait(false);
-        place.State.Hide();
+        checkout.State.Hide();
         await _git.TextAsync(stop, "add", "-A").ConfigureAwait(false);
         return await _git.TextAsync(stop, "write-tree").ConfigureAwait(false);
     }

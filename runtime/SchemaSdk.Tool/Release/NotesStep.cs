@@ -4,30 +4,30 @@ using SchemaSdk.Tool.Release.Packages;
 namespace SchemaSdk.Tool.Release;
 
 /// <summary>Creates or updates the release on GitHub, with the notes and the packages.</summary>
-internal sealed class NotesStep(ReleasePlace place)
+internal sealed class NotesStep(ReleaseCheckout checkout)
 {
     /// <returns>What was done, as a sentence.</returns>
     /// <exception cref="CommandLine.Outcomes.ToolException">The packages are missing or conflict, or gh failed.</exception>
     internal async Task<string> RunAsync(CancellationToken stop)
     {
-        var packages = PackageOrder.Of(place.Packages, place.Tag.Version);
-        var changelog = place.Host.PathOf(place.Settings.Changelog);
+        var packages = PackageOrder.Of(checkout.Packages, checkout.Tag.Version);
+        var changelog = checkout.Host.PathOf(checkout.Settings.Changelog);
         var notes = ReleaseNotes.Of(
             File.Exists(changelog) ? await File.ReadAllTextAsync(changelog, stop).ConfigureAwait(false) : "",
-            place.Tag.Version,
-            await ReleaseTags.LastAsync(place.Git, stop, place.Tag.Name).ConfigureAwait(false));
-        var github = new GitHubCommands(place.Host);
+            checkout.Tag.Version,
+            await ReleaseTags.LastAsync(checkout.Git, stop, checkout.Tag.Name).ConfigureAwait(false));
+        var github = new GitHubCommands(checkout.Host);
         if (!github.HasToken)
         {
             return $"Nothing is announced, because {SecretVariables.Repository} is not set. The notes are: {notes}";
         }
 
-        if (!File.Exists(place.Mark))
+        if (!File.Exists(checkout.Mark))
         {
             return "Nothing is announced, because the packages were not published. Run 'schemasdk release publish' first.";
         }
 
-        var (tag, files) = (place.Tag.Name, packages.Select(static package => package.Path));
+        var (tag, files) = (checkout.Tag.Name, packages.Select(static package => package.Path));
         var known = await github.TryAsync("", stop, "release", "view", tag).ConfigureAwait(false);
         if (known.Exit == 0)
         {
@@ -38,7 +38,7 @@ internal sealed class NotesStep(ReleasePlace place)
             return $"Updated the release {tag}.";
         }
 
-        string[] preview = place.Tag.IsPreview ? ["--prerelease"] : [];
+        string[] preview = checkout.Tag.IsPreview ? ["--prerelease"] : [];
         await github.RunAsync(
             notes, stop, ["release", "create", tag, .. files, "--verify-tag", "--title", tag, "--notes-file", "-", .. preview])
             .ConfigureAwait(false);

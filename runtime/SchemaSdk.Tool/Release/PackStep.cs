@@ -5,14 +5,14 @@ using SchemaSdk.Tool.Release.Packages;
 namespace SchemaSdk.Tool.Release;
 
 /// <summary>Makes the packages of a tag, and tests them. This step needs no secret.</summary>
-internal sealed class PackStep(ReleasePlace place)
+internal sealed class PackStep(ReleaseCheckout checkout)
 {
     /// <returns>What was done, as a sentence.</returns>
     /// <exception cref="ToolException">The checkout has uncommitted changes, or packing or a test failed.</exception>
     internal async Task<string> RunAsync(CancellationToken stop)
     {
         string[] status = ["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all"];
-        if (await place.Git.ListAsync(stop, status).ConfigureAwait(false) is { Length: > 0 } changed)
+        if (await checkout.Git.ListAsync(stop, status).ConfigureAwait(false) is { Length: > 0 } changed)
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
@@ -20,21 +20,21 @@ internal sealed class PackStep(ReleasePlace place)
                 + "not match the tag. Stash or discard the changes first.");
         }
 
-        await PackagesFolder.EmptyAsync(place.Packages, kept: place.Host.Folder, place.Git, stop).ConfigureAwait(false);
-        var commands = new OwnCommands(place.Host, place.Host.Folder, place.Tag.Version, place.Packages);
-        await commands.RunAsync(place.Settings.Pack, "The packages could not be created. Nothing is published.", stop)
+        await PackagesFolder.EmptyAsync(checkout.Packages, kept: checkout.Host.Folder, checkout.Git, stop).ConfigureAwait(false);
+        var commands = new OwnCommands(checkout.Host, checkout.Host.Folder, checkout.Tag.Version, checkout.Packages);
+        await commands.RunAsync(checkout.Settings.Pack, "The packages could not be created. Nothing is published.", stop)
             .ConfigureAwait(false);
-        var packages = PackageOrder.Of(place.Packages, place.Tag.Version);
-        if (place.Settings.Test.Count > 0)
+        var packages = PackageOrder.Of(checkout.Packages, checkout.Tag.Version);
+        if (checkout.Settings.Test.Count > 0)
         {
-            await commands.RunAsync(place.Settings.Test, "A package failed its test. Nothing is published.", stop).ConfigureAwait(false);
+            await commands.RunAsync(checkout.Settings.Test, "A package failed its test. Nothing is published.", stop).ConfigureAwait(false);
         }
         else
         {
-            await new PackageTrial(place.Host, place.Packages, place.Tag.Version).RunAsync(packages, stop).ConfigureAwait(false);
+            await new PackageTrial(checkout.Host, checkout.Packages, checkout.Tag.Version).RunAsync(packages, stop).ConfigureAwait(false);
         }
 
-        return $"Packed {place.Tag.Version}. The packages are published in this order: "
+        return $"Packed {checkout.Tag.Version}. The packages are published in this order: "
             + $"{string.Join(", ", packages.Select(static package => package.Id))}.";
     }
 }

@@ -5,33 +5,33 @@ using SchemaSdk.Tool.Release.Packages;
 namespace SchemaSdk.Tool.Release;
 
 /// <summary>Publishes the packages in the order of their dependencies. A stopped step can be run again.</summary>
-internal sealed class PublishStep(ReleasePlace place)
+internal sealed class PublishStep(ReleaseCheckout checkout)
 {
     /// <returns>What was done, as a sentence.</returns>
     /// <exception cref="CommandLine.Outcomes.ToolException">The packages are missing or conflict, or the source refused one.</exception>
     internal async Task<string> RunAsync(CancellationToken stop)
     {
-        var packages = PackageOrder.Of(place.Packages, place.Tag.Version);
+        var packages = PackageOrder.Of(checkout.Packages, checkout.Tag.Version);
 
         // A file that the pack step left at this path would say that the packages have been published.
-        File.Delete(place.Mark);
-        var folder = place.Host.PathOf(place.Settings.Source);
+        File.Delete(checkout.Mark);
+        var folder = checkout.Host.PathOf(checkout.Settings.Source);
         var isFolder = Directory.Exists(folder);
         if (!isFolder)
         {
-            PackageSourceAddresses.CheckSafe(place.Settings.Source, place.Settings.Source);
+            PackageSourceAddresses.CheckSafe(checkout.Settings.Source, checkout.Settings.Source);
         }
 
-        var key = place.Host.Environment(SecretVariables.Packages) ?? "";
+        var key = checkout.Host.Environment(SecretVariables.Packages) ?? "";
         if (key.Length == 0 && !isFolder)
         {
             return $"Nothing is published, because {SecretVariables.Packages} is not set.";
         }
 
-        await new PackagePublisher(place.Host, isFolder ? folder : place.Settings.Source, key)
+        await new PackagePublisher(checkout.Host, isFolder ? folder : checkout.Settings.Source, key)
             .PublishAsync(packages, stop)
             .ConfigureAwait(false);
-        await File.WriteAllTextAsync(place.Mark, place.Tag.Version, CancellationToken.None).ConfigureAwait(false);
-        return $"{place.Settings.Source} has {CountText.Of(packages.Count, "package")} of version {place.Tag.Version}.";
+        await File.WriteAllTextAsync(checkout.Mark, checkout.Tag.Version, CancellationToken.None).ConfigureAwait(false);
+        return $"{checkout.Settings.Source} has {CountText.Of(packages.Count, "package")} of version {checkout.Tag.Version}.";
     }
 }

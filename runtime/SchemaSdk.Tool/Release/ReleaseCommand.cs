@@ -30,12 +30,12 @@ internal static class ReleaseCommand
 
     private static async Task<string> RunAsync(ToolHost host, string step, ReleaseTag tag, CancellationToken stop)
     {
-        var place = await ReleasePlace.FindAsync(host, tag, stop).ConfigureAwait(false);
+        var checkout = await ReleaseCheckout.FindAsync(host, tag, stop).ConfigureAwait(false);
         return step switch
         {
-            "pack" => await new PackStep(place).RunAsync(stop).ConfigureAwait(false),
-            "publish" => await new PublishStep(place).RunAsync(stop).ConfigureAwait(false),
-            _ => await new NotesStep(place).RunAsync(stop).ConfigureAwait(false),
+            "pack" => await new PackStep(checkout).RunAsync(stop).ConfigureAwait(false),
+            "publish" => await new PublishStep(checkout).RunAsync(stop).ConfigureAwait(false),
+            _ => await new NotesStep(checkout).RunAsync(stop).ConfigureAwait(false),
         };
     }
 

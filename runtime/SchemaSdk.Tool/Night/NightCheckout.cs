@@ -10,14 +10,14 @@ namespace SchemaSdk.Tool.Night;
 /// <param name="Host">Gives access to the console, git and the clock. Its folder is the one with <c>schemasdk.json</c>.</param>
 /// <param name="Settings">The settings of the update.</param>
 /// <param name="Folders">The folders of schemas.</param>
-internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOnlyList<ConfiguredFolder> Folders)
+internal sealed record NightCheckout(ToolHost Host, NightSettings Settings, IReadOnlyList<ConfiguredFolder> Folders)
 {
     internal GitFolder Git { get; } = new(Host, Host.Folder);
 
     internal NightState State { get; } = new(Host.PathOf(NightState.Folder));
 
     /// <exception cref="ToolException"><c>schemasdk.json</c> cannot be used.</exception>
-    internal static NightPlace Find(ToolHost host)
+    internal static NightCheckout Find(ToolHost host)
     {
         var file = ConfigurationFile.Find(host);
         var home = host with { Folder = file.HomeFor(host) };
@@ -27,13 +27,13 @@ internal sealed record NightPlace(ToolHost Host, NightSettings Settings, IReadOn
             Changelog = Below(home, file.Content.Night.Changelog, "the changelog"),
             VersionFile = Below(home, file.Content.Night.VersionFile, "the version file"),
         };
-        var place = new NightPlace(home, settings, ConfiguredFolder.All(home));
-        foreach (var folder in place.Folders)
+        var checkout = new NightCheckout(home, settings, ConfiguredFolder.All(home));
+        foreach (var folder in checkout.Folders)
         {
-            Below(home, place.LockOf(folder), $"the lock file of the folder '{folder.Shown(home)}'");
+            Below(home, checkout.LockOf(folder), $"the lock file of the folder '{folder.Shown(home)}'");
         }
 
-        return place;
+        return checkout;
     }
 
     // Git and the check of the changes see only files in the folder with schemasdk.json.

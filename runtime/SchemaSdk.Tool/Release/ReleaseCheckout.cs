@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Release;
 /// <param name="Host">Gives access to the console, git and the clock. Its folder is the one that has <c>schemasdk.json</c>.</param>
 /// <param name="Settings">The settings of releases.</param>
 /// <param name="Tag">The tag.</param>
-internal sealed record ReleasePlace(ToolHost Host, ReleaseSettings Settings, ReleaseTag Tag)
+internal sealed record ReleaseCheckout(ToolHost Host, ReleaseSettings Settings, ReleaseTag Tag)
 {
     internal GitFolder Git { get; } = new(Host, Host.Folder);
 
@@ -22,12 +22,12 @@ internal sealed record ReleasePlace(ToolHost Host, ReleaseSettings Settings, Rel
     /// <exception cref="ToolException">
     /// The tag is not the checked-out commit, or is not on the release branch. Nothing was released.
     /// </exception>
-    internal static async Task<ReleasePlace> FindAsync(ToolHost host, ReleaseTag tag, CancellationToken stop)
+    internal static async Task<ReleaseCheckout> FindAsync(ToolHost host, ReleaseTag tag, CancellationToken stop)
     {
         var file = ConfigurationFile.Find(host);
-        var place = new ReleasePlace(host with { Folder = file.HomeFor(host) }, file.Content.Release, tag);
-        await place.CheckAsync(stop).ConfigureAwait(false);
-        return place;
+        var checkout = new ReleaseCheckout(host with { Folder = file.HomeFor(host) }, file.Content.Release, tag);
+        await checkout.CheckAsync(stop).ConfigureAwait(false);
+        return checkout;
     }
 
     // Releasing a tag that is not checked out, or whose commit was never merged, would usually be a mistake.
