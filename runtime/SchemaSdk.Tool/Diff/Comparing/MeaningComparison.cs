@@ -13,7 +13,7 @@ internal sealed class MeaningComparison(SchemaSide old, SchemaSide @new)
     private readonly HashSet<(JsonNode, JsonNode)> _seen = new(new SamePair());
 
     // Uses a stack instead of recursion, because references can nest schemas too deeply for the call stack.
-    private readonly Stack<(JsonNode? Old, JsonNode? New, MeaningPlace Place)> _open = [];
+    private readonly Stack<(JsonNode? Old, JsonNode? New, ValueRole Role)> _open = [];
 
     /// <summary>Returns true if two parts allow the same values.</summary>
     /// <param name="keyword">The keyword that the parts belong to.</param>
@@ -21,10 +21,10 @@ internal sealed class MeaningComparison(SchemaSide old, SchemaSide @new)
     /// <param name="newPart">The newer part; null if it does not exist.</param>
     internal bool IsSame(string keyword, JsonNode? oldPart, JsonNode? newPart)
     {
-        _open.Push((oldPart, newPart, MeaningPlaces.In(keyword)));
+        _open.Push((oldPart, newPart, ValueRoles.In(keyword)));
         while (_open.TryPop(out var next))
         {
-            if (!IsSame(next.Old, next.New, next.Place))
+            if (!IsSame(next.Old, next.New, next.Role))
             {
                 return false;
             }
@@ -33,28 +33,28 @@ internal sealed class MeaningComparison(SchemaSide old, SchemaSide @new)
         return true;
     }
 
-    private bool IsSame(JsonNode? before, JsonNode? after, MeaningPlace place)
+    private bool IsSame(JsonNode? before, JsonNode? after, ValueRole role)
     {
         switch (before, after)
         {
             case (null, _) or (_, null):
                 return before is null && after is null;
-            case (JsonObject or JsonValue { Value: bool }, JsonObject or JsonValue { Value: bool }) when place == MeaningPlace.Schema:
+            case (JsonObject or JsonValue { Value: bool }, JsonObject or JsonValue { Value: bool }) when role == ValueRole.Schema:
                 return AreSameSchemas(before, after);
-            case (JsonArray items, JsonArray others) when place is MeaningPlace.Schema or MeaningPlace.Schemas:
-                var isSet = place == MeaningPlace.Schemas;
+            case (JsonArray items, JsonArray others) when role is ValueRole.Schema or ValueRole.Schemas:
+                var isSet = role == ValueRole.Schemas;
                 Ordered(old, items, isSet).Zip(Ordered(@new, others, isSet)).ToList().ForEach(
-                    pair => _open.Push((pair.First, pair.Second, MeaningPlace.Schema)));
+                    pair => _open.Push((pair.First, pair.Second, ValueRole.Schema)));
                 return items.Count == others.Count;
-            case (JsonObject members, JsonObject others) when place == MeaningPlace.MapOfSchemas:
+            case (JsonObject members, JsonObject others) when role == ValueRole.MapOfSchemas:
                 members.Members.Select(member => member.Name).Union(others.Members.Select(member => member.Name), StringComparer.Ordinal)
-                    .ToList().ForEach(name => _open.Push((members[name], others[name], PlaceOf(members[name]))));
+                    .ToList().ForEach(name => _open.Push((members[name], others[name], RoleOf(members[name]))));
                 return true;
-            case (JsonArray items, JsonArray others) when place == MeaningPlace.Set:
+            case (JsonArray items, JsonArray others) when role == ValueRole.Set:
                 return items.ToHashSet(JsonEquality.Comparer).SetEquals(others);
             default:
                 return JsonEquality.Comparer.Equals(before, after)
-                    || (place == MeaningPlace.Set && JsonEquality.Comparer.Equals(Single(before), Single(after)));
+                    || (role == ValueRole.Set && JsonEquality.Comparer.Equals(Single(before), Single(after)));
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class MeaningComparison(SchemaSide old, SchemaSide @new)
             return older.IsNothing && newer.IsNothing && older.Dangling is null && newer.Dangling is null;
         }
 
-        foreach (var name in older.Keywords.Union(newer.Keywords, StringComparer.Ordinal).Where(MeaningPlaces.IsMeaningful))
+        foreach (var name in older.Keywords.Union(newer.Keywords, StringComparer.Ordinal).Where(ValueRoles.IsMeaningful))
         {
             var (values, others) = (older.ValuesOf(name), newer.ValuesOf(name));
             if (values.Count != others.Count)
@@ -79,13 +79,13 @@ internal sealed class MeaningComparison(SchemaSide old, SchemaSide @new)
                 return false;
             }
 
-            values.Zip(others).ToList().ForEach(pair => _open.Push((pair.First, pair.Second, MeaningPlaces.In(name))));
+            values.Zip(others).ToList().ForEach(pair => _open.Push((pair.First, pair.Second, ValueRoles.In(name))));
         }
 
         return true;
     }
 
-    private static MeaningPlace PlaceOf(JsonNode? value) => value is JsonArray ? MeaningPlace.Set : MeaningPlace.Schema;
+    private static ValueRole RoleOf(JsonNode? value) => value is JsonArray ? ValueRole.Set : ValueRole.Schema;
 
     private static IEnumerable<JsonNode> Ordered(SchemaSide side, JsonArray schemas, bool isSet) =>
         isSet ? schemas.OrderBy(side.MarkOf) : schemas;

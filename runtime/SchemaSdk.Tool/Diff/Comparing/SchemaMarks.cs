@@ -27,8 +27,8 @@ internal sealed class SchemaMarks(SchemaSide side)
         if (!_marks.TryGetValue((schema, depth), out var mark))
         {
             var view = side.View(schema);
-            var keywords = view.Keywords.Where(MeaningPlaces.IsMeaningful).SelectMany(
-                name => view.ValuesOf(name).Select(value => HashCode.Combine(name, Of(value, MeaningPlaces.In(name), depth - 1))));
+            var keywords = view.Keywords.Where(ValueRoles.IsMeaningful).SelectMany(
+                name => view.ValuesOf(name).Select(value => HashCode.Combine(name, Of(value, ValueRoles.In(name), depth - 1))));
             mark = HashCode.Combine(view.IsNothing, Sum(keywords));
             _marks.Add((schema, depth), mark);
         }
@@ -36,14 +36,14 @@ internal sealed class SchemaMarks(SchemaSide side)
         return mark;
     }
 
-    private int Of(JsonNode value, MeaningPlace place, int depth) => (place, value) switch
+    private int Of(JsonNode value, ValueRole role, int depth) => (role, value) switch
     {
-        (MeaningPlace.Schema, JsonArray items) => items.Aggregate(0, (mark, item) => HashCode.Combine(mark, Of(item, depth))),
-        (MeaningPlace.Schema, _) => Of(value, depth),
-        (MeaningPlace.Schemas, JsonArray items) => Sum(items.Select(item => Of(item, depth))),
-        (MeaningPlace.MapOfSchemas, JsonObject members) => Sum(members.Members.Select(member => HashCode.Combine(
-            member.Name, Of(member.Value, member.Value is JsonArray ? MeaningPlace.Set : MeaningPlace.Schema, depth)))),
-        (MeaningPlace.Set, JsonArray items) => Sum(items.Distinct(JsonEquality.Comparer).Select(JsonEquality.Comparer.GetHashCode)),
+        (ValueRole.Schema, JsonArray items) => items.Aggregate(0, (mark, item) => HashCode.Combine(mark, Of(item, depth))),
+        (ValueRole.Schema, _) => Of(value, depth),
+        (ValueRole.Schemas, JsonArray items) => Sum(items.Select(item => Of(item, depth))),
+        (ValueRole.MapOfSchemas, JsonObject members) => Sum(members.Members.Select(member => HashCode.Combine(
+            member.Name, Of(member.Value, member.Value is JsonArray ? ValueRole.Set : ValueRole.Schema, depth)))),
+        (ValueRole.Set, JsonArray items) => Sum(items.Distinct(JsonEquality.Comparer).Select(JsonEquality.Comparer.GetHashCode)),
         _ => JsonEquality.Comparer.GetHashCode(value),
     };
 

@@ -3,17 +3,17 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>Determines the role of each keyword's value, and whether the keyword affects which values are valid.</summary>
-internal static class MeaningPlaces
+internal static class ValueRoles
 {
     /// <summary>Returns the role of a keyword's value.</summary>
-    internal static MeaningPlace In(string keyword) => KeywordTable.Find(keyword) switch
+    internal static ValueRole In(string keyword) => KeywordTable.Find(keyword) switch
     {
-        { Holds: SubschemaPlaces.Items, IsSet: true } => MeaningPlace.Schemas,
+        { Holds: SubschemaPlaces.Items, IsSet: true } => ValueRole.Schemas,
         { Holds: SubschemaPlaces.Whole or SubschemaPlaces.WholeOrFlag or SubschemaPlaces.WholeOrItems or SubschemaPlaces.Items } =>
-            MeaningPlace.Schema,
-        { Holds: SubschemaPlaces.Members or SubschemaPlaces.MembersOrNames } or { Name: "dependentRequired" } => MeaningPlace.MapOfSchemas,
-        { IsSet: true } => MeaningPlace.Set,
-        _ => MeaningPlace.Data,
+            ValueRole.Schema,
+        { Holds: SubschemaPlaces.Members or SubschemaPlaces.MembersOrNames } or { Name: "dependentRequired" } => ValueRole.MapOfSchemas,
+        { IsSet: true } => ValueRole.Set,
+        _ => ValueRole.Data,
     };
 
     /// <summary>

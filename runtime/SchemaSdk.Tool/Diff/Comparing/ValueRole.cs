@@ -4,7 +4,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// The role of a JSON value in a schema. For example, the value of the keyword "title" is text for people, but the value of a property
 /// named "title" is a schema.
 /// </summary>
-internal enum MeaningPlace
+internal enum ValueRole
 {
     /// <summary>Plain data, such as a constant or a limit.</summary>
     Data,
