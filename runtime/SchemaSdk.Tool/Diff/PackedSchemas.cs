@@ -52,10 +52,10 @@ internal static partial class PackedSchemas
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var model in client.Models)
         {
-            Add($"{model.Id}/input.json", model.InputSchema);
-            Add($"{model.Id}/input.patch.json", model.InputPatch);
-            Add($"{model.Id}/output.json", model.OutputSchema);
-            Add($"{model.Id}/output.patch.json", model.OutputPatch);
+            Add($"{model.Id}/{SchemaFileName.Input}", model.InputSchema);
+            Add($"{model.Id}/{SchemaFileName.InputPatch}", model.InputPatch);
+            Add($"{model.Id}/{SchemaFileName.Output}", model.OutputSchema);
+            Add($"{model.Id}/{SchemaFileName.OutputPatch}", model.OutputPatch);
             model.References.ToList().ForEach(reference => Add(reference.Key, reference.Value));
         }
 

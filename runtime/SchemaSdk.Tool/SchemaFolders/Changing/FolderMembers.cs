@@ -24,8 +24,9 @@ internal sealed class FolderMembers(SchemaLock locked)
         FindingLevel.Warning,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{(model.Key.Length == 0 ? "output.json" : model.Key)}: the lock file keeps at most {SchemaLock.MaxMembers} C# member names "
-            + $"for each model, so it omits {CountText.Of(model.Value, "name")}. An omitted name may change when the schema changes."))
+            $"{(model.Key.Length == 0 ? SchemaFileName.Output : model.Key)}: the lock file keeps at most {SchemaLock.MaxMembers} C# member "
+            + $"names for each model, so it omits {CountText.Of(model.Value, "name")}. "
+            + $"An omitted name may change when the schema changes."))
     {
         Model = model.Key.Length == 0 ? null : model.Key,
     });
