@@ -135,7 +135,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         }
         catch (Exception exception) when (!intent.IsQueued && (exception is OperationCanceledException || _store.IsAway(exception)))
         {
-            _withdrawals.Add(call, intent.Next(RefusalOf(exception), Options.TimeProvider.GetUtcNow()));
+            _ = new JobRecord(this, intent) { Record = refused => _withdrawals.AddAsync(call, refused) }.PutAsync(RefusalOf(exception));
             throw;
         }
     }

@@ -26,6 +26,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     public override KnownJob? Known => known;
     public override bool NeedsPrice => BudgetUsd is not null || ledger.NeedsPriceOf(_entry);
 
+    internal Func<LedgerEntry, ValueTask>? Record { get; init; }   // records an entry; null for the usual way of the ledger
     internal TimeProvider Time { get; init; } = ledger.Options.TimeProvider;
     internal ILogger Logger { get; init; } = NullLogger.Instance;   // not needed if the caller gets every failure as an exception
     internal decimal? BudgetUsd { get; init; }
@@ -147,7 +148,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
             {
                 var isRecorded = _intent is { } intent && await ledger.BeginAsync(intent, entry).ConfigureAwait(false);
                 _intent = null;
-                await (isRecorded ? default : ledger.RecordAsync(entry, CancellationToken.None)).ConfigureAwait(false);
+                await (isRecorded ? default : Record?.Invoke(entry) ?? ledger.RecordAsync(entry)).ConfigureAwait(false);
                 _entry = entry.WithoutContent();
                 _sent = _entry.State == LedgerState.Sending ? _entry.Attempts : _sent;
                 return;

@@ -31,23 +31,20 @@ internal sealed class QueuedJob(JobLedger ledger, Func<LedgerEntry, ValueTask<Le
     {
         known.CheckIs(intent);
 
-        // The existing job may have been recorded without its input, but a worker needs the input.
-        var input = known.Input.IsEmpty ? intent.Input : default;
+        var job = new JobRecord(ledger, known) { Record = record };
         if (known is { State: LedgerState.Intended, IsQueued: false })
         {
             // Another caller is about to submit the job without a worker. Recording the job as refused first prevents that submit.
-            known = await NextAsync(known, LedgerFact.Refused(null)).ConfigureAwait(false);
+            await job.PutAsync(LedgerFact.Refused(null)).ConfigureAwait(false);
         }
 
-        return known.State == LedgerState.Refused
-            ? await NextAsync(known, LedgerFact.Queued(input)).ConfigureAwait(false) with { Input = default }
-            : ledger.Opened(known);
-    }
+        if (job.Entry.State != LedgerState.Refused)
+        {
+            return ledger.Opened(known);
+        }
 
-    private async Task<LedgerEntry> NextAsync(LedgerEntry last, LedgerFact fact)
-    {
-        var next = last.Next(fact, ledger.Options.TimeProvider.GetUtcNow());
-        await record(next).ConfigureAwait(false);
-        return next;
+        // The existing job may have been recorded without its input, but a worker needs the input.
+        await job.PutAsync(LedgerFact.Queued(known.Input.IsEmpty ? intent.Input : default)).ConfigureAwait(false);
+        return job.Entry;
     }
 }

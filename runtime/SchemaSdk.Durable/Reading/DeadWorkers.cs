@@ -11,8 +11,9 @@ internal static class DeadWorkers
         if (dead.Count > 0)
         {
             // Skips jobs whose rows are locked. The next claim frees those jobs, so the rows of their workers stay until then.
-            var free = dead.Select(id => new Statement($"update {jobs} set worker = null where state in (0, 2, 5) and key in "
-                + $"(select j.key from {jobs} j where j.worker = $1 and j.state in (0, 2, 5) and {sql.IsDead("$1")}{sql.ForUpdate})",
+            var states = $"({LedgerState.Intended:d}, {LedgerState.Accepted:d}, {LedgerState.Ended:d})";
+            var free = dead.Select(id => new Statement($"update {jobs} set worker = null where state in {states} and key in "
+                + $"(select j.key from {jobs} j where j.worker = $1 and j.state in {states} and {sql.IsDead("$1")}{sql.ForUpdate})",
                 id));
             await session.RunAsync([Forsake(sql, me), .. free, Remove(sql)]).ConfigureAwait(false);
         }
@@ -31,9 +32,9 @@ internal static class DeadWorkers
     private static Statement Forsake(SqlDialect sql, string which, SqlValue value) => new(
         $"""
         update {sql.Table("jobs")} set
-          state = 4, version = version + 1, changed_at = {sql.Now}, put_at = {sql.Now}, worker = null, token = $1
-        where state = 1 and key in (
-          select j.key from {sql.Table("jobs")} j where {which} and j.state = 1 and {sql.IsDead("j.worker")}{sql.ForUpdate})
+          state = {LedgerState.Unknown:d}, version = version + 1, changed_at = {sql.Now}, put_at = {sql.Now}, worker = null, token = $1
+        where state = {LedgerState.Sending:d} and key in (select j.key from {sql.Table("jobs")} j
+          where {which} and j.state = {LedgerState.Sending:d} and {sql.IsDead("j.worker")}{sql.ForUpdate})
         """,
         Guid.NewGuid(),
         value);

@@ -9,7 +9,7 @@ internal static class LedgerTables
     internal const string OneRequest = "jobs_one_request";
 
     /// <summary>The condition for the index on open jobs. SQLite uses that index only for a query with the same condition.</summary>
-    internal static string IsOpen(string state) => $"{state} not in (3, 6)";
+    internal static string IsOpen(string state) => $"{state} not in ({LedgerState.Refused:d}, {LedgerState.Delivered:d})";
 
     // The time of the last entry is kept twice: put_at is from the database's clock, changed_at from the clock of the writing process.
     internal static string Script(SqlDialect sql)

@@ -18,12 +18,10 @@ internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entri
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>Records in the background that the job was not sent, once the cancelled call has completed.</summary>
-    internal void Add(BeginCall call, LedgerEntry refused)
+    internal ValueTask AddAsync(BeginCall call, LedgerEntry refused)
     {
-        if (_open.TryEnter())
-        {
-            _ = Background.Run(() => FollowAsync(call, refused));
-        }
+        _ = _open.TryEnter() ? Background.Run(() => FollowAsync(call, refused)) : null;
+        return default;
     }
 
     /// <summary>Makes one last attempt to withdraw each entry.</summary>
