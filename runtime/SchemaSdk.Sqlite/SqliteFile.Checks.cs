@@ -86,8 +86,7 @@ internal sealed partial class SqliteFile
         {
             using var session = Connect(TimeProvider.System, _retryTime);
             CheckContent(session);
-            var lines = session.Query(new("pragma integrity_check"), static reader => reader.GetString(0));
-            var found = lines.FindAll(static line => line != "ok");
+            var found = session.Query(new("pragma integrity_check"), static row => row.GetString(0)).FindAll(static line => line != "ok");
             if (found.Count == 0)
             {
                 LeaveClean(session);
@@ -114,6 +113,8 @@ internal sealed partial class SqliteFile
         if (!File.Exists(_path))
         {
             var folder = Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+            Create(_mark, FileMode.OpenOrCreate);
+            FolderFlush.Of(folder.FullName);
             Create(_path, FileMode.OpenOrCreate);
             FolderFlush.Upwards(folder.FullName);
             return false;
@@ -145,7 +146,7 @@ internal sealed partial class SqliteFile
         return wal is { Exists: true, Length: > 0 } && new FileInfo(_path) is not { Exists: true, Length: > 0 }
             ? throw Refused(
                 "is missing or empty, but its -wal file is not. Keep the -wal file, and restore the ledger's file: otherwise, jobs could "
-                + "be paid for twice. To begin an empty ledger instead, remove the -wal and -shm files.")
+                + "be paid for twice. To begin a new ledger instead, delete all of the ledger's files.")
             : wal.Exists;
     }
 
@@ -195,14 +196,18 @@ internal sealed partial class SqliteFile
 
     private void CheckContent(SqliteSession session)
     {
-        // Reads all values in one transaction, because another process may be creating the tables.
+        // Looks for the mark first, because a process that creates the ledger removes it once the file has content. Reads all values in
+        // one transaction, because that process may be creating the tables.
+        var isNew = File.Exists(_mark);
         session.Run("begin");
         var (id, version) = ((long)session.Scalar("pragma application_id")!, (long)session.Scalar("pragma user_version")!);
         var isEmpty = (long)session.Scalar("select count(*) from sqlite_schema")! == 0;
+        var isEmptied = !isNew && (long)session.Scalar("pragma page_count")! == 0;
         session.Run("commit");
-        if (id != ApplicationId && !(id == 0 && version == 0 && isEmpty))
+        if (isEmptied || (id != ApplicationId && !(id == 0 && version == 0 && isEmpty)))
         {
-            throw OfOthers();
+            throw !isEmptied ? OfOthers() : Refused("is empty. Nothing is sent, because jobs that it had could be paid for twice. Restore "
+                + "a backup. If the file is meant to be a new ledger, delete it.");
         }
 
         if (version > LedgerTables.Version)

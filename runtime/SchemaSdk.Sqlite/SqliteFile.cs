@@ -11,6 +11,7 @@ internal sealed partial class SqliteFile
     private static readonly List<(FileId File, FileId Wal)> Openings = [];
 
     private readonly string _path;
+    private readonly string _mark;   // a file that exists while the ledger is created: without it, an empty ledger has lost its entries
     private readonly TimeSpan _retryTime;
 
     internal SqliteFile(string path, TimeSpan retryTime)
@@ -18,7 +19,7 @@ internal sealed partial class SqliteFile
         // Resolves links, because SQLite keeps the -wal and -shm files next to the target of a link.
         var given = new FileInfo(Path.GetFullPath(path));
         _path = given.LinkTarget is null ? given.FullName : given.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? given.FullName;
-        _retryTime = retryTime;
+        (_mark, _retryTime) = ($"{_path}-creating", retryTime);
     }
 
     internal static SqliteDialect Dialect { get; } = new();
@@ -158,7 +159,7 @@ internal sealed partial class SqliteFile
     // Creates an empty file. With OpenOrCreate, keeps an existing file. Several processes can do this at the same time.
     private static void Create(string path, FileMode mode)
     {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete };
         if (!OperatingSystem.IsWindows())
         {
             // Only the owner may read inputs and results. SQLite gives the -wal and -shm files the same permissions.
@@ -220,10 +221,10 @@ internal sealed partial class SqliteFile
         session.Run("begin immediate");
         if ((long)session.Scalar("pragma user_version")! == 0)
         {
-            session.Run(LedgerTables.Script(Dialect));
-            session.Run(FormattableString.Invariant($"pragma user_version = {LedgerTables.Version}"));
+            session.Run(FormattableString.Invariant($"{LedgerTables.Script(Dialect)} pragma user_version = {LedgerTables.Version}"));
         }
 
         session.Run("commit");
+        File.Delete(_mark);
     }
 }

@@ -34,13 +34,18 @@ public sealed class FileUpkeepTests : FileTest
         Assert.Equal(shrinks, new FileInfo(Path).Length <= before / 10);
     }
 
-    [Fact]
-    public async Task A_ledger_made_of_an_empty_file_can_shrink()
+    [Theory]
+    [InlineData()]
+    [InlineData("-creating")]
+    [InlineData("-creating", "")]
+    public async Task A_ledger_whose_creation_a_crash_ended_is_created_again_and_can_shrink(params string[] left)
     {
-        File.WriteAllBytes(Path, []);
+        Array.ForEach(left, end => File.WriteAllBytes(Path + end, []));
         await using (new SqliteJobLedger(Path))
         {
         }
+
+        Assert.Equal([Path], Directory.GetFiles(System.IO.Path.GetDirectoryName(Path)!));
 
         using var other = new OtherProgram(Path);
         Assert.Equal("2", other.Run("pragma auto_vacuum"));
@@ -83,6 +88,7 @@ public sealed class FileUpkeepTests : FileTest
     [Fact]
     public async Task Ledgers_that_claimed_nothing_leave_no_worker_rows()
     {
+        await new SqliteJobLedger(Path).DisposeAsync();
         using var other = new OtherProgram(Path);
         for (var start = 0; start < 3; start++)
         {

@@ -11,6 +11,7 @@ public sealed class RefusedFileTests : FileTest
     [Theory]
     [InlineData("folder", "is a folder. Give the path of a file in it.")]
     [InlineData("FIFO", "is not a regular file.")]
+    [InlineData("empty", "is empty. Nothing is sent, because jobs that it had could be paid for twice.")]
     [InlineData("text", "is not a database.")]
     [InlineData("other program without its -wal file", "is another program's database.")]
     [InlineData("other program without tables", "is another program's database.")]
@@ -24,6 +25,9 @@ public sealed class RefusedFileTests : FileTest
                 break;
             case "FIFO":
                 Process.Start("mkfifo", [Path]).WaitForExit();
+                break;
+            case "empty":
+                File.WriteAllBytes(Path, []);
                 break;
             case "text":
                 File.WriteAllText(Path, new string('x', 5000));
@@ -94,12 +98,30 @@ public sealed class RefusedFileTests : FileTest
         await using var ledger = new SqliteJobLedger(Path);
         await ledger.UpToAsync("a", LedgerState.Sending);
         var left = Folder.File("left.db");
-        (LedgerFiles.Of(Path) with { Main = [] }).Write(left);
+        var files = LedgerFiles.Of(Path) with { Main = [] };
+        files.Write(left);
 
         AssertRefused(left, "is missing or empty, but its -wal file is not.");
 
         Assert.Throws<ModelLedgerException>(() => SqliteJobLedger.Check(left));
-        Assert.Equal(LedgerFiles.Of(Path).Log, File.ReadAllBytes($"{left}-wal"));
+        Assert.Equal(files.Log, File.ReadAllBytes($"{left}-wal"));
+    }
+
+    [Fact]
+    public async Task An_emptied_ledger_is_refused_and_a_check_refuses_it_too()
+    {
+        await using (var ledger = new SqliteJobLedger(Path))
+        {
+            await ledger.UpToAsync("a", LedgerState.Accepted);
+        }
+
+        File.WriteAllBytes(Path, []);
+
+        AssertRefused(Path, "is empty.");
+        Assert.Throws<ModelLedgerException>(() => SqliteJobLedger.Check(Path));
+        File.Delete(Path);
+        await using var another = new SqliteJobLedger(Path);
+        Assert.Null(await another.FindAsync("a"));
     }
 
     [Fact]
