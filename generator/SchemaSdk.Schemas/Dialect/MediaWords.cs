@@ -25,9 +25,10 @@ internal static class MediaWords
 
     private static MediaKind? KindOfWord(string word) => word switch
     {
-        "video" or "videos" or "lipsync" or "extend" or "transition" or "motion" or "animate" => MediaKind.Video,
+        "video" or "videos" or "lipsync" or "extend" or "transition" or "motion" or "animate" or "sora" or "veo" => MediaKind.Video,
         "image" or "images" or "img" or "photo" or "picture" or "thumbnail" => MediaKind.Image,
-        "audio" or "audios" or "music" or "sound" or "speech" or "voice" or "tts" or "song" => MediaKind.Audio,
+        "audio" or "audios" or "music" or "sound" or "speech" or "voice" or "tts" or "song" or "lyria" or "elevenlabs" =>
+            MediaKind.Audio,
         _ => null,
     };
 }

@@ -98,10 +98,30 @@ public sealed class DocsTextTests : CatalogueTest
     [InlineData("acme/star/video-to-text", "text")]
     [InlineData("acme/star/image-to-video", "video")]
     [InlineData("acme/star/tts", "audio")]
+    [InlineData("acme/sora-2", "video")]
+    [InlineData("acme/lyria-2", "audio")]
     [InlineData("acme/star/edit", "image")]
     public async Task A_label_says_what_kind_of_output_a_model_makes(string id, string kind)
     {
         Tool.Write($"schemas/{id}/input.json", DocsTests.Schema);
+
+        await RunWellAsync("docs");
+
+        Assert.Contains($"<span class=\"kind {kind}\">{kind}</span>", Tool.Read("site/README.md"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(
+        """{"type":"object","properties":{"video":{"type":"object","properties":{"url":{"type":"string","format":"uri"} } } } }""",
+        "video")]
+    [InlineData("""{"type":"object","properties":{"audio":{"type":"string","format":"uri"},"seed":{"type":"integer"} } }""", "audio")]
+    [InlineData("""{"type":"object","properties":{"model_mesh":{"type":"string","format":"uri"} } }""", "3d")]
+    [InlineData("""{"type":"array","items":{"type":"string"} }""", "text")]
+    [InlineData("""{"type":"array","items":{"type":"string","format":"uri"} }""", "image")]
+    public async Task An_output_schema_decides_what_kind_of_output_a_model_makes(string output, string kind)
+    {
+        Tool.Write("schemas/acme/star/input.json", """{"type":"object","properties":{"prompt":{"type":"string"} } }""");
+        Tool.Write("schemas/acme/star/output.json", output);
 
         await RunWellAsync("docs");
 

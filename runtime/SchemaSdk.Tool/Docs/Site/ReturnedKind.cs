@@ -11,18 +11,39 @@ internal static partial class ReturnedKind
     /// <returns>The kind: <c>image</c>, <c>video</c>, <c>audio</c>, <c>text</c> or <c>3d</c>.</returns>
     internal static string Of(EndpointModel model)
     {
-        var output = (model.Output?.Shape as ObjectShape)?.Properties.ToList() ?? [];
-        var hasNoFile = output.Count > 0 && !output.Exists(static member => IsFile(member.Shape));
+        var output = model.Output?.Shape;
+        // An output schema that lists several kinds of files does not say which one the model makes.
         return ThreeD().IsMatch(model.Path.Id) ? "3d"
-            : hasNoFile || ToText().IsMatch(model.Path.Id) ? "text"
-            : MediaWords.OfModel(
-                model.Path.Id, (model.Input.Shape as ObjectShape)?.Properties.Select(static member => member.WireName) ?? []) switch
-            {
-                MediaKind.Video => "video",
-                MediaKind.Audio => "audio",
-                _ => "image",
-            };
+            : KindsIn(output) is [var only] ? only
+            : IsWithoutFile(output) || ToText().IsMatch(model.Path.Id) ? "text"
+            : WordOf(MediaWords.OfModel(
+                model.Path.Id, (model.Input.Shape as ObjectShape)?.Properties.Select(static member => member.WireName) ?? []));
     }
+
+    private static List<string> KindsIn(Shape? output) =>
+        ((output as ObjectShape)?.Properties ?? [])
+        .Where(static member => IsFile(member.Shape))
+        .Select(static member => ThreeD().IsMatch(member.WireName) ? "3d"
+            : MediaWords.KindOf(member.WireName) is { } kind ? WordOf(kind)
+            : null)
+        .OfType<string>()
+        .Distinct(StringComparer.Ordinal)
+        .ToList();
+
+    private static string WordOf(MediaKind kind) => kind switch
+    {
+        MediaKind.Video => "video",
+        MediaKind.Audio => "audio",
+        _ => "image",
+    };
+
+    private static bool IsWithoutFile(Shape? output) => output switch
+    {
+        ScalarShape scalar => scalar.Kind == ScalarKind.String,
+        ListShape list => IsWithoutFile(list.Item),
+        ObjectShape record => record.Properties.Any() && !IsFile(record),
+        _ => false,
+    };
 
     private static bool IsFile(Shape shape) =>
         shape is ScalarShape { Kind: ScalarKind.File } || (shape is ListShape list && IsFile(list.Item))
