@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitepress'
@@ -21,7 +21,10 @@ const sidebarOf = section => ({
   items: [...section.matchAll(/\]\(([a-z]+\/[a-z-]+)\.md\)/g)]
     .map(([, page]) => ({ text: titleOf(join(pages, `${page}.md`)), link: `/${page}` })),
 })
-const models = existsSync(join(pages, 'models')) ? [{ text: 'Models', link: '/models/' }] : []
+// RunComfy's models are in the repository's main folder of schemas, so they are first.
+const services = existsSync(join(pages, 'models')) ? readdirSync(join(pages, 'models')).sort((a, b) => (b === 'runcomfy') - (a === 'runcomfy')) : []
+const models = services.map(service => ({ text: titleOf(join(pages, 'services', `${service}.md`)), link: `/models/${service}/` }))
+const modelSection = models.length > 0 ? [{ text: 'Models', items: models }] : []
 
 // A link to a file outside docs leads to the repository. The page of a folder is README.md in the repository, and index on the site.
 function linkOf(href, page) {
@@ -41,12 +44,12 @@ export default defineConfig({
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   srcDir: pages,
   outDir: resolve(root, SITE_OUT ?? 'site/dist'),
-  rewrites: { 'README.md': 'index.md', 'models/README.md': 'models/index.md' },
+  rewrites: { 'README.md': 'index.md' },
   themeConfig: {
     search: { provider: 'local' },
     outline: [2, 3],
-    nav: [{ text: 'Documentation', link: '/' }, ...models.map(item => ({ ...item, activeMatch: '^/models/' }))],
-    sidebar: [...sections.map(sidebarOf), ...models],
+    nav: [{ text: 'Documentation', link: '/' }, ...modelSection.map(section => ({ ...section, activeMatch: '^/models/' }))],
+    sidebar: { '/models/': modelSection, '/': [...sections.map(sidebarOf), ...modelSection] },
   },
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
@@ -59,6 +62,7 @@ export default defineConfig({
         // An indented block of code scrolls like one with a fence. An empty cell is not a header.
         if (token.type === 'code_block') token.type = 'fence'
         if (token.type === 'th_open' && !tokens[at + 1].content) token.tag = tokens[at + 2].tag = 'td'
+        if (token.type === 'td_open' && tokens[at + 1].content.length > 30) token.attrJoin('class', 'long')
       }))
       const open = md.renderer.rules.link_open
       md.renderer.rules.link_open = (tokens, at, options, env, self) => {
@@ -70,7 +74,9 @@ export default defineConfig({
     },
   },
   transformPageData(page) {
-    if (page.relativePath === 'models/index.md') return { frontmatter: { pageClass: 'models', aside: false, sidebar: false, prev: false, next: false } }
+    if (!page.relativePath.startsWith('models/')) return
+    const index = /^models\/[^/]+\/index\.md$/.test(page.relativePath) && { pageClass: 'models', aside: false, sidebar: false }
+    return { frontmatter: { prev: false, next: false, ...index } }
   },
   vite: { plugins: [llms({ excludeIndexPage: false })], build: { chunkSizeWarningLimit: 4096 } },
 })

@@ -11,8 +11,15 @@ namespace SchemaSdk.Emulation.Tests.Browser.Site;
 [Trait("Size", "Full")]
 public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : IClassFixture<BuiltSite>
 {
-    private const string Index = "models/";
-    private const string Model = "models/kling/kling-3.0/pro/text-to-video.html";
+    private const string Index = "models/runcomfy/";
+    private const string Model = "models/runcomfy/kling/kling-3.0/pro/text-to-video.html";
+
+    // The indexes, and a page for each kind of result.
+    private static readonly string[] ModelPages =
+    [
+        Index, "models/fal/", "models/replicate/", Model, "models/fal/fal-ai/flux-1/dev.html", "models/fal/fal-ai/elevenlabs/music.html",
+        "models/replicate/anthropic/claude-4-sonnet.html", "models/fal/fal-ai/hunyuan3d/v2.html",
+    ];
 
     [FactWith("npm")]
     public void Every_link_leads_to_a_file_of_the_site()
@@ -25,7 +32,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
             .Where(link => site.FileOf(link.Address) is null)
             .Distinct();
 
-        Assert.True(pages.Length > 140, $"{pages.Length} pages");
+        Assert.True(pages.Length > 290, $"{pages.Length} pages");
         Assert.Empty(dead);
     }
 
@@ -42,45 +49,59 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
         Assert.Contains("\n# kling/kling-3.0/pro/text-to-video\n", all, StringComparison.Ordinal);
     }
 
+    [TheoryWith("npm")]
+    [InlineData("fal")]
+    [InlineData("replicate")]
+    public void Every_model_of_a_service_has_a_page_and_a_line_in_the_index(string service)
+    {
+        var schemas = Path.Combine(BuiltSite.Repository, "services", service);
+        var index = File.ReadAllText(Path.Combine(site.Folder, "models", service, "index.html"));
+        var models = Directory.GetFiles(schemas, "input.json", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(schemas, Path.GetDirectoryName(file)!).Replace('\\', '/'))
+            .Select(id => $"{BuiltSite.Base}models/{service}/{id}.html")
+            .ToList();
+
+        Assert.True(models.Count > 40, $"{models.Count} models");
+        Assert.All(models, page => Assert.Contains($"href=\"{page}\"", index, StringComparison.Ordinal));
+        Assert.All(models, page => Assert.DoesNotContain("Next page", File.ReadAllText(site.FileOf(page)!), StringComparison.Ordinal));
+    }
+
+    [FactWith("npm", "chromium")]
+    public async Task Axe_finds_no_violation_in_light_or_dark_and_no_page_is_too_wide_for_a_phone()
+    {
+        (ColorScheme Scheme, int Width)[] views =
+        [
+            (ColorScheme.Light, 1280), (ColorScheme.Dark, 1280), (ColorScheme.Dark, 390), (ColorScheme.Light, 390),
+        ];
+        var problems = new List<string>();
+        await using var test = await OpenAsync("", ColorScheme.Light, 1280);
+        var page = test.Page;
+        foreach (var path in Pages().Select(static path => Path.ChangeExtension(path, "html")).Concat(ModelPages))
+        {
+            await page.GotoAsync(AddressOf(path).AbsoluteUri, new() { WaitUntil = WaitUntilState.NetworkIdle });
+            foreach (var (scheme, width) in views)
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await page.SetViewportSizeAsync(width, 800);
+                await page.WaitForFunctionAsync(
+                    "isDark => document.documentElement.classList.contains('dark') === isDark", scheme == ColorScheme.Dark);
+                var shown = $"{path}, {scheme}, {width} pixels";
+                problems.AddRange((await page.AxeFindingsAsync()).Select(found => $"{shown}: {found}"));
+                problems.AddRange(await page.OverflowAsync() == 0 ? [] : [$"{shown}: too wide"]);
+                await test.SaveScreenshotAsync($"site-{path.Replace('/', '-')}-{width}-{scheme}");
+            }
+        }
+
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
+        Assert.Empty(test.Errors);
+        Assert.Empty(test.Foreign);
+    }
+
     [TheoryWith("npm", "chromium")]
     [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
     [InlineData(ColorScheme.Dark, 390)]
-    public async Task Axe_finds_no_violation_and_no_page_is_too_wide(ColorScheme scheme, int width)
-    {
-        string[] paths = ["", Index, Model, "guides/run-and-wait.html", "reference/keywords.html", "reference/job-states.html"];
-        foreach (var path in paths)
-        {
-            await using var test = await OpenAsync(path, scheme, width);
-
-            Assert.Empty(await test.Page.AxeFindingsAsync());
-            Assert.Equal(0, await test.Page.OverflowAsync());
-            Assert.Empty(test.Errors);
-            Assert.Empty(test.Foreign);
-            await test.SaveScreenshotAsync($"site-{path.Replace('/', '-')}-{width}-{scheme}");
-        }
-    }
-
-    [FactWith("npm", "chromium")]
-    public async Task Axe_finds_no_violation_on_any_documentation_page_and_none_is_too_wide_for_a_phone()
-    {
-        var problems = new List<string>();
-        foreach (var path in Pages())
-        {
-            await using var test = await OpenAsync(Path.ChangeExtension(path, "html"), ColorScheme.Light, 390);
-            problems.AddRange((await test.Page.AxeFindingsAsync()).Select(found => $"{path}: {found}"));
-            problems.AddRange(await test.Page.OverflowAsync() == 0 ? [] : [$"{path} is too wide."]);
-        }
-
-        Assert.True(problems.Count == 0, string.Join('\n', problems));
-    }
-
-    [TheoryWith("npm", "chromium")]
-    [InlineData(ColorScheme.Light, 1280)]
-    [InlineData(ColorScheme.Dark, 1280)]
-    [InlineData(ColorScheme.Light, 360)]
-    [InlineData(ColorScheme.Dark, 360)]
     public async Task Axe_finds_no_violation_on_the_page_of_the_emulator(ColorScheme scheme, int width)
     {
         var time = new FakeTime();
@@ -158,7 +179,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     [FactWith("npm", "chromium")]
     public async Task Text_of_hostile_schemas_stays_text()
     {
-        await using var test = await OpenAsync("models/acme/hostile.html", ColorScheme.Light, 1280);
+        await using var test = await OpenAsync("models/runcomfy/acme/hostile.html", ColorScheme.Light, 1280);
         var page = test.Page;
         await Expect(page.GetByText(BuiltSite.Attack, new() { Exact = true }).First).ToBeVisibleAsync();
 
@@ -179,7 +200,9 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     }
 
     private Task<BrowserPage> OpenAsync(string path, ColorScheme scheme, int width) =>
-        BrowserPage.OpenAsync(chromium, new Uri($"http://localhost{BuiltSite.Base}{path}"), scheme, width, 800, site.FileOf);
+        BrowserPage.OpenAsync(chromium, AddressOf(path), scheme, width, 800, site.FileOf);
+
+    private static Uri AddressOf(string path) => new($"http://localhost{BuiltSite.Base}{path}");
 
     [GeneratedRegex("""<(?:a|link|img|script)\b[^>]*\s(?:href|src)="(/[^"#?]*)""")]
     private static partial Regex Link();

@@ -4,8 +4,8 @@ using SchemaSdk.Tool;
 namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
 /// <summary>
-/// The documentation site as the workflow makes it, with the models of this repository, prices from an emulator, and a model whose schema
-/// tries to inject HTML and script.
+/// The documentation site as the workflow makes it, with the models of this repository, prices of RunComfy's models from an emulator, and a
+/// model whose schema tries to inject HTML and script.
 /// </summary>
 public sealed class BuiltSite : IAsyncLifetime
 {
@@ -17,6 +17,8 @@ public sealed class BuiltSite : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-site-");
 
     internal static string Repository { get; } = SourceTree.Root;
+
+    private static string Tool => typeof(ToolCommands).Assembly.Location;
 
     internal string Folder => Path.Combine(_folder.FullName, "site");
 
@@ -49,7 +51,7 @@ public sealed class BuiltSite : IAsyncLifetime
         var models = Path.Combine(_folder.FullName, "models");
         string[] client = ["--client", "RunComfyClient", "--namespace", "SchemaSdk.RunComfy"];
         await RunAsync(
-            "dotnet", emulator, [typeof(ToolCommands).Assembly.Location, "docs", schemas, "--output", models, "--prices", .. client]);
+            "dotnet", emulator, [Tool, "docs", schemas, "--output", Path.Combine(models, "runcomfy"), "--prices", .. client]);
         await RunAsync("bash", emulator, [Path.Combine(Repository, "site", "build"), schemas, Folder, models]);
     }
 
@@ -75,6 +77,7 @@ public sealed class BuiltSite : IAsyncLifetime
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["SITE_BASE"] = Base;
+        start.Environment["SCHEMASDK_TOOL"] = $"dotnet {Tool}";
         start.Environment["RUNCOMFY_API_TOKEN"] = emulator.Token;
         start.Environment["RUNCOMFY_MODEL_API_BASE"] = new Uri(emulator.Address, "v1").AbsoluteUri;
         using var process = Process.Start(start)!;

@@ -88,8 +88,7 @@ public sealed partial class WorkflowTests
 
         Assert.Equal(
             [
-                "[ -z \"$RUNCOMFY_API_TOKEN\" ] || dotnet schemasdk docs schemas --output site/models --client RunComfyClient "
-                    + "--namespace SchemaSdk.RunComfy --prices",
+                "[ -z \"$RUNCOMFY_API_TOKEN\" ] || dotnet schemasdk docs schemas --output site/models/runcomfy --prices",
                 "actions/create-github-app-token",
                 "dotnet schemasdk night update",
                 "dotnet schemasdk release notes \"$GITHUB_REF_NAME\"",
