@@ -22,7 +22,8 @@ const sidebarOf = section => ({
     .map(([, page]) => ({ text: titleOf(join(pages, `${page}.md`)), link: `/${page}` })),
 })
 // RunComfy's models are in the repository's main folder of schemas, so they are first.
-const services = existsSync(join(pages, 'models')) ? readdirSync(join(pages, 'models')).sort((a, b) => (b === 'runcomfy') - (a === 'runcomfy')) : []
+const services = (existsSync(join(pages, 'models')) ? readdirSync(join(pages, 'models')) : [])
+  .sort((a, b) => (b === 'runcomfy') - (a === 'runcomfy') || a.localeCompare(b))
 const models = services.map(service => ({ text: titleOf(join(pages, 'services', `${service}.md`)), link: `/models/${service}/` }))
 const modelSection = models.length > 0 ? [{ text: 'Models', items: models }] : []
 
