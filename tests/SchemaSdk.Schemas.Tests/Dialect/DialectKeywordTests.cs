@@ -1,5 +1,3 @@
-using SchemaSdk.Schemas.Dialect;
-
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
 /// <summary>Tests that normalizing a schema keeps the meaning of JSON Schema and OpenAPI keywords.</summary>
@@ -86,66 +84,6 @@ public sealed class DialectKeywordTests
     [Fact]
     public void An_empty_enum_does_not_make_a_map_of_properties() =>
         DialectTests.Check("""{"a":{"title":"T","enum":[]}}""", """{"a":{"title":"T","enum":[]}}""");
-
-    [Theory]
-    [InlineData("""{"type":"string","x-nullable":true}""", """{"type":["string","null"]}""")]
-    [InlineData("""{"type":"string","x-nullable":false}""", """{"type":"string"}""")]
-    [InlineData("""{"type":["string","integer"],"nullable":true}""", """{"type":["string","integer","null"]}""")]
-    [InlineData("""{"enum":["a",null],"nullable":true}""", """{"enum":["a",null]}""")]
-    [InlineData(
-        """{"anyOf":[{"type":"string"},{"type":"int"}],"nullable":true}""",
-        """{"anyOf":[{"type":"string"},{"type":"integer"},{"type":"null"}]}""")]
-    [InlineData(
-        """{"anyOf":[{"description":"D"},{"type":"int"}],"nullable":true}""", """{"anyOf":[{"description":"D"},{"type":"integer"}]}""")]
-    [InlineData(
-        """{"oneOf":[{"type":["string","null"]},{"type":"int"}],"nullable":true}""",
-        """{"oneOf":[{"type":["string","null"]},{"type":"integer"}]}""")]
-    [InlineData(
-        """{"oneOf":[{"$ref":"#/$defs/K"},{"$ref":"#/$defs/N"}],"$defs":{"K":{"enum":["a"]},"N":{"enum":[null]}},"nullable":true}""",
-        """{"oneOf":[{"$ref":"#/$defs/K"},{"$ref":"#/$defs/N"}],"$defs":{"K":{"enum":["a"]},"N":{"enum":[null]}}}""")]
-    [InlineData(
-        """{"oneOf":[{"$ref":"#/$defs/A"}],"$defs":{"A":{"$ref":"#/$defs/N"},"N":{"enum":[null]}},"nullable":true}""",
-        """{"oneOf":[{"$ref":"#/$defs/A"}],"$defs":{"A":{"$ref":"#/$defs/N"},"N":{"enum":[null]}}}""")]
-    [InlineData(
-        """{"oneOf":[{"type":"int"},{"const":null}],"nullable":true}""", """{"oneOf":[{"type":"integer"},{"const":null}]}""")]
-    [InlineData(
-        """{"oneOf":[{"type":"int"},{"enum":["a",null]}],"nullable":true}""", """{"oneOf":[{"type":"integer"},{"enum":["a",null]}]}""")]
-    [InlineData(
-        """{"oneOf":[{"type":"int"},{"type":"string","x-nullable":true}],"nullable":true}""",
-        """{"oneOf":[{"type":"integer"},{"type":["string","null"]}]}""")]
-    [InlineData(
-        """{"oneOf":[{"type":"int"},{"anyOf":[{"type":"string"},{"type":"null"}]}],"nullable":true}""",
-        """{"oneOf":[{"type":"integer"},{"anyOf":[{"type":"string"},{"type":"null"}]}]}""")]
-    [InlineData(
-        """{"oneOf":[{"type":"int"},{"type":"string","enum":["a",null]}],"nullable":true}""",
-        """{"oneOf":[{"type":"integer"},{"type":"string","enum":["a",null]},{"type":"null"}]}""")]
-    [InlineData(
-        """{"$defs":{"U":{"anyOf":[{"$ref":"#/$defs/U"},{"type":"int"}]}},"oneOf":[{"$ref":"#/$defs/U"}],"nullable":true}""",
-        """{"$defs":{"U":{"anyOf":[{"$ref":"#/$defs/U"},{"type":"integer"}]}},"oneOf":[{"$ref":"#/$defs/U"},{"type":"null"}]}""")]
-    [InlineData(
-        """{"type":"object","nullable":true,"oneOf":[{"required":["a"]},{"required":["b"]}],"title":"T"}""",
-        """{"title":"T","anyOf":[{"type":"object","oneOf":[{"required":["a"]},{"required":["b"]}]},{"type":"null"}]}""")]
-    [InlineData("""{"const":"a","nullable":true}""", """{"anyOf":[{"const":"a"},{"type":"null"}]}""")]
-    [InlineData("""{"not":{"type":"string"},"nullable":true}""", """{"anyOf":[{"not":{"type":"string"}},{"type":"null"}]}""")]
-    [InlineData("""{"if":{"type":"string"},"nullable":true}""", """{"anyOf":[{"if":{"type":"string"}},{"type":"null"}]}""")]
-    [InlineData(
-        """{"title":"T","examples":[1],"deprecated":true,"readOnly":true,"writeOnly":true,"$schema":"S","$id":"I","$comment":"C","allOf":"""
-            + """[{"type":"int"}],"nullable":true}""",
-        """{"title":"T","examples":[1],"deprecated":true,"readOnly":true,"writeOnly":true,"$schema":"S","$id":"I","$comment":"C","anyOf":"""
-            + """[{"type":"integer"},{"type":"null"}]}""")]
-    public void Nullable_becomes_a_null_type(string written, string meant) => DialectTests.Check(written, meant);
-
-    [Theory]
-    [InlineData(
-        """{"$schema":"S","$id":"I","description":"D","output":{"type":"float"}}""",
-        """{"type":"number","$schema":"S","$id":"I","description":"D"}""")]
-    [InlineData("""{"$comment":"C","output":{"type":"float"}}""", """{"type":"number","$comment":"C"}""")]
-    [InlineData("""{"x-rules":[],"x-csharp-name":"N","output":{"type":"float"}}""", """{"type":"number"}""")]
-    [InlineData(
-        """{"output":{"$ref":"#/components/schemas/A","components":{"schemas":{"B":{}}}},"components":{"schemas":{"A":{"type":"int"}}"""
-            + ""","headers":{}}}""",
-        """{"$ref":"#/components/schemas/A","components":{"schemas":{"B":{},"A":{"type":"integer"}},"headers":{}}}""")]
-    public void Output_envelopes_are_removed(string written, string meant) => DialectTests.Check(written, meant, SchemaRole.Output);
 
     [Theory]
     [InlineData("""{"items":*}""")]

@@ -28,6 +28,15 @@ public sealed class DialectMoveTests
     [InlineData(
         """{"output":{"$id":"b.json","a":{"type":"str"}},"definitions":{"A":{"$ref":"b.json"}}}""",
         """{"definitions":{"A":{"$ref":"#"}},"type":"object","properties":{"a":{"type":"string"}}}""")]
+    [InlineData(
+        """{"$schema":"S","$id":"I","description":"D","output":{"type":"float"}}""",
+        """{"type":"number","$schema":"S","$id":"I","description":"D"}""")]
+    [InlineData("""{"$comment":"C","output":{"type":"float"}}""", """{"type":"number","$comment":"C"}""")]
+    [InlineData("""{"x-rules":[],"x-csharp-name":"N","output":{"type":"float"}}""", """{"type":"number"}""")]
+    [InlineData(
+        """{"output":{"$ref":"#/components/schemas/A","components":{"schemas":{"B":{}}}},"components":{"schemas":{"A":{"type":"int"}}"""
+            + ""","headers":{}}}""",
+        """{"$ref":"#/components/schemas/A","components":{"schemas":{"B":{},"A":{"type":"integer"}},"headers":{}}}""")]
     public void Output_envelopes_are_removed(string written, string meant) => DialectTests.Check(written, meant, SchemaRole.Output);
 
     [Theory]

@@ -106,30 +106,6 @@ public sealed class DialectTests
     public void Bare_property_maps_become_objects(string written, string meant) => Check(written, meant);
 
     [Theory]
-    [InlineData("""{"type":"string","nullable":true}""", """{"type":["string","null"]}""")]
-    [InlineData("""{"type":"string","nullable":false}""", """{"type":"string"}""")]
-    [InlineData("""{"type":["string","null"],"nullable":true}""", """{"type":["string","null"]}""")]
-    [InlineData("""{"enum":["v1","v2"],"nullable":true}""", """{"enum":["v1","v2",null]}""")]
-    [InlineData("""{"type":"str","enum":["a"],"nullable":true}""", """{"enum":["a",null],"type":["string","null"]}""")]
-    [InlineData("""{"description":"D","nullable":true}""", """{"description":"D"}""")]
-    [InlineData("""{"anyOf":[{"type":"string"},{"type":"null"}],"nullable":true}""", """{"anyOf":[{"type":"string"},{"type":"null"}]}""")]
-    [InlineData(
-        """{"oneOf":[{"type":"string"},{"type":"int"}],"nullable":true}""",
-        """{"oneOf":[{"type":"string"},{"type":"integer"},{"type":"null"}]}""")]
-    [InlineData(
-        """{"oneOf":[{"$ref":"#/definitions/A"}],"nullable":true,"definitions":{"A":{"type":"int","nullable":true}}}""",
-        """{"oneOf":[{"$ref":"#/definitions/A"}],"definitions":{"A":{"type":["integer","null"]}}}""")]
-    [InlineData(
-        """{"description":"D","$ref":"#/definitions/A","nullable":true,"definitions":{"A":{"type":"int"}}}""",
-        """{"description":"D","definitions":{"A":{"type":"integer"}},"anyOf":[{"$ref":"#/definitions/A"},{"type":"null"}]}""")]
-    [InlineData(
-        """{"allOf":[{"type":"int"}],"nullable":true,"default":1}""", """{"default":1,"anyOf":[{"type":"integer"},{"type":"null"}]}""")]
-    [InlineData(
-        """{"allOf":[{"type":"int"}],"nullable":true,"minimum":1}""",
-        """{"anyOf":[{"allOf":[{"type":"integer"}],"minimum":1},{"type":"null"}]}""")]
-    public void Nullable_becomes_a_null_type(string written, string meant) => Check(written, meant);
-
-    [Theory]
     [InlineData("""{"minimum":5,"exclusiveMinimum":true}""", """{"exclusiveMinimum":5}""")]
     [InlineData("""{"maximum":5,"exclusiveMaximum":false}""", """{"maximum":5}""")]
     [InlineData("""{"exclusiveMaximum":true}""", "{}")]
