@@ -3,8 +3,6 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using NJsonSchema;
-using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 

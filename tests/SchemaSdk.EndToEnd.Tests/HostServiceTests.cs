@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SchemaSdk.CompilerServices;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Quickstart;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 

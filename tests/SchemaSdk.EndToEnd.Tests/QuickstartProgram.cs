@@ -1,6 +1,3 @@
-using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
-
 namespace SchemaSdk.EndToEnd.Tests;
 
 /// <summary>The Quickstart sample that was built with this project.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.RunComfy;
-
 namespace SchemaSdk.EndToEnd.Tests;
 
 public sealed class QuickstartRefusalTests

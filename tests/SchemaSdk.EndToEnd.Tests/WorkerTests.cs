@@ -1,7 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
-using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
 using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.EndToEnd.Tests;

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using SchemaSdk.Emulation;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;

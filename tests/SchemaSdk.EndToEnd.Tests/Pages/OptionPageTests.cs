@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 

@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Text.RegularExpressions;
-using SchemaSdk.Emulation;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 

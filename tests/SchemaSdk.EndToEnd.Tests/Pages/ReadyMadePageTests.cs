@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using SchemaSdk.EndToEnd.Tests.PublicApi;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using SchemaSdk.Emulation;
 
 namespace SchemaSdk.EndToEnd.Tests.PublicApi;
 

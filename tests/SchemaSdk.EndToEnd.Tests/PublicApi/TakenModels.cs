@@ -1,7 +1,6 @@
 using System.Text.Json;
 using SchemaSdk.Fal;
 using SchemaSdk.Replicate;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests.PublicApi;
 

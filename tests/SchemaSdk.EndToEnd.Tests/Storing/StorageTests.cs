@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SchemaSdk.Emulation;
 
 namespace SchemaSdk.EndToEnd.Tests.Storing;
 

@@ -1,4 +1,3 @@
-using SchemaSdk.Emulation;
 using SchemaSdk.Fal;
 
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;

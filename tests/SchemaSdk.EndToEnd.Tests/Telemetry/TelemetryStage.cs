@@ -1,5 +1,3 @@
-using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;

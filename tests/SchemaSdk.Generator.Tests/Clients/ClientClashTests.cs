@@ -1,5 +1,3 @@
-using SchemaSdk.Generator.Tests.Harness;
-
 namespace SchemaSdk.Generator.Tests.Clients;
 
 /// <summary>Tests two clients whose types would clash. The second one gets no code, and an error is reported at its first model.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp;
-using SchemaSdk.Generator.Tests.Harness;
-
 namespace SchemaSdk.Generator.Tests.Clients;
 
 /// <summary>Tests the additional clients that a project defines by the MSBuild metadata of its schemas.</summary>

@@ -1,4 +1,3 @@
-using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Clients;

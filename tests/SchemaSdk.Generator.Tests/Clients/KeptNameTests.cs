@@ -1,5 +1,3 @@
-using SchemaSdk.Generator.Tests.Harness;
-
 namespace SchemaSdk.Generator.Tests.Clients;
 
 /// <summary>Tests that a lock file keeps the C# names of models when other models are added next to them.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Generator.Tests.Harness;
-
 namespace SchemaSdk.Generator.Tests.Clients;
 
 /// <summary>A project with two clients. The second client is defined by the metadata of the files in the folder <c>fal</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SchemaSdk.Generator.Tests.Corpus;
 
 internal sealed record CorpusModel(string Set, string Id, string InputPath)

@@ -1,12 +1,8 @@
 using System.Reflection;
 using System.Runtime.Loader;
-using System.Text;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using SchemaSdk.Generator.Emitting;
-using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Corpus;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using static SchemaSdk.Generator.Tests.Corpus.SampleValues;
 using static SchemaSdk.Generator.Tests.Corpus.SchemaParts;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using Microsoft.CodeAnalysis;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 

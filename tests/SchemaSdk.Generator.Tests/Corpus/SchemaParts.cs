@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SchemaSdk.Generator.Tests.Corpus;
 
 /// <summary>Reads a schema together with the target of its reference and the parts of its <c>allOf</c>.</summary>

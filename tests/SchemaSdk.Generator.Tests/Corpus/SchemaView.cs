@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SchemaSdk.Generator.Tests.Corpus;
 
 /// <summary>Finds the schemas that apply to a value in a document.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using Microsoft.CodeAnalysis;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Corpus;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Microsoft.CodeAnalysis;
 using SchemaSdk.Generator.Diagnostics;
 
 namespace SchemaSdk.Generator.Tests;

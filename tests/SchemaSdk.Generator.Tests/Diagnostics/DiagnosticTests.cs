@@ -1,8 +1,5 @@
 using System.Collections;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using SchemaSdk.Generator.Diagnostics;
-using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;

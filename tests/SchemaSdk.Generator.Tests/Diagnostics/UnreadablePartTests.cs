@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp;
-using SchemaSdk.Generator.Tests.Harness;
-
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>Tests that a repeated name or an out-of-range number affects nothing else, and is reported once, at its position.</summary>

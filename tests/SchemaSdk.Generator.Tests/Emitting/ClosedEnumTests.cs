@@ -1,5 +1,3 @@
-using SchemaSdk.Generator.Tests.Harness;
-
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>Tests that the comment of an enum says correctly whether other values are refused.</summary>

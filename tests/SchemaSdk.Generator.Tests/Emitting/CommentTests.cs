@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 

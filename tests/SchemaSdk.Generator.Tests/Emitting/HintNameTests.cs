@@ -1,6 +1,4 @@
-using Microsoft.CodeAnalysis.CSharp;
 using SchemaSdk.Generator.Emitting;
-using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 

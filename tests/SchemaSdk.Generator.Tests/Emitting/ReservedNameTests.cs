@@ -1,6 +1,5 @@
 using System.Reflection;
 using SchemaSdk.CompilerServices;
-using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Naming;
 using SchemaText = SchemaSdk.Testing.SchemaText;
 

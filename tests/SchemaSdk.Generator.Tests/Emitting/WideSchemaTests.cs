@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp;
-using SchemaSdk.Generator.Tests.Harness;
-
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>Tests that code and memory grow only in proportion to the number of properties or values.</summary>

@@ -1,7 +1,4 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using SchemaSdk.Generator.Reading;
-using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Model;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 

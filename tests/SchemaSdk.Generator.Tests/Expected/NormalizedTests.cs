@@ -1,6 +1,5 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 

@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-
 namespace SchemaSdk.Generator.Tests.Harness;
 
 /// <summary>Finds what callers write to get from a client to its models, such as <c>Kling.Kling3_0.Pro.TextToVideo</c>.</summary>

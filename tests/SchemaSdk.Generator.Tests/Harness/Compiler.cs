@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Text;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
 namespace SchemaSdk.Generator.Tests.Harness;

@@ -1,6 +1,4 @@
 using System.Reflection;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Harness;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.CodeAnalysis;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 

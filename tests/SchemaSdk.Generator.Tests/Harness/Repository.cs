@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SchemaSdk.Schemas.Files;
 
 namespace SchemaSdk.Generator.Tests.Harness;

@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.CodeAnalysis.CSharp;
-using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 

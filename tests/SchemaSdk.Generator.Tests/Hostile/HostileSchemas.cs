@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>Malicious schemas: large, deep or circular.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Generator.Tests.Harness;
-
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using SchemaSdk.Generator.Tests.Harness;
-
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>

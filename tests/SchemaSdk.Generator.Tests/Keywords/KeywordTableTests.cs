@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using SchemaSdk.CompilerServices;
 using SchemaSdk.Generator.Tests.Suite;

@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp;
-using SchemaSdk.Generator.Tests.Harness;
-
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>Tests how patches change the generated code, and where their problems are reported.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp;
-using SchemaSdk.Generator.Tests.Harness;
-
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>Tests models that <c>x-retired</c> marks as removed from the service.</summary>

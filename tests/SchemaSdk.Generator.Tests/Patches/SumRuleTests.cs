@@ -1,5 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp;
-using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Generator.Tests.Suite;
 
 namespace SchemaSdk.Generator.Tests;

@@ -1,5 +1,3 @@
-using SchemaSdk.Generator.Tests.Harness;
-
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>Tests how the MSBuild properties for the client change the generated code.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Generator.Tests.Harness;
-
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>Tests references to and from schema files outside the schema root.</summary>

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 

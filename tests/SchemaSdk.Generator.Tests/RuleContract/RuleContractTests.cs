@@ -4,6 +4,7 @@ using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Wording;
+using RuleSet = SchemaSdk.Schemas.Model.RuleSet;
 
 namespace SchemaSdk.Generator.Tests.RuleContract;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SchemaSdk.Generator.Tests.Suite;
 
 /// <summary>Tests that deep values are checked in linear time, even if a schema applies the same recursive schema several times.</summary>

@@ -1,9 +1,6 @@
-using System.Text;
-using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using NJsonSchema;
-using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 

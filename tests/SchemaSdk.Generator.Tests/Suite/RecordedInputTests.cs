@@ -1,4 +1,3 @@
-using System.Text;
 using NJsonSchema;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;

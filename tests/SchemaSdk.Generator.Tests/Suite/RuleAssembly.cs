@@ -1,13 +1,11 @@
 using System.Runtime.Loader;
-using System.Text;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using SchemaSdk.Generator.Emitting;
-using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Reading;
 using SchemaSdk.Schemas.Rules;
+using RuleSet = SchemaSdk.Schemas.Model.RuleSet;
 
 namespace SchemaSdk.Generator.Tests.Suite;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SchemaSdk.Generator.Tests.Suite;
 
 /// <summary>Tests schemas that are easily misread. Some are missing from the official suite, and others were written by services.</summary>

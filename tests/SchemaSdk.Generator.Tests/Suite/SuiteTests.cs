@@ -1,4 +1,3 @@
-using System.Text;
 using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Suite;

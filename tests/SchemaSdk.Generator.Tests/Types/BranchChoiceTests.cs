@@ -1,6 +1,3 @@
-using System.Text.Json;
-using SchemaSdk.Generator.Tests.Harness;
-
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>Tests into which branch of a union a value is read if its JSON kind fits several branches.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using SchemaSdk.Generator.Tests.Harness;
-
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>Tests that generated code compiles for unusual schemas, such as schemas that other generators wrote.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Microsoft.CodeAnalysis.CSharp;
-using SchemaSdk.Generator.Tests.Harness;
-
 namespace SchemaSdk.Generator.Tests;
 
 public class RecursiveTypeTests

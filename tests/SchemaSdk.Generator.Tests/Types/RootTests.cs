@@ -1,7 +1,3 @@
-using System.Text;
-using Microsoft.CodeAnalysis.CSharp;
-using SchemaSdk.Generator.Tests.Harness;
-
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>Tests root schemas of every kind, such as lists and unions. Their code must compile, and their rules must be checked.</summary>

@@ -1,7 +1,4 @@
 using System.Reflection;
-using System.Text;
-using System.Text.Json;
-using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -1,11 +1,8 @@
 using System.IO.Pipelines;
-using System.Text.Json;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
-using SchemaSdk.Emulation;
 using SchemaSdk.Mcp;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using SchemaSdk.Integration.Tests.Reconciling;
 using SchemaSdk.Mcp.Answers;
 using SchemaSdk.Mcp.Jobs;

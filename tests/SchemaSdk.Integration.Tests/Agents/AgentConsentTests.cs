@@ -1,9 +1,6 @@
-using System.Text.Json;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
-using SchemaSdk.Emulation;
 using SchemaSdk.Mcp.Consent;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 

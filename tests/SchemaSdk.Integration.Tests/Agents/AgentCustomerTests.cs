@@ -1,12 +1,9 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
-using SchemaSdk.Emulation;
 using SchemaSdk.Integration.Tests.Sqlite;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 

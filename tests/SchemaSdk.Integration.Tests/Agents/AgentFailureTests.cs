@@ -2,9 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
-using SchemaSdk.Emulation;
 using SchemaSdk.Integration.Tests.Sqlite;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 

@@ -2,12 +2,8 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using ModelContextProtocol.AspNetCore;
 using ModelContextProtocol.Client;
-using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 

@@ -1,11 +1,8 @@
 using System.Text;
-using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using ModelContextProtocol.Protocol;
 using NJsonSchema;
-using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 

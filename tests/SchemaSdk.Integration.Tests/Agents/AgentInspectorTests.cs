@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 

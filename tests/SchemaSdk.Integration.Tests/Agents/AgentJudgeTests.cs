@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 

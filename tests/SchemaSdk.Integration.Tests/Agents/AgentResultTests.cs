@@ -1,5 +1,4 @@
 using ModelContextProtocol.Protocol;
-using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 

@@ -1,6 +1,4 @@
-using SchemaSdk.Emulation;
 using SchemaSdk.Integration.Tests.Reconciling;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 

@@ -1,6 +1,3 @@
-using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
-
 namespace SchemaSdk.Integration.Tests.Engines;
 
 /// <summary>A service that accepts each job, and refuses the first status call.</summary>

@@ -1,7 +1,5 @@
 using Hangfire;
 using HangfireFilms;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using SchemaSdk.Integration.Tests.PostgreSql;
 
 namespace SchemaSdk.Integration.Tests.Engines;

@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
-using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 

@@ -1,6 +1,3 @@
-using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
-
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
 /// <summary>Tests the sample agent, which runs as a separate program.</summary>

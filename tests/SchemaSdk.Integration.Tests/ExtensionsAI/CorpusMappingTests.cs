@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.Extensions.AI;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 

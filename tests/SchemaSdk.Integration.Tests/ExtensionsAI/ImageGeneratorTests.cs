@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Drawing;
 using Microsoft.Extensions.AI;
-using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Bytedance.Seedream5_0Pro;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;

@@ -1,7 +1,5 @@
 using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.AI;
-using SchemaSdk.Emulation;
 using SchemaSdk.Extensions.AI.Calls;
 using SchemaSdk.Extensions.AI.Outputs;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
 /// <summary>A model with no generated code, only the JSON of its schemas. Its inputs are checked only by the emulator.</summary>

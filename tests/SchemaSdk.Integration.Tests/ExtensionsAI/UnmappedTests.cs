@@ -1,5 +1,4 @@
 using System.Drawing;
-using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;

@@ -1,7 +1,5 @@
 using MassTransit;
-using SchemaSdk.Emulation;
 using SchemaSdk.Integration.Tests.MassTransit.Bench;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.MassTransit;
 

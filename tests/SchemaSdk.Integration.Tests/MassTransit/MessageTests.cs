@@ -1,5 +1,4 @@
 using MassTransit;
-using SchemaSdk.Emulation;
 using SchemaSdk.Integration.Tests.MassTransit.Bench;
 
 namespace SchemaSdk.Integration.Tests.MassTransit;

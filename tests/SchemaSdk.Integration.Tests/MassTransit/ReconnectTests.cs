@@ -1,7 +1,6 @@
 using System.Reflection;
 using MassTransit;
 using MassTransit.Transports;
-using Microsoft.Extensions.DependencyInjection;
 using SchemaSdk.Integration.Tests.MassTransit.Bench;
 
 namespace SchemaSdk.Integration.Tests.MassTransit;

@@ -1,4 +1,3 @@
-using SchemaSdk.Emulation;
 using SchemaSdk.Integration.Tests.MassTransit.Bench;
 
 namespace SchemaSdk.Integration.Tests.MassTransit;

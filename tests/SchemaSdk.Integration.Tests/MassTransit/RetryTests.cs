@@ -1,6 +1,5 @@
 using MassTransit;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using SchemaSdk.Emulation;
 using SchemaSdk.Integration.Tests.MassTransit.Bench;
 
 namespace SchemaSdk.Integration.Tests.MassTransit;

@@ -1,7 +1,4 @@
 using MassTransit;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using SchemaSdk.Emulation;
 using SchemaSdk.Integration.Tests.MassTransit.Bench;
 
 namespace SchemaSdk.Integration.Tests.MassTransit;

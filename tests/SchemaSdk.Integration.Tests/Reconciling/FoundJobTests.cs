@@ -1,5 +1,3 @@
-using SchemaSdk.Emulation;
-
 namespace SchemaSdk.Integration.Tests.Reconciling;
 
 /// <summary>Tests which listed job is the one whose submit got no answer.</summary>

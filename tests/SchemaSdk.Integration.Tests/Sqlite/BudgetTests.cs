@@ -1,6 +1,4 @@
 using System.Globalization;
-using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 

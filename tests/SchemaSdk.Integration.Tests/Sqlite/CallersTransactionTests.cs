@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;

@@ -1,6 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Hosting;
-using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;

@@ -1,4 +1,3 @@
-using SchemaSdk.Emulation;
 using SchemaSdk.Integration.Tests.Reconciling;
 
 namespace SchemaSdk.Integration.Tests.Streams;

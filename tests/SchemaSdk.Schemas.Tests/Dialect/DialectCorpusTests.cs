@@ -2,7 +2,6 @@ using NJsonSchema;
 using NJsonSchema.References;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;

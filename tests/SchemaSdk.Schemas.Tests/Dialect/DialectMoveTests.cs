@@ -1,4 +1,3 @@
-using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;

@@ -1,6 +1,3 @@
-using SchemaSdk.Schemas.Dialect;
-using SchemaSdk.Schemas.Tests.Words;
-
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
 /// <summary>Tests the dialect rules that the two models of RunComfy's documentation need.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Schemas.Dialect;
-
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
 /// <summary>Tests to which file of the project a <c>$ref</c> leads.</summary>

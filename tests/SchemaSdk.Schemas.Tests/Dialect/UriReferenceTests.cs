@@ -1,5 +1,3 @@
-using SchemaSdk.Schemas.Dialect;
-
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
 /// <summary>Tests that references are resolved as in section 5.4 of RFC 3986, even against a base that is not a URL.</summary>

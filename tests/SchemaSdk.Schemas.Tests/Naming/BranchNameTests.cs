@@ -1,6 +1,5 @@
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Compiling;
-using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Reading;
 

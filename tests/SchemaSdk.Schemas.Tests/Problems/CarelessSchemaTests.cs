@@ -1,4 +1,3 @@
-using SchemaSdk.Schemas.Tests.Words;
 using static SchemaSdk.Schemas.Tests.Words.CarelessModel;
 
 namespace SchemaSdk.Schemas.Tests.Problems;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NJsonSchema;
-using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Problems;
 

@@ -1,6 +1,3 @@
-using SchemaSdk.Schemas.Dialect;
-using SchemaSdk.Schemas.Tests.Words;
-
 namespace SchemaSdk.Schemas.Tests.Problems;
 
 /// <summary>Tests all problems of a schema: the id, position and pointer of each, and what its message says about the schema.</summary>

@@ -1,10 +1,8 @@
-using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Reading;
 using SchemaSdk.Schemas.Rules;
-using SchemaSdk.Schemas.Tests.Words;
 using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Problems;

@@ -1,4 +1,3 @@
-using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Files;
 
 namespace SchemaSdk.Schemas.Tests.Reading;

@@ -1,7 +1,5 @@
-using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Reading;
-using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Reading;
 

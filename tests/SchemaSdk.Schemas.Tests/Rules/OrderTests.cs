@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using SchemaSdk.Schemas.Tests.Words;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 

@@ -1,5 +1,3 @@
-using SchemaSdk.Schemas.Tests.Words;
-using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Rules;

@@ -1,4 +1,3 @@
-using SchemaSdk.Schemas.Tests.Words;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Types;
 

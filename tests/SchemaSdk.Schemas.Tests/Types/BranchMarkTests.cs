@@ -1,5 +1,3 @@
-using SchemaSdk.Schemas.Tests.Words;
-
 namespace SchemaSdk.Schemas.Tests.Types;
 
 /// <summary>Tests the marks that show to which branch of a union a value belongs.</summary>

@@ -1,6 +1,3 @@
-using SchemaSdk.Schemas.Tests.Words;
-using SchemaSdk.Schemas.Dialect;
-
 namespace SchemaSdk.Schemas.Tests.Types;
 
 /// <summary>Tests that the conditional members of an object become members of its type, whatever the condition is.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Schemas.Tests.Words;
-
 namespace SchemaSdk.Schemas.Tests.Types;
 
 /// <summary>Tests that branches of a union which have the same C# type become one branch.</summary>

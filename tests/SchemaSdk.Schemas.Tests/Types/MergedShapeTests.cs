@@ -1,5 +1,3 @@
-using SchemaSdk.Schemas.Tests.Words;
-
 namespace SchemaSdk.Schemas.Tests.Types;
 
 /// <summary>Tests the type of a value that several schemas describe together.</summary>

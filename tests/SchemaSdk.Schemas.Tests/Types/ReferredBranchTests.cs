@@ -1,5 +1,3 @@
-using SchemaSdk.Schemas.Tests.Words;
-
 namespace SchemaSdk.Schemas.Tests.Types;
 
 /// <summary>Tests the type of a union whose branches are references, and the marks that show to which branch a value belongs.</summary>

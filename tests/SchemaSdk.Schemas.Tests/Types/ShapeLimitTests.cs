@@ -1,6 +1,3 @@
-using SchemaSdk.Schemas.Tests.Words;
-using SchemaSdk.Schemas.Dialect;
-
 namespace SchemaSdk.Schemas.Tests.Types;
 
 /// <summary>Tests that values, unions and parts of a schema that exceed a limit get no type.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Schemas.Tests.Words;
-
 namespace SchemaSdk.Schemas.Tests.Types;
 
 /// <summary>Tests the type of a union, and the names of its branches.</summary>

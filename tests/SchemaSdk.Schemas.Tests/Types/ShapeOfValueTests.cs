@@ -1,6 +1,3 @@
-using SchemaSdk.Schemas.Dialect;
-using SchemaSdk.Schemas.Tests.Words;
-
 namespace SchemaSdk.Schemas.Tests.Types;
 
 /// <summary>Tests the type of a value that one schema describes.</summary>

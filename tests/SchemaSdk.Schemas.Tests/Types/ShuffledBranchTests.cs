@@ -1,7 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using SchemaSdk.Schemas.Tests.Words;
-using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Schemas.Tests.Types;
 

@@ -1,5 +1,3 @@
-using SchemaSdk.Schemas.Dialect;
-using SchemaSdk.Schemas.Tests.Words;
 using SchemaSdk.Schemas.Types;
 
 namespace SchemaSdk.Schemas.Tests.Types;

@@ -1,6 +1,3 @@
-using SchemaSdk.Schemas.Tests.Words;
-using SchemaSdk.Schemas.Dialect;
-
 namespace SchemaSdk.Schemas.Tests.Types;
 
 /// <summary>Tests the type of a schema that consists of parts, such as <c>allOf</c> branches.</summary>

@@ -1,4 +1,3 @@
-using SchemaSdk.Schemas.Tests.Words;
 using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Schemas.Tests.Wording;

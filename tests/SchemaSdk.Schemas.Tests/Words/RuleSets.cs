@@ -1,4 +1,3 @@
-using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Reading;

@@ -1,5 +1,4 @@
 using SchemaSdk.Schemas.Compiling;
-using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Reading;
 

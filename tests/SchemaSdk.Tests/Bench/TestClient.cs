@@ -1,7 +1,6 @@
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Diagnostics;
 using SchemaSdk.Jobs.Polling;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Bench;
 

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
-using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 

@@ -1,7 +1,6 @@
 using System.Text.Unicode;
 using FsCheck;
 using FsCheck.Fluent;
-using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
-using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 

@@ -1,5 +1,3 @@
-using SchemaSdk.CompilerServices;
-
 namespace SchemaSdk.Tests.Json;
 
 public sealed class ScalarCodecTests

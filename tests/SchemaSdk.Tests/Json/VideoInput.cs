@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
-using SchemaSdk.CompilerServices;
 
 #pragma warning disable CS8618 // A required property that is set through its field, as in generated code.
 

@@ -1,5 +1,3 @@
-using SchemaSdk.CompilerServices;
-
 namespace SchemaSdk.Tests.Json;
 
 /// <summary>The rules of <see cref="VideoInput"/>, in the form that the generator produces.</summary>

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using SchemaSdk.Jobs;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Polling;
 

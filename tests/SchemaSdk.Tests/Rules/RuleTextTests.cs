@@ -1,4 +1,3 @@
-using SchemaSdk.CompilerServices;
 using SchemaSdk.Tests.Json;
 
 namespace SchemaSdk.Tests.Rules;

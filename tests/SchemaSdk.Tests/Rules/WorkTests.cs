@@ -1,5 +1,3 @@
-using SchemaSdk.CompilerServices;
-
 namespace SchemaSdk.Tests.Rules;
 
 public class WorkTests

@@ -1,6 +1,5 @@
 using SchemaSdk.Jobs;
 using SchemaSdk.Jobs.Events;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Running;
 

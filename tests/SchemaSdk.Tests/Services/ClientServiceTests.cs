@@ -1,6 +1,3 @@
-using SchemaSdk.CompilerServices;
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Tests.Services;
 
 public class ClientServiceTests

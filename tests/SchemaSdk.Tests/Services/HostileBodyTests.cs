@@ -1,5 +1,3 @@
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Tests.Services;
 
 /// <summary>A profile must find in an unusual body what it contains, and nothing else.</summary>

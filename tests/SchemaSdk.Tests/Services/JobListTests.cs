@@ -1,4 +1,3 @@
-using SchemaSdk.Services;
 using SchemaSdk.Tests.Ledgers;
 
 namespace SchemaSdk.Tests.Services;

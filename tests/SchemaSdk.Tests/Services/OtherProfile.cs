@@ -1,5 +1,3 @@
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Tests.Services;
 
 /// <summary>The profile of an invented service that differs from RunComfy in every way in which real services differ.</summary>

@@ -1,4 +1,3 @@
-using SchemaSdk.Services;
 using SchemaSdk.Tests.Submitting.Guarding;
 
 namespace SchemaSdk.Tests.Services;

@@ -1,5 +1,3 @@
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Tests.Services;
 
 /// <summary>A storage that returns an address and headers for one PUT request.</summary>

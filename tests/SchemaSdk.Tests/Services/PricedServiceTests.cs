@@ -1,5 +1,3 @@
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Tests.Services;
 
 /// <summary>Tests a service that returns the price of an input, so that the price is known before a job runs.</summary>

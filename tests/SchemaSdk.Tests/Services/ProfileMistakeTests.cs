@@ -1,5 +1,4 @@
 using SchemaSdk.Jobs.Events;
-using SchemaSdk.Services;
 using SchemaSdk.Tests.Running;
 
 namespace SchemaSdk.Tests.Services;

@@ -1,5 +1,3 @@
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Tests.Services;
 
 /// <summary>A client for a service, with a scripted server and a clock that skips delays.</summary>

@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Services;
 

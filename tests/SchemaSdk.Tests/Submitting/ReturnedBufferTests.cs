@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Net;
 using SchemaSdk.Buffers;
-using SchemaSdk.Services;
 using SchemaSdk.Tests.Services;
 using SchemaSdk.Tests.Uploads;
 

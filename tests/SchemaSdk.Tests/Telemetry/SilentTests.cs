@@ -3,7 +3,6 @@ using SchemaSdk.Diagnostics;
 using SchemaSdk.Jobs;
 using SchemaSdk.Jobs.Events;
 using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Telemetry;
 

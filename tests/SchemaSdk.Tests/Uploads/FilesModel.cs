@@ -1,5 +1,3 @@
-using SchemaSdk.CompilerServices;
-
 namespace SchemaSdk.Tests.Uploads;
 
 /// <summary>A model whose input consists of files, written like generated code. Its schema allows only short https addresses.</summary>

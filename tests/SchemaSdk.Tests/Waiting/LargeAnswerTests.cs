@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Net;
 using SchemaSdk.Pipeline.Http;
-using SchemaSdk.Services;
 using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Waiting;

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SchemaSdk.Generator.Tests.Corpus.Services;
 
 /// <summary>Runs a generated endpoint with the generated types of its input and output.</summary>

@@ -1,7 +1,3 @@
-using System.Text;
-using Microsoft.CodeAnalysis;
-using SchemaSdk.Generator.Tests.Harness;
-
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>

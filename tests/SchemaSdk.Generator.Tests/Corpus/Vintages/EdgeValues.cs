@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using static SchemaSdk.Generator.Tests.Corpus.SchemaParts;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using SchemaSdk.CompilerServices;
 using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Dialect;

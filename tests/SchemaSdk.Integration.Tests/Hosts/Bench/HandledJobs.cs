@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 

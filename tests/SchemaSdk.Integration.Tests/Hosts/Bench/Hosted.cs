@@ -1,7 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
-using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;

@@ -1,10 +1,3 @@
-using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
-
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
 /// <summary>A service, and hosts that run jobs there. By default, the hosts share one ledger.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
 /// <summary>Gives each test a service whose jobs end immediately, and records what the handler and the log receive.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 

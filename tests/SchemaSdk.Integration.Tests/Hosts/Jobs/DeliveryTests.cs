@@ -1,7 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
 public class DeliveryTests : WorkerTest

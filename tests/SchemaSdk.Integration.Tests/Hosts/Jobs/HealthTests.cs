@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 

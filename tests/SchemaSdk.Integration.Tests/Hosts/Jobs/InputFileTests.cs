@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.Extensions.Hosting;
-using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;

@@ -1,7 +1,5 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Logging;
-using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;

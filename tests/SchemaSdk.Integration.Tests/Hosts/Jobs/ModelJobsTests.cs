@@ -1,7 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;

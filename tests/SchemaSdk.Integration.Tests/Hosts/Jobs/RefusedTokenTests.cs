@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
-using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 

@@ -1,8 +1,5 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using SchemaSdk.Durable.Workers;
-using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 

@@ -1,7 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using SchemaSdk.RunComfy;
-
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
 public sealed class RequestLogTests

@@ -1,5 +1,3 @@
-using SchemaSdk.Emulation;
-
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
 public class RestartTests : WorkerTest

@@ -1,7 +1,4 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 

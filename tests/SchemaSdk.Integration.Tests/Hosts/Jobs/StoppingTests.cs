@@ -1,8 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using SchemaSdk.Emulation;
-
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
 public class StoppingTests : WorkerTest

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using SchemaSdk.Emulation;
-
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
 public class UnreadableResultTests : WorkerTest

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Hosting;
-
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
 public class UnsubmittableJobTests : WorkerTest

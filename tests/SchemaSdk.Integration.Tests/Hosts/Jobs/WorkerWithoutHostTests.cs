@@ -1,5 +1,3 @@
-using SchemaSdk.RunComfy;
-
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
 public sealed class WorkerWithoutHostTests : IAsyncLifetime

@@ -3,9 +3,6 @@ using System.Net.Http.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
-using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
 
 namespace FilmApi.Tests;
 

@@ -1,9 +1,5 @@
-using System.Text.Json;
 using MassTransit;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
-using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Integration.Tests.MassTransit.Bench;
 

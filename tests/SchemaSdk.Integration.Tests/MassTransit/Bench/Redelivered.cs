@@ -1,6 +1,5 @@
 using System.Reflection;
 using MassTransit;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace SchemaSdk.Integration.Tests.MassTransit.Bench;
 

@@ -1,6 +1,4 @@
 using Npgsql;
-using SchemaSdk.Emulation;
-using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Hosts;

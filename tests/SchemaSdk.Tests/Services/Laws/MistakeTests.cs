@@ -1,5 +1,4 @@
 using System.Reflection;
-using SchemaSdk.Services;
 using SchemaSdk.Services.Testing;
 
 namespace SchemaSdk.Tests.Services.Laws;

@@ -1,4 +1,3 @@
-using SchemaSdk.Services;
 using SchemaSdk.Services.Testing;
 
 namespace SchemaSdk.Tests.Services.Laws;

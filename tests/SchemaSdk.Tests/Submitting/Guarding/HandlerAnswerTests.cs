@@ -1,5 +1,4 @@
 using System.Net;
-using SchemaSdk.Services;
 using SchemaSdk.Tests.Services;
 
 namespace SchemaSdk.Tests.Submitting.Guarding;

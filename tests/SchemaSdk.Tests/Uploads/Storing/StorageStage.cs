@@ -1,5 +1,3 @@
-using SchemaSdk.Services;
-
 namespace SchemaSdk.Tests.Uploads.Storing;
 
 /// <summary>A fal or Replicate client with scripted storage.</summary>

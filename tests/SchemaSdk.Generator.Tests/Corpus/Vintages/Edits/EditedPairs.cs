@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;

@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
-using SchemaSdk.Emulation;
 using SchemaSdk.Integration.Tests.Reconciling;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;

@@ -1,9 +1,6 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
