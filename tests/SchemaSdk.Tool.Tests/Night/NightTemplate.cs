@@ -3,7 +3,7 @@ namespace SchemaSdk.Tool.Tests.Night;
 /// <summary>A repository with twelve models and version 1.0.0. It is made once, and each test copies it.</summary>
 public sealed class NightTemplate : CatalogueTest, IAsyncLifetime
 {
-    internal OwnersRepository Owner => new(Tool);
+    internal TestedRepository Owner => new(Tool);
 
     internal static IEnumerable<string> Models { get; } = [.. Enumerable.Range(0, 12).Select(static number => $"acme/m{number}")];
 

@@ -5,7 +5,7 @@ public abstract class NightTest : CatalogueTest, IClassFixture<NightTemplate>
 {
     private protected NightTest(NightTemplate template)
     {
-        Owner = new OwnersRepository(Tool);
+        Owner = new TestedRepository(Tool);
         Owner.CopyFrom(template.Owner);
         foreach (var id in NightTemplate.Models)
         {
@@ -13,7 +13,7 @@ public abstract class NightTest : CatalogueTest, IClassFixture<NightTemplate>
         }
     }
 
-    private protected OwnersRepository Owner { get; }
+    private protected TestedRepository Owner { get; }
 
     public override void Dispose()
     {

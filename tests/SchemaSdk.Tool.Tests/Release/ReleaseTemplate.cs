@@ -3,7 +3,7 @@ namespace SchemaSdk.Tool.Tests.Release;
 /// <summary>A repository at the tag of version 1.2.0. It is made once, and each test copies it.</summary>
 public sealed class ReleaseTemplate : CommandTest, IAsyncLifetime
 {
-    internal OwnersRepository Owner => new(Tool);
+    internal TestedRepository Owner => new(Tool);
 
     internal static string SettingsOf(string test, string source) => $$"""
         { "release": { "pack": ["pack {version} {packages}"], "test": {{test}}, "source": "{{source}}" } }

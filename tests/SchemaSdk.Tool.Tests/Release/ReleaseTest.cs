@@ -9,12 +9,12 @@ public abstract class ReleaseTest : CommandTest, IClassFixture<ReleaseTemplate>
 
     private protected ReleaseTest(ReleaseTemplate template)
     {
-        Owner = new OwnersRepository(Tool);
+        Owner = new TestedRepository(Tool);
         Owner.CopyFrom(template.Owner);
         Owner.Programs.Answer = call => call.Name == "pack" ? Pack(call.Arguments[1]) : "";
     }
 
-    private protected OwnersRepository Owner { get; }
+    private protected TestedRepository Owner { get; }
 
     public override void Dispose()
     {

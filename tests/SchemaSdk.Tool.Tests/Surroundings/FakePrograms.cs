@@ -3,8 +3,8 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
 /// <summary>Runs the real git without the settings of this machine, and fakes all other programs.</summary>
-/// <param name="settings">The full path of a file with git settings.</param>
-internal sealed class FakePrograms(string settings)
+/// <param name="settings">The environment variables with which git uses other settings.</param>
+internal sealed class FakePrograms(IReadOnlyDictionary<string, string> settings)
 {
     /// <summary>The calls of faked programs, as command lines.</summary>
     internal List<string> Calls { get; } = [];
@@ -43,13 +43,6 @@ internal sealed class FakePrograms(string settings)
         return Answer(call) is { } output ? new ProgramResult(0, Encoding.UTF8.GetBytes(output), "") : new ProgramResult(1, [], "");
     }
 
-    internal Task<ProgramResult> RunGitAsync(ProgramCall call, CancellationToken stop)
-    {
-        var variables = new Dictionary<string, string>(call.Variables)
-        {
-            ["GIT_CONFIG_GLOBAL"] = settings,
-            ["GIT_CONFIG_NOSYSTEM"] = "1",
-        };
-        return StartedProgram.RunAsync(call with { Variables = variables }, stop);
-    }
+    internal Task<ProgramResult> RunGitAsync(ProgramCall call, CancellationToken stop) => StartedProgram.RunAsync(
+        call with { Variables = new Dictionary<string, string>([.. call.Variables, .. settings]) }, stop);
 }

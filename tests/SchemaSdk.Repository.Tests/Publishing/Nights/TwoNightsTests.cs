@@ -11,7 +11,7 @@ public sealed class TwoNightsTests : IAsyncLifetime
 {
     private readonly EmulatedCatalogue _catalogue = new();
     private readonly LocalFeed _feed = new();
-    private OwnersRepository _owner = null!;
+    private ClonedRepository _owner = null!;
 
     public async Task InitializeAsync()
     {
@@ -28,8 +28,8 @@ public sealed class TwoNightsTests : IAsyncLifetime
             ["folders"] = new JsonObject { ["schemas"] = new JsonObject { ["all"] = true } },
             ["release"] = new JsonObject { ["source"] = _feed.Folder },
         };
-        _owner = await OwnersRepository.MakeAsync(_catalogue, settings.ToJsonString());
-        _owner.Set("NUGET_PACKAGES", _feed.Cache);
+        _owner = await ClonedRepository.MakeAsync(_catalogue, settings.ToJsonString());
+        _owner.Variables["NUGET_PACKAGES"] = _feed.Cache;
         _owner.Write("nuget.config", _feed.Config);
         _owner.Write("Version.props", "<Project>\n  <PropertyGroup>\n    <Version>1.0.0</Version>\n  </PropertyGroup>\n</Project>\n");
         _owner.Write("Acme.Models.csproj", $"""

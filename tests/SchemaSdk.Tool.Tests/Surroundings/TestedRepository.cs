@@ -2,45 +2,21 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>
-/// A git repository like that of the owner of a published client. It is a clone of an origin that is also in the test's folder.
-/// </summary>
-internal sealed class OwnersRepository
+/// <summary>A repository in the folder of a test, in which the tool runs in this process.</summary>
+internal sealed class TestedRepository : OwnersRepository
 {
-    private const string Home = "clone";
-
     private readonly ToolTest _tool;
 
-    internal OwnersRepository(ToolTest tool)
+    internal TestedRepository(ToolTest tool)
+        : base(tool.Folder)
     {
         _tool = tool;
-        tool.Below = Home;
-        tool.Write("gitconfig", """
-            [user]
-              name = Owner
-              email = owner@example.com
-            [maintenance]
-              auto = false
-            [receive]
-              autogc = false
-            [core]
-              fsync = none
-            [init]
-              defaultBranch = main
-              templateDir =
-            """);
-        Programs = new FakePrograms(tool.PathOf("gitconfig"));
+        tool.Below = "clone";
+        Programs = new FakePrograms(Variables);
         tool.RunProgramAsync = Programs.RunAsync;
-        Directory.CreateDirectory(PathOf(""));
     }
 
     internal FakePrograms Programs { get; }
-
-    internal string PathOf(string relative) => _tool.PathOf($"{Home}/{relative}");
-
-    internal string Read(string relative) => _tool.Read($"{Home}/{relative}");
-
-    internal void Write(string relative, string text) => _tool.Write($"{Home}/{relative}", text);
 
     /// <summary>Restores the content that a file had before a change, or deletes the file if it did not exist before.</summary>
     internal void Restore(string relative, string? before)
@@ -62,15 +38,8 @@ internal sealed class OwnersRepository
         return CommitAsync("Configure");
     }
 
-    internal async Task MakeAsync()
-    {
-        await GitAsync("init", "-q", "--bare", "../origin");
-        await GitAsync("init", "-q");
-        await GitAsync("remote", "add", "origin", "../origin");
-    }
-
     /// <summary>Copies the clone and the origin of another repository.</summary>
-    internal void CopyFrom(OwnersRepository other)
+    internal void CopyFrom(TestedRepository other)
     {
         foreach (var file in new DirectoryInfo(other._tool.Folder).EnumerateFiles("*", SearchOption.AllDirectories))
         {
@@ -80,18 +49,11 @@ internal sealed class OwnersRepository
         }
     }
 
-    internal async Task<string> GitAsync(params string[] arguments)
+    public override async Task<string> GitAsync(params string[] arguments)
     {
         var result = await Programs.RunGitAsync(new ProgramCall("git", arguments, PathOf("")), CancellationToken.None);
         Assert.True(result.Exit == 0, $"git {string.Join(' ', arguments)}: {result.Error}");
         return result.Text.ReplaceLineEndings("\n");
-    }
-
-    internal async Task CommitAsync(string subject)
-    {
-        await GitAsync("add", "-A");
-        await GitAsync("commit", "-qm", subject);
-        await GitAsync("push", "-q", "origin", "HEAD:main");
     }
 
     /// <summary>The branches of the origin with their commits. They are read from its files, because git is slow to start.</summary>
@@ -108,22 +70,4 @@ internal sealed class OwnersRepository
 
     /// <summary>Lists the files that the update branch changes.</summary>
     internal Task<string> ChangedAsync() => GitAsync("--git-dir=../origin", "diff", "--name-only", "main", "schemas/update");
-
-    internal async Task MergeAsync()
-    {
-        await GitAsync("fetch", "-q", "origin", "schemas/update");
-        await GitAsync("merge", "-q", "--no-ff", "-m", "Merge", "FETCH_HEAD");
-        await GitAsync("push", "-q", "origin", "HEAD:main", ":schemas/update");
-    }
-
-    /// <summary>
-    /// Makes all files writable, so they can be deleted. Git makes its objects read-only, and Windows does not delete such files.
-    /// </summary>
-    internal void Unprotect()
-    {
-        foreach (var file in new DirectoryInfo(_tool.Folder).EnumerateFiles("*", SearchOption.AllDirectories))
-        {
-            file.Attributes = FileAttributes.Normal;
-        }
-    }
 }
