@@ -11,12 +11,7 @@ internal static class BlockProgram
         { "runtimeOptions": { "framework": { "name": "Microsoft.NETCore.App", "version": "10.0.0" } } }
         """;
 
-    private static readonly IReadOnlyList<MetadataReference> References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
+    private static readonly IReadOnlyList<MetadataReference> References = RunningReferences.All;
 
     // This warning says that a library was built against an older version of another library. The .NET SDK hides it too.
     private static readonly Dictionary<string, ReportDiagnostic> Hidden = new() { ["CS1701"] = ReportDiagnostic.Suppress };

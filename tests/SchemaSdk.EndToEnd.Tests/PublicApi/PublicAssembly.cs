@@ -35,12 +35,10 @@ internal static class PublicAssembly
         var folder = framework == "net10.0" ? AppContext.BaseDirectory : Path.Combine(AppContext.BaseDirectory, framework);
 
         // The assemblies of .NET 10 will do for every framework, because only names are read from them.
-        var others = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).StartsWith("SchemaSdk", StringComparison.Ordinal));
+        var others = RunningReferences.To(static name => !name.StartsWith("SchemaSdk", StringComparison.Ordinal));
         var own = Directory.GetFiles(folder, "SchemaSdk*.dll").Where(path => !path.EndsWith("Tests.dll", StringComparison.Ordinal));
         var compilation = CSharpCompilation.Create(
-            "PublicApi", references: others.Concat(own).Select(path => MetadataReference.CreateFromFile(path)));
+            "PublicApi", references: [.. others, .. own.Select(path => MetadataReference.CreateFromFile(path))]);
         return [.. compilation.References.Select(compilation.GetAssemblyOrModuleSymbol).OfType<IAssemblySymbol>()];
     }
 

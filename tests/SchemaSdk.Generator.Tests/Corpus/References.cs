@@ -6,13 +6,11 @@ namespace SchemaSdk.Generator.Tests.Corpus;
 internal static class References
 {
     /// <summary>The .NET assemblies on which these tests run, and SchemaSdk's assemblies.</summary>
-    public static ImmutableArray<MetadataReference> Net10 { get; } = From(
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name
-                && (name.StartsWith("System.", StringComparison.Ordinal)
-                || name is "SchemaSdk.dll" or "SchemaSdk.Json.dll" or "netstandard.dll"
-                    or "Microsoft.Extensions.Logging.Abstractions.dll")));
+    public static ImmutableArray<MetadataReference> Net10 { get; } =
+    [
+        .. RunningReferences.To(static name => name.StartsWith("System.", StringComparison.Ordinal)
+            || name is "SchemaSdk.dll" or "SchemaSdk.Json.dll" or "netstandard.dll" or "Microsoft.Extensions.Logging.Abstractions.dll"),
+    ];
 
     /// <summary>
     /// The reference assemblies of .NET 8, which the build of SchemaSdk restored, and SchemaSdk's assemblies for .NET 8.

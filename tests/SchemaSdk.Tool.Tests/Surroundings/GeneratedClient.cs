@@ -11,12 +11,7 @@ internal static class GeneratedClient
 {
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12);
 
-    private static readonly IReadOnlyList<MetadataReference> References =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Select(static path => MetadataReference.CreateFromFile(path)),
-    ];
+    private static readonly IReadOnlyList<MetadataReference> References = RunningReferences.All;
 
     internal static List<SchemaText> TextsOf(string folder) =>
     [

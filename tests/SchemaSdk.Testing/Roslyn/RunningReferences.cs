@@ -1,0 +1,18 @@
+using Microsoft.CodeAnalysis;
+
+namespace SchemaSdk.Testing;
+
+/// <summary>References to the assemblies with which the tests run, those of .NET included.</summary>
+public static class RunningReferences
+{
+    public static IReadOnlyList<MetadataReference> All => To(static _ => true);
+
+    /// <param name="isIncluded">Whether the file with the given name is included.</param>
+    public static IReadOnlyList<MetadataReference> To(Func<string, bool> isIncluded) =>
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => isIncluded(Path.GetFileName(path)))
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+}
