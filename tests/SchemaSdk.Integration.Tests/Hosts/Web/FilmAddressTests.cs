@@ -1,8 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 
 namespace FilmApi.Tests;
 
@@ -13,7 +10,7 @@ public sealed class FilmAddressTests
     {
         using var folder = new TemporaryFolder();
         await using var emulator = new ModelEmulator(RunComfyClient.Models, new());
-        await using var app = new TestedApp(emulator, folder.File("jobs.db"));
+        await using var app = new FilmApiTests.TestedApp(emulator, folder.File("jobs.db"));
         using var http = app.CreateClient();
         var address = $"/films/{Uri.EscapeDataString("größe 1?")}";
 
@@ -22,16 +19,5 @@ public sealed class FilmAddressTests
 
         Assert.Equal(address, Assert.Single(ordered.Headers.GetValues("Location")));
         Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.OK), (ordered.StatusCode, film.StatusCode));
-    }
-
-    private sealed class TestedApp(ModelEmulator emulator, string ledger) : WebApplicationFactory<Program>
-    {
-        protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
-            .UseSetting("Ledger", ledger)
-            .ConfigureTestServices(services => services
-                .AddModelClient(
-                    (http, options) => new RunComfyClient(http, options),
-                    options => (options.BaseAddress, options.ApiToken) = (emulator.Address, emulator.Token))
-                .ConfigurePrimaryHttpMessageHandler(emulator.CreateHandler));
     }
 }

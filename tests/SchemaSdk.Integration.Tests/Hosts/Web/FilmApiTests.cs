@@ -81,7 +81,7 @@ public sealed class FilmApiTests : IAsyncLifetime
         }
     }
 
-    private sealed class TestedApp(ModelEmulator emulator, string ledger) : WebApplicationFactory<Program>
+    internal sealed class TestedApp(ModelEmulator emulator, string ledger) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
             .UseSetting("Ledger", ledger)
