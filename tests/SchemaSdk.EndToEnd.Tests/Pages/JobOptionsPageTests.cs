@@ -33,26 +33,17 @@ public sealed class JobOptionsPageTests
             "PostgreSQL");
     }
 
-    [Fact]
-    public void Every_option_for_what_a_ledger_keeps_has_a_row() => Equal(OptionsOf(new JobLedgerOptions()), Ledgers, "part");
-
-    [Fact]
-    public void Every_option_of_a_budget_has_a_row() => Equal(
-        OptionsOf(new LedgerBudget { LimitUsd = 1 }).ToDictionary(
-            option => option.Key, option => option.Key == "LimitUsd" ? "required" : option.Value),
-        Ledgers,
-        "budget");
-
-    [Fact]
-    public void Every_option_of_the_worker_has_a_row() => Equal(OptionsOf(new ModelJobsOptions()), Ledgers, "worker");
-
-    [Fact]
-    public void Every_option_of_callbacks_has_a_row() =>
-        Equal(OptionsOf(new ModelCallbackOptions()), "docs/guides/callbacks.md", "option");
-
-    [Fact]
-    public void Every_option_of_messages_has_a_row() =>
-        Equal(OptionsOf(new ModelMessageOptions()), "docs/guides/message-broker.md", "option");
+    [Theory]
+    [InlineData(typeof(JobLedgerOptions), Ledgers, "part")]
+    [InlineData(typeof(LedgerBudget), Ledgers, "budget")]
+    [InlineData(typeof(ModelJobsOptions), Ledgers, "worker")]
+    [InlineData(typeof(ModelCallbackOptions), "docs/guides/callbacks.md", "option")]
+    [InlineData(typeof(ModelMessageOptions), "docs/guides/message-broker.md", "option")]
+    public void Every_option_has_a_row(Type type, string page, string heading) => Equal(
+        OptionsOf(Activator.CreateInstance(type)!).ToDictionary(
+            option => option.Key, option => option.Key == nameof(LedgerBudget.LimitUsd) ? "required" : option.Value),
+        page,
+        heading);
 
     // The cells of a row are the name, the range, the default and the effect of an option.
     private static void Equal(Dictionary<string, string> options, string page, string heading) => Assert.Equal(

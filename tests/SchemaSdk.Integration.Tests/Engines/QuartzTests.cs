@@ -12,10 +12,7 @@ public sealed class QuartzTests
     public async Task A_job_that_Quartz_retries_and_fires_again_is_charged_once()
     {
         await using var service = await FilmService.OpenAsync();
-        var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddFilms(service.Ledger, service.Configure);
-        using var host = builder.Build();
-        await host.StartAsync();
+        using var host = await StartAsync(service);
         var scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
         var runs = new Runs();
         scheduler.ListenerManager.AddJobListener(runs);
@@ -39,16 +36,22 @@ public sealed class QuartzTests
     public async Task The_nights_are_scheduled_in_UTC_so_that_each_has_a_key_of_its_own()
     {
         await using var service = await FilmService.OpenAsync();
-        var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.Services.AddFilms(service.Ledger, service.Configure);
-        using var host = builder.Build();
-        await host.StartAsync();
+        using var host = await StartAsync(service);
 
         var scheduler = await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
         var trigger = Assert.Single(await scheduler.GetTriggersOfJob(new JobKey("film")));
 
         Assert.Same(TimeZoneInfo.Utc, Assert.IsAssignableFrom<ICronTrigger>(trigger).TimeZone);
         await host.StopAsync();
+    }
+
+    private static async Task<IHost> StartAsync(FilmService service)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddFilms(service.Ledger, service.Configure);
+        var host = builder.Build();
+        await host.StartAsync();
+        return host;
     }
 
     private sealed class Runs : IJobListener

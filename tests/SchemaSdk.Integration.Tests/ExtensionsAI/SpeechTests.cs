@@ -25,22 +25,17 @@ public sealed class SpeechTests : AdapterTest
     {
         using var speaker = Bench.Client.Bytedance.SeedAudio1_0.TextToAudio.AsTextToSpeechClient();
 
-        var response = await speaker.GetAudioAsync("Good morning.", new TextToSpeechOptions
+        static TextToSpeechOptions In(string format) => new TextToSpeechOptions
         {
             VoiceId = "felix_zh",
-            AudioFormat = "audio/wav",
+            AudioFormat = format,
             Speed = 1.2f,
             Pitch = -2,
             Volume = 1.5f,
-        }.WithKey("line 1"));
-        var again = await speaker.GetStreamingAudioAsync("Good morning.", new TextToSpeechOptions
-        {
-            VoiceId = "felix_zh",
-            AudioFormat = "wav",
-            Speed = 1.2f,
-            Pitch = -2,
-            Volume = 1.5f,
-        }.WithKey("line 1")).ToListAsync();
+        }.WithKey("line 1");
+
+        var response = await speaker.GetAudioAsync("Good morning.", In("audio/wav"));
+        var again = await speaker.GetStreamingAudioAsync("Good morning.", In("wav")).ToListAsync();
 
         Assert.Equal(
             """{"prompt":"Good morning.","voice":"felix_zh","output_format":"wav","speed":1.2,"pitch":-2,"volume":1.5}""",

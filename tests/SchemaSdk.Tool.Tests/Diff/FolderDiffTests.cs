@@ -38,10 +38,7 @@ public sealed class FolderDiffTests : CommandTest
     [Fact]
     public async Task The_models_of_a_folder_that_is_no_longer_configured_are_removed()
     {
-        Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {}, "empty": {} } }""");
-        Tool.Write("still/acme/kite/input.json", Old);
-        Tool.Write("moving/acme/bell/input.json", Old);
-        await new GitRepository(Tool.Folder).CommitAsync();
+        await CommitAsync("""{ "folders": { "still": {}, "moving": {}, "empty": {} } }""");
         Tool.Write("schemasdk.json", """{ "folders": { "still": {} } }""");
 
         await ReportsAsync(1, "HEAD:moving/acme/bell/input.json(1,1): error model-gone: breaking: acme/bell", "diff", "HEAD");
@@ -54,10 +51,7 @@ public sealed class FolderDiffTests : CommandTest
     [Fact]
     public async Task A_revision_whose_settings_are_refused_is_compared_in_todays_folders()
     {
-        Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {} }, "rule": {} }""");
-        Tool.Write("still/acme/kite/input.json", Old);
-        Tool.Write("moving/acme/bell/input.json", Old);
-        await new GitRepository(Tool.Folder).CommitAsync();
+        await CommitAsync("""{ "folders": { "still": {}, "moving": {} }, "rule": {} }""");
         Tool.Write("schemasdk.json", """{ "folders": { "still": {} } }""");
         Tool.Write("still/acme/kite/input.json", Old.Replace("15", "20", StringComparison.Ordinal));
 
@@ -77,10 +71,7 @@ public sealed class FolderDiffTests : CommandTest
     [Fact]
     public async Task A_configured_folder_that_does_not_exist_has_no_models()
     {
-        Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {}, "later": {} } }""");
-        Tool.Write("still/acme/kite/input.json", Old);
-        Tool.Write("moving/acme/bell/input.json", Old);
-        await new GitRepository(Tool.Folder).CommitAsync();
+        await CommitAsync("""{ "folders": { "still": {}, "moving": {}, "later": {} } }""");
 
         await ReportsAsync(0, "Nothing changed.\n", "diff", "HEAD");
         Directory.Delete(Tool.PathOf("moving"), recursive: true);
@@ -113,5 +104,13 @@ public sealed class FolderDiffTests : CommandTest
 
         await ReportsAsync(1, "model-gone", "diff", "HEAD");
         Assert.Contains("model-new", Tool.Output, StringComparison.Ordinal);
+    }
+
+    private Task CommitAsync(string settings)
+    {
+        Tool.Write("schemasdk.json", settings);
+        Tool.Write("still/acme/kite/input.json", Old);
+        Tool.Write("moving/acme/bell/input.json", Old);
+        return new GitRepository(Tool.Folder).CommitAsync();
     }
 }
