@@ -14,7 +14,7 @@ public sealed class CorpusTests
     public async Task Every_public_model_is_answered(string corpus)
     {
         var models = FullRun.SampleOf(Models(corpus), n: corpus == CorpusFolder.Own ? 1 : 16).ToArray();
-        using var log = new OpinionLog();
+        using var log = new ListLog();
         await using var bench = Bench.Start(options => options.LoggerFactory = log, models);
 
         var codes = new List<int>();

@@ -121,7 +121,7 @@ public sealed class ValidationTests
     [Fact]
     public async Task A_disagreement_with_another_validator_is_logged()
     {
-        using var log = new OpinionLog();
+        using var log = new ListLog();
         await using var bench = Bench.Start(
             options => options.LoggerFactory = log,
             new SchemaModel("acme/star", """{"properties":{"text":{"type":"string","maxLength":1},"seed":{"type":"integer"}}}""", "{}"));
@@ -133,7 +133,9 @@ public sealed class ValidationTests
 
         // An emoji is one character for JSON Schema and two for NJsonSchema, which therefore refuses the string as too long.
         Assert.Equal(200, (await bench.SubmitAsync("""{"text":"🙂"}""", "acme/star")).Code);
-        Assert.Equal(
-            ["The emulator accepted an input of acme/star, but NJsonSchema disagrees. Report this, and attach the schema."], log.Lines);
+        Assert.Contains(
+            "The emulator accepted an input of acme/star, but NJsonSchema disagrees. Report this, and attach the schema.",
+            Assert.Single(log.Lines),
+            StringComparison.Ordinal);
     }
 }

@@ -16,7 +16,7 @@ public class EmulatorTests
     [MemberData(nameof(Sets))]
     public async Task Every_valid_instance_runs_and_every_invalid_one_is_refused(string set)
     {
-        using var log = new OpinionLog();
+        using var log = new ListLog();
         var complaints = new List<string>();
         foreach (var batch in GeneratedSet.Of(set).Batches)
         {
