@@ -8,13 +8,13 @@ internal static class Draft
 
     internal static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    internal static LedgerEntry Intent(string key, string model = "acme/still") => new()
+    internal static LedgerEntry Intent(string key, string model = "acme/still", string input = Input) => new()
     {
         Key = key,
         ModelId = model,
         InputHash = "00",
         ChangedAt = Now,
-        Input = Encoding.UTF8.GetBytes(Input),
+        Input = Encoding.UTF8.GetBytes(input),
     };
 
     internal static LedgerEntry Queued(string key, string model = "acme/still") => Intent(key, model) with { IsQueued = true };
@@ -27,7 +27,7 @@ internal static class Draft
         Attempt = state == LedgerState.Sending
             ? new() { Number = (last.Attempt?.Number ?? 0) + 1, SentAt = last.ChangedAt }
             : last.Attempt,
-        End = state == LedgerState.Ended ? new() { Outcome = JobState.Succeeded } : last.End,
+        End = state == LedgerState.Ended ? last.End ?? new() { Outcome = JobState.Succeeded } : last.End,
         Input = default,
         Result = state == LedgerState.Ended ? "{}"u8.ToArray() : default,
     };
@@ -63,8 +63,9 @@ internal static class Draft
         return last;
     }
 
-    internal static Task<LedgerEntry> UpToAsync(this JobLedger ledger, string key, LedgerState state) =>
-        ledger.UpToAsync(Intent(key), state);
+    internal static Task<LedgerEntry> UpToAsync(
+        this JobLedger ledger, string key, LedgerState state, decimal? price = null, DateTimeOffset? at = null) =>
+        ledger.UpToAsync(Intent(key) with { PriceUsd = price, ChangedAt = at ?? Now }, state);
 
     internal static async Task<List<LedgerEntry>> AllAsync(this IAsyncEnumerable<LedgerEntry> entries)
     {

@@ -67,7 +67,7 @@ public sealed class BudgetTests : FileTest
 
     private static async Task SendAsync(SqliteJobLedger ledger, string key)
     {
-        var intent = Entries.Intent(key) with { PriceUsd = 0.6m };
+        var intent = Draft.Intent(key) with { PriceUsd = 0.6m };
         await ledger.BeginAsync(intent);
         await ledger.NextAsync(intent, LedgerState.Sending);
     }

@@ -27,7 +27,7 @@ public sealed class CallersTransactionTests : IAsyncLifetime
     {
         await using var transaction = await _connection.BeginTransactionAsync();
         await RunAsync("insert into orders values ('order-1')");
-        Assert.Null(await _ledger.BeginAsync(Entries.Queued("order-1"), transaction));
+        Assert.Null(await _ledger.BeginAsync(Draft.Queued("order-1"), transaction));
         Assert.Null(await _ledger.FindAsync("order-1"));
 
         await transaction.CommitAsync();
@@ -44,7 +44,7 @@ public sealed class CallersTransactionTests : IAsyncLifetime
         await using (var transaction = await _connection.BeginTransactionAsync())
         {
             await RunAsync("insert into orders values ('order-1')");
-            Assert.Null(await _ledger.BeginAsync(Entries.Queued("order-1"), transaction));
+            Assert.Null(await _ledger.BeginAsync(Draft.Queued("order-1"), transaction));
             await (isClosed ? _connection.CloseAsync() : transaction.RollbackAsync());
         }
 
@@ -62,7 +62,7 @@ public sealed class CallersTransactionTests : IAsyncLifetime
 
         other.Kill();
 
-        Assert.Null(await _ledger.BeginAsync(Entries.Queued("order-1")));
+        Assert.Null(await _ledger.BeginAsync(Draft.Queued("order-1")));
         Assert.Equal("order-1", Assert.Single(await _ledger.ClaimAsync(LedgerWork.Submit, 10)).Key);
     }
 
@@ -72,8 +72,8 @@ public sealed class CallersTransactionTests : IAsyncLifetime
         await _ledger.UpToAsync("order-1", LedgerState.Accepted);
         await using var transaction = await _connection.BeginTransactionAsync();
 
-        var known = await _ledger.BeginAsync(Entries.Queued("order-1"), transaction);
-        await _ledger.BeginAsync(Entries.Queued("order-2"), transaction);
+        var known = await _ledger.BeginAsync(Draft.Queued("order-1"), transaction);
+        await _ledger.BeginAsync(Draft.Queued("order-2"), transaction);
         await transaction.CommitAsync();
 
         Assert.Equal((LedgerState.Accepted, "req-order-1"), (known!.State, known.RequestId));
@@ -89,7 +89,7 @@ public sealed class CallersTransactionTests : IAsyncLifetime
         await Assert.ThrowsAsync<SqliteException>(() => RunAsync("insert or rollback into orders values ('order-1')"));
 
         var error = await Assert.ThrowsAsync<ModelLedgerException>(
-            () => _ledger.BeginAsync(Entries.Queued("order-1"), transaction).AsTask());
+            () => _ledger.BeginAsync(Draft.Queued("order-1"), transaction).AsTask());
 
         Assert.Contains("). None of the changes were committed.", error.Message, StringComparison.Ordinal);
         Assert.Null(await _ledger.FindAsync("order-1"));
@@ -102,7 +102,7 @@ public sealed class CallersTransactionTests : IAsyncLifetime
         await RunAsync("insert into orders values ('order-1')");
         await RunAsync("pragma max_page_count = 1");
 
-        var job = Entries.Queued("order-1") with { Input = new byte[1_000_000] };
+        var job = Draft.Queued("order-1") with { Input = new byte[1_000_000] };
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => _ledger.BeginAsync(job, transaction).AsTask());
 
         Assert.Contains("full", error.Message, StringComparison.Ordinal);
@@ -116,7 +116,7 @@ public sealed class CallersTransactionTests : IAsyncLifetime
         await using var other = await OpenAsync("other.db");
         await using var transaction = await other.BeginTransactionAsync();
 
-        var error = await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(Entries.Queued("a"), transaction).AsTask());
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(Draft.Queued("a"), transaction).AsTask());
 
         Assert.Equal(
             $"The transaction belongs to the database '{_folder.File("other.db")}', but the ledger is '{_folder.File("jobs.db")}'. Begin "
@@ -130,7 +130,7 @@ public sealed class CallersTransactionTests : IAsyncLifetime
         await using var transaction = await _connection.BeginTransactionAsync();
         await transaction.CommitAsync();
 
-        var error = await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(Entries.Queued("a"), transaction).AsTask());
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => _ledger.BeginAsync(Draft.Queued("a"), transaction).AsTask());
 
         Assert.StartsWith("The transaction has ended. Begin another one.", error.Message, StringComparison.Ordinal);
         Assert.Null(await _ledger.FindAsync("a"));
@@ -165,7 +165,7 @@ public sealed class CallersTransactionTests : IAsyncLifetime
         {
             await pooled.OpenAsync();
             await using var transaction = await pooled.BeginTransactionAsync();
-            await ledger.BeginAsync(Entries.Queued("order-1"), transaction);
+            await ledger.BeginAsync(Draft.Queued("order-1"), transaction);
             await transaction.CommitAsync();
             await pooled.CloseAsync();
         }

@@ -85,7 +85,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : FileTest
         var wasSent = was.State is not (LedgerState.Intended or LedgerState.Refused);
         try
         {
-            var found = await ledger.FindAsync(was.Key) ?? await ledger.BeginAsync(Entries.Intent(was.Key));
+            var found = await ledger.FindAsync(was.Key) ?? await ledger.BeginAsync(Draft.Intent(was.Key));
             return found is null or { State: LedgerState.Intended or LedgerState.Refused } && wasSent ? Again
                 : found is null || (found.RequestId == was.RequestId && IsAsLeft(found.State, was.State)) ? AsBefore
                 : Other;
@@ -119,7 +119,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : FileTest
                 await ledger.UpToAsync($"order-{job}", States[job % States.Length]);
             }
 
-            known = (await ledger.AllAsync()).ToDictionary(static entry => entry.Key);
+            known = (await ledger.ListAsync().AllAsync()).ToDictionary(static entry => entry.Key);
 
             // Not checked: without the -shm file, damage to the last entries of the -wal file looks like an unfinished write.
             await ledger.UpToAsync("last", LedgerState.Delivered);

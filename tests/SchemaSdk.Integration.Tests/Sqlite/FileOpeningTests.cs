@@ -83,7 +83,7 @@ public sealed class FileOpeningTests : FileTest
         await using (var ledger = new SqliteJobLedger(path))
         {
             other.Dispose();
-            await ledger.BeginAsync(Entries.Intent("a"));
+            await ledger.BeginAsync(Draft.Intent("a"));
         }
 
         await using var again = new SqliteJobLedger(path);

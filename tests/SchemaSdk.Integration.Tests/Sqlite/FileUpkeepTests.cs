@@ -11,7 +11,7 @@ public sealed class FileUpkeepTests : FileTest
         {
             foreach (var job in Enumerable.Range(0, 20))
             {
-                var intent = Entries.Intent($"order-{job}", input: $"\"{new string('x', 300_000)}\"");
+                var intent = Draft.Intent($"order-{job}", input: $"\"{new string('x', 300_000)}\"");
                 await ledger.BeginAsync(intent);
                 await ledger.NextAsync(intent, LedgerState.Refused);
             }
@@ -28,7 +28,7 @@ public sealed class FileUpkeepTests : FileTest
             Path, new() { JobsKeptFor = TimeSpan.FromHours(1), Ledger = new JobLedgerOptions { TimeProvider = later } }))
         {
             await Soon.Async(ledger.ForgetAsync());
-            Assert.Empty(await ledger.AllAsync());
+            Assert.Empty(await ledger.ListAsync().AllAsync());
         }
 
         Assert.Equal(shrinks, new FileInfo(Path).Length <= before / 10);
@@ -74,7 +74,7 @@ public sealed class FileUpkeepTests : FileTest
         await using var ledger = new SqliteJobLedger(Path);
         foreach (var key in (string[])["order-1", "order-2", "order-3"])
         {
-            await ledger.BeginAsync(Entries.Queued(key));
+            await ledger.BeginAsync(Draft.Queued(key));
         }
 
         using var other = new OtherProgram(Path);
@@ -104,7 +104,7 @@ public sealed class FileUpkeepTests : FileTest
     public async Task A_failed_backup_says_what_to_do_and_leaves_no_file()
     {
         await using var ledger = new SqliteJobLedger(Path);
-        await ledger.BeginAsync(Entries.Intent("a"));
+        await ledger.BeginAsync(Draft.Intent("a"));
         using (var other = new OtherProgram(Path))
         {
             other.Run("pragma writable_schema = on; update sqlite_schema set rootpage = 999 where name = 'spent'");

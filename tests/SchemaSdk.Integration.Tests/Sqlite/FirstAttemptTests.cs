@@ -4,10 +4,10 @@ namespace SchemaSdk.Integration.Tests.Sqlite;
 public sealed class FirstAttemptTests : FileTest
 {
     private static readonly LedgerEntry Intent =
-        Entries.Intent("order-1") with { Service = "runcomfy", Customer = "ada", PriceUsd = 0.25m };
+        Draft.Intent("order-1") with { Service = "runcomfy", Customer = "ada", PriceUsd = 0.25m };
 
     private static readonly LedgerEntry Sending = Intent.Next(
-        LedgerFact.Sending(Guid.NewGuid(), budgetUsd: null, hasOwnToken: true, sentHash: "01"), Entries.Now);
+        LedgerFact.Sending(Guid.NewGuid(), budgetUsd: null, hasOwnToken: true, sentHash: "01"), Draft.Now);
 
     [Fact]
     public async Task A_first_attempt_is_recorded_with_its_job_in_one_write()
@@ -31,7 +31,7 @@ public sealed class FirstAttemptTests : FileTest
         await ledger.BeginAsync(Intent, Sending);
         await ledger.BeginAsync(Intent, Sending);
 
-        var other = Intent.Next(LedgerFact.Sending(Guid.NewGuid()), Entries.Now);
+        var other = Intent.Next(LedgerFact.Sending(Guid.NewGuid()), Draft.Now);
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Intent, other).AsTask());
 
         Assert.True(error.IsConflict);

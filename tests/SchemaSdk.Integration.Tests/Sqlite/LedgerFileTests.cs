@@ -13,7 +13,7 @@ public sealed class LedgerFileTests : FileTest
             {
             }
 
-            await one.BeginAsync(Entries.Intent("a"));
+            await one.BeginAsync(Draft.Intent("a"));
             Assert.Equal(3, Directory.GetFiles(Folder.File("data")).Length);
         }
 
@@ -60,7 +60,7 @@ public sealed class LedgerFileTests : FileTest
         var ledger = new SqliteJobLedger(Path);
         ledger.Dispose();
 
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(async () => await ledger.BeginAsync(Entries.Intent("a")));
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(async () => await ledger.BeginAsync(Draft.Intent("a")));
 
         Assert.Equal($"The ledger in SQLite ({Path}) is disposed.", error.Message);
     }
@@ -73,7 +73,7 @@ public sealed class LedgerFileTests : FileTest
         File.CreateSymbolicLink(link, Path);
 
         await using var linked = new SqliteJobLedger(link);
-        await linked.BeginAsync(Entries.Intent("a"));
+        await linked.BeginAsync(Draft.Intent("a"));
 
         Assert.NotNull(await ledger.FindAsync("a"));
     }

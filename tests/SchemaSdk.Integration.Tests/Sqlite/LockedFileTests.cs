@@ -12,8 +12,8 @@ public sealed class LockedFileTests : FileTest
         await using var one = Open(new FakeTime());
         var clock = new AskedTime(_time);
         await using var two = Open(clock);
-        await one.BeginAsync(Entries.Queued("a"));
-        await one.BeginAsync(Entries.Queued("b"));
+        await one.BeginAsync(Draft.Queued("a"));
+        await one.BeginAsync(Draft.Queued("b"));
         var held = Assert.Single(await one.ClaimAsync(LedgerWork.Submit, 1));
         var sending = await one.NextAsync(held, LedgerState.Sending);
         Assert.Single(await one.ClaimAsync(LedgerWork.Submit, 1));
@@ -35,11 +35,11 @@ public sealed class LockedFileTests : FileTest
     {
         var clock = new AskedTime(_time);
         await using var ledger = Open(clock);
-        var intent = Entries.Intent("a");
+        var intent = Draft.Intent("a");
         using var other = new OtherProgram(Path);
         other.Run("begin immediate");
 
-        var beginning = ledger.BeginAsync(intent, intent.Next(LedgerFact.Sending(Guid.NewGuid()), Entries.Now)).AsTask();
+        var beginning = ledger.BeginAsync(intent, intent.Next(LedgerFact.Sending(Guid.NewGuid()), Draft.Now)).AsTask();
         await clock.IsAskedAsync(times: 2);
         _time.Advance(Lease);
         await Task.WhenAny(beginning, clock.IsAskedAsync(times: 2));
@@ -53,7 +53,7 @@ public sealed class LockedFileTests : FileTest
     {
         var clock = new AskedTime(_time);
         await using var ledger = Open(clock);
-        await ledger.BeginAsync(Entries.Queued("a"));
+        await ledger.BeginAsync(Draft.Queued("a"));
         Assert.Single(await ledger.ClaimAsync(LedgerWork.Submit, 1));
 
         // Waits until the ledger, on another thread, has begun its pause before the renewal.

@@ -19,13 +19,13 @@ public sealed class MovedFileTests : FileTest
         var place = Directory.CreateDirectory(Folder.File("data")).FullName;
         var path = Folder.File("data/jobs.db");
         await using var ledger = new SqliteJobLedger(path);
-        var first = Entries.Intent("a");
+        var first = Draft.Intent("a");
         await ledger.BeginAsync(first);
 
         Do(way, place, path);
 
         var sending = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.NextAsync(first, LedgerState.Sending));
-        var begun = await Assert.ThrowsAsync<ModelLedgerException>(async () => await ledger.BeginAsync(Entries.Intent("b")));
+        var begun = await Assert.ThrowsAsync<ModelLedgerException>(async () => await ledger.BeginAsync(Draft.Intent("b")));
         var found = await Assert.ThrowsAsync<ModelLedgerException>(async () => await ledger.FindAsync("a"));
         Assert.All([sending, begun, found], error => Assert.True(error.IsLasting));
         Assert.StartsWith(
@@ -37,7 +37,7 @@ public sealed class MovedFileTests : FileTest
     {
         await using (var ledger = new SqliteJobLedger(Path))
         {
-            await ledger.BeginAsync(Entries.Intent("a"));
+            await ledger.BeginAsync(Draft.Intent("a"));
             File.Delete($"{Path}-shm");
             using var another = new OtherProgram(Path);
             another.Run("create table orders (id integer)");

@@ -63,7 +63,7 @@ internal sealed class OtherProgram : IDisposable
                 connection.Close();
                 var ledger = new SqliteJobLedger(path);
                 connection.Open();
-                await ledger.BeginAsync(Entries.Queued(key), connection.BeginTransaction());
+                await ledger.BeginAsync(Draft.Queued(key), connection.BeginTransaction());
                 Console.WriteLine();
                 continue;
             }

@@ -33,7 +33,7 @@ public sealed partial class QueryPageTests : FileTest
         var backup = Path + ".copy";
         await using (var ledger = new SqliteJobLedger(Path))
         {
-            await ledger.BeginAsync(Entries.Queued("order-1"));
+            await ledger.BeginAsync(Draft.Queued("order-1"));
             await ledger.BackupAsync(backup);
         }
 

@@ -50,7 +50,7 @@ public sealed partial class QueryPlanTests : FileTest
         await using var dead = new SqliteJobLedger(
             Path, options with { Ledger = new JobLedgerOptions { TimeProvider = new FakeTime() } });
         await dead.UpToAsync("left", LedgerState.Sending, price: 0.1m);
-        await dead.BeginAsync(Entries.Queued("held"));
+        await dead.BeginAsync(Draft.Queued("held"));
         await dead.ClaimAsync(LedgerWork.Submit, 1);
 
         RecordingLedger ledger;
@@ -59,8 +59,8 @@ public sealed partial class QueryPlanTests : FileTest
             await ledger.UpToAsync("delivered", LedgerState.Delivered, price: 0.1m);
             await ledger.UpToAsync("ended", LedgerState.Ended, price: 0.1m);
             await ledger.UpToAsync("refused", LedgerState.Refused, price: 0.1m);
-            await ledger.BeginAsync(Entries.Queued("queued"));
-            await ledger.BeginAsync(Entries.Queued("queued"));
+            await ledger.BeginAsync(Draft.Queued("queued"));
+            await ledger.BeginAsync(Draft.Queued("queued"));
             time.Advance(TimeSpan.FromSeconds(11));
             await ledger.FindAsync("left");
             await ledger.FindByRequestAsync("req-ended");
@@ -70,7 +70,7 @@ public sealed partial class QueryPlanTests : FileTest
                 await ledger.ReleaseAsync([.. claimed.Select(entry => entry.Key)]);
             }
 
-            await ledger.AllAsync();
+            await ledger.ListAsync().AllAsync();
             foreach (var state in Enum.GetValues<LedgerState>())
             {
                 await foreach (var entry in ledger.ListInStateAsync(state))

@@ -131,7 +131,7 @@ public sealed class RefusedFileTests : FileTest
 
         await using var ledger = new SqliteJobLedger(Path);
 
-        Assert.Null(await ledger.BeginAsync(Entries.Intent("a")));
+        Assert.Null(await ledger.BeginAsync(Draft.Intent("a")));
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class SharedFileTests : IAsyncLifetime
     public async Task A_lease_expires_by_the_clock_of_the_process_that_reads_it()
     {
         await _one.UpToAsync("sending", LedgerState.Sending);
-        await _one.BeginAsync(Entries.Queued("queued"));
+        await _one.BeginAsync(Draft.Queued("queued"));
         await _one.ClaimAsync(LedgerWork.Submit, 1);
         var before = ((await _two.FindAsync("sending"))!.State, (await _two.ClaimAsync(LedgerWork.Submit, 1)).Count);
 

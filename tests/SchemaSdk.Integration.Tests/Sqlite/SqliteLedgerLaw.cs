@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using SchemaSdk.Durable.Testing;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 

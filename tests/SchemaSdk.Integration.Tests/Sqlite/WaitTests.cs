@@ -20,9 +20,9 @@ public sealed class WaitTests : IDisposable
     {
         var waiting = _ledger.WaitForWorkAsync();
 
-        await _ledger.BeginAsync(Entries.Intent("of its caller"));
+        await _ledger.BeginAsync(Draft.Intent("of its caller"));
         var isOver = waiting.IsCompleted;
-        await _ledger.BeginAsync(Entries.Queued("a"));
+        await _ledger.BeginAsync(Draft.Queued("a"));
 
         await Soon.Async(waiting);
         Assert.False(isOver);
@@ -41,9 +41,9 @@ public sealed class WaitTests : IDisposable
     [Fact]
     public async Task A_job_that_is_enqueued_between_two_waits_ends_the_second_one_and_no_later_one()
     {
-        await _ledger.BeginAsync(Entries.Queued("a"));
+        await _ledger.BeginAsync(Draft.Queued("a"));
         await Soon.Async(_ledger.WaitForWorkAsync());
-        await _ledger.BeginAsync(Entries.Queued("b"));
+        await _ledger.BeginAsync(Draft.Queued("b"));
 
         await Soon.Async(_ledger.WaitForWorkAsync());
 
@@ -53,7 +53,7 @@ public sealed class WaitTests : IDisposable
     [Fact]
     public async Task A_released_job_ends_the_wait()
     {
-        await _ledger.BeginAsync(Entries.Queued("a"));
+        await _ledger.BeginAsync(Draft.Queued("a"));
         await Soon.Async(_ledger.WaitForWorkAsync());
         await _ledger.ClaimAsync(LedgerWork.Submit, 1);
         var waiting = _ledger.WaitForWorkAsync();

@@ -11,7 +11,7 @@ public sealed class BudgetTests : DatabaseTest
     {
         var budget = new LedgerBudget { LimitUsd = 5m, Window = BudgetWindow.Always };
         var ledgers = Enumerable.Range(0, 8).Select(at => at % 2 == 0 ? Open(budget) : Open()).ToList();
-        var entries = Enumerable.Range(0, 80).Select(at => Entries.Intent($"k{at}") with { PriceUsd = 0.25m }).ToList();
+        var entries = Enumerable.Range(0, 80).Select(at => Draft.Intent($"k{at}") with { PriceUsd = 0.25m }).ToList();
         await Task.WhenAll(entries.Select(entry => ledgers[0].BeginAsync(entry).AsTask()));
 
         var sent = await Task.WhenAll(entries.Select(
@@ -46,9 +46,9 @@ public sealed class BudgetTests : DatabaseTest
 
         await SendAsync(ledger, "a", 5m);
 
-        await ledger.BeginAsync(Entries.Intent("b", "acme/other"));
+        await ledger.BeginAsync(Draft.Intent("b", "acme/other"));
         var unpriced = await Assert.ThrowsAsync<ModelBudgetException>(
-            () => ledger.NextAsync(Entries.Intent("b", "acme/other"), LedgerState.Sending));
+            () => ledger.NextAsync(Draft.Intent("b", "acme/other"), LedgerState.Sending));
         Assert.Contains("price is not known", unpriced.Message, StringComparison.Ordinal);
     }
 
@@ -112,8 +112,8 @@ public sealed class BudgetTests : DatabaseTest
     {
         await using var ledger = Open(new LedgerBudget { LimitUsd = 1m });
         await SendAsync(ledger, "first", 0m);
-        var stale = Entries.Queued("stale") with { PriceUsd = 1m };
-        var fresh = Entries.Queued("fresh") with { PriceUsd = 1m };
+        var stale = Draft.Queued("stale") with { PriceUsd = 1m };
+        var fresh = Draft.Queued("fresh") with { PriceUsd = 1m };
         await ledger.BeginAsync(stale);
         var theirs = Assert.Single(await Other.ClaimAsync(LedgerWork.Submit, 1));
         if (!isClaimed)
@@ -142,7 +142,7 @@ public sealed class BudgetTests : DatabaseTest
             wire.Database, new() { Budgets = [new() { LimitUsd = 1m }], Ledger = new() { TimeProvider = time } });
         await ledger.UpToAsync("first", LedgerState.Sending, price: 0m);
         await time.NextDelayAsync();   // the pause before the next renewal
-        var intent = Entries.Intent("k") with { PriceUsd = 2m };
+        var intent = Draft.Intent("k") with { PriceUsd = 2m };
         await ledger.BeginAsync(intent);
 
         // The ledger refuses the entry, because the job would exceed the budget. The database's answer to the commit is lost.
@@ -226,7 +226,7 @@ public sealed class BudgetTests : DatabaseTest
     private static async Task<LedgerEntry> SendAsync(
         PostgreSqlJobLedger ledger, string key, decimal price, string? customer = null)
     {
-        var intent = Entries.Intent(key) with { PriceUsd = price, Service = "here", Customer = customer };
+        var intent = Draft.Intent(key) with { PriceUsd = price, Service = "here", Customer = customer };
         await ledger.BeginAsync(intent);
         return await ledger.NextAsync(intent, LedgerState.Sending);
     }
@@ -235,7 +235,7 @@ public sealed class BudgetTests : DatabaseTest
     {
         try
         {
-            await ledger.RecordAsync(entry.Next(LedgerFact.Sending(Guid.NewGuid(), budgetUsd), Entries.Now));
+            await ledger.RecordAsync(entry.Next(LedgerFact.Sending(Guid.NewGuid(), budgetUsd), Draft.Now));
             return true;
         }
         catch (ModelBudgetException)

@@ -69,7 +69,7 @@ public sealed class LockedRowTests : DatabaseTest
 
     private static async Task<List<LedgerEntry>> EntriesAsync(PostgreSqlJobLedger ledger, params string[] keys)
     {
-        var intents = keys.Select(key => Entries.Intent(key) with { PriceUsd = 1m }).ToList();
+        var intents = keys.Select(key => Draft.Intent(key) with { PriceUsd = 1m }).ToList();
         foreach (var intent in intents)
         {
             await ledger.BeginAsync(intent);

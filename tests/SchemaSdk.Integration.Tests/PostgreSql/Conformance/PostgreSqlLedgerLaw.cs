@@ -1,5 +1,4 @@
 using Npgsql;
-using SchemaSdk.Durable.Testing;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Conformance;
 

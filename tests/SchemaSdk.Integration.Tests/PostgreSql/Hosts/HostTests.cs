@@ -148,7 +148,7 @@ public sealed class HostTests : DatabaseTest
         await b.CommitAsync();
 
         Assert.Equal((1, true), (job.Version, job.IsQueued));
-        Assert.Single(await Ledger.AllAsync());
+        Assert.Single(await Ledger.ListAsync().AllAsync());
     }
 
     [FactWith(Server.PostgreSql)]

@@ -11,13 +11,13 @@ public sealed class DeadProcessJobTests : DatabaseTest
         await using var ledger = Impatient();
         await using var transaction = await BeginAsync();
 
-        var known = await ledger.BeginAsync(Entries.Queued("a"), transaction);
+        var known = await ledger.BeginAsync(Draft.Queued("a"), transaction);
 
         Assert.Equal((LedgerState.Unknown, sending.Version + 1), (known!.State, known.Version));
         Assert.Equal((1, 2), ((await ledger.SummarizeAsync()).Sending, (await ledger.SummarizeAsync()).Unknown));
         Assert.Empty(await ledger.ClaimAsync(LedgerWork.Follow, 10));
         Assert.All(
-            [await ledger.FindAsync("a"), .. await ledger.AllAsync()],
+            [await ledger.FindAsync("a"), .. await ledger.ListAsync().AllAsync()],
             entry => Assert.Equal((LedgerState.Unknown, sending.Version + 1), (entry!.State, entry.Version)));
 
         await (isCommitted ? transaction.CommitAsync() : transaction.RollbackAsync());

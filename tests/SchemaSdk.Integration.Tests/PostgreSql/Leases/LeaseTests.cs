@@ -70,9 +70,9 @@ public sealed class LeaseTests : DatabaseTest
     public async Task A_process_does_not_claim_its_own_job_again_after_its_lease_expired(bool isLeftByOther)
     {
         await using var ledger = Slow();
-        await ledger.BeginAsync(Entries.Queued("k1"));
+        await ledger.BeginAsync(Draft.Queued("k1"));
         await ledger.ClaimAsync(LedgerWork.Submit, 1);
-        await ledger.BeginAsync(Entries.Queued("k2"));
+        await ledger.BeginAsync(Draft.Queued("k2"));
         await ExpireAsync(ledger);
         if (isLeftByOther)
         {
@@ -96,7 +96,7 @@ public sealed class LeaseTests : DatabaseTest
     public async Task A_job_that_another_process_claimed_in_between_counts_as_lost()
     {
         await using var ledger = Slow();
-        await ledger.BeginAsync(Entries.Queued("k"));
+        await ledger.BeginAsync(Draft.Queued("k"));
         await ledger.ClaimAsync(LedgerWork.Submit, 1);
         await ExpireAsync(ledger);
         await Other.ClaimAsync(LedgerWork.Submit, 1);

@@ -5,7 +5,7 @@ public sealed class LedgerDisposalTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task Disposal_releases_the_jobs_of_a_canceled_claim()
     {
-        await Other.BeginAsync(Entries.Queued("k"));
+        await Other.BeginAsync(Draft.Queued("k"));
         var leaving = new PostgreSqlJobLedger(Database);
         await leaving.SummarizeAsync();
         await using var transaction = await BeginAsync("lock table schemasdk.jobs in share row exclusive mode");
@@ -40,7 +40,7 @@ public sealed class LedgerDisposalTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task Jobs_of_a_worker_without_a_row_are_claimed_by_others()
     {
-        await Ledger.BeginAsync(Entries.Queued("k"));
+        await Ledger.BeginAsync(Draft.Queued("k"));
         await RunAsync("update schemasdk.jobs set worker = gen_random_uuid()");
 
         Assert.Equal("k", Assert.Single(await Ledger.ClaimAsync(LedgerWork.Submit, 1)).Key);

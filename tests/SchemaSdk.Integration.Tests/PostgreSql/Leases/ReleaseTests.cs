@@ -30,7 +30,7 @@ public sealed class ReleaseTests : DatabaseTest
     {
         await using var wire = new LossyProxy(Database);
         await using var a = new PostgreSqlJobLedger(wire.Database, Options());
-        await a.BeginAsync(Entries.Queued("k"));
+        await a.BeginAsync(Draft.Queued("k"));
         await a.ClaimAsync(LedgerWork.Submit, 1);
         await _time.NextDelayAsync();
 
@@ -95,7 +95,7 @@ public sealed class ReleaseTests : DatabaseTest
         await using var ledger = new PostgreSqlJobLedger(wire.Database, Options(TimeSpan.Zero));
         Assert.Empty(await ledger.ClaimAsync(LedgerWork.Submit, 1));
         var third = await _time.NextDelayAsync();
-        await Other.BeginAsync(Entries.Queued("k"));
+        await Other.BeginAsync(Draft.Queued("k"));
 
         wire.LoseAnswerTo(lost);
         await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.ClaimAsync(LedgerWork.Submit, 1).AsTask());
@@ -114,7 +114,7 @@ public sealed class ReleaseTests : DatabaseTest
         await using var ledger = new PostgreSqlJobLedger(source.Source, Options());
         Assert.Empty(await ledger.ClaimAsync(LedgerWork.Submit, 1));
         var third = await _time.NextDelayAsync();
-        await Other.BeginAsync(Entries.Queued("k"));
+        await Other.BeginAsync(Draft.Queued("k"));
 
         // The claim gets no answer to its commit, so it checks on a new connection whether the commit succeeded.
         wire.LoseAnswerTo("COMMIT\0");

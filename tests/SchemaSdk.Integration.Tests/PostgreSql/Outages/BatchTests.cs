@@ -59,7 +59,7 @@ public sealed class BatchTests : DatabaseTest
             RetryTime = TimeSpan.FromSeconds(0.1),
             Budgets = hasBudget ? [new() { LimitUsd = 100, Window = BudgetWindow.Always }] : [],
         });
-        var intents = Enumerable.Range(0, Jobs).Select(at => Entries.Intent($"k{at}") with { PriceUsd = 0.1m }).ToList();
+        var intents = Enumerable.Range(0, Jobs).Select(at => Draft.Intent($"k{at}") with { PriceUsd = 0.1m }).ToList();
         await Task.WhenAll(intents.Select(intent => ledger.BeginAsync(intent).AsTask()));
         var lines = intents.ConvertAll(intent => intent.Next(LedgerState.Sending));
         lines[^1] = lines[^1] with { Version = 7 };
@@ -77,7 +77,7 @@ public sealed class BatchTests : DatabaseTest
     {
         await using var wire = new LossyProxy(Database);
         await using var ledger = new PostgreSqlJobLedger(wire.Database, new() { RetryTime = TimeSpan.FromSeconds(0.1) });
-        var intents = Enumerable.Range(100, 100).Select(at => Entries.Intent($"k{at}")).ToList();
+        var intents = Enumerable.Range(100, 100).Select(at => Draft.Intent($"k{at}")).ToList();
         await Task.WhenAll(intents.Select(intent => ledger.BeginAsync(intent).AsTask()));
 
         // The ledger sends each key twice, first to record the entry and then to look it up. The proxy loses only the answers to lookups.
@@ -98,7 +98,7 @@ public sealed class BatchTests : DatabaseTest
     public async Task A_failed_batch_is_retried_entry_by_entry_unless_the_server_failed(string step, string state, bool goAlone)
     {
         await using var ledger = new PostgreSqlJobLedger(Database, new() { RetryTime = TimeSpan.Zero });
-        var intents = Enumerable.Range(0, Jobs).Select(at => Entries.Intent($"k{at}")).ToList();
+        var intents = Enumerable.Range(0, Jobs).Select(at => Draft.Intent($"k{at}")).ToList();
         if (step == "update")
         {
             await Task.WhenAll(intents.Select(intent => ledger.BeginAsync(intent).AsTask()));
@@ -139,7 +139,7 @@ public sealed class BatchTests : DatabaseTest
         await using var wire = new LossyProxy(Database);
         await using var ledger = new PostgreSqlJobLedger(
             wire.Database, new() { Budgets = [new() { LimitUsd = Jobs * 0.1m, Window = BudgetWindow.Always }] });
-        var intents = Enumerable.Range(0, Jobs).Select(at => Entries.Intent($"k{at}") with { PriceUsd = 0.1m }).ToList();
+        var intents = Enumerable.Range(0, Jobs).Select(at => Draft.Intent($"k{at}") with { PriceUsd = 0.1m }).ToList();
         await Task.WhenAll(intents.Select(intent => ledger.BeginAsync(intent).AsTask()));
 
         wire.LoseAnswerTo("COMMIT\0");   // not the one in "READ COMMITTED"
@@ -147,7 +147,7 @@ public sealed class BatchTests : DatabaseTest
 
         Assert.Equal(1, wire.Lost);
         Assert.Equal(Jobs, (await ledger.SummarizeAsync()).Sending);
-        var more = Entries.Intent("more") with { PriceUsd = 0.1m };
+        var more = Draft.Intent("more") with { PriceUsd = 0.1m };
         await ledger.BeginAsync(more);
         await Assert.ThrowsAsync<ModelBudgetException>(() => ledger.NextAsync(more, LedgerState.Sending));
     }
@@ -171,7 +171,7 @@ public sealed class BatchTests : DatabaseTest
         var ended = accepted.Select((last, at) => last.Next(LedgerState.Ended) with
         {
             PriceUsd = at % 2 == 0 ? null : at,
-            Settled = at % 3 == 0 ? null : new() { By = $"person {at}", At = Entries.Now.AddSeconds(at) },
+            Settled = at % 3 == 0 ? null : new() { By = $"person {at}", At = Draft.Now.AddSeconds(at) },
             End = new() { Outcome = JobState.Failed, CostUsd = at % 4 == 0 ? null : at, FilesError = at % 5 == 0 ? null : $"error {at}" },
             Result = at % 7 == 0 ? default : new byte[] { (byte)at },
         }).ToArray();
@@ -199,7 +199,8 @@ public sealed class BatchTests : DatabaseTest
     private static async Task AssertAcceptedAsync(PostgreSqlJobLedger ledger)
     {
         Assert.All(
-            await ledger.AllAsync(), entry => Assert.Equal((LedgerState.Accepted, 3, 1L), (entry.State, entry.Version, entry.Lease.Epoch)));
+            await ledger.ListAsync().AllAsync(),
+            entry => Assert.Equal((LedgerState.Accepted, 3, 1L), (entry.State, entry.Version, entry.Lease.Epoch)));
         Assert.Equal((Jobs, 0L), ((await ledger.SummarizeAsync()).Accepted, (await ledger.SummarizeAsync()).LeasesLost));
     }
 }

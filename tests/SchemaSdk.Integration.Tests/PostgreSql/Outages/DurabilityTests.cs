@@ -16,13 +16,13 @@ public sealed class DurabilityTests : DatabaseTest
             """);
 
         await ledger.UpToAsync("delivered", LedgerState.Delivered);
-        await ledger.BeginAsync(Entries.Queued("queued"));
+        await ledger.BeginAsync(Draft.Queued("queued"));
         await ledger.ClaimAsync(LedgerWork.Submit, 1);
         await ledger.ReleaseAsync(["queued"]);
         await DieAfterAsync(died => died.UpToAsync("died", LedgerState.Sending));
         await ledger.FindAsync("died");
         await using var transaction = await BeginAsync();
-        await ledger.BeginAsync(Entries.Queued("with an order"), transaction);
+        await ledger.BeginAsync(Draft.Queued("with an order"), transaction);
         await transaction.CommitAsync();
 
         const string settings = "select string_agg(distinct setting, ' ') from settings";
@@ -40,10 +40,10 @@ public sealed class DurabilityTests : DatabaseTest
         var database = await cluster.CreateDatabaseAsync();
         await using var ledger = new PostgreSqlJobLedger(database);
 
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Entries.Intent("a")).AsTask());
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Draft.Intent("a")).AsTask());
 
         Assert.Contains("fsync=off", error.Message, StringComparison.Ordinal);
         await using var ofTests = new PostgreSqlJobLedger(database, new() { RequiresFsync = false });
-        Assert.Null(await ofTests.BeginAsync(Entries.Intent("a")));
+        Assert.Null(await ofTests.BeginAsync(Draft.Intent("a")));
     }
 }

@@ -10,7 +10,7 @@ public sealed class OutageTests : DatabaseTest
         await using var ledger = new PostgreSqlJobLedger(
             "Host=127.0.0.1;Port=1;Database=app;Username=ada;Password=open-sesame", new() { RetryTime = TimeSpan.FromSeconds(0.1) });
 
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Entries.Intent("a")).AsTask());
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Draft.Intent("a")).AsTask());
 
         Assert.Contains("127.0.0.1:1, database app", error.Message, StringComparison.Ordinal);
         Assert.Contains(". Check whether the database is running", error.Message, StringComparison.Ordinal);
@@ -48,7 +48,7 @@ public sealed class OutageTests : DatabaseTest
             wire.Database, new() { RetryTime = longest, Ledger = new() { TimeProvider = time } });
         await ledger.MigrateAsync();
         await wire.DisposeAsync();
-        var (begun, intents) = (time.GetUtcNow(), Enumerable.Range(0, 5).Select(at => Entries.Intent($"k{at}")));
+        var (begun, intents) = (time.GetUtcNow(), Enumerable.Range(0, 5).Select(at => Draft.Intent($"k{at}")));
         var calls = intents.Select(intent => ledger.BeginAsync(intent, intent.Next(LedgerFact.Sending(Guid.NewGuid()), begun)).AsTask())
             .ToList();
         await time.NextDelayAsync();
@@ -89,7 +89,7 @@ public sealed class OutageTests : DatabaseTest
         var connection = new NpgsqlConnectionStringBuilder(Database) { Database = "nope" };
         await using var ledger = new PostgreSqlJobLedger(connection.ConnectionString, new() { RetryTime = TimeSpan.FromSeconds(0.1) });
 
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Entries.Intent("a")).AsTask());
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Draft.Intent("a")).AsTask());
 
         Assert.EndsWith(
             "does not exist. Create the database, or name another one in the connection string.", error.Message, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public sealed class OutageTests : DatabaseTest
         await using var source = builder.Build();
         await using var ledger = new PostgreSqlJobLedger(source, new() { RetryTime = TimeSpan.FromSeconds(10) });
 
-        var writing = ledger.BeginAsync(Entries.Intent("a")).AsTask();
+        var writing = ledger.BeginAsync(Draft.Intent("a")).AsTask();
         await Soon.Until(() => Volatile.Read(ref opened) > 2);
         await SetAsync("off");
 
@@ -136,7 +136,7 @@ public sealed class OutageTests : DatabaseTest
                 create or replace trigger fail before insert on schemasdk.jobs for each row execute function fail();
                 """);
 
-            var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Entries.Intent("a")).AsTask());
+            var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Draft.Intent("a")).AsTask());
 
             Assert.Equal((state, lasts), ((error.GetBaseException() as PostgresException)?.SqlState, error.IsLasting));
         }

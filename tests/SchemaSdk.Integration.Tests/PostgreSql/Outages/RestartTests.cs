@@ -14,18 +14,18 @@ public sealed class RestartTests
         var cluster = await Started.Value;
         var database = await cluster.CreateDatabaseAsync();
         await using var ledger = new PostgreSqlJobLedger(database);
-        await ledger.BeginAsync(Entries.Intent("first"));
+        await ledger.BeginAsync(Draft.Intent("first"));
         using var stop = new CancellationTokenSource();
         var writing = Task.WhenAll(Enumerable.Range(0, 20).Select(lane => WriteAsync(ledger, $"{lane}", stop.Token)));
 
         await cluster.RestartAsync(isCrash: true);
-        await ledger.BeginAsync(Entries.Intent("between"));
+        await ledger.BeginAsync(Draft.Intent("between"));
         await cluster.RestartAsync();
-        await ledger.BeginAsync(Entries.Intent("last"));
+        await ledger.BeginAsync(Draft.Intent("last"));
         await stop.CancelAsync();
         var written = (await writing).Sum();
 
-        var all = await ledger.AllAsync();
+        var all = await ledger.ListAsync().AllAsync();
         Assert.Equal(written + 3, all.Count);
         Assert.Equal(written, all.Count(entry => entry.State == LedgerState.Delivered));
         Assert.Equal(0, (await ledger.SummarizeAsync()).LeasesLost);
@@ -58,9 +58,9 @@ public sealed class RestartTests
         var database = await cluster.CreateDatabaseAsync();
         await using (var maker = new PostgreSqlJobLedger(database))
         {
-            await maker.BeginAsync(Entries.Queued("a"));
-            await maker.BeginAsync(Entries.Intent("bad", input: $"\"{new string('a', 100_000)}\"") with { IsQueued = true });
-            await maker.BeginAsync(Entries.Queued("c"));
+            await maker.BeginAsync(Draft.Queued("a"));
+            await maker.BeginAsync(Draft.Intent("bad", input: $"\"{new string('a', 100_000)}\"") with { IsQueued = true });
+            await maker.BeginAsync(Draft.Queued("c"));
         }
 
         var file = await RunAsync(database, """

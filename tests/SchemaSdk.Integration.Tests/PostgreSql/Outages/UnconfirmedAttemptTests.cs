@@ -10,8 +10,8 @@ public sealed class UnconfirmedAttemptTests : DatabaseTest
         await using var wire = new LossyProxy(Database);
         await using var ledger = new PostgreSqlJobLedger(wire.Database);
         await ledger.MigrateAsync();
-        var intent = Entries.Intent("order-1");
-        var sending = intent.Next(LedgerFact.Sending(Guid.NewGuid()), Entries.Now);
+        var intent = Draft.Intent("order-1");
+        var sending = intent.Next(LedgerFact.Sending(Guid.NewGuid()), Draft.Now);
 
         wire.LoseAnswerTo("(key, model, input_hash,");
         await ledger.BeginAsync(intent, sending);
@@ -32,7 +32,7 @@ public sealed class UnconfirmedAttemptTests : DatabaseTest
         await using var ledger = new PostgreSqlJobLedger(wire.Database, new() { Ledger = new() { TimeProvider = time } });
         await ledger.ClaimAsync(LedgerWork.Submit, 1);
         await time.NextDelayAsync();
-        var job = new JobRecord(ledger, Entries.Intent("order-1"), known: null, isUnrecorded: true);
+        var job = new JobRecord(ledger, Draft.Intent("order-1"), known: null, isUnrecorded: true);
 
         wire.LoseAnswerTo("(key, model, input_hash,");
         var sending = job.SendingAsync(priceUsd: null);
@@ -44,7 +44,7 @@ public sealed class UnconfirmedAttemptTests : DatabaseTest
         await job.OutcomeAsync(outcome == LedgerState.Accepted
             ? SubmitOutcome.Accepted("req-1") : SubmitOutcome.NotAccepted(new ModelException("No.")));
 
-        var found = Assert.Single(await Other.AllAsync());
+        var found = Assert.Single(await Other.ListAsync().AllAsync());
         Assert.Equal((1, outcome, 1), (wire.Lost, found.State, found.Attempt?.Number));
     }
 }

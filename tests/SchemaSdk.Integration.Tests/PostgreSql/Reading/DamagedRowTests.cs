@@ -12,12 +12,12 @@ public sealed class DamagedRowTests : DatabaseTest
         foreach (var damage in Damages)
         {
             await RunAsync($"update schemasdk.jobs set {damage} where key = 'bad'");
-            var listed = await Ledger.AllAsync();
+            var listed = await Ledger.ListAsync().AllAsync();
             var named = Ledger.UpkeepFailure;
             var found = await FailuresAsync(key => Ledger.FindAsync(key).AsTask());
-            var begun = await FailuresAsync(key => Ledger.BeginAsync(Entries.Intent(key)).AsTask());
+            var begun = await FailuresAsync(key => Ledger.BeginAsync(Draft.Intent(key)).AsTask());
             await RunAsync("update schemasdk.jobs set price_usd = 1, cost_usd = 1, files = null where key = 'bad'");
-            var mended = await Ledger.AllAsync();
+            var mended = await Ledger.ListAsync().AllAsync();
 
             Assert.Equal(keys.Except(["bad"]).Order(), listed.Select(entry => entry.Key).Order());
             Assert.StartsWith(

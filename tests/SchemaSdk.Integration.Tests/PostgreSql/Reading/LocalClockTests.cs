@@ -16,8 +16,8 @@ public sealed class LocalClockTests : DatabaseTest
         using var process = Process.Start(start)!;
         var told = await process.StandardOutput.ReadToEndAsync();
 
-        Assert.Equal($"{Entries.Now:O} {Entries.Now:O} {Entries.Now:O}", told.Trim());
-        Assert.Equal(Entries.Now, (await Ledger.AllAsync())[0].Attempt?.SentAt);
+        Assert.Equal($"{Draft.Now:O} {Draft.Now:O} {Draft.Now:O}", told.Trim());
+        Assert.Equal(Draft.Now, (await Ledger.ListAsync().AllAsync())[0].Attempt?.SentAt);
     }
 
     /// <summary>Runs in the process that the test starts.</summary>
@@ -25,7 +25,7 @@ public sealed class LocalClockTests : DatabaseTest
     {
         AppContext.SetSwitch("Npgsql.EnableLegacyTimestampBehavior", true);
         await using var ledger = new PostgreSqlJobLedger(Environment.GetEnvironmentVariable(Variable)!);
-        var sending = await ledger.UpToAsync("a", LedgerState.Intended, at: Entries.Now);
+        var sending = await ledger.UpToAsync("a", LedgerState.Intended, at: Draft.Now);
         await ledger.RecordAsync(sending.Next(LedgerState.Sending));
         var found = (await ledger.FindAsync("a"))!;
         var oldest = (await ledger.SummarizeAsync()).OldestOpenAt;

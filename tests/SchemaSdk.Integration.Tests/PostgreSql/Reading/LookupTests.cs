@@ -23,7 +23,7 @@ public sealed class LookupTests : DatabaseTest
     {
         foreach (var (key, service) in ((string, string)[])[("a", "acme"), ("b", "films"), ("c", "films")])
         {
-            var intent = Entries.Intent(key) with { Service = service };
+            var intent = Draft.Intent(key) with { Service = service };
             await Ledger.BeginAsync(intent);
             await Ledger.NextAsync(await Ledger.NextAsync(intent, LedgerState.Sending), LedgerState.Unknown);
         }

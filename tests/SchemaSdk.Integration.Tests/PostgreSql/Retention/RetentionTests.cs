@@ -69,7 +69,7 @@ public sealed class RetentionTests : DatabaseTest
             // or ended.
             await using var ledger = new PostgreSqlJobLedger(
                 Database, new() { Budgets = [new() { LimitUsd = (5 * 0.6m) + 0.1m, Window = window }] });
-            var intent = Entries.Intent($"next {window}") with { PriceUsd = 0.2m };
+            var intent = Draft.Intent($"next {window}") with { PriceUsd = 0.2m };
             await ledger.BeginAsync(intent);
 
             var error = await Assert.ThrowsAsync<ModelBudgetException>(() => ledger.NextAsync(intent, LedgerState.Sending));
@@ -122,7 +122,7 @@ public sealed class RetentionTests : DatabaseTest
         Assert.Contains("The safe with the certificate is locked.", failure?.Message, StringComparison.Ordinal);
         Assert.IsType<InvalidOperationException>(failure?.InnerException);
         Assert.Null(ledger.RetentionFailure);
-        Assert.Null(await ledger.BeginAsync(Entries.Intent("Delivered")));
+        Assert.Null(await ledger.BeginAsync(Draft.Intent("Delivered")));
     }
 
     private PostgreSqlJobLedger Open(TimeSpan? contents, TimeSpan? jobs) => new(

@@ -12,9 +12,9 @@ public sealed class MigrationTests : DatabaseTest
         var database = $"{Database};Options=-c default_transaction_isolation={isolation}";
         var ledgers = Enumerable.Range(0, 4).Select(_ => new PostgreSqlJobLedger(database)).ToList();
 
-        await Task.WhenAll(ledgers.Select((ledger, at) => ledger.BeginAsync(Entries.Intent($"k{at}")).AsTask()));
+        await Task.WhenAll(ledgers.Select((ledger, at) => ledger.BeginAsync(Draft.Intent($"k{at}")).AsTask()));
 
-        Assert.Equal(4, (await ledgers[0].AllAsync()).Count);
+        Assert.Equal(4, (await ledgers[0].ListAsync().AllAsync()).Count);
         Assert.Equal(1L, await RunAsync("select count(*) from schemasdk.versions"));
         await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
     }
@@ -120,10 +120,10 @@ public sealed class MigrationTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task Tables_with_other_columns_are_a_lasting_failure()
     {
-        await Ledger.BeginAsync(Entries.Intent("a"));
+        await Ledger.BeginAsync(Draft.Intent("a"));
         await RunAsync("alter table schemasdk.jobs rename column model to modell");
 
-        var changed = await Assert.ThrowsAsync<ModelLedgerException>(() => Ledger.BeginAsync(Entries.Intent("b")).AsTask());
+        var changed = await Assert.ThrowsAsync<ModelLedgerException>(() => Ledger.BeginAsync(Draft.Intent("b")).AsTask());
 
         Assert.True(changed.IsLasting);
     }
@@ -148,14 +148,14 @@ public sealed class MigrationTests : DatabaseTest
         await RunAsync($"create database {name} template template0 encoding '{encoding}'");
         await using var ledger = new PostgreSqlJobLedger(cluster.ConnectionString(name));
 
-        var refusal = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Entries.Intent("a")).AsTask());
+        var refusal = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Draft.Intent("a")).AsTask());
 
         Assert.True(refusal.IsLasting);
         Assert.Contains($"has the encoding {encoding}", refusal.Message, StringComparison.Ordinal);
         var line = refusal.Message[refusal.Message.IndexOf("create database", StringComparison.Ordinal)..];
         await RunAsync(line);
         await using var right = new PostgreSqlJobLedger(cluster.ConnectionString($"{name}_utf8"));
-        Assert.Null(await right.BeginAsync(Entries.Intent("a")));
+        Assert.Null(await right.BeginAsync(Draft.Intent("a")));
     }
 
     private Task UntilAsync(string count) => Soon.Until(async () => await RunAsync(count) is > 0L);

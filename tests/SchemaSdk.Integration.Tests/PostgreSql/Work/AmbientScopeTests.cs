@@ -51,7 +51,7 @@ public sealed class AmbientScopeTests : DatabaseTest
         // that was started within the scope.
         var within = WithinAsync();
         await UntilAsync(groups: 2);
-        var without = ledger.BeginAsync(Entries.Intent("without"));
+        var without = ledger.BeginAsync(Draft.Intent("without"));
         opened.SetResult();
         Assert.Null(await without);
         left.SetResult();
@@ -63,9 +63,9 @@ public sealed class AmbientScopeTests : DatabaseTest
         {
             using (Scope())
             {
-                var first = ledger.BeginAsync(Entries.Intent("a"));
+                var first = ledger.BeginAsync(Draft.Intent("a"));
                 await UntilAsync(groups: 1);
-                await ledger.BeginAsync(Entries.Intent("b"));
+                await ledger.BeginAsync(Draft.Intent("b"));
                 await first;
                 await left.Task;
             }
@@ -113,7 +113,7 @@ public sealed class AmbientScopeTests : DatabaseTest
 
         using (Scope())
         {
-            Assert.Null(await Ledger.BeginAsync(Entries.Queued("a"), transaction));
+            Assert.Null(await Ledger.BeginAsync(Draft.Queued("a"), transaction));
         }
 
         await (isCommitted ? transaction.CommitAsync() : transaction.RollbackAsync());

@@ -14,15 +14,15 @@ public sealed class BlockedKeyTests : DatabaseTest
     {
         foreach (var at in Enumerable.Range(0, Held))
         {
-            Assert.Null(await Ledger.BeginAsync(Entries.Intent($"held-{at}"), await TransactionAsync()));
+            Assert.Null(await Ledger.BeginAsync(Draft.Intent($"held-{at}"), await TransactionAsync()));
         }
 
         var held = new List<(Task<LedgerEntry?> First, Task<LedgerEntry?> Second)>();
         foreach (var moment in Enumerable.Range(0, Held).Chunk(Held / 2))
         {
             held.AddRange(moment.Select(at => (
-                Ledger.BeginAsync(Entries.Intent($"held-{at}", input: "\"first\"")).AsTask(),
-                Ledger.BeginAsync(Entries.Intent($"held-{at}", input: "\"second\"")).AsTask())));
+                Ledger.BeginAsync(Draft.Intent($"held-{at}", input: "\"first\"")).AsTask(),
+                Ledger.BeginAsync(Draft.Intent($"held-{at}", input: "\"second\"")).AsTask())));
             await OthersGoThroughAsync(Ledger, $"{moment[0]}");
         }
 
@@ -85,8 +85,8 @@ public sealed class BlockedKeyTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task Disposal_waits_for_entries_that_wait_for_a_transaction()
     {
-        await Ledger.BeginAsync(Entries.Intent("held"), await TransactionAsync());
-        var held = Ledger.BeginAsync(Entries.Intent("held")).AsTask();
+        await Ledger.BeginAsync(Draft.Intent("held"), await TransactionAsync());
+        var held = Ledger.BeginAsync(Draft.Intent("held")).AsTask();
         await OthersGoThroughAsync(Ledger);
 
         var end = Ledger.DisposeAsync().AsTask();
@@ -103,8 +103,8 @@ public sealed class BlockedKeyTests : DatabaseTest
     {
         var time = new FakeTime();
         await using var ledger = new PostgreSqlJobLedger(Database, new() { Ledger = new() { TimeProvider = time } });
-        await ledger.BeginAsync(Entries.Intent("held"), await TransactionAsync());
-        var held = ledger.BeginAsync(Entries.Intent("held")).AsTask();
+        await ledger.BeginAsync(Draft.Intent("held"), await TransactionAsync());
+        var held = ledger.BeginAsync(Draft.Intent("held")).AsTask();
         await OthersGoThroughAsync(ledger);
         Assert.False(held.IsCompleted);
 
@@ -122,13 +122,13 @@ public sealed class BlockedKeyTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task A_transaction_that_waits_beyond_its_command_timeout_fails_with_the_reason()
     {
-        await Ledger.BeginAsync(Entries.Intent("held"), await TransactionAsync());
+        await Ledger.BeginAsync(Draft.Intent("held"), await TransactionAsync());
         var impatient = new NpgsqlConnectionStringBuilder(Database) { CommandTimeout = 1 };
         await using var connection = new NpgsqlConnection(impatient.ConnectionString);
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
 
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => Ledger.BeginAsync(Entries.Intent("held"), transaction).AsTask());
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => Ledger.BeginAsync(Draft.Intent("held"), transaction).AsTask());
 
         Assert.Contains("within the command timeout of the transaction's connection (1 s)", error.Message, StringComparison.Ordinal);
     }
@@ -155,7 +155,7 @@ public sealed class BlockedKeyTests : DatabaseTest
         var transaction = await TransactionAsync("set local statement_timeout = '200ms'");
         await TransactionAsync("lock table schemasdk.jobs");
 
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => Ledger.BeginAsync(Entries.Intent("a"), transaction).AsTask());
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => Ledger.BeginAsync(Draft.Intent("a"), transaction).AsTask());
 
         Assert.Contains("statement_timeout, transaction_timeout", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("Then roll back your own transaction, and run it again.", error.Message, StringComparison.Ordinal);

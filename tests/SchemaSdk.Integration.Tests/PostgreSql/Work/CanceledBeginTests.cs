@@ -16,7 +16,7 @@ public sealed class CanceledBeginTests : DatabaseTest
         var calls = Enumerable.Range(0, 40).Select(async i =>
         {
             using var stop = new CancellationTokenSource();
-            var beginning = Ledger.BeginAsync(Entries.Intent($"order-{i}"), stop.Token).AsTask();
+            var beginning = Ledger.BeginAsync(Draft.Intent($"order-{i}"), stop.Token).AsTask();
             await stop.CancelAsync();
             var thrown = await Record.ExceptionAsync(() => beginning);
             Assert.True(thrown is null or OperationCanceledException, thrown?.ToString());
@@ -27,7 +27,7 @@ public sealed class CanceledBeginTests : DatabaseTest
         var stopped = (await Task.WhenAll(calls)).Where(key => key.Length > 0).Order(StringComparer.Ordinal).ToList();
 
         Assert.NotEmpty(stopped);
-        await Soon.Until(async () => (await Ledger.AllAsync())
+        await Soon.Until(async () => (await Ledger.ListAsync().AllAsync())
             .Where(job => job is { State: LedgerState.Refused, Refused.By: LedgerRefusal.NotSent })
             .Select(job => job.Key)
             .Order(StringComparer.Ordinal)
@@ -47,7 +47,7 @@ public sealed class CanceledBeginTests : DatabaseTest
         source.Opening = () => Interlocked.Increment(ref opened) > 1 ? throw new SocketException() : Task.CompletedTask;
 
         wire.LoseAnswerTo("insert into \"schemasdk\".jobs");
-        await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Entries.Intent("order-1")).AsTask());
+        await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Draft.Intent("order-1")).AsTask());
         time.Advance(await time.NextDelayAsync());
         var pause = await time.NextDelayAsync();
         var during = await Other.StateOfAsync("order-1");
@@ -65,9 +65,9 @@ public sealed class CanceledBeginTests : DatabaseTest
         await using var ledger = new PostgreSqlJobLedger(wire.Database, new() { RetryTime = TimeSpan.FromSeconds(0.1) });
         const string insert = "insert into \"schemasdk\".jobs";
         wire.LoseEachAnswerTo(insert, after: insert);
-        await ledger.BeginAsync(Entries.Intent("first"));
+        await ledger.BeginAsync(Draft.Intent("first"));
 
-        await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Entries.Intent("order-1")).AsTask());
+        await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Draft.Intent("order-1")).AsTask());
 
         await Soon.Until(async () => await ledger.FindAsync("order-1") is { State: LedgerState.Refused, Version: 2 });
         Assert.Equal(LedgerState.Intended, (await ledger.FindAsync("first"))!.State);
@@ -79,7 +79,7 @@ public sealed class CanceledBeginTests : DatabaseTest
         await Ledger.MigrateAsync();
         using var stop = new CancellationTokenSource();
 
-        var beginning = Ledger.BeginAsync(Entries.Queued("order-1"), stop.Token).AsTask();
+        var beginning = Ledger.BeginAsync(Draft.Queued("order-1"), stop.Token).AsTask();
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => beginning);
 

@@ -39,7 +39,7 @@ public sealed class ClaimCostTests : DatabaseTest
     {
         await using (var maker = new PostgreSqlJobLedger(Database))
         {
-            await maker.BeginAsync(Entries.Queued("k"));
+            await maker.BeginAsync(Draft.Queued("k"));
         }
 
         // Does not run ANALYZE, because workers may claim new jobs before the server has statistics about them.

@@ -15,7 +15,7 @@ public sealed class ClaimTests : DatabaseTest
     {
         foreach (var key in (string[])["a", "b", "c", "d", "e"])
         {
-            var line = Entries.Queued(key);
+            var line = Draft.Queued(key);
             Assert.Null(await Ledger.BeginAsync(line));
             if (work == LedgerWork.Follow)
             {
@@ -51,7 +51,7 @@ public sealed class ClaimTests : DatabaseTest
             foreach (var key in new[] { "a", "bad", "c" })
             {
                 var begun = work == LedgerWork.Follow ? await maker.UpToAsync(key, LedgerState.Accepted)
-                    : await maker.BeginAsync(Entries.Queued(key));
+                    : await maker.BeginAsync(Draft.Queued(key));
                 Assert.Equal(work == LedgerWork.Follow, begun is not null);
             }
         }

@@ -19,10 +19,10 @@ public sealed class EndedTransactionTests : DatabaseTest
     public async Task No_job_can_be_enqueued_in_a_transaction_that_has_ended(string way)
     {
         await using var transaction = await BeginAsync();
-        Assert.Null(await Ledger.BeginAsync(Entries.Queued("within"), transaction));
+        Assert.Null(await Ledger.BeginAsync(Draft.Queued("within"), transaction));
         await EndAsync(transaction, way);
 
-        var begin = await Assert.ThrowsAsync<ArgumentException>(() => Ledger.BeginAsync(Entries.Queued("late"), transaction).AsTask());
+        var begin = await Assert.ThrowsAsync<ArgumentException>(() => Ledger.BeginAsync(Draft.Queued("late"), transaction).AsTask());
 
         Assert.Equal("transaction", begin.ParamName);
         Assert.Null(await Ledger.FindAsync("late"));
@@ -41,7 +41,7 @@ public sealed class EndedTransactionTests : DatabaseTest
         Assert.Equal(server, again.ProcessID);
         await using var transaction = await again.BeginTransactionAsync();
 
-        await Assert.ThrowsAsync<ArgumentException>(() => Ledger.BeginAsync(Entries.Queued("late"), old).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => Ledger.BeginAsync(Draft.Queued("late"), old).AsTask());
         await transaction.CommitAsync();
 
         Assert.Null(await Ledger.FindAsync("late"));
@@ -64,7 +64,7 @@ public sealed class EndedTransactionTests : DatabaseTest
             await using var connection = await source.OpenConnectionAsync();
             await using var transaction = await connection.BeginTransactionAsync();
 
-            var error = await Assert.ThrowsAsync<ArgumentException>(() => Ledger.BeginAsync(Entries.Queued("a"), transaction).AsTask());
+            var error = await Assert.ThrowsAsync<ArgumentException>(() => Ledger.BeginAsync(Draft.Queued("a"), transaction).AsTask());
             await transaction.CommitAsync();
 
             Assert.Equal(("transaction", hasTables), (error.ParamName, error.InnerException is null));
@@ -74,7 +74,7 @@ public sealed class EndedTransactionTests : DatabaseTest
 
         SharedCluster.Return(database);
         await using var own = await BeginAsync();
-        Assert.Null(await Ledger.BeginAsync(Entries.Queued("a"), own));
+        Assert.Null(await Ledger.BeginAsync(Draft.Queued("a"), own));
     }
 
     [FactWith(Server.PostgreSql)]
@@ -86,7 +86,7 @@ public sealed class EndedTransactionTests : DatabaseTest
         await using var connection = await source.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
 
-        Assert.Null(await ledger.BeginAsync(Entries.Queued("a"), transaction));
+        Assert.Null(await ledger.BeginAsync(Draft.Queued("a"), transaction));
     }
 
     private Task EndAsync(NpgsqlTransaction transaction, string way) => way switch

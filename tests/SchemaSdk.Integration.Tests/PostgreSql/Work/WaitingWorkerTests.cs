@@ -16,7 +16,7 @@ public sealed class WaitingWorkerTests : DatabaseTest
         var waiting = b.WaitForWorkAsync();
         Assert.False(waiting.IsCompleted);
 
-        await Ledger.BeginAsync(Entries.Queued("k"));
+        await Ledger.BeginAsync(Draft.Queued("k"));
 
         await waiting.WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Single(await b.ClaimAsync(LedgerWork.Submit, 1));
@@ -73,16 +73,16 @@ public sealed class WaitingWorkerTests : DatabaseTest
         await using (var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead))
         {
             Assert.Equal(0L, await RunAsync(transaction, "select count(*) from schemasdk.jobs"));
-            await Ledger.BeginAsync(Entries.Queued("k"));
+            await Ledger.BeginAsync(Draft.Queued("k"));
 
             var failure = await Assert.ThrowsAsync<ModelLedgerException>(
-                () => Ledger.BeginAsync(Entries.Queued("k"), transaction).AsTask());
+                () => Ledger.BeginAsync(Draft.Queued("k"), transaction).AsTask());
             Assert.Equal("40001", Assert.IsType<PostgresException>(failure.InnerException).SqlState);
             await transaction.RollbackAsync();
         }
 
         await using var again = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
-        Assert.NotNull(await Ledger.BeginAsync(Entries.Queued("k"), again));
+        Assert.NotNull(await Ledger.BeginAsync(Draft.Queued("k"), again));
     }
 
     [FactWith(Server.PostgreSql)]

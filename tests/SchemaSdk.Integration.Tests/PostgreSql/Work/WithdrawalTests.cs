@@ -29,7 +29,7 @@ public sealed class WithdrawalTests : DatabaseTest
     {
         await BeginIntoOutageAsync();
         await RunAsync("drop trigger cut on schemasdk.jobs");
-        Assert.Null(await Other.BeginAsync(Entries.Queued("order-1")));
+        Assert.Null(await Other.BeginAsync(Draft.Queued("order-1")));
 
         _source.Opening = null;
         _time.Advance(TimeSpan.FromSeconds(1));
@@ -58,7 +58,7 @@ public sealed class WithdrawalTests : DatabaseTest
         var mayOpen = new TaskCompletionSource();
         _source.Opening = () => Interlocked.Increment(ref _opened) == 1 ? mayOpen.Task : throw new SocketException();
         using var stop = new CancellationTokenSource();
-        var beginning = ledger.BeginAsync(Entries.Intent("order-1"), stop.Token).AsTask();
+        var beginning = ledger.BeginAsync(Draft.Intent("order-1"), stop.Token).AsTask();
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => beginning);
         mayOpen.SetResult();
@@ -80,7 +80,7 @@ public sealed class WithdrawalTests : DatabaseTest
             create trigger cut before insert on schemasdk.jobs for each row execute function cut();
             """);
         Away(after: 1);
-        await Assert.ThrowsAsync<ModelLedgerException>(() => _ledger.BeginAsync(Entries.Intent("order-1")).AsTask());
+        await Assert.ThrowsAsync<ModelLedgerException>(() => _ledger.BeginAsync(Draft.Intent("order-1")).AsTask());
         await _time.NextDelayAsync();
     }
 

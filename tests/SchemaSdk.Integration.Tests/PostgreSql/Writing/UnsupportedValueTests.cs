@@ -7,7 +7,7 @@ public sealed class UnsupportedValueTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task A_first_entry_with_invalid_text_is_refused()
     {
-        var intent = Entries.Intent("a");
+        var intent = Draft.Intent("a");
         var poor = Invalid.SelectMany(text => (LedgerEntry[])
             [intent with { ModelId = text }, intent with { InputHash = text }, intent with { Service = text }]);
 
@@ -52,7 +52,7 @@ public sealed class UnsupportedValueTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task A_model_or_service_with_a_name_that_is_too_long_is_refused()
     {
-        var longest = Entries.Queued("a", Letters(500)) with { Service = Letters(200) };
+        var longest = Draft.Queued("a", Letters(500)) with { Service = Letters(200) };
 
         var model = await Assert.ThrowsAsync<ArgumentException>(
             () => Ledger.BeginAsync(longest with { ModelId = Letters(501) }).AsTask());
