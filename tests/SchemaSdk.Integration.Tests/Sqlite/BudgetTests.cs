@@ -4,7 +4,7 @@ namespace SchemaSdk.Integration.Tests.Sqlite;
 
 public sealed class BudgetTests : FileTest
 {
-    private readonly JumpingClock _clock = new();
+    private readonly SteppedTime _clock = new();
 
     [Theory]
     [InlineData("day", "2026-03-04T23:59:00Z", "2026-03-05T00:01:00Z")]
@@ -63,7 +63,7 @@ public sealed class BudgetTests : FileTest
     });
 
     private void SetTo(string time) =>
-        _clock.Jump = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture) - TimeProvider.System.GetUtcNow();
+        _clock.Step = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture) - TimeProvider.System.GetUtcNow();
 
     private static async Task SendAsync(SqliteJobLedger ledger, string key)
     {

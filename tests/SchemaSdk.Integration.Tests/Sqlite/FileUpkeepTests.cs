@@ -23,7 +23,7 @@ public sealed class FileUpkeepTests : FileTest
         }
 
         var before = new FileInfo(Path).Length;
-        var later = new JumpingClock { Jump = TimeSpan.FromDays(1) };
+        var later = new SteppedTime { Step = TimeSpan.FromDays(1) };
         await using (var ledger = new SqliteJobLedger(
             Path, new() { JobsKeptFor = TimeSpan.FromHours(1), Ledger = new JobLedgerOptions { TimeProvider = later } }))
         {
@@ -59,7 +59,7 @@ public sealed class FileUpkeepTests : FileTest
             await ledger.UpToAsync("order-1", LedgerState.Delivered);
         }
 
-        var later = new JumpingClock { Jump = TimeSpan.FromDays(2) };
+        var later = new SteppedTime { Step = TimeSpan.FromDays(2) };
         await using var again = new SqliteJobLedger(
             Path, new() { ContentsKeptFor = TimeSpan.FromDays(1), Ledger = new JobLedgerOptions { TimeProvider = later } });
         await Soon.Async(again.ForgetAsync());

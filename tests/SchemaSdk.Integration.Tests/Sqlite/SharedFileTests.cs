@@ -81,14 +81,14 @@ public sealed class SharedFileTests : IAsyncLifetime
     [Fact]
     public async Task A_clock_that_jumps_by_years_takes_no_job_from_a_running_process()
     {
-        var clock = new JumpingClock();
+        var clock = new SteppedTime();
         await using var one = Open(clock);
         await using var two = Open(clock);
         var sending = await one.UpToAsync("a", LedgerState.Sending);
 
-        clock.Jump = TimeSpan.FromDays(3650);
+        clock.Step = TimeSpan.FromDays(3650);
         var ahead = await two.FindAsync("a");
-        clock.Jump = TimeSpan.FromDays(-3650);
+        clock.Step = TimeSpan.FromDays(-3650);
         var behind = await two.FindAsync("a");
 
         Assert.Equal((LedgerState.Sending, LedgerState.Sending), (ahead!.State, behind!.State));
