@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace SchemaSdk.Repository.Tests;
 
 public sealed record CommandResult(string Call, int ExitCode, string Output)

@@ -1,4 +1,3 @@
-using System.Net;
 using SchemaSdk.Pipeline.Connections;
 
 namespace SchemaSdk.Tests;

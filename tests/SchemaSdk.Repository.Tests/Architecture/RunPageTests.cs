@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace SchemaSdk.Repository.Tests.Architecture;
 
 public partial class RunPageTests

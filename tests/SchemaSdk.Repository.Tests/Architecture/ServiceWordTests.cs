@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace SchemaSdk.Repository.Tests.Architecture;
 
 /// <summary>Checks that the paths, members, codes and names of a service occur only in the folder of that service.</summary>

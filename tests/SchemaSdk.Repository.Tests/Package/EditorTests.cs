@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace SchemaSdk.Repository.Tests.Package;
 
 /// <summary>Tests the generator in builds, and in the design-time builds from which an editor gets the arguments of the compiler.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using SchemaSdk.Repository.Tests.Package.Tools;
 
 namespace SchemaSdk.Repository.Tests.Package;

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SchemaSdk.Tests.Bench;
 
 /// <summary>A body that begins and never ends.</summary>

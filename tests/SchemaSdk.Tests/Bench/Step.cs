@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SchemaSdk.Tests.Bench;
 
 /// <summary>Answers one request in place of the service.</summary>

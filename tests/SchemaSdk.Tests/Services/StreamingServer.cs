@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
-using System.Net;
 using System.Net.Http.Headers;
 
 namespace SchemaSdk.Tests.Services;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using SchemaSdk.Buffers;
 using SchemaSdk.Tests.Services;
 using SchemaSdk.Tests.Uploads;

@@ -1,4 +1,3 @@
-using System.Net;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Tests.Submitting.Guarding;
 

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Net;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Tests.Uploads;
 

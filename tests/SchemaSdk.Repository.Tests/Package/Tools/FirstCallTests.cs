@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
 /// <summary>Reads the fenced blocks below a heading of a page in docs/reference.</summary>

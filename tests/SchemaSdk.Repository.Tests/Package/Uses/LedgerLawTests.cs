@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Repository.Tests.Package.Uses;
 

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace SchemaSdk.Repository.Tests.Publishing.Workflows;
 
 /// <summary>Compares docs/guides/publish-from-schema-updates.md with the files that the page mentions.</summary>

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using YamlDotNet.RepresentationModel;
 
 namespace SchemaSdk.Repository.Tests.Publishing.Workflows;

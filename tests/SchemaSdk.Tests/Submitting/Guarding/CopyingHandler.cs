@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SchemaSdk.Tests.Submitting.Guarding;
 
 /// <summary>Sends a copy of a request that failed or was answered with an error, as some retry handlers do.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using SchemaSdk.Tests.Services;
 
 namespace SchemaSdk.Tests.Submitting.Guarding;

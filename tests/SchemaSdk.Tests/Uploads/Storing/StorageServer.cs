@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SchemaSdk.Tests.Uploads.Storing;
 
 /// <summary>A server like fal's queue and storage, or like Replicate. It keeps the bytes it receives, and can be made to fail.</summary>
