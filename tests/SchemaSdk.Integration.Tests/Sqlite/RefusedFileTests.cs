@@ -162,7 +162,7 @@ public sealed class RefusedFileTests : FileTest
         {
             for (var job = 0; job < 200; job++)
             {
-                await ledger.BeginAsync(Entries.Intent($"order-{job}"));
+                await ledger.BeginAsync(Draft.Intent($"order-{job}"));
             }
 
             Run("pragma wal_checkpoint(passive)");

@@ -111,7 +111,7 @@ public sealed class LeaseTests : DatabaseTest
     public async Task A_process_that_sends_its_own_job_after_its_lease_expired_keeps_the_job()
     {
         await using var ledger = Slow();
-        await ledger.BeginAsync(Entries.Queued("k"));
+        await ledger.BeginAsync(Draft.Queued("k"));
         await ledger.ClaimAsync(LedgerWork.Submit, 1);
         await ExpireAsync(ledger);
         var sending = await ledger.NextAsync((await ledger.FindAsync("k"))!, LedgerState.Sending);
