@@ -9,8 +9,8 @@ public partial class RunPageTests
     {
         var files = Directory.EnumerateFiles(Runtime(""), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText).ToList();
 
-        Assert.All(Classes(), name => Assert.Contains(
-            files, file => Regex.IsMatch(file, $@"^(public|internal) (abstract |sealed |partial )*(class|record) {name}\b", RegexOptions.Multiline)));
+        Assert.All(Classes(), name => Assert.Contains(files, file => Regex.IsMatch(
+            file, $@"^(public|internal) (abstract |sealed |partial )*(class|record) {name}\b", RegexOptions.Multiline)));
     }
 
     [Fact]

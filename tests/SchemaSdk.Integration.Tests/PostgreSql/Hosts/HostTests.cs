@@ -65,7 +65,9 @@ public sealed class HostTests : DatabaseTest
         await Task.WhenAll(first.StopAsync(), second.StopAsync());
 
         Assert.Equal(Jobs, _shop.Service.RequestsOf(EmulatorCall.Submit));
-        Assert.All(await Ledger.AllAsync(), entry => Assert.Equal((JobState.Succeeded, 1), (entry.End?.Outcome, entry.Attempt?.Number)));
+        Assert.All(
+            await Ledger.ListAsync().AllAsync(),
+            entry => Assert.Equal((JobState.Succeeded, 1), (entry.End?.Outcome, entry.Attempt?.Number)));
     }
 
     [FactWith(Server.PostgreSql)]

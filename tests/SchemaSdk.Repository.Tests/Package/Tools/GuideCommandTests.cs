@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
 /// <summary>Runs the commands of guides against the emulator, as a new user would.</summary>
