@@ -146,7 +146,7 @@ internal sealed partial class SqliteFile
         return wal is { Exists: true, Length: > 0 } && new FileInfo(_path) is not { Exists: true, Length: > 0 }
             ? throw Refused(
                 "is missing or empty, but its -wal file is not. Keep the -wal file, and restore the ledger's file: otherwise, jobs could "
-                + "be paid for twice. To begin a new ledger instead, delete all of the ledger's files.")
+                + "be paid for twice. To begin a new ledger instead, delete the file and its -wal and -shm files.")
             : wal.Exists;
     }
 

@@ -14,7 +14,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
     /// <param name="options">The settings; null for the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or an option is out of range.</exception>
     /// <exception cref="ModelLedgerException">
-    /// The file is empty, not a ledger, damaged or of a newer version, cannot be written, or is where processes cannot share it.
+    /// The file is empty, is not a ledger, is damaged, is of a newer version or cannot be written, or its file system cannot be shared.
     /// </exception>
     public SqliteJobLedger(string path, SqliteLedgerOptions? options = null)
         : this(new SqliteStore(path, options ??= new SqliteLedgerOptions()), options)
@@ -29,7 +29,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
     /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>The damage as SQLite describes it; empty if the file is undamaged.</returns>
-    /// <exception cref="ModelLedgerException">The file is not a ledger or cannot be read.</exception>
+    /// <exception cref="ModelLedgerException">The file is empty, is not a ledger, or cannot be read.</exception>
     public static IReadOnlyList<string> Check(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. Creates its entries, from the first attempt on.</summary>
+/// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. Creates all its entries but the first.</summary>
 // isUnrecorded: true if the first entry is not recorded yet. It can wait until the submit, because no other call knows the key.
 internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, KnownJob? known = null, bool isUnrecorded = false) : LedgerJob
 {

@@ -38,7 +38,7 @@ public sealed class FileUpkeepTests : FileTest
     [InlineData()]
     [InlineData("-creating")]
     [InlineData("-creating", "")]
-    public async Task A_ledger_whose_creation_a_crash_ended_is_created_again_and_can_shrink(params string[] left)
+    public async Task A_ledger_whose_creation_was_cut_short_by_a_crash_is_created_again_and_can_shrink(params string[] left)
     {
         Array.ForEach(left, end => File.WriteAllBytes(Path + end, []));
         await using (new SqliteJobLedger(Path))

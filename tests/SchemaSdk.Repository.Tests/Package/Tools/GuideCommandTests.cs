@@ -22,7 +22,6 @@ public sealed class GuideCommandTests(PackedFeed feed)
             Assert.Equal(2, session.Servers);
         }
 
-        await terminal.TypeAsync("cd ..");
         await using var tests = new TypedSession(terminal, "FilmApiTests.cs", static text => text);
         await tests.FollowAsync(Commands("docs/guides/test-your-application.md", program: "cs"));
 
