@@ -114,6 +114,7 @@ internal sealed partial class SqliteFile
                 // Does nothing if the files were replaced. SQLite would remove the new files, with the entries that other processes wrote.
                 if (IsThere(writer.Connection))
                 {
+                    File.Delete(_mark);   // a process that began to create the ledger at the same time may have left it
                     LeaveClean(writer);
                 }
             }
