@@ -14,19 +14,19 @@ internal static partial class ReturnedKind
         var output = model.Output?.Shape;
         // An output schema that lists several kinds of files does not say which one the model makes.
         return ThreeD().IsMatch(model.Path.Id) ? "3d"
-            : KindsIn(output) is [var only] ? only
             : IsWithoutFile(output) || ToText().IsMatch(model.Path.Id) ? "text"
+            : KindsIn(output) is [{ } only] ? only
             : WordOf(MediaWords.OfModel(
                 model.Path.Id, (model.Input.Shape as ObjectShape)?.Properties.Select(static member => member.WireName) ?? []));
     }
 
-    private static List<string> KindsIn(Shape? output) =>
+    // Contains null for a file whose name tells no kind.
+    private static List<string?> KindsIn(Shape? output) =>
         ((output as ObjectShape)?.Properties ?? [])
         .Where(static member => IsFile(member.Shape))
         .Select(static member => ThreeD().IsMatch(member.WireName) ? "3d"
             : MediaWords.KindOf(member.WireName) is { } kind ? WordOf(kind)
             : null)
-        .OfType<string>()
         .Distinct(StringComparer.Ordinal)
         .ToList();
 

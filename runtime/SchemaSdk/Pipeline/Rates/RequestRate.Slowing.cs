@@ -23,7 +23,7 @@ internal sealed partial class RequestRate
     private double _top;
 
     /// <summary>The time at which the full rate is, or was, reached again; null if the rate was never lowered.</summary>
-    internal long? SlowUntil => _slowedAt + TimeToRise;
+    private long? SlowUntil => _slowedAt + TimeToRise;
 
     // The rate rises slowly at first, because the service probably allows little more than the lowered rate.
     internal double RateAt(long now) => _slowedAt is { } since && now < since + TimeToRise
