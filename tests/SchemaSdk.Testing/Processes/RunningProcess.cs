@@ -118,7 +118,9 @@ public sealed class RunningProcess : IDisposable
         {
             if (_process.HasExited || since.Elapsed > Limit)
             {
-                throw new InvalidOperationException($"'{text}' was not printed:\n{Read(_output)}\n{Read(_error)}");
+                // The last output can arrive after the process has ended.
+                var end = _process.HasExited ? $"The program ended with {(await EndAsync()).ExitCode}" : "The program still runs";
+                throw new InvalidOperationException($"{end}, and '{text}' was not printed:\n{Read(_output)}\n{Read(_error)}");
             }
 
             await Task.Delay(20);
