@@ -52,6 +52,9 @@ public class CaseTests
         Assert.Equal(
             run.Result.Diagnostics.Select(problem => $"{problem.Id} {problem.GetMessage()}").Order(StringComparer.Ordinal),
             compiled.Problems.Select(problem => $"{problem.Id} {problem.Message}").Order(StringComparer.Ordinal));
+
+        // Reading the problems also compares those of the generator with those that an editor shows.
+        Assert.Equal(compiled.Problems.Count(), run.Problems.Count);
     }
 
     [Fact]

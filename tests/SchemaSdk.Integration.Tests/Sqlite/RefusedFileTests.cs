@@ -53,7 +53,7 @@ public sealed class RefusedFileTests : FileTest
     {
         File.WriteAllText(Path, "");
 
-        AssertNotAllowed($"{Path}/jobs.db");
+        AssertNotAllowed(System.IO.Path.Combine(Path, "jobs.db"));
     }
 
     [FactWithMounts]

@@ -63,6 +63,7 @@ public class ShapeOfValueTests
     }
 
     [Theory]
+    [InlineData("""{"type":["boolean","null"]}""", "A?: Boolean")]
     [InlineData("""{"oneOf":[{"type":"string","nullable":true},{"type":"boolean"}]}""", "A?: AValue<Text: String | Boolean: Boolean>")]
     [InlineData(
         """{"anyOf":[{"anyOf":[{"type":"string"},{"type":"null"},{"type":"array"}]},{"type":"boolean"}]}""",

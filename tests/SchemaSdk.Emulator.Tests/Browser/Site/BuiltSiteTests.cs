@@ -102,6 +102,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
     [InlineData(ColorScheme.Dark, 390)]
+    [InlineData(ColorScheme.Light, 360)]
     public async Task Axe_finds_no_violation_on_the_page_of_the_emulator(ColorScheme scheme, int width)
     {
         var time = new FakeTime();

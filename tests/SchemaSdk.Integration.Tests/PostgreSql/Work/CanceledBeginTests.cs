@@ -84,7 +84,7 @@ public sealed class CanceledBeginTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
-    public async Task Calls_that_are_canceled_at_any_moment_leave_no_open_job_and_their_keys_can_be_used_again()
+    public async Task Calls_that_are_canceled_at_any_moment_leave_no_open_job_and_are_paid_for_once()
     {
         await using var service = new ModelEmulator(RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
         using var http = new HttpClient(service.CreateHandler());
@@ -95,17 +95,20 @@ public sealed class CanceledBeginTests : DatabaseTest
         var begun = Stopwatch.GetTimestamp();
         await SubmitAsync("second");
         var whole = Stopwatch.GetElapsedTime(begun);
+        var canceled = 0;
         string[] keys = [.. Enumerable.Range(0, 60).Select(at => $"order-{at}")];
 
         foreach (var (key, at) in keys.Select((key, at) => (key, at)))
         {
             using var stop = new CancellationTokenSource(whole * at / keys.Length);
-            await Record.ExceptionAsync(() => SubmitAsync(key, stop.Token));
+            canceled += await Record.ExceptionAsync(() => SubmitAsync(key, stop.Token)) is null ? 0 : 1;
         }
 
         await Soon.Until(async () => await Ledger.SummarizeAsync() is { Intended: 0, Sending: 0 });
         var failures = await Task.WhenAll(keys.Select(key => Record.ExceptionAsync(() => SubmitAsync(key))));
 
+        Assert.True(canceled > 1, $"{canceled} calls were cancelled");
+        Assert.Null(failures[0]);   // this call was cancelled before it began
         Assert.All(failures, failure => Assert.True(failure is null or ModelSubmissionUnknownException, failure?.ToString()));
         Assert.InRange(service.Bills - 2, failures.Count(failure => failure is null), keys.Length);
 

@@ -13,11 +13,11 @@ public sealed class GuideCommandTests(PackedFeed feed)
         await using (var session = new TypedSession(terminal, "Program.cs", static text => text))
         {
             await session.FollowAsync(application);
-            while (!session.Output.Contains("\"state\":\"Succeeded\"", StringComparison.Ordinal))
+            await Soon.Until(async () =>
             {
-                Assert.Contains("\"state\":\"", session.Output, StringComparison.Ordinal);
                 await session.FollowAsync(application[^1..]);
-            }
+                return session.Output.Contains("\"state\":\"Succeeded\"", StringComparison.Ordinal);
+            });
 
             Assert.Equal(2, session.Servers);
         }
