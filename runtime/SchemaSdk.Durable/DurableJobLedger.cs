@@ -135,7 +135,8 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         }
         catch (Exception exception) when (!intent.IsQueued && (exception is OperationCanceledException || _store.IsAway(exception)))
         {
-            _ = new JobRecord(this, intent) { Record = refused => _withdrawals.AddAsync(call, refused) }.PutAsync(RefusalOf(exception));
+            var withdrawn = new JobRecord(this, intent) { Record = refused => _withdrawals.AddAsync(call, refused) };
+            await withdrawn.PutAsync(RefusalOf(exception)).ConfigureAwait(false);
             throw;
         }
     }

@@ -198,11 +198,10 @@ internal sealed partial class SqliteFile
     {
         // Looks for the mark first, because a process that creates the ledger removes it once the file has content. Reads all values in
         // one transaction, because that process may be creating the tables.
-        var isNew = File.Exists(_mark);
         session.Run("begin");
+        var isEmptied = !File.Exists(_mark) && (long)session.Scalar("pragma page_count")! == 0;
         var (id, version) = ((long)session.Scalar("pragma application_id")!, (long)session.Scalar("pragma user_version")!);
         var isEmpty = (long)session.Scalar("select count(*) from sqlite_schema")! == 0;
-        var isEmptied = !isNew && (long)session.Scalar("pragma page_count")! == 0;
         session.Run("commit");
         if (isEmptied || (id != ApplicationId && !(id == 0 && version == 0 && isEmpty)))
         {
