@@ -35,7 +35,7 @@ public sealed class GuideCommandTests(PackedFeed feed)
     {
         await using var cluster = await PrivateCluster.StartAsync();
         var database = await cluster.CreateDatabaseAsync();
-        await using var session = new TypedSession(NewTerminal("Several machines"), "Program.cs", DistinctLines);
+        await using var session = new TypedSession(NewTerminal("Several machines"), "Program.cs", WithoutIds);
 
         // This test does not need Docker, because it has its own PostgreSQL server.
         await session.FollowAsync(Commands("docs/guides/several-machines.md")
@@ -60,6 +60,5 @@ public sealed class GuideCommandTests(PackedFeed feed)
         return new Terminal(folder, Terminal.NewUser(feed, Path.Combine(folder, "home")));
     }
 
-    private static string DistinctLines(string text) =>
-        Regex.Replace(string.Join('\n', text.Trim().Split('\n').Distinct()), "[0-9a-f]{8}-[0-9a-f-]{27}", "ID");
+    private static string WithoutIds(string text) => Regex.Replace(text.Trim(), "[0-9a-f]{8}-[0-9a-f-]{27}", "ID");
 }
