@@ -8,7 +8,7 @@ internal static partial class CallbackLog
     [LoggerMessage(
         1,
         LogLevel.Debug,
-        "The job of a callback could not be checked. If it is running, polling finds its end; if it is unknown, the check is usually "
+        "The job of a callback could not be checked. If it is running, polling will detect its end; if it is unknown, the check is usually "
             + "repeated")]
     internal static partial void Failed(ILogger log, Exception error);
 

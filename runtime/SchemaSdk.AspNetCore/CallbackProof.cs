@@ -51,7 +51,7 @@ public sealed class CallbackProof
         return new UriBuilder(callbacks) { Query = $"{before}key={Uri.EscapeDataString(key)}&{QueryName}={proof}" }.Uri;
     }
 
-    /// <summary>Returns true if a proof was made for a key. The comparison takes constant time.</summary>
+    /// <summary>Returns true if the proof was made for this key. The comparison takes constant time.</summary>
     internal bool IsOf(string key, string? proof)
     {
         // This check need not take constant time, because the length of a proof is not secret.

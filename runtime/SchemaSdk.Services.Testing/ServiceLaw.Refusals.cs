@@ -66,7 +66,7 @@ public abstract partial class ServiceLaw
                 var error = await Record.ExceptionAsync(trial.SubmitAsync);
                 Assert.True(
                     error is ModelApiException && trial.Sent.Count == 1,
-                    $"After the answer {Told(answer)}, the input was sent {trial.Sent.Count} times instead of once, and the call threw "
+                    $"After the answer {Told(answer)}, the input was sent {trial.Sent.Count} time(s) (expected: 1), and the call threw "
                     + $"{Told(error)}. IsRefusedForNow must be false for this answer.");
             }
         }

@@ -117,7 +117,7 @@ public abstract partial class ServiceLaw
             var error = await Record.ExceptionAsync(trial.SubmitAsync);
             Assert.True(
                 trial.Sent.Count == 1 && error is null or ModelApiException or ModelSubmissionUnknownException { InnerException: null },
-                $"After the answer {Start(Encoding.UTF8.GetString(body))}, the input was sent {trial.Sent.Count} times instead of once, "
+                $"After the answer {Start(Encoding.UTF8.GetString(body))}, the input was sent {trial.Sent.Count} time(s) (expected: 1), "
                 + $"and the call threw {Told(error)}. For an unexpected body, ReadBody must return null or leave members out.");
         }
     }

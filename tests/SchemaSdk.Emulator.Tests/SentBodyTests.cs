@@ -5,7 +5,7 @@ namespace SchemaSdk.Emulation.Tests;
 public sealed class SentBodyTests
 {
     private const int Small = 1000;
-    private const int Large = 60 << 20;   // even half of it exceeds the buffers of sockets
+    private const int Large = 60 << 20;   // even half of it exceeds the socket buffers
 
     [Theory]
     [InlineData("submit:reset,at=before-body", Small, true)]

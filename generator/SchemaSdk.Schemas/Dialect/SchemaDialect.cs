@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Normalizes the service's dialect to plain JSON Schema (draft 7).</summary>
+/// <summary>Normalizes the services' dialect to plain JSON Schema (draft 7).</summary>
 /// <remarks>
 /// Every rule states one fact about the services' schemas, with its evidence. Rules move nodes instead of copying them, so each node keeps
 /// its position in the file.

@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <summary>Rules for type names that JSON Schema does not define.</summary>
 internal static class TypeRules
 {
-    /// <summary>Maps each spelling of a type, in lower case, to JSON Schema's name for the type. An empty text means any type.</summary>
+    /// <summary>Maps each spelling of a type, in lower case, to JSON Schema's name for the type. An empty string means any type.</summary>
     private static readonly Dictionary<string, string> Meanings = Invert(
         ("string", "string str text file"),
         ("number", "number float double decimal float32 float64"),

@@ -159,7 +159,7 @@ internal static class ProblemKinds
         "A schema refuses every value of a type",
         "'{0}' has a contradiction at '{1}': {2}, so {3} is valid; correct one of the keywords");
 
-    /// <summary>Arguments: {0} = the client's full name; {1} = what it clashes with; {2} = what to do.</summary>
+    /// <summary>Arguments: {0} = the client's full name; {1} = why it clashes; {2} = what to do.</summary>
     public static readonly ProblemKind ClientsClash = Error(
         "SSDK024",
         "Two clients in a project clash",
@@ -176,7 +176,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind NameNotKept = Warning(
         "SSDK026",
         "A C# name in a lock file cannot be used",
-        "The lock file gives '{0}' the C# name '{1}', which cannot be used: {2}; the generator derives a name instead: "
+        "The lock file gives '{0}' the C# name '{1}', which cannot be used: {2}; the generator derives a name instead; "
         + "restore the file from the last good commit, or correct the name");
 
     public static readonly IReadOnlyList<ProblemKind> All =

@@ -35,7 +35,7 @@ public sealed record JobLedgerOptions
 
     /// <summary>
     /// Encrypts inputs, copies of their files, and results, but not the files in <see cref="DownloadFolder"/>. A copy is encrypted in
-    /// memory, so the file to be copied may have at most <see cref="ModelUploadOptions.MaxRequestBytes"/>. Default: null.
+    /// memory, so the file to be copied may be at most <see cref="ModelUploadOptions.MaxRequestBytes"/> long. Default: null.
     /// </summary>
     public LedgerCipher? Cipher { get; init; }
 

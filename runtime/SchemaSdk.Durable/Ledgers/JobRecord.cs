@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. Creates all its entries but the first.</summary>
-// isUnrecorded: true if the first entry is not recorded yet. It can wait until the submit, because no other call knows the key.
+// isUnrecorded: true if the first entry is not recorded yet. That can wait until the submit, because no other call knows the key.
 internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, KnownJob? known = null, bool isUnrecorded = false) : LedgerJob
 {
     private readonly object _gate = new();
@@ -65,7 +65,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         {
             await AfterAsync(before, last => Sending(last, before, sentHash), mayBeAnothers: false).ConfigureAwait(false);
 
-            // A worker of this process may have released the job since this call read it. If so, the entry above has claimed it again.
+            // A worker of this process may have released the job since this call read it. If so, AfterAsync has claimed it again.
             _isTaken = _isTaken || (!IsOfWorker
                 && (await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false))?.Lease.Epoch > _entry.Lease.Epoch);
         }

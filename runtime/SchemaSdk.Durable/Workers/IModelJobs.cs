@@ -49,7 +49,7 @@ public interface IModelJobs
     /// <inheritdoc cref="JobLedger.FindAsync" />
     Task<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default);
 
-    /// <summary>Waits until a job has ended, was refused or is unknown. Another process may run the job.</summary>
+    /// <summary>Waits until a job has ended, has been refused, or has an unknown outcome. Another process may run the job.</summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <returns>

@@ -85,8 +85,8 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             }
         });
 
-    // Another process may have what the handler lacks here, such as a connection to a broker. Returns false if that process would have to
-    // read the result or its files from the service, which may have removed them by then.
+    // Another process may have what the handler lacks here, such as a connection to a broker. It must not have to read the result or its
+    // files from the service, which may have removed them by then.
     private static bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
 
     // Calls the handlers whose positions are not in told, even after one of them throws. Adds the position of each that returns to told.

@@ -57,7 +57,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
 
     private async Task<bool> TellAsync(LedgerEntry entry, Telling telling, CancellationToken stop)
     {
-        // Yields, because a handler that runs synchronously for a long time would block the count.
+        // Yields, because a handler that runs synchronously for a long time would block the caller.
         await _places.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {

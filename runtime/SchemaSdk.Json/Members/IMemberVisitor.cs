@@ -55,7 +55,7 @@ public interface IMemberVisitor
     void File<T>(ref Utf8JsonReader reader, ref T? value)
         where T : class, IFileValue<T>;
 
-    /// <summary>Visits a generated type that is a JSON string.</summary>
+    /// <summary>Visits a value of a generated type that is written as a JSON string.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>

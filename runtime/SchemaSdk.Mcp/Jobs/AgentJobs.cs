@@ -118,7 +118,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         return job?.Ended.IsCompleted == true ? job.Result ?? throw job.Failure! : null;
     }
 
-    /// <summary>Waits until a job has ended, was refused or is unknown, or a time limit is reached.</summary>
+    /// <summary>Waits until a job has ended, has been refused or has an unknown outcome, or until a time limit is reached.</summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="customer">The customer.</param>
     /// <param name="started">

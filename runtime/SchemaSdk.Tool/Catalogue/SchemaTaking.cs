@@ -134,7 +134,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 FindingLevel.Error,
                 id,
                 $"{id}/{edited.Name} was edited after it was downloaded, so it is kept. Move the edits to "
-                + $"{Path.ChangeExtension(edited.Name, "patch.json")}, and give --overwrite.");
+                + $"{Path.ChangeExtension(edited.Name, "patch.json")}, and use --overwrite.");
 
             // The edited file is kept, but the service has the model again, so the model is not retired.
             folder.Locked.Put(id, known! with { Retirement = null });

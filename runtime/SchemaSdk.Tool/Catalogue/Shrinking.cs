@@ -16,7 +16,7 @@ internal static class Shrinking
     // of them on a normal day.
     private const int Handful = 5;
 
-    private const string Advice = "Nothing was changed. If the models are really gone, give --accept-shrink.";
+    private const string Advice = "Nothing was changed. If the models are really gone, use --accept-shrink.";
 
     /// <exception cref="ToolException">The catalogue lost more than a tenth of its models.</exception>
     internal static void Refuse(string source, TakenModels models, SchemaLock locked)

@@ -53,7 +53,7 @@ internal static class UpdateCommand
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"No model in {settings.Folder.Path} comes from {reads.Source}. Add models with 'schemasdk add', or give --all, "
+                $"No model in {settings.Folder.Path} comes from {reads.Source}. Add models with 'schemasdk add', or use --all, "
                 + "--address or --folder.");
         }
 

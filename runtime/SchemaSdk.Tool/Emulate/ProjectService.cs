@@ -29,6 +29,6 @@ internal static class ProjectService
             : throw new ToolException(
                 ExitCode.WrongUsage,
                 $"The folder has no lock file that records its service, and {HarmlessText.Line(settings[0].Path)} sets {Setting} to "
-                + $"{string.Join(", ", names.Select(one => $"'{HarmlessText.Line(one)}'"))}. Give --service with the service to emulate.");
+                + $"{string.Join(", ", names.Select(one => $"'{HarmlessText.Line(one)}'"))}. Use --service with the service to emulate.");
     }
 }

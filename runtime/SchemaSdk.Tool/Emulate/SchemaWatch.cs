@@ -66,7 +66,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         }
         catch (IOException exception)
         {
-            // Linux limits the number of watched folders. The emulator is still useful if it does not reload.
+            // Linux limits the number of watched folders. The emulator is still useful even if it cannot reload.
             await host.Console.Error.WriteLineAsync(
                 $"To use changed schemas, restart the emulator, because it cannot watch the folder: {HarmlessText.Line(exception.Message)}")
                 .ConfigureAwait(false);

@@ -100,7 +100,7 @@ internal sealed class InferRun(ToolHost host)
         if (File.Exists(path) && !settings.Overwrites)
         {
             throw new ToolException(
-                ExitCode.WrongUsage, $"'{settings.Output}' already exists, and was not changed. To replace it, give --overwrite.");
+                ExitCode.WrongUsage, $"'{settings.Output}' already exists, and was not changed. To replace it, use --overwrite.");
         }
 
         var files = StagedFiles.Beside(path, host.CreateFile);

@@ -72,7 +72,7 @@ internal static class JobEnds
         LedgerState.Intended => new(
             "intended",
             FindingLevel.Note,
-            $"{entry.Key}  The job was not sent. To submit it, give --submit.",
+            $"{entry.Key}  The job was not sent. To submit it, use --submit.",
             ExitCode.Fine,
             Facts(entry, "intended", null)),
         _ => new(

@@ -101,7 +101,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             {
                 throw new ToolException(
                     ExitCode.Service,
-                    $"{ToolWords.Of(exception, entry.ModelId)} Nothing was recorded. Check the id, or give --offline to "
+                    $"{ToolWords.Of(exception, entry.ModelId)} Nothing was recorded. Check the id, or use --offline to "
                     + "settle the job without asking the service.",
                     exception);
             }
@@ -126,7 +126,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             ? throw new ToolException(
                 ExitCode.Service,
                 $"{id} runs {model.Named ?? "another model"}, but the job '{entry.Key}' is for {entry.ModelId}. Nothing was recorded. "
-                + "Check the id, or give --offline to settle the job without asking the service.")
+                + "Check the id, or use --offline to settle the job without asking the service.")
             : model.IsExpected is not null;
     }
 
@@ -141,7 +141,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                "This command asks for confirmation, but has no terminal. Give --yes to skip the question. Nothing was recorded.");
+                "This command asks for confirmation, but has no terminal. Use --yes to skip the question. Nothing was recorded.");
         }
 
         var sentAt = EntryJson.Time(entry.Attempt?.SentAt ?? entry.ChangedAt);

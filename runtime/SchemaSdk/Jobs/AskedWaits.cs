@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace SchemaSdk.Jobs;
 
 /// <summary>The delays that the service asks for before a job is read again.</summary>
-// Each delay is about one job. It applies to all waiters and status calls of that job, including callers that attach later.
+// Each delay is for one job. It applies to all waiters and status calls of that job, including callers that attach later.
 internal sealed class AskedWaits(TimeProvider time)
 {
     // The maximum wait for a later caller. Without it, a mistaken answer could delay all callers for hours. The caller that got the answer

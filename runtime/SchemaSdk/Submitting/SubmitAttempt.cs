@@ -66,7 +66,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
             attempt = content.TryForbid()
                 ? Failed(AttemptFailure.TimedOut, exception)
                 : await LastAnswerAsync(access, sending, exception).ConfigureAwait(false);
-            access.Stop.CancelAside(abort);   // cancelled on another thread, so that the application's handlers cannot lose the outcome
+            access.Stop.CancelAside(abort);   // on another thread, so that the application's code cannot keep the outcome from its caller
         }
         catch (ModelConfigurationException exception)
         {

@@ -8,7 +8,7 @@ public class DamagedLockTests
     private const string Input = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
 
     private const string Advice =
-        "; the generator derives a name instead: restore the file from the last good commit, or correct the name";
+        "; the generator derives a name instead; restore the file from the last good commit, or correct the name";
 
     private static readonly SchemaText[] Project =
         [SchemaText.Input("acme/kite", Input), SchemaText.Input("acme/wan-2.6", Input), SchemaText.Output("", Input)];

@@ -116,7 +116,7 @@ public class InFlightTests
 
     private static Stage Busy(out Crowd crowd)
     {
-        // The system clock is needed. On a clock that skips delays, the polls would time out, because they are all due at the same time.
+        // Uses the system clock: a fake clock would skip to the timeouts of the polls that wait for a slot.
         var stage = new Stage();
         stage.Options.TimeProvider = TimeProvider.System;
         stage.Options.Polling.RequestsPerSecond = double.PositiveInfinity;

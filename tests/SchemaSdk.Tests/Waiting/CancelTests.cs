@@ -104,7 +104,7 @@ public class CancelTests
         using var stage = new Stage();
         stage.Options.MaxRequestsInFlight = 1;
 
-        // The clock fails at the second timeout, which starts after the wait for a slot.
+        // The clock throws when the second timeout starts, after the wait for a slot.
         var limits = 0;
         stage.Options.TimeProvider = new BrokenTime { FailsToStart = (state, _) => state is CancellationTokenSource && ++limits == 2 };
 

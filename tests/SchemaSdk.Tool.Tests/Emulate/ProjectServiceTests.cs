@@ -36,7 +36,7 @@ public sealed class ProjectServiceTests : CommandTest
         await FailsAsync(
             2,
             $"The folder has no lock file that records its service, and {Tool.PathOf("App.csproj")} {why}. "
-            + "Give --service with the service to emulate.",
+            + "Use --service with the service to emulate.",
             "emulate", "schemas/still");
     }
 

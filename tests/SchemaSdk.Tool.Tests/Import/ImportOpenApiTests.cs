@@ -163,7 +163,7 @@ public sealed class ImportOpenApiTests : ImportTest
             StringComparison.Ordinal);
 
         Assert.Equal(
-            "schemasdk: In page.txt, the OpenAPI document has several models: /acme/kite, /acme/star. Give --id with one of these paths, "
+            "schemasdk: In page.txt, the OpenAPI document has several models: /acme/kite, /acme/star. Use --id with one of these paths, "
             + "without the leading slash.",
             await RefusedAsync(document));
 

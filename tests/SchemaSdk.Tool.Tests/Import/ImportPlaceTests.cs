@@ -16,7 +16,7 @@ public sealed class ImportPlaceTests : ImportTest
         Assert.Equal(Edited, Tool.Read("schemas/acme/kite/output.json"));
         Assert.Equal(
             "error kept: The existing acme/kite/output.json differs from the schema from line 2 of page.txt. "
-            + "Nothing was changed. To replace the file, give --overwrite.\nacme/kite: 1 kept.\n",
+            + "Nothing was changed. To replace the file, use --overwrite.\nacme/kite: 1 kept.\n",
             Tool.Output);
     }
 

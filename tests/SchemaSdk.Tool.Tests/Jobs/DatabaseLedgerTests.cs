@@ -69,7 +69,7 @@ public sealed class DatabaseLedgerTests : EmulatedTest
 
         Tool.SetEnvironment("SCHEMASDK_LEDGER", database);
 
-        await FailsAsync(2, "give --ignore-budgets", "jobs", "resume", "--submit");
+        await FailsAsync(2, "use --ignore-budgets", "jobs", "resume", "--submit");
         Assert.Equal(0, Emulator.Requests);
 
         await RunAsync("jobs", "resume", "--submit", "--ignore-budgets");

@@ -51,7 +51,7 @@ public sealed class JobResumeTests : LedgerTest
 
         Assert.Equal(0, await JobsAsync("resume"));
         Assert.Equal(0, Emulator.Bills);
-        Assert.StartsWith("intended  order-1  The job was not sent. To submit it, give --submit.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.StartsWith("intended  order-1  The job was not sent. To submit it, use --submit.\n", Tool.Output, StringComparison.Ordinal);
 
         Assert.Equal(0, await JobsAsync("resume", "--submit"));
         var entry = await FindAsync("order-1");

@@ -92,7 +92,7 @@ public sealed class JobSettleTests : LedgerTest
     }
 
     [Theory]
-    [InlineData(2, "Give --yes to skip the question.", "--not-accepted")]
+    [InlineData(2, "Use --yes to skip the question.", "--not-accepted")]
     [InlineData(3, "req-unknown", "--id", "req-unknown", "--yes")]
     [InlineData(2, "is not a valid request id: request ids are 1 to 128 letters", "--id", "a/b", "--yes")]
     [InlineData(2, "is not a valid request id: request ids are 1 to 128 letters", "--id", "a/b", "--yes", "--offline")]

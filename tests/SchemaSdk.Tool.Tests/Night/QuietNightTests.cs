@@ -38,7 +38,7 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
         Catalogue.Remove("acme/m4");
 
         await RefusesAsync(3, "The catalogue of https://models.example/ shrank from 12 models to 10");
-        Assert.Contains("give --accept-shrink", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("use --accept-shrink", Tool.Error, StringComparison.Ordinal);
         await NothingHappenedAsync();
 
         Assert.Contains("was pushed", await NightAsync("--accept-shrink"), StringComparison.Ordinal);

@@ -61,7 +61,7 @@ public sealed class PublishTests : ReleaseTest
         KeyIsNotShown();
     }
 
-    // NuGet's library throws a TimeoutException if the source does not answer, and an IOException if the source stops within an answer.
+    // NuGet's library throws a TimeoutException if the source does not answer, and an IOException if an answer stops in the middle.
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

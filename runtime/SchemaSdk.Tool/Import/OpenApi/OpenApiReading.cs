@@ -44,7 +44,7 @@ internal sealed class OpenApiReading(DocumentFiles files, IReadOnlyList<OpenApiS
         if (all.Count > 1 && models.Count != 1)
         {
             throw files.Refused(
-                $"the OpenAPI document has several models: {string.Join(", ", all.Select(model => model.Path))}. Give --id with one of "
+                $"the OpenAPI document has several models: {string.Join(", ", all.Select(model => model.Path))}. Use --id with one of "
                 + "these paths, without the leading slash.");
         }
 

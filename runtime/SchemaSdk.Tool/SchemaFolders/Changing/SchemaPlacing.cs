@@ -75,7 +75,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
                     "kept",
                     FindingLevel.Error,
                     $"The existing {id}/{schema.Name} differs from the schema from {schema.Origin}. Nothing was changed. To replace the "
-                    + "file, give --overwrite.");
+                    + "file, use --overwrite.");
             }
             else
             {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>A download's destination stream. It is written from its current position, and not closed.</summary>
+/// <summary>A download's destination stream. It is written starting at its current position, and not closed.</summary>
 // file: the name of the file, for messages. open: opens the stream; called when the server starts to send the file.
 internal sealed class DownloadTarget(string file, Func<Stream> open)
 {

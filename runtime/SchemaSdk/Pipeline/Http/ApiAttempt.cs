@@ -24,7 +24,7 @@ internal sealed record ApiAttempt
         (_, AttemptFailure.NotConnected) => $"the connection{To} failed ({WhyNot})",
         (_, AttemptFailure.TimedOut) => "no answer came in time",
         (_, AttemptFailure.Repeated) when Cause is UnmarkedSubmitException =>
-            "a handler of the application sent a copy of the submit without the Options and the header that mark it",
+            "a handler of the application sent a copy of the submit without the HttpRequestMessage.Options and the header that identify it",
         (_, AttemptFailure.Repeated) => "a handler of the application tried to send the request a second time",
         _ => $"the connection broke ({Cause?.GetType().Name})",
     };
@@ -40,7 +40,7 @@ internal sealed record ApiAttempt
     };
 
     private static string WithDetail(ApiAnswer answer) => answer.Moved != AddressChange.None ? " after a redirect"
-        : answer.Facts.IsReplaced ? " in answer to a copy of the request that a handler of the application sent"
+        : answer.Facts.IsReplaced ? " in answer to a copy of the request, sent by a handler of the application"
         : answer.Facts.IsUnheard ? " from a handler of the application, not from the service"
         : answer.Detail is { Length: > 0 } detail ? $" ({detail})"
         : answer.StatusCode is >= 200 and < 300 ? " with a body that is not a valid answer"

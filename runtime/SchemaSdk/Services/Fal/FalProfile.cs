@@ -154,7 +154,7 @@ internal sealed partial class FalProfile : ServiceProfile
     public override bool IsUnknownRequest(int statusCode, ServiceBody? body) =>
         statusCode == 404 && body is { IsOwnError: true, ErrorCode: NotFound };
 
-    // The address of an API of fal other than the queue. An emulator or a gateway gets the requests to all of fal's APIs.
+    // The address of a fal API other than the queue. An emulator or gateway has one address for all of fal's APIs.
     internal static Uri HostOf(Uri service, string host) => service.Host == Queue ? new Uri($"https://{host}") : service;
 
     // The submit address contains the whole model id, but the addresses of a job contain only the app.

@@ -141,7 +141,7 @@ public sealed class BudgetTests : DatabaseTest
         await using var ledger = new PostgreSqlJobLedger(
             wire.Database, new() { Budgets = [new() { LimitUsd = 1m }], Ledger = new() { TimeProvider = time } });
         await ledger.UpToAsync("first", LedgerState.Sending, price: 0m);
-        await time.NextDelayAsync();   // the pause before the next renewal
+        await time.NextDelayAsync();   // the lease keeper's delay before its next renewal
         var intent = Draft.Intent("k") with { PriceUsd = 2m };
         await ledger.BeginAsync(intent);
 

@@ -74,7 +74,7 @@ public sealed class UnsupportedValueTests : DatabaseTest
         Assert.Contains("54000", error.Message, StringComparison.Ordinal);
     }
 
-    // An index cannot compress random three-byte characters, so a text takes its full length there.
+    // An index cannot compress random three-byte characters, so it stores each string at its full length.
     private static string Letters(int length)
     {
         var random = new Random(1);

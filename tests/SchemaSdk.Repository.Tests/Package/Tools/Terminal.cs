@@ -28,7 +28,7 @@ internal sealed class Terminal(string folder, IReadOnlyDictionary<string, string
                 _environment[parts[0]] = parts[1].Trim('\'');
                 return "";
 
-            // Only a shell understands quotes and commands in the background.
+            // Only a shell understands quotes, and & for commands in the background.
             case var _ when line.AsSpan().ContainsAny('\'', '"', '&'):
                 return (await ShellCommand.RunAsync("bash", Folder, _environment, "-c", line)).Succeeded().Output;
             default:

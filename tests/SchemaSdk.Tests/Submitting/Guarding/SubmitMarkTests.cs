@@ -32,7 +32,7 @@ public class SubmitMarkTests
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
 
-        Assert.Contains("sent a copy of the submit without the Options and the header", error.Message, StringComparison.Ordinal);
+        Assert.Contains("without the HttpRequestMessage.Options and the header", error.Message, StringComparison.Ordinal);
         Assert.Equal(1, stage.Script.Submit.Count);
     }
 
