@@ -8,7 +8,7 @@ internal static partial class CallbackLog
     [LoggerMessage(
         1,
         LogLevel.Debug,
-        "The job of a callback could not be checked. If it is running, polling will detect its end; if it is unknown, the check is usually "
+        "The job of a callback could not be checked. If it is running, polling detects its end; if it is unknown, the check is usually "
             + "repeated")]
     internal static partial void Failed(ILogger log, Exception error);
 
@@ -23,7 +23,7 @@ internal static partial class CallbackLog
         3,
         LogLevel.Warning,
         "A callback was answered with 503, because its signature could not be checked. The service may send the callback again; "
-            + "otherwise, polling finds the end of the job")]
+            + "otherwise, polling detects the end of the job")]
     internal static partial void NoKeys(ILogger log, Exception error);
 
     [LoggerMessage(
@@ -36,7 +36,7 @@ internal static partial class CallbackLog
     [LoggerMessage(
         5,
         LogLevel.Warning,
-        "A callback with a valid proof claims that request {RequestId} is the job {Key} of {ModelId}, but the ledger says {State}, "
-            + "without that request. The request may be charged: look for it at the service")]
+        "A callback with a valid proof claims that request {RequestId} is the job {Key} of {ModelId}, but its ledger entry "
+            + "is {State}, without that request. The request may be charged: look for it at the service")]
     internal static partial void NotRecorded(ILogger log, string requestId, string key, string modelId, LedgerState state);
 }

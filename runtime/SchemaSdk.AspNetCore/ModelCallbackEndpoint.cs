@@ -14,8 +14,8 @@ internal sealed class ModelCallbackEndpoint(
     CallbackQueue queue,
     ILogger log)
 {
-    // How many callbacks to remember, so that replays are ignored. This is enough for more than a hundred new callbacks per second during
-    // the default tolerance, and takes at most fifteen megabytes.
+    // How many callbacks to remember, so that replays are ignored. This is enough for more than a hundred new callbacks per second with the
+    // default tolerance, and takes at most fifteen megabytes.
     private const int MostSeen = 100_000;
 
     private readonly SignatureChecks? _checks = signature is null ? null : new(signature, options, time, log);

@@ -44,7 +44,7 @@ public static class ModelJobsServiceCollectionExtensions
         where TClient : ModelClient => AddJobs<TClient>(services, ledger, configure, () => services.TryAddSingleton(ledger));
 
     /// <summary>
-    /// Registers a handler for jobs that have ended, were refused or are unknown. A new instance, in its own scope, handles each job.
+    /// Registers a handler for jobs that ended, were refused or have an unknown outcome. A new instance in its own scope handles each job.
     /// </summary>
     /// <typeparam name="THandler">The handler.</typeparam>
     /// <param name="services">The container.</param>

@@ -4,7 +4,7 @@ namespace SchemaSdk.Durable.Testing;
 public abstract partial class LedgerLaw
 {
     /// <summary>
-    /// The costs of sent and accepted jobs are reserved, and those of ended jobs are spent. A reported cost replaces the estimate. The
+    /// The costs of sent and accepted jobs count as reserved, and those of ended jobs as spent. A reported cost replaces the estimate. The
     /// estimates of unknown jobs are added up separately. Jobs that were never accepted cost nothing.
     /// </summary>
     [Fact]

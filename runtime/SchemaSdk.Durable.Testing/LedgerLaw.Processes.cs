@@ -71,8 +71,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// If a process dies while it is sending a job, all other processes find the job unknown, because the service may have accepted it. The
-    /// job then has the next version, so a later entry of the dead process is rejected.
+    /// If a process dies while it is sending a job, all other processes see the job as unknown, because the service may have accepted it.
+    /// The job then has the next version, so a later entry of the dead process is rejected.
     /// </summary>
     [Theory]
     [MemberData(nameof(Looks))]

@@ -11,7 +11,7 @@ namespace SchemaSdk.Durable;
 /// </remarks>
 public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 {
-    private static readonly TimeSpan LeastWait = TimeSpan.FromSeconds(30);   // the least wait for a locked row, however short RetryTime is
+    private static readonly TimeSpan LeastWait = TimeSpan.FromSeconds(30);   // how long to wait for a locked row if RetryTime is shorter
 
     private readonly SqlStore _store;
     private readonly LeaseKeeper _leases;

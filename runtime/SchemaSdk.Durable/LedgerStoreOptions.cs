@@ -40,7 +40,7 @@ public abstract record LedgerStoreOptions
     /// </summary>
     public TimeSpan? JobsKeptFor { get; init; }
 
-    /// <summary>The wait for an unreachable or locked database, 0 to 1 day; at least 30 s for a locked row. Default: 60 s.</summary>
+    /// <summary>How long to wait for an unreachable or locked database, 0 to 1 day; at least 30 s for locked rows. Default: 60 s.</summary>
     public TimeSpan RetryTime { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The longest time for which <see cref="JobLedger.WaitForWorkAsync"/> waits, 1 ms to 1 day.</summary>

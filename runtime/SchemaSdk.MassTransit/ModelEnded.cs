@@ -32,8 +32,8 @@ public sealed record ModelEnded
 
     /// <summary>
     /// The output. Null if the job has none, if the ledger does not keep it, if it is larger than
-    /// <see cref="ModelMessageOptions.MaxOutputBytes"/>, or if it has what a message cannot contain: more than 60 levels or an unpaired
-    /// surrogate. If the job succeeded, get the missing output from <see cref="IModelJobs.ResultAsync"/>.
+    /// <see cref="ModelMessageOptions.MaxOutputBytes"/>, or if a message cannot contain it, because it has more than 60 levels or an
+    /// unpaired surrogate. If the job succeeded, get the missing output from <see cref="IModelJobs.ResultAsync"/>.
     /// </summary>
     public JsonElement? Output { get; init; }
 

@@ -19,7 +19,7 @@ public static class McpServerBuilderExtensions
     /// <param name="configure">Changes what agents may do; null for the defaults, with which a person confirms every run.</param>
     /// <exception cref="ArgumentException"><typeparamref name="TClient"/> has no models, so it is not a generated client.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An amount in the options is out of range.</exception>
-    /// <exception cref="InvalidOperationException">The server already has the models of a client. It can have only one.</exception>
+    /// <exception cref="InvalidOperationException">The server already has the models of a client. Call this method only once.</exception>
     public static IMcpServerBuilder WithModels<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TClient>(
         this IMcpServerBuilder builder, Action<ModelToolsOptions>? configure = null)

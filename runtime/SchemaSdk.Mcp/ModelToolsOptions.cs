@@ -30,7 +30,7 @@ public sealed class ModelToolsOptions
 
     /// <summary>
     /// The folders from which agents may send files, with a <c>file:</c> address. Links that lead out of these folders are refused.
-    /// Default: empty, so that agents may send no files.
+    /// Default: empty, so agents cannot send files.
     /// </summary>
     public IList<string> FileFolders { get; } = [];
 

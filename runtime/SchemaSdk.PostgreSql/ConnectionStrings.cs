@@ -60,7 +60,7 @@ internal static class ConnectionStrings
         {
             var isSafe = !isAfterPassword && keyword.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is ' ' or '_');
             var name = isSafe ? $"'{keyword}'" : $"number {place}";
-            return known.ContainsKey(keyword) ? $": the value of {name} is not valid"
+            return known.ContainsKey(keyword) ? $": the value of keyword {name} is not valid"
                 : $": Npgsql does not know keyword {name}" + (isAfterPassword ? ", which may be a part of the password" : "");
         }
         catch (ArgumentException)

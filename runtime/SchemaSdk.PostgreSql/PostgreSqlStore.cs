@@ -180,7 +180,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
 
     internal override bool IsOfLock(Exception failure) => failure is ModelLedgerException && IsLate(failure.InnerException);
 
-    // Excludes an IOException that is not inside an NpgsqlException, because it is about a file, not about the connection.
+    // Excludes an IOException that is not inside an NpgsqlException, because such an exception concerns a file, not the connection.
     internal override bool IsAway(Exception failure) =>
         failure is ModelLedgerException { InnerException: { } cause and not IOException } && IsOfConnection(cause);
 

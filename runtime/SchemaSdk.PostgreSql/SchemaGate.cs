@@ -12,12 +12,12 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
 
     /// <summary>The query for the identity of a database.</summary>
     // The identity is the oid of the database and the time at which its tables were made. The oid differs between the databases on one
-    // server, and the time differs between servers. A name and an address are not enough: two databases may have the same ones.
+    // server, and the time differs between servers. A name and an address are not enough: two databases may share both.
     internal Statement Identity { get; } = new("select concat((select oid from pg_database where datname = current_database()), ' ', "
         + $"(select cast(extract(epoch from min(made_at)) * 1000000 as bigint) from {store.Dialect.Table("versions")}))");
 
     /// <summary>The identity of the ledger's database; null before the first check of the tables.</summary>
-    // Set when the tables are checked: later, a caller's transaction may hold the pool's last connection.
+    // Set when the tables are checked, not on first use: by then, a caller's transaction may hold the pool's last connection.
     internal string? Database { get; set; }
 
     /// <summary>Returns the SQL script that creates the tables. Running it again has no effect.</summary>

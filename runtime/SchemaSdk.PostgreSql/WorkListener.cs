@@ -71,7 +71,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
                 // Catches any exception, such as one about a lost connection or an exhausted pool: workers poll until notifications work.
                 _failure = new(
                     $"This process gets no notifications of new work from the ledger {store.Words}: {ErrorText.Ended(exception.Message)} "
-                    + $"It polls the ledger, and tries again to get notifications in {longest}. If this persists, check the database.",
+                    + $"It polls the ledger, and tries again in {longest} to get notifications. If this persists, check the database.",
                     exception);
                 if (exception is TimeoutException)
                 {
@@ -102,7 +102,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
                 }
                 catch (TimeoutException)
                 {
-                    // Sends a query after a quiet time, because a connection that only listens does not notice when the server disappears.
+                    // Sends a query after a quiet period, because a connection that only listens does not notice if the server disappears.
                     await AskAsync("select 1").ConfigureAwait(false);
                 }
             }

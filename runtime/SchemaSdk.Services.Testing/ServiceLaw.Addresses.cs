@@ -9,7 +9,7 @@ public abstract partial class ServiceLaw
         Uri.TryCreate(Profile.Defaults.Address, UriKind.Absolute, out var address)
             && (address.Scheme == Uri.UriSchemeHttps || address.IsLoopback)
             && address is { Query: "", Fragment: "", UserInfo: "" },
-        $"Defaults.Address is {Profile.Defaults.Address}. Use https, except on this machine, and no query, fragment or user name.");
+        $"Defaults.Address is {Profile.Defaults.Address}. It must be https or on this machine, with no query, fragment or user name.");
 
     /// <summary>A model id from a user cannot lead to another endpoint of the service.</summary>
     [Fact]

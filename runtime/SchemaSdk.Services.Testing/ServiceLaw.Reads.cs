@@ -62,7 +62,7 @@ public abstract partial class ServiceLaw
 
         Assert.True(
             error is ModelTimeoutException && trial.Sent.Count > 2,
-            $"With Samples.NewState ({Told(Samples.NewState)}), the call threw {Told(error)} after {trial.Sent.Count} reads. Expected: "
+            $"With Samples.NewState ({Told(Samples.NewState)}), the call threw {Told(error)} after {trial.Sent.Count} read(s). Expected: "
             + "a ModelTimeoutException after at least 3 reads. ReadBody must set State to JobState.Unknown for this answer.");
     }
 
@@ -132,7 +132,7 @@ public abstract partial class ServiceLaw
 
         Assert.True(
             error is ModelApiException { IsUnknownRequest: true } && trial.Sent.Count == 1,
-            $"With Samples.UnknownRequest ({Told(unknown)}), the call threw {Told(error)} after {trial.Sent.Count} requests. "
+            $"With Samples.UnknownRequest ({Told(unknown)}), the call threw {Told(error)} after {trial.Sent.Count} request(s). "
             + "Expected: one request, and a ModelApiException whose IsUnknownRequest is true. ServiceProfile.IsUnknownRequest must be "
             + "true for this answer. If the profile does not override it, ReadBody must set ServiceBody.IsOwnError.");
     }
@@ -161,6 +161,6 @@ public abstract partial class ServiceLaw
         Assert.True(
             status?.State == JobState.InProgress && trial.Sent.Count == 2,
             $"{what} does not contain the state of the job, so the client must read the status again. The client reported "
-            + $"{status?.State} after {trial.Sent.Count} reads, and the call threw {Told(error)}. {advice}");
+            + $"{status?.State} after {trial.Sent.Count} read(s), and the call threw {Told(error)}. {advice}");
     }
 }

@@ -13,7 +13,7 @@ public abstract partial class ServiceLaw
 
         Assert.True(
             error is ModelApiException { Detail.Length: > 0 } && trial.Sent.Count == 1,
-            $"After the answer Samples.RefusedInput ({Told(Samples.RefusedInput)}), the input was sent {trial.Sent.Count} times, "
+            $"After the answer Samples.RefusedInput ({Told(Samples.RefusedInput)}), the input was sent {trial.Sent.Count} time(s), "
             + $"and the call threw {Told(error)}. Expected: one request, and a ModelApiException with a Detail. ReadBody must set "
             + "Detail, and also ErrorCode if the HTTP status is a success.");
         Assert.True(
@@ -32,7 +32,7 @@ public abstract partial class ServiceLaw
             var error = await Record.ExceptionAsync(trial.SubmitAsync);
             Assert.True(
                 error is null && trial.Sent.Count == 3,
-                $"After two answers of Samples.RefusedForNow ({Told(refusal)}), the input was sent {trial.Sent.Count} times instead of 3, "
+                $"After two answers of Samples.RefusedForNow ({Told(refusal)}), the input was sent {trial.Sent.Count} time(s), not 3, "
                 + $"and the call threw {Told(error)}. IsRefusedForNow must be true for this answer.");
         }
     }

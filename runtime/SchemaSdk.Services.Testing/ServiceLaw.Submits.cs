@@ -81,7 +81,7 @@ public abstract partial class ServiceLaw
     }
 
     /// <summary>
-    /// If the connection breaks within the answer to an accepted submit, the client finds a request id that has arrived completely.
+    /// If the connection breaks during the answer to an accepted submit, the client finds a request id that has arrived completely.
     /// </summary>
     [Fact]
     public async Task The_id_in_a_cut_acceptance_is_found()
@@ -128,7 +128,7 @@ public abstract partial class ServiceLaw
         var error = await Record.ExceptionAsync(trial.SubmitAsync).ConfigureAwait(false);
         Assert.True(
             error is ModelSubmissionUnknownException && trial.Sent.Count == 1,
-            $"The job may run ({what}), so the submit must be unknown and sent only once. It was sent {trial.Sent.Count} times, and "
+            $"The job may run ({what}), so the submit must be unknown and sent only once. It was sent {trial.Sent.Count} time(s), and "
             + $"the call threw {Told(error)}. Unless the service itself wrote the answer, IsRefusedForNow must be false, and ReadBody "
             + "must set neither IsOwnError nor ErrorCode.");
     }

@@ -27,7 +27,7 @@ public sealed class ServiceSamples
     /// <summary>The status of a job that has not started; null if the service has no such state. Default: null.</summary>
     public SampleAnswer? InQueue { get; init; }
 
-    /// <summary>The status of a job that runs.</summary>
+    /// <summary>The status of a running job.</summary>
     public required SampleAnswer InProgress { get; init; }
 
     /// <summary>The status of a job with an output, followed by its result if the result has an address of its own.</summary>
@@ -49,8 +49,8 @@ public sealed class ServiceSamples
     public required SampleAnswer RefusedInput { get; init; }
 
     /// <summary>
-    /// The answers to submits that the service refuses temporarily, for example because too many jobs run. Default: HTTP 429 without a
-    /// body.
+    /// The answers to submits that the service refuses temporarily, for example because too many jobs are running. Default: HTTP 429
+    /// without a body.
     /// </summary>
     public IReadOnlyList<SampleAnswer> RefusedForNow { get; init; } = [new(429, "")];
 

@@ -40,7 +40,7 @@ internal static partial class FileFacts
 }
 
 /// <summary>
-/// Identifies an existing file: on Linux by its device and inode, which are the same through all links; on other systems by its path
+/// Identifies an existing file: on Linux by its device and inode, which are the same for every link to it; on other systems by its path
 /// and creation time.
 /// </summary>
 internal readonly record struct FileId(string? Path, long Device, long Number);

@@ -18,7 +18,7 @@ internal sealed partial class SqliteFile
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
 
     private volatile bool _isLost;   // stays true, because another tool may create a new -wal file while the old one is open
-    private (FileId File, FileId Wal, FileId Index) _ids;   // do not change while this process has the file open
+    private (FileId File, FileId Wal, FileId Index) _ids;   // the ids at opening; if they change, a file was moved or replaced
 
     /// <summary>Throws if the file was moved, removed or replaced, because the next process would not see what this one records.</summary>
     internal void CheckThere(SqliteConnection? connection = null)
@@ -183,7 +183,7 @@ internal sealed partial class SqliteFile
                 return;
             }
 
-            // If the file is not in WAL mode, another process is only checking it, or reading it with an SQL tool. So try again.
+            // If the file is not in WAL mode, another process is only checking it, or an SQL tool is reading it. So try again.
             var shared = session.Try("pragma locking_mode = normal; select 1 from sqlite_schema");
             var isOpen = shared != raw.SQLITE_BUSY && session.Scalar("pragma journal_mode") is "wal";
             if (isOpen || time.GetElapsedTime(begun) >= _retryTime)
@@ -196,8 +196,8 @@ internal sealed partial class SqliteFile
 
     private void CheckContent(SqliteSession session)
     {
-        // Looks for the mark first, because a process that creates the ledger removes it once the file has content. Reads all values in
-        // one transaction, because that process may be creating the tables.
+        // Looks for the mark first, because a process that creates the ledger removes the mark once the file has content. Reads all values
+        // in one transaction, because that process may be creating the tables.
         session.Run("begin");
         var isEmptied = !File.Exists(_mark) && (long)session.Scalar("pragma page_count")! == 0;
         var (id, version) = ((long)session.Scalar("pragma application_id")!, (long)session.Scalar("pragma user_version")!);

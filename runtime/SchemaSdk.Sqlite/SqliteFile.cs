@@ -11,7 +11,7 @@ internal sealed partial class SqliteFile
     private static readonly List<(FileId File, FileId Wal)> Openings = [];
 
     private readonly string _path;
-    private readonly string _mark;   // a file that exists while the ledger is created: without it, an empty ledger has lost its entries
+    private readonly string _mark;   // a file that exists during creation; a ledger that is empty without this file has lost its entries
     private readonly TimeSpan _retryTime;
 
     internal SqliteFile(string path, TimeSpan retryTime)
@@ -111,7 +111,7 @@ internal sealed partial class SqliteFile
         {
             using (writer)
             {
-                // Does nothing if the files were replaced. SQLite would remove the new files, with the entries that other processes wrote.
+                // Skips this if the files were replaced: SQLite would otherwise remove the new files and the entries that others wrote.
                 if (IsThere(writer.Connection))
                 {
                     File.Delete(_mark);   // a process that began to create the ledger at the same time may have left it
@@ -123,8 +123,8 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Changes the journal mode, which removes the -wal and -shm files and tells the next process that no -wal file is missing. If this
-    // fails because another process has the file open or the disk fails, the files stay, and nothing is lost.
+    // Changes the journal mode, which removes the -wal and -shm files, so the next process expects no -wal file. If this fails because
+    // another process has the file open or the disk fails, the files stay, and nothing is lost.
     private static void LeaveClean(SqliteSession session) => _ = session.Try("pragma busy_timeout = 0; pragma journal_mode = delete");
 
     /// <summary>Writes a consistent copy of the file, and returns the copy.</summary>

@@ -41,13 +41,13 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
     /// <summary>Runs SQL without parameters, and without the driver's retries. Returns the primary result code of SQLite.</summary>
     internal int Try(string text) => raw.sqlite3_exec(connection.Handle, text) & 0xFF;
 
-    /// <summary>Gives up to 1,000 of the file's free pages back to the disk. Returns true if more can be given back.</summary>
+    /// <summary>Releases up to 1,000 of the file's free pages to the disk. Returns true if more can be released.</summary>
     internal bool Shrink()
     {
         var free = (long)Scalar("pragma freelist_count")!;
         SqliteException.ThrowExceptionForRC(Try("pragma incremental_vacuum(1000)"), connection.Handle);
 
-        // Compares the counts of free pages, because SQLite gives none back if another program has turned off auto_vacuum.
+        // Compares the counts of free pages, because SQLite releases no pages if another program has turned off auto_vacuum.
         return free > 1000 && (long)Scalar("pragma freelist_count")! < free;
     }
 

@@ -60,7 +60,7 @@ internal static class WalFile
             var isLeft = isOver && frame.AsSpan(8, 8).SequenceEqual(own);
             if (isLeft && isCommitted)
             {
-                return true;   // not from a crash, which leaves at most one unfinished transaction: its commit is the last frame
+                return true;   // not due to a crash: a crash leaves at most one unfinished transaction, with its commit as the last frame
             }
 
             isCommitted |= isLeft && BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(4)) != 0;

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Quickstart;
 
-/// <summary>The real service. A token in the environment is not enough, because the user must confirm each run.</summary>
+/// <summary>The real service. In addition to a token in the environment, each new job needs the user's confirmation.</summary>
 internal sealed class LiveService(RunComfyClient client) : RunningService(client)
 {
     // The environment variables that RunComfyClient reads a token from.

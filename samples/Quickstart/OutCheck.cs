@@ -1,6 +1,6 @@
 namespace Quickstart;
 
-/// <summary>Checks that a file can be saved at <c>--out</c>, by opening one there for writing.</summary>
+/// <summary>Checks that a file can be saved at <c>--out</c>, by opening a file there for writing.</summary>
 internal static class OutCheck
 {
     /// <exception cref="QuickstartException">The file cannot be saved.</exception>

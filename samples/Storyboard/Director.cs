@@ -7,8 +7,8 @@ namespace Storyboard;
 public sealed class Director(TextToVideoModel model)
 {
     /// <summary>
-    /// Films each scene with the given length, and returns the scenes in the order of the story. After a cancellation, each scene without
-    /// a video says so in its <see cref="Scene.Problem"/>.
+    /// Films each scene with the given length, and returns the scenes in the order of the story. After a cancellation, the
+    /// <see cref="Scene.Problem"/> of each scene without a video says why it has none.
     /// </summary>
     public async Task<IReadOnlyList<Scene>> FilmAsync(
         IReadOnlyList<string> story, int seconds = 5, CancellationToken cancellationToken = default) =>

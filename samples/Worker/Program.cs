@@ -39,7 +39,7 @@ builder.Services.AddModelJobs<RunComfyClient>(
 builder.Services.AddModelJobHandler<FilmHandler>();
 if (broker is null)
 {
-    // If there is a broker, other programs order films through it, so this program must not pay for films of its own.
+    // If there is a broker, other programs order the films through it, so this program orders none itself.
     builder.Services.AddHostedService<FilmOrders>();
 }
 

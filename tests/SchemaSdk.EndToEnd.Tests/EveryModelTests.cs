@@ -6,7 +6,7 @@ using NJsonSchema;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Tests calls of all models of <see cref="RunComfyClient"/> at the emulator, each through its typed endpoint.</summary>
+/// <summary>Tests calls to all models of <see cref="RunComfyClient"/> at the emulator, each through its typed endpoint.</summary>
 public sealed class EveryModelTests
 {
     private const int Inputs = 200;

@@ -68,7 +68,7 @@ internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(led
 
     public override Task WaitForWorkAsync(CancellationToken cancellationToken = default) => ledger.WaitForWorkAsync(cancellationToken);
 
-    /// <summary>Waits until all entries are recorded, as the ledger itself would.</summary>
+    /// <summary>Waits until all entries are recorded, as disposal of the ledger does.</summary>
     internal async Task EndAsync() => await Task.WhenAll(_calls).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>Returns the name of the job that has this input. If the job has a key, the key is its name.</summary>

@@ -65,7 +65,7 @@ public abstract class OwnersRepository
         await GitAsync("push", "-q", "origin", "HEAD:main");
     }
 
-    /// <summary>Merges the update branch, as the owner does at the host.</summary>
+    /// <summary>Merges the update branch, as the owner does on the git host.</summary>
     public async Task MergeAsync()
     {
         await GitAsync("fetch", "-q", "origin", "schemas/update");

@@ -35,7 +35,7 @@ internal static class BuildCost
     /// <summary>Returns the processor time, in seconds, of all ended child processes and their children.</summary>
     private static double OfChildren()
     {
-        // Skip the program's name, which can contain spaces. After it, the fields with index 13 and 14 are cutime and cstime (see proc(5)).
+        // Skip the program's name, which can contain spaces. After it, the fields at indexes 13 and 14 are cutime and cstime (see proc(5)).
         var fields = File.ReadAllText("/proc/self/stat").Split(") ")[^1].Split(' ');
         return (double.Parse(fields[13], CultureInfo.InvariantCulture) + double.Parse(fields[14], CultureInfo.InvariantCulture))
             / TicksPerSecond;

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Benchmarks.Compiling;
 
 /// <summary>
-/// Writes the types of models as a user would by hand for System.Text.Json: records with the same property names and comments.
+/// Writes the types of models as a user would write them for System.Text.Json: records with the same property names and comments.
 /// </summary>
 /// <remarks>
 /// Type names start with the name of their model, because the source generator does not support two types of the same name. Equal schemas

@@ -15,7 +15,7 @@ internal static class DocumentationText
     /// </summary>
     /// <param name="property">The property to document.</param>
     /// <param name="isRequired">
-    /// True if callers must set the property. Such a property is never marked obsolete, because every caller would get a warning (CS9042).
+    /// True if callers must set the property. Such a property is never marked obsolete, because C# warns about that mark (CS9042).
     /// </param>
     public static IEnumerable<string> Of(PropertyModel property, bool isRequired)
     {

@@ -90,7 +90,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
     private static int Precision(UnionBranch branch) => branch.Mark.Kind switch
     {
         "Any" => 0,
-        "Number" => branch.Shape is EnumShape ? 1 : 2,   // an enum cannot represent every number, so it is less precise
+        "Number" => branch.Shape is EnumShape ? 1 : 2,   // an enum cannot represent every number, so a plain number is preferred
         _ => 3,
     };
 

@@ -8,7 +8,7 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <remarks>Nothing is downloaded: only files of the project can be embedded.</remarks>
 internal static class ForeignReferences
 {
-    /// <summary>Appended to the key of an embedded file until no definition of the document has that key.</summary>
+    /// <summary>The character that is appended to the key of an embedded file until no definition has the key.</summary>
     private const char End = '_';
 
     private static readonly Regex Reference = new("\"\\$ref\"\\s*:\\s*\"(?<file>[^\"#]+)(#[^\"]*)?\"", RegexOptions.CultureInvariant);

@@ -23,7 +23,7 @@ internal static class MediaWords
     public static MediaKind OfModel(string modelId, IEnumerable<string> inputNames) =>
         KindOf(modelId) ?? (inputNames.Contains("duration") ? MediaKind.Video : MediaKind.Image);
 
-    // The names of families of models, such as "sora" in openai/sora-2, tell the kind if the id has no other word for it.
+    // Includes the names of families of models, such as "sora" in openai/sora-2, because their ids may have no other word for the kind.
     private static MediaKind? KindOfWord(string word) => word switch
     {
         "video" or "videos" or "lipsync" or "extend" or "transition" or "motion" or "animate" or "sora" or "veo" => MediaKind.Video,

@@ -13,8 +13,8 @@ namespace SchemaSdk.Schemas.Dialect;
 internal static class PlainReferences
 {
     /// <summary>
-    /// The maximum total length of the rewritten pointers. Needed because a short reference can become a long pointer. References beyond
-    /// this limit are rewritten to lead nowhere.
+    /// The maximum total length of the rewritten pointers. A limit is needed because a short reference can become a long pointer.
+    /// References beyond the limit are rewritten to lead nowhere.
     /// </summary>
     private const int MaxLengthOfAll = 8_000_000;
 

@@ -4,12 +4,12 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// Applies patches in JSON Merge Patch format. Detects the parts of a patch that do not suit the schema, usually because the service
+/// Applies patches in JSON Merge Patch format. Detects the parts of a patch that do not fit the schema, usually because the service
 /// has changed the schema.
 /// </summary>
 internal static class SchemaPatch
 {
-    /// <summary>Applies a patch to the service's original schema, and returns the parts of the patch that do not suit it.</summary>
+    /// <summary>Applies a patch to the service's original schema, and returns the parts of the patch that do not fit the schema.</summary>
     public static IReadOnlyList<PatchFinding> Apply(JsonObject schema, JsonObject patch)
     {
         var findings = new List<PatchFinding>();

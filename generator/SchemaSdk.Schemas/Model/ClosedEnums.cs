@@ -13,7 +13,7 @@ internal sealed class ClosedEnums
     public static readonly ClosedEnums None = new([]);
 
     /// <summary>
-    /// The maximum number of rules to visit, because references can multiply rules. Enums beyond this limit count as open.
+    /// The maximum number of rules to visit. It is limited because references can multiply rules. Enums beyond this limit count as open.
     /// </summary>
     private const int MaxSteps = 100_000;
 

@@ -32,7 +32,7 @@ internal sealed record ModelPath(string Id, string File, EquatableArray<string> 
 
     /// <summary>
     /// Returns a segment's namespace. Type names end in Model, Input or Output, or in such a word followed by Item, as in InputItem or
-    /// OutputItemItem. A namespace with such an end gets a <c>_</c>, so that it never equals the name of a type.
+    /// OutputItemItem. A namespace with such an ending gets a <c>_</c>, so that it never equals the name of a type.
     /// </summary>
     private static string NamespaceOf(string name)
     {

@@ -51,7 +51,7 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
         return null;
     }
 
-    /// <summary>Names the segments in a folder, and then those in the folders below it.</summary>
+    /// <summary>Assigns names to the segments in a folder, and then to those in the folders below it.</summary>
     private static void Name(
         IReadOnlyList<Node> nodes, string folder, KeptTree kept, List<Problem> clashes, Func<string, bool> reserved, int depth = 0)
     {

@@ -11,14 +11,14 @@ namespace SchemaSdk.Schemas.Reading;
 internal sealed class SchemaSize
 {
     /// <summary>
-    /// The maximum total length of all pointers. If a name of a million letters encloses a thousand values, their pointers have a billion
-    /// characters. The largest schema of the corpus has 360,000.
+    /// The maximum total length of all pointers. If a thousand values are inside a member whose name has a million letters, their
+    /// pointers have a billion characters. The largest schema of the corpus has 360,000.
     /// </summary>
     private const int MaxPointers = 8_000_000;
 
     /// <summary>
-    /// The maximum total length of names and texts. Generated code repeats most of them, and an assembly holds at most 8 million characters
-    /// of string constants. The largest schema of the corpus has 62,000.
+    /// The maximum total length of names and strings. Generated code repeats most of them, and an assembly holds at most 8 million
+    /// characters of string constants. The largest schema of the corpus has 62,000.
     /// </summary>
     private const int MaxTexts = 2_000_000;
 
@@ -80,7 +80,7 @@ internal sealed class SchemaSize
         }
     }
 
-    /// <summary>Returns true for a member whose texts never become string constants.</summary>
+    /// <summary>Returns true for a member whose strings never become string constants.</summary>
     private static bool IsNote(string name) =>
         name == KeywordName.Ref
             || KeywordTable.Find(name) is { IsNote: true }
@@ -91,7 +91,7 @@ internal sealed class SchemaSize
         if ((_texts += text.Length) > MaxTexts)
         {
             throw new JsonTextException(
-                $"The names and texts of the schema and its references have more than {MaxTexts} characters in total, not counting notes "
+                $"The names and strings of the schema and its references have more than {MaxTexts} characters in total, not counting notes "
                 + "such as 'description'",
                 default);
         }

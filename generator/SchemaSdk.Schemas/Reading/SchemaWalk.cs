@@ -43,7 +43,7 @@ internal static class SchemaWalk
         }
     }
 
-    /// <summary>Lists the schemas of a document for which a condition is true, with their pointers.</summary>
+    /// <summary>Lists those schemas of a document that meet a condition, with their pointers.</summary>
     public static IEnumerable<(JsonObject Schema, string Pointer)> Of(JsonObject root, Func<JsonObject, bool> isMeant)
     {
         var pointers = new Dictionary<JsonObject, string?>();

@@ -169,7 +169,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     }
 
     /// <summary>
-    /// Returns the rule of an inner schema: the rule that all references to it share, unless it is a branch that must check more names.
+    /// Returns an inner schema's rule. References to the schema share one rule, but a branch that must check more names gets its own.
     /// </summary>
     internal Rule Inner(JsonNode? schema, string pointer, string name, bool isBranch = false) =>
         schema is null ? Rule.Any(name)

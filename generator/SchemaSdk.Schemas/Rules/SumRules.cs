@@ -52,7 +52,7 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
 
         if (members.Members.FirstOrDefault(member => member.Name is not ("sum" or "equals")) is { } unknown)
         {
-            return Refuse(JsonPointer.Append(pointer, unknown.Name), $"a rule has no member '{unknown.Name}'; {Form}");
+            return Refuse(JsonPointer.Append(pointer, unknown.Name), $"a rule cannot have the member '{unknown.Name}'; {Form}");
         }
 
         return Pointer(members["sum"]!, pointer + "/sum", hasItems: true) is { } terms

@@ -52,8 +52,8 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
     private static BranchName Kept(SchemaNode branch, string name) => new(branch, [name]) { IsKept = true };
 
     /// <summary>
-    /// Lengthens some of the names that clash. If the lock file keeps any of the names, all others get longer. Otherwise, the names that
-    /// have been lengthened least get longer. If only one name has been lengthened least, it stays, and the others get longer.
+    /// Lengthens some of the names that clash. If the lock file keeps any of the names, lengthens all others. Otherwise, lengthens the
+    /// names that have been lengthened least; if only one name has been lengthened least, lengthens the others instead.
     /// </summary>
     private static void Lengthen(List<BranchName> clash)
     {

@@ -106,7 +106,7 @@ internal static class DocumentationReader
 
     private static string Counted(string count, string unit) => count == "1" ? count + unit.TrimEnd('s') : count + unit;
 
-    /// <summary>Returns a bound as JSON, or an empty text for null. A bound with a unit is a count, so 3.0 becomes 3.</summary>
+    /// <summary>Returns a bound as JSON, or an empty string for null. A bound with a unit is a count, so 3.0 becomes 3.</summary>
     // String interpolation would format numbers in the culture of the machine.
     private static string Text(JsonNode? bound, string unit = "") =>
         unit.Length > 0 && bound is JsonValue { Value: double count } && count == Math.Floor(count) && Math.Abs(count) < long.MaxValue

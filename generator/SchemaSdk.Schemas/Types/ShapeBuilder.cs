@@ -16,8 +16,8 @@ internal sealed class ShapeBuilder
     public const int MaxParts = 10_000;
 
     /// <summary>
-    /// The maximum number of types for one schema. More would be unusable, because a schema that is referred to in many places becomes a
-    /// type in each place.
+    /// The maximum number of types for one schema. It is limited because a schema that is referred to in many places becomes a type in each
+    /// place, and more types would be unusable.
     /// </summary>
     public const int MaxTypes = 250;
 

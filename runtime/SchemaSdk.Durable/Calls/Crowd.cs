@@ -130,7 +130,7 @@ internal sealed class Crowd<TCall>(
                 return isTaken;
             });
 
-            // An empty group ends this lane. Any waiting calls have keys of running calls. When one of these ends, Leave starts a group.
+            // An empty group ends this lane. Any waiting calls have keys of running calls: when a running call ends, Leave starts a group.
             _running -= group.Count == 0 ? 1 : 0;
             return group.Count == 0 ? null : group;
         }

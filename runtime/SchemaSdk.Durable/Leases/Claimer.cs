@@ -62,7 +62,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                 $"update {_jobs} as j set worker = $2, epoch = j.epoch + 1, taken_by = $2, taken_from = null, claim = $3 "
                 + "where j.key = $1 and j.worker is null returning epoch",
                 job.Key, leases.Worker, claim))).ConfigureAwait(false);
-            var claimed = chosen.Zip(epochs).Where(static pair => pair.Second is not null).ToList();   // no epoch: its key is damaged
+            var claimed = chosen.Zip(epochs).Where(static pair => pair.Second is not null).ToList();   // no epoch if a key is damaged
             taken.AddRange(claimed.Select(static pair => (pair.First.Key, pair.Second!.Value)));
             bytes += claimed.Sum(static pair => pair.First.Bytes);
             isFound = claimed.Count > 0;
@@ -71,7 +71,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return taken;
     }
 
-    // Chooses one job per model in turn, until count jobs or room bytes are reached. Models come in random order, jobs in queue order.
+    // Chooses a job of each model in turn, up to "count" jobs or "room" bytes. Models come in random order, jobs in queue order.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
         SqlSession session, string condition, string? service, int count, long room, string[] except)
     {

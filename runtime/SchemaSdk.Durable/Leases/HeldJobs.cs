@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Leases;
 /// <summary>The jobs that this ledger has claimed, with the epochs of the claims.</summary>
 internal sealed class HeldJobs
 {
-    // IsLeft: this process has stopped working on the job, but the database may still list the job for this process.
+    // IsLeft: this process has stopped working on the job, but the database may still list it as a job of this process.
     private readonly ConcurrentDictionary<string, (long Epoch, bool IsLeft)> _jobs = new(StringComparer.Ordinal);
 
     // The claims in progress. In the database, their jobs may already belong to this process although _jobs does not contain them yet.
@@ -48,7 +48,7 @@ internal sealed class HeldJobs
     internal List<KeyValuePair<string, long>> All(bool isLeft = false) =>
         [.. _jobs.Where(job => job.Value.IsLeft == isLeft).Select(job => KeyValuePair.Create(job.Key, job.Value.Epoch))];
 
-    /// <summary>Removes a job and counts it as lost if its epoch in the database is another, or null because the job was removed.</summary>
+    /// <summary>Removes a job and counts it as lost if its epoch in the database differs, or is null because the job was removed.</summary>
     internal void Compare(string key, long? epoch)
     {
         if (_jobs.TryGetValue(key, out var job) && job.Epoch != epoch)

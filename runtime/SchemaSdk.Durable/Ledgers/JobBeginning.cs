@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <summary>Finds the ledger's job with the key of a call, or records a new job.</summary>
 internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);   // between reads of the ledger, as other processes cannot signal
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);   // how often to read the ledger, as other processes do not signal
 
     private readonly string _key = call.Key ?? Guid.NewGuid().ToString("n");
     private JobCopies? _copies;

@@ -81,7 +81,7 @@ public abstract partial class JobLedger
             Options.Cipher.Open(part, entry.Key, entry.ModelId, entry.RequestId, content);
     }
 
-    // Throws a ModelLedgerException if the input is not JSON: it was JSON when the job was enqueued, so this process cannot read it.
+    // Throws a ModelLedgerException if the input is not JSON. It was JSON when the job was enqueued, so it is encrypted or was changed.
     internal JsonDocument InputOf(LedgerEntry entry)
     {
         try
@@ -187,7 +187,7 @@ public abstract partial class JobLedger
         }
 
         var known = await FindAsync(key, cancellationToken).ConfigureAwait(false)
-            ?? throw new ModelLedgerException($"The ledger has no job '{ErrorText.Cut(key)}'. Check the key in JobLedger.ListAsync.");
+            ?? throw new ModelLedgerException($"The ledger has no job '{ErrorText.Cut(key)}'. JobLedger.ListAsync lists the keys.");
         if (known.State != LedgerState.Unknown || known.Attempts != (attempt ?? known.Attempts))
         {
             throw new ModelLedgerException($"The job '{ErrorText.Cut(key)}' " + (known.State != LedgerState.Unknown

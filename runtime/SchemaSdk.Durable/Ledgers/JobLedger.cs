@@ -153,7 +153,7 @@ public abstract partial class JobLedger : ModelLedger
     }
 
     /// <summary>
-    /// Adds up what all jobs have cost or may cost. Override this method to include removed jobs, or to avoid reading all other jobs.
+    /// Adds up what all jobs have cost or may cost. Override this method to include removed jobs, or to avoid reading every job.
     /// </summary>
     /// <param name="service">The name of the service whose jobs count; null for all services.</param>
     /// <param name="cancellationToken">Ends the read.</param>

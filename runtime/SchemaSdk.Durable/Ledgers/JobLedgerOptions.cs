@@ -9,7 +9,7 @@ public sealed record JobLedgerOptions
     /// <summary>The largest result to keep, in bytes, 0 or more. A larger one is read from the service again. Default: 4 MiB.</summary>
     public int MaxResultBytes { get; init; } = 4 << 20;
 
-    // Returns true if the result of the job with the key may be kept; null keeps all. The tool sets it, as it cannot encrypt results.
+    // Returns true if the result of the job with this key may be kept; null to keep all. Set by the tool, which cannot encrypt results.
     internal Func<string, bool>? KeepsResultOf { get; init; }
 
     /// <summary>
@@ -24,9 +24,9 @@ public sealed record JobLedgerOptions
     /// <summary>
     /// The folder to which the files of a result are downloaded before its job counts as <see cref="LedgerState.Delivered"/>, for
     /// services whose results expire. A failed download is retried for a day from the first failure in this process, or for a minute if the
-    /// server reports that all missing files are gone. Then <see cref="LedgerEnd.FilesError"/> says why files are missing. If this machine
-    /// cannot write, as with a full disk, the download is retried until it can. <see cref="Cipher"/> does not encrypt the files. A relative
-    /// path is resolved against the current directory when the property is set. Default: null, for no downloads.
+    /// server reports that all missing files are gone. After that, <see cref="LedgerEnd.FilesError"/> says why files are missing. If this
+    /// machine cannot write, as with a full disk, the download is retried until it can. <see cref="Cipher"/> does not encrypt the files. A
+    /// relative path is resolved against the current directory when the property is set. Default: null, for no downloads.
     /// </summary>
     public string? DownloadFolder { get; init => field = Fixed(value); }
 

@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <content>Records the end and the delivery of the job, and downloads the files of its result.</content>
 internal sealed partial class JobRecord
 {
-    private static readonly TimeSpan GoneTime = TimeSpan.FromMinutes(1);   // missing files are retried this long: servers may get them late
+    private static readonly TimeSpan GoneTime = TimeSpan.FromMinutes(1);   // how long to retry missing files: a server may get them late
 
     private Task? _ended;
     private Task? _saving;

@@ -102,8 +102,8 @@ internal sealed partial class JobRecord
             : throw Late(last, next(last)));
 
     // True if the last entry is this call's Sending entry, even if the ledger could not confirm it. For a generated key, also true if
-    // another process presumed this process dead and recorded the attempt as unknown. The Sending entry must then be recorded, because
-    // the attempt may otherwise belong to a call that got the key from this call's exception.
+    // another process presumed this process dead and recorded the attempt as unknown, provided that the ledger confirmed the Sending
+    // entry: otherwise, the attempt may belong to a call that got the key from this call's exception.
     private bool IsOwnAttempt(LedgerEntry last) => (last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId)
         || (isUnrecorded && _sent == _attempt && last.State == LedgerState.Unknown && last.Attempts == _attempt);
 
@@ -115,7 +115,7 @@ internal sealed partial class JobRecord
     // nothing if this call's Sending entry cannot be in the ledger, because another process may then be sending the job.
     private void PutLater(SubmitOutcome outcome, Exception failure, bool wasSending)
     {
-        // If the first entry was rejected with a lasting failure, the ledger does not have the job, so it needs no outcome.
+        // If the first entry was rejected with a lasting failure, the ledger does not have the job, so no outcome is recorded.
         if ((wasSending || (!_isLost && _attempt > _sent)) && !IsOver(failure)
             && (_intent is null || failure is not ModelLedgerException { IsLasting: true }))
         {

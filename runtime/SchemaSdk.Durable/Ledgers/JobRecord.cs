@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. Creates all its entries but the first.</summary>
-// isUnrecorded: true if the first entry is not recorded yet. That can wait until the submit, because no other call knows the key.
+// isUnrecorded: true if the first entry is not recorded yet. Recording it can wait until the submit, because no other call knows the key.
 internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, KnownJob? known = null, bool isUnrecorded = false) : LedgerJob
 {
     private readonly object _gate = new();
@@ -26,7 +26,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     public override KnownJob? Known => known;
     public override bool NeedsPrice => BudgetUsd is not null || ledger.NeedsPriceOf(_entry);
 
-    internal Func<LedgerEntry, ValueTask>? Record { get; init; }   // records an entry; null for the usual way of the ledger
+    internal Func<LedgerEntry, ValueTask>? Record { get; init; }   // records an entry; null to use ledger.RecordAsync
     internal TimeProvider Time { get; init; } = ledger.Options.TimeProvider;
     internal ILogger Logger { get; init; } = NullLogger.Instance;   // not needed if the caller gets every failure as an exception
     internal decimal? BudgetUsd { get; init; }

@@ -79,7 +79,7 @@ public sealed record LedgerEntry
     /// <param name="next">The next state.</param>
     public bool MayBecome(LedgerState next) => State switch
     {
-        // Unknown is allowed: a late answer may say that a submit was accepted, and a restored backup does not know which jobs were sent.
+        // Unknown is allowed, because the job may have been sent: a late answer may show this, and a backup lacks all later submits.
         LedgerState.Intended => next is LedgerState.Sending or LedgerState.Refused or LedgerState.Unknown,
         LedgerState.Sending => next is LedgerState.Intended or LedgerState.Accepted or LedgerState.Refused or LedgerState.Unknown,
 

@@ -69,7 +69,7 @@ public sealed class LedgerFact
     public static LedgerFact Ended(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result) =>
         new(LedgerState.Ended, entry => entry with { End = new() { Outcome = outcome, CostUsd = costUsd }, Result = result });
 
-    /// <summary>The files of the result were downloaded, or their download was given up.</summary>
+    /// <summary>The files of the result were downloaded, or the download was abandoned.</summary>
     /// <param name="files">The paths of the files.</param>
     /// <param name="error">Why files are missing; null if none are missing.</param>
     public static LedgerFact Saved(IReadOnlyList<string> files, string? error) =>

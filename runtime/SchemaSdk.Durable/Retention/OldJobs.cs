@@ -70,7 +70,7 @@ internal sealed class OldJobs(
         var failure = await TellAsync(cancellationToken).ConfigureAwait(false);
         for (var count = jobs is null ? 0 : Batch; count == Batch;)
         {
-            // Cancels only between transactions: a cancelled one may still be committed, and its removed jobs would be unknown here.
+            // Cancels only between transactions: a cancelled one may still be committed, and this process would not learn what it removed.
             cancellationToken.ThrowIfCancellationRequested();
             var gone = new List<(string, DateTimeOffset)>();
             var removal = store.TransactAsync(session => ForgetAsync(session, gone), Patience.Once, cancellationToken);
@@ -86,7 +86,7 @@ internal sealed class OldJobs(
             count = await store.TransactAsync(EmptyAsync, Patience.Once, cancellationToken).ConfigureAwait(false);
         }
 
-        // Runs even if nothing was removed, because an earlier round may have ended before it had returned all free space.
+        // Runs even if nothing was removed, because an earlier round may have ended before it had returned all free space to the disk.
         await store.ShrinkAsync(cancellationToken).ConfigureAwait(false);
         if (failure is not null)
         {

@@ -38,7 +38,7 @@ internal abstract class SqlDialect
 
     internal abstract string IsIn(string column, string parameter);
 
-    /// <summary>The database-specific end of the script for the tables, with a trigger that rejects forbidden changes of state.</summary>
+    /// <summary>The database-specific end of the table script, with a trigger that rejects forbidden changes of state.</summary>
     /// <param name="isAllowed">The condition on <c>old.state</c> and <c>new.state</c> for an allowed change.</param>
     internal abstract string Settings(string isAllowed);
 

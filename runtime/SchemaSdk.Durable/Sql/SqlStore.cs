@@ -15,7 +15,7 @@ internal abstract class SqlStore
     /// <remarks>False only in SQLite, shortly after a freeze of the machine or a long wait for the file's lock.</remarks>
     internal virtual bool MayJudge => true;
 
-    /// <summary>Called regularly to detect a freeze: the machine was frozen if the next call comes only after the given time.</summary>
+    /// <summary>Called regularly to detect a freeze: the machine was frozen if the time between two calls exceeds <c>longest</c>.</summary>
     internal virtual void Beat(TimeSpan longest)
     {
     }
@@ -43,7 +43,7 @@ internal abstract class SqlStore
     /// <summary>Returns true if a statement timed out while it waited for another transaction's lock.</summary>
     internal virtual bool IsOfLock(Exception failure) => false;
 
-    /// <summary>Returns true if the database was unreachable, so that the next call would wait in vain too.</summary>
+    /// <summary>Returns true if the database was unreachable or locked, so that the next call would probably wait and fail too.</summary>
     internal abstract bool IsAway(Exception failure);
 
     /// <summary>Returns true if the database rejected a second job with the same request id.</summary>

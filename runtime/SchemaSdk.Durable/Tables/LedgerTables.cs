@@ -11,7 +11,7 @@ internal static class LedgerTables
     /// <summary>The condition for the index on open jobs. SQLite uses that index only for a query with the same condition.</summary>
     internal static string IsOpen(string state) => $"{state} not in ({LedgerState.Refused:d}, {LedgerState.Delivered:d})";
 
-    // The time of the last entry is kept twice: put_at is from the database's clock, changed_at from the clock of the writing process.
+    // The time of a job's last entry is stored twice: put_at is from the database's clock, changed_at from the writing process's clock.
     internal static string Script(SqlDialect sql)
     {
         var (text, flag, small, number) =

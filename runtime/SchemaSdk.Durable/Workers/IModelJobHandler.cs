@@ -29,7 +29,7 @@ public interface IModelJobHandler
 
     /// <summary>
     /// Handles a job of unknown outcome, for example to tell a person to settle it with <see cref="IModelJobs.SettleAsync"/>. Each process
-    /// of the ledger calls this method for each unknown job until it has returned once. An exception is logged, and the method is called
+    /// calls this method for each unknown job of the ledger until a call has returned. An exception is logged, and the method is called
     /// again at the next count of jobs (every 15 s). Up to eight calls run at a time, alongside all other work. The default does nothing.
     /// </summary>
     /// <param name="job">The job.</param>

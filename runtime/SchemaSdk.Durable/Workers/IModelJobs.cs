@@ -13,8 +13,8 @@ public interface IModelJobs
     JobLedger Ledger { get; }
 
     /// <summary>
-    /// Creates a job's first entry for code that records entries itself, as in a transaction. Checks the input if the client validates
-    /// inputs and has the model.
+    /// Creates a job's first entry, for code that records it itself, for example in a transaction. Checks the input if the client
+    /// validates inputs and has the model.
     /// </summary>
     /// <inheritdoc cref="LedgerClientExtensions.IntentOf" path="/param[@name!='client']|/exception[not(contains(@cref, 'Operation'))]" />
     LedgerEntry IntentOf(string key, string modelId, JsonElement input);

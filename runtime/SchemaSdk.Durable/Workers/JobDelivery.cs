@@ -8,7 +8,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
     internal bool HasHandler => each is not null;
 
     /// <summary>
-    /// Passes a job to all handlers until none of them fails, and records the delivery. Returns false if another process is to try instead.
+    /// Passes a job to all handlers, again if one fails, and records the delivery. Returns false to leave the job to another process.
     /// </summary>
     internal async Task<bool> DeliverAsync(
         LedgerEntry entry, ModelResult<JsonElement>? result, ModelException? error, CancellationToken stop)
@@ -26,7 +26,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
                     isTaken = true;
                 }
 
-                // Uses the entry from before the handlers: recording must fail if another process has delivered the job or reused its key.
+                // Uses the entry from before the handlers ran: recording must fail if another process delivered the job or reused its key.
                 await new JobRecord(parts.Ledger, entry).DeliverAsync().ConfigureAwait(false);
                 parts.Failures.Recorded();
                 return true;
@@ -85,11 +85,11 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             }
         });
 
-    // Another process may have what the handler lacks here, such as a connection to a broker. It must not have to read the result or its
-    // files from the service, which may have removed them by then.
+    // Another process may have what the handler lacks here, such as a connection to a broker. The job is left to that process only if it
+    // need not read the result or files from the service, which may have removed them by then.
     private static bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
 
-    // Calls the handlers whose positions are not in told, even after one of them throws. Adds the position of each that returns to told.
+    // Calls each handler whose position is not in told, even after one has thrown. If a handler returns, adds its position to told.
     private async Task<bool> TellAsync(HashSet<int> told, Func<IModelJobHandler, Task> tell, Action<Exception> log)
     {
         var (isTold, last) = (true, -1);

@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Workers;
 /// <summary>Takes one job from its current state to its delivery, step by step.</summary>
 internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 {
-    private static readonly TimeSpan LostTime = TimeSpan.FromDays(1);   // time to fix a wrong token, with which the service finds no job
+    private static readonly TimeSpan LostTime = TimeSpan.FromDays(1);   // time to fix a wrong token, which may be why the job is not found
 
     private readonly Pause _pause = parts.NewPause();
     private LedgerEntry _entry = claimed;

@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Workers;
 /// <summary>Claims and runs jobs independently of each other, so that a failure of one does not stop the others.</summary>
 internal sealed class JobRuns(ModelJobsParts parts)
 {
-    private const int MostAtOnce = 500;   // a ledger divides work fairly only within one claim, so the size of a claim is limited
+    private const int MostAtOnce = 500;   // limits each claim, because a claim is fair only to the models that have jobs when it is made
     private const int MostPaused = 1_000;   // if this many jobs are paused for a reason that may affect all jobs, nothing is claimed
     private const int MostPauses = 20_000;   // with this many pauses, nothing is claimed: they take 5 MB, and each claim lists their keys
 

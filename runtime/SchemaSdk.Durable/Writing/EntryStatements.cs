@@ -38,7 +38,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     /// <summary>Releases a job, unless it is being sent. A job that is still to be submitted goes to the end of the queue.</summary>
     internal Statement Release(string key, long epoch) => Statement.OfOneJob(_release, key, epoch, me);
 
-    // In billionths of a dollar, for exact sums. The price counts until a cost above zero is reported: the first reports may say zero.
+    // Returns billionths of a dollar, for exact sums. The price counts until a cost above zero is reported: early reports may say zero.
     private static long SpentNano(LedgerEntry entry) => (long)decimal.Ceiling(
         Math.Clamp(entry.End?.CostUsd is > 0 and { } cost ? cost : entry.PriceUsd ?? 0, 0, MostUsd) * 1_000_000_000);
 

@@ -18,7 +18,7 @@ internal abstract class WriteCall(string key, Statement statement) : CrowdCall(k
 internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry, Guid token)
     : WriteCall(entry.Key, entries.First(entry, entry.Input, token))
 {
-    /// <summary>Identifies this call in the job's row. After a lost connection, the call recognizes its own entry by it.</summary>
+    /// <summary>Identifies this call in the job's row. After a lost connection, the call recognizes its own entry by this token.</summary>
     internal Guid Token => token;
 
     internal override int Bytes => entry.Input.Length;
@@ -56,7 +56,7 @@ internal sealed class RecordCall(
         }
 
         // If this call began the job (input is set), nothing was sent yet, even if another process has presumed this process dead and
-        // recorded the job as unknown. That process has ended the claim, so this process does not hold the job.
+        // recorded the job as unknown. That process has ended this call's claim, so no claim is noted.
         if (input is not null && row?.BegunBy == token && row.Entry.State == LedgerState.Unknown)
         {
             base.Made(row.Entry.Lease.Epoch);

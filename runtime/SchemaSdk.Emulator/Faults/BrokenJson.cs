@@ -33,7 +33,7 @@ internal static class BrokenJson
         var holder = protocol.EnvelopeMember is { } envelope ? body[envelope] as JsonObject : body;
         if (holder?.ContainsKey(protocol.RequestIdMember) == true)
         {
-            // An answer about the first job must have another id too. Otherwise, a test with a single job would test nothing.
+            // In an answer about the first job itself, the id must change too. Otherwise, a test with a single job would test nothing.
             holder[protocol.RequestIdMember] =
                 $"{holder[protocol.RequestIdMember]}" == requestId ? Guid.NewGuid().ToString() : requestId;
         }

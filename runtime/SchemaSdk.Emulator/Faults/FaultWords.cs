@@ -84,7 +84,7 @@ internal static class FaultWords
     private static long? Whole(string? text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    // A step of more than a year could move the clock beyond what DateTimeOffset can represent.
+    // Accepts at most a year, because a far larger step would move the clock beyond what DateTimeOffset can represent.
     private static TimeSpan? Duration(string? text)
     {
         var digits = (text ?? "").TakeWhile(static letter => char.IsAsciiDigit(letter) || letter == '.').Count();

@@ -49,7 +49,7 @@ internal static class EmulatedExchange
         if (isOfPage || exchange.Header("Origin") is not null)
         {
             // If a reused connection breaks, a browser repeats the request on its own, and a repeated submit would be charged twice. So
-            // each of its requests gets a new connection.
+            // each request from a browser gets a new connection.
             exchange.EndConnection();
         }
 

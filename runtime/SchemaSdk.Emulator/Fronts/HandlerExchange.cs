@@ -48,7 +48,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             HttpRequestError.ResponseEnded, "The emulator closed the connection.",
             new HttpIOException(HttpRequestError.ResponseEnded));
 
-    // Only computes the length of the half, because the fault decides how much the client sends.
+    // Only computes half the length. BreakAsync then lets the client send that much, and what would fit into the buffers.
     public override Task ReadHalfAsync()
     {
         _half = (request.Content?.Headers.ContentLength ?? 0) / 2;
@@ -133,7 +133,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
         }
     }
 
-    /// <summary>Interrupts the TLS handshake, so nothing of the request is sent.</summary>
+    /// <summary>Interrupts the TLS handshake, so no part of the request is sent.</summary>
     public Task BreakHandshakeAsync(FaultBreak way) => way == FaultBreak.Hang
         ? HangAsync()
         : throw new HttpRequestException(

@@ -44,7 +44,7 @@ internal sealed class EmulatedModel
 
     public InputValidator Input => _check.Value;
 
-    /// <summary>A second validator for inputs, to find mistakes of the first; null if NJsonSchema does not support the schema.</summary>
+    /// <summary>A second validator for inputs, to find mistakes in the first; null if NJsonSchema does not support the schema.</summary>
     public SecondOpinion? Opinion => _opinion.Value;
 
     /// <summary>The output schema, normalized to plain JSON Schema; null if the model has none.</summary>

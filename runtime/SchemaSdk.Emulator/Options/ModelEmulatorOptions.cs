@@ -77,7 +77,7 @@ public sealed class ModelEmulatorOptions
     public Func<string, EmulatedPrice?>? Price { get; set; }
 
     /// <summary>
-    /// True to serve a web page at <c>/_emulator/</c> that shows models, jobs, requests and charges, and sets faults. Programs can do the
+    /// True to serve a web page at <c>/_emulator/</c> to show models, jobs, requests and charges, and to set faults. Programs can do the
     /// same through the JSON interface at <c>/_emulator</c>. An emulator with a page refuses requests whose host is not this machine, and
     /// requests from pages of other sites that would change something. The default is false.
     /// </summary>

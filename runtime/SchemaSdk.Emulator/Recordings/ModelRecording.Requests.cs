@@ -140,7 +140,7 @@ public sealed partial class ModelRecording
         }
         catch
         {
-            // Nothing was sent, so the recording is ended before the exception is rethrown, whatever it is.
+            // Catches everything: nothing was sent, so the recording must end before the exception is rethrown.
             _recorder.GiveUp(key);
             throw;
         }

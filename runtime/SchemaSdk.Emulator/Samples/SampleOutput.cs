@@ -65,7 +65,7 @@ internal sealed class SampleOutput
                 member => new SampleMember(member.Name, member.Schemas, Subschema.Resolve(member.Schemas, _root), name.Inside(member.Name)))
             .ToList();
         var files = SampleMember.ChooseFiles(members, _modelKind);
-        _left -= members.Count;   // members that are left out take time too
+        _left -= members.Count;   // omitted members take time too
 
         var made = new JsonObject();
         foreach (var member in members)

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Reading;
 namespace SchemaSdk.Emulation.Samples;
 
 /// <summary>
-/// The schemas that one value must match together: the written ones, the targets of their references, the branches of their <c>allOf</c>,
+/// All schemas that one value must match: the given ones, the targets of their references, the branches of their <c>allOf</c>,
 /// and the first branch of each union.
 /// </summary>
 internal sealed class Subschema

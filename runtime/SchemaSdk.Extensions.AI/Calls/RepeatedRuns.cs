@@ -62,7 +62,7 @@ internal static class RepeatedRuns
         return [];
     }
 
-    // Prefers a run with a request id. Returns null if no run may be charged.
+    // Returns a run that may be charged, if possible one with a request id; null if no run may be charged.
     private static ModelRun<TInput, TOutput>? FirstPaid<TInput, TOutput>(IEnumerable<ModelRun<TInput, TOutput>> runs) =>
         runs.Where(static run => run.RequestId is not null || IsUnknown(run)).MinBy(static run => run.RequestId is null);
 
@@ -87,7 +87,7 @@ internal static class RepeatedRuns
                         + "until then, because the run may be charged."
                 : runs.FirstOrDefault(IsFinal) is { } final
                     ? $" A call with the same key fails again, because the job {final.Key} keeps its outcome. To get the other "
-                        + "results, attach to their requests. Use another key to repeat the runs without a result."
+                        + "results, attach to their requests. To repeat the runs that have no result, use another key."
                     : " If you call again with the same key, you pay only for the runs that the service has not accepted.");
     }
 

@@ -39,7 +39,7 @@ internal static class ChatMapping
         mapping.SetOthers(call);
     }
 
-    // The options below have a meaning only for language models.
+    // The options below are meaningful only for language models.
     private static void RefuseWords(InputMapping mapping, ChatOptions options)
     {
         var set = new (string Name, bool IsSet)[]

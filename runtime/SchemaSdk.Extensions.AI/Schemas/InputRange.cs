@@ -24,7 +24,7 @@ internal sealed record InputRange(decimal? Minimum, decimal? Above, decimal? Max
 
     internal bool Allows(decimal number) => !(number < Minimum) && !(number <= Above) && !(number > Maximum) && !(number >= Below);
 
-    // In draft 4, exclusiveMinimum and exclusiveMaximum are booleans: true excludes the value of the bound beside them.
+    // In draft 4, exclusiveMinimum and exclusiveMaximum are booleans: true excludes the value of minimum or maximum.
     private static decimal? Excluded(JsonNode? node, decimal? bound) =>
         node?.GetValueKind() == JsonValueKind.True ? bound : NumberIn(node);
 

@@ -23,7 +23,7 @@ internal ref struct JsonCheck
     /// </summary>
     public NumberSum Tallied;
 
-    /// <summary>The number of steps that are left, see <see cref="Step"/>.</summary>
+    /// <summary>The number of steps that are left; see <see cref="Step"/>.</summary>
     public int Steps;
 
     /// <summary>The maximum number of steps in a check: a few seconds of work, and more than an input of a few MB needs.</summary>

@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 /// <param name="members">The rules for these members, by position; null for a member without rules.</param>
 /// <param name="required">The required members as a <see cref="MemberMask"/>.</param>
 /// <param name="others">The rule for members with other names; null if they have none.</param>
-/// <param name="sum">Watches a sum rule over numbers in these members; null if the schema has no such rule.</param>
+/// <param name="sum">Collects the numbers for a sum rule over these members; null if the schema has no such rule.</param>
 internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong required, RuleNode? others, SumWatch? sum) : RuleNode
 {
     private readonly int _constants = Array.FindAll(members, static member => member is { IsConstant: true }).Length;

@@ -15,7 +15,7 @@ public sealed class UnionBranch(string kind)
     /// </summary>
     private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The number of timeouts in a row after which the pattern is given up, so that a long output is read in time.</summary>
+    /// <summary>The number of timeouts in a row after which the pattern is abandoned, so that a long output is read fast enough.</summary>
     private const int MaxTimeouts = 10;
 
     private Regex? _pattern;
@@ -64,12 +64,12 @@ public sealed class UnionBranch(string kind)
         {
             _pattern ??= RegexPattern.Create(Pattern, PatternTime);
             var isMatch = _pattern.IsMatch(JsonText.Decode(ref reader));
-            _timeouts = 0;   // rare timeouts of a busy machine must not add up
+            _timeouts = 0;   // rare timeouts on a busy machine must not add up
             return isMatch;
         }
         catch (RegexMatchTimeoutException)
         {
-            _timeouts = Math.Min(_timeouts + 1, MaxTimeouts);   // a count that another thread overwrites only raises the limit a little
+            _timeouts = Math.Min(_timeouts + 1, MaxTimeouts);   // if another thread overwrites the count, the pattern is abandoned later
             return false;
         }
         catch (ArgumentException)

@@ -70,7 +70,7 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         return found;
     }
 
-    /// <summary>Returns the JSON of the members that distinguish the branches. Of members with the same name, the last counts.</summary>
+    /// <summary>Returns the JSON of the members that distinguish the branches. The last member with a given name counts.</summary>
     private Dictionary<string, byte[]> MembersOf(Utf8JsonReader reader)
     {
         _names ??= Names();
@@ -98,7 +98,7 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         foreach (var branch in branches)
         {
             names.AddRange(branch.Required);
-            names.AddRange(branch.Constants);   // names and values; a member that is named like a value is kept needlessly
+            names.AddRange(branch.Constants);   // names and values; a member whose name equals a value is kept needlessly
         }
 
         return new Utf8Texts([.. names]);

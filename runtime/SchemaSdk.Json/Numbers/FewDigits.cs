@@ -7,7 +7,7 @@ internal static class FewDigits
     /// <summary>The maximum length of a number: a sign, ten digits, a point, and four digits.</summary>
     public const int MaxLength = 16;
 
-    // Keeps numbers to 14 digits. Different numbers of up to 15 digits are different doubles, so no shorter text gives the same double.
+    // Limits numbers to 14 digits. Different numbers of up to 15 digits are different doubles, so no shorter text gives the same double.
     private const double Limit = 1e10;
 
     private const int MaxFractionDigits = 4;

@@ -8,7 +8,7 @@ internal readonly ref partial struct JsonNumber
     private const int MaxPlainWholeDigits = 21;
     private const int MaxPlainLeadingZeros = 6;
 
-    /// <summary>Returns how many bytes <see cref="FormatCanonical"/> writes at most for a number whose text has this length.</summary>
+    /// <summary>Returns the maximum number of bytes that <see cref="FormatCanonical"/> writes for a number text of this length.</summary>
     public static int MaxCanonicalLength(int textLength) => textLength + MaxPlainWholeDigits + MaxTextLength;
 
     /// <summary>Writes the number with all digits, in a form that is the same for equal numbers. Returns how many bytes it wrote.</summary>

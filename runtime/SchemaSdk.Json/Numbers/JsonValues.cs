@@ -21,8 +21,8 @@ internal static class JsonValues
     /// <param name="right">A reader of the second value, used in the same way.</param>
     /// <param name="text">The text that <paramref name="right"/> reads.</param>
     /// <remarks>
-    /// If a member name occurs several times in both objects, its values are compared in order. Beyond the nesting depth that inputs are
-    /// allowed, objects are equal only if their members also have the same order.
+    /// If a member name occurs several times in both objects, its values are compared in order. Beyond the nesting depth that inputs may
+    /// have, objects are equal only if their members also have the same order.
     /// </remarks>
     public static bool AreEqual(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text) => IsText(left.TokenType)
         ? IsText(right.TokenType) && AreEqualTexts(ref left, ref right)

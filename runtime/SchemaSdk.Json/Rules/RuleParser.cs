@@ -44,7 +44,7 @@ namespace SchemaSdk.CompilerServices;
 /// </code>
 /// <para>
 /// Names and strings are in quotes, with the escapes of JSON, unless they consist of ASCII letters, digits and <c>_-$.@/*~</c>. The
-/// clauses of a line are checked in order, then the lines with schemas, then the members, and finally the items.
+/// clauses of a line are checked in order, then parts such as <c>any of</c>, then the members, and finally the items.
 /// </para>
 /// </remarks>
 /// <param name="text">The rules.</param>

@@ -4,7 +4,7 @@ namespace SchemaSdk.CompilerServices;
 
 /// <summary>The version of the rule syntax. The first line of the rules states the version: <c>rules 1</c>.</summary>
 /// <remarks>
-/// A program may have been compiled with an older or a newer package than the runtime that it uses. Every version of the syntax remains
+/// A program may run with an older or a newer package than it was compiled with. Every version of the syntax remains
 /// readable; <c>tests/RuleTexts</c> has a file for each version. Rules without a version line have version 1.
 /// </remarks>
 internal static class RuleVersion

@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>A hash table for looking up JSON strings and member names in a fixed list.</summary>
 internal sealed class Utf8Texts
 {
-    // Escape sequences make a text at most six times as long. So a text longer than six times the longest entry is not in the list.
+    // Escape sequences make a string at most six times as long. So a string longer than six times the longest entry is not in the list.
     internal const int BytesOfEscape = 6;
 
     private readonly byte[][] _utf8;

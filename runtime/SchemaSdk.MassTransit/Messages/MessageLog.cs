@@ -23,7 +23,7 @@ internal static partial class MessageLog
         4,
         LogLevel.Warning,
         "Attempts to record job {Key} of {ModelId} in the ledger have failed for {Elapsed}. The message went back to the end of its queue "
-        + "before it reached the broker's time limit for unacknowledged messages")]
+        + "before the broker's time limit for unacknowledged messages")]
     internal static partial void GivenBack(ILogger log, Exception error, string key, string modelId, TimeSpan elapsed);
 
     [LoggerMessage(

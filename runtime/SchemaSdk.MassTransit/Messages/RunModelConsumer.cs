@@ -53,7 +53,7 @@ internal sealed partial class RunModelConsumer(
             }
             catch (ModelLedgerException exception)
             {
-                // An exception would move the message to the error queue, and a person would have to move it back.
+                // Retries here: an exception would move the message to the error queue, and a person would have to move it back.
                 last = exception;
                 MessageLog.LedgerAway(log, exception, message.Key, message.ModelId, pause);
                 await Task.Delay(pause, time, hold.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -116,7 +116,7 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // A redelivered message of a refused job gets the refusal again. A new message with the same key enqueues the job again.
+    // A redelivered message of a refused job is answered with the same refusal. A new message with the same key enqueues the job again.
     private async Task<LedgerEntry> RecordAsync(ConsumeContext context, RunModel message, CancellationToken hold)
     {
         var known = await jobs.FindAsync(message.Key, hold).ConfigureAwait(false);

@@ -15,7 +15,7 @@ internal sealed class AllowedFiles(IEnumerable<string> folders)
     ];
 
     /// <summary>Returns true if a string in an input is the address of a local file.</summary>
-    // A text with white space after "file:" is a prompt, not an address.
+    // A string with white space after "file:" is a prompt, not an address.
     internal static bool IsFile(JsonElement text) => text.GetString() is var address
         && address!.StartsWith(Start, StringComparison.OrdinalIgnoreCase)
         && address.AsSpan(Start.Length) is [var next, ..] && !char.IsWhiteSpace(next);

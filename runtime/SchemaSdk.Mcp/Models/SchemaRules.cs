@@ -7,7 +7,7 @@ internal static class SchemaRules
 {
     private const string Keyword = "x-rules";
 
-    // A patch replaces the list of the schema as a whole.
+    // If a patch has a list of rules, that list replaces the whole list in the schema.
     internal static IEnumerable<string> Of(ModelInfo model) =>
         from rule in Parse(model.InputPatch) is { } patch && patch.ContainsKey(Keyword) ? Rules(patch) : Rules(Parse(model.InputSchema))
         where rule is JsonObject && rule["sum"] is not null && rule["equals"] is not null

@@ -11,8 +11,8 @@ internal static class UnknownInputs
     private const int MostNamed = 5;
     private const int MostCharacters = 100;
 
-    // A schema with one of these keywords is not checked here. It may allow names that are not in its properties, or refuse them by its own
-    // rules.
+    // A schema with one of these keywords is not checked here. It may allow names that are not in its properties, or have rules of its own
+    // against them.
     private static readonly string[] Others =
     [
         "$ref", "additionalProperties", "allOf", "anyOf", "dependencies", "dependentSchemas", "if", "oneOf", "patternProperties",

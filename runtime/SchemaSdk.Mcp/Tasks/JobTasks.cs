@@ -114,7 +114,7 @@ internal sealed class JobTasks(ModelToolServer server)
         return new() { ["resultType"] = Complete };
     }
 
-    // A task needs no input, because a person confirms a run before it becomes a task.
+    // Changes nothing: a task never waits for a person's answer, because a run is confirmed before it becomes a task.
     private async Task<JsonObject> UpdateAsync(string key, string? customer, CancellationToken cancellationToken) =>
         await server.Jobs.FindAsync(key, customer, cancellationToken).ConfigureAwait(false) is null
             ? throw AgentJobs.NoJob(key)

@@ -15,7 +15,7 @@ internal sealed class ListJobsTool(ModelToolServer server) : ModelTool("list_job
         var limit = call.Arguments.Number("limit", 1, MostJobs, 20);
         var customer = server.Options.CustomerOf(call.User);
 
-        // The ledger lists the oldest jobs first, so a full queue drops its first job.
+        // The ledger lists the oldest jobs first. Dropping the first job whenever the queue exceeds the limit keeps the latest jobs.
         var last = new Queue<JsonObject>();
         var unread = new List<ModelLedgerException>();
         var entries = server.Jobs.Ledger is DurableJobLedger durable

@@ -27,7 +27,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }
 
-        // Call WaitAsync even if the agent does not want to wait, because it also reads the job from the ledger.
+        // Call WaitAsync even if the agent does not want to wait, because WaitAsync also reads the job from the ledger.
         var (entry, _) = await JobWait.WaitAsync(server, call, run.Key, run.Customer, job, wait, cancellationToken).ConfigureAwait(false);
         var failure = job.Failure;
         if (!isNew && failure is NotAttachedException)

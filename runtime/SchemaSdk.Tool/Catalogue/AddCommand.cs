@@ -43,7 +43,7 @@ internal static class AddCommand
             bool[] ways = [result.GetValue(ids) is { Length: > 0 }, result.GetValue(search) is not null, result.GetValue(all)];
             if (ways.Count(static isGiven => isGiven) != 1)
             {
-                result.AddError("Give model ids, --search with a text, or --all.");
+                result.AddError("Give model ids, --search with a search term, or --all.");
             }
 
             foreach (var id in result.GetValue(ids) ?? [])

@@ -12,7 +12,7 @@ internal static class Shrinking
     // The largest accepted loss is one model out of this many.
     private const int Parts = 10;
 
-    // The loss of fewer added models than this is accepted. If a user has added only a few models, a service can retire more than a tenth
+    // Losing fewer added models than this does not count: if a user has added only a few models, a service can retire more than a tenth
     // of them on a normal day.
     private const int Handful = 5;
 

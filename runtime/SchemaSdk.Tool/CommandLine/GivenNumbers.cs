@@ -18,7 +18,7 @@ internal static class GivenNumbers
     internal static void AcceptNumber<T>(this Option<T> option, string meaning, Func<T, bool> fits)
         where T : struct, INumber<T> => option.CustomParser = result => Read(result, option.Name, meaning, fits);
 
-    /// <summary>Makes an option accept only certain numbers. Its value can be null if it is not given.</summary>
+    /// <summary>Makes an option accept only certain numbers. If the option is not given, its value can be null.</summary>
     internal static void AcceptNumber<T>(this Option<T?> option, string meaning, Func<T, bool> fits)
         where T : struct, INumber<T> => option.CustomParser = result => Read(result, option.Name, meaning, fits);
 

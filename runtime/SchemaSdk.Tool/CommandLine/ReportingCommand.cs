@@ -33,7 +33,7 @@ internal static class ReportingCommand
             return default;
         };
 
-        // The default completions are the C# names of the enum and not what users type.
+        // The default completions are the C# names of the enum values, not the words that users type.
         format.CompletionSources.Clear();
         format.CompletionSources.Add("text", "json", "markdown", "github", "sarif");
         var json = new Option<bool>("--json") { Description = "Short for --format json." };

@@ -68,7 +68,7 @@ internal static class UsageFaults
         + (NearestName.Of(word, command.Options.Where(option => !option.Hidden).Select(option => option.Name)) is { } near
             ? $" Did you mean '{near}'?" : "");
 
-    // Empty values usually come from an unset variable. Only a JSON pointer may be empty, because that means the whole document.
+    // Empty values usually come from an unset variable. Only a JSON pointer may be empty, because "" means the whole document.
     private static IEnumerable<string> Empty(SymbolResult result)
     {
         var (name, kind) = result switch

@@ -16,7 +16,7 @@ namespace SchemaSdk.Tool.Infer;
 /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 internal sealed class InferRun(ToolHost host)
 {
-    // The limit for all samples together, because their shape stays in memory until the last sample is read.
+    // All samples together are limited to this size, because their shape stays in memory until the last sample is read.
     private const long MostBytes = 256L << 20;
 
     // A schema is nested twice as deeply as its samples, so it can exceed the default limit.
@@ -67,7 +67,7 @@ internal sealed class InferRun(ToolHost host)
             if (bytes > MostBytes)
             {
                 throw new ToolException(ExitCode.WrongUsage, string.Create(
-                    CultureInfo.InvariantCulture, $"The samples have more than {MostBytes} bytes in total. Give fewer of them."));
+                    CultureInfo.InvariantCulture, $"The samples are larger than {MostBytes} bytes in total. Give fewer samples."));
             }
 
             await Task.Run(() => samples.Add(shown, file), stop).ConfigureAwait(false);

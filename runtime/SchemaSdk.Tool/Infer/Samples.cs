@@ -12,7 +12,7 @@ namespace SchemaSdk.Tool.Infer;
 /// <param name="service">The service. Each sample may be a complete answer from this service.</param>
 internal sealed class Samples(SamplePlace? at, ServiceProfile service)
 {
-    // Real answers have a few kilobytes.
+    // Real answers are a few kilobytes long.
     internal const int MostBytes = 16 << 20;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };

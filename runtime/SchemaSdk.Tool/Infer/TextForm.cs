@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Infer;
 /// <summary>Recognizes the format of a string. Formats that a string could have by chance are not recognized.</summary>
 internal static partial class TextForm
 {
-    // The maximum length of a URL, because .NET cannot parse some longer URLs. A data: URI can be longer, but only its start is checked.
+    // Longer URLs are not recognized, because .NET cannot parse some of them. A data: URI can be longer, but only its start is checked.
     private const int MostCharacters = 2_000;
 
     internal static TextForms Of(string text) =>

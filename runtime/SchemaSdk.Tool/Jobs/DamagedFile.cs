@@ -65,7 +65,7 @@ internal static class DamagedFile
     }
 
     // The index of the keys is on separate pages, so it may still have the key of an unreadable row. Reads the index from both ends, each
-    // time up to the first damage.
+    // time up to the first damaged page.
     private static Dictionary<long, string> KeysOf(SqliteSession session)
     {
         var keys = new Dictionary<long, string>();

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Jobs;
 /// <summary>Describes the outcomes of the jobs in a ledger.</summary>
 internal static class JobEnds
 {
-    // From best to worst. The exit code of the command is the worst one among its jobs.
+    // The exit codes, from best to worst. The exit code of the command is the worst exit code among its jobs.
     private static readonly ExitCode[] Worse = [ExitCode.Fine, ExitCode.Findings, ExitCode.Service, ExitCode.Stopped];
 
     internal static JobEnd Succeeded(LedgerEntry entry, ModelResult<JsonElement> result)

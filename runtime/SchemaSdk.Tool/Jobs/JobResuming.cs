@@ -102,8 +102,8 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         return await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false);
     }
 
-    // Registers a job whose input is stored unencrypted. The ledger keeps a result only for a registered job, so this must be called before
-    // the result arrives.
+    // Returns the job, and registers it if its input is stored unencrypted. The ledger keeps the results of registered jobs only, so
+    // this method must be called before the result arrives.
     private async Task<LedgerEntry?> FindAsync(string key, CancellationToken stop)
     {
         var whole = await opened.Ledger.FindAsync(key, stop).ConfigureAwait(false);

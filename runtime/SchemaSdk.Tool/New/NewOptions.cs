@@ -101,7 +101,7 @@ internal sealed class NewOptions
 
         NameFault.Check(parsed, parsed.GetValue(_name), "a project", NameFault.OfProject);
 
-        // Refuse a name that has another meaning in the new files, because the compiler would confuse the two.
+        // Refuse a name that has another meaning in the new files, because the compiler would confuse the two meanings.
         foreach (var client in Clients(parsed))
         {
             if (client.Namespace.Split('.').Contains(client.Name))

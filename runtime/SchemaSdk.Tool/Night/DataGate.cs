@@ -43,7 +43,7 @@ internal sealed partial class DataGate(NightCheckout checkout, string prefix)
         }
     }
 
-    // On Windows and macOS, a changed file would replace an unchanged one whose path differs from it only in case.
+    // On Windows and macOS, a changed file would replace an unchanged file whose path differs only in case.
     private async Task<Spellings> SpellingsAsync(string tree, HashSet<string> changed, CancellationToken stop)
     {
         var spellings = new Spellings();

@@ -4,8 +4,8 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>
-/// What one step reports for the pull request. The push step formats the report and escapes its text, so the text can contain neither
-/// markup nor a mention.
+/// What one step reports for the pull request. The push step formats the report and escapes its text, so the text cannot act as markup
+/// or as a mention.
 /// </summary>
 /// <param name="Title">The heading.</param>
 /// <param name="Summary">The outcome in one sentence.</param>
@@ -23,7 +23,7 @@ internal sealed record HandedReport(string Title, string Summary, IReadOnlyList<
 
         IEnumerable<Finding> ErrorsFirst() => report.Findings.OrderBy(static finding => finding.Level != FindingLevel.Error);
 
-        // Includes the finding that exceeds the limit, so that the pull request is cut and says that the rest is omitted.
+        // Includes the finding that exceeds the limit, so that the text is cut later and ends with a note that the rest is omitted.
         bool IsShown(HandedFinding finding)
         {
             var isShown = left > 0;

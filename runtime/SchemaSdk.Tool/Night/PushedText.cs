@@ -35,7 +35,7 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
                 + $"{TextOf(next)}. Start again with 'schemasdk night update'. Nothing is pushed.");
         }
 
-        // The new commit exists only on this machine, so name its folder instead. Name the old commit by its tag.
+        // Show the old commit by its tag, but the new one by the folder's path, because the new commit exists only on this machine.
         var changes = compared with
         {
             Folders =

@@ -71,8 +71,8 @@ internal sealed class UpdateStep(NightCheckout checkout)
             await checkout.UndoAsync(stop).ConfigureAwait(false);
             if (taken.Update.Findings.Any(static finding => finding.Level == FindingLevel.Error && finding.Rule != "refused-id"))
             {
-                // The branch may have an older update of the models with errors. Skipped makes the push step keep the branch. Refused ids
-                // do not matter, because their models are never on the branch.
+                // The branch may have an older update of the models with errors. After the outcome Skipped, the push step keeps the branch.
+                // Refused ids do not matter, because their models are never on the branch.
                 checkout.State.Outcome = NightOutcome.Skipped;
                 return new StepResult(
                     "Skipped, because only models with errors differ from the catalogue. "

@@ -9,7 +9,7 @@ internal static class PackagesFolder
     /// <param name="folder">The full path of the folder.</param>
     /// <param name="kept">The full path of a folder that must not be deleted.</param>
     /// <param name="git">Runs git in the repository that the folder must be in.</param>
-    /// <param name="stop">Stops git. If it does, nothing is deleted.</param>
+    /// <param name="stop">Stops git. In that case, nothing is deleted.</param>
     /// <exception cref="ToolException">
     /// The folder contains the folder to keep or a file that git tracks, or is outside the repository. Nothing was deleted.
     /// </exception>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Publishing;
 
-/// <summary>The environment variables with secrets. A program that this tool starts gets only the secrets that it needs.</summary>
+/// <summary>The environment variables with secrets. This tool passes to a program only the secrets that the program needs.</summary>
 internal static class SecretVariables
 {
     /// <summary>The variable with the token for the repository on GitHub.</summary>

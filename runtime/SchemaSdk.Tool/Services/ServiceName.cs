@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Services;
 /// <summary>
 /// Looks up the host name of a service before the first call, so that a command without a network ends quickly with a clear error.
 /// </summary>
-// Without this lookup, a client without a network would retry for two minutes, because it cannot tell a missing network from a short break.
+// Without this lookup, a client without a network would retry for two minutes, as it cannot tell a missing network from a brief outage.
 internal static class ServiceName
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
@@ -42,7 +42,7 @@ internal static class ServiceName
         }
     }
 
-    // The lookup has a limit, because it may ignore its cancellation token for a while if no name server can be reached.
+    // The lookup has a timeout, because it may ignore its cancellation token for a while if no name server can be reached.
     private static async Task<bool> IsKnownAsync(string name, ToolHost host, CancellationToken stop)
     {
         try

@@ -5,7 +5,7 @@ namespace SchemaSdk.Catalog;
 
 internal sealed class ModelCatalog(ServiceAccess access, RequestRate rate)
 {
-    // Two hundred times the size of the catalogue in 2026. The limit guards against a server that returns entries endlessly.
+    // The limit is two hundred times the size of the catalogue in 2026. It guards against a server that returns entries endlessly.
     private const int MostEntries = 100_000;
 
     private const string NeedsPrice =
@@ -14,7 +14,7 @@ internal sealed class ModelCatalog(ServiceAccess access, RequestRate rate)
     private CatalogProfile Profile => access.Settings.Service.Catalog ?? throw new NotSupportedException("This client cannot "
         + $"read the catalogue of {access.Settings.Service.Names.Name}. The client's Models property lists the generated models.");
 
-    // isForPrice: true if a submit needs the price of the model.
+    // isForPrice: true if a submit or an estimate needs the price of the model.
     internal Task<ModelCatalogEntry> GetAsync(string modelId, bool isForPrice, CancellationToken cancellationToken)
     {
         var profile = Profile;
@@ -63,7 +63,7 @@ internal sealed class ModelCatalog(ServiceAccess access, RequestRate rate)
 
 /// <summary>Reads catalogue documents and prices. These reads have their own rate limit, separate from the jobs' limit.</summary>
 // modelId: the model to read; null for the whole catalogue. price: the request for its price; null to read its catalogue entry.
-// consequence: says what a failed read means for a submit, after a leading space; empty if only the catalogue is read.
+// consequence: what a failed read means for a submit, as a sentence with a leading space; empty if only the catalogue is read.
 internal sealed class CatalogReads(
     ServiceAccess access, RequestRate rate, string? modelId = null, string consequence = "", PriceRequest? price = null)
 {
@@ -132,7 +132,7 @@ internal sealed class CatalogReads(
 
     // read: the number of entries that were read.
     internal static ModelException Repeated(int read) => new(
-        $"The catalogue repeats itself or ends early: after {read} entries, a page had no new entry. Try later, or read single models.");
+        $"The catalogue repeats itself or ends early: after {read} entries, a page had no new entry. Try later, or read models by id.");
 
     internal static ModelException Endless(int read) => new($"The catalogue did not end after {read} entries. Use a narrower search.");
 

@@ -79,7 +79,7 @@ public abstract partial class ModelClient
 
     /// <summary>
     /// Ends every wait with <see cref="ModelWaitCanceledException"/>; jobs continue at the service. A submit in flight gets five more
-    /// seconds to receive its request id, and otherwise throws <see cref="ModelSubmissionUnknownException"/>.
+    /// seconds to receive its request id. If no id arrives, it throws <see cref="ModelSubmissionUnknownException"/>.
     /// </summary>
     /// <remarks>
     /// This method returns immediately. A process that exits within those five seconds loses request ids. <see cref="DisposeAsync"/> waits

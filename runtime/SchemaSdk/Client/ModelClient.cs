@@ -65,7 +65,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Attaches to a job by its handle, which may come from another process. Makes no request.</summary>
-    /// <param name="handle">From <see cref="ModelJob{TOutput}.Handle"/>. The client's ledger does not learn how the job ends.</param>
+    /// <param name="handle">From <see cref="ModelJob{TOutput}.Handle"/>. The client's ledger does not record how the job ends.</param>
     /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
     /// <exception cref="ArgumentException">The handle has no valid ids, or belongs to another service.</exception>
     public virtual ModelJob<JsonElement> Attach(ModelJobHandle handle, RunOptions? options = null)

@@ -14,7 +14,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <param name="maxInFlight">The maximum number of runs at a time, from 1. A run that has ended counts until it is returned.</param>
     /// <param name="options">Settings for each run. They must not have a key. Null to use the client's settings.</param>
     /// <param name="cancellationToken">
-    /// Ends all waits and reads no more inputs; <see cref="RunOptions.OnCancel"/> says whether the jobs are cancelled too. Started runs are
+    /// Ends all waits and stops reading inputs; <see cref="RunOptions.OnCancel"/> says whether the jobs are cancelled too. Started runs are
     /// still returned, with a <see cref="ModelWaitCanceledException"/> that has the request id, before the enumeration throws.
     /// </param>
     /// <remarks>
@@ -96,7 +96,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         : key(input) ?? throw new ArgumentException(
             $"The key of an input is null, so the input was not submitted. A key is {KeyForm.Words}.", nameof(key));
 
-    // A caller that ended the enumeration early never sees this run, so its ids are logged.
+    // A caller that ended the enumeration early never sees this run, so the ids of the run are logged.
     private void LeaveBehind(ModelRun<TInput, TOutput> run)
     {
         if (_client is not null && run.RequestId is { } requestId)

@@ -14,7 +14,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     private ModelFile(object content) => _content = content;
 
     /// <summary>
-    /// The address as the service wrote or accepts it: https, or a <c>data:</c> URI. Null for a file from a path, a stream or bytes,
+    /// The address that the service returned or will receive: https, or a <c>data:</c> URI. Null for a file from a path, a stream or bytes,
     /// because its content is sent with the input. Null also for JSON that is not an address and that <see cref="Read"/> kept.
     /// </summary>
     public string? Url => _content as string;
@@ -120,7 +120,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     }
 
     /// <summary>
-    /// True for the same address, the same path and media type, or the same other JSON. A file from a stream or bytes equals only itself.
+    /// True for equal addresses, equal paths and media types, or any other equal JSON. A file from a stream or bytes equals only itself.
     /// </summary>
     /// <param name="other">The other file.</param>
     public bool Equals(ModelFile? other) => _content is byte[] mine && other?._content is byte[] theirs
@@ -134,8 +134,8 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     public override int GetHashCode() => _content is byte[] other ? other.Length : _content.GetHashCode();
 
     /// <summary>
-    /// Returns the address, truncated to 300 characters because a <c>data:</c> URI can have megabytes. For a file from a path, a stream or
-    /// bytes, returns a description without the content; for other JSON, that JSON.
+    /// Returns the address, truncated to 300 characters because a <c>data:</c> URI can be megabytes long. For a file from a path, a stream
+    /// or bytes, returns a description without the content; for other JSON, that JSON.
     /// </summary>
     public override string ToString() => _content switch
     {

@@ -7,7 +7,7 @@ namespace SchemaSdk.Jobs;
 internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOptions? options)
     : ObservedJob(key, hasOwnKey: options?.Key is not null, isOfWorker: options?.IsOfWorker == true, shared.Events, shared.Access.Time)
 {
-    // A job's duration is learned only if a wait starts this soon after the submit. A late first poll would overestimate the duration.
+    // A job's duration is learned only if a wait starts this soon after the submit. A late first poll would make it look too long.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     // Ends the calls that read the status, once the end of the job is known. Never disposed, because it has no timer.

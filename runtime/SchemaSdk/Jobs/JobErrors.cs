@@ -28,7 +28,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         held is not null ? $" At {held.At:u}, the service asked for a wait of {ErrorText.Seconds(held.Asked)} before the next read."
         : slowed is null ? ""
         : string.Create(CultureInfo.InvariantCulture,
-            $" Since {slowed.At:u}, this client makes only {slowed.PerSecond:0.#} reads per second, because the service refused more.");
+            $" Since {slowed.At:u}, this client has made only {slowed.PerSecond:0.#} reads per second, because the service refused more.");
 
     // wait: the delay that the service asked for, if it is longer than the time left. why: the sentence from WhyLate, which may be empty.
     internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait, string why) =>
@@ -82,7 +82,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         Threw($"The progress callback threw {cause.GetType().Name}, which ended the wait for request {requestId} of {modelId}", cause);
 
     internal ModelException PollThrew(Exception cause) =>
-        Threw($"Polling request {requestId} of {modelId} ended with an unexpected {cause.GetType().Name}", cause);
+        Threw($"The polling of request {requestId} of {modelId} ended with an unexpected {cause.GetType().Name}", cause);
 
     internal ModelException CallThrew(Exception cause) =>
         Threw($"A call about request {requestId} of {modelId} ended with an unexpected {cause.GetType().Name}", cause);

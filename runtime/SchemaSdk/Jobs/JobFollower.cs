@@ -60,7 +60,7 @@ internal sealed class JobFollower(
         }
         catch (OperationCanceledException) when (job.End is not null)
         {
-            // The job ended just before the wait was stopped. Its result is available and charged, so it is returned.
+            // The job ended just before the wait was stopped. The result is available and was paid for, so it is returned.
             return Take(job.End!);
         }
         catch (Exception exception)

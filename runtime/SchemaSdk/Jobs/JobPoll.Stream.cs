@@ -3,7 +3,7 @@ namespace SchemaSdk.Jobs;
 /// <content>Reads the job's server-sent events between two polls, if the service has them and a call wants each change.</content>
 internal sealed partial class JobPoll
 {
-    // A connection may stay open although nothing arrives, so the job is polled if no event arrives for this time.
+    // A connection may stay open although nothing arrives, so the job is polled if no event arrives for this long.
     private static readonly TimeSpan MostSilence = TimeSpan.FromSeconds(30);
 
     // After this many streams without an event, no further stream is opened, and the job is only polled.

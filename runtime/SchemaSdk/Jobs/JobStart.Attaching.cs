@@ -38,7 +38,7 @@ internal sealed partial class JobStart
 
     /// <summary>Finds the model of the job with a request id: from the job's status, or else from its result.</summary>
     /// <exception cref="ArgumentException">The id is invalid.</exception>
-    // modelId: the expected model. account: the context that decides the token; null for the client's own token.
+    // modelId: the expected model. account: the context that determines the token; null for the client's own token.
     internal Task<(bool? IsExpected, string? Named)> ModelOfAsync(
         string modelId, string requestId, TokenContext? account, CancellationToken cancellationToken)
     {
@@ -80,7 +80,7 @@ internal sealed partial class JobStart
         return new ServiceJob<TOutput>(job.RequestId == id ? job : core, options, deadline, read);
     }
 
-    /// <summary>Returns the context that decides the token of a job; null if the job uses the client's own token.</summary>
+    /// <summary>Returns the context that determines the token of a job; null if the job uses the client's own token.</summary>
     /// <exception cref="ArgumentException">The token cannot be sent.</exception>
     internal TokenContext? AccountOf(string modelId, string? key, string? customer, RunOptions? options = null) =>
         TokenContext.Of(shared.Access.Settings, modelId, key, customer ?? options?.Customer, RunOptions.TokenOf(options));

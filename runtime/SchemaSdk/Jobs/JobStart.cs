@@ -133,7 +133,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
         finally
         {
-            // The submit counts as in flight until its request id was reported, because DisposeAsync waits for submits in flight.
+            // The submit counts as in flight until its request id has been reported, because DisposeAsync waits for submits in flight.
             if (isBegun)
             {
                 submits.Leave();

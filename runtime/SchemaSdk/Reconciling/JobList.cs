@@ -1,7 +1,7 @@
 namespace SchemaSdk.Reconciling;
 
 /// <summary>Reads the service's list of submitted jobs, page by page. Does not retry.</summary>
-// account: the context that decides the token, the same as for the job's requests; null for the client's own token.
+// account: the context that determines the token, the same as for the job's requests; null for the client's own token.
 internal sealed class JobList(ServiceAccess access, JobSearch search, TokenContext? account)
 {
     private const int MostPages = 20;

@@ -13,7 +13,7 @@ internal sealed class Reconciler(ServiceAccess access)
     private const int MostKnown = 4096;
 
     // The request ids that the client received most recently. A search for the job of a lost answer skips the jobs with these ids. With a
-    // ledger, only the ids in the ledger are skipped: it may not have recorded the id of the very job that is searched for.
+    // ledger, only the ids in the ledger are skipped, because the ledger may lack the id of the very job that is searched for.
     // Of: the submit to which the id belongs, if its answer was lost; a second search for the job of that submit must still find the id.
     private readonly ConcurrentQueue<(string Id, UnknownSubmit? Of)> _known = new();
 
@@ -144,7 +144,7 @@ internal sealed class Reconciler(ServiceAccess access)
 
 /// <summary>A submit whose answer was lost.</summary>
 // InputHash: empty if the input is not valid JSON. RequestId: the id in the part of the answer that arrived; null if that part has
-// none. Record: null without a ledger. Account: the context that decides the token for the job's requests; null for the client's own token.
+// none. Record: null without a ledger. Account: the context that determines the token of the job's requests; null for the client's own.
 internal sealed record UnknownSubmit(
     string ModelId, string InputHash, DateTimeOffset SentAt, string? RequestId, IUnknownRecord? Record, TokenContext? Account)
 {

@@ -14,7 +14,7 @@ public sealed record Reconciliation(ReconcileOutcome Outcome, string? RequestId,
 /// <summary>What the service's list of jobs says about a submit whose answer was lost.</summary>
 public enum ReconcileOutcome
 {
-    /// <summary>The submit is still unknown. The list may lack the job, or does not show which job it is.</summary>
+    /// <summary>The submit is still unknown. The list may lack the job, or may not show which job it is.</summary>
     Unknown,
 
     /// <summary>The service accepted the submit; <see cref="Reconciliation.RequestId"/> identifies the job.</summary>

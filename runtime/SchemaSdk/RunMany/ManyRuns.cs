@@ -25,7 +25,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
         Task<bool>? move = null;
         Exception? failure = null;
 
-        // The channel is unbounded, because the number of started runs that were not returned yet is already limited.
+        // The channel is unbounded, because the number of started runs that have not been returned yet is already limited.
         var results = Channel.CreateUnbounded<ModelRun<TInput, TOutput>>();
 
         // The code that starts runs counts as one open run, because it may start more runs.
@@ -66,7 +66,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
                 left(ended);
             }
 
-            // DisposeAsync waits for MoveNextAsync, which must end before the disposal. If it still runs, the caller does not wait for it.
+            // DisposeAsync waits for MoveNextAsync, which must end first. If MoveNextAsync still runs, the caller waits for neither.
             var disposing = DisposeAsync();
             if (move is not { IsCompleted: false })
             {

@@ -42,7 +42,7 @@ internal static class JsonParts
         return items;
     }
 
-    /// <summary>Returns a JSON string's text, or any other JSON value itself, shortened for a message; null for an empty text.</summary>
+    /// <summary>Returns a JSON string's text, or any other JSON value, shortened for a message; null if the value is missing.</summary>
     internal static string? Told(ReadOnlySpan<byte> value) => value.IsEmpty ? null : ErrorText.Cut(TextOf(value)) ?? ErrorText.Cut(value);
 
     /// <summary>Decodes a JSON string; null if the value is not a string. The value must be valid JSON.</summary>

@@ -4,7 +4,7 @@ namespace SchemaSdk.Services;
 /// <remarks>
 /// The client does the rest: submits each input at most once, polls, retries reads, and records jobs. A profile must be immutable and
 /// thread-safe, and pass the tests of <c>SchemaSdk.Services.Testing</c>. If <see cref="ReadBody"/> throws, a submit counts as unknown, and
-/// a read as failed. So that nothing is paid twice, <see cref="IsRefusedForNow"/> must be false if the service may have started a job.
+/// a read as failed. So that no job is paid for twice, <see cref="IsRefusedForNow"/> must be false if the service may have started a job.
 /// </remarks>
 public abstract class ServiceProfile
 {
@@ -73,10 +73,10 @@ public abstract class ServiceProfile
     /// <summary>Returns the request for a run's price, made before a submit if a limit or budget needs the price. Default: null.</summary>
     /// <param name="service">The base address. Its path has no trailing slash.</param>
     /// <param name="modelId">The id of the model.</param>
-    /// <param name="input">The JSON of the input, with a short text in place of each file that is sent as content.</param>
+    /// <param name="input">The JSON of the input, with a short string in place of each file that is sent as content.</param>
     public virtual PriceRequest? PriceRequestFor(Uri service, string modelId, ReadOnlyMemory<byte> input) => null;
 
-    /// <summary>Reads the run's highest cost in US dollars from the answer to <see cref="PriceRequestFor"/>. Default: null.</summary>
+    /// <summary>Reads a run's maximum cost in US dollars from the answer to <see cref="PriceRequestFor"/>. Default: null.</summary>
     /// <inheritdoc cref="ReadBody" path="/param[@name='body']" />
     public virtual decimal? ReadPrice(ReadOnlyMemory<byte> body) => null;
 
@@ -116,7 +116,7 @@ public abstract class ServiceProfile
     /// <inheritdoc cref="IsWrongInput" path="/param" />
     public virtual bool IsUnknownModel(int statusCode, string? errorCode) => statusCode == 404;
 
-    /// <summary>Advice about a refusal: sentences that each start with a space, or an empty text. Default: advice by HTTP status.</summary>
+    /// <summary>Advice about a refusal: sentences that each start with a space, or empty. Default: advice by HTTP status.</summary>
     /// <inheritdoc cref="IsWrongInput" path="/param" />
     public virtual string AdviceFor(int statusCode, string? errorCode) => statusCode switch
     {
@@ -230,7 +230,7 @@ public abstract class ServiceProfile
         return modelId;
     }
 
-    // Why an address is refused, as the end of a sentence; null if it is https, or http on this machine.
+    // Says why an address is refused, as the end of a sentence; null if the address uses https, or http on this machine.
     internal static string? ProblemOf(Uri address, string exposed) => !address.IsAbsoluteUri ? "is not absolute"
         : address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) ? null
         : address.Scheme == Uri.UriSchemeHttp ? $"uses http for another machine, which would expose {exposed} on the network"

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>A request that stores a file or a part of it. The client sends it, and sends it again if it fails.</summary>
+/// <summary>A request that stores a file or a part of it. The client sends the request, and sends it again if it fails.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Address">The address.</param>
 public sealed record StorageRequest(HttpMethod Method, Uri Address)
@@ -38,8 +38,8 @@ public sealed record StoragePlan(string FileAddress)
     public Uri? UploadAddress { get; init; }
 
     /// <summary>
-    /// The size of each part but the last, in bytes: at most 64 MiB, because a part is kept in memory until it is stored. Default: 0, so
-    /// that the whole file is one part that is read while it is sent.
+    /// The size of each part but the last, in bytes: at most 64 MiB, because a part is kept in memory until it is stored. By default
+    /// (0), the whole file is one part, which is read while it is sent.
     /// </summary>
     public int PartBytes { get; init; }
 }

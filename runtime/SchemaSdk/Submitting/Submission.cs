@@ -18,7 +18,7 @@ internal sealed partial class Submission(
     private SubmitAttempt? _last;
 
     // The time from the start of the submit to the end of the last attempt, without the waits for request slots and for turns in a
-    // RunManyAsync call. If the submit fails because the input was held back for too long, the time until then, with these waits.
+    // RunManyAsync call. If the submit fails because the input was held back for too long: the time until it fails, with these waits.
     private TimeSpan _lastElapsed;
 
     /// <summary>True once something may have been sent, until it is certain that no job was started.</summary>
@@ -37,7 +37,7 @@ internal sealed partial class Submission(
         return _errors.Unknown(access.Settings, reason, _sentAt, sent with { Http = sent.Http with { Cause = exception } });
     }
 
-    /// <summary>Creates an event for the job with the last attempt, or with an empty attempt before the first one.</summary>
+    /// <summary>Creates an event for the job. The event has the last attempt, or an empty attempt before the first one.</summary>
     internal JobEvent Told(JobMoment moment) =>
         new(moment, job) { Attempt = _last?.Http ?? new ApiAttempt(), Meaning = _last?.Meaning, Elapsed = _lastElapsed };
 

@@ -122,7 +122,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     /// <summary>Creates the error for a call that timed out while it waited for the ledger or for a call with the same key.</summary>
     internal ModelLedgerException NotBegun(TimeSpan timeout, string? key) =>
         new($"Nothing was submitted to {modelId}: neither the ledger nor another call with the same key answered within the JobTimeout of "
-            + $"{ErrorText.Seconds(timeout)}.", new TimeoutException("The JobTimeout ended before an answer came."))
+            + $"{ErrorText.Seconds(timeout)}.", new TimeoutException("The JobTimeout expired before an answer came."))
         { ModelId = modelId, Key = key };
 
     internal ModelLedgerException NoUsableId(string key, KnownJob known) =>
@@ -161,7 +161,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         new($"An input file for {modelId} could not be stored. {NothingSubmitted} {problem.Errors[0].Message}", problem.InnerException)
         { ModelId = modelId, Errors = problem.Errors };
 
-    // hasToken: whether the request carried the token. If not, its address came with an answer from the service.
+    // hasToken: whether the request carried the token. If not, it went to an address from an earlier answer of the service.
     internal ModelApiException Refused(ApiAnswer answer, string pointer, Uri address, bool hasToken) => hasToken
         ? answer.Refusal(
             $"to store the file at {pointer} in the input for {modelId}", $" {NothingSubmitted}", advice: "", modelId, requestId: null)

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SchemaSdk.Emulation.Tests.Services;
 
-/// <summary>A web server on this machine that records the callbacks it gets.</summary>
+/// <summary>A web server on this machine that records the callbacks that it receives.</summary>
 internal sealed class CallbackReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -21,7 +21,7 @@ internal static class JobStatesPicture
 
         """;
 
-    // At these places, no arrow crosses another one.
+    // With the states at these positions, no arrow crosses another.
     private static readonly Dictionary<LedgerState, (int X, int Y)> Places = new()
     {
         [LedgerState.Refused] = (56, 40),

@@ -68,7 +68,7 @@ public sealed class StorageTests : IDisposable
 
     private MemoryJobLedger NewLedger() => new(_store, new JobLedgerOptions { InputFolder = _folder.File("inputs") });
 
-    // Each submit has its own client, like a process of its own.
+    // Each submit uses a new client, as if it came from another process.
     private static Task<ModelJob<JsonElement>> SubmitAsync(
         string service, ModelEmulator emulator, ModelLedger ledger, ModelFile file, string key)
     {

@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>At the emulator, runs jobs that succeed and jobs with every kind of failure, and records their telemetry.</summary>
+/// <summary>Runs jobs at the emulator, some that succeed and others with every kind of failure, and records their telemetry.</summary>
 public sealed partial class TelemetryRuns : IAsyncLifetime
 {
     private const int Port = 19_471;
@@ -129,7 +129,7 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
 
     private async Task LeaveAsync()
     {
-        var service = new PassingTime();   // moves only once all jobs have a request id, because the log omits runs without one
+        var service = new PassingTime();   // moved after all jobs have a request id, because the log omits runs without one
         await using var stage = Start(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromSeconds(1), TimeProvider = service });
         var accepted = new ConcurrentDictionary<string, JobStatus>();
         var progress = new Reporting(status =>

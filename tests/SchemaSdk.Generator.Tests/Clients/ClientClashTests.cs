@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Tests.Clients;
 
-/// <summary>Tests two clients whose types would clash. The second one gets no code, and an error is reported at its first model.</summary>
+/// <summary>Tests two clients whose types would clash. The second is not generated, and an error is reported at its first model.</summary>
 public class ClientClashTests
 {
     private const string Start = "SSDK024 error schemas/fal/still/input.json(1,1): The client ";

@@ -46,7 +46,7 @@ public class PlaceTests
     [MemberData(nameof(Names))]
     public void A_diagnostic_is_at_the_JSON_that_it_is_about_however_the_text_is_written(string writing)
     {
-        // Reads the texts from bytes, because this removes a byte order mark, as in the compiler.
+        // Decode the schemas from bytes, because decoding removes a byte order mark, as it does in the compiler.
         var (input, output) = (Written(Writings[writing](Input)), Written(Writings[writing](Output)));
         var run = GeneratorRun.Over(SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", output));
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests that the same schemas give the same bytes on every machine.</summary>
+/// <summary>Tests that the code generated from the same schemas has the same bytes on every machine.</summary>
 public class DeterminismTests
 {
     private static readonly IReadOnlyList<SchemaText> Schemas =

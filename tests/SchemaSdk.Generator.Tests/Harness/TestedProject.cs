@@ -34,7 +34,7 @@ internal sealed partial class TestedProject : CSharpSourceGeneratorTest<SchemaSd
         TestState.AdditionalFiles.AddRange(schemas.Select(file => (file.Path, file.GetText())));
         TestState.ExpectedDiagnostics.AddRange(folder.Problems.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ResultOf));
 
-        // GetProjectCompilationAsync compares the code, because the folder has only its differences from the plain model.
+        // GetProjectCompilationAsync compares the code, because the folder contains only the differences from the plain model's code.
         TestBehaviors |= TestBehaviors.SkipGeneratedSourcesCheck;
     }
 
@@ -53,7 +53,7 @@ internal sealed partial class TestedProject : CSharpSourceGeneratorTest<SchemaSd
     protected override CompilationOptions CreateCompilationOptions() => new CSharpCompilationOptions(
         OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999);
 
-    // line: a line of problems.txt, which has no position for a diagnostic about the whole project.
+    // line: a line of problems.txt. It contains no position if the diagnostic concerns the whole project.
     private static DiagnosticResult ResultOf(string line)
     {
         var parts = ProblemLine().Match(line).Groups;

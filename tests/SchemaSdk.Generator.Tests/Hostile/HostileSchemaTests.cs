@@ -11,7 +11,7 @@ public class HostileSchemaTests
     /// <summary>The maximum number of bytes allocated for one file, as stated in docs/reference/dialect.md.</summary>
     private const long MaxAllocatedBytes = 4_000_000_000;
 
-    /// <summary>Texts with a meaning in C#, XML, JSON or MSBuild.</summary>
+    /// <summary>Strings with a special meaning in C#, XML, JSON or MSBuild.</summary>
     private static readonly string[] Texts =
     [
         "\"", "\\", "\\\"", "*/", "/*", "//", "\n", "\r\n", "\u0085", "\u2028", "\u2029", "</summary>", "<see cref=\"System.Object\"/>",

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests that text with a meaning in C#, XML or rules is treated as plain text when an input is checked.</summary>
+/// <summary>Tests that text with a special meaning in C#, XML or rules is treated as plain text when an input is checked.</summary>
 public class HostileTextTests
 {
     private static readonly string[] Texts =

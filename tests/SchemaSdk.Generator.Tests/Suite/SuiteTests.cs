@@ -140,7 +140,7 @@ public class SuiteTests(ITestOutputHelper output)
 
         public List<string> Missed { get; } = [];
 
-        /// <summary>The names of values whose schema refers to the network.</summary>
+        /// <summary>The names of values whose schema refers to a schema on the network.</summary>
         public HashSet<string> Remote { get; } = [];
 
         public void Add(SuiteInstance instance, bool isAccepted)

@@ -26,7 +26,7 @@ public sealed class PaidForTests : AdapterTest
             Bench.Emulator.BilledRequestIds, id => Assert.Contains(id, exception.Message, StringComparison.Ordinal));
         Assert.Equal(3, Bench.Inputs.Count);
         Assert.Matches("A call with the same key fails again, because the job kites/[123] keeps its outcome. ", exception.Message);
-        Assert.EndsWith("Use another key to repeat the runs without a result.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("To repeat the runs that have no result, use another key.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

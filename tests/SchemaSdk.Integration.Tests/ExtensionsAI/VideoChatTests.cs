@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests chat clients that answer a message with a video of a model.</summary>
+/// <summary>Tests chat clients that answer a message with a video that a model made.</summary>
 public sealed class VideoChatTests : AdapterTest
 {
     private static ChatOptions Background => new() { AllowBackgroundResponses = true };

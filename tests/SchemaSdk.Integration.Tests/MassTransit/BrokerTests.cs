@@ -90,7 +90,7 @@ public sealed class BrokerTests
         Assert.DoesNotContain("guest", run.Output, StringComparison.Ordinal);
     }
 
-    // A method of its own, because MassTransit keeps the logger factory of a host for the rest of the asynchronous method.
+    // This is a separate method, because MassTransit keeps the logger factory of a host for the rest of the asynchronous method.
     private static async Task AbandonAsync(Action<IBusRegistrationConfigurator> connect)
     {
         var ledger = new UnreliableLedger(new() { TimeProvider = new HeldTime(TimeSpan.FromMinutes(10)) });

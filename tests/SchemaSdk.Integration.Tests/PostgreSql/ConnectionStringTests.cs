@@ -4,7 +4,7 @@ public sealed class ConnectionStringTests
 {
     [Theory]
     [InlineData("Host=db;Databse=app;Username=app;Password=s3cret", "Npgsql does not know keyword 'databse'.")]
-    [InlineData("Host=db;Port=abc;Password=s3cret", "the value of 'port' is not valid.")]
+    [InlineData("Host=db;Port=abc;Password=s3cret", "the value of keyword 'port' is not valid.")]
     [InlineData("Host=db;Password=s3cret;t0ken=s3cret", "Npgsql does not know keyword number 3, which may be a part of the password.")]
     [InlineData("Host=db;s3cret", "The connection string cannot be read. Use the form Host=")]
     [InlineData("postgresql://app:s3cret@db/app?sslmode=require", "cannot be read: it is a URI, which Npgsql does not support.")]

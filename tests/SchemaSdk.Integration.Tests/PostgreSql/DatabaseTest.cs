@@ -16,7 +16,7 @@ public abstract class DatabaseTest : IAsyncLifetime
     /// <summary>A ledger in the database, which opens when the test first uses it.</summary>
     private protected PostgreSqlJobLedger Ledger => _ledger ??= new(Database);
 
-    /// <summary>The ledger of another process in the database.</summary>
+    /// <summary>The ledger of another process, in the same database.</summary>
     private protected PostgreSqlJobLedger Other => _other ??= new(Database);
 
     public virtual async Task InitializeAsync()

@@ -27,7 +27,7 @@ internal static class SharedCluster
         return used;
     }
 
-    /// <summary>Gives a database back for a later test. Emptying it takes less time than creating another one.</summary>
+    /// <summary>Makes a database available to a later test. Emptying it takes less time than creating another one.</summary>
     public static void Return(string database) => Returned.Add(database);
 
     private static async Task EmptyAsync(string database)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.Reconciling;
 
-/// <summary>Tests which listed job is the one whose submit got no answer.</summary>
+/// <summary>Tests how the job whose submit got no answer is found in the service's list.</summary>
 public sealed class FoundJobTests
 {
     [Fact]

@@ -17,7 +17,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : FileTest
     private const string Other = "opened, with another id or state";
     private const string Again = "opened, and a submitted job counts as never submitted";
 
-    private static readonly int Files = FullRun.IsOn ? 10_000 : 42;   // each way for each kind of file
+    private static readonly int Files = FullRun.IsOn ? 10_000 : 42;   // each kind of damage to each kind of file
 
     private static readonly LedgerState[] States =
     [

@@ -52,8 +52,8 @@ public class CrowdTests(ITestOutputHelper output)
         Assert.InRange(run.RefusedShare, 0, 0.05);
     }
 
-    // Several runs follow one another, because the median of a single run would depend too much on chance. The median is the time from the
-    // end of a job until the client learned of it. Failed waits are not counted.
+    // Returns the median time from the end of a job until the client learned of it. Makes several runs, because the median of a single
+    // run would depend too much on chance. Failed waits are not counted.
     private (double Median, double RefusedShare, List<Exception> Errors) Run(
         string name, int times, int jobs, Func<TimeProvider, Func<int, Refusal?>> refuses)
     {

@@ -2,7 +2,7 @@ using SchemaSdk.Repository.Tests.Architecture.Measuring;
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>Tests, with types of this project, that every way in which one type can use another is found.</summary>
+/// <summary>Uses types of this project to test that every way in which one type can use another is found.</summary>
 public class MeasuredAssemblyTests
 {
     private static readonly IReadOnlyList<TypeUse> Uses = Measure();

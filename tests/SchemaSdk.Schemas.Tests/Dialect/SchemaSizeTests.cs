@@ -38,7 +38,7 @@ public class SchemaSizeTests
 
         Assert.Equal(
             isRefused
-                ? "The names and texts of the schema and its references have more than 2000000 characters in total, not counting notes "
+                ? "The names and strings of the schema and its references have more than 2000000 characters in total, not counting notes "
                     + "such as 'description'"
                 : null,
             Record.Exception(() => new SchemaSize(root))?.Message);

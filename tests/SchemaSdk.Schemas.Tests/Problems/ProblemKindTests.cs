@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Schemas.Tests.Problems;
 
-/// <summary>Tests the list of problems, and how texts are shown in their messages.</summary>
+/// <summary>Tests the list of problems, and how strings are shown in their messages.</summary>
 public class ProblemKindTests
 {
     // SSDK023 is missing from the list, because it is found in code rather than in a schema.

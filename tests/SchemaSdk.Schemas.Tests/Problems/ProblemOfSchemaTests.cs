@@ -105,7 +105,7 @@ public class ProblemOfSchemaTests
             "2:1 /x-rules/0: " + OfRules,
             "3:1 /x-rules/1: " + OfRules,
             "4:1 /x-rules/2: " + OfRules,
-            "5:24 /x-rules/3/a~1b: a rule has no member 'a/b'; " + OfRules,
+            "5:24 /x-rules/3/a~1b: a rule cannot have the member 'a/b'; " + OfRules,
             "6:2 /x-rules/4/sum: \"a\" is not a JSON pointer from the root of the schema; " + OfRules,
             "7:2 /x-rules/5/sum: 7 is not a JSON pointer from the root of the schema; " + OfRules,
             "8:2 /x-rules/6/sum: the schema has nothing at '/c'; correct the pointer if the service has renamed a property, otherwise "

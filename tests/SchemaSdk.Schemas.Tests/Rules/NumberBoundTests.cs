@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>Tests which numbers are bounds, and that their digits are kept.</summary>
+/// <summary>Tests which numbers can be bounds, and that no digits of a bound are lost.</summary>
 public class NumberBoundTests
 {
     [Theory]

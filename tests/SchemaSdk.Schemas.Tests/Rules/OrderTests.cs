@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>Tests that neither the order of lists nor sibling properties change types and names.</summary>
+/// <summary>Tests that types and names depend neither on the order of lists nor on sibling properties.</summary>
 public class OrderTests
 {
     private const string Record = """{"type":"object","properties":{"x":{"type":"string"}}}""";

@@ -63,7 +63,7 @@ public class ShapeLimitTests
 
         var problems = ShapeWords.Problems(schema, SchemaRole.Input).Split('\n');
 
-        // Each enum has 2,000 values of 50 characters, and each value counts 50 more. So 100 enums are exactly at the limit.
+        // Each enum has 2,000 values of 50 characters, and 50 more characters are counted per value. So 100 enums are exactly at the limit.
         Assert.Equal(2, problems.Length);
         Assert.Contains("an enum beyond the limit of 20000000 characters", problems[0], StringComparison.Ordinal);
         Assert.Contains("'/properties/m100'", problems[0], StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>Runs <c>dotnet</c> so that Ctrl-C can end it, although processes that a shell runs in the background ignore Ctrl-C.</summary>
+/// <summary>Runs <c>dotnet</c> so that Ctrl-C ends it even in the background of a shell, where processes usually ignore Ctrl-C.</summary>
 public static class Interruptible
 {
     public static (string Program, string[] Arguments) Dotnet(params string[] arguments) => OperatingSystem.IsLinux()

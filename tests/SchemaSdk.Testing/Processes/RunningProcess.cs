@@ -119,7 +119,7 @@ public sealed class RunningProcess : IDisposable
             if (_process.HasExited || since.Elapsed > Limit)
             {
                 // The last output can arrive after the process has ended.
-                var end = _process.HasExited ? $"The program ended with {(await EndAsync()).ExitCode}" : "The program still runs";
+                var end = _process.HasExited ? $"The program ended with {(await EndAsync()).ExitCode}" : "The program is still running";
                 throw new InvalidOperationException($"{end}, and '{text}' was not printed:\n{Read(_output)}\n{Read(_error)}");
             }
 

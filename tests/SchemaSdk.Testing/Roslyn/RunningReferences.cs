@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>References to the assemblies with which the tests run, those of .NET included.</summary>
+/// <summary>References to the assemblies with which the tests run, including those of .NET.</summary>
 public static class RunningReferences
 {
     public static IReadOnlyList<MetadataReference> All => To(static _ => true);

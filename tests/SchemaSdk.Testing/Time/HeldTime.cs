@@ -9,7 +9,7 @@ public sealed class HeldTime(params TimeSpan[] lengths) : TimeProvider
     private readonly ConcurrentQueue<Held> _held = new();
     private long _passed;
 
-    /// <summary>In addition to the timers of the given lengths, the test fires every timer of at least this length.</summary>
+    /// <summary>The test fires every timer of at least this length, in addition to those of the given lengths.</summary>
     public TimeSpan From { get; init; } = TimeSpan.MaxValue;
 
     /// <summary>The number of timers that wait for the test.</summary>

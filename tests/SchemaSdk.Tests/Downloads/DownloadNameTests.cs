@@ -3,7 +3,7 @@ using SchemaSdk.Files.Downloads;
 
 namespace SchemaSdk.Tests.Downloads;
 
-/// <summary>A file must get its name only when it is complete.</summary>
+/// <summary>A download must give a file its final name only when the file is complete.</summary>
 public sealed class DownloadNameTests : DownloadTest
 {
     public DownloadNameTests() => Directory.CreateDirectory(Folder);

@@ -183,7 +183,7 @@ public class NestedCallTests
         stage.Script.Catalog.Does(Steps.Json($$"""{"model_id":"{{StillModel.Id}}"}"""));
     }
 
-    // A request that released its turn twice would let two others begin.
+    // A request that released its slot twice would let two others begin.
     private static async Task AssertLimitOne(TestClient client, Script script)
     {
         var crowd = new Crowd();

@@ -3,7 +3,7 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <summary>A ledger that hangs must not block any call for ever, and no request id may be lost.</summary>
 public sealed partial class HungLedgerTests : IDisposable
 {
-    // The time that a ledger gets to answer after a call has ended.
+    // How long a call waits for the ledger after a cancellation, a timeout or the disposal of the client.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
     private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = Timeout };

@@ -144,6 +144,6 @@ public class SlowedRateTests
         }
     }
 
-    // Each refusal is about a different job.
+    // Each refusal concerns a different job.
     private void Answer(RequestRate rate, bool refused) => rate.Answered(_now, _now, refused ? new object() : null);
 }

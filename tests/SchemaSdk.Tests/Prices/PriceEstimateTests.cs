@@ -12,7 +12,7 @@ public class PriceEstimateTests
     [InlineData("""{"duration":3.5}""", FiveToFifteen, "0.35")]
     [InlineData("""{"duration":"10"}""", FiveToFifteen, "1.0")]
     [InlineData("""{"duration":"10s"}""", FiveToFifteen, "1.0")]
-    [InlineData("""{"duration":60}""", FiveToFifteen, "6.0")] // the service may refuse it, but it does not cost less
+    [InlineData("""{"duration":60}""", FiveToFifteen, "6.0")] // the service may refuse this input, but would not charge less
     [InlineData("""{}""", FiveToFifteen, "0.5")]
     [InlineData("""{"duration":null}""", FiveToFifteen, "0.5")]
     [InlineData("""{"a":{"duration":3},"b":[{"duration":3}]}""", FiveToFifteen, "0.5")]

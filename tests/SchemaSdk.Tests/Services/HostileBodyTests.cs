@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A profile must find in an unusual body what it contains, and nothing else.</summary>
+/// <summary>A profile must find everything that an unusual body contains, and nothing else.</summary>
 public sealed class HostileBodyTests
 {
     private static string Many => string.Join(',', Enumerable.Range(0, 2_000).Select(static number => $"\"{number}\":0"));

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A storage that returns an address and headers for one PUT request.</summary>
+/// <summary>A file storage that returns an address and headers for one PUT request.</summary>
 internal class OtherStorage : FileStorage
 {
     public override StorageRequest StartRequest(Uri service, FileToStore file) =>

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Tests.Submitting;
 
 /// <summary>
-/// Tests a submit whose caller cancels, whose client is disposed, or whose timeout ends. Every accepted job must be reported.
+/// Tests a submit whose caller cancels, whose client is disposed, or whose timeout elapses. Every accepted job must be reported.
 /// </summary>
 public sealed class SubmitStopTests : IDisposable
 {

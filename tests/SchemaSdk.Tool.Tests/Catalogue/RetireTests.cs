@@ -2,7 +2,7 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>Tests retiring a model: using it is a warning in one minor version and an error in the next; then it is deleted.</summary>
+/// <summary>Tests retiring a model: using it causes a warning in one minor version and an error in the next; then it is deleted.</summary>
 public sealed class RetireTests : CatalogueTest
 {
     private const string Input = "schemas/acme/m3/input.json";

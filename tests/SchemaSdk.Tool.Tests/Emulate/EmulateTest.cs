@@ -32,7 +32,7 @@ public abstract class EmulateTest : CommandTest
         Told.Dispose();
     }
 
-    /// <summary>Starts the command at a free port, and returns what it prints about the emulator.</summary>
+    /// <summary>Starts the command on a free port, and returns what it prints about the emulator.</summary>
     private protected Task<string> StartAsync(params string[] args)
     {
         _run = RunAsync(_stop.Token, ["emulate", "--port", "0", .. args]);

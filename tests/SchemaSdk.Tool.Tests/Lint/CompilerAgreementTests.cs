@@ -10,7 +10,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Tool.Tests.Lint;
 
-/// <summary>Tests that for a folder, the command reports the same ids, levels, messages and positions as the compiler.</summary>
+/// <summary>Tests that <c>lint</c> reports the same ids, levels, messages and positions for a folder as the compiler.</summary>
 public class CompilerAgreementTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Folders =>

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Tool.Tests.Night;
 
 /// <summary>
-/// Tests nightly updates if the last release had no schemas or had settings of an older tool, and if some schemas are handwritten.
+/// Tests nightly updates after a release without schemas or with the settings of an older tool, and with handwritten schemas.
 /// </summary>
 public sealed class FirstNightTests(NightTemplate template) : NightTest(template)
 {

@@ -59,7 +59,7 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
     [Fact]
     public async Task A_night_that_fails_halfway_leaves_the_checkout_as_it_was()
     {
-        // The update writes the changelog after the schemas, so this error ends the night after files have changed.
+        // The update writes the changelog after the schemas, so this error ends the update after files have changed.
         Owner.Write("CHANGELOG.md", "# Changelog\n\n<!-- schemas since 1.0.0 -->\n");
         await Owner.CommitAsync("Break the changelog");
         AddModel();

@@ -131,7 +131,7 @@ public sealed class UntrustedNightTests : NightTest
         await Owner.GitAsync("stash", "-qu");
         await Owner.GitAsync("commit", "-q", "--allow-empty", "-m", "Later");
 
-        await RefusesAsync(2, "HEAD has moved from ", "push");
+        await RefusesAsync(2, "HEAD is not at ", "push");
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
 /// <summary>
-/// A clock on which each delay ends immediately and advances the clock by the delay's length. By default, timeouts never expire.
+/// A clock that ends each delay immediately and advances by the length of the delay. By default, timeouts never expire.
 /// </summary>
 internal sealed class InstantTime : TimeProvider
 {

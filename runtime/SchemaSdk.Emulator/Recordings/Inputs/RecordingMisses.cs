@@ -72,7 +72,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
     public ModelRecordingException Full(string model, long bytes, ModelRecordingOptions options) =>
         new(string.Create(
             CultureInfo.InvariantCulture,
-            $"A job of {model} was not sent: '{folder.Path}' has {bytes:N0} bytes, and one more file of the "
+            $"A job of {model} was not sent: '{folder.Path}' contains {bytes:N0} bytes, and one more file of the "
             + $"maximum size (MaxFileBytes: {options.MaxFileBytes:N0}) would exceed "
             + $"ModelRecordingOptions.MaxFolderBytes ({options.MaxFolderBytes:N0}).")
             + " Delete recordings that no test needs, or change a limit.")

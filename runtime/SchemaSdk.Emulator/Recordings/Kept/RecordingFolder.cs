@@ -141,11 +141,11 @@ internal sealed class RecordingFolder
         var text = RecordingWriter.Write(recording, isIndented: true);
         text = text.Length <= MostRecordingBytes ? text : RecordingWriter.Write(recording, isIndented: false);
         return text.Length <= MostRecordingBytes ? text : throw new InvalidDataException(string.Create(
-            CultureInfo.InvariantCulture, $"the recording would have {text.Length:N0} bytes, but must not exceed 64 MiB."));
+            CultureInfo.InvariantCulture, $"the recording would be {text.Length:N0} bytes long, but must not exceed 64 MiB."));
     }
 
-    // A recording whose input was edited by hand may already have this name. Names are compared without case, because some file systems
-    // ignore case.
+    // A recording whose input was edited by hand may already have this name. The comparison ignores case, because some file
+    // systems do so.
     private string FreeName(Recording recording)
     {
         var name = recording.FileName;

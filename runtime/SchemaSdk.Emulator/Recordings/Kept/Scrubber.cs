@@ -12,7 +12,7 @@ internal sealed class Scrubber(IEnumerable<string> members)
     // A token with fewer characters could be a part of an ordinary word.
     private const int LeastToken = 8;
 
-    // Backtracking could take very long on some texts, and a service or an agent may have written the text.
+    // Backtracking could be very slow on some strings, and the strings may come from a service or an agent.
     private const RegexOptions Linear = RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     private static readonly Regex Address = new("""[a-z][a-z0-9+.\-]{1,20}://[^\s"'<>\\]+""", Linear);

@@ -2,7 +2,7 @@ using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Emulation.Recordings.Making;
 
-/// <summary>Reads the bodies of answers without taking them away from the client.</summary>
+/// <summary>Reads the bodies of answers in such a way that the client can still read them.</summary>
 internal static class AnswerBody
 {
     /// <summary>Reads and decompresses a body. The client can read the body again afterwards.</summary>

@@ -41,7 +41,7 @@ internal sealed record LiveJob(string RequestId, string Service, string Model, s
     }
 
     /// <summary>Records that the job has ended, and returns its recording.</summary>
-    // The end time comes from the status. How the job ended comes from the result, because a status may not say it.
+    // The end time comes from the status, but the phase comes from the result, because a status may not show how the job ended.
     public Recording Ended(JobState end, DateTimeOffset now)
     {
         See(end, position: null, now);

@@ -33,8 +33,8 @@ public sealed class ModelRecordingOptions
     public IList<string> ScrubbedMembers { get; } = [];
 
     /// <summary>
-    /// The size in bytes up to which the files of an output are written. Of a larger file, only the hash, size and media type are recorded,
-    /// and a sample of the same kind is played in its place. Default: 1 MiB; zero to write no files.
+    /// The size in bytes up to which the files of an output are written. For a larger file, only the hash, size and media type are
+    /// recorded, and a sample of the same kind is played in its place. Default: 1 MiB; zero to write no files.
     /// </summary>
     public long MaxFileBytes { get; set; } = 1 << 20;
 
@@ -45,7 +45,7 @@ public sealed class ModelRecordingOptions
     public long MaxFolderBytes { get; set; } = 256L << 20;
 
     /// <summary>
-    /// The factor by which the recorded times of a job are multiplied when the job is played. Default: 0, so that a job has ended when it
+    /// The factor by which the recorded times of a job are multiplied when the job is played. With 0, the default, a job has ended when it
     /// is first read. With 1, a program sees all recorded states.
     /// </summary>
     public double TimeScale { get; set; }

@@ -11,7 +11,7 @@ internal static class FalUploads
     private const int MostParts = 10_000;
 
     /// <summary>
-    /// Returns true for the addresses that fal returns when an upload is initiated. They are secret, so requests to them need no key.
+    /// Returns true for the addresses that fal returns when an upload is initiated. They are secret, so requests to them need no token.
     /// </summary>
     public static bool IsOpen(string[] path) => path is [_, "put", ..];
 
@@ -125,7 +125,7 @@ internal static class FalUploads
             ? number
             : null;
 
-    // A file name of only dots, such as "..", could stand for a folder in an address.
+    // A file name that consists only of dots, such as "..", could stand for a folder in an address.
     private static string? Text(JsonElement body, string member) =>
         body.ValueKind == JsonValueKind.Object && body.TryGetProperty(member, out var value)
         && value.ValueKind == JsonValueKind.String && value.GetString()!.Trim('.') is { Length: > 0 }

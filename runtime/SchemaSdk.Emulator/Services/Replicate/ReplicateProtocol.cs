@@ -72,7 +72,7 @@ internal sealed class ReplicateProtocol : EmulatedProtocol
         var body = Prediction.Of(job, state);
         if (isBlocking)
         {
-            // As at Replicate, the answer to a blocking submit has one of these two states, even if the real state is another one.
+            // As with Replicate, the answer to a blocking submit has one of these two states, even if the real state is another one.
             body["status"] = job.HasEnded ? "processing" : "starting";
         }
 

@@ -30,7 +30,7 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
 
     internal static ToolConsole OfProcess()
     {
-        // According to https://no-color.org, any value of NO_COLOR that is not empty turns colours off.
+        // According to https://no-color.org, any value of NO_COLOR that is not empty turns colors off.
         var isPlain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
             || Environment.GetEnvironmentVariable("TERM") == "dumb";
         return new ToolConsole(Console.Out, Console.Error)

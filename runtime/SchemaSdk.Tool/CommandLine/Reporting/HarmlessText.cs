@@ -49,7 +49,7 @@ internal static partial class HarmlessText
     [GeneratedRegex(@"[`*~\[\]<|]|\\(?=[!-/:-@\[-`{-~]|$)|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|^[-#>+=]|(?<=^\d+)[.)]")]
     private static partial Regex Markup();
 
-    // Code hosts turn mentions, issue numbers and URLs into links after rendering. At that time, a backslash has no effect, so only an
+    // Code hosts turn mentions, issue numbers and URLs into links after rendering. By then, a backslash has no effect, so only an
     // inserted character prevents the link.
     [GeneratedRegex(@"@(?=\w)|#(?=[0-9])|(?<=www)(?=\.)|(?<=\bgh-)(?=[0-9])|:(?=//)", RegexOptions.IgnoreCase)]
     private static partial Regex Found();

@@ -14,7 +14,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
 
     private readonly List<ModelChange> _changes = [];
 
-    // Models can share outputs. Each shared output is compared and reported only once, with the number of models that share it.
+    // Models can share an output schema. Each shared schema is compared and reported only once, with the number of models that share it.
     private readonly Dictionary<(string?, string?), (int From, int Count)> _known = [];
 
     /// <summary>Compares all models, in the order of their ids.</summary>

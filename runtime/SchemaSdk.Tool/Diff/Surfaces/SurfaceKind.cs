@@ -3,7 +3,7 @@ namespace SchemaSdk.Tool.Diff.Surfaces;
 /// <summary>The kind of a type that callers can use.</summary>
 internal enum SurfaceKind
 {
-    /// <summary>Not a type, but the call of the model. It has one parameter and one result.</summary>
+    /// <summary>The call to the model, which is not a type. It has one parameter and one result.</summary>
     Call,
 
     Record,

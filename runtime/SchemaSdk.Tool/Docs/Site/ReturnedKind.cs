@@ -20,7 +20,7 @@ internal static partial class ReturnedKind
                 model.Path.Id, (model.Input.Shape as ObjectShape)?.Properties.Select(static member => member.WireName) ?? []));
     }
 
-    // Contains null for a file whose name tells no kind.
+    // Returns the kinds of files that the members' names show; null stands for a file member whose name shows no kind.
     private static List<string?> KindsIn(Shape? output) =>
         ((output as ObjectShape)?.Properties ?? [])
         .Where(static member => IsFile(member.Shape))

@@ -22,8 +22,8 @@ internal static class SiteFiles
         files.ToDictionary(static file => file.Key, static file => HashOf(Encoding.UTF8.GetBytes(file.Value))), StringComparer.Ordinal);
 
     /// <summary>
-    /// Returns the hash with which a later run recognizes the files of the site. Ignores line endings, because git may change them in a
-    /// working copy.
+    /// Returns the hash by which a later run recognizes a file of the site. Ignores line endings, because git may change them in a working
+    /// copy.
     /// </summary>
     internal static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(
         Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(content).Replace("\r\n", "\n", StringComparison.Ordinal))));

@@ -72,7 +72,7 @@ internal sealed record SiteMember(string Path, string CSharp, PropertyModel Prop
         EnumShape { Kind: EnumKind.Text } => "one of several strings",
         EnumShape => "one of several numbers",
         ListShape list => $"list of {TypeOf(list.Item)}",
-        MapShape map => $"object whose members are {TypeOf(map.Value)}",
+        MapShape map => $"object with members of type {TypeOf(map.Value)}",
         UnionShape union => string.Join(" or ", union.Branches.Select(branch => TypeOf(branch.Shape)).Distinct(StringComparer.Ordinal)),
         _ => "object",
     };

@@ -20,7 +20,7 @@ internal sealed record SiteModel(EndpointModel Endpoint, JsonNode? Example, Mode
     /// <summary>The display name in the catalogue. If the catalogue has none, the id without its first part.</summary>
     internal string Title => Entry?.DisplayName is { Length: > 0 } name ? name : Id[(Id.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
-    /// <summary>The call in C# with the example; null if it cannot be written.</summary>
+    /// <summary>C# code that calls the model with the example; null if no such code can be generated.</summary>
     internal string? Call => Example is null ? null : CSharpCall.Of(Endpoint, Example);
 
     /// <summary>The kind of output, the price and the retirement, as Markdown.</summary>

@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Naming;
 namespace SchemaSdk.Tool.Import.OpenApi;
 
 /// <summary>
-/// Makes schemas of an OpenAPI document self-contained: copies the components that they refer to into their definitions.
+/// Makes schemas of an OpenAPI document self-contained: copies into their definitions the components that they refer to.
 /// </summary>
 /// <param name="files">The document and the files next to it. They are not changed.</param>
 internal sealed class ComponentBundle(DocumentFiles files)
@@ -98,7 +98,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return place;
     }
 
-    // Some services write definitions into the schema itself. Returns true for a reference to one of them.
+    // Returns true for a reference to a definition in the schema itself, where some services write definitions.
     private static bool IsInside(JsonObject whole, string reference) =>
         reference.Split('/') is ["#", KeywordName.Definitions or KeywordName.Defs, var name, ..]
             && whole[reference.Split('/')[1]]?[name] is not null;

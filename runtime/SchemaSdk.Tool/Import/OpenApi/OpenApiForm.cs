@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Tool.Import.OpenApi;
 
 /// <summary>Recognizes OpenAPI documents, and the JSON objects in which services wrap them.</summary>
-/// <param name="styles">The styles of all services. Each knows how its service wraps documents.</param>
+/// <param name="styles">The styles of all services. Each style determines how documents of its service are unwrapped.</param>
 internal sealed class OpenApiForm(IReadOnlyList<OpenApiStyle> styles)
 {
     /// <summary>Returns true if an object is an OpenAPI document, or a service's answer that contains one.</summary>

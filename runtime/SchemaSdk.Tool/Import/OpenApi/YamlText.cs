@@ -79,7 +79,7 @@ internal sealed partial class YamlText
                 anchors[anchor] = _events.Count;
             }
 
-            // A value takes at most three events: its name, its start and its end.
+            // A value produces at most three events: its name, its start and its end.
             _events.Add(_events.Count <= 3 * MostValues ? read : throw TooMany(read));
         }
 

@@ -36,8 +36,8 @@ internal sealed class GivenLedger
     {
         var given = AddressIn(parsed, host);
 
-        // Keeps results only of unencrypted jobs: a program that encrypts its jobs cannot read an unencrypted result, and this tool does
-        // not have the program's key.
+        // The ledger keeps results only of unencrypted jobs. A program that encrypts its jobs cannot read an unencrypted result, and this
+        // tool cannot encrypt the result, because it does not have the program's key.
         var plain = new PlainJobs();
         var options = new JobLedgerOptions { TimeProvider = host.Time, KeepsResultOf = plain.Has };
         try

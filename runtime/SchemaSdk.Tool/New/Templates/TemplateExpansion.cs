@@ -28,7 +28,7 @@ internal static class TemplateExpansion
         return files;
     }
 
-    // A template names one client, because dotnet new has no loops. Returns a line once per client if it contains the client's name.
+    // A template names one client, because dotnet new has no loops. A line with the name of this client is returned once per client.
     private static IEnumerable<string> LinesOf(string line, IEnumerable<IReadOnlyDictionary<string, string>> words) =>
         words.Select(own => Replace(line, own)).Distinct();
 

@@ -81,7 +81,7 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
             .ToList();
         for (var sent = 0; sent < files.Count; sent++)
         {
-            // Stops only between files, because the library cannot say whether an interrupted file has arrived.
+            // Stops only between files, because the library cannot say whether a file has arrived if its upload was interrupted.
             if (stop.IsCancellationRequested)
             {
                 throw new ToolException(ExitCode.Stopped, $"Stopped. {ProgressOf(files, sent)}");

@@ -26,7 +26,7 @@ internal static class InputCheckCommand
             var id = target.ModelOf(parsed);
             var models = target.FolderModelsOf(parsed, host);
 
-            // With the folder alone, an input can be checked even without a network or a token.
+            // First, check the input against the folder alone, because that needs neither a network nor a token.
             return models.Find(id, stop) is { } known && FaultsOf(known, inputs.Read(parsed, known, host)) is { Count: > 0 } faults
                 ? Refused(id, faults)
                 : await WithPriceAsync(id, models, parsed, stop).ConfigureAwait(false);

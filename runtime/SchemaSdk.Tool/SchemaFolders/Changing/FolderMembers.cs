@@ -61,8 +61,8 @@ internal sealed class FolderMembers(SchemaLock locked)
         var isOther = false;
         do
         {
-            // Giving a member its earlier name back renames the types inside it, and members are found by the names of their types. So
-            // compute all names again until no name changes.
+            // Restoring a member's earlier name also renames the types nested in the member, and members are looked up by the type that
+            // contains them. So compute all names again until no name changes.
             if (SchemaSteps.Parse(file with { Kept = KeptIn(file).ToEquatableArray() }).Shape is not { } shape)
             {
                 return;

@@ -16,7 +16,7 @@ internal static class NameFault
     private static readonly string[] Packages = ["xunit", "SchemaSdk"];
 
     /// <summary>Adds an error if a name is invalid.</summary>
-    /// <param name="result">The option or argument that gets the error.</param>
+    /// <param name="result">The option or argument to which the error is added.</param>
     /// <param name="name">The name as it was typed; null for an option without a value, which is reported elsewhere.</param>
     /// <param name="what">What the name is for, such as "a class".</param>
     /// <param name="find">Returns the error in a name; null if the name is valid.</param>

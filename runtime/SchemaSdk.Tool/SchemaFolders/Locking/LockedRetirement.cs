@@ -39,7 +39,7 @@ internal sealed record LockedRetirement(string Since, string Stage)
             return this with { Version = version.ToString() };
         }
 
-        // The patch number must be zero: a patch of a later minor version must not bring a new stage.
+        // The patch number must be zero: a patch release, even of a later minor version, must not start a new stage.
         return version.Patch == 0 && version.IsLaterMinorThan(first)
             ? this with { Stage = Stage == Warn ? Error : Removed, Version = version.ToString() }
             : this;

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Tool.SchemaFolders.Texts;
 
-/// <summary>Formats a schema from a catalogue as a file. The values and their order stay the same, one value per line.</summary>
+/// <summary>Formats a schema from a catalogue as a file. Keeps the values and their order, and writes one value per line.</summary>
 internal static class FormattedSchema
 {
     // Protects builds, which read every schema. The limit is forty times the size of the largest known schema.

@@ -72,7 +72,7 @@ internal static class SchemaFacts
             && (!keyword.IsNote || KeptNotes.Contains(member.Name))
             && !Prose.Contains(member.Name);
 
-    // A default that is a URL, a long text or several words is only a sample. No caller expects such a value if the member is omitted.
+    // A default that is a URL, a long string or several words is only a sample. No caller expects such a value if the member is omitted.
     private static bool IsShortDefault(JsonObject schema, JsonNode value) => value switch
     {
         JsonValue { Value: string { Length: 0 } } => false,

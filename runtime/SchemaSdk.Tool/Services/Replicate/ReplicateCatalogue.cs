@@ -78,7 +78,7 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
             : new CataloguePage([.. models.EnumerateArray().Select(static model => ReadModel(model) ?? Unreadable)], query);
     }
 
-    // The token must be sent to no other host, so only the query of the address is taken.
+    // The token must not be sent to another host, so only the query of the address is used.
     private static string? QueryOf(string? next) =>
         Uri.TryCreate(next, UriKind.Absolute, out var address) && address.Query.Length > 0 ? address.Query : null;
 

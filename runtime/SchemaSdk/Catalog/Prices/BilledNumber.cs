@@ -22,7 +22,7 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source)
                 ?? InSchema(name, member is not null, model?.InputSchema, model?.InputPatch);
     }
 
-    // Returns null if the schema does not describe the number. isWritten: true if the input has the number, so the default does not apply.
+    // Returns null if the schema does not describe the number. isWritten: true if the input sets the member, so the default does not apply.
     private static BilledNumber? InSchema(string name, bool isWritten, string? schemaText, string? patchText)
     {
         try
@@ -53,7 +53,7 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source)
             : null;
     }
 
-    // The largest valid value, which may come from an enum; null if the values are unbounded. Min and Max ignore null.
+    // Returns the largest valid value, which may come from an enum; null if the values are unbounded. Min and Max ignore null.
     private static decimal? MaximumOf(PatchedNode property) => new[]
     {
         Read(property["maximum"].Value),
@@ -82,7 +82,7 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source)
 }
 
 /// <summary>A part of a schema, and its JSON Merge Patch (RFC 7396). The patch is applied when a member is read.</summary>
-// Schema: the part before Patch changes its members; null if missing, or if only the patch has it. Patch: null if no member is patched.
+// Schema: the part without the patch; null if missing, or if only the patch has it. Patch: null if no member is patched.
 internal readonly record struct PatchedNode(JsonElement? Schema, JsonElement? Patch)
 {
     /// <summary>The value of the part itself. The patch is not applied to its members.</summary>

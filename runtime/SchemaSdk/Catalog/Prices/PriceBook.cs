@@ -26,7 +26,7 @@ internal sealed class PriceBook(ServiceAccess access, ModelCatalog catalog)
                     _reads.Clear();
                 }
 
-                // Runs on another thread, because the application's handlers must not run within the lock.
+                // The read runs on another thread, because the application's handlers must not run within the lock.
                 _reads[modelId] = read = (
                     access.Time.GetTimestamp(),
                     Task.Run(() => catalog.GetAsync(modelId, isForPrice: true, CancellationToken.None), CancellationToken.None));
@@ -42,7 +42,7 @@ internal sealed class PriceBook(ServiceAccess access, ModelCatalog catalog)
 
             RequestSlot.GiveUpAround(access.InFlight);
 
-            // Each waiter continues on its own thread, as a handler may block it, and has its own exception, to which a job may add a key.
+            // Each waiter continues on its own thread, which a handler may block, and gets its own exception, to which a job may add a key.
             return read.Task
                 .ContinueWith(
                     static done => done.Exception?.InnerException is ModelException shared

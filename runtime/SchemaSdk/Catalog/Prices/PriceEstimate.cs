@@ -3,7 +3,7 @@ namespace SchemaSdk.Catalog.Prices;
 /// <summary>Estimates the cost of a run, from the catalogue's price and the input.</summary>
 internal static class PriceEstimate
 {
-    // No video has this many seconds, and no run makes this many images. The limit also keeps products within the range of decimal.
+    // No video lasts this many seconds, and no run makes this many images. The limit also keeps products within the range of decimal.
     private const decimal MostUnits = 1_000_000_000;
 
     internal static ModelCostEstimate Of(

@@ -6,10 +6,10 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
     private readonly ClientBudget? _budget = settings.BudgetUsd is { } limit ? new ClientBudget(limit) : null;
 
     /// <summary>Estimates the cost of a run, and reserves it in the budget, before the run is submitted.</summary>
-    /// <returns>The estimate, and the reservation. It is null if the client has no budget, or if the ledger enforces the budget.</returns>
+    /// <returns>The estimate, and the reservation, which is null if the client has no budget or the ledger enforces the budget.</returns>
     /// <exception cref="ModelBudgetException">The run costs too much, or its price is unknown.</exception>
     // maxPrice: the limit for this run in US dollars; null for no limit. isForLedger: true if a budget in the ledger needs the estimate.
-    // isKept: true if the ledger enforces the client's budget, because the ledger also learns the costs of jobs of other processes.
+    // isKept: true if the ledger, which also records what the jobs of other processes cost, enforces the client's budget.
     internal async Task<(decimal Price, Reservation? Reservation)> ReserveAsync(
         string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, bool isForLedger, bool isKept,
         CancellationToken cancellationToken)

@@ -9,7 +9,7 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
     // A timer allows at most about 49 days. Half of that leaves headroom for sums of timeouts.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
-    // In requests per second. At a lower rate, the client would hardly poll at all.
+    // The unit is requests per second. At a lower rate, the client would hardly poll at all.
     private const double LowestRate = 0.001;
 
     internal ServiceProfile Service { get; } = service;

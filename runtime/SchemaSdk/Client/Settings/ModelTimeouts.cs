@@ -15,7 +15,7 @@ public sealed class ModelTimeouts
 
     /// <summary>
     /// The timeout for the answer to a submit. If the client has started to send the input, it waits another five seconds for the answer.
-    /// Default: 100 seconds. A request that stores a file before the submit may take longer, as long as data moves.
+    /// Default: 100 seconds. While a file is stored before the submit, each chunk that is sent restarts the timeout.
     /// </summary>
     public TimeSpan Submit { get; set; } = TimeSpan.FromSeconds(100);
 

@@ -51,7 +51,7 @@ internal sealed class UploadLimits
         var value = set == 0 ? usual : set;
         var rule = value is <= 0 or > Most ? $"it must be 1 to {Most} bytes"
             : Base64Length(value) > mostInRequest
-            ? $"a file of that size has {Base64Length(value)} bytes in base64, but Uploads.MaxRequestBytes allows {mostInRequest}"
+            ? $"a file of that size takes {Base64Length(value)} bytes in base64, but Uploads.MaxRequestBytes allows {mostInRequest}"
             : null;
         return rule is null ? value : throw new ArgumentOutOfRangeException(
             name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; {rule}."));

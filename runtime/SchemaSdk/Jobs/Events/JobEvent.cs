@@ -19,7 +19,7 @@ internal readonly record struct JobEvent(
 internal enum JobMoment
 {
     Intending,        // the job is about to be submitted; nothing was sent
-    Postponed,        // nothing was sent, or the service temporarily refused the job; it is sent again after a delay
+    Postponed,        // nothing was sent, or the service temporarily refused the job; the submit is retried after a delay
     HeldBack,         // the service temporarily refused the job; it is held back until another job has ended
     Accepted,         // the service accepted the job and gave its request id
     Refused,          // the submit is over and started no job: the service refused it, or nothing was sent

@@ -27,7 +27,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     // An attached job with a ledger was resumed from that ledger, so its key can be used to resume it again.
     internal string? OwnKey => hasOwnKey || IsAttached ? Ledger?.Key : null;
 
-    /// <summary>The context that decides the token of the job's requests; null if they use the client's own token.</summary>
+    /// <summary>The context that determines the token of the job's requests; null if they use the client's own token.</summary>
     internal TokenContext? Account { get; init; }
 
     /// <summary>True if a worker runs the job. If a failure affects all of its jobs, the worker logs it once, not for each job.</summary>
@@ -51,12 +51,12 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     // Set only by an observer; the observers of a job run one at a time.
     internal JobTelemetry? Telemetry { get; set; }
 
-    /// <summary>True once an event said that the job has ended, was refused, or has an unknown outcome.</summary>
+    /// <summary>True once an event has reported that the job ended, was refused, or has an unknown outcome.</summary>
     private protected bool IsOver { get; set; }
 
     private protected long Start { get; set; } = time.GetTimestamp();
 
-    /// <summary>Passes an event on after the job's earlier ones. If it cannot follow the job's end, drops it and returns false.</summary>
+    /// <summary>Passes on an event after the job's earlier events. If it cannot follow the job's end, drops it and returns false.</summary>
     internal bool Tell(in JobEvent told)
     {
         lock (_gate)

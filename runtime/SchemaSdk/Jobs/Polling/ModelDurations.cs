@@ -6,7 +6,7 @@ namespace SchemaSdk.Jobs.Polling;
 internal sealed class ModelDurations(TimeSpan? fixedInterval)
 {
     /// <summary>The maximum number of durations that are kept, and of jobs that are sampled at the same time.</summary>
-    // If all of thousands of parallel jobs were sampled, only the durations of the slowest would be kept, because these end last.
+    // If thousands of parallel jobs were all sampled, only the durations of the slowest would be kept, because these end last.
     internal const int Size = 20;
 
     // If this many consecutive jobs have ended by their first poll, the model is assumed to have become faster.
@@ -60,7 +60,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
     internal void Load(double[] seconds) => Array.ForEach(seconds, duration => Learn(TimeSpan.FromSeconds(duration)));
 }
 
-/// <summary>A job from which the durations of its model are learned. Its events are reported one at a time.</summary>
+/// <summary>A job that is measured to learn how long its model's jobs take. Its events are reported one at a time.</summary>
 internal sealed class DurationSample(ModelDurations model)
 {
     // A job is a bad sample if a poll came after more than this multiple of the planned gap: an outage or the rate limit delayed the poll.

@@ -20,7 +20,7 @@ internal static class AnswerHeaders
         return copy;
     }
 
-    /// <summary>Reads the delay that a server asks for (<c>Retry-After</c>), as a time from now; null without that header.</summary>
+    /// <summary>Returns the delay that a server asks for (<c>Retry-After</c>), counted from now; null without that header.</summary>
     // A date is compared with the answer's own date, because the local clock may be a day off.
     internal static TimeSpan? WaitOf(HttpResponseMessage response, TimeProvider time)
     {

@@ -150,7 +150,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         HttpResponseMessage response, ApiRequest call, SubmitPass? pass, string? token, CancellationToken cancellationToken)
     {
         // Uses the original address and content, because handlers may have changed those of the request. The error of a failed job is read
-        // whole, because it may repeat the input with its files.
+        // whole. It can be very long, because it may repeat the input with its files.
         var (status, isStart) = ((int)response.StatusCode, !response.IsSuccessStatusCode);
         TimeSpan? time = call.Call is ServiceCall.Result or ServiceCall.Status && MostBytesOf(call) == CappedBody.MaxBytes
             ? settings.ReadTimeout / 2 : null;

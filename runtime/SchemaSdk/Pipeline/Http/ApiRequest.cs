@@ -21,7 +21,7 @@ internal sealed record ApiRequest(ServiceCall Call, Uri Address)
     /// <summary>The request to the service's file storage; null for every other call.</summary>
     internal StorageCall? Storage { get; init; }
 
-    /// <summary>The context that decides the token of the request; null if it uses the client's own token.</summary>
+    /// <summary>The context that determines the token of the request; null if it uses the client's own token.</summary>
     internal TokenContext? Job { get; init; }
 
     /// <summary>Creates the content of an HTTP request; null if it has none.</summary>

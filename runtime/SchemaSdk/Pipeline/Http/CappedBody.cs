@@ -5,7 +5,7 @@ internal static class CappedBody
 {
     internal const int MaxBytes = 64 << 20;
 
-    /// <summary>The size limit of an answer that usually has a few hundred bytes and is read thousands of times.</summary>
+    /// <summary>The size limit of an answer that is usually a few hundred bytes long and is read thousands of times.</summary>
     internal const int MaxShortBytes = 1 << 20;
 
     private const int FirstBytes = 1 << 10;

@@ -17,13 +17,13 @@ internal static class ContentDecoding
     internal static string? UnknownOf(HttpContent content) => EncodingOf(content) switch
     {
         null or "" or "identity" or "gzip" or "x-gzip" or "deflate" => null,
-        "utf-8" or "none" or "binary" or "aws-chunked" => null, // Not compressions, but misconfigured stores send them as encodings.
+        "utf-8" or "none" or "binary" or "aws-chunked" => null, // These are not compressions, but misconfigured servers send them.
         var other => other,
     };
 
     /// <summary>Returns true if compressed content that was truncated could be mistaken for complete content.</summary>
     // .NET's streams accept truncated gzip and deflate, so only HTTP can show that content is incomplete. In HTTP/1, an answer that has no
-    // length and is not chunked ends when its connection closes, so its end may be a break. Only compressed content is refused for this.
+    // length and is not chunked ends when its connection closes, so a break looks like an end. Only compressed content is then refused.
     internal static bool HidesCuts(HttpResponseMessage response) => EncodingOf(response.Content) is "gzip" or "x-gzip" or "deflate"
         && response.Version.Major < 2
         && response.Headers.TransferEncodingChunked != true

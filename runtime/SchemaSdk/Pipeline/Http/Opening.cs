@@ -1,6 +1,6 @@
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>Waits until a file or stream is open, and closes one that is opened only after the wait was cancelled.</summary>
+/// <summary>Waits until a file or stream is open. If it is opened only after the wait was cancelled, closes it.</summary>
 internal static class Opening
 {
     // The wait observes the token, because the application's code may ignore it, and opening a pipe takes no token.

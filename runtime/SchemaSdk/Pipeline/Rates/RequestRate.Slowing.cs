@@ -56,7 +56,7 @@ internal sealed partial class RequestRate
         return isMuch ? SlowDown(now) : null;
     }
 
-    // Looks at the busiest second, because limits are per second or longer, and the client may have sent nothing in other seconds.
+    // Looks at the busiest second, because a limit covers a second or more, and the client may have sent nothing in other seconds.
     private double SlowDown(long now)
     {
         var rate = RateAt(now);
@@ -64,7 +64,7 @@ internal sealed partial class RequestRate
         var sent = Math.Min(rate, seconds.Max(static jobs => jobs.Count()));
         var taken = seconds.Max(static jobs => jobs.Count(static job => job is null));
 
-        // The new rate is at least half of the sent rate: if the service accepted nothing, the cause may be a brief outage, not a limit.
+        // The new rate is at least half of what was sent: if the service accepted nothing, the cause may be a brief outage, not a limit.
         _slow = Math.Min(rate, Math.Max(Math.Max(OfTaken * taken, sent / 2), LeastPerSecond));
         _top = Math.Min(perSecond, Math.Max(2 * sent, _slow));
         _slowedAt = now;

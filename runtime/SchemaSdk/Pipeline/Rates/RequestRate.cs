@@ -5,7 +5,7 @@ namespace SchemaSdk.Pipeline.Rates;
 // calls: the kind of request, for log messages.
 internal sealed partial class RequestRate(double perSecond, TimeProvider time, ILogger log, string calls)
 {
-    /// <summary>For how many seconds unused requests are saved up. They may be made later, in a burst.</summary>
+    /// <summary>The number of seconds for which unused requests are saved up. They may be made later, in a burst.</summary>
     private const double BurstSeconds = 0.2;
 
     private const long Second = TimeSpan.TicksPerSecond;
@@ -90,5 +90,5 @@ internal sealed partial class RequestRate(double perSecond, TimeProvider time, I
     }
 }
 
-/// <summary>Says when the client slowed down because the service refused many requests, and the rate since then.</summary>
+/// <summary>The time at which the client slowed down because the service refused many requests, and the rate since then.</summary>
 internal sealed record SlowedDown(DateTimeOffset At, double PerSecond);

@@ -34,7 +34,7 @@ public sealed record FalOptions : ServiceOptions
     public TimeSpan? FileLifetime { get; init; }
 
     /// <summary>
-    /// Who may read the output files. The client downloads files without its key, so it can download only files that anyone may
+    /// Who may read the output files. The client downloads files without its token, so it can download only files that anyone may
     /// read. Default: null, the account's setting.
     /// </summary>
     public FalFileAccess? FileAccess { get; init; }

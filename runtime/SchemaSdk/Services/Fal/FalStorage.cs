@@ -1,7 +1,7 @@
 namespace SchemaSdk.Services.Fal;
 
 /// <summary>fal's storage, as its JavaScript client uses it: one PUT, or parts of 10 MiB for a large file.</summary>
-/// <remarks>libs/client/src/storage.ts of fal-js. The storage returns secret addresses, so requests to them need no key.</remarks>
+/// <remarks>libs/client/src/storage.ts of fal-js. The storage returns secret addresses, so requests to them need no token.</remarks>
 internal sealed class FalStorage : FileStorage
 {
     /// <summary>The host that returns the address at which a file is to be stored.</summary>

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 namespace SchemaSdk.Services.Replicate;
 
 /// <summary>Implements the protocol of Replicate's predictions. Quoted words in comments name rows of docs/services/replicate.md.</summary>
-/// <remarks>replicate.com/docs/reference/http; replicate/replicate-python-beta. The profile was not tried against the service.</remarks>
+/// <remarks>replicate.com/docs/reference/http; replicate/replicate-python-beta. The profile is untested against the service.</remarks>
 internal sealed partial class ReplicateProfile : ServiceProfile
 {
     // The shortest job timeout that is sent. Replicate accepts it; this is assumed ("the shortest time that Cancel-After accepts").

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Services.RunComfy;
 
 /// <summary>RunComfy's catalogue: its paths, and the format of its bodies.</summary>
-/// <remarks>RunComfy does not document it, but calls it in its clients runcomfy-cli and comfyui-runcomfy-partner-nodes.</remarks>
+/// <remarks>RunComfy does not document the catalogue, but its clients runcomfy-cli and comfyui-runcomfy-partner-nodes use it.</remarks>
 internal sealed class RunComfyCatalog : CatalogProfile
 {
     internal override int MostModels => 100;

@@ -6,7 +6,7 @@ namespace SchemaSdk.Submitting.Storing;
 /// <summary>Stores the large files of inputs at the service before the inputs are submitted, if the service can do so.</summary>
 internal sealed class FileStore(ServiceAccess access)
 {
-    // Limits memory, because each file that is sent in parts keeps one part in memory.
+    // Limits the memory that uploads use: while a file is sent in parts, one part is in memory.
     private readonly SemaphoreSlim _parts = new(4);
 
     /// <summary>Returns the input with the addresses of the files that were stored. A small file keeps its placeholder.</summary>

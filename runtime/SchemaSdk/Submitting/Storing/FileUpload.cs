@@ -3,7 +3,7 @@ using SchemaSdk.Files.Uploads;
 
 namespace SchemaSdk.Submitting.Storing;
 
-/// <summary>Stores one file. Storing is free, so a failed request is sent again, whether it had one part or the whole file.</summary>
+/// <summary>Stores one file. Storing is free, so a failed request is sent again, whether it contained one part or the whole file.</summary>
 // parts: limits how many parts are in memory at a time. file: the checked and closed file. limit: the job's timeout.
 internal sealed class FileUpload(
     ServiceAccess access, FileStorage storage, SemaphoreSlim parts, SubmitErrors errors, UploadPart file, ObservedJob job,
@@ -91,7 +91,7 @@ internal sealed class FileUpload(
             throw new InvalidOperationException($"The profile sends parts of {plan.PartBytes} bytes; at most {MostPartBytes} are allowed.");
         }
 
-        // The stream of an upload in parts may start an inner upload. It takes no turn: it could wait forever for the outer one's turn.
+        // Reading the file's stream may start an inner upload. It takes no turn: it could wait forever for the turn of the outer upload.
         var (stored, takesTurn) = (new List<string>(), Around.Value is not { _isInParts: true });
         await (takesTurn ? parts.WaitAsync(stop) : Task.CompletedTask).ConfigureAwait(false);
         try
@@ -144,7 +144,7 @@ internal sealed class FileUpload(
             }
 
             // A worker retries on its own. It must learn immediately that the service is unreachable, because this affects all its jobs. A
-            // request with the file, or to the storage host, may fail because of this file alone, so the worker is not told its failure.
+            // request with the file, or to the storage host, may fail because of this file alone, so the worker is not given the cause.
             var isOutOfReach = _plan is null && bytes is not null && attempt.Failure == AttemptFailure.NotConnected;
             var cause = job.IsOfWorker && !isOutOfReach ? null : attempt.Cause;
             var left = access.Settings.SubmitBudget - streak.Elapsed;   // Elapsed includes the delays that a host asked for
@@ -167,7 +167,7 @@ internal sealed class FileUpload(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, idle.Token);
         try
         {
-            // The file is opened only now, because thousands of calls may wait for a slot.
+            // Opens the file only now, so that the calls that wait for a slot, perhaps thousands, keep no files open.
             using var whole = bytes is null ? await OpenAsync(both.Token).ConfigureAwait(false) : null;
             using var body = new FileContent(request.Form, whole, bytes ?? default, () => idle.CancelAfter(access.Settings.SubmitTimeout));
             _ = request.ContentType is { } type && body.Headers.TryAddWithoutValidation("Content-Type", type);

@@ -7,7 +7,7 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>
-/// Adds or removes a member or enum value next to another one that gets the same C# name. With or without a lock file, the comparison must
+/// Adds or removes a member or enum value that would have the same C# name as another. With or without a lock file, the comparison must
 /// report exactly what the compiler refuses.
 /// </summary>
 public class MemberAgreementTests

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>
-/// Adds a model that gets the same C# name as an older one. The comparison must report the path to a model if and only if the compiler
-/// refuses this path.
+/// Adds a model that would have the same C# name as an older model. The comparison must report the path to a model if and only if the
+/// compiler refuses this path.
 /// </summary>
 public class SiblingAgreementTests
 {

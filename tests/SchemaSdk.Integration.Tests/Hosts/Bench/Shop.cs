@@ -19,8 +19,8 @@ internal sealed class Shop : IAsyncDisposable
     public ModelEmulator Service { get; }
 
     /// <summary>
-    /// The number of answered status calls. The service's own count would grow too early, because it counts a call before it reads its
-    /// clock.
+    /// The number of answered status calls. The service's own count would grow too early, because the service counts a call before
+    /// it reads its clock.
     /// </summary>
     public long Looks => Interlocked.Read(ref _looks);
 

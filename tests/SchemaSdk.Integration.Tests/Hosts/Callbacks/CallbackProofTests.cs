@@ -166,8 +166,8 @@ public class CallbackProofTests
 
         var told = Assert.Single(log.Messages, message => message.Id == 5);
         Assert.StartsWith(
-            $"A callback with a valid proof claims that request other-2 is the job order-1 of {Shop.Model}, but the ledger says {state}, "
-            + "without that request.", told.Text, StringComparison.Ordinal);
+            $"A callback with a valid proof claims that request other-2 is the job order-1 of {Shop.Model}, but its ledger "
+            + $"entry is {state}, without that request.", told.Text, StringComparison.Ordinal);
     }
 
     [Fact]

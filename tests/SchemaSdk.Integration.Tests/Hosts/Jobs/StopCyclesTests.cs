@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.TestHost;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
-/// <summary>The tests beside which no other test runs.</summary>
+/// <summary>The tests that never run at the same time as any other test.</summary>
 [CollectionDefinition(nameof(StopCycles), DisableParallelization = true)]
 public sealed class StopCycles;
 

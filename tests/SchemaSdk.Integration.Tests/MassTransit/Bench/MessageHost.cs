@@ -57,7 +57,7 @@ internal sealed class MessageHost : IAsyncDisposable
     /// <param name="ledger">The ledger; null for one in memory.</param>
     /// <param name="configure">Sets options of the messages.</param>
     /// <param name="client">Sets options of the client.</param>
-    /// <param name="time">A clock, on which each job takes an hour; null if each job ends immediately.</param>
+    /// <param name="time">The clock of the service. Each job ends after an hour. Null to end each job immediately.</param>
     /// <param name="inFront">Handles the client's requests; null to pass them on.</param>
     public static async Task<MessageHost> OpenAsync(
         Action<IBusRegistrationConfigurator>? bus = null,
@@ -89,7 +89,7 @@ internal sealed class MessageHost : IAsyncDisposable
 
     public Task UntilDeliveredAsync(string key) => UntilAsync(key, LedgerState.Delivered);
 
-    /// <summary>Tells the handler of the messages that a job was refused, as the worker does.</summary>
+    /// <summary>Reports a refused job to the handler of the messages, as the worker does.</summary>
     public async Task RefuseAsync(LedgerEntry job, Exception error)
     {
         await using var scope = _host.Services.CreateAsyncScope();

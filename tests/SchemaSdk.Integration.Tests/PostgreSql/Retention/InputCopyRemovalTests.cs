@@ -27,7 +27,7 @@ public sealed class InputCopyRemovalTests : DatabaseTest
             await ledger.UpToAsync($"{state}", state);
         }
 
-        // The clock of a file server may be ahead, but files that are hours newer are from a later call with the key.
+        // The clock of a file server may be ahead, but copies that are hours newer than the entry are from a later call with the same key.
         foreach (var (key, ahead) in ((string, TimeSpan)[])[("ahead", TimeSpan.FromMinutes(30)), ("later", TimeSpan.FromHours(2))])
         {
             left[key] = await KeepAsync(client, key, DateTime.UtcNow.AddDays(-60) + ahead);

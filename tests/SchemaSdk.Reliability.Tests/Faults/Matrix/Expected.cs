@@ -25,7 +25,7 @@ internal static class Expected
     {
         (Call.Submit or Call.Many, FaultKind.Racing) =>
             [Of(call, FaultKind.Doubtful, isForGood), Of(call, FaultKind.Unsent, isForGood)],
-        // Either result is right: the deadline can pass during a wait or just before the next attempt.
+        // Either outcome is right: the deadline can pass during a wait or just before the next attempt.
         (Call.Status or Call.Result, FaultKind.NotForSeconds or FaultKind.Proxied) when isForGood => ["unavailable", "timeout"],
         (Call.Cancel, FaultKind.Heavy) =>
             [Of(call, FaultKind.Doubtful, isForGood), Of(call, FaultKind.Silent, isForGood)],

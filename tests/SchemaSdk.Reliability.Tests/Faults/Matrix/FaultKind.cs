@@ -9,7 +9,7 @@ internal enum FaultKind
     /// <summary>The client can prove that it sent no byte of the request.</summary>
     Unsent,
 
-    /// <summary>The request may have arrived. The client knows immediately that it gets no usable answer.</summary>
+    /// <summary>The request may have arrived. The client knows immediately that it will not receive a usable answer.</summary>
     Doubtful,
 
     /// <summary>The connection breaks while it opens. Whether anything was sent depends on a race.</summary>

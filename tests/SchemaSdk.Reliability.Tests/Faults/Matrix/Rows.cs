@@ -197,7 +197,7 @@ internal static class Rows
             JobTime = TimeSpan.FromHours(2),
             Calls = [Call.Submit, Call.Status],
         };
-        // With these times, only the last poll, at the job's timeout, finds the end of the job.
+        // With these times, only the last poll, at the job's timeout, finds that the job has ended.
         yield return new Row("client", "no poll before the time-out", FaultKind.Harmless, IsForGood: false)
         {
             JobTime = TimeSpan.FromSeconds(40),

@@ -107,8 +107,8 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         _ => "half, and zeros",
     };
 
-    // Omits jobs that already had a kill at a chosen point. They run again only in the last process, so that each row of the table is about
-    // one kill.
+    // Omits jobs for which a process was already killed at a chosen point. They run again only in the last process, so that each row of
+    // the table describes only one kill.
     private KillOrder Order(Left left, Tracked job, Stop? stop)
     {
         var others = _jobs.Where(other => other != job && other is { End: null, HasKey: true }).ToList();

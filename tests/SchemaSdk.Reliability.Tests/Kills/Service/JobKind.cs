@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.Kills.Service;
 
-/// <summary>The kinds of jobs, which decide how the service treats them. A key begins with its kind.</summary>
+/// <summary>The kinds of jobs. The kind of a job determines how the service treats the job. A key begins with its kind.</summary>
 internal static class JobKind
 {
     public const string Plain = "plain";

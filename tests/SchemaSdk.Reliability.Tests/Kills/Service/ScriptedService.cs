@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace SchemaSdk.Reliability.Tests.Kills.Service;
 
 /// <summary>
-/// A service that outlives its clients and counts the charges of each key. The beginning of a key decides how the service treats its job.
+/// A service that outlives its clients and counts the charges of each key. The beginning of a key determines how its job is treated.
 /// </summary>
 internal sealed class ScriptedService : IAsyncDisposable
 {

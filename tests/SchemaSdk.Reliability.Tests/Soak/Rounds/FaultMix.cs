@@ -3,7 +3,7 @@ using SchemaSdk.Reliability.Tests.Faults.Matrix;
 
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
-/// <summary>Makes a tenth of all calls fail, with faults of every kind, in an order that a seed decides.</summary>
+/// <summary>Makes a tenth of all calls fail, with faults of every kind, in an order that depends on a seed.</summary>
 /// <remarks>
 /// The mix omits two faults that no client can detect: a submit that is carried out and then refused, and a submit that is answered with
 /// the id of another job.
@@ -57,8 +57,8 @@ internal static class FaultMix
         ["gzip bomb"] = (_, random) => random.Next(10) == 0 ? Bomb : EmulatorFault.TruncatedJson,
     };
 
-    // Some services answer a read of the result with the output alone. There, such a read must not get these faults: any JSON would count
-    // as the output, and a 503 would mean that the job has failed.
+    // Some services answer a read of the result with the output alone. There, these faults must not affect such a read: any JSON would
+    // count as the output, and a 503 would mean that the job has failed.
     private static readonly string[] TakenAsOutput = ["other JSON", "wrong types", "not now"];
 
     private static readonly Func<Random, EmulatorFault>[] OfConnections =
@@ -67,7 +67,7 @@ internal static class FaultMix
         _ => EmulatorFault.Hang(FaultPhase.Connect),
     ];
 
-    // The faults that an upload must not get. The client accepts any body from fal's storage except an error page, so it would wrongly
+    // The faults that must not affect an upload. The client accepts any body from fal's storage except an error page, so it would wrongly
     // assume that the file is stored.
     private static readonly string[] TakenAsStored = ["empty", "other JSON"];
 

@@ -6,7 +6,7 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 /// <summary>The service as one process sees it. A request waits until it is answered, or for ever once the process has ended.</summary>
 internal sealed class DurableServer(DurableWorld world) : HttpMessageHandler
 {
-    // Several threads may poll jobs that are due at the same time.
+    // Jobs that are due at the same time may be polled on several threads.
     private readonly object _gate = new();
 
     public List<Pending> Waiting { get; } = [];

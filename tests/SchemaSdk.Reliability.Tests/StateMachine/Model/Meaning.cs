@@ -24,8 +24,7 @@ internal static class Meanings
     /// <param name="answer">What the service does.</param>
     /// <param name="request">The kind of request that it answers.</param>
     /// <param name="job">The job that the request is about; null if it does not exist.</param>
-    // Even with HTTP 500, the client must believe two answers: an answer to a cancel that contains an outcome, and a result that says that
-    // the job failed.
+    // Even with HTTP 500, the client must believe two answers: the outcome of a cancel, and a result that says that the job failed.
     public static Meaning Of(AnswerKind answer, RequestKind request, ModelledJob? job) =>
         answer == AnswerKind.AsHttp500 && (job, request) is ({ }, RequestKind.Cancel) or ({ Phase: JobPhase.Failed }, RequestKind.Result)
             ? Meaning.Good
@@ -43,7 +42,7 @@ internal static class Meanings
         AnswerKind.Http503OfProxy when request != RequestKind.Submit => Meaning.NotNow,
         AnswerKind.Http429 or AnswerKind.Http429Later or AnswerKind.Http503Later => Meaning.NotNow,
 
-        // Any other answer is doubtful, such as an answer to a cancel that contains no outcome.
+        // Any other answer is doubtful, such as one to a cancel without its outcome.
         _ => Meaning.Doubtful,
     };
 }

@@ -11,7 +11,7 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Play;
 /// <param name="started">Called for each request before it is stored. Calls do not overlap.</param>
 internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Action<PlayedRequest> started) : HttpMessageHandler
 {
-    // Several threads may poll jobs that are due at the same time.
+    // Jobs that are due at the same time may be polled on several threads.
     private readonly object _gate = new();
     private readonly List<PlayedRequest> _requests = [];
 

@@ -88,7 +88,7 @@ internal static class RequestRules
             world.Break(Rule.RequestsAreNeeded, $"no call still needs {request}");
         }
 
-        // All calls for a job share its polls, and a poll reads at most a status and a result.
+        // At any one moment, allows one poll for each call. A poll reads at most a status and a result.
         var now = world.Server.Requests.Count(
             earlier => earlier.JobId == request.JobId && earlier.IsRead && earlier.StartedAt == world.Now);
         if (now >= 2 * calls.Count(call => call.IsOpen || call.EndedAt == world.Now))
@@ -110,7 +110,7 @@ internal static class RequestRules
             is { Meaning: Meaning.Good } status
         && status.EndedAt == world.Now;
 
-    // True if RunManyAsync still ran another job when this job was refused. The service may accept this job once that job has ended.
+    // True if RunManyAsync was running another job when this job was refused. The service may accept this job once that job has ended.
     private static bool MayHaveRoom(World world, PlayedRequest refusal) =>
         refusal.Meaning == Meaning.NotNow
         && world.Calls.Exists(call => call.Kind == CallKind.Many && call.Slot.ModelId == refusal.ModelId)

@@ -30,7 +30,7 @@ internal enum Rule
     /// <summary>No exception, status or log entry contains the token.</summary>
     TokenIsHidden,
 
-    /// <summary>Every request belongs to a call that is still open and does not know the end of its job yet.</summary>
+    /// <summary>Every request belongs to an open call, and its job is not yet known to have ended.</summary>
     RequestsAreNeeded,
 
     /// <summary>A request is not repeated without a delay.</summary>

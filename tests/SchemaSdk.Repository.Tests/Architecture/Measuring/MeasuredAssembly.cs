@@ -6,7 +6,7 @@ namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 
 /// <summary>Reads which types of a compiled assembly use which others.</summary>
 /// <remarks>
-/// Misses uses of constants, and of enum values without a variable of the enum's type, because compiled code contains only the values.
+/// Misses uses of constants, and of enum values where no variable has the enum's type, because compiled code contains only the values.
 /// </remarks>
 internal sealed class MeasuredAssembly : IDisposable
 {

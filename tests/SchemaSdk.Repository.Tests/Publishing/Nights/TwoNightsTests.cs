@@ -100,7 +100,7 @@ public sealed class TwoNightsTests : IAsyncLifetime
         Assert.True(File.Exists(Path.Combine(_feed.Folder, $"Acme.Models.{tag[1..]}.nupkg")));
     }
 
-    // Publishes the packages that the night built, because they contain the same code as the tag of their version.
+    // Publishes the package that the nightly update built, because it contains the same code as the tag of its version.
     private void Publish(string version) => File.Copy(
         _owner.PathOf($"artifacts/packages/Acme.Models.{version}.nupkg"), Path.Combine(_feed.Folder, $"Acme.Models.{version}.nupkg"));
 }

@@ -16,7 +16,7 @@ internal sealed class ClonedRepository : OwnersRepository, IDisposable
 
     /// <summary>Creates a repository with all models of the catalogue.</summary>
     /// <param name="catalogue">The catalogue.</param>
-    /// <param name="settings">The text of its <c>schemasdk.json</c>.</param>
+    /// <param name="settings">The text of the repository's <c>schemasdk.json</c>.</param>
     internal static async Task<ClonedRepository> MakeAsync(EmulatedCatalogue catalogue, string settings)
     {
         var owner = new ClonedRepository(Directory.CreateTempSubdirectory("schemasdk-owner-").FullName, catalogue.Port);

@@ -19,7 +19,7 @@ public sealed class CodeOwnersTests
             static line => Assert.EndsWith(" @OWNER", line, StringComparison.Ordinal));
     }
 
-    // The list must contain these settings, because every build reads them, including builds in jobs with a secret.
+    // The list must contain all build settings, because every build reads them, including builds in jobs with a secret.
     [Theory]
     [InlineData("")]
     [InlineData("templates/solution/")]

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Services;
 
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>Tests that a profile that an application wrote decides where and how input files are stored.</summary>
+/// <summary>Tests that an application's own profile decides where and how input files are stored.</summary>
 public sealed class OwnStorageTests
 {
     [Fact]

@@ -5,7 +5,7 @@ internal sealed class StorageServer : HttpMessageHandler
 {
     public const string FileAddress = "https://v3.fal.media/files/b/file.png";
 
-    /// <summary>An error that a storage sends with a success status.</summary>
+    /// <summary>An error that a storage service sends with a success status.</summary>
     public const string XmlError = "<?xml version=\"1.0\"?><Error><Code>InternalError</Code></Error>";
 
     private readonly Dictionary<string, byte[]> _parts = [];

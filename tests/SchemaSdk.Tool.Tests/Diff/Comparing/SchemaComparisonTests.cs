@@ -4,8 +4,7 @@ using SchemaSdk.Tool.Diff.Comparing;
 namespace SchemaSdk.Tool.Tests.Diff.Comparing;
 
 /// <summary>
-/// Tests which rules <c>diff</c> reports for a change. The tests of the pages on other tools check the severity of each rule, and more
-/// changes.
+/// Tests which rules <c>diff</c> reports for a change. The tests in the folder Checks check more changes, and the severity of each rule.
 /// </summary>
 public sealed class SchemaComparisonTests : DiffOfOneModel
 {

@@ -20,7 +20,7 @@ internal sealed class FalKey(byte number)
         return $$"""{"kty":"OKP","crv":"{{curve}}","alg":"{{algorithm}}","use":"sig","kid":"key","x":"{{text}}"}""";
     }
 
-    // The signed time is this many seconds after the current time. A negative number gives a time in the past.
+    // The signed time is this many seconds after the current time. If the number is negative, the time is in the past.
     public (string Name, string Value)[] Sign(string body, int seconds = 0, string requestId = "id-1")
     {
         var time = TimeProvider.System.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
