@@ -14,7 +14,7 @@ internal sealed class Machine : IDisposable
 
     public string Name { get; }
 
-    /// <summary>The time at which the machine was killed; null if it was not.</summary>
+    /// <summary>The time by which the machine was dead, because the kill itself takes a while; null if it was not killed.</summary>
     public DateTimeOffset? KilledAt { get; private set; }
 
     public static Machine Start(MachineOrder order) => new(order.Name, RunningProcess.Start(
@@ -24,8 +24,8 @@ internal sealed class Machine : IDisposable
 
     public void Kill()
     {
-        KilledAt = DateTimeOffset.UtcNow;
         _process.Kill();
+        KilledAt = DateTimeOffset.UtcNow;
     }
 
     /// <summary>Ends the machine, and returns what it has printed.</summary>
