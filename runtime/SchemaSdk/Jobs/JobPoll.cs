@@ -6,6 +6,8 @@ namespace SchemaSdk.Jobs;
 // Reads the status, then the result once the status says that the job has ended. A failed request is retried for up to ReadBudget.
 internal sealed partial class JobPoll(JobCore job)
 {
+    private const long Step = 20 * TimeSpan.TicksPerMillisecond;
+
     private readonly PollPace _pace = job.Shared.Durations.Of(job.ModelId).Pace;
     private readonly JobReads _reads = new(job);
 
@@ -21,8 +23,8 @@ internal sealed partial class JobPoll(JobCore job)
     // The time until the last waiting call times out; zero or less afterwards.
     private TimeSpan Remaining => _followers.Max(static follower => (TimeSpan?)follower.Deadline.Remaining) ?? TimeSpan.Zero;
 
-    // The delay before the next poll. For an attached job, whose age is unknown, it is always PollInterval.
-    private TimeSpan UntilNext => job.IsAttached ? job.Access.Settings.PollInterval : _pace.GapAfter(job.Age);
+    // The delay before the next poll. For an attached job, whose age is unknown, it is PollInterval.
+    private TimeSpan UntilNext => Together(job.IsAttached ? job.Access.Settings.PollInterval : _pace.GapAfter(job.Age));
 
     // Plans the first poll of a wait. A WatchAsync call that continues to wait for a change keeps the planned poll, unless a read failed.
     private void Begin(bool looksNow)
@@ -35,6 +37,10 @@ internal sealed partial class JobPoll(JobCore job)
             _due = After(isNow ? TimeSpan.Zero : UntilNext);
         }
     }
+
+    // Rounds up to a multiple of Step on the clock, so that polls of several jobs come together. Waking a thread for each would cost more.
+    private TimeSpan Together(TimeSpan gap) =>
+        gap + TimeSpan.FromTicks((Step - ((job.Access.Time.GetUtcNow().Ticks + gap.Ticks) % Step)) % Step);
 
     private TimeSpan After(TimeSpan delay) => job.Age + Rounded(delay);
 
@@ -93,7 +99,7 @@ internal sealed partial class JobPoll(JobCore job)
 }
 
 /// <summary>The outcome of a poll.</summary>
-// Status is null if unknown. Delay is the time to the next poll. Error creates one exception per waiting call; null if polling continues.
+// Status is null if unknown. Delay is the time to the next poll. Error creates one exception per waiting call; null without an error.
 internal readonly record struct PollResult(JobStatus? Status = null, TimeSpan Delay = default, Func<Exception>? Error = null)
 {
     internal static PollResult Nothing => default;

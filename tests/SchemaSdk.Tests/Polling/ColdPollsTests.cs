@@ -23,8 +23,20 @@ public class ColdPollsTests
 
         await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat"));
 
-        Assert.Equal([2, 0.5, 0.5, 0.54, 0.638, 0.753], stage.Time.Delays.Take(6).Select(delay => delay.TotalSeconds));
+        Assert.Equal([2, 0.5, 0.5, 0.54, 0.64, 0.76], stage.Time.Delays.Take(6).Select(delay => delay.TotalSeconds));
         Assert.Equal(2, stage.Time.Delays[^1].TotalSeconds);
+    }
+
+    [Fact]
+    public async Task Polls_are_due_at_multiples_of_20_ms_so_that_those_of_several_jobs_come_together()
+    {
+        using var stage = Stage.Accepting(isCold: true);
+        stage.Time.Advance(TimeSpan.FromMilliseconds(7));
+        stage.Script.Status.Does(Steps.Status("in_progress"), Steps.Status("cancelled"));
+
+        await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal([2.013, 0.5], stage.Time.Delays.Select(delay => delay.TotalSeconds));
     }
 
     [Theory]
