@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>Compares what a waiting job costs with the client and with a hand-written loop.</summary>
+/// <summary>Compares the cost of waiting for a job through the client and in a hand-written loop.</summary>
 internal static class WaitingReport
 {
     /// <summary>The median run time of jobs. It is shorter than that of most real jobs, so that a round takes only a few seconds.</summary>

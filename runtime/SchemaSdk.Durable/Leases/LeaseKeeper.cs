@@ -142,8 +142,8 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         }
     }
 
-    // Reclaims jobs that other processes freed because the lease had expired. Jobs that another process has claimed since then are lost.
-    // Marks for release each job that only the database counts as this ledger's, for example because the answer to a claim was lost.
+    // Reclaims jobs that other processes freed because this ledger's lease had expired. Jobs that another process has claimed are lost. If
+    // the database lists a job as this ledger's but this process does not, for example after a lost answer, the job is to be released.
     private async Task CompareAsync()
     {
         var known = Held.All();

@@ -40,7 +40,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         }
     }
 
-    /// <summary>Returns the running job with the given key; null if this process does not wait for the job.</summary>
+    /// <summary>Returns the running job with the given key; null if this process is not waiting for the job.</summary>
     internal RunningJob? Running(string key, string? customer) =>
         _running.TryGetValue(RunKey.InLedger(key, customer), out var job) ? job.Value : null;
 

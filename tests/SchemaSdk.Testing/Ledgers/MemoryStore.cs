@@ -8,7 +8,7 @@ public sealed class MemoryStore
     private readonly HashSet<string> _living = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _lost = new(StringComparer.Ordinal);
 
-    // The models take turns. The value for a model is the number of the last claim of one of its jobs. Later claims have higher numbers.
+    // Models take turns in claims. Claims are numbered; the value is the number of the last claim of any of the model's jobs.
     private readonly Dictionary<string, long> _turns = new(StringComparer.Ordinal);
     private long _places;
     private volatile TaskCompletionSource _news = NewSignal();

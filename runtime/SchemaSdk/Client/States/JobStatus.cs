@@ -60,7 +60,7 @@ public enum JobState
     Canceled,
 }
 
-/// <summary>What happens to a job when the token of a wait for the job is cancelled.</summary>
+/// <summary>What happens to a job when a wait for it is cancelled.</summary>
 public enum CancelBehavior
 {
     /// <summary>Only the wait ends. The job continues and is charged. A caller can attach to it by its request id.</summary>
