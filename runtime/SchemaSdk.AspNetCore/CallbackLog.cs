@@ -36,7 +36,7 @@ internal static partial class CallbackLog
     [LoggerMessage(
         5,
         LogLevel.Warning,
-        "A callback with a valid proof claims that request {RequestId} is the job {Key} of {ModelId}, but its ledger entry "
+        "A callback with a valid proof claims that request {RequestId} is the job {Key} of {ModelId}, but the job's entry "
             + "is {State}, without that request. The request may be charged: look for it at the service")]
     internal static partial void NotRecorded(ILogger log, string requestId, string key, string modelId, LedgerState state);
 }

@@ -18,7 +18,7 @@ internal sealed partial class SqliteFile
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
 
     private volatile bool _isLost;   // stays true, because another tool may create a new -wal file while the old one is open
-    private (FileId File, FileId Wal, FileId Index) _ids;   // the ids at opening; if they change, a file was moved or replaced
+    private (FileId File, FileId Wal, FileId Index) _ids;   // the ids at opening; other ids at the paths show that a file was replaced
 
     /// <summary>Throws if the file was moved, removed or replaced, because the next process would not see what this one records.</summary>
     internal void CheckThere(SqliteConnection? connection = null)

@@ -9,7 +9,7 @@ internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(led
     // Records one entry at a time if PausingDisk must know which entry is being written.
     private readonly SemaphoreSlim _turn = new(gate.IsWithinLine ? 1 : int.MaxValue);
     private readonly ConcurrentBag<Task> _calls = [];
-    private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);   // the job of each generated key
+    private readonly ConcurrentDictionary<string, string> _names = new(StringComparer.Ordinal);   // the names of jobs, by generated key
 
     public override string Owner => ledger.Owner;
 

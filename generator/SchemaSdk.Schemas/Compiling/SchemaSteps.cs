@@ -13,7 +13,7 @@ internal static class SchemaSteps
     public static SideFiles Sides(ProjectFiles files) => SideFiles.Of(files, files.Locks.Select(ReadLock));
 
     /// <summary>
-    /// Parses the JSON of a schema that <see cref="SideFiles.Link"/> returned, applies its patch, and converts the service's dialect to
+    /// Parses the JSON of a schema that <see cref="SideFiles.Link"/> returned, applies its patch, and converts the services' dialect to
     /// plain JSON Schema. Never throws.
     /// </summary>
     public static NormalizedSchema Normalize(SchemaFile file) => SchemaNormalizer.Normalize(file);

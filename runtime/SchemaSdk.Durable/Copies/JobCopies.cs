@@ -16,7 +16,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
 
     /// <summary>Copies the files of an input to disk, except files that are already copies.</summary>
     /// <returns>The same files at the same positions in the input, with the copies as their content.</returns>
-    // most: the maximum size of a file, in bytes. inMemory: a lower maximum if there is a cipher, which encrypts in memory.
+    // most: the maximum size of a file, in bytes. inMemory: another maximum if a cipher encrypts in memory; the lower one applies.
     internal async Task<InputFiles> KeepAsync(
         InputFiles files, ReadOnlyMemory<byte> text, long most, long inMemory, CancellationToken cancellationToken)
     {

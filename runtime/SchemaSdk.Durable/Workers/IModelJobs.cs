@@ -13,7 +13,7 @@ public interface IModelJobs
     JobLedger Ledger { get; }
 
     /// <summary>
-    /// Creates a job's first entry, for code that records it itself, for example in a transaction. Checks the input if the client
+    /// Creates a job's first entry for code that records the entry itself, as in a transaction. Checks the input if the client
     /// validates inputs and has the model.
     /// </summary>
     /// <inheritdoc cref="LedgerClientExtensions.IntentOf" path="/param[@name!='client']|/exception[not(contains(@cref, 'Operation'))]" />

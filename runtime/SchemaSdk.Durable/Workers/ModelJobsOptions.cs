@@ -9,7 +9,7 @@ public sealed class ModelJobsOptions
     public int MaxSubmits { get; set; } = 16;
 
     /// <summary>
-    /// The largest number of jobs this process works on at once, with those at the service, 0 or more. Other jobs wait. Default: 10,000.
+    /// The maximum number of jobs that this process works on, including those at the service: 0 or more. Others wait. Default: 10,000.
     /// </summary>
     public int MaxFollowed { get; set; } = 10_000;
 

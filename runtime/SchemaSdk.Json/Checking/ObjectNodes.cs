@@ -24,7 +24,7 @@ internal sealed class MemberCountNode(CountRange range) : RuleNode
 }
 
 /// <summary>
-/// Checks <c>required</c> for members that <see cref="MembersNode"/> does not check, and keywords that require members beside another.
+/// Checks <c>required</c> for members that <see cref="MembersNode"/> does not check, and keywords that require members if another exists.
 /// </summary>
 /// <param name="rule">The keyword.</param>
 /// <param name="names">The names of the required members.</param>

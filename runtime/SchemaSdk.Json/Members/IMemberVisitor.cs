@@ -62,7 +62,7 @@ public interface IMemberVisitor
     void Text<T>(ref Utf8JsonReader reader, ref T? value)
         where T : struct, IText<T>;
 
-    /// <summary>Visits a generated type that is a JSON object.</summary>
+    /// <summary>Visits a value of a generated type that is written as a JSON object.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>
@@ -94,7 +94,7 @@ public interface IMemberVisitor
     void Whole<T>(ref Utf8JsonReader reader, ref T? value)
         where T : struct, IWhole<T>;
 
-    /// <summary>Visits a generated type that is a JSON number.</summary>
+    /// <summary>Visits a value of a generated type that is written as a JSON number.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>

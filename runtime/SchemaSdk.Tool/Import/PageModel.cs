@@ -60,7 +60,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         var model = new OpenApiReading(new DocumentFiles(name, written, path), DocumentStyles.All).Read(settings.Id);
         var origin = $"the OpenAPI document in {name}";
         return new ImportedModel(
-            settings.Id ?? id ?? model.Id ?? throw Refused("the OpenAPI document does not contain a model id. Give it with --id."),
+            settings.Id ?? id ?? model.Id ?? throw Refused("the OpenAPI document does not contain a model id. Use --id to give one."),
             SchemaOf(isInput: true, model.Input.Text, origin, isVerbatim: false, settings),
             model.Output is { } output ? SchemaOf(isInput: false, output.Text, origin, isVerbatim: false, settings) : null)
         {

@@ -27,7 +27,7 @@ internal static class InferCommand
         {
             if (result.GetValueOrDefault<string?>() is { } pointer && !SamplePlace.IsPointer(pointer))
             {
-                result.AddError($"'{pointer}' is not a JSON pointer. Give --at a pointer such as /output.");
+                result.AddError($"'{pointer}' is not a JSON pointer. Use --at with a pointer such as /output.");
             }
         });
         var id = new Option<string?>("--id") { Description = "The id of the model that made the outputs.", HelpName = "model id" };

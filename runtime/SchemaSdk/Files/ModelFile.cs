@@ -120,7 +120,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     }
 
     /// <summary>
-    /// True for equal addresses, equal paths and media types, or any other equal JSON. A file from a stream or bytes equals only itself.
+    /// True for equal addresses, equal paths and media types, or equal other JSON. A file from a stream or bytes equals only itself.
     /// </summary>
     /// <param name="other">The other file.</param>
     public bool Equals(ModelFile? other) => _content is byte[] mine && other?._content is byte[] theirs

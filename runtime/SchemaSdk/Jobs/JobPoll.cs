@@ -23,7 +23,7 @@ internal sealed partial class JobPoll(JobCore job)
     // The time until the last waiting call times out; zero or less afterwards.
     private TimeSpan Remaining => _followers.Max(static follower => (TimeSpan?)follower.Deadline.Remaining) ?? TimeSpan.Zero;
 
-    // The delay before the next poll. For an attached job, whose age is unknown, it is PollInterval.
+    // The delay before the next poll. For an attached job, whose age is unknown, it is PollInterval, rounded up.
     private TimeSpan UntilNext => Together(job.IsAttached ? job.Access.Settings.PollInterval : _pace.GapAfter(job.Age));
 
     // Plans the first poll of a wait. A WatchAsync call that continues to wait for a change keeps the planned poll, unless a read failed.
@@ -99,7 +99,7 @@ internal sealed partial class JobPoll(JobCore job)
 }
 
 /// <summary>The outcome of a poll.</summary>
-// Status is null if unknown. Delay is the time to the next poll. Error creates one exception per waiting call; null without an error.
+// Status is null if unknown. Delay is the time to the next poll. Error creates one exception per waiting call; null if no call fails.
 internal readonly record struct PollResult(JobStatus? Status = null, TimeSpan Delay = default, Func<Exception>? Error = null)
 {
     internal static PollResult Nothing => default;

@@ -116,7 +116,7 @@ public abstract class ServiceProfile
     /// <inheritdoc cref="IsWrongInput" path="/param" />
     public virtual bool IsUnknownModel(int statusCode, string? errorCode) => statusCode == 404;
 
-    /// <summary>Advice about a refusal: sentences that each start with a space, or empty. Default: advice by HTTP status.</summary>
+    /// <summary>Advice on a refusal: sentences that each start with a space, or an empty string. Default: advice by HTTP status.</summary>
     /// <inheritdoc cref="IsWrongInput" path="/param" />
     public virtual string AdviceFor(int statusCode, string? errorCode) => statusCode switch
     {

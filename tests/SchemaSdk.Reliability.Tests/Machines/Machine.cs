@@ -14,7 +14,7 @@ internal sealed class Machine : IDisposable
 
     public string Name { get; }
 
-    /// <summary>The time by which the machine was dead, because the kill itself takes a while; null if it was not killed.</summary>
+    /// <summary>The time right after the kill, which itself takes a while; null if the machine was not killed.</summary>
     public DateTimeOffset? KilledAt { get; private set; }
 
     public static Machine Start(MachineOrder order) => new(order.Name, RunningProcess.Start(

@@ -47,7 +47,7 @@ public sealed class RandomInput(JsonSchema schema)
     private static decimal? Number(JsonElement? value) =>
         value is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var exact) ? exact : null;
 
-    /// <summary>Fails unless some input set each property, some input omitted each optional one, and every bound was reached.</summary>
+    /// <summary>Fails unless each property was set and each optional one omitted by some input, and each bound was reached.</summary>
     public void AssertCoverage() =>
         Assert.Empty(Expected(schema, "").Where(point => !_touched.Contains(point)).Order(StringComparer.Ordinal));
 

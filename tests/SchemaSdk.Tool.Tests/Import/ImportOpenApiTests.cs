@@ -187,7 +187,7 @@ public sealed class ImportOpenApiTests : ImportTest
 
     [Fact]
     public async Task A_document_of_predictions_needs_an_id() => Assert.Contains(
-        "the OpenAPI document does not contain a model id. Give it with --id.",
+        "the OpenAPI document does not contain a model id. Use --id to give one.",
         await RefusedAsync(Predictions("""
             "Input":{"type":"object","properties":{"prompt":{"type":"string"}}}
             """)),

@@ -100,7 +100,7 @@ public sealed class ModelClientOptions
     /// <summary>Limits the size of files that are sent inside a request.</summary>
     public ModelUploadOptions Uploads { get; } = new();
 
-    /// <summary>Checks only options that do not depend on the service or the environment. A client's constructor checks them all.</summary>
+    /// <summary>Checks options that do not depend on the service or the environment. A client's constructor checks all options.</summary>
     /// <exception cref="ArgumentException">An option has an invalid value.</exception>
     public void Validate() => _ = new ClientSettings(this, new AnyService(Service?.ServiceName), ModelEnvironment.Process);
 

@@ -40,7 +40,7 @@ internal sealed record ApiAttempt
     };
 
     private static string WithDetail(ApiAnswer answer) => answer.Moved != AddressChange.None ? " after a redirect"
-        : answer.Facts.IsReplaced ? " in answer to a copy of the request, sent by a handler of the application"
+        : answer.Facts.IsReplaced ? " in answer to a copy of the request that a handler of the application sent"
         : answer.Facts.IsUnheard ? " from a handler of the application, not from the service"
         : answer.Detail is { Length: > 0 } detail ? $" ({detail})"
         : answer.StatusCode is >= 200 and < 300 ? " with a body that is not a valid answer"

@@ -90,5 +90,5 @@ internal sealed partial class RequestRate(double perSecond, TimeProvider time, I
     }
 }
 
-/// <summary>The time at which the client slowed down because the service refused many requests, and the rate since then.</summary>
+/// <summary>The time at which the client slowed down because the service refused many requests, and the rate at that time.</summary>
 internal sealed record SlowedDown(DateTimeOffset At, double PerSecond);

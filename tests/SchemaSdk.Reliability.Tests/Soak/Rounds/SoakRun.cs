@@ -53,7 +53,7 @@ internal static class SoakRun
         var port = FreePorts.Take(1)[0];
         using var client = Round.NewClient(service, port);
 
-        // Runs a small round first, so that .NET has compiled the code: otherwise, the first submits on a busy machine end as unknown.
+        // Runs a small round first, so that .NET compiles the code. Otherwise, the first submits on a busy machine may end as unknown.
         await Round.RunAsync(number: 0, 100, port, client);
         return await Round.RunAsync(number: 1, Jobs, port, client);
     }

@@ -47,7 +47,7 @@ internal enum AnswerKind
     /// <summary>The proper answer with an additional message that ends with half of a surrogate pair.</summary>
     CutText,
 
-    /// <summary>The proper answer, sent as HTTP 500. The client believes it only if it answers a cancel or reports a failed job.</summary>
+    /// <summary>The proper answer, sent as HTTP 500. The client believes it only for a cancel, or for the result of a failed job.</summary>
     AsHttp500,
 
     /// <summary>An error, sent as HTTP 200, whose text contains the token of the request.</summary>

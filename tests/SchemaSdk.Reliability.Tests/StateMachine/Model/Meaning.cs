@@ -42,7 +42,7 @@ internal static class Meanings
         AnswerKind.Http503OfProxy when request != RequestKind.Submit => Meaning.NotNow,
         AnswerKind.Http429 or AnswerKind.Http429Later or AnswerKind.Http503Later => Meaning.NotNow,
 
-        // Any other answer is doubtful, such as one to a cancel without its outcome.
+        // Any other answer is doubtful, such as an answer to a cancel that does not contain the outcome.
         _ => Meaning.Doubtful,
     };
 }

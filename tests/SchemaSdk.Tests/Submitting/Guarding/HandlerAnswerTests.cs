@@ -15,7 +15,7 @@ public class HandlerAnswerTests
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
 
-        Assert.Contains("to a copy of the request, sent by a handler of the application", error.Message, StringComparison.Ordinal);
+        Assert.Contains("to a copy of the request that a handler of the application sent", error.Message, StringComparison.Ordinal);
         Assert.Equal(2, stage.Script.Submit.Count); // the client's attempt and the handler's copy; the client does not retry
     }
 
