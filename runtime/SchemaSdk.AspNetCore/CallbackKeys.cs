@@ -26,7 +26,7 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
     /// <summary>Returns keys that are newer than those that the caller knows.</summary>
     /// <param name="known">The keys that the caller knows.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    /// <returns>The cached keys if they are newer; else the keys as read now, or none if the last read succeeded under 30 s ago.</returns>
+    /// <returns>The cached keys if they are newer; else the keys read now, or none if the last read succeeded less than 30 s ago.</returns>
     /// <exception cref="KeysUnavailableException">The keys cannot be read.</exception>
     internal async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> NewerAsync(
         IReadOnlyList<ReadOnlyMemory<byte>> known, CancellationToken cancellationToken) =>

@@ -22,8 +22,8 @@ public static class ModelJobsServiceCollectionExtensions
     /// </typeparam>
     /// <param name="services">The container.</param>
     /// <param name="ledger">
-    /// Creates the ledger when the host starts: <c>_ => new SqliteJobLedger("data/jobs.db")</c>. The container disposes it after the
-    /// client.
+    /// Creates the ledger when the host starts: <c>_ => new SqliteJobLedger("data/jobs.db")</c>. The container disposes of it after
+    /// the client.
     /// </param>
     /// <param name="configure">Sets options; they are checked when the host starts.</param>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="ledger"/> is null.</exception>

@@ -204,8 +204,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// While a job is being sent, its entry has the id of the attempt. If the store failed while a call recorded this step, the id shows
-    /// the call whether the entry is its own.
+    /// While a job is being sent, its entry has the id of the attempt. If the store failed while a call recorded this step, the
+    /// call recognizes its own entry by the id.
     /// </summary>
     [Fact]
     public async Task An_attempt_is_known_by_its_id_while_it_is_sent()

@@ -213,7 +213,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 
     /// <summary>
     /// Lists the jobs in the order in which they were recorded. A job whose row has an unreadable value, such as one edited by hand, is
-    /// skipped: <see cref="UpkeepFailure"/> reports it until a full listing has no such row. <see cref="FindAsync"/> throws for its key.
+    /// skipped: <see cref="UpkeepFailure"/> reports it until a full listing has no such row. <see cref="FindAsync"/> throws for such a job.
     /// </summary>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>

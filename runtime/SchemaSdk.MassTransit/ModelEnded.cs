@@ -43,6 +43,6 @@ public sealed record ModelEnded
     /// <summary>The paths of the downloaded files of the result; empty if no files were downloaded.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
-    /// <summary>Why files of the result are permanently missing from <see cref="Files"/>; null if none are missing.</summary>
+    /// <summary>Why files are permanently missing from <see cref="Files"/> or may not survive a power loss; otherwise null.</summary>
     public string? FilesError { get; init; }
 }

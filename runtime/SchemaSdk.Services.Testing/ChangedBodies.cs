@@ -16,7 +16,7 @@ internal static class ChangedBodies
         [(byte)'"', 0xFF, (byte)'"'],
     ];
 
-    /// <summary>Returns changed bodies, for example with one value replaced, the end cut off, or a name that occurs twice.</summary>
+    /// <summary>Returns changed bodies, for example with one value replaced, the end cut off, or a name repeated.</summary>
     internal static IEnumerable<byte[]> Of(string sample)
     {
         var body = Encoding.UTF8.GetBytes(sample);

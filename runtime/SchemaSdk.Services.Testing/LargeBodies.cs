@@ -15,7 +15,7 @@ internal static class LargeBodies
         var rest = sample.TrimStart() is ['{', .. var members] ? members : "}";
         yield return ("spaces before the sample", Encoding.UTF8.GetBytes(new string(' ', Length) + sample));
         yield return ("spaces within the sample", Encoding.UTF8.GetBytes("{" + new string(' ', Length) + rest));
-        yield return ("a long text", Encoding.UTF8.GetBytes($"{{\"x\":\"{new string('a', Length)}\",{rest}"));
+        yield return ("a long string", Encoding.UTF8.GetBytes($"{{\"x\":\"{new string('a', Length)}\",{rest}"));
         yield return ("a string of escapes", Encoding.UTF8.GetBytes($"{{\"x\":\"{Repeat("\\u0041")}\",{rest}"));
         yield return ("many members", Encoding.UTF8.GetBytes($"{{{Repeat("\"x\":1,")}{rest}"));
         yield return ("deep arrays", Encoding.UTF8.GetBytes(new string('[', Length)));

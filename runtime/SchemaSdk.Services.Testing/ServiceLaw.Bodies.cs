@@ -57,7 +57,7 @@ public abstract partial class ServiceLaw
         var took = Environment.TickCount64 - start;
         Assert.True(
             took < MostMilliseconds,
-            $"{call} took {took} ms for a body of a mebibyte with {what}. Read each byte a few times at most.");
+            $"{call} took {took} ms for a 1 MiB body with {what}. Read each byte a few times at most.");
     }
 
     private static void Reads(string call, byte[] body, Action read)

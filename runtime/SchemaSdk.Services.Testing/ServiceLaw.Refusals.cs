@@ -32,7 +32,7 @@ public abstract partial class ServiceLaw
             var error = await Record.ExceptionAsync(trial.SubmitAsync);
             Assert.True(
                 error is null && trial.Sent.Count == 3,
-                $"After two answers of Samples.RefusedForNow ({Told(refusal)}), the input was sent {trial.Sent.Count} time(s), not 3, "
+                $"After two answers from Samples.RefusedForNow ({Told(refusal)}), the input was sent {trial.Sent.Count} time(s), not 3, "
                 + $"and the call threw {Told(error)}. IsRefusedForNow must be true for this answer.");
         }
     }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services.Testing;
 
-/// <summary>Answers of one service, all about the same job.</summary>
+/// <summary>Answers from one service, all about the same job.</summary>
 /// <remarks>Copy them from the service or its documentation. The tests change them, for example by replacing the request id.</remarks>
 public sealed class ServiceSamples
 {
@@ -24,7 +24,7 @@ public sealed class ServiceSamples
     /// <summary>The answer to a submit that the service accepts.</summary>
     public required SampleAnswer Accepted { get; init; }
 
-    /// <summary>The status of a job that has not started; null if the service has no such state. Default: null.</summary>
+    /// <summary>The status of a job that has not started; null if the service has no state for this. Default: null.</summary>
     public SampleAnswer? InQueue { get; init; }
 
     /// <summary>The status of a running job.</summary>
@@ -69,7 +69,7 @@ public sealed class ServiceSamples
     public decimal? PriceUsd { get; init; }
 
     /// <summary>
-    /// The answer to the first request that stores a PNG file of one mebibyte; null if the service stores no files. Default: null.
+    /// The answer to the first of the requests that store a 1 MiB PNG file; null if the service stores no files. Default: null.
     /// </summary>
     public SampleAnswer? Stored { get; init; }
 

@@ -5,7 +5,7 @@ namespace SchemaSdk.Sqlite;
 /// <summary>Asks the operating system which file a path refers to.</summary>
 internal static partial class FileFacts
 {
-    // Always returns true on systems other than Linux. There, the caller rejects a device because the device cannot seek.
+    // On systems other than Linux, always returns true: the caller then rejects a device, because a device cannot seek.
     internal static bool IsRegular(string path)
     {
         const int type = 0xF000;

@@ -17,7 +17,7 @@ internal sealed partial class SqliteFile
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
 
-    private volatile bool _isLost;   // stays true, because another tool may create a new -wal file while the old one is open
+    private volatile bool _isLost;   // once true, stays true, because another tool may create a new -wal file while the old one is open
     private (FileId File, FileId Wal, FileId Index) _ids;   // the ids at opening; other ids at the paths show that a file was replaced
 
     /// <summary>Throws if the file was moved, removed or replaced, because the next process would not see what this one records.</summary>
@@ -183,7 +183,7 @@ internal sealed partial class SqliteFile
                 return;
             }
 
-            // If the file is not in WAL mode, another process is only checking it, or an SQL tool is reading it. So try again.
+            // If the file is in use but not in WAL mode, a process is only checking it, or an SQL tool is reading it. So try again.
             var shared = session.Try("pragma locking_mode = normal; select 1 from sqlite_schema");
             var isOpen = shared != raw.SQLITE_BUSY && session.Scalar("pragma journal_mode") is "wal";
             if (isOpen || time.GetElapsedTime(begun) >= _retryTime)

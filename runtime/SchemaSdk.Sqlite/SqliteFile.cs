@@ -11,7 +11,7 @@ internal sealed partial class SqliteFile
     private static readonly List<(FileId File, FileId Wal)> Openings = [];
 
     private readonly string _path;
-    private readonly string _mark;   // a file that exists during creation; a ledger that is empty without this file has lost its entries
+    private readonly string _mark;   // a file that exists during creation; an empty ledger without this file has lost its entries
     private readonly TimeSpan _retryTime;
 
     internal SqliteFile(string path, TimeSpan retryTime)

@@ -85,7 +85,7 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
 public sealed record SqliteLedgerOptions : LedgerStoreOptions
 {
     /// <summary>Creates options with the defaults.</summary>
-    // The lease is short, because processes on one machine cannot lose the connection to their file.
+    // The lease can be short, because processes on one machine cannot lose the connection to their file.
     public SqliteLedgerOptions() => LeaseTime = TimeSpan.FromSeconds(10);
 
     /// <summary>

@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy;
 using SchemaSdk.Sqlite;
 
 // Usage: Agent [folder] [--live] [--yes]
-// With --live, the program calls the service at RUNCOMFY_MODEL_API_BASE or, if that is not set, the real service. Without --live, it starts
+// With --live, the program calls the address in RUNCOMFY_MODEL_API_BASE or, if that is not set, the real service. Without --live, it starts
 // an emulator. The emulator's jobs end with this process, so the conversation cannot continue after a restart.
 var isLive = args.Contains("--live");
 var service = Environment.GetEnvironmentVariable("RUNCOMFY_MODEL_API_BASE") ?? "the real service, which costs money";

@@ -22,7 +22,7 @@ internal sealed class Bench : IAsyncDisposable
 
     public HttpClient Http { get; private set; }
 
-    /// <summary>Starts an emulator. By default, a job is first in the queue, waits for 1 s and runs for 3 s.</summary>
+    /// <summary>Starts an emulator. By default, a job has no others ahead of it in the queue, waits for 1 s and runs for 3 s.</summary>
     public static Bench Start(Action<ModelEmulatorOptions>? configure = null, params ModelInfo[] models)
     {
         var time = new PassingTime();

@@ -7,7 +7,7 @@ namespace SchemaSdk.Kills;
 /// <param name="Service">The address of the service.</param>
 /// <param name="Left">Which unflushed bytes are on the disk after the kill.</param>
 /// <param name="Stop">The point at which the process waits to be killed; null for none.</param>
-/// <param name="Keys">The keys of the jobs that it runs. A job without a key has a name instead, which starts with a fixed word.</param>
+/// <param name="Keys">The keys of the process's jobs. A job without a key has a name instead, which starts with a fixed word.</param>
 internal sealed record KillOrder(string Ledger, Uri Service, Left Left, Stop? Stop, IReadOnlyList<string> Keys)
 {
     /// <summary>The start of the name of a job without a key.</summary>
@@ -30,7 +30,7 @@ internal sealed record KillOrder(string Ledger, Uri Service, Left Left, Stop? St
 /// <summary>The point at which to kill the process: a job's key, and a moment in the life of that job.</summary>
 internal sealed record Stop(string Key, KillPoint Point);
 
-/// <summary>A moment at which a process can be killed: a step in a job, and how far the step has got.</summary>
+/// <summary>A moment at which a process can be killed: a step in a job, and how far the step has progressed.</summary>
 internal sealed record KillPoint(string Line, string Moment)
 {
     public override string ToString() => $"{Line}, {Moment}";

@@ -5,7 +5,7 @@ using System.Text;
 namespace SchemaSdk.Kills;
 
 /// <summary>
-/// An SQLite VFS that keeps writes in memory until they are flushed, and passes each write and each flush to the gate, where the process
+/// A SQLite VFS that keeps writes in memory until they are flushed, and passes each write and each flush to the gate, where the process
 /// may be killed. Everything else is left to the default VFS.
 /// </summary>
 internal static unsafe class PausingDisk

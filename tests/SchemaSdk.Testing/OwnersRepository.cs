@@ -35,7 +35,7 @@ public abstract class OwnersRepository
 
     public string Folder { get; }
 
-    /// <summary>The environment variables with which git uses the settings.</summary>
+    /// <summary>The environment variables that make git use the settings next to the clone.</summary>
     public Dictionary<string, string> Variables { get; }
 
     public string PathOf(string relative) => Path.Combine(Folder, relative);

@@ -31,7 +31,7 @@ internal static class BesideRun
             process.PeakWorkingSet64 - before), JsonSerializerOptions.Web));
     }
 
-    // If the answer to a submit is lost, reads the service's list of jobs until the list contains the job.
+    // Runs a job. If the answer to its submit is lost, reads the service's list of jobs until the list contains the job.
     private static async Task<string> RunAsync(AnyModelClient client, JsonElement input)
     {
         try

@@ -41,7 +41,7 @@ internal static class NativeReport
     private static bool Write(TextWriter output, IReadOnlyList<NativeProgram> programs, IReadOnlyDictionary<string, double> starts)
     {
         var bytes = programs.ToDictionary(program => program.Name, program => (double)program.Bytes);
-        output.WriteLine($"Native code of .NET 8; time until the submit is answered, median of {StartTimes.Rounds} starts");
+        output.WriteLine($"Native AOT code for .NET 8; time until the submit is answered, median of {StartTimes.Rounds} starts");
         output.WriteLine();
         output.WriteLine("| | bytes | ratio | ms to the answer | ratio |");
         output.WriteLine("|---|---|---|---|---|");

@@ -20,7 +20,7 @@ internal sealed record TailRun(double Mean, double Late, double Last, double Las
 
     internal static async Task WriteAsync(string way, Uri service, TimeSpan arrival)
     {
-        // Other clients warm up, so that the code is compiled but the measured client still knows nothing about the model.
+        // Warms up with other clients: the code is then compiled, but the measured client still knows nothing about the model.
         for (var round = 0; round < WarmUps; round++)
         {
             using var warm = Contestant.Of(way, service);

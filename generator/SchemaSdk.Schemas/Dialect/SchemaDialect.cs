@@ -95,7 +95,7 @@ internal static class SchemaDialect
 
     /// <summary>
     /// Returns true if the target of a reference is a schema only because of the reference: it is below an unknown keyword or in
-    /// <c>components</c>. Below other keywords, a target that is not yet known as a schema is data, or a map such as <c>properties</c>.
+    /// <c>components</c>. Below other keywords, a target not in <paramref name="schemas"/> is data, or a map such as <c>properties</c>.
     /// </summary>
     private static bool IsOnlyReferred(JsonObject part, HashSet<JsonObject> schemas)
     {

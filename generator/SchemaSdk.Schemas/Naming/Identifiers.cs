@@ -39,7 +39,7 @@ internal static class Identifiers
     }
 
     /// <summary>
-    /// Returns a long form for names whose plain forms clash. Symbols are spelt out, and a lower-case initial is marked.
+    /// Returns a long form for names whose plain forms clash. Symbols are spelled out, and a lower-case initial is marked.
     /// </summary>
     /// <param name="wireName">Such as <c>C#</c> or <c>cardigan</c>.</param>
     /// <returns>

@@ -58,8 +58,8 @@ internal static class ModelFactsReader
         && (member.Name == Page ? IsPage(text) : text.Trim().Length > 0 && text.Length <= MaxText);
 
     /// <summary>
-    /// Returns true if a string is the address of a page. The address becomes a link in comments, so it may contain only "&amp;" and
-    /// characters that need no escape in an attribute.
+    /// Returns true if a string is the address of a page. The address becomes a link in comments, so apart from "&amp;", it may
+    /// contain only characters that need no escape in an attribute.
     /// </summary>
     public static bool IsPage(string text) =>
         text.Length is > 8 and <= MaxPage

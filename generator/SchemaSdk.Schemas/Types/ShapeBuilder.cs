@@ -227,7 +227,7 @@ internal sealed class ShapeBuilder
     {
         if (node.Json[KeywordName.PatternProperties] is JsonObject { Count: > 0 })
         {
-            return new MapShape(Untyped(node, "an object with a schema for each pattern of names", KeywordName.PatternProperties));
+            return new MapShape(Untyped(node, "an object with a schema for each name pattern", KeywordName.PatternProperties));
         }
 
         if (node.Additional is not { } value)

@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Leases;
 /// <summary>Claims jobs that no process works on.</summary>
 internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
 {
-    private const long MostBytes = 64 << 20;   // a claim's limit; its last job may exceed it, and later claims take the remaining jobs
+    private const long MostBytes = 64 << 20;   // the limit of a claim; the last job may exceed it; later claims take the remaining jobs
 
     // $1: the service whose jobs are claimed; null for all jobs. Entries that an earlier version of the package wrote have no service.
     private const string OfService = "($1 is null or j.service is null or j.service = $1)";

@@ -35,7 +35,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     internal required Func<List<KeyValuePair<string, long>>, Task> Release { get; init; }
 
     /// <summary>Takes the first lease and starts to renew it. This must happen before a job is claimed.</summary>
-    // Calls that arrive during an attempt wait for it, so that they fail together, not one after the other.
+    // Calls that arrive during an attempt wait for it. If it fails, they fail with it, instead of each making an attempt of its own.
     internal Task BeginAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -116,7 +116,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         {
             try
             {
-                // A delay of up to half the lease time is not a freeze, because leases are renewed often enough to survive it.
+                // A delay of up to half the lease time does not count as a freeze, because leases are renewed often enough to survive it.
                 store.Beat(leaseTime / 2);
                 await Task.Delay(pause, time, _stop.Token).ConfigureAwait(false);
                 store.Beat(leaseTime + (2 * _limit));

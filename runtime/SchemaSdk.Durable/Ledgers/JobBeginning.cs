@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <summary>Finds the ledger's job with the key of a call, or records a new job.</summary>
 internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);   // how often to read the ledger, as other processes do not signal
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);   // how often to read the ledger; other processes send no signals
 
     private readonly string _key = call.Key ?? Guid.NewGuid().ToString("n");
     private JobCopies? _copies;
@@ -46,7 +46,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 job?.ReleaseAsync().Watch(call.Logger, _key, requestId: "", call.ModelId);
                 if (call.Key is null)
                 {
-                    _copies?.Remove(requestId: null);   // no other call can use the copies of a generated key
+                    _copies?.Remove(requestId: null);   // no other call can use the copies of a job with a generated key
                 }
                 else if (exception is ModelException)
                 {

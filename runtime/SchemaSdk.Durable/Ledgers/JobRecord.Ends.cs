@@ -3,13 +3,13 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <content>Records the end and the delivery of the job, and downloads the files of its result.</content>
 internal sealed partial class JobRecord
 {
-    private static readonly TimeSpan GoneTime = TimeSpan.FromMinutes(1);   // how long to retry missing files: a server may get them late
+    private static readonly TimeSpan GoneTime = TimeSpan.FromMinutes(1);   // how long to retry missing files, which may reach a server late
 
     private Task? _ended;
     private Task? _saving;
     private IReadOnlyList<string> _files = [];
     private IReadOnlyList<string>? _saved;   // the files that an attempt found or downloaded; null if this process made no attempt
-    private string? _filesError;   // why files are permanently missing; null if none are missing or downloads are still retried
+    private string? _filesError;   // why files are permanently missing or may not survive a power loss; otherwise null
 
     private IReadOnlyList<string> Files => _saved ?? _entry.End?.Files ?? [];
 

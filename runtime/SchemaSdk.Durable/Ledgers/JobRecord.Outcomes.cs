@@ -126,7 +126,7 @@ internal sealed partial class JobRecord
         }
     }
 
-    // Retries with backoff. The caller already has the exception and may have disposed the client, so only the ledger is used.
+    // Retries with backoff. The caller already has the exception and may have disposed of the client, so only the ledger is used.
     private async Task PutLaterAsync(SubmitOutcome outcome, bool wasSending)
     {
         var begun = Time.GetTimestamp();

@@ -40,7 +40,7 @@ public sealed record LedgerLease
     /// <summary>The time in UTC at which the lease of <see cref="Owner"/> expires; null without an owner.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>The number of times that the job was claimed. An entry with an older number is rejected.</summary>
+    /// <summary>The number of times that the job was claimed. An entry with a lower number is rejected.</summary>
     public long Epoch { get; init; }
 }
 
@@ -57,8 +57,8 @@ public sealed record LedgerEnd
     public IReadOnlyList<string> Files { get; init; } = [];
 
     /// <summary>
-    /// Why files are permanently missing from <see cref="Files"/>; null if none are missing or downloads are still retried. With
-    /// <see cref="JobLedgerOptions.Cipher"/>, the message contains only the number of missing files.
+    /// Why files are permanently missing from <see cref="Files"/> or may not survive a power loss; otherwise null, as while downloads are
+    /// retried. With <see cref="JobLedgerOptions.Cipher"/>, the message says only how many files are missing, if any.
     /// </summary>
     public string? FilesError { get; init; }
 }

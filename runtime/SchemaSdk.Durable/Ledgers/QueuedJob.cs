@@ -34,7 +34,7 @@ internal sealed class QueuedJob(JobLedger ledger, Func<LedgerEntry, ValueTask<Le
         var job = new JobRecord(ledger, known) { Record = record };
         if (known is { State: LedgerState.Intended, IsQueued: false })
         {
-            // Another caller is about to submit the job without a worker. Recording the job as refused first prevents that submit.
+            // Another caller may be about to submit the job without a worker. To prevent that, the job is first recorded as refused.
             await job.PutAsync(LedgerFact.Refused(null)).ConfigureAwait(false);
         }
 

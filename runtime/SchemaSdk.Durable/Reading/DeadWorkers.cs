@@ -10,7 +10,7 @@ internal static class DeadWorkers
         var dead = await session.QueryAsync(new Statement(Dead(sql), me), static reader => reader.GetGuid(0)).ConfigureAwait(false);
         if (dead.Count > 0)
         {
-            // Skips jobs whose rows are locked. The next claim frees those jobs, so the rows of their workers stay until then.
+            // Skips jobs whose rows are locked, and leaves the rows of their workers. The next claim frees those jobs.
             var states = $"({LedgerState.Intended:d}, {LedgerState.Accepted:d}, {LedgerState.Ended:d})";
             var free = dead.Select(id => new Statement($"update {jobs} set worker = null where state in {states} and key in "
                 + $"(select j.key from {jobs} j where j.worker = $1 and j.state in {states} and {sql.IsDead("$1")}{sql.ForUpdate})",
@@ -24,7 +24,7 @@ internal static class DeadWorkers
         $"delete from {sql.Table("workers")} where id in (select w.id from {sql.Table("workers")} w where not {sql.Lives} "
         + $"and not exists (select 1 from {sql.Table("jobs")} j where j.worker = w.id){sql.ForUpdate})");
 
-    /// <summary>Marks jobs as unknown if ledgers that are presumed dead were sending them. The service may have accepted them.</summary>
+    /// <summary>Marks jobs as unknown if ledgers presumed dead were sending them. The service may have accepted these jobs.</summary>
     internal static Statement Forsake(SqlDialect sql, Guid me) => Forsake(sql, $"{LedgerTables.IsOpen("j.state")} and j.worker <> $2", me);
 
     internal static Statement ForsakeOne(SqlDialect sql, string key) => Forsake(sql, "j.key = $2", key);

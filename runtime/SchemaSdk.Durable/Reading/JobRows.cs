@@ -19,7 +19,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     }
 
     /// <summary>Reads the next page of jobs (in one state or in all states), in the order in which the jobs were recorded.</summary>
-    /// <returns>The jobs, and the number of the last row; null after the last job.</returns>
+    /// <returns>The jobs, and the number of the page's last row; null if this page is the last.</returns>
     internal async Task<(List<JobRow> Rows, long? Next)> PageAsync(
         long after, LedgerState? state, List<ModelLedgerException> unread, CancellationToken cancellationToken)
     {
@@ -80,7 +80,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private List<Statement> StatementsFor(List<JobRow> rows) =>
         rows.FindAll(IsForsaken).ConvertAll(row => DeadWorkers.ForsakeOne(_sql, row.Entry.Key));
 
-    // Returns a job as unknown if its sender is presumed dead, even if its row does not say so yet, for example because it was locked.
+    // Returns a job as unknown if its sender is presumed dead, even if its row does not say so yet, as when the row was locked.
     private List<JobRow> Judged(List<JobRow> rows, bool isJudged) =>
         rows.ConvertAll(row => isJudged && IsForsaken(row) ? row.AsUnknown() : row);
 

@@ -70,7 +70,7 @@ internal sealed class OldJobs(
         var failure = await TellAsync(cancellationToken).ConfigureAwait(false);
         for (var count = jobs is null ? 0 : Batch; count == Batch;)
         {
-            // Cancels only between transactions: a cancelled one may still be committed, and this process would not learn what it removed.
+            // Cancels only between transactions: this process would not learn what a cancelled but committed transaction removed.
             cancellationToken.ThrowIfCancellationRequested();
             var gone = new List<(string, DateTimeOffset)>();
             var removal = store.TransactAsync(session => ForgetAsync(session, gone), Patience.Once, cancellationToken);

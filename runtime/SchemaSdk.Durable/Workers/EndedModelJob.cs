@@ -29,7 +29,7 @@ public sealed record EndedModelJob
     /// <summary>The paths of the downloaded files of the result; empty if no file was downloaded.</summary>
     public IReadOnlyList<string> Files => Entry.End?.Files ?? [];
 
-    /// <summary>Why files of the result are permanently missing from <see cref="Files"/>; null if none are missing.</summary>
+    /// <summary>Why files are permanently missing from <see cref="Files"/> or may not survive a power loss; otherwise null.</summary>
     public string? FilesError => Entry.End?.FilesError;
 
     /// <summary>Reads the output as a generated type.</summary>

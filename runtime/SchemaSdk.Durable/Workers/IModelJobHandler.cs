@@ -19,8 +19,8 @@ public interface IModelJobHandler
 
     /// <summary>
     /// Handles a job that was refused by the service, by a budget, or because its input does not fit the schema. The job is not running.
-    /// This method is called at most once, in the process that submitted the job or that used the service's list of jobs to settle it as
-    /// refused. An exception from this method is logged, and the other handlers are still called. The default does nothing.
+    /// This method is called at most once, in the process that submitted the job, or that settled it as refused with the service's list of
+    /// jobs. An exception from this method is logged, and the other handlers are still called. The default does nothing.
     /// </summary>
     /// <param name="job">The job. To submit it again, enqueue it under its key.</param>
     /// <param name="error">Why the job was refused.</param>

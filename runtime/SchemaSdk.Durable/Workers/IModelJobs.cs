@@ -60,7 +60,7 @@ public interface IModelJobs
     Task<LedgerEntry> WaitAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Waits for a job's result. Without an <see cref="IModelJobHandler"/>, this call delivers the job; otherwise, the handler gets it too.
+    /// Waits for a job's result. An <see cref="IModelJobHandler"/> gets the result too; without a handler, this call delivers the job.
     /// </summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>

@@ -94,7 +94,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     }
 
     /// <summary>Returns true if a token was refused, and the refusal may concern only one model or customer.</summary>
-    // A 403 may be about one model only. With TokenForCall, the token of one customer may be refused, while others have valid ones.
+    // A 403 may concern only one model. With TokenForCall, one customer's token may be refused while those of others are valid.
     internal bool IsOfOne(Exception? failure, string? customer) => IsOfToken(failure) && (failure is ModelApiException { StatusCode: 403 }
             || (customer is not null && parts.Client.Parts.Access.Settings.HasTokenForCall));
 
@@ -122,11 +122,11 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private static bool IsOfToken(Exception? failure) =>
         failure is ModelConfigurationException or ModelApiException { IsUnauthorized: true };
 
-    // True only if the service did not answer at all. An error response may be about one model or the current load.
+    // True only if the service did not answer at all. An error response may concern only one model, or the current load.
     private static bool IsOutOfReach(Exception? failure) =>
         failure is ModelUnavailableException { RequestId: null, InnerException: not null };
 
-    // Returns true if the ledger fails for all jobs. A lasting failure without an inner exception, or with a key, is about one job.
+    // Returns true if the ledger fails for all jobs. A lasting failure without an inner exception, or with a key, concerns one job.
     private static bool IsOfLedger(Exception failure) => failure switch
     {
         OperationCanceledException or ArgumentException or ModelBudgetException => false,

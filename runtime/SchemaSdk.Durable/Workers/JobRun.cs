@@ -38,7 +38,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     /// <summary>Takes the job one step further. Returns false if this process is to stop working on it.</summary>
     internal async Task<bool> StepAsync(CancellationToken stop)
     {
-        // An accepted job has no further use for its input. Frees the input, because thousands of accepted jobs may wait for hours.
+        // The input of an accepted job is not needed again. Frees its memory, because thousands of accepted jobs may wait for hours.
         _entry = _entry.State == LedgerState.Accepted ? _entry.WithoutContent() : _entry;
         var (before, failure, result) = (_entry, (Exception?)null, (ModelResult<JsonElement>?)null);
         try
@@ -138,7 +138,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     {
         if (parts.Delivery.HasHandler && result?.DownloadError is { } notSaved)
         {
-            // If FilesError is null, the download is retried. Do not deliver yet, because a worker downloads nothing after the delivery.
+            // If FilesError is null, the download is retried before the delivery, because a worker downloads nothing after it.
             if (_entry.End?.FilesError is null)
             {
                 WorkerLog.FilesNotSaved(parts.Log, notSaved, Key, ModelId);
@@ -179,7 +179,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
     }
 
-    // A failure that affects all jobs is remembered for the health check and to slow down claims.
+    // Remembers a failure that affects all jobs, so that the health check fails and claims slow down.
     private async Task<T> ReportedAsync<T>(Func<Task<T>> call)
     {
         try

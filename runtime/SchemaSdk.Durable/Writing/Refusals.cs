@@ -11,7 +11,7 @@ internal static class Refusals
             null => (true, "does not exist. Begin the job first."),
             _ when known.Version + 1 != entry.Version =>
                 (true, $"has version {known.Version} and is {known.State}: another caller has recorded an entry. Read the job again."),
-            _ when !known.MayBecome(entry.State) => (false, $"is {known.State}, and cannot change to that state. Read the job again."),
+            _ when !known.MayBecome(entry.State) => (false, $"is {known.State} and cannot become {entry.State}. Read the job again."),
             { State: LedgerState.Accepted or LedgerState.Ended, RequestId: { } id } when id != entry.RequestId =>
                 (true, $"has the request id '{id}', not '{entry.RequestId}': another job has the key now. Read the job again."),
             { Lease.Owner: { } other } when other != owner =>

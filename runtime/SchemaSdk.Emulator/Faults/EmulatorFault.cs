@@ -25,8 +25,8 @@ public sealed class EmulatorFault
         new("wrong types", FaultPhase.BeforeResponse) { Change = (answer, _, _) => BrokenJson.Retype(answer) };
 
     /// <summary>
-    /// Sends the real answer with the request id of the emulator's first job, as a broken cache might. If the answer is about that job, it
-    /// gets a request id that no job has.
+    /// Sends the real answer with the request id of the emulator's first job, as a broken cache might. An answer about that job gets a
+    /// request id that no job has.
     /// </summary>
     public static EmulatorFault OtherRequestId { get; } =
         new("other request id", FaultPhase.BeforeResponse) { Change = BrokenJson.Rename };
@@ -57,7 +57,7 @@ public sealed class EmulatorFault
     public static EmulatorFault Hang(FaultPhase phase) => new("hang", Known(phase)) { Break = FaultBreak.Hang };
 
     /// <summary>Sends the whole body of the answer, one byte at a time. Does not affect streams of events.</summary>
-    /// <param name="pause">The time between two bytes on the emulator's clock; greater than zero.</param>
+    /// <param name="pause">The time between two bytes, measured by the emulator's clock; greater than zero.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pause"/> is zero or negative.</exception>
     public static EmulatorFault Drip(TimeSpan pause)
     {

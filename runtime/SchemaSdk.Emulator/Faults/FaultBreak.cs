@@ -6,7 +6,7 @@ internal enum FaultBreak
     /// <summary>Resets the connection (RST), so data in transit is lost.</summary>
     Reset,
 
-    /// <summary>Closes the connection (FIN), as at a normal end.</summary>
+    /// <summary>Closes the connection normally (FIN).</summary>
     Close,
 
     /// <summary>Keeps the connection open, but sends nothing more.</summary>

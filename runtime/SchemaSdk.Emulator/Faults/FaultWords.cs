@@ -25,7 +25,7 @@ internal static class FaultWords
     public static FaultPhase? Phase(string word) =>
         Enum.GetValues<FaultPhase>().Where(phase => TextOf(phase) == word).Select(phase => (FaultPhase?)phase).FirstOrDefault();
 
-    /// <summary>Parses a percentage as a fraction. Returns null if it is not a number above 0 % and up to 100 %.</summary>
+    /// <summary>Parses a percentage as a fraction. Returns null if it is not a number above 0% and up to 100%.</summary>
     public static double? Rate(string text) =>
         text.EndsWith('%')
         && double.TryParse(text[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)

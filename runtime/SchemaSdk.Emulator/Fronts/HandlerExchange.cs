@@ -48,7 +48,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             HttpRequestError.ResponseEnded, "The emulator closed the connection.",
             new HttpIOException(HttpRequestError.ResponseEnded));
 
-    // Only computes half the length. BreakAsync then lets the client send that much, and what would fit into the buffers.
+    // Only computes half the length. BreakAsync then lets the client send that much, plus what fits into the buffers.
     public override Task ReadHalfAsync()
     {
         _half = (request.Content?.Headers.ContentLength ?? 0) / 2;
@@ -128,7 +128,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
         }
         else if (_content is null)
         {
-            // If the answer has begun, its open stream makes the client wait for more. Otherwise, hang until the client cancels.
+            // If the answer has begun, its open stream makes the client wait for more. Otherwise, waits until the client cancels.
             await HangAsync().ConfigureAwait(false);
         }
     }

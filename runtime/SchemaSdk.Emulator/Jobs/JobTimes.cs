@@ -19,7 +19,7 @@ internal sealed class JobTimes(ModelEmulatorOptions options)
             options.RunTimes?.Draw(RandomOf(number, kind: 1)) ?? options.RunTime);
     }
 
-    // Consecutive seeds would give correlated random numbers, so splitmix64 scrambles them.
+    // Consecutive seeds would give correlated random numbers, so splitmix64 scrambles the seeds.
     private Random RandomOf(long number, int kind)
     {
         unchecked

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Emulation.Models;
 
-/// <summary>Computes the units that a job is charged for. Uses no client code, so that tests can check the client's estimates.</summary>
+/// <summary>Computes the units that a job is charged for. Uses no client code, so tests can check client estimates against it.</summary>
 internal static class BilledUnits
 {
     /// <summary>Returns the number of units; null if it is unknown.</summary>

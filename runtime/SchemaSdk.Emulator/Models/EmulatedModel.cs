@@ -26,7 +26,7 @@ internal sealed class EmulatedModel
         _opinion = new(() => SecondOpinion.Of(InputSchema));
         _output = new(() => info.OutputSchema is { } text ? Read(info, text, info.OutputPatch, SchemaRole.Output, "output") : null);
 
-        // Rules are compiled only for inputs. To check outputs too, read the output schema as an input schema.
+        // Rules are compiled only for inputs, so the output schema is read as an input schema to check outputs.
         _outputCheck = new(() => info.OutputSchema is { } text
             ? new InputValidator(SchemaParser.Parse(Read(info, text, info.OutputPatch, SchemaRole.Input, "output")))
             : null);

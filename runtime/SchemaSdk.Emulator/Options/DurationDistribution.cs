@@ -11,7 +11,7 @@ public sealed class DurationDistribution
     /// <param name="least">The minimum, zero or more.</param>
     /// <param name="most">The maximum, at least <paramref name="least"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="least"/> is negative, or <paramref name="most"/> is less than it.
+    /// <paramref name="least"/> is negative or exceeds <paramref name="most"/>.
     /// </exception>
     public static DurationDistribution Uniform(TimeSpan least, TimeSpan most)
     {

@@ -169,7 +169,7 @@ public sealed partial class ModelRecording
         return response;
     }
 
-    // A request without a client's mark is, for example, the download of a file.
+    // Answers a request without a client's mark, such as the download of a file.
     private async Task<HttpResponseMessage> DownloadAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         foreach (var ((_, address), answers) in _answers)

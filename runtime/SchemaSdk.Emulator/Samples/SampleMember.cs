@@ -16,7 +16,7 @@ internal sealed record SampleMember(string WireName, IReadOnlyList<JsonObject> W
 
     /// <summary>
     /// Chooses the file members to fill. An output may have members such as image, video, images and videos, but a model fills only some of
-    /// them. Prefers members for the model's kind of file to other members, and members with a single file to lists.
+    /// them. Prefers members for the model's kind of file, and then members with a single file.
     /// </summary>
     public static HashSet<SampleMember> ChooseFiles(IReadOnlyList<SampleMember> members, MediaKind kind)
     {

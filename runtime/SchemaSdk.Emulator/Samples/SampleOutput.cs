@@ -9,7 +9,7 @@ namespace SchemaSdk.Emulation.Samples;
 internal sealed class SampleOutput
 {
     private const int MaxDepth = 8; // limits recursive schemas
-    private const int MaxValues = 20_000; // limits schemas that nest long lists or many required members
+    private const int MaxValues = 20_000; // limits the outputs of schemas that nest long lists or many required members
 
     private readonly Schema _root;
     private readonly MediaKind _modelKind;

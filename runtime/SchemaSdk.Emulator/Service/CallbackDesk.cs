@@ -64,7 +64,7 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
         }
         catch (Exception exception) when (!_stop.IsCancellationRequested)
         {
-            // Log any exception. For example, the receiver refused the callback, or a user's own protocol threw.
+            // Logs any exception, for example if the receiver refused the callback or a user's own protocol threw.
             _log.LogWarning(
                 "The callback for {RequestId} to {Host} failed, and is not sent again: {Message}",
                 requestId, address.Authority, exception.Message);

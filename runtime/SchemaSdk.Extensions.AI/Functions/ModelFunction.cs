@@ -63,7 +63,7 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         }
         catch (ModelCanceledException exception)
         {
-            // Frameworks would hide an exception from the language model.
+            // Returns the error, because frameworks hide exceptions from the language model.
             return FunctionAnswer.Ended("cancelled", exception);
         }
     }
@@ -103,7 +103,7 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         catch (Exception exception)
             when (exception is NotSupportedException or JsonException or InvalidOperationException or ArgumentException)
         {
-            // For example, the JSON is too deep, a number is not finite, or the value is an object of an unknown type.
+            // Thrown if, for example, the JSON is too deep, a number is not finite, or the value is an object of an unknown type.
             throw new ModelInputException(
                 $"The argument \"{name}\" cannot be written as JSON: {exception.Message} Nothing was sent.", exception)
             {

@@ -42,7 +42,7 @@ internal static class FileMapping
         mapping.Set(option, property, IsList(property) ? new JsonArray(files) : files[0]);
     }
 
-    /// <summary>Refuses a stream whose first bytes show a wrong kind of file. A stream that cannot be read again is not checked.</summary>
+    /// <summary>Refuses a stream if its first bytes show the wrong kind of file. Does not check a stream that cannot seek.</summary>
     /// <exception cref="ModelInputException">The stream has a file of the wrong kind.</exception>
     internal static async Task CheckAsync(
         InputMapping mapping, string option, Stream content, string[] kinds, CancellationToken cancellationToken)

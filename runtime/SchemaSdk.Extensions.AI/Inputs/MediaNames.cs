@@ -14,7 +14,7 @@ internal static class MediaNames
         ["audio/L16", "pcm"],
     ];
 
-    /// <summary>Returns the given media type or format, followed by its other names. More exact names come first.</summary>
+    /// <summary>Returns the given media type or format, then its other names, the more exact ones first.</summary>
     internal static IEnumerable<string> Of(string type)
     {
         var plain = type.Split(';')[0].Trim();

@@ -22,7 +22,7 @@ internal static class Values
     {
         var node = Convert(value, options);
 
-        // Write the JSON now to find errors while the caller can still name the value.
+        // Writes the JSON now, to find errors while the caller can still name the value.
         _ = node?.ToJsonString();
         return node;
     }

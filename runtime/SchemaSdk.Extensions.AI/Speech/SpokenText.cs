@@ -8,7 +8,7 @@ internal static class SpokenText
     /// <summary>Returns the text; null if the output has none.</summary>
     internal static string? In(JsonElement output)
     {
-        // An output can nest these members, as in {"output": {"text": "Hello"}}, so search up to five levels.
+        // An output can nest these members, as in {"output": {"text": "Hello"}}, so up to five levels are searched.
         for (var level = 0; level < 5; level++)
         {
             switch (output.ValueKind)

@@ -23,6 +23,6 @@ public sealed record ValidationError
     /// </summary>
     public string? Value { get; init; }
 
-    /// <summary>What the schema or an option allows, such as <c>3 to 15</c>; null if <see cref="Rule"/> already says it.</summary>
+    /// <summary>What the schema or an option allows, such as <c>3 to 15</c>; null if <see cref="Rule"/> needs no details.</summary>
     public string? Allowed { get; init; }
 }

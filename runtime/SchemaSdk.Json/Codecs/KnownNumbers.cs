@@ -9,8 +9,8 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class KnownNumbers(params double[] values)
 {
-    /// <summary>Returns true if the schema lists a number.</summary>
-    /// <param name="value">The number; false is returned for null.</param>
+    /// <summary>Returns true if the schema lists this number.</summary>
+    /// <param name="value">The number. For null, the result is false.</param>
     public bool Contains(double? value) => value is { } number && Array.IndexOf(values, number) >= 0;
 
     /// <summary>Reads a whole number in any notation, such as <c>5.0</c>. JSON null is read as null.</summary>

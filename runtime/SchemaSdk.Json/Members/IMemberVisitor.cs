@@ -87,7 +87,7 @@ public interface IMemberVisitor
     /// <param name="value">The field.</param>
     void DateTimeOffset(ref Utf8JsonReader reader, ref DateTimeOffset? value);
 
-    /// <summary>Visits a generated type that wraps a whole number.</summary>
+    /// <summary>Visits a value of a generated type that wraps a whole number.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>
@@ -101,7 +101,7 @@ public interface IMemberVisitor
     void Number<T>(ref Utf8JsonReader reader, ref T? value)
         where T : struct, INumber<T>;
 
-    /// <summary>Visits a generated union.</summary>
+    /// <summary>Visits a value of a generated union.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>
     /// <param name="value">The field.</param>

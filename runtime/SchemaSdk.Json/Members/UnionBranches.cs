@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UnionBranches(params UnionBranch[] branches)
 {
-    // True if several branches are arrays with a given kind of item. Then the kind of every item is checked, not only of the first.
+    // True if several branches are arrays with a given kind of item. Then the kind of every item is checked, not only that of the first.
     private readonly bool _hasLists = branches.Count(static branch => branch.HasItemKind) > 1;
 
     private Utf8Texts? _names;
@@ -98,7 +98,7 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         foreach (var branch in branches)
         {
             names.AddRange(branch.Required);
-            names.AddRange(branch.Constants);   // names and values; a member whose name equals a value is kept needlessly
+            names.AddRange(branch.Constants);   // names and values, so a member whose name equals a value is kept needlessly
         }
 
         return new Utf8Texts([.. names]);

@@ -16,8 +16,8 @@ public sealed class KnownTexts
     /// <summary>The strings in quotes for error messages, truncated to 300 characters.</summary>
     internal string Allowed => JsonText.Cut(_texts.Values.Length == 0 ? "" : $"\"{string.Join("\", \"", _texts.Values)}\"");
 
-    /// <summary>Returns true if the schema lists a string. Case matters.</summary>
-    /// <param name="value">The string; false is returned for null.</param>
+    /// <summary>Returns true if the schema lists this string. Case matters.</summary>
+    /// <param name="value">The string. For null, the result is false.</param>
     public bool Contains(string? value)
     {
         foreach (var text in _texts.Values)

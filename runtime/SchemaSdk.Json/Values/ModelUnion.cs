@@ -51,7 +51,7 @@ public abstract record ModelUnion : IJsonWritable
     /// <summary>Writes the value as JSON.</summary>
     /// <param name="writer">The writer, positioned where a value can be written.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
-    /// <exception cref="ArgumentException">JSON cannot represent the value, for example NaN.</exception>
+    /// <exception cref="ArgumentException">The value is one that JSON cannot represent, such as NaN.</exception>
     public void WriteTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);

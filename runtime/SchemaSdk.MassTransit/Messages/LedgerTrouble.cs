@@ -5,7 +5,7 @@ internal sealed class LedgerTrouble
 {
     private ModelLedgerException? _last;
 
-    /// <summary>The latest failure that a person must repair; null if the ledger has recorded a job since then.</summary>
+    /// <summary>The latest failure after which a person must repair the ledger; null if the ledger has recorded a job since then.</summary>
     internal ModelLedgerException? Last => Volatile.Read(ref _last);
 
     internal void Begin(ModelLedgerException failure) => Volatile.Write(ref _last, failure);

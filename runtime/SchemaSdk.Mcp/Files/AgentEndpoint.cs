@@ -3,7 +3,7 @@ using SchemaSdk.Files;
 
 namespace SchemaSdk.Mcp.Files;
 
-/// <summary>Calls a model with the JSON of an agent, in which addresses of local files stand for their content.</summary>
+/// <summary>Calls a model with JSON from an agent, in which addresses of local files stand for their content.</summary>
 internal sealed class AgentEndpoint(ModelClient client, ModelInfo model, AllowedFiles files)
     : ModelEndpoint<JsonElement, JsonElement>(client)
 {

@@ -109,7 +109,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         await Task.WhenAny(job?.Ended ?? Task.CompletedTask, limit).ConfigureAwait(false);
         if (job?.Result is null && !limit.IsCompleted)
         {
-            // A run can fail although its job does not, for example if its key belongs to another input. So wait for the job itself.
+            // A run can fail although its job does not, for example if its key belongs to another input, so this waits for the job itself.
             job = Resume(entry);
             await Task.WhenAny(job.Ended, limit).ConfigureAwait(false);
         }
@@ -195,7 +195,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     {
         try
         {
-            // Continue on another thread. This thread is still creating the job, and other calls wait until it has done so.
+            // Continues on another thread, so that this one can finish creating the job, which other calls wait for.
             await Task.Yield();
             await run(job).ConfigureAwait(false);
         }

@@ -10,9 +10,9 @@ using SchemaSdk.Mcp.Tools;
 namespace SchemaSdk.Mcp.Tasks;
 
 /// <summary>
-/// Implements the MCP extension for tasks. A client that declares the extension gets a run as a task. The state of a task comes from the
-/// ledger, so a task outlives the server. <c>AddTasks</c> of the MCP package is not used, because it cannot ask a person, and keeps tasks
-/// only in its own process.
+/// Implements the MCP extension for tasks. For a client that declares the extension, a run becomes a task. The state of a task comes from
+/// the ledger, so a task outlives the server. <c>AddTasks</c> of the MCP package is not used, because it cannot ask a person, and keeps
+/// tasks only in its own process.
 /// </summary>
 internal sealed class JobTasks(ModelToolServer server)
 {
@@ -44,7 +44,7 @@ internal sealed class JobTasks(ModelToolServer server)
         ];
     }
 
-    // If the job has ended or was refused, or the answer has an error, a task would have nothing to wait for.
+    // Returns the answer unchanged if it has an error, or its job is not queued or running: a task would have nothing to wait for.
     private static ResultOrAlternate<CallToolResult> AsTask(ResultOrAlternate<CallToolResult> answer)
     {
         if (answer.Result is not { StructuredContent: { } job }

@@ -3,7 +3,7 @@ using ModelContextProtocol.Protocol;
 
 namespace SchemaSdk.Mcp.Tasks;
 
-/// <summary>The answer to a call of <c>run</c> if the client gets the run as a task.</summary>
+/// <summary>The answer to a call of <c>run</c> that becomes a task.</summary>
 internal sealed class TaskCreated : Result
 {
     public required string TaskId { get; init; }

@@ -21,8 +21,8 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         var job = joined;
         if (job is null)
         {
-            // If the ledger already has the job, the price is not checked, so only attach to the job. If the service refuses the job in the
-            // meantime, it must not be submitted again without a check of the price.
+            // The price of a job that is not new is not checked, so only attach to the job. If the service refuses it in the meantime, a
+            // new submit needs a check of the price.
             var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }
@@ -51,8 +51,8 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
                 .ConfigureAwait(false);
     }
 
-    // Returns true if the submit failed. After any other failure, the service has accepted the job, or may have, so the agent gets the
-    // job's description.
+    // Returns false if the failure shows that the service has accepted the job, or may have. The agent then gets the job's
+    // description.
     private static bool IsOfSubmit(Exception failure) =>
         failure is not ModelException { RequestId: not null } and not ModelSubmissionUnknownException;
 

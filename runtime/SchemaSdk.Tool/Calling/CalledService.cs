@@ -33,7 +33,7 @@ internal sealed class CalledService : IAsyncDisposable
         {
             options.LoggerFactory = new ConnectionNotice(host.Console.Error);
 
-            // A user without a network must see the notice within five seconds, and the default timeout is longer.
+            // A user without a network must see the notice within five seconds, but the default timeout is longer.
             options.Timeouts.Connect = TimeSpan.FromSeconds(4);
             configure?.Invoke(options);
         }).ConfigureAwait(false);
@@ -55,8 +55,8 @@ internal sealed class CalledService : IAsyncDisposable
             throw new ToolException(ExitCode.WrongUsage, $"'{folder}' cannot be read: {exception.Message}", exception);
         }
 
-        // The client calls the emulator through a handler and not through a socket, so no other program can call it. The only variable
-        // that the client sees is the token, because the real environment variables are meant for the real service.
+        // The client calls the emulator through a handler and not through a socket, so no other program can call it. The only
+        // environment variable that the client sees is the token, because the real ones are meant for the real service.
         var emulated = host with
         {
             Handler = emulator.CreateHandler(),

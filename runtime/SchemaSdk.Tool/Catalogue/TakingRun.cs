@@ -47,8 +47,8 @@ internal static class TakingRun
                 taking.Retire(id);
             }
 
-            // The documented output schema applies only to the service's own models. --address or --source can lead to a copy with other
-            // models.
+            // The documented output schema applies only to the service's own models. With --address or --source, the catalogue may be a
+            // copy with other models.
             var usual = CatalogueClient.UsualSourceOf(service.Profile);
             string[] documented = settings is { Service.Address: null, Source: null } ? [usual, source] : [usual];
             var findings = taking.Findings.Concat(AddOutput(folder, reads.DocumentedOutput, documented)).ToList();
@@ -62,7 +62,7 @@ internal static class TakingRun
         }
     }
 
-    // The output schema that the service documents could be wrong for models from other sources.
+    // documented: the sources to whose models the output schema applies. It could be wrong for models from other sources.
     private static IEnumerable<Finding> AddOutput(ChangedFolder folder, string? output, string[] documented)
     {
         var paths = folder.Paths;

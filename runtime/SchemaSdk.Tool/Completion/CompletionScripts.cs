@@ -2,7 +2,7 @@ namespace SchemaSdk.Tool.Completion;
 
 /// <summary>
 /// The completion script for each shell. The script asks the tool for the completions at the cursor, and leaves file names to the shell. A
-/// completion may be the name of a folder that someone else created, so no script lets the shell evaluate it.
+/// completion may be the name of a folder that someone else created, so no script lets the shell evaluate a completion.
 /// </summary>
 internal static class CompletionScripts
 {

@@ -100,7 +100,7 @@ internal sealed class GitRevision(ToolHost host, string folder)
         return read is null ? null : Split(read, paths);
     }
 
-    // For each file, git writes "8f9a… blob 1234", the bytes of the blob, and a line break.
+    // For each file, git writes a line such as "8f9a… blob 1234", the bytes of the blob, and a line break.
     private static Dictionary<string, byte[]>? Split(byte[] read, List<string> paths)
     {
         var (files, at) = (new Dictionary<string, byte[]>(StringComparer.Ordinal), 0);

@@ -83,7 +83,7 @@ internal static class JobEnds
             Facts(entry, EntryJson.Word(entry.State), entry.RequestId)),
     };
 
-    /// <summary>Returns the outcome of a job whose row cannot be read. This is an error, because the job may still run.</summary>
+    /// <summary>Returns the outcome of a job whose row cannot be read. This is an error, because the job may still be running.</summary>
     internal static JobEnd Unreadable(ModelLedgerException failure) => new(
         JobReports.Unreadable,
         FindingLevel.Error,

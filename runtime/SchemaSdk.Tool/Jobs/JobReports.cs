@@ -90,7 +90,7 @@ internal static partial class JobReports
         _ => "The job has ended, and its result was delivered to the application.",
     };
 
-    // Shows the time of the submit, because people search for a job by it. The ledger can record the job as unknown much later, when the
+    // Shows the time of the submit, because people need it to find a job. The ledger can record the job as unknown much later, when the
     // job's program restarts.
     private static string TimeOf(LedgerEntry entry) =>
         entry.State is LedgerState.Sending or LedgerState.Unknown ? SentAt(entry) : EntryJson.Time(entry.ChangedAt);

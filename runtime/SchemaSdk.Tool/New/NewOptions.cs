@@ -140,7 +140,7 @@ internal sealed class NewOptions
         }
     }
 
-    // All packages share the version of this tool. The commit hash follows the plus sign.
+    // All packages share the version of this tool. In the attribute, a plus sign and the commit hash follow the version.
     private static string Version() =>
         typeof(NewOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

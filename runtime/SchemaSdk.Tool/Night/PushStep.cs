@@ -42,7 +42,7 @@ internal sealed class PushStep(NightCheckout checkout)
         }
 
         await branch.DeleteAsync(there, stop).ConfigureAwait(false);
-        return new StepResult($"Deleted the branch {checkout.Settings.Branch}, which has no changes left.");
+        return new StepResult($"Deleted the branch {checkout.Settings.Branch}, because the update has no changes.");
     }
 
     private async Task<StepResult> PushAsync(UpdateBranch branch, string commit, CancellationToken stop)

@@ -29,7 +29,7 @@ internal static class ResultFiles
         File.Delete(path);
     }
 
-    // Recursion would overflow the stack for a deeply nested output. Skip a string with an unpaired surrogate, because it is not a URL.
+    // Does not recurse, because a deeply nested output would overflow the stack. Skips a string with an unpaired surrogate: it is no URL.
     private static List<string> Texts(JsonElement output)
     {
         var texts = new List<string>();

@@ -18,7 +18,7 @@ internal static class RunCommand
         var inputs = new InputOptions();
         var isEmulated = new Option<bool>("--emulator")
         {
-            Description = "Run a model of the folder in the emulator on this machine. Nothing is charged.",
+            Description = "Run a model from the schema folder in the emulator on this machine. Nothing is charged.",
         };
         var maxPrice = new Option<decimal?>("--max-price")
         {

@@ -3,7 +3,7 @@ using SchemaSdk.Ledgers;
 
 namespace SchemaSdk.Client;
 
-/// <summary>Downloads the files of a result: one for each address in the output whose host the client allows.</summary>
+/// <summary>Downloads the files of a result: one for each of the output's addresses whose host the client allows.</summary>
 internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IResultFiles
 {
     public async Task<SavedFiles> SaveAsync(ReadOnlyMemory<byte> output, string folder, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>Tracks how old a job was when it was last seen in the queue, and when it was last seen before its end.</summary>
+/// <summary>Tracks the age at which a job was last seen in the queue, and the age at which it was last seen before its end.</summary>
 /// <remarks>Not thread-safe.</remarks>
 internal struct JobCourse
 {
@@ -16,7 +16,7 @@ internal struct JobCourse
 
     /// <summary>Records a state of a job that has not ended.</summary>
     /// <returns>How long the job was queued, if that is known accurately enough to be reported.</returns>
-    // interval: an error up to this length is always accepted. A larger error is accepted if it is at most a quarter of the result.
+    // interval: the result may always be off by this much. A larger error is accepted if it is at most a quarter of the result.
     internal TimeSpan? Seen(JobState state, TimeSpan age, TimeSpan interval)
     {
         State = state;

@@ -5,7 +5,7 @@ namespace SchemaSdk.Files;
 internal sealed class FileProblemException(
     string rule, string text, Exception? inner = null, string? value = null, string? allowed = null) : Exception(text, inner)
 {
-    /// <summary>Returns the problem as an error in the input that has the file.</summary>
+    /// <summary>Returns the problem as a validation error of the input that contains the file.</summary>
     internal ValidationError At(string pointer, UploadSource source) => new()
     {
         JsonPointer = pointer,
@@ -24,8 +24,8 @@ internal static class FileRules
 {
     internal const string Readable = "readable";
     internal const string MinBytes = "minBytes";
-    internal const string MaxBytes = "maxBytes";     // the size of the file is within the limit of an option
-    internal const string MediaType = "mediaType";   // the media type is known, and equals the declared one, if there is one
+    internal const string MaxBytes = "maxBytes";     // the size of the file is within the limit that an option sets
+    internal const string MediaType = "mediaType";   // the media type is known, and equals the declared type, if any
     internal const string Unchanged = "unchanged";   // the file keeps its length while it is read
     internal const string Once = "once";             // content that cannot be rewound is sent only once
 }

@@ -52,7 +52,7 @@ internal static class MediaTypes
                 FileRules.MinBytes, "which is empty", value: "0", allowed: "at least 1 byte"),
             (null, null) => source.MediaTypeByName ?? throw new FileProblemException(
                 FileRules.MediaType, "whose type cannot be determined from its content or a file name; set its mediaType"),
-            // Many programs write an audio file with the brand of a video.
+            // Many programs give an MP4 audio file the brand of a video.
             (null or Anything, ["video/mp4", ..]) when source.MediaTypeByName == "audio/mp4" => "audio/mp4",
             (null or Anything, not null) => found[0],
             (_, not null) when !found.Contains(declared) => throw new FileProblemException(

@@ -25,8 +25,8 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     public static ModelFile FromUrl(string url) => new(url ?? throw new ArgumentNullException(nameof(url)));
 
     /// <summary>
-    /// Creates a file from a path on this machine. Its content is sent with the input, or before it if the service stores large files, as
-    /// fal and Replicate do. The file is opened when the input is submitted, and again for each further attempt. A relative path is
+    /// Creates a file from a path on this machine. Its content is sent with the input or, if the service stores large files (as fal and
+    /// Replicate do), before it. The file is opened when the input is submitted, and again for each further attempt. A relative path is
     /// resolved against the current folder at the time of this call.
     /// </summary>
     /// <param name="path">The path. It is not used before the submit.</param>
@@ -120,7 +120,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     }
 
     /// <summary>
-    /// True for equal addresses, equal paths and media types, or equal other JSON. A file from a stream or bytes equals only itself.
+    /// True for the same address, the same path and media type, or the same JSON. A file from a stream or bytes equals only itself.
     /// </summary>
     /// <param name="other">The other file.</param>
     public bool Equals(ModelFile? other) => _content is byte[] mine && other?._content is byte[] theirs

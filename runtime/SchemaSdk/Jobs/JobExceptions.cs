@@ -35,7 +35,7 @@ public sealed class ModelTimeoutException(string? message, Exception? innerExcep
 
 /// <summary>
 /// The wait for a submitted job was ended by the caller's token or by <see cref="ModelClient.Dispose()"/>. The exception has the request
-/// id, so the caller can attach to the job. A token cancelled before the submit throws a plain <see cref="OperationCanceledException"/>.
+/// id, so the caller can attach to the job. A cancellation before the submit causes a plain <see cref="OperationCanceledException"/>.
 /// </summary>
 public sealed class ModelWaitCanceledException : OperationCanceledException
 {

@@ -88,7 +88,7 @@ internal sealed partial class JobPoll
             return null;
         }
 
-        // The limit for silence starts here, so it does not include the wait for the request slot.
+        // The time of silence is counted from here, so it does not include the wait for the request slot.
         _silentStreams++;
         quiet.CancelAfter(MostSilence);
         await Task.Yield();

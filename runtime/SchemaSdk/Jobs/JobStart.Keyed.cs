@@ -160,7 +160,7 @@ internal sealed partial class JobStart
     {
         var writing = recorded.OutcomeAsync(outcome);
 
-        // A request id that cannot be recorded is always logged here. Other failures of a worker's jobs are logged once, by the worker.
+        // A failure to record a request id is always logged here. Other failures of a worker's jobs are logged once, by the worker.
         var isTold = outcome.RequestId is { Length: > 0 } || call.Options?.IsOfWorker != true;
         writing.Watch(isTold ? shared.Access.Settings.Log : NullLogger.Instance, recorded.Key, outcome.RequestId ?? "", call.ModelId);
 

@@ -35,7 +35,7 @@ public sealed class LedgerCall
     /// <summary>The clock of the client.</summary>
     public required TimeProvider TimeProvider { get; init; }
 
-    /// <summary>The log. It gets a message about each step that is recorded late.</summary>
+    /// <summary>Logs each step that is recorded late.</summary>
     public required ILogger Logger { get; init; }
 
     /// <summary>The size limit of an input file, in bytes.</summary>

@@ -43,7 +43,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
                 room.Release();
             }
 
-            // All started runs have been returned, so an exception may now report that inputs are missing.
+            // All started runs have been returned, so an exception may now report that further inputs were not run.
             if (failure is not null)
             {
                 ExceptionDispatchInfo.Throw(failure);
@@ -66,7 +66,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
                 left(ended);
             }
 
-            // DisposeAsync waits for MoveNextAsync, which must end first. If MoveNextAsync still runs, the caller waits for neither.
+            // DisposeAsync first waits for MoveNextAsync to end. If MoveNextAsync is still running, the caller waits for neither.
             var disposing = DisposeAsync();
             if (move is not { IsCompleted: false })
             {

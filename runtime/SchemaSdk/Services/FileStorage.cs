@@ -2,7 +2,7 @@ namespace SchemaSdk.Services;
 
 /// <summary>Describes how a service stores files before a submit, so that an input has only the files' addresses.</summary>
 /// <remarks>
-/// The first request for a file has the token. It must go to the host of the base address or to one of
+/// The first request for a file carries the token, and must go to the host of the base address or to one of
 /// <see cref="ServiceDefaults.JobHosts"/>. All other requests have no token, and must go to the host of the base address or to one of
 /// <see cref="ServiceDefaults.UploadHosts"/>. The client sends the requests, and may repeat them. A storage must be immutable and
 /// thread-safe. If it throws, nothing is submitted. Each parameter <c>body</c> is an answer's complete body. It may have any form.
@@ -14,7 +14,7 @@ public abstract class FileStorage
 
     private static readonly string[] ErrorRoots = ["<error", "<html", "<!doctype html"];
 
-    /// <summary>Returns a file's first request. It asks for an address or has the file in a <see cref="StorageRequest.Form"/>.</summary>
+    /// <summary>Returns a file's first request. It asks for an address or sends the file in a <see cref="StorageRequest.Form"/>.</summary>
     /// <param name="service">The base address. Its path has no trailing slash.</param>
     /// <param name="file">The file.</param>
     public abstract StorageRequest StartRequest(Uri service, FileToStore file);
@@ -22,7 +22,7 @@ public abstract class FileStorage
     /// <summary>Reads the answer to <see cref="StartRequest"/>. Null if it does not say where the file is, or where to send it.</summary>
     public abstract StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body);
 
-    /// <summary>Returns the request with a part. Default: PUT to <see cref="StoragePlan.UploadAddress"/> with the media type.</summary>
+    /// <summary>Returns the request for one part. Default: PUT to <see cref="StoragePlan.UploadAddress"/> with the media type.</summary>
     /// <param name="plan">The plan. It has an address.</param>
     /// <param name="file">The file.</param>
     /// <param name="number">The number of the part, from 1.</param>
@@ -48,7 +48,7 @@ public abstract class FileStorage
 
     /// <summary>
     /// Returns true if the answer to <see cref="EndRequest"/> says that the file is stored. If it returns false, the request is sent again.
-    /// The answer had a success status, but some storages send errors with it too. Default: true, except for an HTML page or XML error.
+    /// The answer had a success status, with which some services also send errors. Default: true, except for an HTML page or XML error.
     /// </summary>
     public virtual bool IsEnd(StoragePlan plan, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
         !IsError(body.Span);

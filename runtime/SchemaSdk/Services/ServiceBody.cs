@@ -38,7 +38,7 @@ public sealed class ServiceBody
     /// <summary>The part of the output that an event contains, for <see cref="JobStatus.NewOutput"/>; null if it has none.</summary>
     public string? NewOutput { get; set; }
 
-    /// <summary>The outcome of a cancel; null if the body does not say, in which case the cancel is retried or refused.</summary>
+    /// <summary>The outcome of a cancel; null if the body does not say, in which case the cancel is retried or counts as refused.</summary>
     public CancelOutcome? Outcome { get; set; }
 
     /// <summary>When the job was created; null if the body does not say.</summary>

@@ -34,7 +34,7 @@ public sealed record FileToStore(string Name, string MediaType, long? Length);
 /// <param name="FileAddress">The stored file's address. It is written into the input.</param>
 public sealed record StoragePlan(string FileAddress)
 {
-    /// <summary>The address to which the file is sent. By default (null), the first request already had the file.</summary>
+    /// <summary>The address to which the file is sent. By default (null), the first request already contained the file.</summary>
     public Uri? UploadAddress { get; init; }
 
     /// <summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.EndToEnd.Tests.Storing;
 
-/// <summary>Tests that a job is found again although its input contains the address at which the service stored a file.</summary>
+/// <summary>Tests that a call with the same file finds its job again, although the job's input contains only the file's address.</summary>
 public sealed class StorageTests : IDisposable
 {
     private static readonly byte[] Png =

@@ -74,7 +74,7 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
     {
         await using var stage = Start(AtOnce(EmulatedOutcome.Succeed), options => options.Polling.Profile = "of another time");
 
-        // The client slows down only after reads of several jobs have been refused.
+        // The client slows down only after polls of several jobs have been refused.
         stage.Emulator.Faults.AddAtRate(EmulatorCall.Status, EmulatorFault.Status(429, TimeSpan.Zero), rate: 1);
         var runs = Task.WhenAll(Enumerable.Range(0, 3).Select(_ => stage.Model.RunAsync(Input)));
         await HeardAsync("SlowedDown");
@@ -129,7 +129,7 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
 
     private async Task LeaveAsync()
     {
-        var service = new PassingTime();   // moved after all jobs have a request id, because the log omits runs without one
+        var service = new PassingTime();   // advanced once all jobs have a request id, because LeftBehind is logged only for runs with one
         await using var stage = Start(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromSeconds(1), TimeProvider = service });
         var accepted = new ConcurrentDictionary<string, JobStatus>();
         var progress = new Reporting(status =>

@@ -8,7 +8,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Tests that in real schemas, a changed order renames nothing, and an added property renames and retypes nothing.</summary>
+/// <summary>Tests that reordering a real schema renames nothing, and that adding a property renames and retypes nothing.</summary>
 /// <remarks>
 /// In addition to the sample of all corpus tests, every twelfth model is tried if it has <c>oneOf</c>, because branches of <c>oneOf</c> are
 /// the hardest to name. A full run tries all models. Two edits are exempt, because they must rename something: a property added to a part

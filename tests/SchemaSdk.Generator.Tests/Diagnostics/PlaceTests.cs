@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// Tests that each diagnostic has the position of the JSON that it is about. The expected position comes from System.Text.Json.
+/// Tests that each diagnostic is reported at the position of the JSON that it concerns. The expected position comes from System.Text.Json.
 /// </summary>
 public class PlaceTests
 {

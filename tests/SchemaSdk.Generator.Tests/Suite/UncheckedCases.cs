@@ -21,7 +21,7 @@ public static class UncheckedCases
         """ "$defs":{"B":{"properties":{"b":{}}}} """,
     ];
 
-    /// <summary>Schemas that the values 1 and {} fit, with a part that is not checked.</summary>
+    /// <summary>Schemas with a part that is not checked. The values 1 and {} fit each schema.</summary>
     private static readonly string[] Unsure =
     [
         """{"format":"date"}""",

@@ -72,7 +72,7 @@ public sealed class AgentHostileTests
         Assert.Equal(text is null, job.TryGetProperty("error", out _));
     }
 
-    // An empty list would say that no job is running, and the agent might start its job again.
+    // An empty list for a state that does not exist would say that no job is running, and the agent might start its job again.
     [Fact]
     public async Task A_list_of_jobs_in_a_state_that_does_not_exist_is_refused()
     {

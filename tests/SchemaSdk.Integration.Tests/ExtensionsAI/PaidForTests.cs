@@ -187,7 +187,7 @@ public sealed class PaidForTests : AdapterTest
         Assert.Single(Bench.Inputs);
     }
 
-    // More than 10,000 levels are refused, because 64 MiB of nested arrays would take hours to parse.
+    // JSON with more than 10,000 levels is refused, because 64 MiB of nested arrays would take hours to parse.
     [Fact]
     public void An_output_that_takes_too_long_to_parse_is_refused()
     {

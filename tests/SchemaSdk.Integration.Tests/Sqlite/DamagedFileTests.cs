@@ -17,7 +17,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : FileTest
     private const string Other = "opened, with another id or state";
     private const string Again = "opened, and a submitted job counts as never submitted";
 
-    private static readonly int Files = FullRun.IsOn ? 10_000 : 42;   // each kind of damage to each kind of file
+    private static readonly int Files = FullRun.IsOn ? 10_000 : 42;   // 42 covers each kind of damage to each kind of file
 
     private static readonly LedgerState[] States =
     [
@@ -121,7 +121,7 @@ public sealed class DamagedFileTests(ITestOutputHelper output) : FileTest
 
             known = (await ledger.ListAsync().AllAsync()).ToDictionary(static entry => entry.Key);
 
-            // Not checked: without the -shm file, damage to the last entries of the -wal file looks like an unfinished write.
+            // The last job is not checked: without a -shm file, damage to the last entries of the -wal file looks like an unfinished write.
             await ledger.UpToAsync("last", LedgerState.Delivered);
             left = LedgerFiles.Of(path);
         }

@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>Enqueuing in an SQLite transaction must not wait for another write, because the transaction blocks all other writes.</summary>
+/// <summary>Enqueuing in a SQLite transaction must not wait for another write, because the transaction blocks all other writes.</summary>
 public sealed class FilesInTransactionTests : IAsyncLifetime
 {
     private static readonly byte[] Png = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[500]];

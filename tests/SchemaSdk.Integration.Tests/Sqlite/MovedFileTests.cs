@@ -1,7 +1,7 @@
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
 /// <summary>
-/// Tests that every call to a ledger fails after the ledger's file was moved, removed or replaced. Otherwise, a call could find no entry
+/// Tests that every call to a ledger fails once the ledger's file is moved, removed or replaced. Otherwise, a call could find no entry
 /// for a key, and the client would submit the job again.
 /// </summary>
 public sealed class MovedFileTests : FileTest

@@ -4,7 +4,7 @@ using SchemaSdk.Durable.Sql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>An SQLite ledger that records its statements.</summary>
+/// <summary>A SQLite ledger that records its statements.</summary>
 internal sealed class RecordingLedger : DurableJobLedger
 {
     private readonly SqliteStore _store;

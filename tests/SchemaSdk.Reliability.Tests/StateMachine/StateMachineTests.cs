@@ -12,7 +12,7 @@ public class StateMachineTests(ITestOutputHelper output)
 
     private static ulong Seed => ulong.TryParse(Environment.GetEnvironmentVariable("SCHEMASDK_SEED"), out var seed) ? seed : 20260102;
 
-    // Some rules are about these outcomes, so each outcome must occur.
+    // Some rules concern these outcomes, so each outcome must occur.
     private static readonly (string Outcome, string State)[] Ends =
     [
         ("Run ModelFailedException", "Failed"),

@@ -26,7 +26,7 @@ public class ProblemOfSchemaTests
         "SSDK003 1:16 /properties/a: an array with a schema for each position")]
     [InlineData(
         """{"properties":{"a":{"type":"object","patternProperties":{"x":{"type":"string"}}}}}""",
-        "SSDK003 1:16 /properties/a: an object with a schema for each pattern of names")]
+        "SSDK003 1:16 /properties/a: an object with a schema for each name pattern")]
     [InlineData(
         """{"properties":{"a":{"$ref":"#/definitions/L"}},"definitions":{"L":{"type":"array","items":{"$ref":"#/definitions/L"}}}}""",
         "SSDK003 1:83 /definitions/L/items: an array that contains itself")]

@@ -4,7 +4,7 @@ namespace SchemaSdk.Testing;
 /// <param name="Durations">The distribution.</param>
 /// <param name="HalfSecond">The polls at a fixed interval of 0.5 s.</param>
 /// <param name="TwoSeconds">The polls at a fixed interval of 2 s.</param>
-/// <param name="Unknown">The polls by a client that knows nothing about the model.</param>
+/// <param name="Unknown">The polls by a client that does not know the model's run times.</param>
 /// <param name="Learned">The polls by a client after 20 runs of the model.</param>
 /// <param name="SameDelay">The polls at the fixed interval that has the same mean delay as <paramref name="Learned"/>.</param>
 public sealed record PollRow(

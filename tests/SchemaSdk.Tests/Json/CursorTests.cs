@@ -106,7 +106,7 @@ public class CursorTests
         }
     }
 
-    // Half of the texts have up to three wrong characters.
+    // Half of the returned strings have up to three wrong characters.
     private static string TextOf(Random random)
     {
         const string Marks = "{}[]:,\"\\0123456789.-+eEu \ntrfalsn\u0001é";

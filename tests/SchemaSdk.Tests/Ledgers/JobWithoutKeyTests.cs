@@ -93,7 +93,7 @@ public sealed class JobWithoutKeyTests : IDisposable
         Assert.DoesNotContain(_log.Lines, static line => line.Contains("could not be recorded", StringComparison.Ordinal));
     }
 
-    // The exception contains the key, so another call of the application may have used the key and made the unknown attempt.
+    // The exception contains the generated key. Another call may have used that key, so the unknown attempt may be that call's.
     [Fact]
     public async Task An_unknown_attempt_is_not_recorded_as_refused_by_a_call_that_sent_nothing()
     {

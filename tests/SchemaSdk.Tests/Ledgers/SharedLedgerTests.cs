@@ -153,7 +153,7 @@ public sealed class SharedLedgerTests : IDisposable
 
     private LedgerAttempt Attempt(int number) => new() { Number = number, SentAt = _table.Now };
 
-    // Acts as another process: records an entry right before this process records its own.
+    // Records an entry as if another process did so, right before this process records its own.
     private void Before(LedgerState state, Func<LedgerEntry, LedgerEntry> change) => _ledger.Before = entry =>
     {
         if (entry.State == state)

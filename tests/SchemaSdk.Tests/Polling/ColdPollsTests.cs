@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>Tests when jobs are polled while the client knows nothing about their model.</summary>
+/// <summary>Tests when jobs are polled while the client does not know the run times of their model.</summary>
 public class ColdPollsTests
 {
     [Theory]

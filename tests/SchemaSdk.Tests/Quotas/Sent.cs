@@ -39,7 +39,7 @@ internal sealed class Sent
         _wait = _turn.EnterAsync(_stop.Token);
     }
 
-    /// <summary>Fails before anything was sent. The input then waits for its next turn.</summary>
+    /// <summary>Fails the attempt before anything is sent. The input then waits for its next turn.</summary>
     public void Fail()
     {
         Assert.True(IsSent);

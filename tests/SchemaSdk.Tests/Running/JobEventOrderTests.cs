@@ -3,7 +3,7 @@ using SchemaSdk.Jobs.Events;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>Every observer must get a job's events in the same order, whichever thread raises them.</summary>
+/// <summary>Every observer must receive a job's events in the same order, whichever thread raises them.</summary>
 public sealed class JobEventOrderTests : IDisposable
 {
     private static readonly JobStatus Done = new() { RequestId = Steps.Id, State = JobState.Succeeded };

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A scripted server that stands in for a service, and records the requests that it gets.</summary>
+/// <summary>A scripted server that stands in for a service, and records the requests that it receives.</summary>
 internal sealed class OtherServer : HttpMessageHandler
 {
     private readonly Queue<Func<HttpResponseMessage>> _answers = new();

@@ -9,7 +9,7 @@ public sealed class LargeAnswerTests : IDisposable
     private const string Ended = """{"status":"completed"}""";
     private const string Result = """{"status":"succeeded","output":{}}""";
 
-    // This text compresses badly, so that it arrives in several parts.
+    // This text compresses poorly, so it arrives in several parts.
     private static readonly string Numbers =
         $$"""{"status":"completed","output":"{{string.Concat(Enumerable.Range(0, 200).Select(i => $"{i * 7919 % 1009} "))}}"}""";
 

@@ -188,7 +188,7 @@ public sealed class BranchTests : NightTest
 
         Assert.Contains("Nothing to do: the schemas match the catalogue.", await NightAsync(), StringComparison.Ordinal);
         Assert.Contains("error refused-id: ", Tool.Output, StringComparison.Ordinal);
-        Assert.Contains("Deleted the branch schemas/update, which has no changes left.", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("Deleted the branch schemas/update, because the update has no changes.", Tool.Output, StringComparison.Ordinal);
         await NothingHappenedAsync();
     }
 

@@ -75,7 +75,7 @@ public sealed class RunDownloadTests : EmulatedTest
         Assert.StartsWith("saved  out/a.mp4\n", Tool.Output, StringComparison.Ordinal);
     }
 
-    // More than 10,000 levels are refused, because 64 MiB of nested arrays would take hours to parse.
+    // JSON with more than 10,000 levels is refused, because 64 MiB of nested arrays would take hours to parse.
     [Fact]
     public async Task A_result_that_takes_too_long_to_parse_is_reported_with_its_request_id()
     {

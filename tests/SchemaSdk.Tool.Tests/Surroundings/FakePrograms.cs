@@ -3,7 +3,7 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
 /// <summary>Runs the real git without the settings of this machine, and fakes all other programs.</summary>
-/// <param name="settings">The environment variables with which git uses other settings.</param>
+/// <param name="settings">The environment variables that make git use other settings.</param>
 internal sealed class FakePrograms(IReadOnlyDictionary<string, string> settings)
 {
     /// <summary>The calls of faked programs, as command lines.</summary>
@@ -12,7 +12,7 @@ internal sealed class FakePrograms(IReadOnlyDictionary<string, string> settings)
     /// <summary>The programs that the command started, real or faked. Excludes the git commands that the test itself ran.</summary>
     internal List<ProgramCall> Started { get; } = [];
 
-    /// <summary>What each faked program got on standard input. Empty input is omitted.</summary>
+    /// <summary>What each faked program received on standard input. Empty input is omitted.</summary>
     internal List<string> Inputs { get; } = [];
 
     /// <summary>Returns the output of a faked program; null if the program is to fail.</summary>

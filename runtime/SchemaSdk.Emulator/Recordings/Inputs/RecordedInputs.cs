@@ -5,7 +5,7 @@ using SchemaSdk.Pipeline.Http;
 
 namespace SchemaSdk.Emulation.Recordings.Inputs;
 
-/// <summary>Writes an input as it is recorded: scrubbed, with a hash in place of each file, as canonical JSON.</summary>
+/// <summary>Writes an input in its recorded form: scrubbed, with a hash in place of each file, as canonical JSON.</summary>
 internal sealed class RecordedInputs(Scrubber scrubber, KnownFiles files)
 {
     /// <summary>Returns the body of a request. Reads the body of a submit without marking the submit as sent.</summary>

@@ -97,7 +97,7 @@ internal sealed class RecordingFolder
 
     /// <summary>Writes a recording and the contents of its files, and removes contents that only the replaced recording had.</summary>
     /// <param name="recording">The recording.</param>
-    /// <param name="contents">The contents that are written, by their hashes.</param>
+    /// <param name="contents">The contents to write, by hash.</param>
     /// <param name="mostBytes">The maximum total size of the folder in bytes. Contents that do not fit are not written.</param>
     public void Write(Recording recording, IReadOnlyDictionary<string, byte[]> contents, long mostBytes)
     {

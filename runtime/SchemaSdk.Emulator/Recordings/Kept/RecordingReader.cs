@@ -71,7 +71,7 @@ internal static class RecordingReader
                 $"'{Text(state, Names.State)}' is not a state of a recorded job");
             if (!(at >= (states.Count > 0 ? states[^1].At : 0) && at <= MostSeconds))
             {
-                throw new InvalidDataException("its states are not in the order of their times");
+                throw new InvalidDataException("its states are not in chronological order");
             }
 
             states.Add(new(at, phase, state.TryGetProperty(Names.Position, out var position) ? position.GetInt32() : null));

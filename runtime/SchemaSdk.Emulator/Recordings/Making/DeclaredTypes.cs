@@ -3,8 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>
-/// Passes the media type that a server declares for a file to the code that downloads the file, because a download returns only the
-/// content.
+/// Tells the code that downloads a file which media type the server declares, because a download returns only the content.
 /// </summary>
 internal sealed class DeclaredTypes(HttpMessageHandler inner) : DelegatingHandler(inner)
 {

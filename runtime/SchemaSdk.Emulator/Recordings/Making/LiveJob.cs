@@ -6,7 +6,7 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 /// <param name="RequestId">The request id.</param>
 /// <param name="Service">The name of the service.</param>
 /// <param name="Model">The id of the model.</param>
-/// <param name="Input">The input as it is recorded.</param>
+/// <param name="Input">The input in its recorded form.</param>
 /// <param name="AcceptedAt">When the job was accepted.</param>
 internal sealed record LiveJob(string RequestId, string Service, string Model, string Input, DateTimeOffset AcceptedAt)
 {

@@ -60,7 +60,7 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
         }
         catch (Exception exception)
         {
-            // The client would treat any exception of the application's function as a broken connection.
+            // The client would treat an exception from the application's function as a broken connection.
             throw new ModelRecordingException(
                 $"ModelRecordingOptions.PriceUsd threw an exception for {modelId}, so nothing was sent: {exception.Message}", exception)
             {

@@ -4,7 +4,7 @@ using SchemaSdk.Pipeline.Http;
 namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>
-/// Tracks which submits were sent, because one of the application's handlers can send several copies of a submit. After one copy was
+/// Tracks which submits were sent, because one of the application's handlers can send several copies of a submit. Once one copy has been
 /// sent, the other copies must not be reported as unsent. Thread-safe.
 /// </summary>
 internal sealed class SubmitCopies

@@ -38,7 +38,7 @@ internal static class StartedProgram
         }
         catch (OperationCanceledException)
         {
-            // The program and the programs that it started do not stop by themselves.
+            // The program and the programs that it started would keep running.
             process.Kill(entireProcessTree: true);
             throw;
         }

@@ -23,7 +23,7 @@ internal sealed record ToolHost
     /// <summary>Creates a new file for writing.</summary>
     internal Func<string, Stream> CreateFile { get; init; } = static path => new FileStream(path, FileMode.CreateNew, FileAccess.Write);
 
-    /// <summary>Creates a new file for writing that only its owner can read.</summary>
+    /// <summary>Creates a new file that only its owner can read, and opens it for writing.</summary>
     internal Func<string, Stream> CreatePrivateFile { get; init; } = static path => new FileStream(path, Private());
 
     /// <summary>Starts a program and waits for its end.</summary>

@@ -15,7 +15,7 @@ internal enum ExitCode
     /// <summary>The network or the service failed, or the service's answer could not be used.</summary>
     Service = 3,
 
-    /// <summary>A comparison could not be made, so it is unknown whether there are breaking changes.</summary>
+    /// <summary>It is unknown whether there are breaking changes, or what a run would cost.</summary>
     NotCompared = 4,
 
     /// <summary>The command was stopped, for example with Ctrl+C.</summary>

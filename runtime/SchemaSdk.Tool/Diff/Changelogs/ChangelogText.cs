@@ -152,7 +152,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
     private static bool IsEmpty(List<string> lines, int heading) =>
         lines[(heading + 1)..EndOf(lines, heading)].TrueForAll(static line => line.Length == 0);
 
-    /// <summary>Returns the index of the line at which a section ends: the next heading, the first link target, or the end.</summary>
+    /// <summary>Returns the index of the line where a section ends: the next heading, the first link target, or the file's end.</summary>
     private static int EndOf(List<string> lines, int heading) =>
         lines.FindIndex(heading + 1, static line => IsHeading(line) || LinkTarget().IsMatch(line)) is var end and >= 0 ? end : lines.Count;
 

@@ -61,7 +61,7 @@ internal sealed class ModelSet
     /// <summary>Returns the C# path from the client to a model, as callers write it; null if the model has no generated code.</summary>
     internal string? PathOf(string id) => _models.TryGetValue(id, out var model) ? string.Join('.', model.Path.Names) : null;
 
-    /// <summary>Returns the types of an input or output that callers can use; null if the model has no generated code.</summary>
+    /// <summary>Returns the types that callers can use for an input or output; null if the model has no generated code.</summary>
     /// <param name="id">The id of the model.</param>
     /// <param name="direction">Input or output.</param>
     /// <param name="type">The name of the outermost type.</param>

@@ -18,7 +18,7 @@ internal sealed record PairedParts(JsonNode Old, JsonNode New, string Pointer)
     internal bool HasNoNull { get; init; }
 
     /// <summary>
-    /// True if an enclosing schema can still reject a value that only the newer schema allows. The value may also match another branch
+    /// True if an enclosing schema can still reject a value that only the newer schema allows: the value may also match another branch
     /// of a <c>oneOf</c>, or more items may match than <c>maxContains</c> allows.
     /// </summary>
     internal bool IsExclusive { get; init; }

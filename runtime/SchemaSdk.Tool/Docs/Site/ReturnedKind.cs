@@ -12,7 +12,7 @@ internal static partial class ReturnedKind
     internal static string Of(EndpointModel model)
     {
         var output = model.Output?.Shape;
-        // An output schema that lists several kinds of files does not say which one the model makes.
+        // An output schema that lists several kinds of files does not say which one the model makes, so the id and the inputs decide.
         return ThreeD().IsMatch(model.Path.Id) ? "3d"
             : IsWithoutFile(output) || ToText().IsMatch(model.Path.Id) ? "text"
             : KindsIn(output) is [{ } only] ? only

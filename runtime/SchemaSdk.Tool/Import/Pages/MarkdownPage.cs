@@ -40,7 +40,7 @@ internal static class MarkdownPage
         }
         catch (ArgumentException exception)
         {
-            // Markdig throws this if blocks are nested too deeply.
+            // Markdig throws this exception if blocks are nested too deeply.
             throw new ToolException(
                 ExitCode.WrongUsage,
                 $"{name} cannot be read as Markdown: {exception.Message} Save the part with the schemas as text.",

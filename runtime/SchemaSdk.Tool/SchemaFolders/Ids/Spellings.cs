@@ -8,7 +8,7 @@ internal sealed class Spellings
 {
     private readonly Dictionary<string, string> _known = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Records how the folders in an id are spelt, unless one of them is already known in another spelling.</summary>
+    /// <summary>Records how the folders in an id are spelled, unless one of them is already known in another spelling.</summary>
     /// <returns>The other spelling of a folder; null if all spellings were recorded.</returns>
     internal string? Claim(string id)
     {

@@ -22,8 +22,8 @@ public sealed class ModelClientOptions
 
     /// <summary>
     /// Returns the token for each request for a job, instead of <see cref="ApiToken"/> and <see cref="TokenProvider"/>. Use it in a host
-    /// whose customers have their own tokens. All requests for a job (submit, polls, result and cancel) get the same context, even in
-    /// another process if a ledger has the job. The function is called like <see cref="TokenProvider"/>. Default: null.
+    /// whose customers have their own tokens. For all requests of a job (submit, polls, result and cancel), the function gets the same
+    /// context, even in another process if a ledger has the job. It is called like <see cref="TokenProvider"/>. Default: null.
     /// </summary>
     public Func<TokenContext, CancellationToken, ValueTask<string>>? TokenForCall { get; set; }
 
@@ -43,7 +43,7 @@ public sealed class ModelClientOptions
     /// <remarks>
     /// <para>
     /// Further calls wait in order. This is cheap: ten thousand calls of <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/> can be
-    /// started at the same time. While a submit waits, none of its input has been sent, cancelling its token ends it immediately, and
+    /// started at the same time. While a submit waits, none of its input has been sent, cancelling the call ends it immediately, and
     /// neither <see cref="ModelRetryOptions.SubmitBudget"/> nor any request timeout has started.
     /// </para>
     /// <para>
@@ -94,7 +94,7 @@ public sealed class ModelClientOptions
     /// <summary>Sets how long failed calls are retried.</summary>
     public ModelRetryOptions Retry { get; } = new();
 
-    /// <summary>Sets the hosts from which files may be downloaded, and their maximum size.</summary>
+    /// <summary>Sets the hosts from which files may be downloaded, and the maximum size of a file.</summary>
     public ModelDownloadOptions Downloads { get; } = new();
 
     /// <summary>Limits the size of files that are sent inside a request.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>Sets the hosts from which files may be downloaded, and their maximum size.</summary>
+/// <summary>Sets the hosts from which files may be downloaded, and the maximum size of a file.</summary>
 public sealed class ModelDownloadOptions
 {
     /// <summary>

@@ -54,7 +54,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
             }
             catch
             {
-                // Nothing else would dispose the response.
+                // Nothing else would dispose of the response.
                 response.Dispose();
                 throw;
             }

@@ -62,7 +62,7 @@ internal sealed record UploadPart(
         }
         catch
         {
-            // Nothing else would dispose the files that were opened.
+            // Nothing else would dispose of the files that were opened.
             opened.ForEach(static content => content.Dispose());
             throw;
         }

@@ -36,7 +36,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     /// <summary>The price in US dollars; null unless the ledger needs it.</summary>
     internal decimal? PriceUsd { get; private protected set; }
 
-    /// <summary>The hash of the input as it is sent, if all of its files were stored for a job with a ledger; otherwise null.</summary>
+    /// <summary>The hash of the input as it is sent; null unless the job has a ledger and all files of the input were stored.</summary>
     internal string? SentHash { get; set; }
 
     /// <summary>The maximum time to wait for the ledger to record that the job is being sent.</summary>

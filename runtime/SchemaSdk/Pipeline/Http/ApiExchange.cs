@@ -219,7 +219,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     private static AttemptFailure FailureOf(Exception exception) => exception switch
     {
         RepeatedSubmitException or UnmarkedSubmitException => AttemptFailure.Repeated,
-        // The HttpClient.Timeout of a caller's client throws these, and so does the connect timeout.
+        // The HttpClient.Timeout of a caller's client causes these exceptions, and so does the connect timeout.
         OperationCanceledException or TimeoutException => AttemptFailure.TimedOut,
         HttpRequestException
         {

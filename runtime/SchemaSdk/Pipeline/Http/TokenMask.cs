@@ -50,7 +50,7 @@ internal static class TokenMask
             var (value, used) = Read(rest);
             if (used == 0 || value != token[known])
             {
-                // A truncated body may end within the token or an escape. A complete escape (used > 1) is not the token's character.
+                // A truncated body may end within the token or an escape. A complete escape (used > 1) did not match the token's character.
                 var isEnd = used < 2 && rest.Length < LongestEscape && rest is [] or [(byte)'\\' or (byte)'%' or (byte)'&', ..];
                 return isCut && known >= ShortestPart && isEnd ? text.Length : 0;
             }

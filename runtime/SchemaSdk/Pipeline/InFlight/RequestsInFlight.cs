@@ -91,7 +91,7 @@ internal sealed class RequestsInFlight
 /// <remarks>
 /// The application's code, such as a file's stream or a token provider, can run within a request, call the client and wait for the result.
 /// A request that waits for another request gives up its slot, because the other request may need that very slot. A request within which a
-/// job is submitted or a price is estimated gives up its slot too: that call may wait for another call with its key, or for a price.
+/// job is submitted or a price is estimated gives up its slot too: the inner call may wait for another call with its key, or for a price.
 /// </remarks>
 internal sealed class RequestSlot(RequestsInFlight all, SemaphoreSlim lane, TimeSpan waited) : IDisposable
 {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Pipeline.Rates;
 
-/// <summary>Limits a client's requests of one kind per second, for all jobs. The limit drops if many requests are refused.</summary>
+/// <summary>Limits how many requests of one kind a client makes per second, for all jobs. The limit drops if many are refused.</summary>
 /// <remarks>Thread-safe.</remarks>
 // calls: the kind of request, for log messages.
 internal sealed partial class RequestRate(double perSecond, TimeProvider time, ILogger log, string calls)
@@ -80,7 +80,7 @@ internal sealed partial class RequestRate(double perSecond, TimeProvider time, I
             var now = Now;
             var gap = Second / RateAt(now);
 
-            // No burst during a slowdown, because a service that counts requests per second would refuse most of it.
+            // Allows no burst during a slowdown, because a service that counts requests per second would refuse most of it.
             var burst = now < SlowUntil ? 0 : Math.Max((BurstSeconds * Second) - gap, 0);
             var soonest = _free - burst;
             var turn = soonest > now ? TimeSpan.FromTicks((long)Math.Ceiling(soonest) - now) : TimeSpan.Zero;

@@ -14,7 +14,7 @@ internal sealed partial class ReplicateProfile
     // Other events, such as an error or the end, only end the stream. The client then reads the prediction, which says how the job ended.
     public override ServiceBody ReadEvent(string type, ReadOnlyMemory<byte> data) => (type, Encoding.UTF8.GetString(data.Span)) switch
     {
-        // The lines of a prediction's logs end with a line break.
+        // Adds the line break that ends each line of a prediction's logs, if the event lacks it.
         ("logs", var text) => new() { State = JobState.InProgress, Status = Processing, Logs = text.EndsWith('\n') ? text : $"{text}\n" },
         ("output", var text) => new() { State = JobState.InProgress, Status = Processing, NewOutput = text },
         _ => new(),

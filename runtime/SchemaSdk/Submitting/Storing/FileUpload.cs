@@ -91,7 +91,7 @@ internal sealed class FileUpload(
             throw new InvalidOperationException($"The profile sends parts of {plan.PartBytes} bytes; at most {MostPartBytes} are allowed.");
         }
 
-        // Reading the file's stream may start an inner upload. It takes no turn: it could wait forever for the turn of the outer upload.
+        // Reading the file's stream may start an inner upload, which takes no turn: it could wait forever for the turn of the outer upload.
         var (stored, takesTurn) = (new List<string>(), Around.Value is not { _isInParts: true });
         await (takesTurn ? parts.WaitAsync(stop) : Task.CompletedTask).ConfigureAwait(false);
         try

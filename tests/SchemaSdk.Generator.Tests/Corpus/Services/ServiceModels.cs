@@ -17,8 +17,8 @@ internal static class ServiceModels
         return all.Count <= Count ? all : [.. Enumerable.Range(0, Count).Select(place => all[place * all.Count / Count])];
     }
 
-    // In the corpus, the name of a model's folder is the model's id with "__" for "/". If the third part is hexadecimal, it is a version of
-    // a model at Replicate.
+    // In the corpus, a model's folder is named after the model's id, with "__" instead of "/". If the third part is hexadecimal, it is a
+    // version of a model at Replicate.
     private static string IdOf(string path)
     {
         var segments = path.Split('/')[^1].Split("__");

@@ -55,7 +55,7 @@ internal sealed class UnreliableLedger : JobLedger
 
     public Task AnswersById { get; set; } = Task.CompletedTask;
 
-    /// <summary>Called after each lookup of a request id, before the caller gets the entry.</summary>
+    /// <summary>Called after each lookup of a request id, before the caller receives the entry.</summary>
     public Func<Task> AfterById { get; set; } = static () => Task.CompletedTask;
 
     public int AskedById => Volatile.Read(ref _askedById);

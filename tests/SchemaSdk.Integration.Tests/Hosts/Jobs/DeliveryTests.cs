@@ -105,7 +105,7 @@ public class DeliveryTests : WorkerTest
         {
             if (line.State == LedgerState.Delivered)
             {
-                // Acts as another process that records the same entry first.
+                // Acts as if another process had recorded the same entry first.
                 ledger.Put(line);
             }
         };

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
 /// <summary>
-/// Runs many jobs on a host with an SQLite ledger; 10,000 in a full run. Appends its measurements to the file that <c>SCHEMASDK_HOSTS</c>
+/// Runs many jobs on a host with a SQLite ledger; 10,000 in a full run. Appends its measurements to the file that <c>SCHEMASDK_HOSTS</c>
 /// names.
 /// </summary>
 [Collection(nameof(StopCycles))]

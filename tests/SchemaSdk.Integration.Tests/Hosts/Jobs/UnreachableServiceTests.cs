@@ -38,7 +38,7 @@ public sealed class UnreachableServiceTests : WorkerTest
         await Soon.Until(async () => (unhealthy = await host.HealthAsync()).Description
             ?.StartsWith("No job can be sent or recorded.", StringComparison.Ordinal) == true);
         string[] keys = ["order-1"];
-        // With a full disk, no second job is enqueued, because recording it would show that the disk has space again.
+        // With a full disk, no second job is enqueued, because its first entry would show that the disk has space again.
         if (!isFull)
         {
             keys = ["order-1", "order-2"];

@@ -13,7 +13,7 @@ internal sealed record Cell(MatrixService Service, Row Row, Call Call)
         : Row.Kind;
 
     /// <summary>
-    /// All cells in a full run. In a short run, a sample that still covers every call of each service.
+    /// In a full run, all cells; in a short run, a sample that still covers every call of each service.
     /// </summary>
     public static IReadOnlyList<Cell> All { get; } =
     [

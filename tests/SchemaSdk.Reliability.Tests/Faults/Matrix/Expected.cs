@@ -8,7 +8,7 @@ internal static class Expected
     /// <summary>The possible outcomes. Several are possible only if the outcome depends on a race.</summary>
     public static string[] AnyOf(Cell cell) => (cell.Service, cell.Call, cell.Kind) switch
     {
-        // The answer to the first cancel is lost. The second cancel gets HTTP 400, because the job has ended. That status means refused,
+        // The answer to the first cancel is lost. The second cancel returns HTTP 400, because the job has ended. That status means refused,
         // even if the body is broken.
         ({ ConfirmsCancels: false }, Call.Cancel, FaultKind.Doubtful) when cell.Row.IsForGood => ["unconfirmed", "refused"],
         // If the body is merely too long, the client may have read enough of it to understand the answer.

@@ -54,6 +54,6 @@ internal enum FaultKind
     /// </summary>
     OtherForm,
 
-    /// <summary>A complete answer arrives, but it is about another job.</summary>
+    /// <summary>A complete answer arrives, but describes another job.</summary>
     OtherJob,
 }

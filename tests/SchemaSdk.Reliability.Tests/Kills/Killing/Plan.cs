@@ -5,7 +5,7 @@ namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 /// <summary>A point at which to kill the process, and the state of the job that the kill must leave.</summary>
 /// <param name="Point">The point at which the process is killed.</param>
 /// <param name="Kind">The kind of job that reaches the point.</param>
-/// <param name="Before">The state of the job before the point; null if the ledger does not know the job.</param>
+/// <param name="Before">The state of the job before the point; null if the job is not in the ledger.</param>
 /// <param name="After">The state of the job if the entry that is being recorded survives; <c>Before</c> if none is being recorded.</param>
 internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, LedgerState? After)
 {

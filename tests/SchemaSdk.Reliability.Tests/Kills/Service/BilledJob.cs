@@ -39,7 +39,7 @@ internal sealed class BilledJob(string key)
         }
     }
 
-    /// <summary>True from the second poll on, so that a caller has to wait for the end; for an ordered job, after one second.</summary>
+    /// <summary>True from the second poll on, so that a caller must wait for the end; for an ordered job, true after one second.</summary>
     public bool HasEnded() => JobKind.Of(key) == JobKind.Ordered
         ? Stopwatch.GetElapsedTime(_since) > TimeSpan.FromSeconds(1)
         : Interlocked.Increment(ref _looks) > 1;

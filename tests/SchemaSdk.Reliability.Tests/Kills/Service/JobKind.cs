@@ -11,7 +11,7 @@ internal static class JobKind
 
     public const string Slow = "slow";
 
-    /// <summary>A job of the tests with machines. It takes a second, and its submit pauses before and after its charge.</summary>
+    /// <summary>A job of the tests with several machines. It takes a second, and its submit pauses before and after its charge.</summary>
     public const string Ordered = "order";
 
     public const string Unheard = PausingHandler.Unheard;

@@ -50,7 +50,7 @@ internal sealed class DurableServer(DurableWorld world) : HttpMessageHandler
 
         public bool IsResult => Path[^1] == "result";
 
-        /// <summary>The key of the job that the request is about. The model is named after the key, and each id contains the key.</summary>
+        /// <summary>The key of the job that the request concerns. The model is named after the key, and each id contains the key.</summary>
         public string Key => IsSubmit ? Path[^1] : Id.Split("-id-")[0];
 
         public string Id => Path[^2];

@@ -10,7 +10,7 @@ internal sealed class KeyedJob(string key)
 
     public List<string> Ids { get; } = [];
 
-    /// <summary>True if a submit is allowed: none was made yet, or the last one was refused.</summary>
+    /// <summary>True if a submit is allowed: none has been made yet, or the last one was refused.</summary>
     public bool MaySend { get; set; } = true;
 
     /// <summary>True if the answer to a submit was lost, or a process ended while a submit was being sent.</summary>

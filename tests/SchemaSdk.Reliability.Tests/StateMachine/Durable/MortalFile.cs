@@ -3,12 +3,12 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
-/// <summary>A store in an SQLite file. The next process opens a copy of the file, made while the file is still open.</summary>
+/// <summary>A store in a SQLite file. The next process opens a copy of the file, made while the file is still open.</summary>
 internal sealed class MortalFile(string folder) : MortalStore
 {
     private static readonly string[] Parts = ["", "-wal", "-shm"];
 
-    // Longer than a step, so that a process renews its lease in time.
+    // Longer than a step, so that a process renews its lease before it expires.
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(30);
 
     private readonly object _gate = new();

@@ -3,7 +3,7 @@ using System.Reflection.Metadata;
 
 namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 
-/// <summary>Collects the types of the same assembly that a signature refers to.</summary>
+/// <summary>Collects the types that a signature refers to and that are in the same assembly.</summary>
 internal sealed class UsedTypes : ISignatureTypeProvider<bool, bool>
 {
     internal HashSet<TypeDefinitionHandle> Types { get; } = [];

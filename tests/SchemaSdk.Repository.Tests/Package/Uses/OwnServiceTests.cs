@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Repository.Tests.Package.Uses;
 
-/// <summary>Tests a user's project that calls a service which SchemaSdk does not know.</summary>
+/// <summary>Tests a user's project that calls a service for which SchemaSdk has no profile.</summary>
 [Collection(nameof(Packages))]
 public sealed class OwnServiceTests(PackedFeed feed)
 {

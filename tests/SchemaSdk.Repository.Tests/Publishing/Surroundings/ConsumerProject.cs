@@ -17,7 +17,7 @@ internal sealed class ConsumerProject(string folder, LocalFeed feed)
 
     /// <summary>
     /// Compiles the program with a version of the client. Returns the code of each compiler message, and the model in the line that the
-    /// message is about.
+    /// message points to.
     /// </summary>
     internal async Task<IReadOnlyList<string>> CompileAsync(string version)
     {

@@ -105,7 +105,7 @@ public class HandlerAnswerTests
         Assert.Equal(2, stage.Script.Submit.Count);
     }
 
-    /// <summary>Says in an answer with a success status that it is busy, as kie.ai does.</summary>
+    /// <summary>The profile of a service that, like kie.ai, answers with a success status to say that it is busy.</summary>
     private sealed class Busy : OtherProfile
     {
         public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => body?.ErrorCode == "busy";

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Submitting.Guarding;
 
-/// <summary>Tests how the guard against repeated submits recognizes a submit, and that it lets all other requests pass.</summary>
+/// <summary>Tests how the guard against repeated submits recognizes a submit, and that it lets all other requests through.</summary>
 public class SubmitMarkTests
 {
     [Fact]

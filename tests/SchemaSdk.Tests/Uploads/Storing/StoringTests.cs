@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>A large file must be stored once, before the submit, and other hosts must not get the token.</summary>
+/// <summary>A large file must be stored once, before the submit, and other hosts must not receive the token.</summary>
 public sealed class StoringTests : IDisposable
 {
     private const string Start = "POST https://rest.fal.ai/storage/upload/initiate?storage_type=fal-cdn-v3";

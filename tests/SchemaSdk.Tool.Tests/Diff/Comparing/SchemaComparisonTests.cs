@@ -180,7 +180,7 @@ public sealed class SchemaComparisonTests : DiffOfOneModel
     private static string AllOf(params string[] parts) =>
         $$"""{"allOf":[{{string.Join(',', ["""{"type":"object","properties":{"m":{"type":"string"}}}""", .. parts])}}],"title":"a"}""";
 
-    // Returns the rules without the direction, and without the rules about C# names and types.
+    // Returns the ids of the reported rules without their direction, and leaves out the rules about C# names and types.
     private async Task<string> ChangesAsync(bool isInput, string old, string @new)
     {
         await ExitAsync(isInput, Document(old, """["m"]"""), Document(@new, """["m"]"""), "--json");

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
 
-/// <summary>A clock that is ahead of the system clock by the time that a test sets.</summary>
+/// <summary>A clock that a test sets ahead of the system clock.</summary>
 internal sealed class LaterTime : TimeProvider
 {
     public TimeSpan By { get; set; }
