@@ -42,7 +42,7 @@ internal sealed partial class JobPoll(JobCore job)
     private TimeSpan Together(TimeSpan gap) =>
         gap + TimeSpan.FromTicks((Step - ((job.Access.Time.GetUtcNow().Ticks + gap.Ticks) % Step)) % Step);
 
-    private TimeSpan After(TimeSpan delay) => job.Age + Rounded(delay);
+    private TimeSpan After(TimeSpan delay) => job.Age + delay;
 
     // Rounds up, because timers count whole milliseconds.
     internal static TimeSpan Rounded(TimeSpan delay) => TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
@@ -83,7 +83,7 @@ internal sealed partial class JobPoll(JobCore job)
         var remaining = Remaining;
         if (_reads.DelayAfter(attempt, remaining) is { } delay)
         {
-            return new PollResult(Delay: delay);
+            return new PollResult(Delay: Rounded(delay));
         }
 
         // After the timeout, no error is reported, because each waiting call reads the job once more.
