@@ -51,7 +51,7 @@ public static class ModelCallbackEndpointExtensions
             throw new InvalidOperationException("Callbacks need a job ledger: call services.AddModelJobs.");
         }
 
-        // The endpoint is created with the first callback and not here, because the ledger is opened only when the host starts.
+        // The endpoint is created on the first callback and not here, because the ledger is opened only when the host starts.
         var endpoint = new Lazy<ModelCallbackEndpoint>(() => Make(services, options));
         var mapped = endpoints.MapPost(pattern, (RequestDelegate)(context => endpoint.Value.AnswerAsync(context)));
 

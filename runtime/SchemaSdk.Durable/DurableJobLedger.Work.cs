@@ -126,7 +126,6 @@ public abstract partial class DurableJobLedger
     internal abstract Task<T> InAsync<T>(DbTransaction transaction, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken);
 
     internal abstract ValueTask CloseAsync();
-
     internal virtual ValueTask OpenAsync(CancellationToken cancellationToken) => default;
 
     /// <summary>Signals workers if <paramref name="isWork"/> is true. Overridden for a database that can notify other processes.</summary>

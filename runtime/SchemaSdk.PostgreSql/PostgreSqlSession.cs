@@ -48,15 +48,14 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSessio
                     numbers.TryAdd(group.Length == 1 ? "" : reader.GetString(0), NumberOf(reader.GetValue(group.Length == 1 ? 0 : 1)));
                 }
 
-                Array.ForEach(group, at => first[at] = numbers.GetValueOrDefault(group.Length == 1 ? "" : KeyIn(statements[at])));
+                Array.ForEach(group, at =>
+                    first[at] = numbers.GetValueOrDefault(group.Length == 1 ? "" : (string)statements[at].Values[0].Value!));
                 await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
             }
         }
 
         return first;
     }
-
-    private static string KeyIn(Statement statement) => (string)statement.Values[0].Value!;
 
     private static long? NumberOf(object value) => value is int number ? number : value as long?;
 

@@ -6,12 +6,8 @@ namespace SchemaSdk.Sqlite;
 internal static partial class FileFacts
 {
     // On systems other than Linux, always returns true: the caller then rejects a device, because a device cannot seek.
-    internal static bool IsRegular(string path)
-    {
-        const int type = 0xF000;
-        const int regular = 0x8000;
-        return !OperatingSystem.IsLinux() || Of(path) is not { } facts || (facts.Mode & type) == regular;
-    }
+    internal static bool IsRegular(string path) =>
+        !OperatingSystem.IsLinux() || Of(path) is not { } facts || (facts.Mode & 0xF000) == 0x8000;   // S_IFMT and S_IFREG
 
     /// <summary>Returns the identity of a file; null if the file does not exist or is not accessible.</summary>
     internal static FileId? IdOf(string path) => OperatingSystem.IsLinux() ? Of(path)?.Id

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace SchemaSdk.Sqlite;
 
 /// <summary>Creates the SQL for SQLite. Times (in UTC) and amounts are stored as text, so that any SQL tool can show them.</summary>
@@ -6,12 +8,14 @@ internal sealed class SqliteDialect : SqlDialect
     /// <summary>The format of times, in which earlier times sort first.</summary>
     internal const string TimeForm = "yyyy-MM-dd HH:mm:ss.fffffff";
 
-    internal const string NowName = "$now";
+    internal static readonly string[] Clocks = [NowName, UptimeName];
+
+    private const string NowName = "$now";
 
     /// <summary>
     /// The parameter for the machine's uptime in ms. Leases use it, because changes of the system clock do not affect it.
     /// </summary>
-    internal const string UptimeName = "$uptime";
+    private const string UptimeName = "$uptime";
 
     internal override bool CountsChanges => true;
     internal override string Now => NowName;
@@ -53,4 +57,21 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal override DateTimeOffset TimeOf(DbDataReader reader, int column) => DateTimeOffset.Parse(
         reader.GetString(column), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+
+    /// <summary>Returns the value of a parameter as SQLite stores it: a string, bytes, a number or null.</summary>
+    internal static object? ValueOf(string name, SqlValue[] values, TimeProvider time) => name switch
+    {
+        NowName => ValueOf(time.GetUtcNow()),
+        UptimeName => (long)(time.GetTimestamp() / (time.TimestampFrequency / 1000.0)),
+        _ => ValueOf(values[int.Parse(name.AsSpan(1), CultureInfo.InvariantCulture) - 1].Value),
+    };
+
+    private static object? ValueOf(object? value) => value switch
+    {
+        DateTimeOffset moment => moment.UtcDateTime.ToString(TimeForm, CultureInfo.InvariantCulture),
+        decimal dollars => dollars.ToString(CultureInfo.InvariantCulture),
+        Guid id => id.ToByteArray(),
+        string[] texts => new JsonArray([.. texts.Select(text => (JsonNode)JsonValue.Create(text))]).ToJsonString(),
+        _ => value,
+    };
 }

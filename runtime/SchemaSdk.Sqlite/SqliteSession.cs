@@ -1,12 +1,10 @@
-using System.Text.Json.Nodes;
-
 namespace SchemaSdk.Sqlite;
 
-/// <summary>Runs statements on a connection, for one caller at a time, synchronously. Each SQL text is prepared once.</summary>
+/// <summary>Runs statements on a connection, for one caller at a time, synchronously.</summary>
 // isOwn: true to close the connection with the session; false for a caller's connection.
 internal sealed class SqliteSession(SqliteConnection connection, TimeProvider time, bool isOwn = true) : SqlSession, IDisposable
 {
-    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (sqlite3_stmt Prepared, string[] Names)> _writes = new(StringComparer.Ordinal);
 
     internal SqliteConnection Connection => connection;
 
@@ -19,7 +17,12 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
 
     internal List<T> Query<T>(Statement statement, Func<DbDataReader, T> read)
     {
-        using var reader = CommandOf(statement).ExecuteReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = statement.Text;
+        var names = statement.Values.Select(static (_, at) => string.Create(CultureInfo.InvariantCulture, $"${at + 1}"));
+        command.Parameters.AddRange(names.Concat(SqliteDialect.Clocks).Select(name =>
+            new SqliteParameter(name, SqliteDialect.ValueOf(name, statement.Values, time) ?? DBNull.Value)));
+        using var reader = command.ExecuteReader();
         var rows = new List<T>();
         while (reader.Read())
         {
@@ -45,7 +48,7 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
     internal bool Shrink()
     {
         var free = (long)Scalar("pragma freelist_count")!;
-        SqliteException.ThrowExceptionForRC(Try("pragma incremental_vacuum(1000)"), connection.Handle);
+        Check(Try("pragma incremental_vacuum(1000)"));
 
         // Compares the counts of free pages, because SQLite releases no pages if another program has turned off auto_vacuum.
         return free > 1000 && (long)Scalar("pragma freelist_count")! < free;
@@ -53,52 +56,40 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
 
     public void Dispose()
     {
-        _commands.Values.ToList().ForEach(static command => command.Dispose());
+        _writes.Values.ToList().ForEach(static write => write.Prepared.Dispose());
         (isOwn ? connection : null)?.Dispose();
     }
 
+    // Calls SQLite directly, because the driver allocates 3 KB to bind the values of an entry. Prepares each text once. Returns the first
+    // column of the first row or, without a row, the number of changed rows; null if none changed.
     private long? FirstOf(Statement statement)
     {
-        using var reader = CommandOf(statement).ExecuteReader();
-        return reader.Read() ? reader.GetInt64(0) : reader.RecordsAffected is > 0 and var changed ? changed : null;
-    }
-
-    private SqliteCommand CommandOf(Statement statement)
-    {
-        var command = _commands.GetValueOrDefault(statement.Text) ?? (_commands[statement.Text] = Prepared(statement));
-        var values = statement.Values;
-        for (var at = 0; at < command.Parameters.Count; at++)
+        if (!_writes.TryGetValue(statement.Text, out var write))
         {
-            var parameter = command.Parameters[at];
-            parameter.Value = at < values.Length ? ValueOf(values[at].Value)
-                : parameter.ParameterName == SqliteDialect.NowName ? ValueOf(time.GetUtcNow())
-                : (long)(time.GetTimestamp() / (time.TimestampFrequency / 1000.0));
+            Check(raw.sqlite3_prepare_v2(connection.Handle, statement.Text, out var prepared));
+            var numbers = Enumerable.Range(1, raw.sqlite3_bind_parameter_count(prepared));
+            string[] names = [.. numbers.Select(number => raw.sqlite3_bind_parameter_name(prepared, number).utf8_to_string())];
+            write = _writes[statement.Text] = (prepared, names);
         }
 
-        return command;
-    }
-
-    private SqliteCommand Prepared(Statement statement)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = statement.Text;
-        var values = statement.Values.Select(static (_, at) => string.Create(CultureInfo.InvariantCulture, $"${at + 1}"));
-        string[] clocks = [SqliteDialect.NowName, SqliteDialect.UptimeName];
-        foreach (var name in values.Concat(clocks.Where(name => statement.Text.Contains(name, StringComparison.Ordinal))))
+        for (var at = 0; at < write.Names.Length; at++)
         {
-            command.Parameters.Add(new() { ParameterName = name });
+            Check(Bind(write.Prepared, at + 1, SqliteDialect.ValueOf(write.Names[at], statement.Values, time)));
         }
 
-        return command;
+        long? first = raw.sqlite3_step(write.Prepared) == raw.SQLITE_ROW ? raw.sqlite3_column_int64(write.Prepared, 0)
+            : raw.sqlite3_changes(connection.Handle) is > 0 and var changed ? changed : null;
+        Check(raw.sqlite3_reset(write.Prepared));   // returns the error of sqlite3_step
+        return first;
     }
 
-    private static object ValueOf(object? value) => value switch
+    private static int Bind(sqlite3_stmt prepared, int number, object? value) => value switch
     {
-        null => DBNull.Value,
-        DateTimeOffset moment => moment.UtcDateTime.ToString(SqliteDialect.TimeForm, CultureInfo.InvariantCulture),
-        decimal dollars => dollars.ToString(CultureInfo.InvariantCulture),
-        Guid id => id.ToByteArray(),
-        string[] texts => new JsonArray([.. texts.Select(text => (JsonNode)JsonValue.Create(text))]).ToJsonString(),
-        _ => value,
+        null => raw.sqlite3_bind_null(prepared, number),
+        string text => raw.sqlite3_bind_text(prepared, number, text),
+        byte[] bytes => raw.sqlite3_bind_blob(prepared, number, bytes),
+        _ => raw.sqlite3_bind_int64(prepared, number, Convert.ToInt64(value, CultureInfo.InvariantCulture)),
     };
+
+    private void Check(int code) => SqliteException.ThrowExceptionForRC(code, connection.Handle);
 }

@@ -37,7 +37,7 @@ internal sealed class JsonParser
     /// <param name="text">The text.</param>
     /// <param name="path">The file that the text comes from.</param>
     /// <param name="repeated">Receives the repeated members that are ignored; null to discard them.</param>
-    /// <exception cref="JsonTextException">The text is not JSON, is too large, or nests deeper than 64.</exception>
+    /// <exception cref="JsonTextException">The text is not JSON, is too large, or is nested more than 64 levels deep.</exception>
     public static JsonNode Read(string text, string path = "", List<RepeatedMember>? repeated = null) => text.Length <= MaxLength
         ? new JsonParser(text, path, MaxDepth, repeated).ReadWhole()
         : throw new JsonTextException($"The text has {text.Length} characters, but the maximum is {MaxLength}", new TextSpan(0, 0));

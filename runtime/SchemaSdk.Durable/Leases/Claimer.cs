@@ -10,7 +10,6 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
 
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
-
     private readonly ConcurrentDictionary<string, ModelLedgerException> _unread = new(StringComparer.Ordinal);   // read failures by job key
 
     /// <summary>A failure to read a job that waits for a worker; null if no such read has failed.</summary>

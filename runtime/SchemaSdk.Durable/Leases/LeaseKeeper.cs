@@ -152,8 +152,8 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         var mine = await store.ReadAsync(listed, static reader => (
             Key: reader.GetString(0), Epoch: reader.GetInt64(1), Claim: reader.IsDBNull(2) ? null : (Guid?)reader.GetGuid(2),
             State: (LedgerState)reader.GetInt32(3))).ConfigureAwait(false);
-        var stray = mine.FindAll(job => job.State != LedgerState.Sending && !Held.IsClaiming(job.Claim));
-        stray.ForEach(job => Held.Leave(job.Key, job.Epoch));   // has no effect on a job that this ledger is working on
+        var stray = mine.FindAll(job => job.State != LedgerState.Sending && !Held.IsWorkedOn(job.Key) && !Held.IsClaiming(job.Claim));
+        stray.ForEach(job => Held.Leave(job.Key, job.Epoch));
         var isMine = mine.Select(job => (job.Key, job.Epoch)).ToHashSet();
         var missing = known.FindAll(job => !isMine.Contains((job.Key, job.Value)));
         if (missing.Count == 0)

@@ -58,7 +58,7 @@ internal sealed partial class JobRecord
                     LedgerFact.Unknown(requestId),
                 { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId, links),
 
-                // A call has enqueued the job again after it was settled as refused. Recording it as unknown prevents a second submit.
+                // The job was settled as refused by mistake, and then enqueued again. Recording it as unknown prevents a second submit.
                 { State: LedgerState.Intended, Settled: not null } when last.Attempts == _attempt => Freed(LedgerFact.Unknown(requestId)),
 
                 // Another process may have recorded the job as unknown or refused: it could not know that the service accepted the job.
@@ -199,8 +199,8 @@ internal sealed partial class JobRecord
 
     private void Watch(Exception? failure, SubmitOutcome outcome)
     {
-        // Always logs a failure to record a request id, because the id would be lost if the process ended. Logs no other failure of a
-        // worker's job, because workers report those once for all jobs. A job without an entry was not sent, so nothing is logged.
+        // Always logs a failure to record a request id, because the id would be lost if the process ended. Logs other failures only for a
+        // recorded job of a caller: workers report such failures once for all their jobs, and an unrecorded job was not sent.
         if (failure is not null && (outcome.RequestId is { Length: > 0 } || (!IsOfWorker && _intent is null)))
         {
             Log.NotRecorded(Logger, Key, outcome.RequestId ?? "", _entry.ModelId, failure.GetType().Name);

@@ -27,7 +27,7 @@ public static class LedgerClientExtensions
         settings.Service.CheckModelId(modelId);
         if (settings.ValidateInput && client.InfoOf(modelId) is { } model && !(ledger.Options.InputFolder is null && CopyName.IsIn(input)))
         {
-            // Rules may apply to the files, so only a process that has the copies can check the input.
+            // Rules may apply to the files in the input, so only a process that has the copies of these files can check the input.
             written.Check(model);
         }
 

@@ -30,7 +30,6 @@ internal sealed class QueuedJob(JobLedger ledger, Func<LedgerEntry, ValueTask<Le
     private async Task<LedgerEntry> AgainAsync(LedgerEntry intent, LedgerEntry known)
     {
         known.CheckIs(intent);
-
         var job = new JobRecord(ledger, known) { Record = record };
         if (known is { State: LedgerState.Intended, IsQueued: false })
         {

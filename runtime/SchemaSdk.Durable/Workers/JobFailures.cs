@@ -126,7 +126,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private static bool IsOutOfReach(Exception? failure) =>
         failure is ModelUnavailableException { RequestId: null, InnerException: not null };
 
-    // Returns true if the ledger fails for all jobs. A lasting failure without an inner exception, or with a key, concerns one job.
+    // Returns true if the ledger fails for all jobs. A lasting failure concerns only one job if it has a key, or no inner exception.
     private static bool IsOfLedger(Exception failure) => failure switch
     {
         OperationCanceledException or ArgumentException or ModelBudgetException => false,

@@ -123,7 +123,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Removes the job's pause. If this process left the job, starts the next pause, which is twice as long as the last one.
+    // Removes the job's pause. If this process gave the job up, starts the next pause, which is twice as long as the last one.
     private void SetPause(JobRun run)
     {
         lock (_pauses)

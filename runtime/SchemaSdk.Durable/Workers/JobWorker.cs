@@ -20,7 +20,6 @@ internal sealed class JobWorker(ModelJobsParts parts)
         WorkerLog.Draining(parts.Log, left.Count);
         await Task.WhenAll(left.Select(static run => run.Running)).WaitAsync(cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
         var beside = parts.Runs.All.Where(static run => run.IsBeingReleased).ToList();
         await ReleaseAsync(parts.Runs.All.Except(beside), cancellationToken).ConfigureAwait(false);
 

@@ -18,7 +18,7 @@ internal sealed class LedgerWatch : IDisposable
         _meter.CreateObservableGauge(
             "schemasdk.jobs.open", () => Of<long>(summary => summary.Open), "{job}", "Jobs in the ledger that have not ended.");
         _meter.CreateObservableGauge(
-            "schemasdk.jobs.unknown", () => Of<long>(summary => summary.Unknown), "{job}", "Jobs in the ledger that are unknown.");
+            "schemasdk.jobs.unknown", () => Of<long>(summary => summary.Unknown), "{job}", "Jobs in the ledger whose state is unknown.");
         _meter.CreateObservableGauge(
             "schemasdk.jobs.oldest", () => Of(_ => OldestSeconds), "s", "Longest time since the last step of an open job.");
         _meter.CreateObservableCounter("schemasdk.jobs.lease_losses", () => Of(summary => summary.LeasesLost), "{job}",

@@ -119,9 +119,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
     private sealed class Telling
     {
         internal Task<bool> IsTold { get; set; } = Task.FromResult(true);
-
         internal bool IsSettled { get; set; }
-
         internal HashSet<int> Told { get; init; } = [];   // the positions of the handlers that have returned
     }
 }

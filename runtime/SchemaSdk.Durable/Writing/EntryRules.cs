@@ -29,7 +29,7 @@ internal static class EntryRules
             ? $"The job '{entry.Key}' needs a model, the hash of its input, a valid state, and an outcome if it has ended."
 
         // Checked here, because a string that the database driver cannot write would make all entries in its group fail.
-        : Array.Find(TextsOf(entry), static text => text.Value is { } value && !IsKept(value)).Name is { } name
+        : TextsOf(entry).FirstOrDefault(static text => text.Value is { } value && !IsKept(value)).Name is { } name
             ? $"The job '{entry.Key}' cannot be recorded: the {name} contains NUL or an unpaired surrogate."
 
         // Lengths are checked only in first entries, because the job of a later entry may have been paid for. PostgreSQL limits an index
@@ -37,13 +37,12 @@ internal static class EntryRules
         : !isFirst ? null
         : TooLong("model id", entry.ModelId, 500) ?? TooLong("service", entry.Service, 200) ?? TooLong("customer", entry.Customer, 200);
 
-    private static (string? Name, string? Value)[] TextsOf(LedgerEntry entry) =>
-    [
+    private static IEnumerable<(string Name, string? Value)> TextsOf(LedgerEntry entry) => new (string, string?)[]
+    {
         ("model", entry.ModelId), ("hash of its input", entry.InputHash), ("service", entry.Service), ("customer", entry.Customer),
         ("request id", entry.RequestId), ("name of the person or program that settled it", entry.Settled?.By),
         ("reason for its refusal", entry.Refused?.Reason), ("error about its files", entry.End?.FilesError),
-        .. (entry.End?.Files ?? []).Select(static file => ("path to a file", file)),
-    ];
+    }.Concat((entry.End?.Files ?? []).Select(static file => ("path to a file", (string?)file)));
 
     private static string? TooLong(string name, string? text, int most) =>
         text?.Length > most ? $"The {name} of the job has {text.Length} characters. Use 1 to {most}." : null;

@@ -13,7 +13,7 @@ internal sealed class PublishPath(IBus bus, ReadyEndpoints endpoints, ILogger<Ru
     private readonly object _gate = new();
     private Uri? _address;
 
-    /// <summary>The endpoint on which messages are published now: the endpoint that was chosen last if it is ready, else the bus.</summary>
+    /// <summary>The endpoint on which messages are published now: the last chosen endpoint if it is ready, else the bus.</summary>
     internal IPublishEndpoint Endpoint => endpoints.Find(Address) ?? bus;
 
     // Null stands for the bus itself.

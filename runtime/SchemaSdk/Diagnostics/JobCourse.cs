@@ -16,7 +16,7 @@ internal struct JobCourse
 
     /// <summary>Records a state of a job that has not ended.</summary>
     /// <returns>How long the job was queued, if that is known accurately enough to be reported.</returns>
-    // interval: the result may always be off by this much. A larger error is accepted if it is at most a quarter of the result.
+    // interval: an error of the result up to this is accepted. A larger one is accepted if it is at most a quarter of the result.
     internal TimeSpan? Seen(JobState state, TimeSpan age, TimeSpan interval)
     {
         State = state;

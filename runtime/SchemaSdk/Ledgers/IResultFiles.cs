@@ -10,7 +10,6 @@ internal interface IResultFiles
 }
 
 /// <summary>The files of a result that are on this machine.</summary>
-// Paths: in the order of their addresses in the output. Failure: why files are missing, or why the names of the saved files may not
-// be durable; null if all went well. IsGone: the server says that all missing files are gone. IsLocal: the cause, such as a full disk,
-// may affect only this machine.
+// Paths: in the order of their addresses in the output. Failure: why files are missing, or may not survive a power loss; null if all went
+// well. IsGone: the server says that all missing files are gone. IsLocal: the cause, such as a full disk, may affect only this machine.
 internal sealed record SavedFiles(IReadOnlyList<string> Paths, Exception? Failure, int Missing, bool IsGone, bool IsLocal);

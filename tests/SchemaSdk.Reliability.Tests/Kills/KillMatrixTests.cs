@@ -79,8 +79,8 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         return table;
     }
 
-    // A short run plays one in oneOf points. Points between a write and its flush are omitted: the database server does both, so a kill
-    // of the process cannot interrupt them.
+    // A short run plays one of every oneOf points. Points between a write and its flush are omitted: the database server does both, so a
+    // kill of the process cannot interrupt them.
     private static List<((Plan? Plan, Left Left)[] cells, int number)> ChunksOfDatabases(int oneOf)
     {
         var points = Plan.All.Concat(Plan.WithoutKey).Where(static plan => !plan.LeavesBytes)

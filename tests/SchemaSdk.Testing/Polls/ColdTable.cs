@@ -2,7 +2,7 @@ using SchemaSdk.Jobs.Polling;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>Polls jobs of a model whose run times the client does not know yet, in virtual time.</summary>
+/// <summary>In virtual time, polls jobs of a model whose run times the client does not know yet.</summary>
 public static class ColdTable
 {
     /// <summary>The nominal lengths of the table's jobs, in seconds.</summary>

@@ -124,7 +124,7 @@ internal sealed class JobRecorder(
     }
 
     /// <summary>Waits at most 100 seconds for the recordings of all ended jobs to be written, because these jobs are paid for.</summary>
-    // A recording stops reading files after the same time on the clock of the options. That clock may be a fake one that stands still, so
+    // A recording itself stops reading files after this time, but by the clock in the options. That clock may be fake and stand still, so
     // this wait uses the system clock.
     public void WaitForEndings() => Task.WaitAny(
         [Task.WhenAll(_live.Values.Select(static job => job.Ending()).OfType<Task>())], MostFileTime);

@@ -143,8 +143,8 @@ internal sealed class FileUpload(
                 throw error;
             }
 
-            // A worker retries on its own. It must learn immediately that the service is unreachable, because this affects all its jobs. A
-            // request with the file, or to the storage host, may fail because of this file alone, so the worker is not given the cause.
+            // A worker retries on its own. It must learn at once that the service is unreachable, because this affects all its jobs. Any
+            // other failure may concern this file alone. Its cause is hidden from the worker, which could mistake it for an outage.
             var isOutOfReach = _plan is null && bytes is not null && attempt.Failure == AttemptFailure.NotConnected;
             var cause = job.IsOfWorker && !isOutOfReach ? null : attempt.Cause;
             var left = access.Settings.SubmitBudget - streak.Elapsed;   // Elapsed includes the delays that a host asked for

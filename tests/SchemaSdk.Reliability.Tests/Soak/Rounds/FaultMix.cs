@@ -57,8 +57,8 @@ internal static class FaultMix
         ["gzip bomb"] = (_, random) => random.Next(10) == 0 ? Bomb : EmulatorFault.TruncatedJson,
     };
 
-    // Some services answer a read of the result with the output alone. There, these faults must not affect such a read: any JSON would
-    // count as the output, and a 503 would mean that the job has failed.
+    // Some services answer a read of the result with the output alone. These faults must not affect such a read: any JSON would count as
+    // the output, and a 503 would mean that the job has failed.
     private static readonly string[] TakenAsOutput = ["other JSON", "wrong types", "not now"];
 
     private static readonly Func<Random, EmulatorFault>[] OfConnections =

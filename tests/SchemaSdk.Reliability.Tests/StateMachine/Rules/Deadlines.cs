@@ -32,8 +32,8 @@ internal static class Deadlines
         return call.CanceledAt is { } canceled ? Earlier(end + StopTime(world, call), canceled + StopTime(world, call)) : end;
     }
 
-    // RunManyAsync may hold back an input for the quota budget plus the time of each refused attempt. Each accepted input starts the budget
-    // again.
+    // RunManyAsync may hold back an input for as long as the quota budget, plus the duration of each refused attempt. Each accepted input
+    // restarts the budget.
     private static TimeSpan OfQuota(World world, Call call)
     {
         if (call.Kind != CallKind.Many)
