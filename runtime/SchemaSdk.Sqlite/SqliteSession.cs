@@ -72,6 +72,7 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
             write = _writes[statement.Text] = (prepared, names);
         }
 
+        _ = raw.sqlite3_clear_bindings(write.Prepared);   // sets all values to null
         for (var at = 0; at < write.Names.Length; at++)
         {
             Check(Bind(write.Prepared, at + 1, SqliteDialect.ValueOf(write.Names[at], statement.Values, time)));
@@ -85,7 +86,7 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
 
     private static int Bind(sqlite3_stmt prepared, int number, object? value) => value switch
     {
-        null => raw.sqlite3_bind_null(prepared, number),
+        null => raw.SQLITE_OK,
         string text => raw.sqlite3_bind_text(prepared, number, text),
         byte[] bytes => raw.sqlite3_bind_blob(prepared, number, bytes),
         _ => raw.sqlite3_bind_int64(prepared, number, Convert.ToInt64(value, CultureInfo.InvariantCulture)),

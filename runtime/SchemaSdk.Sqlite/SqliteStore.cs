@@ -29,7 +29,6 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     }
 
     internal SqliteFile File { get; }
-
     internal override SqlDialect Dialect => SqliteFile.Dialect;
     internal override string Words => File.Words;
 
