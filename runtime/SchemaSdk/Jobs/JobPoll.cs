@@ -6,7 +6,7 @@ namespace SchemaSdk.Jobs;
 // Reads the status, then the result once the status says that the job has ended. A failed request is retried for up to ReadBudget.
 internal sealed partial class JobPoll(JobCore job)
 {
-    private const long Step = 20 * TimeSpan.TicksPerMillisecond;
+    private const long Step = 50 * TimeSpan.TicksPerMillisecond;
 
     private readonly PollPace _pace = job.Shared.Durations.Of(job.ModelId).Pace;
     private readonly JobReads _reads = new(job);
