@@ -78,7 +78,6 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     public ModelLedgerException? RetentionFailure => _old.Failure;
 
     internal WorkBell Work { get; }
-
     /// <summary>True if a caller's transaction blocks only the rows that it changes; false if it blocks all other writes.</summary>
     internal bool LocksRows => _store.Dialect.ForUpdate.Length > 0;
 

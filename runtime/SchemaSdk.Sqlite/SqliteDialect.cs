@@ -8,14 +8,12 @@ internal sealed class SqliteDialect : SqlDialect
     /// <summary>The format of times, in which earlier times sort first.</summary>
     internal const string TimeForm = "yyyy-MM-dd HH:mm:ss.fffffff";
 
-    internal static readonly string[] Clocks = [NowName, UptimeName];
-
-    private const string NowName = "$now";
+    internal const string NowName = "$now";
 
     /// <summary>
     /// The parameter for the machine's uptime in ms. Leases use it, because changes of the system clock do not affect it.
     /// </summary>
-    private const string UptimeName = "$uptime";
+    internal const string UptimeName = "$uptime";
 
     internal override bool CountsChanges => true;
     internal override string Now => NowName;
@@ -23,9 +21,7 @@ internal sealed class SqliteDialect : SqlDialect
     // The upper bound exists because the uptime restarts with the machine: after a restart, the lease of a dead worker can seem to end far
     // in the future. The extra second allows for a renewal between reading the clock and reading the row.
     internal override string Lives => $"(w.leased_until between {UptimeName} and {UptimeName} + w.lease + 1000)";
-
     internal override string LeaseLeft => $"w.leased_until - {UptimeName}";
-
     internal override string NextPlace => "(select coalesce(max(place), 0) + 1 from jobs where place > 0)";
 
     internal override string Table(string name) => name;

@@ -1,9 +1,10 @@
 namespace SchemaSdk.Sqlite;
 
-/// <summary>Runs statements on a connection, for one caller at a time, synchronously.</summary>
+/// <summary>Runs statements on a connection, for one caller at a time, synchronously. Each SQL text is prepared once.</summary>
 // isOwn: true to close the connection with the session; false for a caller's connection.
 internal sealed class SqliteSession(SqliteConnection connection, TimeProvider time, bool isOwn = true) : SqlSession, IDisposable
 {
+    private readonly Dictionary<string, SqliteCommand> _queries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (sqlite3_stmt Prepared, string[] Names)> _writes = new(StringComparer.Ordinal);
 
     internal SqliteConnection Connection => connection;
@@ -17,10 +18,11 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
 
     internal List<T> Query<T>(Statement statement, Func<DbDataReader, T> read)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = statement.Text;
+        var command = _queries.GetValueOrDefault(statement.Text) ?? connection.CreateCommand();
+        (command.CommandText, _queries[statement.Text]) = (statement.Text, command);
+        command.Parameters.Clear();
         var names = statement.Values.Select(static (_, at) => string.Create(CultureInfo.InvariantCulture, $"${at + 1}"));
-        command.Parameters.AddRange(names.Concat(SqliteDialect.Clocks).Select(name =>
+        command.Parameters.AddRange(names.Concat([SqliteDialect.NowName, SqliteDialect.UptimeName]).Select(name =>
             new SqliteParameter(name, SqliteDialect.ValueOf(name, statement.Values, time) ?? DBNull.Value)));
         using var reader = command.ExecuteReader();
         var rows = new List<T>();
@@ -56,12 +58,13 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
 
     public void Dispose()
     {
+        _queries.Values.ToList().ForEach(static query => query.Dispose());
         _writes.Values.ToList().ForEach(static write => write.Prepared.Dispose());
         (isOwn ? connection : null)?.Dispose();
     }
 
-    // Calls SQLite directly, because the driver allocates 3 KB to bind the values of an entry. Prepares each text once. Returns the first
-    // column of the first row or, without a row, the number of changed rows; null if none changed.
+    // Calls SQLite directly, because the driver allocates 3 KB to bind the values of an entry. Returns the first column of the first row
+    // or, without a row, the number of changed rows; null if none changed.
     private long? FirstOf(Statement statement)
     {
         if (!_writes.TryGetValue(statement.Text, out var write))

@@ -181,6 +181,9 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             // The driver's pool may close the caller's connection after the ledger is closed. Even then, the -wal file must stay.
             SqliteFile.KeepWal(connection);
             using var session = new SqliteSession(connection, _time, isOwn: false);
+
+            // Takes the write lock with the driver, which waits for other writers. A deferred transaction may not have the lock yet.
+            session.Query(new("delete from workers where false"), static _ => 0);
             return await action(session).ConfigureAwait(false);
         }
         catch (SqliteException exception)

@@ -13,7 +13,6 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
     private int _asked;
 
     public ModelClient Client => parts.Client;
-
     public JobLedger Ledger => parts.Ledger;
 
     public LedgerEntry IntentOf(string key, string modelId, JsonElement input) => Client.IntentOf(key, modelId, input);

@@ -81,6 +81,22 @@ public sealed class CallersTransactionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_deferred_transaction_waits_for_another_writer()
+    {
+        await using var other = await OpenAsync("jobs.db");
+        await using var writing = await other.BeginTransactionAsync();
+        await using var transaction = _connection.BeginTransaction(deferred: true);
+
+        var beginning = Task.Run(() => _ledger.BeginAsync(Draft.Queued("order-1"), transaction).AsTask());
+        Assert.NotSame(beginning, await Task.WhenAny(beginning, Task.Delay(TimeSpan.FromMilliseconds(300))));
+        await writing.CommitAsync();
+
+        Assert.Null(await beginning);
+        await transaction.CommitAsync();
+        Assert.NotNull(await _ledger.FindAsync("order-1"));
+    }
+
+    [Fact]
     public async Task No_job_can_be_enqueued_in_a_transaction_that_SQLite_rolled_back()
     {
         await RunAsync("create unique index one on orders (id)");
