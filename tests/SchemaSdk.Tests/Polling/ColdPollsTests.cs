@@ -23,12 +23,12 @@ public class ColdPollsTests
 
         await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat"));
 
-        Assert.Equal([2, 0.5, 0.5, 0.54, 0.64, 0.76], stage.Time.Delays.Take(6).Select(delay => delay.TotalSeconds));
+        Assert.Equal([2, 0.5, 0.5, 0.55, 0.65, 0.8], stage.Time.Delays.Take(6).Select(delay => delay.TotalSeconds));
         Assert.Equal(2, stage.Time.Delays[^1].TotalSeconds);
     }
 
     [Fact]
-    public async Task Polls_are_due_at_multiples_of_20_ms_so_that_those_of_several_jobs_come_together()
+    public async Task Polls_are_due_at_multiples_of_50_ms_so_that_those_of_several_jobs_come_together()
     {
         using var stage = Stage.Accepting(isCold: true);
         stage.Time.Advance(TimeSpan.FromMilliseconds(7));
@@ -36,7 +36,7 @@ public class ColdPollsTests
 
         await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat"));
 
-        Assert.Equal([2.013, 0.5], stage.Time.Delays.Select(delay => delay.TotalSeconds));
+        Assert.Equal([2.043, 0.5], stage.Time.Delays.Select(delay => delay.TotalSeconds));
     }
 
     [Theory]
