@@ -10,7 +10,7 @@ internal static class OptionText
     public static string Of(string name, object? value) => value switch
     {
         null when name == "Owner" => "machine and process id",
-        null when name.EndsWith("KeptFor", StringComparison.Ordinal) => "for ever",
+        null when name.EndsWith("KeptFor", StringComparison.Ordinal) => "forever",
         null or IList { Count: 0 } => "none",
         bool flag => flag ? "`true`" : "`false`",
         string text => $"`{text}`",

@@ -81,7 +81,7 @@ internal sealed class Stage : IDisposable
         Client.Dispose();
         Http.Dispose();
 
-        // If the clock skipped the delays between the retries of a failed write, the retries would keep a processor busy for ever.
+        // If the clock skipped the delays between the retries of a failed write, the retries would keep a processor busy forever.
         Time.SkipsDelays = false;
     }
 }

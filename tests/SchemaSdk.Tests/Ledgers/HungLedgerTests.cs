@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>A ledger that hangs must not block any call for ever, and no request id may be lost.</summary>
+/// <summary>A ledger that hangs must not block any call forever, and no request id may be lost.</summary>
 public sealed partial class HungLedgerTests : IDisposable
 {
     // How long a call waits for the ledger after a cancellation, a timeout or the disposal of the client.

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Tests that files which cannot be downloaded do not delay a delivery for ever, and that no file is downloaded twice.</summary>
+/// <summary>Tests that files which cannot be downloaded do not delay a delivery forever, and that no file is downloaded twice.</summary>
 public sealed partial class LostFilesTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("lost").FullName;

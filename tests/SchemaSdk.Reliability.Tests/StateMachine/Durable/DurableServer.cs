@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
-/// <summary>The service as one process sees it. A request waits until it is answered, or for ever once the process has ended.</summary>
+/// <summary>The service as one process sees it. A request waits until it is answered, or forever once the process has ended.</summary>
 internal sealed class DurableServer(DurableWorld world) : HttpMessageHandler
 {
     // Jobs that are due at the same time may be polled on several threads.

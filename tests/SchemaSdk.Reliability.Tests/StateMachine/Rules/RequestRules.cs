@@ -6,7 +6,7 @@ namespace SchemaSdk.Reliability.Tests.StateMachine.Rules;
 /// <summary>The rules that hold whenever a request is made.</summary>
 internal static class RequestRules
 {
-    // Without this limit, a loop that never pauses would run for ever.
+    // Without this limit, a loop that never pauses would run forever.
     private const int MostRequests = 5000;
 
     public static void Check(World world, PlayedRequest request)
