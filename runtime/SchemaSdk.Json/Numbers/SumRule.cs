@@ -55,7 +55,7 @@ internal sealed class SumRule
         return _terms.TryAdd(ref value, step, ref terms) && terms.Count > 0;
     }
 
-    /// <summary>Reads the required sum from the value. If the sum is a constant, returns the constant.</summary>
+    /// <summary>Reads the total that the terms must add up to: a number in the value, or a constant.</summary>
     /// <param name="value">The cursor, on the first token of a value.</param>
     /// <param name="step">How many steps of the path to the total have been taken to reach this value.</param>
     /// <param name="total">The total.</param>

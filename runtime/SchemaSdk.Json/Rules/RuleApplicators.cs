@@ -3,7 +3,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>The keywords that contain other rules, such as <c>any of</c>, and the node for each.</summary>
 internal static class RuleApplicators
 {
-    /// <summary>The keywords that precede several rules for the same value.</summary>
+    /// <summary>The keywords that combine several rules for the same value.</summary>
     public static readonly (string Words, Func<RuleNode?[], RuleNode> Node)[] Branches =
     [
         ("all of", static rules => new AllOfNode(rules)),

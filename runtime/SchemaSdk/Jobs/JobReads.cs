@@ -22,7 +22,7 @@ internal sealed class JobReads(JobCore job)
     /// <summary>The failed reads since the last answer; null if no read has failed since then.</summary>
     internal FailedStreak? Streak { get; private set; }
 
-    /// <summary>How much longer the service asks the client not to read the job; zero or less if the job may be read.</summary>
+    /// <summary>The rest of the delay that the service asked for before the next read; zero or less if the job may be read.</summary>
     internal TimeSpan Asked => job.Shared.Asked.LeftOf(_held = Held);
 
     /// <summary>A sentence for messages that says why the job has not been read since the last answer; may be empty.</summary>

@@ -6,7 +6,7 @@ using NJsonSchema;
 
 namespace SchemaSdk.Testing;
 
-/// <summary>Generates random inputs of a schema and records which parts of the schema they cover.</summary>
+/// <summary>Generates random inputs for a schema and records which parts of the schema they cover.</summary>
 public sealed class RandomInput(JsonSchema schema)
 {
     // Every integer type of generated code can represent the numbers of this range.
