@@ -57,7 +57,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Where(static file => file is not null)
             .WithTrackingName(Steps.Read);
 
-        // A Combine with the files creates a pair for every file, so first combine all values of the whole project into one.
+        // Combining a value with the files creates a pair for every file, so first combine all values of the project into one.
         var sideFiles = patches
             .Combine(index)
             .Combine(locks.Select(static (locks, _) => KeptMembers.Of(locks)))

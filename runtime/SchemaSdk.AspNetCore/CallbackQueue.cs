@@ -13,7 +13,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
 {
     private const int Readers = 8;
 
-    // The pause after a lookup that failed or found no job. It limits such lookups per second, however many callbacks arrive.
+    // The pause after a lookup that failed or found no job. It limits the number of such lookups per second, however many callbacks arrive.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     // The maximum number of repeated checks for one callback. With the default interval, they take five minutes. By then, the submit of the
@@ -174,7 +174,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
 
     // Returns true if a proven callback may have been checked before the submit of its job ended. The ledger gets the request id or the
     // state Unknown only at the end of the submit, so the check must be repeated. The submit may have ended since the check, so the result
-    // is also true for a state that a submit ends in.
+    // is also true if the job is now unknown or has the callback's request id.
     private async Task<bool> IsTooEarlyAsync(TakenCallback callback)
     {
         if (callback.Key is not { } key || await jobs.FindAsync(key, stop).ConfigureAwait(false) is not { } named)

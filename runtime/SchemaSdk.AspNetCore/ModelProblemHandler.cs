@@ -46,8 +46,8 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
         _ => null,
     };
 
-    // The first three rules concern files on this machine; the others, any file. The caller cannot correct files on this machine, and must
-    // not see their paths, which are in the messages.
+    // The first three rules concern files on this machine; the other rules concern any file. The caller cannot correct files on this
+    // machine, and must not see their paths, which are in the messages.
     private static bool IsOfServer(ValidationError error) => error.Rule is "readable" or "unchanged" or "once"
         || (error.Rule is "minBytes" or "maxBytes" or "mediaType" && error.Message.Contains(" is the file \"", StringComparison.Ordinal));
 

@@ -8,7 +8,7 @@ namespace SchemaSdk.AspNetCore;
 /// Remembers signed callbacks for as long as their signatures are accepted, so that replays are ignored. Only callbacks with valid
 /// signatures are added.
 /// </summary>
-// most: how many of the latest callbacks are always remembered, however fast they arrive. At most twice as many are kept.
+// most: at least this many of the latest callbacks are remembered, however fast they arrive, and at most twice as many.
 internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int most)
 {
     // Twice the tolerance, because a callback's time may differ from the current time by the tolerance in either direction.

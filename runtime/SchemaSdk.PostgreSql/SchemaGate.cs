@@ -44,7 +44,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
     internal ValueTask PassAsync(CancellationToken cancellationToken) =>
         Database is null ? new(OpenAsync(isMigration: false, cancellationToken)) : default;
 
-    // Calls that arrive during a check wait for it, so that they fail together, not one after the other.
+    // A call that arrives during a check waits for that check, so that all calls fail together, not one after the other.
     // isMigration: true to check the tables even if they were checked before, and to create them even if the options do not allow it.
     internal Task OpenAsync(bool isMigration, CancellationToken cancellationToken)
     {

@@ -111,10 +111,10 @@ internal sealed partial class SqliteFile
         {
             using (writer)
             {
-                // Skips this if the files were replaced: SQLite would otherwise remove the new files and the entries that others wrote.
+                // Skips the cleanup if the files were replaced: SQLite would remove the new files and the entries of other processes.
                 if (IsThere(writer.Connection))
                 {
-                    File.Delete(_mark);   // a process that began to create the ledger at the same time may have left it
+                    File.Delete(_mark);   // a process that began to create the ledger at the same time may have left this file
                     LeaveClean(writer);
                 }
             }

@@ -60,7 +60,7 @@ internal static class WalFile
             var isLeft = isOver && frame.AsSpan(8, 8).SequenceEqual(own);
             if (isLeft && isCommitted)
             {
-                return true;   // not due to a crash, which leaves at most one incomplete transaction, and no frame after its commit frame
+                return true;   // damaged: a crash leaves at most one incomplete transaction, and no frame after its commit frame
             }
 
             isCommitted |= isLeft && BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(4)) != 0;

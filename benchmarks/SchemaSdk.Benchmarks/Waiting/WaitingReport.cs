@@ -10,7 +10,7 @@ internal static class WaitingReport
 
     private const int WarmUps = 2;
 
-    // Each of the three ways runs first in two of the six rounds.
+    // Each of the three compared ways (loop, client, calls) is measured first in two of the six rounds.
     private const int Rounds = 6;
 
     private static readonly string[] Ways = ["loop", "client", "calls"];
@@ -66,9 +66,9 @@ internal static class WaitingReport
         output.WriteLine();
         WriteHead(output);
 
-        // The CPU times of this table are more exact. Those of the next table include JIT compilation, and vary by over ten percent between
-        // processes. Both tables show allocations, because a client that has seen more jobs of its model in earlier rounds may poll more
-        // often, and so allocate more.
+        // The CPU times of this table are more exact than those of the next table, which include JIT compilation and vary by over ten
+        // percent between processes. Both tables show allocations, because these grow with the number of rounds: a client that has seen
+        // more jobs of its model may poll more often.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);

@@ -12,7 +12,7 @@ internal sealed class NameTables
     private readonly List<(string Type, string Field)> _fields = [];
     private readonly FreeNames _free = new();
 
-    // Returns the name of an equal table if one exists. Otherwise, names a new table after the suggestion, such as Input_AspectRatio.
+    // If a table has the same content, returns its name. Otherwise, names a new table after the suggestion, such as Input_AspectRatio.
     public string Members(IEnumerable<string> wireNames, string suggestion, string writesNull = "") =>
         Find($"MemberNames({Literals(wireNames)}){(writesNull.Length == 0 ? "" : $" {{ WritesNull = [{writesNull}] }}")}", suggestion);
 

@@ -23,7 +23,7 @@ internal static class MediaWords
     public static MediaKind OfModel(string modelId, IEnumerable<string> inputNames) =>
         KindOf(modelId) ?? (inputNames.Contains("duration") ? MediaKind.Video : MediaKind.Image);
 
-    // Includes the names of families of models, such as "sora" in openai/sora-2, because their ids may have no other word for the kind.
+    // Includes names of model families, such as "sora" in openai/sora-2, because an id may have no other word for the kind of media.
     private static MediaKind? KindOfWord(string word) => word switch
     {
         "video" or "videos" or "lipsync" or "extend" or "transition" or "motion" or "animate" or "sora" or "veo" => MediaKind.Video,

@@ -66,7 +66,7 @@ internal sealed class SchemaPlaces(SchemaFile file)
     {
         var path = token.Path ?? file.Path;
 
-        // Find the lines only when the file changes, because most lookups are in the same file as the previous one. All nodes of a file
+        // Most lookups are in the same file as the previous lookup, so find the lines only if this file is another one. All nodes of a file
         // share one path object, so it is enough to compare references.
         if (!ReferenceEquals(path, _path))
         {

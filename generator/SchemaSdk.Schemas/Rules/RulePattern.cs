@@ -44,7 +44,7 @@ internal sealed class RulePattern
             var translated = new RulePattern(pattern).Read();
             _ = new Regex(translated, RegexOptions.CultureInvariant);
             // A translated Unicode category matches all characters beyond U+FFFF, so a negative lookaround could refuse a valid value. A
-            // back reference could do so too, because only ECMAScript clears the groups inside a repeated group at each repetition.
+            // back reference could also refuse one, because only ECMAScript clears the groups inside a repeated group at each repetition.
             return (RuleCharacters.HaveCategories(translated) && Regex.IsMatch(pattern, @"\(\?<?!"))
                 || (Regex.IsMatch(pattern, @"\\[1-9k]") && Regex.IsMatch(pattern, @"\)([^()\\[]|\\.|\[([^]\\]|\\.)*\])*\)[*+{]"))
                 ? null : translated;

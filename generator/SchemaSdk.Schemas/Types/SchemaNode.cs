@@ -168,7 +168,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         public static EnumValues Of(JsonArray values, RuleTypes types)
         {
             var known = values.Where(value => value.Kind != JsonKind.Null).ToList();
-            var allowed = known.FindAll(value => RuleKeywords.IsOf(types, value));   // the rules also ignore values of other types
+            var allowed = known.FindAll(value => RuleKeywords.IsOf(types, value));   // the rules also ignore values that these types forbid
             var hasParts = allowed.Exists(value => value is not JsonValue);
             return new(
                 allowed.Count == 0 && known.Count > 0 ? null

@@ -235,7 +235,7 @@ internal sealed class ShapeBuilder
             return new MapShape(new ScalarShape(ScalarKind.Json));
         }
 
-        // A map that directly contains itself is untyped. If a named type lies in between, the recursion ends at that name instead.
+        // A map that directly contains itself is untyped. If it contains itself through a named type, the recursion ends at that name.
         if (!_openMaps.Add((node.Pointer, _inside.Count)))
         {
             return Untyped(node, "an object that contains itself");

@@ -12,7 +12,7 @@ internal sealed class Crowd<TCall>(
     int lanes, int most, TimeSpan gathering, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
     where TCall : CrowdCall
 {
-    private const int Enough = 32;   // a group of this size starts at once if running the last group took longer than gathering it
+    private const int Enough = 32;   // a group of this size starts at once if the last group took longer to run than to gather
     private const long MostBytes = 8 << 20;
     private const int AloneAtOnce = 4;   // the limit on calls that run outside a group; low, because each call uses a connection
 
@@ -130,7 +130,7 @@ internal sealed class Crowd<TCall>(
                 return isTaken;
             });
 
-            // An empty group ends this lane. Any waiting calls have keys of running calls: when a running call ends, Leave starts a group.
+            // An empty group ends this lane. Each waiting call has the key of a running call: when that call ends, Leave starts a group.
             _running -= group.Count == 0 ? 1 : 0;
             return group.Count == 0 ? null : group;
         }

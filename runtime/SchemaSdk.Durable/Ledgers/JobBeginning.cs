@@ -131,7 +131,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         }
     }
 
-    // Returns true if another process has claimed the job. An entry whose owner's lease has expired on the ledger's clock has no owner.
+    // Returns true if another process has claimed the job. The owner is null once its lease has expired on the ledger's clock.
     private bool IsOfOther(LedgerEntry? known) => known is { State: LedgerState.Intended or LedgerState.Refused or LedgerState.Sending }
         && known.Lease.Owner != ledger.Owner && (known.State == LedgerState.Sending || known.Lease.Owner is not null);
 

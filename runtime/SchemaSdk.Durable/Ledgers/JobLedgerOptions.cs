@@ -9,7 +9,7 @@ public sealed record JobLedgerOptions
     /// <summary>The largest result to keep, in bytes, 0 or more. A larger one is read from the service again. Default: 4 MiB.</summary>
     public int MaxResultBytes { get; init; } = 4 << 20;
 
-    // Returns true if the result of the job with this key may be kept; null to keep all. Set by the tool, which cannot encrypt results.
+    // Returns true if the result of the job with this key is to be kept; null to keep all. Set by the tool, which cannot encrypt results.
     internal Func<string, bool>? KeepsResultOf { get; init; }
 
     /// <summary>

@@ -44,7 +44,7 @@ internal sealed partial class JobRecord
 
     internal async Task DeliverAsync(Task? saving = null)
     {
-        // If a download failed but may be retried, does not record the delivery. The next caller or a worker downloads the files.
+        // If a download failed but can be retried, does not record the delivery. The next caller or a worker downloads the files.
         await Quietly(saving ?? Task.CompletedTask).ConfigureAwait(false);
         var isOver = saving is null or { IsCompletedSuccessfully: true } || _filesError is not null;
         var recording = PutAsync(last => isOver && last.State == LedgerState.Ended

@@ -101,9 +101,9 @@ internal sealed partial class JobRecord
                 ? next(last) == LedgerState.Refused ? ledger.RefusalOf(reason) : LedgerFact.Postponed
             : throw Late(last, next(last)));
 
-    // True if the last entry is this call's Sending entry, even if the ledger could not confirm it. For a generated key, also true if
-    // another process presumed this process dead and recorded the attempt as unknown, provided that the ledger confirmed the Sending
-    // entry: otherwise, the attempt may belong to a call that got the key from this call's exception.
+    // True if the last entry is this call's Sending entry, even if the ledger could not confirm it. For a generated key and a confirmed
+    // Sending entry, also true if another process presumed this process dead and recorded the attempt as unknown. An attempt without a
+    // confirmed entry may belong to a call that got the key from this call's exception.
     private bool IsOwnAttempt(LedgerEntry last) => (last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId)
         || (isUnrecorded && _sent == _attempt && last.State == LedgerState.Unknown && last.Attempts == _attempt);
 

@@ -87,7 +87,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     // Never presumes this process dead, even if its own lease has expired.
     private bool IsForsaken(JobRow row) => row.IsForsaken && row.Worker != me;
 
-    // Returns failures instead of adding them to a list, because a store may read rows again after a lost connection.
+    // Returns failures instead of adding them to a list: a store that reads again after a lost connection would add them twice.
     private async Task<(List<JobRow> Rows, IEnumerable<ModelLedgerException> Failures)> QueryAsync(
         Statement query, bool skips, CancellationToken cancellationToken)
     {

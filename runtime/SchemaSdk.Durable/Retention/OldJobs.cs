@@ -151,6 +151,6 @@ internal sealed class OldJobs(
         return failure;
     }
 
-    // How far a file server's clock may be ahead. At most half the retention, so that no copies of the key's next job are removed.
+    // How far a file server's clock may be ahead. It stays below the retention, because a later job with the key may then have copies.
     private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

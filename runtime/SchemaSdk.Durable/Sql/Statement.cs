@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Sql;
 
-// Text: the SQL, in which $1 stands for the first value. Only a few strings are used, so that drivers keep the statements prepared.
+// Text: the SQL, in which $1 stands for the first value. Only a few different texts are used, so that drivers keep them prepared.
 internal readonly record struct Statement(string Text, params SqlValue[] Values)
 {
     /// <summary>True if the statement changes only the job with key <c>$1</c> and can be combined with others of the same text.</summary>

@@ -85,8 +85,8 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             }
         });
 
-    // Another process may have what the handler lacks here, such as a connection to a broker. The job is left to that process only if it
-    // need not read the result or files from the service, which may remove them in the meantime.
+    // Another process may have what the handler lacks here, such as a connection to a broker. The job is left to that process only if the
+    // result and files need not be read from the service, which may remove them in the meantime.
     private static bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
 
     // Calls each handler whose position is not in told, even after one has thrown. If a handler returns, adds its position to told.

@@ -43,7 +43,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
             else if (failure is ModelLedgerException { IsConflict: false, InnerException: { } cause } ? IsOfLedger(cause)
                 : failure.GetType() == typeof(ModelException) && failure.InnerException is not null)
             {
-                // The ledger failed. If an application's ledger threw an exception of another type, the client has wrapped it in this one.
+                // The ledger failed. If an application's ledger threw its own exception, the client has wrapped it in a ModelException.
                 _recording = Begin(failure, Memory);
             }
         }
@@ -126,7 +126,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private static bool IsOutOfReach(Exception? failure) =>
         failure is ModelUnavailableException { RequestId: null, InnerException: not null };
 
-    // Returns true if the ledger fails for all jobs. A lasting failure concerns only one job if it has a key, or no inner exception.
+    // Returns true if the ledger fails for all jobs. A lasting failure with a key, or without an inner exception, concerns only one job.
     private static bool IsOfLedger(Exception failure) => failure switch
     {
         OperationCanceledException or ArgumentException or ModelBudgetException => false,

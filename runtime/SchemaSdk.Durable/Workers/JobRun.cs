@@ -77,14 +77,14 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             && parts.Time.GetElapsedTime(lostAt) >= LostTime)
         {
             // Records the job as ended, so that callers do not wait for it forever. If the ledger fails, the next step tries again. A job
-            // that was sent with its own token is left out, because the worker's token may not find it.
+            // that was sent with its own token is left out, because the worker's token may not give access to it.
             await new JobRecord(parts.Ledger, before).LostAsync().WaitAsync(until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await ReadAsync(until).ConfigureAwait(false);
         var isLeft = _entry.State == before.State && JobFailures.IsOfProcess(failure, _entry.State);
 
-        // Another job may be claimed now, because this job's turn to be submitted is over, even if its submit failed.
+        // Another job can be claimed now, because this job's turn to be submitted is over, even if its submit failed.
         parts.Runs.Submitted(this);
         if (_entry.State == LedgerState.Sending && failure is not null)
         {
@@ -138,7 +138,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     {
         if (parts.Delivery.HasHandler && result?.DownloadError is { } notSaved)
         {
-            // If FilesError is null, the download is retried before the delivery, because a worker downloads nothing after it.
+            // If FilesError is null, the download is retried before the delivery, because a worker downloads nothing after the delivery.
             if (_entry.End?.FilesError is null)
             {
                 WorkerLog.FilesNotSaved(parts.Log, notSaved, Key, ModelId);
@@ -226,7 +226,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             stop.ThrowIfCancellationRequested();
             if (parts.Time.GetElapsedTime(begun) > JobRecord.LongestCommit)
             {
-                // If a recording refused the submit (IsVeto), the exception may contain the id of another job with the same input.
+                // If a test's recording refused the submit (IsVeto), the exception may contain the id of another job with the same input.
                 var id = failure is ModelException { IsVeto: false } error ? error.RequestId : null;
                 await new JobRecord(parts.Ledger, _entry).UnknownAsync(id).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

@@ -116,7 +116,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
         }
 
         // An unknown job is checked only if the caller passed the job's key. The request id alone is not enough, even if the ledger has it
-        // (from an answer to the submit that broke off after the id).
+        // (from a submit's answer that broke off after the id).
         if (entry is null || !(entry.State == LedgerState.Accepted || (entry.State == LedgerState.Unknown && entry.Key == key)))
         {
             return entry;

@@ -59,7 +59,7 @@ internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entri
         }
         catch (Exception exception)
         {
-            // Any failure is retried except two. A conflict means that the first entry was not committed, or that another call has
+            // Two kinds of failures are not retried. A conflict means that the first entry was not committed, or that another call has
             // continued with the job. A lasting failure, such as missing tables, would recur.
             return exception is ModelLedgerException { IsConflict: true } or ModelLedgerException { IsLasting: true };
         }

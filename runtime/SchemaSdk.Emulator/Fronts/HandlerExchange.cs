@@ -48,7 +48,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             HttpRequestError.ResponseEnded, "The emulator closed the connection.",
             new HttpIOException(HttpRequestError.ResponseEnded));
 
-    // Only computes half the length. BreakAsync then lets the client send that much, plus what fits into the buffers.
+    // Only computes half the body's length. BreakAsync then lets the client send that much, plus what fits into the buffers.
     public override Task ReadHalfAsync()
     {
         _half = (request.Content?.Headers.ContentLength ?? 0) / 2;
@@ -147,8 +147,8 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
         }
     }
 
-    // Lets the client send what it would send through a socket: a small body as a whole, and a large one until the buffers are full. The
-    // client must not conclude that nothing was sent, because with sockets it cannot conclude this either.
+    // Lets the client send what it would send through a socket: a small body as a whole, and a large one until the buffers are full.
+    // As with sockets, the client then cannot conclude that nothing was sent.
     private async Task SendUnreadAsync(HttpContent content, FaultBreak way)
     {
         if (way == FaultBreak.Close)

@@ -140,7 +140,7 @@ public sealed partial class ModelRecording
         }
         catch
         {
-            // Catches everything: nothing was sent, so the recording must end before the exception is rethrown.
+            // Rethrows any exception after giving up the recording: nothing was sent, so a later call can send the input.
             _recorder.GiveUp(key);
             throw;
         }

@@ -15,7 +15,7 @@ internal sealed class SubmitDesk(
     CallbackDesk callbacks,
     ModelEmulatorOptions options)
 {
-    // Without this lock, concurrent submits could exceed the limit.
+    // Without this lock, concurrent submits could exceed the job limit.
     private readonly object _room = new();
     private readonly ILogger _log = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("SchemaSdk.Emulation");
     private long _submits;

@@ -38,7 +38,7 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
             throw Foreign();
         }
 
-        // A job in the state Sending is still being submitted. If its process were presumed dead, the job would be unknown.
+        // A job in the state Sending is still being submitted. Once its process is presumed dead, the ledger returns Unknown instead.
         return entry.State switch
         {
             LedgerState.Intended or LedgerState.Sending => null,

@@ -85,7 +85,7 @@ public sealed class UnionBranches(params UnionBranch[] branches)
             }
             else if (!reader.TrySkip())
             {
-                break;   // The JSON ends inside a value, which reading the branch reports.
+                break;   // The JSON ends inside a value. Reading the branch reports that.
             }
         }
 
@@ -98,7 +98,7 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         foreach (var branch in branches)
         {
             names.AddRange(branch.Required);
-            names.AddRange(branch.Constants);   // names and values, so a member whose name equals a value is kept needlessly
+            names.AddRange(branch.Constants);   // adds names and values, so a member whose name equals a value is kept needlessly
         }
 
         return new Utf8Texts([.. names]);

@@ -98,7 +98,7 @@ internal sealed class Utf8Texts
             hash = Mix(hash, MemoryMarshal.Read<ulong>(rest));
         }
 
-        // Reads the last bytes as whole words too, because that is fast. The words may overlap, which does no harm.
+        // Reads the last bytes as integers too, because that is fast. The integers may overlap, which does no harm.
         var last = text.Length switch
         {
             >= Word => MemoryMarshal.Read<ulong>(text[^Word..]),

@@ -23,8 +23,7 @@ internal static class EndedMessage
         FilesError = entry.End?.FilesError,
     };
 
-    // Called for a ModelEnded that is published again, if the ledger lacks the service's answer. Returns an error; null if the job
-    // succeeded.
+    // Used if a ModelEnded is published again and the ledger lacks the service's answer. Returns an error; null if the job succeeded.
     private static string? UnkeptError(LedgerEntry entry) => entry.End?.Outcome is JobState.Failed or JobState.Canceled
         ? $"The job '{entry.Key}' of {entry.ModelId} {(entry.End.Outcome == JobState.Failed ? "failed" : "was cancelled at the service")}. "
             + "The ledger does not have the service's answer, which may say why. IModelJobs.ResultAsync reads it from the service again."

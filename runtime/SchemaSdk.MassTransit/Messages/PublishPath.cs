@@ -7,7 +7,7 @@ namespace SchemaSdk.MassTransit.Messages;
 /// Chooses the channel on which messages are published. A bus may lose its publishing channel permanently without noticing. After
 /// each timeout of a confirmation, messages are therefore published on the channel of another endpoint of the bus.
 /// </summary>
-// Does not use the IPublishEndpoint of the scope: an outbox would hold its messages until a transaction commits, and none commits here.
+// Does not use the IPublishEndpoint of the scope: an outbox would hold messages until a transaction commits, but none commits here.
 internal sealed class PublishPath(IBus bus, ReadyEndpoints endpoints, ILogger<RunModelConsumer> log)
 {
     private readonly object _gate = new();

@@ -116,7 +116,7 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // A redelivered message of a refused job is answered with the same refusal. A new message with the same key enqueues the job again.
+    // A redelivered message for a refused job is answered with the same refusal. A new message with the same key enqueues the job again.
     private async Task<LedgerEntry> RecordAsync(ConsumeContext context, RunModel message, CancellationToken hold)
     {
         var known = await jobs.FindAsync(message.Key, hold).ConfigureAwait(false);

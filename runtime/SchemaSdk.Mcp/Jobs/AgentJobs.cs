@@ -33,7 +33,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         }
         catch (ModelLedgerException exception) when (exception is { IsLasting: true, Key: not null, ModelId: null })
         {
-            // The ledger's own message is for a person.
+            // The ledger's own message is meant for a person, so the agent gets a different message.
             throw new ToolRefusal(
                 $"The row of the job '{key}' in the ledger cannot be read. The job may be charged, so do not call run for it with another "
                 + "key or variant. Ask the user to run 'schemasdk jobs list', which says what to correct.");
@@ -170,7 +170,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             var isOver = entry is { State: not (LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted) }
                 && (entry.State != LedgerState.Ended || running is null);
 
-            // While this process submits the job, its state in the ledger can still be the refusal of an earlier call.
+            // While this process submits the job, the ledger can still contain the refusal of an earlier call.
             if (left <= TimeSpan.Zero || hasEnded || (isOver && !isSubmitting))
             {
                 return (entry, hasEnded && running is { Order: null } ? running.Failure : null);

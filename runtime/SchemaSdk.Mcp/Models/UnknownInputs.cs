@@ -11,8 +11,8 @@ internal static class UnknownInputs
     private const int MostNamed = 5;
     private const int MostCharacters = 100;
 
-    // A schema with one of these keywords is not checked here. It may allow names that are not in its properties, or have rules of its own
-    // against them.
+    // A schema with one of these keywords is not checked here, because it may allow names that are not in its properties,
+    // or may itself reject such names.
     private static readonly string[] Others =
     [
         "$ref", "additionalProperties", "allOf", "anyOf", "dependencies", "dependentSchemas", "if", "oneOf", "patternProperties",
@@ -26,7 +26,7 @@ internal static class UnknownInputs
             : input.EnumerateObject().Where(member => !known.Contains(member.Name)).Select(member => ErrorOf(member.Name, known, model.Id));
     }
 
-    // Returns no names if the schema may allow other names too.
+    // Returns no names if the schema may also allow names that are not in its properties.
     private static HashSet<string> NamesOf(ModelInfo model)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);

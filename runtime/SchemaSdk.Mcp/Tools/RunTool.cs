@@ -21,8 +21,8 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         var job = joined;
         if (job is null)
         {
-            // The price of a job that is not new is not checked, so only attach to the job. If the service refuses it in the meantime, a
-            // new submit needs a check of the price.
+            // If the job is not new, its price is not checked, so Start only attaches to the job. If the service refuses the job in the
+            // meantime, a new submit needs a price check.
             var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }

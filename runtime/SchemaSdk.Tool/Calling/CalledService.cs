@@ -56,7 +56,7 @@ internal sealed class CalledService : IAsyncDisposable
         }
 
         // The client calls the emulator through a handler and not through a socket, so no other program can call it. The only
-        // environment variable that the client sees is the token, because the real ones are meant for the real service.
+        // environment variable that the client sees is the token, because the user's variables are meant for the real service.
         var emulated = host with
         {
             Handler = emulator.CreateHandler(),

@@ -39,8 +39,8 @@ internal static class Shrinking
 
     private static void RefuseWhole(string source, int now, int mine, int gone, SchemaLock locked)
     {
-        // If the lock file does not record an earlier catalogue size, compare the models in the lock file, even if they are few: only the
-        // size of the whole catalogue could show that the loss is usual.
+        // If the lock file does not record an earlier catalogue size, count the models in the lock file, even if they are few: only the
+        // size of the whole catalogue could show that the loss is normal.
         var (before, after) = locked.Catalogues.TryGetValue(source, out var counted) ? (counted, now) : (mine, mine - gone);
         if (IsMuch(before - (long)after, before))
         {

@@ -7,8 +7,8 @@ namespace SchemaSdk.Tool.CommandLine;
 internal sealed class ToolCommand(string name, string description) : Command(name, description)
 {
     /// <summary>Adds errors for invalid combinations of options. Called after all options have been validated separately.</summary>
-    // A validator of the command would not work: System.CommandLine runs it before the validators of the options, so reading an invalid
-    // option would throw.
+    // This is not a validator of the command, because System.CommandLine would run the validator before those of the options. Reading an
+    // invalid option would then throw.
     internal Action<CommandResult> Check { get; set; } = static _ => { };
 
     /// <summary>Returns lines to add to the help of the command. By default, nothing is added.</summary>

@@ -103,7 +103,7 @@ internal static class DiffCommand
         return new DiffOutcome(host, changes) { Unknown = gone.Unknown };
     }
 
-    // A git tag can be named like a package, such as acme@1.4.0, so the names mean packages only if git has no such revision.
+    // A git tag can be named like a package, such as acme@1.4.0, so check that git has no revision with that name.
     private static async Task<bool> ArePackagesAsync(
         ToolHost host, string old, string? @new, ConfiguredFolder folder, CancellationToken stop) =>
         @new is not null && PackedSchemas.IsNamed(old) && PackedSchemas.IsNamed(@new)

@@ -140,7 +140,7 @@ internal sealed class NewOptions
         }
     }
 
-    // All packages share the version of this tool. In the attribute, a plus sign and the commit hash follow the version.
+    // All packages share the version of this tool, to which the assembly's attribute adds a plus sign and the commit hash.
     private static string Version() =>
         typeof(NewOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

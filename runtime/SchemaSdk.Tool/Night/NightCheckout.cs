@@ -36,7 +36,7 @@ internal sealed record NightCheckout(ToolHost Host, NightSettings Settings, IRea
         return checkout;
     }
 
-    // Git and the check of the changes see only files in the folder with schemasdk.json.
+    // Git and the change check see only the files in the folder that contains schemasdk.json.
     private static string Below(ToolHost home, string path, string what) =>
         Path.GetRelativePath(home.Folder, home.PathOf(path)).Replace('\\', '/') is var shown
         && (shown.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(shown))
@@ -73,7 +73,7 @@ internal sealed record NightCheckout(ToolHost Host, NightSettings Settings, IRea
     /// <summary>Restores the files that an update may change. An update begins only in a clean checkout, so nothing is lost.</summary>
     internal async Task UndoAsync(CancellationToken stop)
     {
-        // The user may have committed during the update or switched to another branch. So restore the files of HEAD, and move no branch.
+        // The user may have committed or switched branches during the update, so restore the files from HEAD without moving a branch.
         await Git.TextAsync(stop, ["reset", "-q", "HEAD", "--", .. Paths]).ConfigureAwait(false);
         var known = await Git.ListAsync(stop, ["ls-tree", "-z", "--name-only", "HEAD", "--", .. Paths]).ConfigureAwait(false);
         if (known.Length > 0)

@@ -115,7 +115,7 @@ internal sealed partial class NightState(string folder)
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, IgnoreFile), "*\n");
 
-        // Also hide build output in the parent folder, unless the repository has its own rules there.
+        // Also make git ignore build output in the parent folder, unless the repository has its own rules there.
         if (Path.Combine(Path.GetDirectoryName(folder)!, IgnoreFile) is var outer && !File.Exists(outer))
         {
             File.WriteAllText(outer, "*\n");

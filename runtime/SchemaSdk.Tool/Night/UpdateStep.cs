@@ -71,7 +71,7 @@ internal sealed class UpdateStep(NightCheckout checkout)
             await checkout.UndoAsync(stop).ConfigureAwait(false);
             if (taken.Update.Findings.Any(static finding => finding.Level == FindingLevel.Error && finding.Rule != "refused-id"))
             {
-                // The branch may have an older update of the models with errors. After the outcome Skipped, the push step keeps the branch.
+                // The branch may have an older update of models that now have errors. With Skipped, the push step keeps the branch.
                 // Refused ids do not matter, because their models are never on the branch.
                 checkout.State.Outcome = NightOutcome.Skipped;
                 return new StepResult(

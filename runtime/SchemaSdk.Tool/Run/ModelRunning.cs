@@ -94,7 +94,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
             facts.Add(file);
             var shown = ModelFile.FromUrl(url).ToString();
 
-            // An output lists its own files first, and may repeat URLs of the input. If the first host is allowed, skip hosts that are not.
+            // Outputs list their own files first, and may repeat input URLs. If the first URL's host is allowed, skip hosts that are not.
             if (settings.Download is null || (canSave && !MayFetch(url)))
             {
                 findings.Add(new Finding("file", FindingLevel.Note, shown));

@@ -29,7 +29,7 @@ internal static class ResultFiles
         File.Delete(path);
     }
 
-    // Does not recurse, because a deeply nested output would overflow the stack. Skips a string with an unpaired surrogate: it is no URL.
+    // Does not recurse, because deep nesting would overflow the stack. Skips a string with an unpaired surrogate: it is not a URL.
     private static List<string> Texts(JsonElement output)
     {
         var texts = new List<string>();

@@ -16,7 +16,7 @@ internal struct JobCourse
 
     /// <summary>Records a state of a job that has not ended.</summary>
     /// <returns>How long the job was queued, if that is known accurately enough to be reported.</returns>
-    // interval: an error of the result up to this is accepted. A larger one is accepted if it is at most a quarter of the result.
+    // interval: the largest error of the result that is always accepted. A larger error must be at most a quarter of the result.
     internal TimeSpan? Seen(JobState state, TimeSpan age, TimeSpan interval)
     {
         State = state;

@@ -24,7 +24,7 @@ internal static partial class ShownJson
         try
         {
             var text = Escape().Replace(output.GetRawText(), static escape => escape.Groups[1].Success ? @"\ufffd" : escape.Value);
-            using var document = JsonDocument.Parse(text, new() { MaxDepth = MaxDepth / 2 });   // half, as answers to agents add levels
+            using var document = JsonDocument.Parse(text, new() { MaxDepth = MaxDepth / 2 });   // half: answers to agents add levels
             return document.RootElement.Clone();
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

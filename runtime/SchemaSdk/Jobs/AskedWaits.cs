@@ -6,8 +6,8 @@ namespace SchemaSdk.Jobs;
 // Each delay is for one job. It applies to all waiters and status calls of that job, including callers that attach later.
 internal sealed class AskedWaits(TimeProvider time)
 {
-    // The longest that callers wait for a delay that the service asked of another caller. Without this limit, a mistaken answer could delay
-    // all callers for hours. The caller that got the answer waits for the whole delay, or gives up.
+    // If the service asked one caller for a delay, the other callers wait at most this long. Without this limit, a mistaken answer could
+    // delay all callers for hours. The caller that got the answer waits for the whole delay, or gives up.
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(10);

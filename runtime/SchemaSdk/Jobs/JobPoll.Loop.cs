@@ -65,7 +65,7 @@ internal sealed partial class JobPoll
     /// <summary>Ends all waits for the job, because its end is now known.</summary>
     internal void TellEnd(JobStatus end) => Release(new PollResult(end));
 
-    // Keeps only the calls that match. The caller holds the lock. Most steps of the loop remove no call, and need no new array.
+    // Keeps only the calls that match. The caller holds the lock. Usually, all calls match, so no new array is needed.
     private void Keep(Predicate<JobFollower> isKept) =>
         _followers = Array.TrueForAll(_followers, isKept) ? _followers : Array.FindAll(_followers, isKept);
 

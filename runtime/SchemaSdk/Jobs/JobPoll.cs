@@ -38,7 +38,7 @@ internal sealed partial class JobPoll(JobCore job)
         }
     }
 
-    // Rounds up to a multiple of Step on the clock, so that polls of several jobs coincide. Waking a thread for each would cost more.
+    // Rounds up to a multiple of Step on the clock, so that polls of several jobs coincide: one wake-up then serves them all.
     private TimeSpan Together(TimeSpan gap) =>
         gap + TimeSpan.FromTicks((Step - ((job.Access.Time.GetUtcNow().Ticks + gap.Ticks) % Step)) % Step);
 

@@ -10,7 +10,7 @@ internal sealed class JobReads(JobCore job)
     // When the last answer came, or when these reads began if no answer has come yet.
     private long _heardAt = job.Access.Time.GetTimestamp();
 
-    // When the first attempt since the last answer was made; null if none was.
+    // When the first attempt since the last answer was made; null before that attempt.
     private long? _triedAt;
 
     // The age of the job when a status first said that the job had ended.
@@ -143,7 +143,7 @@ internal sealed class JobReads(JobCore job)
 
     private async Task<ApiAttempt> AttemptAsync(JobDeadline limit, CancellationToken stop)
     {
-        // A read without time for retries is the last one of a call. It gets its slot as a poll does, so as not to wait behind other calls.
+        // A read without time for retries is a call's last read. It gets its slot as a poll does, so as not to wait behind other calls.
         using var slot = limit.Timeout > TimeSpan.Zero ? await job.Access.InFlight.EnterAsync(stop).ConfigureAwait(false)
             : await job.Access.InFlight.EnterPollAsync(stop).ConfigureAwait(false);
         limit.Exclude(slot.Waited);

@@ -71,7 +71,7 @@ internal sealed partial class JobStart
         var job = core.End is null ? core.Share(adds: start is not null) : core;
         if (job == core && core.End is null && waited is { End: not null } && waited.RequestId == id)
         {
-            // The other calls' object saw the job end after the ledger was called. Use that object, so that the service is not asked again.
+            // Since the ledger was called, the other calls' object has seen the job end. Use it, so that the service is not asked again.
             core.Unshare();
             job = waited;
         }

@@ -106,8 +106,8 @@ internal sealed partial class JobStart
         }
     }
 
-    // Runs if the call ended while the ledger was still recording the start of the job. Waits for that record, and then records that
-    // nothing was sent, so that another call can use the key.
+    // Runs if the call ended while the ledger was still recording the start of the job. Waits until the start is recorded, then records
+    // that nothing was sent, so that another call can use the key.
     private async Task WithdrawAsync(Task<LedgerJob> beginning, JobCall call, Exception error)
     {
         await ((Task)beginning).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

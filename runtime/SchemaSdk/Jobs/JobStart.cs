@@ -40,8 +40,8 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         return SendAsync(call, recorded: null, read, cancellationToken);
     }
 
-    // The tasks of submits are pooled, because thousands of calls may wait for their jobs at the same time, each with such a task. Shared
-    // parts are read from fields, because a local that is used after an await would stay in memory while the call waits for a slot.
+    // The tasks of submits are pooled, because thousands of calls may wait for their jobs at the same time, each with such a task. What
+    // all calls share is read from fields: a local that is used after an await would stay in memory while the call waits for a slot.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ServiceJob<TOutput>> SendAsync<TOutput>(
         JobCall call, LedgerJob? recorded, OutputParser<TOutput> read, CancellationToken cancellationToken)

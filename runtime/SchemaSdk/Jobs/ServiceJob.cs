@@ -118,7 +118,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         ModelResult<TOutput>? result = null;
         try
         {
-            // A result with missing files is not kept, because a later call may download them.
+            // A result with missing files is not kept, because a later call can still download the files.
             result = error is not null ? null
                 : files.Error is not null ? ResultOf(answer, files)
                 : Volatile.Read(ref _result) ?? Interlocked.CompareExchange(ref _result, ResultOf(answer, files), null) ?? _result!;

@@ -32,7 +32,7 @@ internal static class FolderFlush
             }
             catch (IOException) when (above != folder)
             {
-                return;   // this process has no right to open the folder, so it did not create it; a failed flush also ends the loop
+                return;   // this process cannot have created a folder that it has no right to open; a failed flush also ends the loop
             }
         }
     }

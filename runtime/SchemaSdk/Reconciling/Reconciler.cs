@@ -6,14 +6,14 @@ namespace SchemaSdk.Reconciling;
 /// <summary>Settles a submit whose answer was lost, if the service's list of jobs leaves no doubt about its outcome.</summary>
 internal sealed class Reconciler(ServiceAccess access)
 {
-    // How far the searched period extends before and after a submit, because the clocks of client and service may differ. The period is
-    // also extended at its end by the timeouts of the job and the submit, because a ledger reads the clock before it records the attempt.
+    // How far the searched period extends before and after a submit, because the clocks of client and service may differ. Its end is also
+    // extended by the timeouts of the job and the submit, because a submit may arrive that long after a ledger has read the clock.
     private static readonly TimeSpan ClockError = TimeSpan.FromMinutes(15);
 
     private const int MostKnown = 4096;
 
-    // The request ids that the client received most recently. A search for the job of a lost answer skips the jobs with these ids. With a
-    // ledger, only the ids in the ledger are skipped, because the ledger may lack the id of the very job that is searched for.
+    // The request ids that the client received most recently. A search for the job of a lost answer skips these jobs. With a ledger, it
+    // skips only the ids in the ledger, because the client may have received the very id that is searched for, but not recorded it.
     // Of: the submit to which the id belongs, if its answer was lost; a second search for the job of that submit must still find the id.
     private readonly ConcurrentQueue<(string Id, UnknownSubmit? Of)> _known = new();
 

@@ -15,7 +15,7 @@ internal static class BodyKinds
             && body.IsAbout(requestId) ? BodyKind.Definite
         : Of(body, body is { State: not null } and not { ErrorCode: not null, RequestId: null } && body.IsAbout(requestId));
 
-    // The state of a job may not show whether the cancel succeeded, so a body without an outcome is not usable.
+    // The state of a job does not always show whether the cancel succeeded, so a body without an outcome is not usable.
     internal static BodyKind OfCancel(ServiceBody? body, string requestId) =>
         body is { Outcome: not null } && body.IsAbout(requestId) ? BodyKind.Definite : Of(body, isUsable: false);
 

@@ -23,7 +23,7 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
         InputFiles.End(writer);
         writer.Flush();
 
-        // The text is copied, because the buffer is larger, and thousands of inputs may wait for a long time.
+        // The text is copied, because the buffer is larger than the text, and thousands of inputs may wait for a long time.
         return new WrittenInput(buffer.WrittenSpan.ToArray(), files.All.Count > 0 ? files : null);
     }
 

@@ -22,7 +22,7 @@ public static class FilmHosting
             return new RunComfyClient(options);
         })
         .AddQuartz(quartz => quartz.ScheduleJob<NightlyFilm>(
-            // The trigger uses UTC, because the dates in the keys do. Otherwise, two nights around a clock change could have the same date.
+            // The trigger uses UTC, as the dates in the keys do. Otherwise, two nights around a clock change could have the same date.
             trigger => trigger.WithCronSchedule("0 0 2 * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc)),
             job => job.WithIdentity("film")))
         .AddQuartzHostedService();

@@ -10,8 +10,8 @@ internal sealed class RecordedClient : IAsyncDisposable
     private readonly RecordedService.ForbiddenNetwork? _network;
     private readonly HttpClient _http;
 
-    // To record jobs, network must be null. To play them, network must fail on any use. outer is a handler of the application in front of
-    // the recording, or null.
+    // network: null to record jobs; to play them, a network that fails on any use. outer: the application's handler in front of the
+    // recording, or null.
     public RecordedClient(
         RecordedService service,
         ModelRecording recording,

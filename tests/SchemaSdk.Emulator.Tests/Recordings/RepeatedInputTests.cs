@@ -37,7 +37,7 @@ public sealed class RepeatedInputTests
                 }
                 catch (ModelRecordingException)
                 {
-                    // This is expected while the first job is still being recorded.
+                    // This exception is expected while the first job is still being recorded.
                 }
             }
         })));

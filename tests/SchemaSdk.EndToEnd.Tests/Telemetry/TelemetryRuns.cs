@@ -129,7 +129,7 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
 
     private async Task LeaveAsync()
     {
-        var service = new PassingTime();   // advanced once all jobs have a request id, because LeftBehind is logged only for runs with one
+        var service = new PassingTime();   // advanced once all jobs have a request id, because without an id, no LeftBehind is logged
         await using var stage = Start(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromSeconds(1), TimeProvider = service });
         var accepted = new ConcurrentDictionary<string, JobStatus>();
         var progress = new Reporting(status =>

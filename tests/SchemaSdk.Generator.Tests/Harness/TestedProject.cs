@@ -34,7 +34,7 @@ internal sealed partial class TestedProject : CSharpSourceGeneratorTest<SchemaSd
         TestState.AdditionalFiles.AddRange(schemas.Select(file => (file.Path, file.GetText())));
         TestState.ExpectedDiagnostics.AddRange(folder.Problems.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ResultOf));
 
-        // GetProjectCompilationAsync compares the code instead, because the folder has only the differences from the plain model's code.
+        // The case folder has only the differences from the plain model's code. GetProjectCompilationAsync compares these instead.
         TestBehaviors |= TestBehaviors.SkipGeneratedSourcesCheck;
     }
 

@@ -57,8 +57,8 @@ internal sealed class AgentBench : IAsyncDisposable
 
     public McpClient Agent { get; private set; } = null!;
 
-    // answer is the user's answer to each question, or null if the agent cannot ask. time is the clock of the servers, but not of the
-    // client and the emulator, which use the system clock. If saves is true, the files of results are saved.
+    // answer: the user's answer to each question; null if the agent cannot ask. time: the clock of the servers, but not of the client
+    // and the emulator, which use the system clock. saves: true to save the files of results.
     public static async Task<AgentBench> StartAsync(
         Action<ModelToolsOptions>? configure = null,
         string? answer = "accept",

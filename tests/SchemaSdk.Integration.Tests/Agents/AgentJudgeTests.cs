@@ -102,7 +102,7 @@ public sealed class AgentJudgeTests : IAsyncLifetime
         "--ledger", _folder.File($"{name}.db"),
     ];
 
-    // server is the address of the MCP server, or the command that starts it.
+    // server: the address of the MCP server, or the command that starts the server.
     private async Task<Dictionary<string, JsonObject>> JudgeAsync(string version, string answer, string[] server)
     {
         var result = await RunningProcess.RunAsync(

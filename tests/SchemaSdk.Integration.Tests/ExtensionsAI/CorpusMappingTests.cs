@@ -83,8 +83,8 @@ public sealed class CorpusMappingTests
         Assert.Equal(models.Count, bench.Inputs.Count);
     }
 
-    // Returns the models that require at least one input other than a prompt, and only inputs that are in needed. If needed is empty,
-    // returns the models that have a prompt or a text and require no other input.
+    // Returns the models that require at least one input other than a prompt, and only inputs from the list "needed". If this list is
+    // empty, returns the models that have a prompt or a text and require no other input.
     private static List<SchemaInfo> Models(string category, params string[] needed)
     {
         var files = CorpusFolder.Others is { } others

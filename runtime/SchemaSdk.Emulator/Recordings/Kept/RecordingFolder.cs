@@ -157,7 +157,7 @@ internal sealed class RecordingFolder
         return name;
     }
 
-    // A hash has only hexadecimal digits, so it cannot lead to another folder.
+    // A hash has only hexadecimal digits, so the path cannot lead to another folder.
     private string ContentPath(string hash) => RecordedFile.IsHash(hash)
         ? System.IO.Path.Combine(Path, Contents, hash)
         : throw new ArgumentException("The text is not a hash.", nameof(hash));
@@ -190,7 +190,7 @@ internal sealed class RecordingFolder
         }
     }
 
-    // A reader sees the whole old file or the whole new file, never a part of one.
+    // A reader sees the whole old file or the whole new file, never only a part.
     private static void Replace(string path, byte[] content)
     {
         var part = $"{path}.{Guid.NewGuid():N}.part";

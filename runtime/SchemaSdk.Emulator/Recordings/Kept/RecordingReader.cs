@@ -111,7 +111,7 @@ internal static class RecordingReader
         var error = Member(root, Names.Error);
         if (error.ValueKind is JsonValueKind.String or JsonValueKind.Null)
         {
-            // Rejects null and empty text, because a job of fal without an error text would count as succeeded.
+            // Rejects a null or empty error, because a fal job without an error text would count as succeeded.
             _ = Text(root, Names.Error);
         }
 

@@ -93,7 +93,7 @@ internal sealed class JobRecorder(
         if (job.Ending() is null && (mark.Service.IsUnknownRequest((int)response.StatusCode, said)
             || (said is { Outcome: CancelOutcome.Canceled } && said.IsAbout(job.RequestId) && mark.Call.Call == ClientCall.Cancel)))
         {
-            // The job cannot be recorded, so the same input may be sent again.
+            // The job cannot be recorded, so forget it: a later call is allowed to send the same input again.
             Forget(job);
             return response;
         }
@@ -124,8 +124,8 @@ internal sealed class JobRecorder(
     }
 
     /// <summary>Waits at most 100 seconds for the recordings of all ended jobs to be written, because these jobs are paid for.</summary>
-    // A recording itself stops reading files after this time, but by the clock in the options. That clock may be fake and stand still, so
-    // this wait uses the system clock.
+    // A recording also stops reading files after 100 seconds, measured by the clock in the options. That clock may be fake and stand
+    // still, so this wait uses the system clock.
     public void WaitForEndings() => Task.WaitAny(
         [Task.WhenAll(_live.Values.Select(static job => job.Ending()).OfType<Task>())], MostFileTime);
 

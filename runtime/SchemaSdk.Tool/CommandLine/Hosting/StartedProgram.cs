@@ -38,7 +38,7 @@ internal static class StartedProgram
         }
         catch (OperationCanceledException)
         {
-            // The program and the programs that it started would keep running.
+            // Without this call, the program and the programs that it started would keep running.
             process.Kill(entireProcessTree: true);
             throw;
         }

@@ -108,7 +108,7 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
         return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 
-    // Progress<T> would post to a context, so progress could appear after the report.
+    // Progress<T> would write from another thread, so progress could appear after the command's report.
     private sealed class Reporter<T>(Action<T> write) : IProgress<T>
     {
         public void Report(T value) => write(value);

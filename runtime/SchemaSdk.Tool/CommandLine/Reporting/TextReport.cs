@@ -22,7 +22,7 @@ internal static class TextReport
     private static string NoteOf(Finding finding, int width) =>
         $"{HarmlessText.Line(finding.Rule).PadRight(width)}  {HarmlessText.Line(finding.Message)}";
 
-    // Uses the format of compiler messages, because editors and build servers find the location in it.
+    // Uses the format of compiler messages, in which editors and build servers can find the location.
     private static string ProblemOf(Finding finding)
     {
         var level = finding.Level.ToString().ToLowerInvariant();

@@ -136,7 +136,7 @@ internal static class BranchComparisons
     /// <summary>Returns the branch of a choice that corresponds to a single schema; null if that is uncertain.</summary>
     private static JsonNode? BranchFor(SchemaPair pair, SchemaView single, SchemaView choice, string keyword)
     {
-        // Keywords next to the anyOf or oneOf also apply to each branch, so it is uncertain which branch corresponds to the single schema.
+        // Keywords next to the anyOf or oneOf also apply to each branch, so no branch alone corresponds to the other version's schema.
         if (choice.Keywords.Any(name => name != keyword && KeywordTable.Find(name) is { IsNote: false }))
         {
             return null;

@@ -14,7 +14,7 @@ internal sealed partial class DocumentFiles
     // The limit for all files together. It is the same as the limit for a single page.
     private const long MostBytes = 8 << 20;
 
-    // The limit for all files together after the conversion of YAML to JSON, which can enlarge them, because it expands aliases.
+    // The limit for all files together after YAML is converted to JSON. The conversion can enlarge them, because it expands aliases.
     private const long MostWritten = 4 * MostBytes;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };

@@ -12,7 +12,7 @@ internal sealed class PageObjects
     // braces.
     private const int MostFailures = 10_000;
 
-    // Read deeper nesting than a schema may have, so that the inner part of a schema that is too deep is not mistaken for a whole schema.
+    // Allows more levels than a schema may have: if a schema is too deep, its inner part must not be mistaken for a whole schema.
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = 1_000 };
 
     private readonly HashSet<JsonNode> _known = new(JsonEquality.Comparer);

@@ -28,7 +28,7 @@ internal static class TemplateExpansion
         return files;
     }
 
-    // A template names one client, because dotnet new has no loops. A line with the name of this client is returned once per client.
+    // A template has only one client, because dotnet new has no loops. A line with its name is returned once for each requested client.
     private static IEnumerable<string> LinesOf(string line, IEnumerable<IReadOnlyDictionary<string, string>> words) =>
         words.Select(own => Replace(line, own)).Distinct();
 
@@ -44,7 +44,7 @@ internal static class TemplateExpansion
             _ => throw new InvalidOperationException($"The template has the symbol '{word.Key}', which this command does not know."),
         });
 
-    // A name may contain one of the other words, so a single pass replaces them all.
+    // Replaces all words in a single pass, because the text that replaces one word may contain another.
     private static string Replace(string text, IReadOnlyDictionary<string, string> words) =>
         Regex.Replace(text, string.Join('|', words.Keys.Select(Regex.Escape)), found => words[found.Value]);
 }

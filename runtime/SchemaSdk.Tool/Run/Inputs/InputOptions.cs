@@ -12,7 +12,7 @@ namespace SchemaSdk.Tool.Run.Inputs;
 /// <summary>The options for the input of a model.</summary>
 internal sealed class InputOptions
 {
-    // The limit for an input's JSON. Files do not count. The largest known input has some 40,000 characters.
+    // The limit for an input's JSON, without its files. The largest known input has some 40,000 characters.
     private const long MostBytes = 64L << 20;
 
     private readonly Option<string[]> _values = new("-i")

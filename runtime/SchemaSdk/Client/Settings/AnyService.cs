@@ -6,7 +6,7 @@ internal sealed class AnyService(string? name) : ServiceProfile
 {
     public override ServiceNames Names { get; } = new(name ?? "the service");
 
-    // A file limit must fit into the request limit. With these lenient defaults, only values that every service rejects fail this check.
+    // A file limit must fit into the request limit. These lenient defaults reject only values that every service rejects.
     public override ServiceDefaults Defaults { get; } = new("https://api.example")
     {
         Limits = new ServiceLimits(ImageBytes: 1, VideoBytes: 1, AudioBytes: 1, RequestBytes: UploadLimits.Most),

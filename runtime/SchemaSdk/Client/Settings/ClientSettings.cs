@@ -115,7 +115,7 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
         return ofService;
     }
 
-    // Returns the pattern with its host in the form that HostPatterns.HostOf returns, because it is compared with such hosts.
+    // Returns the pattern with its host in the form that HostPatterns.HostOf returns, because it is compared with hosts in that form.
     private static string CheckHost(string? pattern)
     {
         var (prefix, name) = pattern is ['*', '.', .. var rest] ? ("*.", rest) : ("", pattern);

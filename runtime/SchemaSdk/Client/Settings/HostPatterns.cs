@@ -12,7 +12,7 @@ internal static class HostPatterns
         }
         catch (UriFormatException)
         {
-            // The name is longer in ASCII than a host name may be. Uri checks the length only when IdnHost is read.
+            // In ASCII, the name is too long for a host name. Uri checks the length only when IdnHost is read.
             return "";
         }
     }

@@ -18,7 +18,7 @@ internal readonly record struct JobEvent(
 // A job has at most one of the events Refused, Unknown and Ended. Only Delivered, Left and CancelAnswered can follow that event.
 internal enum JobMoment
 {
-    Intending,        // the job is about to be submitted; nothing was sent
+    Intending,        // the job is about to be submitted; nothing has been sent
     Postponed,        // nothing was sent, or the service temporarily refused the job; the submit is retried after a delay
     HeldBack,         // the service temporarily refused the job; it is held back until another job has ended
     Accepted,         // the service accepted the job and gave its request id

@@ -3,7 +3,7 @@ namespace SchemaSdk.Jobs.Events;
 /// <summary>A job, with the data that its observers need.</summary>
 // A job's events are passed on one at a time. An observer runs application code, which may wait for another thread that reports an event
 // for the same job. Observers therefore run outside the lock, and events that are reported meanwhile are queued.
-// key: has no request id if the job is not submitted yet. hasOwnKey: whether the caller chose the key in the ledger.
+// key: has no request id if the job has not been submitted yet. hasOwnKey: whether the caller chose the key in the ledger.
 internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker, JobEvents events, TimeProvider time) : IJobObserver
 {
     private readonly object _gate = new();

@@ -63,7 +63,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
 /// <summary>A job that is measured to learn how long its model's jobs take. Its events are reported one at a time.</summary>
 internal sealed class DurationSample(ModelDurations model)
 {
-    // A job is a bad sample if a poll came after more than this multiple of the planned gap: an outage or the rate limit delayed the poll.
+    // Nothing is learned if an outage or the rate limit made the last gap between polls longer than this multiple of the planned gap.
     private const double MostOfGap = 1.25;
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(0.5);
 

@@ -9,7 +9,7 @@ internal readonly struct PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
     private const double OfAge = 0.18;
     private const double LeastGap = 0.5;
 
-    // A job is polled rarely up to this share of the shortest duration, and not up to all of it, because the job may end sooner.
+    // Polls become more frequent at this share of the shortest duration, because the job may end before that duration has passed.
     private const double OfShortest = 0.9;
 
     // The maximum gap before the expected end. It limits how late a job's early failure is detected.

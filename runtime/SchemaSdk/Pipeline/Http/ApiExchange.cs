@@ -17,7 +17,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         try
         {
             var sending = SendAsync(call, stop.Token).AsTask();
-            // The application's handlers and token provider may ignore the cancellation. If the client has any, WaitAsync ends the wait.
+            // The application's handlers and token provider may ignore the cancellation. WaitAsync ends the wait nevertheless.
             return await (RunsForeignCode ? sending.WaitAsync(stop.Token) : sending).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
@@ -50,7 +50,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     /// <summary>Makes one attempt. A cancellation ends it, unless the application's code ignores the cancellation.</summary>
     internal async ValueTask<ApiAttempt> SendAsync(ApiRequest call, CancellationToken cancellationToken)
     {
-        // The content is disposed of here too, because no request is created if the client has no token.
+        // The content is disposed of here, because without a token, no request is created that would dispose of it.
         using var content = call.Open();
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -141,7 +141,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
-            // The response is disposed of or broken, so the caller gets the exception of the handler that dropped it.
+            // The response is disposed of or broken. The answer or exception of the handler that dropped it counts instead.
             return null;
         }
     }
@@ -150,7 +150,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         HttpResponseMessage response, ApiRequest call, SubmitPass? pass, string? token, CancellationToken cancellationToken)
     {
         // Uses the original address and content, because handlers may have changed those of the request. The error of a failed job is read
-        // whole. It can be very long, because it may repeat the input with its files.
+        // in full. It can be very long, because it may repeat the input with its files.
         var (status, isStart) = ((int)response.StatusCode, !response.IsSuccessStatusCode);
         TimeSpan? time = call.Call is ServiceCall.Result or ServiceCall.Status && MostBytesOf(call) == CappedBody.MaxBytes
             ? settings.ReadTimeout / 2 : null;

@@ -14,7 +14,7 @@ namespace SchemaSdk.Pipeline.Http;
 internal sealed class SubmitContent : HttpContent
 {
     private const int NotStarted = 0, Started = 1, Whole = 2, Forbidden = 3, BrokenOff = 4;
-    private const int Replaced = 5;   // another body passed a ModelSubmitGuard; it may be a wrapper that still has to write this body
+    private const int Replaced = 5;   // a ModelSubmitGuard has seen another body, which may be a wrapper that still has to write this one
 
     private readonly ISubmitBody? _files;
     private BrokenBodyException? _problem;
@@ -96,7 +96,7 @@ internal sealed class SubmitContent : HttpContent
     {
         if (disposing && _files is not null)
         {
-            // First, forbids sending. Otherwise, a read that fails because the file is closed would count as a problem with the file.
+            // Forbids sending first. Otherwise, a read that fails because the file is closed would count as a problem with the file.
             TryForbid();
             _files.Dispose();
         }

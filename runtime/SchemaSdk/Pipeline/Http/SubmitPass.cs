@@ -12,7 +12,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
 
     private static readonly HttpRequestOptionsKey<SubmitPass> Key = new("SchemaSdk.Submit");
 
-    // The submit during which the current code runs. It is used to detect copies without the submit's options and header.
+    // The submit during which the current code runs. It is used to detect copies that lack the submit's options and header.
     private static readonly AsyncLocal<SubmitPass?> Current = new();
 
     // The submits in progress, by the value of the header that identifies them.

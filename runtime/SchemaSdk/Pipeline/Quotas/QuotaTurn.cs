@@ -51,6 +51,6 @@ internal sealed class QuotaTurn(QuotaQueue queue) : IDisposable
 internal enum QuotaState
 {
     Idle,      // the input is neither being sent nor running: it waits, or its submit or its run has ended
-    Sending,   // the input may be sent, and its answer has not arrived yet
+    Sending,   // the input is allowed to be sent, and has no answer yet
     Running,
 }

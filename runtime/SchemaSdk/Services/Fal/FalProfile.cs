@@ -11,7 +11,7 @@ internal sealed partial class FalProfile : ServiceProfile
     private const string KeyTag = "job-key";
     private const int MaxTagLength = 256;
 
-    // fal's clients refuse a timeout of one second or less. fal itself accepts two; this is assumed ("the shortest X-Fal-Request-Timeout").
+    // fal's clients refuse timeouts up to one second. fal accepts two seconds; this is assumed ("the shortest X-Fal-Request-Timeout").
     private const double LeastSeconds = 2;
 
     private static readonly FalOptions Usual = new();
@@ -114,7 +114,7 @@ internal sealed partial class FalProfile : ServiceProfile
     public override Uri CancelAddress(Uri service, JobKey job) => job.Links?.Cancel ?? Request(service, job, "/cancel");
 
     // fal's platform API lists the requests of one model, but without their tags, so a job is found by its input. The list has each started
-    // job; this is assumed ("when the list of requests has a job"). Without the parameter "end", the list also has jobs that start late.
+    // job; this is assumed ("when the list of requests has a job"). No "end" is sent, because it may leave out a job that starts later.
     public override Uri ListAddress(Uri service, JobSearch search, string? cursor)
     {
         var from = cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}";

@@ -10,7 +10,7 @@ internal sealed class FileUpload(
     JobDeadline limit)
 {
     private const int MostPartBytes = 64 << 20;
-    private static readonly AsyncLocal<FileUpload?> Around = new();   // the upload in parts within which the current code runs
+    private static readonly AsyncLocal<FileUpload?> Around = new();   // if the current code runs within an upload in parts: that upload
 
     private readonly FileToStore _facts =
         new($"file{MediaTypes.ExtensionOf(file.MediaType) ?? ".bin"}", file.MediaType, file.Content.Length);
@@ -91,7 +91,7 @@ internal sealed class FileUpload(
             throw new InvalidOperationException($"The profile sends parts of {plan.PartBytes} bytes; at most {MostPartBytes} are allowed.");
         }
 
-        // Reading the file's stream may start an inner upload, which takes no turn: it could wait forever for the turn of the outer upload.
+        // Reading the file's stream may start an inner upload, which takes no turn, because the outer one keeps its turn and waits for it.
         var (stored, takesTurn) = (new List<string>(), Around.Value is not { _isInParts: true });
         await (takesTurn ? parts.WaitAsync(stop) : Task.CompletedTask).ConfigureAwait(false);
         try
