@@ -8,7 +8,7 @@ public class RedeliveredTests
     [InlineData(-1, true)]
     [InlineData(2, true)] // the sender's clock is ahead
     [InlineData(null, true)]
-    [InlineData(0, false)] // an outbox published it twice
+    [InlineData(0, false)] // an outbox published the message twice
     public async Task A_repeated_message_does_not_submit_a_job_that_was_refused_after_the_message_was_sent(int? minutes, bool isFlagged)
     {
         DateTime? sent = minutes is { } ahead ? DateTime.UtcNow.AddMinutes(ahead) : null;

@@ -133,7 +133,7 @@ public sealed class ReturnedMessageTests
     private static Action<IBusRegistrationConfigurator> Sending(HeardLog log, Func<SendContext, Task> sends) => bus =>
     {
         bus.AddLogging(logging => logging.AddProvider(log));
-        // MassTransit can throw on a timer, which ends the process, if a message completes just when this time is over.
+        // If a message completes just when this timeout elapses, MassTransit can throw in a timer callback, which ends the process.
         bus.Configure<MassTransitHostOptions>(options => options.ConsumerStopTimeout = TimeSpan.FromSeconds(1));
         MessageHost.InMemory(broker => broker.ConfigureSend(
             pipe => pipe.UseExecuteAsync(sent => sent is SendContext<RunModel> ? sends(sent) : Task.CompletedTask)))(bus);

@@ -7,7 +7,7 @@ namespace SchemaSdk.Integration.Tests.PostgreSql;
 internal static class SharedCluster
 {
     // Autovacuum is off, because with the tests' dozens of databases, it would start a process several times a second. With
-    // synchronous_commit off, only the ledger's commits wait for the disk, because the ledger turns it on.
+    // synchronous_commit off, only the ledger's commits wait for the disk, because the ledger turns this setting on.
     private static readonly Lazy<Task<PrivateCluster>> Started = new(
         static () => PrivateCluster.StartAsync("autovacuum=off", "synchronous_commit=off"));
 

@@ -82,7 +82,7 @@ public sealed class FoundJobTests
         var unrecorded = await Soon.Throws<ModelLedgerException>(
             bench.RecordingClient.SubmitAsync(ListBench.Model, ListBench.Json(), options));
         bench.Time.Sleep(TimeSpan.FromHours(3));
-        await bench.Time.DelayAsync(TimeSpan.FromSeconds(2));   // the ledger has failed again, and pauses before it records the id
+        await bench.Time.DelayAsync(TimeSpan.FromSeconds(2));   // the ledger has failed again, so the client pauses before it retries
         bench.Store.Before = null;
         var unknown = await Soon.Throws<ModelSubmissionUnknownException>(
             bench.RecordingClient.SubmitAsync(ListBench.Model, ListBench.Json(), options));

@@ -115,7 +115,7 @@ public sealed class WorkerReconcileTests
             Assert.Equal((LedgerState.Unknown, 0), (await bench.Ledger.StateOfAsync("order-1"), bench.Gate.Lists));
         });
 
-    // If before is given, it runs before the submit.
+    // before, if given, runs before the submit.
     private async Task RunAsync(
         string service, bool isAccepted, ModelJobsOptions options, Func<ListBench, Task> test, Func<ListBench, Task>? before = null)
     {

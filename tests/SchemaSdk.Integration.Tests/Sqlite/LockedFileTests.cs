@@ -108,7 +108,7 @@ public sealed class LockedFileTests : FileTest
         Ledger = new JobLedgerOptions { TimeProvider = time },
     });
 
-    // A call that waits for the file lock reads the clock repeatedly, so a rising count shows such a call.
+    // Counts the readings of the clock. If the count rises, a call is waiting for the file lock.
     private sealed class AskedTime(FakeTime time) : TimeProvider
     {
         private int _asked;

@@ -12,7 +12,7 @@ internal sealed class OtherProgram : IDisposable
     private readonly Process _process;
     private bool _isOver;
 
-    // secondsToWait is the time that a statement waits for a lock.
+    // secondsToWait limits how long a statement waits for a lock.
     public OtherProgram(string path, int secondsToWait = 30)
     {
         string[] arguments = [typeof(OtherProgram).Assembly.Location, path, secondsToWait.ToString(CultureInfo.InvariantCulture)];

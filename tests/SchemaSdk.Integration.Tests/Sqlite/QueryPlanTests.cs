@@ -30,7 +30,7 @@ public sealed partial class QueryPlanTests : FileTest
         Assert.Contains(PlanOf(sum), static plan => plan.Contains("spent_of_customer (customer=? AND hour>?)", StringComparison.Ordinal));
     }
 
-    // A list of all jobs may read the whole table, but a list of open jobs may not.
+    // A query for all jobs is allowed to read the whole table, but a query for open jobs is not.
     [GeneratedRegex(@"^SCAN (j|jobs)\b(?! USING (COVERING )?INDEX)|rowid>\?.*j\.state = [01245] ")]
     private static partial Regex WholeTable();
 

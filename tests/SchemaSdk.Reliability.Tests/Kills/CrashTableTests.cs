@@ -30,7 +30,7 @@ public class CrashTableTests
         return $"| {when} | {(found is { } state ? $"`{state}`" : "nothing")} | {NextOf(plan, found)} |";
     }
 
-    // Returns what the next call with the key does, in the words of the page.
+    // Returns what the next call with the key does, in the words of ledger-design.md.
     private static string NextOf(Plan plan, LedgerState? found) => (found, plan.EndOf(found)) switch
     {
         (LedgerState.Sending, LedgerState.Unknown) => "throws: `Unknown`",

@@ -58,7 +58,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(chains.Sum(static chain => chain.cells.Length), table.Kills);
     }
 
-    // onLedger plays each chain on a ledger of its own.
+    // onLedger creates a ledger for a chain, and plays the chain on it.
     private async Task<KillTable> PlayAsync(
         string name, List<((Plan? Plan, Left Left)[] cells, int number)> chains, Func<int, Func<LeftLedger, Task>, Task> onLedger)
     {
@@ -79,7 +79,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         return table;
     }
 
-    // A short run plays one of every oneOf points. Points between a write and its flush are omitted: the database server does both, so a
+    // A short run plays one point out of oneOf. Points between a write and its flush are omitted: the database server does both, so a
     // kill of the process cannot interrupt them.
     private static List<((Plan? Plan, Left Left)[] cells, int number)> ChunksOfDatabases(int oneOf)
     {

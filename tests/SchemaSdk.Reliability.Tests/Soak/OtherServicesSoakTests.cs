@@ -18,7 +18,7 @@ public sealed class OtherServicesSoakTests(ITestOutputHelper output)
             .Select(static service => service.Name),
     ];
 
-    // Only full runs include this test. In short runs, SoakTests runs such rounds with an emulated RunComfy.
+    // Only full runs test the services other than RunComfy. Every run tests an emulated RunComfy in the same way, in SoakTests.
     [Theory]
     [Trait("Size", "Full")]
     [MemberData(nameof(Services))]

@@ -33,7 +33,7 @@ public sealed class PackedFeed : IAsyncLifetime
         "templates/SchemaSdk.Templates.csproj",
     ];
 
-    // A generated client, and the projects that it calls or that generate it.
+    // A generated client, the runtime that it calls, and the two projects of the generator.
     private static readonly string[] Generated =
     [
         "generator/SchemaSdk.Schemas/SchemaSdk.Schemas.csproj",

@@ -36,7 +36,7 @@ public sealed class PageProgramTests(PackedFeed feed)
     private const string OtherServices = "docs/start/fal-and-replicate.md";
     private const string Serves = "serves";
 
-    // The outputs to wait for before stopping a program that serves. Each applies only to programs that contain the given code.
+    // A program that never ends by itself is stopped after these outputs. Each is expected only of programs that contain the code.
     private static readonly (string Code, string Output)[] Outputs =
     [
         ("", "Application started."),
@@ -76,7 +76,7 @@ public sealed class PageProgramTests(PackedFeed feed)
 
     private static bool UsesDatabase(PageBlock block) => block.Code.Contains("JOBS_DATABASE", StringComparison.Ordinal);
 
-    // A program that serves does not run on Windows, where no signal could ask it to stop.
+    // A program that never ends by itself is not run on Windows, where no signal could ask it to stop.
     private static bool IsRun(PageBlock block) => Tasks.Any(folder => block.Page.StartsWith(folder, StringComparison.Ordinal))
         && !UsesDatabase(block) && !(block.Arguments == Serves && OperatingSystem.IsWindows());
 

@@ -53,7 +53,7 @@ public sealed class ReferenceTests(PackedFeed feed)
         await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A kettle.", AspectRatio = "16:10" });
         """);
 
-    // Only a full test run includes this test, because ConsumerTests check SSDKM1 with an old compiler in every run.
+    // Every test run checks SSDKM1 with an old compiler, in ConsumerTests. Only a full run also checks this case.
     [Fact]
     [Trait("Size", "Full")]
     public async Task Listed_schemas_without_a_direct_reference_are_a_warning()

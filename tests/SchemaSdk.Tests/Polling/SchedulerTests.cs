@@ -179,7 +179,7 @@ public partial class SchedulerTests
             await Soon.Throws<ModelTimeoutException>(wait);
         }
 
-        // One or two polls had their turn, and each of the five jobs was polled one last time.
+        // The low rate allows only one or two regular polls. In addition, each of the five jobs was polled one last time.
         Assert.InRange(stage.Script.Status.Count, 6, 7);
         Assert.Equal(TimeSpan.FromSeconds(30), stage.Time.GetUtcNow() - start);
     }

@@ -21,7 +21,7 @@ public sealed class MeasurementTests
 
         await Soon.Async(run);
 
-        // The job was polled at 0, 2 and 4 seconds. It left the queue between the first two polls, so the midpoint, 1, counts.
+        // The job was polled at 0, 2 and 4 seconds. It left the queue between the first two polls, so the midpoint, 1 second, counts.
         Assert.Equal(1, Assert.Single(listener.Of("schemasdk.job.queue.duration")).Value);
         var duration = Assert.Single(listener.Of("gen_ai.client.operation.duration"));
         Assert.Equal(4, duration.Value);

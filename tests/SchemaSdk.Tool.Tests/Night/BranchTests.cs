@@ -37,7 +37,7 @@ public sealed class BranchTests : NightTest
         Assert.Equal([text, Owner.Read(Text)], Owner.Programs.Inputs);
     }
 
-    // Only a full test run includes this test, because other tests check in every run that changed schemas are pushed.
+    // Every test run checks that changed schemas are pushed. Only a full run also checks this case.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_change_in_a_schema_that_looks_like_a_time_is_pushed()

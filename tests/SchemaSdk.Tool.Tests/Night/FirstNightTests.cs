@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Tests.Night;
 /// </summary>
 public sealed class FirstNightTests(NightTemplate template) : NightTest(template)
 {
-    // Before the first version, there is neither a version nor an entry in the changelog.
+    // Before the first version is tagged, an update neither raises the version nor adds an entry to the changelog.
     [Theory]
     [InlineData("-d", "1.0.0", "check")]
     [InlineData("-f", "1.1.0", "check 1.1.0")]
@@ -52,7 +52,7 @@ public sealed class FirstNightTests(NightTemplate template) : NightTest(template
         Assert.DoesNotContain("hand", await Owner.ChangedAsync(), StringComparison.Ordinal);
     }
 
-    // Only a full test run includes this test, because every run includes TwoNightsTests, where a breaking change raises the version.
+    // Every test run checks in TwoNightsTests that a breaking change raises the version. Only a full run also checks this case.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_break_in_a_folder_without_a_lock_raises_the_version()

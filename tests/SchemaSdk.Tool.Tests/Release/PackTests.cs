@@ -150,7 +150,7 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
         Assert.True(File.Exists(Owner.PathOf("CHANGELOG.md")));
     }
 
-    // building is called with the folder of each project in which a package is installed.
+    // building receives the folder of each project in which a package is installed.
     private Task PackAsync(Action<string> building)
     {
         Owner.Programs.Answer = call =>

@@ -56,8 +56,8 @@ public class RefusedTokenTests : WorkerTest
 
             if (++lines == 2)
             {
-                // The client's attempt to record the entry has failed, and this second attempt is the worker's. The test acts as if the
-                // first had succeeded after all and another caller were sending the job.
+                // The client failed to record this entry, and now the worker tries. The test first puts the job in the
+                // state Sending, as if another caller were sending it.
                 ledger.Put(line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt));
             }
 

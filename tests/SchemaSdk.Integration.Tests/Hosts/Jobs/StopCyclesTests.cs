@@ -15,7 +15,7 @@ public sealed class StopCycles;
 /// <summary>
 /// Starts hosts, and stops or disposes them at random moments. Collects all exceptions, including unobserved ones, and the whole log.
 /// </summary>
-// No other test runs at the same time, because its unobserved exceptions would be collected too.
+// Other tests do not run at the same time, because their unobserved exceptions would be collected too.
 [Collection(nameof(StopCycles))]
 public sealed partial class StopCyclesTests
 {
@@ -105,7 +105,7 @@ public sealed partial class StopCyclesTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Lose(Exception exception) => _ = Task.FromException(exception);
 
-    // Collects several times, because an object that a finalizable object references is finalized one round later.
+    // Collects several times, because a finalizer can make further objects unreachable.
     private static void Collect()
     {
         for (var round = 0; round < 3; round++)

@@ -38,7 +38,7 @@ public sealed class UnreachableServiceTests : WorkerTest
         await Soon.Until(async () => (unhealthy = await host.HealthAsync()).Description
             ?.StartsWith("No job can be sent or recorded.", StringComparison.Ordinal) == true);
         string[] keys = ["order-1"];
-        // With a full disk, no second job is enqueued, because its first entry would show that the disk has space again.
+        // Even with a full disk, this ledger records the first entry of a job. A second job would thus show that the disk has space.
         if (!isFull)
         {
             keys = ["order-1", "order-2"];

@@ -146,7 +146,7 @@ public sealed class BudgetTests : DatabaseTest
         await ledger.BeginAsync(intent);
 
         // The ledger refuses the entry, because the job would exceed the budget. The database's answer to the commit is lost.
-        wire.LoseAnswerTo("COMMIT\0");   // not the one in "READ COMMITTED"
+        wire.LoseAnswerTo("COMMIT\0");   // not the COMMIT in "READ COMMITTED"
         var sending = ledger.NextAsync(intent, LedgerState.Sending);
         var pause = await time.NextDelayAsync();
         await Other.NextAsync(intent, LedgerState.Sending);

@@ -6,7 +6,7 @@ namespace SchemaSdk.Integration.Tests.PostgreSql.Conformance;
 [TestCaseOrderer("SchemaSdk.Integration.Tests.PostgreSql.Conformance.SkippedWithoutPostgreSql", "SchemaSdk.Integration.Tests")]
 public sealed class PostgreSqlLedgerLaw : LedgerLaw
 {
-    // All tests share one database and its connections: making tables and connections takes longer than most tests.
+    // All tests share one database and its connections, because creating them takes longer than most tests.
     private static readonly Lazy<Task<NpgsqlDataSource>> Shared = new(static async () =>
     {
         var source = NpgsqlDataSource.Create($"{await SharedCluster.DatabaseAsync()};No Reset On Close=true;Max Auto Prepare=50");

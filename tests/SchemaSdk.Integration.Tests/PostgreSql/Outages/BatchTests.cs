@@ -142,7 +142,7 @@ public sealed class BatchTests : DatabaseTest
         var intents = Enumerable.Range(0, Jobs).Select(at => Draft.Intent($"k{at}") with { PriceUsd = 0.1m }).ToList();
         await Task.WhenAll(intents.Select(intent => ledger.BeginAsync(intent).AsTask()));
 
-        wire.LoseAnswerTo("COMMIT\0");   // not the one in "READ COMMITTED"
+        wire.LoseAnswerTo("COMMIT\0");   // not the COMMIT in "READ COMMITTED"
         await Task.WhenAll(intents.Select(intent => ledger.NextAsync(intent, LedgerState.Sending)));
 
         Assert.Equal(1, wire.Lost);

@@ -71,7 +71,7 @@ public sealed class WithdrawalTests : DatabaseTest
         await Soon.Async(end);
     }
 
-    // The entry is sent, but neither committed nor answered. The first attempt to withdraw it also fails.
+    // The connection breaks before the entry is committed. The first attempt to withdraw the entry also fails.
     private async Task BeginIntoOutageAsync()
     {
         await RunAsync("""

@@ -11,7 +11,7 @@ internal sealed class CellRun : IAsyncDisposable
     public const string Token = "matrix-token-7f3a9c51e2";
 
     /// <summary>The timeout in seconds for a cancel, and for each wait for more bytes of a download. The defaults are 5 and 30.</summary>
-    // On the fast clock, the defaults would be 50 and 300 ms of real time, which a busy machine can exceed without any fault.
+    // On the fast clock, the default timeouts would be 50 and 300 ms of real time, which a busy machine can exceed without any fault.
     public const int LastChanceSeconds = 100;
 
     /// <summary>The quota budget in seconds; the default is half an hour.</summary>

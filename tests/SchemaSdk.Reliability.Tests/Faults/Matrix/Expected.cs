@@ -30,7 +30,7 @@ internal static class Expected
         (Call.Cancel, FaultKind.Heavy) =>
             [Of(call, FaultKind.Doubtful, isForGood), Of(call, FaultKind.Silent, isForGood)],
         // A client that is disposed before it sends the request starts no job. If it is disposed later, it waits up to five seconds on the
-        // fast clock (50 ms of real time) for the answer. Without an answer, the submit is unknown.
+        // fast clock (50 ms of real time) for the answer. Without an answer, the outcome of the submit is unknown.
         (Call.Leave, FaultKind.NotForLong) => ["disposed", "unknown", "unavailable"],
         (Call.Leave, FaultKind.Racing or FaultKind.Unsent or FaultKind.NotNow or FaultKind.NotForSeconds) => ["disposed", "unknown", "job"],
         (Call.Leave, _) => ["disposed", "unknown", Of(Call.Submit, kind, isForGood)],

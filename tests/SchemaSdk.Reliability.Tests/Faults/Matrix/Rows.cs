@@ -97,8 +97,8 @@ internal static class Rows
             Make = (_, _) => EmulatorFault.Status(503, FaultPhase.MidBody),
         };
 
-        // Omits the phases after the service has carried out the call. No client can detect that a service acted if the service then
-        // refuses.
+        // Omits the phases in which the service has already carried out the call. No client can detect that a service acted and then
+        // refused.
         foreach (var phase in (FaultPhase[])[FaultPhase.BeforeBody, FaultPhase.AfterBody])
         {
             var name = PhaseNames[phase];

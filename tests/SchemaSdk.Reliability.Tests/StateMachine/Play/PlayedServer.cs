@@ -95,7 +95,7 @@ internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Act
         }
         catch (OperationCanceledException exception)
         {
-            // The client cancelled the request before the first byte.
+            // The client cancelled the request before its first byte was sent.
             request.Answered(AnswerKind.NoConnection, Meaning.NeverLeft, time.GetUtcNow());
             request.Break(exception);
             return false;

@@ -110,7 +110,7 @@ internal static class RequestRules
             is { Meaning: Meaning.Good } status
         && status.EndedAt == world.Now;
 
-    // True if RunManyAsync was running another job when this job was refused. The service may accept this job once that job has ended.
+    // True if RunManyAsync was running another job when this job was refused. The service may accept it once the other job has ended.
     private static bool MayHaveRoom(World world, PlayedRequest refusal) =>
         refusal.Meaning == Meaning.NotNow
         && world.Calls.Exists(call => call.Kind == CallKind.Many && call.Slot.ModelId == refusal.ModelId)

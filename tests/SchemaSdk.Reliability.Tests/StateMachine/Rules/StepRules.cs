@@ -64,7 +64,7 @@ internal static class StepRules
         }
     }
 
-    // After a successful read, two things may delay the next one: the polling interval, and other jobs if the client has slowed down.
+    // Two things may delay the next read after a successful one: the polling interval and, if the client has slowed down, other jobs.
     private static void CheckReads(World world, Call call)
     {
         if (!call.Waits || !call.IsOpen || call.CanceledAt is not null || world.IsDisposed || call.Handle.Id is not { } id

@@ -25,7 +25,7 @@ public sealed class GuideCommandTests(PackedFeed feed)
         await using var tests = new TypedSession(terminal, "FilmApiTests.cs", static text => text);
         await tests.FollowAsync(Commands("docs/guides/test-your-application.md", program: "cs"));
 
-        // Three tests are on the page, and one is in each new test project.
+        // Three tests are from the page, and one is from the template of `dotnet new xunit`.
         Assert.Contains("Passed:     4,", tests.Output, StringComparison.Ordinal);
     }
 
