@@ -45,7 +45,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// not listen on a port yet.
     /// </summary>
     /// <param name="folder">
-    /// The folder. Its files are read immediately; later changes to them have no effect until <see cref="Reload"/>.
+    /// The folder. Its files are read immediately; later changes to them have no effect until <see cref="Reload"/> is called.
     /// </param>
     /// <param name="options">The behavior of the service; null for the defaults.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>

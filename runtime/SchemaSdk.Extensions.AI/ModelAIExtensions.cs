@@ -46,9 +46,9 @@ public static class ModelAIExtensions
     /// <remarks>
     /// A size becomes width and height, a named size, or the nearest aspect ratio and resolution; a model that takes only an aspect ratio
     /// chooses the number of pixels itself. If the model makes one image per run, <see cref="ImageGenerationOptions.Count"/> starts that
-    /// many runs. The raw representation is the <see cref="ModelResult{TOutput}"/>, or a list of them after several runs. A
-    /// <see cref="ImageGenerationOptions.RawRepresentationFactory"/> may return an input of the model. Files are returned as
-    /// addresses unless <see cref="ImageGenerationOptions.ResponseFormat"/> asks for data.
+    /// many runs. The raw representation is the <see cref="ModelResult{TOutput}"/>, or a list of them after several runs. If
+    /// <see cref="ImageGenerationOptions.RawRepresentationFactory"/> returns an input of the model, the mapped values are added to it.
+    /// Files are returned as addresses unless <see cref="ImageGenerationOptions.ResponseFormat"/> asks for data.
     /// </remarks>
     /// <param name="model">The model.</param>
     /// <param name="input">
@@ -98,7 +98,7 @@ public static class ModelAIExtensions
     /// With <see cref="ChatOptions.AllowBackgroundResponses"/>, which needs a <see cref="JobLedger"/> in the client, a call returns once
     /// the job is accepted. Its <see cref="ChatResponse.ContinuationToken"/> is the key of the job in the ledger. A call with the token and
     /// no messages looks up the job, even in another process, and returns a token until the job has ended. A caller who has the token, or
-    /// guesses the key, can read the job if <c>WithCustomer</c> sets the same customer. Keys that the client makes cannot be guessed.
+    /// guesses the key, can read the job if <c>WithCustomer</c> sets the customer of the job. Keys that the client makes cannot be guessed.
     /// </remarks>
     /// <param name="model">The model.</param>
     /// <param name="input">Makes the whole input, so that nothing else is mapped; null to map the message and the options.</param>

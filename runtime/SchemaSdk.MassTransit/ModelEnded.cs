@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace SchemaSdk.MassTransit;
 
 /// <summary>
-/// Reports that a job has ended. It is published at least once for each job, and again for each <see cref="RunModel"/> that arrives after
-/// that, so consumers should handle each key once.
+/// Reports that a job has ended. It is published at least once for each job, and again for each later <see cref="RunModel"/> with the
+/// same key, so consumers should handle each key once.
 /// </summary>
 public sealed record ModelEnded
 {

@@ -20,13 +20,13 @@ public sealed class ModelMessageOptions
     /// <summary>
     /// How long to wait for the broker to confirm a message, above 0 and up to 24 days. After that, a message about an ended job is
     /// published again through another endpoint of the bus. If the message was the answer to a <see cref="RunModel"/>, the consumer of the
-    /// <see cref="RunModel"/> fails. Default: 30 seconds.
+    /// <see cref="RunModel"/> fails instead. Default: 30 seconds.
     /// </summary>
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The first delay after a failure of the ledger, above 0 and up to 24 days. The delay doubles with each failure, up to a minute.
-    /// Default: one second.
+    /// The first delay after a failure of the ledger, above 0 and up to 24 days. Each later delay is twice as long as
+    /// the one before, but at most a minute. Default: one second.
     /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 

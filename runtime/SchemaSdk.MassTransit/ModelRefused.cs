@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SchemaSdk.MassTransit;
 
-/// <summary>Reports that a job was refused. It is not running, and nothing is charged.</summary>
+/// <summary>Reports that a job was refused. The job is not running, and nothing is charged.</summary>
 public sealed record ModelRefused
 {
     /// <summary>The key of the <see cref="RunModel"/>.</summary>

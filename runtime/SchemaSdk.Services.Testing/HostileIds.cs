@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services.Testing;
 
-/// <summary>Ids that change the meaning of an address if a profile puts them into it without escaping them.</summary>
+/// <summary>Ids that change the meaning of an address if a profile inserts them without escaping.</summary>
 internal static class HostileIds
 {
     internal static readonly IReadOnlyList<string?> Requests =

@@ -25,7 +25,7 @@ internal sealed class ScriptedService(IReadOnlyList<Func<HttpRequestMessage, Htt
     internal static Func<HttpRequestMessage, HttpResponseMessage> Answer(int status, byte[] body) =>
         request => Response(new(status, ""), body, request);
 
-    /// <summary>Throws as if the connection broke after the service had received the request.</summary>
+    /// <summary>Throws as if the connection had broken after the service received the request.</summary>
     internal static HttpResponseMessage Lose(HttpRequestMessage request) =>
         throw new HttpRequestException("The connection was reset.", new IOException("The connection was reset."));
 

@@ -27,7 +27,7 @@ public abstract partial class ServiceLaw
             + "Defaults.JobHosts.");
     }
 
-    /// <summary>Files are sent only to known hosts, and only addresses at known hosts become a part of an input.</summary>
+    /// <summary>Files are sent only to known hosts, and only addresses at known hosts become part of an input.</summary>
     [Fact]
     public void A_stored_file_has_addresses_at_known_hosts()
     {

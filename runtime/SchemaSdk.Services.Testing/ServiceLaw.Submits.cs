@@ -81,7 +81,7 @@ public abstract partial class ServiceLaw
     }
 
     /// <summary>
-    /// If the connection breaks during the answer to an accepted submit, the client finds a request id that has arrived completely.
+    /// If the connection breaks during the answer to an accepted submit, the client finds the request id if all of it has arrived.
     /// </summary>
     [Fact]
     public async Task The_id_in_a_cut_acceptance_is_found()

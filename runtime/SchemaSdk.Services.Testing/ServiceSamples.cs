@@ -24,7 +24,7 @@ public sealed class ServiceSamples
     /// <summary>The answer to a submit that the service accepts.</summary>
     public required SampleAnswer Accepted { get; init; }
 
-    /// <summary>The status of a job that has not started; null if the service has no state for this. Default: null.</summary>
+    /// <summary>The status of a job that has not started; null if the service has no such state. Default: null.</summary>
     public SampleAnswer? InQueue { get; init; }
 
     /// <summary>The status of a running job.</summary>

@@ -103,7 +103,7 @@ internal sealed partial class SqliteFile
         return session;
     }
 
-    /// <summary>Closes the file. The last process that closes it removes the -wal and -shm files.</summary>
+    /// <summary>Closes the file. The last process to close it removes the -wal and -shm files.</summary>
     internal void Close(SqliteSession writer)
     {
         // Keeps the lock until the -wal file is removed, because IsOpenHere expects that file while the ledger is listed as open.

@@ -3,7 +3,7 @@ using SchemaSdk.Pipeline.InFlight;
 
 namespace SchemaSdk.Sqlite;
 
-/// <summary>Runs statements in a SQLite file: writes one after the other on one connection, reads in parallel on others.</summary>
+/// <summary>Runs the writes to a SQLite file one after the other on one connection, and the reads in parallel on others.</summary>
 internal sealed class SqliteStore : SqlStore, IDisposable
 {
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(2);   // time for other processes to retry a failed renewal

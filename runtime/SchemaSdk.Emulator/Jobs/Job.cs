@@ -6,7 +6,7 @@ namespace SchemaSdk.Emulation.Jobs;
 /// <summary>A job of the emulator. Its start, end and result are decided when it is accepted; only a cancel changes them.</summary>
 /// <param name="Id">The request id.</param>
 /// <param name="Number">The position among all of the emulator's jobs, from 0.</param>
-/// <param name="Model">The model as it was when the job was accepted, because a reload may replace it.</param>
+/// <param name="Model">The model as it was when the job was accepted, even if a reload has replaced it since.</param>
 /// <param name="Course">The times at which the job starts and ends.</param>
 /// <param name="Error">The error that the job fails with; null if it succeeds.</param>
 /// <param name="CostUsd">The cost if the job is charged; null if the model has no price.</param>

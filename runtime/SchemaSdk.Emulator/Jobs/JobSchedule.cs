@@ -19,7 +19,7 @@ internal sealed record JobSchedule(DateTimeOffset CreatedAt, DateTimeOffset Star
         return (int)Math.Clamp(Math.Ceiling(left * (depth + 1.0)) - 1, 0, depth);
     }
 
-    /// <summary>Returns when the job first exceeds one of the two limits; null if it exceeds neither.</summary>
+    /// <summary>Returns the time at which the job first exceeds one of the two limits; null if it exceeds neither.</summary>
     public DateTimeOffset? TimeoutOf(TimeSpan? startsWithin, TimeSpan? endsWithin)
     {
         var (start, end) = (Later(CreatedAt, startsWithin ?? TimeSpan.MaxValue), Later(CreatedAt, endsWithin ?? TimeSpan.MaxValue));

@@ -18,7 +18,7 @@ internal sealed record JobSnapshot(Job Job, JobPhase Phase, int? Position, DateT
     public decimal? CostUsd =>
         Phase == JobPhase.Succeeded || (Phase == JobPhase.Cancelled && StartedAt is not null) ? Job.CostUsd : null;
 
-    /// <summary>Returns the part of the job that a protocol may show.</summary>
+    /// <summary>Returns the state of the job as a protocol sees it.</summary>
     public EmulatedJob Shown() => new()
     {
         Id = Job.Id,

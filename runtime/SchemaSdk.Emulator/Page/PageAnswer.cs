@@ -24,7 +24,7 @@ internal static class PageAnswer
     ];
 
     /// <summary>
-    /// The maximum nesting depth of an answer. A schema has up to 64 levels, and a normalized schema up to twice as many.
+    /// The maximum nesting depth of an answer: more than any schema needs, because a normalized schema has up to 128 levels.
     /// </summary>
     internal const int MostDepth = 256;
 

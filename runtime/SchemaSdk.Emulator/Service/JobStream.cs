@@ -4,7 +4,7 @@ using SchemaSdk.Emulation.Jobs;
 
 namespace SchemaSdk.Emulation.Service;
 
-/// <summary>Sends the changes of a job as server-sent events until it has ended.</summary>
+/// <summary>Sends the changes of a job as server-sent events until the job has ended.</summary>
 internal sealed class JobStream(EmulatedProtocol protocol, JobBook jobs, TimeProvider time, Func<bool> isClosed)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);

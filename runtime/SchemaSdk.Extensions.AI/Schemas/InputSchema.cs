@@ -38,8 +38,8 @@ internal sealed class InputSchema
     internal IEnumerable<InputProperty> Properties => _properties.Values;
 
     /// <summary>
-    /// Returns an error for each name of an input that the model does not have. Language models guess names, and a service may ignore such
-    /// a member, run the job with the default value, and charge for it.
+    /// Returns an error for each name that is not an input of the model. Language models guess names, and a service may ignore an unknown
+    /// input, run the job with the default value, and charge for it.
     /// </summary>
     internal IEnumerable<ValidationError> ErrorsOf(IEnumerable<string> names) =>
         _properties.Count == 0 || Array.Exists(Others, _root.ContainsKey) ? []

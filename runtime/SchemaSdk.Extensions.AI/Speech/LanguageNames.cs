@@ -7,7 +7,7 @@ internal static class LanguageNames
 {
     internal static string[] Inputs { get; } = ["language", "language_code", "language_boost", "lang", "source_language", "input_language"];
 
-    /// <summary>Returns a language tag such as <c>de-CH</c>, its language, and the name of the language in English.</summary>
+    /// <summary>Returns the given tag, such as <c>de-CH</c>, then its language, <c>de</c>, and the English name of that language.</summary>
     internal static IEnumerable<string> Of(string language)
     {
         var plain = language.Split('-', '_')[0];

@@ -24,14 +24,14 @@ internal sealed class MemberCountNode(CountRange range) : RuleNode
 }
 
 /// <summary>
-/// Checks <c>required</c> for members that <see cref="MembersNode"/> does not check, and keywords that require members if another exists.
+/// Checks <c>required</c> for members that <see cref="MembersNode"/> does not check, and the keywords by which one member requires others.
 /// </summary>
 /// <param name="rule">The keyword.</param>
 /// <param name="names">The names of the required members.</param>
 /// <param name="beside">The one member whose presence makes the others required; null if they are always required.</param>
 internal sealed class RequiredNode(string rule, Utf8Texts names, Utf8Texts? beside) : RuleNode
 {
-    /// <summary>Returns true if the value is an object with this member. <paramref name="name"/> lists only the member's name.</summary>
+    /// <summary>Returns true if the value is an object with this member. <paramref name="name"/> contains only its name.</summary>
     public static bool HasMember(in JsonCheck check, Utf8Texts name) =>
         check.Cursor.TokenType == JsonTokenType.StartObject && Missing(check, name, 0) == 0;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>Applies several rules to the same value, in order.</summary>
-/// <param name="rules">The rules. The cursor returns to the value before each of them.</param>
+/// <param name="rules">The rules. Before each rule, the cursor returns to the value.</param>
 internal sealed class SequenceNode(RuleNode[] rules) : RuleNode
 {
     /// <summary>

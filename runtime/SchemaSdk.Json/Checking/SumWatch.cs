@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>Collects what a sum rule needs while an object's members are checked. This saves reading the object twice.</summary>
+/// <summary>Collects the data for a sum rule while an object's members are checked, so that the object is not read twice.</summary>
 /// <param name="node">The sum rule.</param>
 /// <param name="terms">The position of the member that contains the numbers.</param>
 /// <param name="total">The position of the member that contains their total; -1 if the total is a constant.</param>

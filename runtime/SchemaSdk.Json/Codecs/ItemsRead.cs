@@ -39,7 +39,7 @@ internal struct ItemsRead<T>
         return list;
     }
 
-    /// <summary>Returns the array to its pool, if one was rented.</summary>
+    /// <summary>Returns the rented array, if any, to its pool.</summary>
     public void Drop()
     {
         if (_rented is { } rented)

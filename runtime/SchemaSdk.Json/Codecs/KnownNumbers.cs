@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: the numbers that a schema lists for a member. A service may send other numbers.</summary>
+/// <summary>For generated code: the numbers that a schema lists for a member. A service can also send other numbers.</summary>
 /// <param name="values">The numbers.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class KnownNumbers(params double[] values)

@@ -15,7 +15,7 @@ public sealed class UnionBranch(string kind)
     /// </summary>
     private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>The number of timeouts in a row after which the pattern is abandoned, so that a long output is read fast enough.</summary>
+    /// <summary>The number of timeouts in a row after which the pattern is abandoned, to limit the time lost on a long output.</summary>
     private const int MaxTimeouts = 10;
 
     private Regex? _pattern;
@@ -29,7 +29,7 @@ public sealed class UnionBranch(string kind)
     public string[] Required { get; init; } = [];
 
     /// <summary>
-    /// For an object or an array of objects, the members with a constant value: each name, followed by the value as JSON text. A member
+    /// For an object or an array of objects, the members with constant values: each name, followed by a value as JSON text. A member
     /// with several valid values is listed once for each value. For a string, the values that belong to this branch even if they match the
     /// pattern of another branch.
     /// </summary>
@@ -46,7 +46,7 @@ public sealed class UnionBranch(string kind)
 
     internal bool HasItemKind => Item is not (null or "Any");
 
-    /// <summary>True if the branch accepts an array of any objects.</summary>
+    /// <summary>True if the branch accepts arrays with items of any kind.</summary>
     internal bool IsAnyList => IsAny || (kind == "Array" && Item is null or "Any");
 
     /// <summary>Returns true if the kind of the branch allows a value that starts with this token.</summary>

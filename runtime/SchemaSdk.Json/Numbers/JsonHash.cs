@@ -9,7 +9,7 @@ internal static class JsonHash
     // The seed is random, so that an attacker cannot choose many values with the same hash.
     private static readonly ulong Seed = BitConverter.DoubleToUInt64Bits(Random.Shared.NextDouble());
 
-    /// <summary>Adds a value to a hash by FNV-1a.</summary>
+    /// <summary>Adds a value to a hash with the FNV-1a algorithm.</summary>
     public static ulong Mix(ulong hash, ulong value) => unchecked((hash ^ value) * 1099511628211UL);
 
     /// <summary>Returns the hash of a value. The reader moves from the first to the last token of the value.</summary>

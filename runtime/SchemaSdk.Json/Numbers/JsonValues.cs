@@ -16,13 +16,13 @@ internal static class JsonValues
     /// </summary>
     /// <param name="left">
     /// A reader on the first token of the first value; on return, it is on the last token if the values are equal. A member name counts
-    /// as a string, as <c>propertyNames</c> needs.
+    /// as a string, as <c>propertyNames</c> requires.
     /// </param>
     /// <param name="right">A reader of the second value, used in the same way.</param>
     /// <param name="text">The text that <paramref name="right"/> reads.</param>
     /// <remarks>
-    /// If a member name occurs several times in both objects, its values are compared in order. Beyond the nesting depth that inputs may
-    /// have, objects are equal only if their members also have the same order.
+    /// If a member name occurs several times in both objects, its values are compared in order. Beyond the maximum nesting
+    /// depth of inputs, objects are equal only if their members also have the same order.
     /// </remarks>
     public static bool AreEqual(ref Utf8JsonReader left, ref Utf8JsonReader right, ReadOnlySpan<byte> text) => IsText(left.TokenType)
         ? IsText(right.TokenType) && AreEqualTexts(ref left, ref right)

@@ -39,7 +39,7 @@ internal static class NumberText
 
     /// <summary>Writes the shortest representation of a number: the same output as the writer's own, but faster.</summary>
     /// <param name="writer">
-    /// The writer, after a member name or in an array. In an indented array, the number would not start on a new line.
+    /// The writer, after a member name or in an unindented array. In an indented array, the number would not start on a new line.
     /// </param>
     /// <param name="value">A finite number.</param>
     public static void Write(Utf8JsonWriter writer, double value) =>

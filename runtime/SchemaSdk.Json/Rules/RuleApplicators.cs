@@ -12,7 +12,7 @@ internal static class RuleApplicators
     ];
 
     /// <summary>Reads a keyword that precedes a single rule.</summary>
-    /// <param name="line">The line, at the position where the keyword may be; on return, before its colon.</param>
+    /// <param name="line">The line, at the position where the keyword can start; on return, before its colon.</param>
     /// <returns>A function that creates the keyword's node from that rule; null if the line has no such keyword here.</returns>
     public static Func<RuleNode?, RuleNode?>? Read(ref RuleLine line)
     {

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: reads a value into the branch of a union that the value matches.</summary>
+/// <summary>For generated code: reads a value into the matching branch of a union.</summary>
 /// <remarks>If the value matches no branch, or cannot be read into its branch, the union keeps the exact text of the value.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct UnionReader : IBranches

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: writes the branch of a union that is set, or JSON null if none is set.</summary>
+/// <summary>For generated code: writes whichever branch of a union is set, or JSON null if no branch is set.</summary>
 /// <param name="writer">The writer, positioned where a value can be written.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct UnionWriter(Utf8JsonWriter writer) : IBranches

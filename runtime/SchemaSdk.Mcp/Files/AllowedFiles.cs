@@ -30,7 +30,7 @@ internal sealed class AllowedFiles(IEnumerable<string> folders)
     };
 
     /// <summary>Returns the path of the local file to which an address in an input refers.</summary>
-    /// <exception cref="ToolRefusal">The file may not be read, or does not exist.</exception>
+    /// <exception cref="ToolRefusal">The address is invalid, or the file is outside the allowed folders or does not exist.</exception>
     internal string PathOf(string address)
     {
         if (_folders.Length == 0)

@@ -21,8 +21,8 @@ internal static class RunKey
     internal const int MostCharacters = 100;
 
     /// <summary>
-    /// Returns the ledger's key for an agent's key. A key that is already a ledger's key of this customer is returned unchanged. If two
-    /// customers use the same key, they get two jobs.
+    /// Returns the ledger's key for an agent's key. A key that already has the form of this customer's keys in the ledger is returned
+    /// unchanged. If two customers use the same key, they get two jobs.
     /// </summary>
     // Messages for people contain the key in the ledger. An agent that reads such a message must not start another job with that key.
     internal static string InLedger(string key, string? customer)

@@ -70,7 +70,7 @@ internal sealed class GivenFolder
     /// one that meets the condition.
     /// </summary>
     /// <exception cref="ToolException">
-    /// No folder was given, several are configured, and none or more than one of them meets the condition.
+    /// No folder was given, several are configured, and not exactly one of them meets the condition.
     /// </exception>
     internal ConfiguredFolder ReadOne(ParseResult parsed, ToolHost host, Func<ConfiguredFolder, bool> isMeant)
     {

@@ -10,7 +10,7 @@ namespace SchemaSdk.Tool.Diff;
 /// <param name="Typed">The folder, revision or package as it was typed.</param>
 /// <param name="Folder">The absolute path of the folder.</param>
 /// <param name="Files">The files of the folder.</param>
-/// <param name="IsRevision">True if the files are from a git revision or a package, and not on the disk.</param>
+/// <param name="IsRevision">True if the files come from a git revision or a package rather than from the disk.</param>
 internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files, bool IsRevision)
 {
     /// <summary>Reads one of the two sets of schemas.</summary>

@@ -40,8 +40,8 @@ internal sealed class GitRevision(ToolHost host, string folder)
             : null;
 
     /// <summary>
-    /// Returns the nearest existing folder, in which git can run; the id of the revision's commit; and the path of the folder to read,
-    /// relative to the root of the repository.
+    /// Returns the folder in which to run git (the folder to read, or its nearest existing parent), the id of the revision's commit, and
+    /// the path of the folder to read, relative to the root of the repository.
     /// </summary>
     private async Task<(string From, string Commit, string Below)?> FindAsync(string revision, CancellationToken stop)
     {

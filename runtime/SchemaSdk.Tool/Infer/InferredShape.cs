@@ -24,7 +24,7 @@ internal sealed class InferredShape
     internal IEnumerable<(string Name, InferredShape Value, bool IsInAll)> Members =>
         _order.Select(name => (name, _members[name], _met[name] == _objects));
 
-    /// <summary>Adds a value. Its objects must not have duplicate names.</summary>
+    /// <summary>Adds a value. Objects in the value must not have duplicate member names.</summary>
     internal void Add(JsonElement value)
     {
         switch (value.ValueKind)

@@ -10,7 +10,7 @@ namespace SchemaSdk.Tool.Jobs;
 /// <summary>Waits for several jobs in a ledger at the same time. A job that may already have been sent is never sent again.</summary>
 /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="opened">The ledger.</param>
-/// <param name="services">The services of the jobs, whose clients record their jobs in this ledger.</param>
+/// <param name="services">The services of the jobs. The clients of these services record jobs in the ledger.</param>
 /// <param name="submits">True to submit the jobs that have not been sent yet.</param>
 internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobServices services, bool submits)
 {

@@ -5,8 +5,8 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>
-/// Applies the patch of the update in a separate git index, and writes the tree of the new commit from there. No file of the checkout
-/// changes before <see cref="DataGate"/> has checked the patch.
+/// Applies the patch of the update in a separate git index, and writes the tree of the new commit from that index. No file of the
+/// checkout changes before <see cref="DataGate"/> has checked the patch.
 /// </summary>
 internal sealed class CheckedTree(NightCheckout checkout)
 {

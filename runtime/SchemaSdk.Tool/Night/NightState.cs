@@ -20,7 +20,7 @@ internal sealed partial class NightState(string folder)
     /// <summary>The name of the file with the text of the pull request.</summary>
     internal const string TextFile = "pull-request.md";
 
-    /// <summary>The advice for a file that cannot be used: another update replaces the file.</summary>
+    /// <summary>The advice to show if a file cannot be used. A new update replaces the file.</summary>
     internal const string Again = "Start again with 'schemasdk night update'. ";
 
     private const int MostOfValue = 100;
@@ -109,7 +109,7 @@ internal sealed partial class NightState(string folder)
         Hide();
     }
 
-    /// <summary>Makes git ignore the folder, because not every repository has a rule for it.</summary>
+    /// <summary>Makes git ignore the folder, because not every repository has an ignore rule for it.</summary>
     internal void Hide()
     {
         Directory.CreateDirectory(folder);

@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Publishing;
 /// <summary>The folder that the packages are written to.</summary>
 internal static class PackagesFolder
 {
-    /// <summary>Empties the folder, and makes git ignore it, because not every repository has a rule for it.</summary>
+    /// <summary>Empties the folder. Also makes git ignore it, because not every repository has an ignore rule for it.</summary>
     /// <param name="folder">The full path of the folder.</param>
     /// <param name="kept">The full path of a folder that must not be deleted.</param>
     /// <param name="git">Runs git in the repository that the folder must be in.</param>

@@ -32,7 +32,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
         return EndAsync($"Submitting to {model.Id}", options => endpoint.RunAsync(draft.Input, options, stop), stop);
     }
 
-    /// <summary>Waits for a job that was submitted before. Nothing is submitted.</summary>
+    /// <summary>Waits for a job that was submitted earlier. Submits nothing.</summary>
     /// <exception cref="ToolException">The model id or the request id is not valid.</exception>
     internal Task<Report> ResumeAsync(CancellationToken stop) => EndAsync(
         $"Waiting for {settings.Resume}",

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Tool.Services;
 
-/// <summary>Reads members from a catalogue's answers. An answer may have any form.</summary>
+/// <summary>Reads members from a catalogue's answers, which can be any JSON.</summary>
 internal static class CatalogueJson
 {
     /// <summary>Returns a member; null if it is missing or its value is not of the given kind.</summary>

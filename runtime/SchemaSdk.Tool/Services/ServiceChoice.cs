@@ -17,7 +17,7 @@ internal static class ServiceChoice
 
     /// <summary>Chooses the service for a schema folder from the folder's lock file.</summary>
     /// <param name="asked">The service and address that the user gave, if any.</param>
-    /// <param name="folder">The full path of the folder. It may have no lock file.</param>
+    /// <param name="folder">The full path of the folder. The folder need not have a lock file.</param>
     /// <exception cref="ToolException">The lock file cannot be used, or its service is not the one that the user gave.</exception>
     internal static ChosenService InFolder(AskedService asked, string folder)
     {

@@ -13,7 +13,7 @@ public abstract partial class ModelClient
     /// The client has its own <see cref="HttpClient"/>, which it disposes.
     /// </summary>
     /// <param name="options">The settings, which are checked and copied; null to use defaults and environment variables.</param>
-    /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
+    /// <exception cref="ArgumentException">An option, or the environment variable for an option, has an invalid value.</exception>
     /// <exception cref="InvalidOperationException">The attribute gives neither a known service nor a profile.</exception>
     protected ModelClient(ModelClientOptions? options) : this(service: null, httpClient: null, options, ModelEnvironment.Process) { }
 
@@ -32,7 +32,7 @@ public abstract partial class ModelClient
     /// <param name="service">The service to call.</param>
     /// <param name="options">The settings, which are checked and copied; null to use defaults and environment variables.</param>
     /// <exception cref="ArgumentNullException"><paramref name="service"/> is null.</exception>
-    /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
+    /// <exception cref="ArgumentException">An option, or the environment variable for an option, has an invalid value.</exception>
     protected ModelClient(ModelService service, ModelClientOptions? options)
         : this(ProfileOf(service), httpClient: null, options, ModelEnvironment.Process)
     {
@@ -57,7 +57,7 @@ public abstract partial class ModelClient
     /// </para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="service"/> or <paramref name="httpClient"/> is null.</exception>
-    /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
+    /// <exception cref="ArgumentException">An option, or the environment variable for an option, has an invalid value.</exception>
     protected ModelClient(ModelService service, HttpClient httpClient, ModelClientOptions? options)
         : this(ProfileOf(service), httpClient ?? throw new ArgumentNullException(nameof(httpClient)), options, ModelEnvironment.Process)
     {

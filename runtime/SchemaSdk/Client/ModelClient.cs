@@ -75,7 +75,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         return Parts.Jobs.Attach(handle, options, ReadAnything);
     }
 
-    /// <summary>Resumes a job from a ledger and records its end. Makes no request. If the ledger has the result, waits make none.</summary>
+    /// <summary>Resumes a job from a ledger and records its end. Makes no request. Nor does a wait if the ledger has the result.</summary>
     /// <param name="job">The job. To resume a job by its ledger entry, use <c>Attach</c> of package SchemaSdk.Durable.</param>
     /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
     /// <exception cref="ArgumentException">The job was not submitted.</exception>
@@ -165,7 +165,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// address, or a <c>data:</c> URI.
     /// </param>
     /// <param name="destination">
-    /// Receives the file, starting at its current position. It stays open, and may contain a part of the file if the method throws.
+    /// The stream to write to, from its current position. It stays open, and can contain a part of the file if the method throws.
     /// </param>
     /// <param name="progress">Receives the number of downloaded bytes. The number decreases if the download starts over.</param>
     /// <param name="cancellationToken">Cancels the download.</param>

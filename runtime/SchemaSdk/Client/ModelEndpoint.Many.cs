@@ -42,7 +42,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
 
     /// <summary>
     /// Runs the model on many inputs, with a key in the <see cref="ModelClientOptions.Ledger"/> for each run. If you enumerate the same
-    /// inputs again after a crash, only the inputs that were not submitted before are submitted. For the others, the method waits for the
+    /// inputs again after a crash, only the inputs that have not been submitted yet are submitted. For the others, the method waits for the
     /// running jobs, or returns the recorded results. <paramref name="key"/> must always return the same <see cref="RunOptions.Key"/>
     /// for the same input. If it throws, or returns null or an invalid key, that run has the error, and its input is not sent.
     /// </summary>

@@ -7,8 +7,8 @@ namespace SchemaSdk.Emulation.Recordings.Kept;
 
 /// <summary>Copies JSON, hides some values, and replaces strings.</summary>
 /// <param name="hides">
-/// A function that returns true if a value must be hidden. It takes the JSON pointer and the name of a member; for an item of an array, it
-/// takes the pointer twice.
+/// A function that returns true if a value must be hidden. It takes the JSON pointer and the name of a member. An item of an array has no
+/// name, so its pointer is passed twice.
 /// </param>
 /// <param name="text">A function that takes a string and returns the string to write in its place.</param>
 /// <param name="isOutput">

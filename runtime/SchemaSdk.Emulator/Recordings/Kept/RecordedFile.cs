@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SchemaSdk.Emulation.Recordings.Kept;
 
 /// <summary>A file of a recorded output. The recorded output has <see cref="Place"/> instead of the file's address.</summary>
-/// <param name="Name">The name of the file when it is played. It begins with the position among the files of the recording.</param>
+/// <param name="Name">The name of the file when it is played. It begins with the file's position in the recording.</param>
 /// <param name="MediaType">The media type.</param>
 /// <param name="Bytes">The size; null if the file could not be read.</param>
 /// <param name="Hash">The SHA-256 in lower-case hexadecimal digits; null if the file could not be read.</param>

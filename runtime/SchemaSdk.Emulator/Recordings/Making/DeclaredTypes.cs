@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SchemaSdk.Emulation.Recordings.Making;
 
 /// <summary>
-/// Tells the code that downloads a file which media type the server declares, because a download returns only the content.
+/// Captures the media type that the server declares for a downloaded file, because the download itself returns only the content.
 /// </summary>
 internal sealed class DeclaredTypes(HttpMessageHandler inner) : DelegatingHandler(inner)
 {

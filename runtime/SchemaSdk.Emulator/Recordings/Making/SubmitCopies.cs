@@ -13,7 +13,7 @@ internal sealed class SubmitCopies
 
     /// <summary>Starts the preparation of a submit. Call <see cref="End"/> when the preparation ends.</summary>
     /// <returns>False if a copy of the submit was already sent.</returns>
-    /// <exception cref="RepeatedSubmitException">A copy of the submit is being prepared, and may be sent.</exception>
+    /// <exception cref="RepeatedSubmitException">A copy of the submit is being prepared, and might still be sent.</exception>
     public bool TryBegin(HttpRequestMessage request)
     {
         if (Of(request) is not { } progress)

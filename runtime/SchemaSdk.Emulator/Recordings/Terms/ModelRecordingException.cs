@@ -22,8 +22,8 @@ public sealed class ModelRecordingException : ModelException
         : base(message, innerException) => IsVeto = true;
 
     /// <summary>
-    /// The name of the file with the nearest recording of the model, if no recording has the input of the job. Null for other failures, and
-    /// if the model has no recording.
+    /// If no recording has the input of the job, the name of the file with the nearest recording: the one of the same model whose input has
+    /// the fewest differences. Null for other failures, and if the model has no recording.
     /// </summary>
     public string? NearestFile { get; init; }
 

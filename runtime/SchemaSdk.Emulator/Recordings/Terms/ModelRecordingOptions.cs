@@ -46,7 +46,7 @@ public sealed class ModelRecordingOptions
 
     /// <summary>
     /// The factor by which the recorded times of a job are multiplied when the job is played. With 0, the default, a job has ended when it
-    /// is first read. With 1, a program sees all recorded states.
+    /// is first read. With 1, it takes as long as when it was recorded, so a program can see all recorded states.
     /// </summary>
     public double TimeScale { get; set; }
 

@@ -5,7 +5,7 @@ namespace SchemaSdk.Emulation.Services.Fal;
 /// <summary>The lists of earlier jobs in fal's platform API.</summary>
 /// <remarks>
 /// The members of an entry come from fal's OpenAPI document. In it, <c>started_at</c> is required, so a job is listed only after it has
-/// started. An entry has no tags. Only a billing event has tags, and only if the request asks for <c>source=tagged-billed</c>.
+/// started. Only a billing event has tags, and only if the request asks for <c>source=tagged-billed</c>.
 /// </remarks>
 internal static class FalHistory
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Services.Replicate;
 
-/// <summary>The models of Replicate, with their schemas. Each has one version.</summary>
+/// <summary>The models of Replicate, with their schemas. Each model has one version.</summary>
 internal static class ReplicateCatalog
 {
     /// <returns>The answer; null if the model or the version does not exist.</returns>

@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Finds the parts of an <c>allOf</c> that describe nothing but members that no other part describes. The constructor counts how often
-/// each member and type occurs, so that checking a part does not need another pass over all parts.
+/// Finds the parts of an <c>allOf</c> that describe only members, and only members that are in no other part. The constructor counts how
+/// often each member and type occurs, so that checking a part does not need another pass over all parts.
 /// </summary>
 internal sealed class AllOfParts
 {
@@ -37,7 +37,7 @@ internal sealed class AllOfParts
             && members.All(member => _members[member.Name] == 1);
     }
 
-    /// <summary>Counts the types and members of a part. Returns false if other keywords of the part may describe more members.</summary>
+    /// <summary>Counts the types and members of a part. Returns false if other keywords of the part could describe more members.</summary>
     private bool Add(SchemaView part, string allowed)
     {
         var types = ValueComparisons.TypesOf(part);

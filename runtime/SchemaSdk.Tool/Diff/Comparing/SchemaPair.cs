@@ -61,7 +61,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     /// <param name="newPart">The newer schema; null if it allows everything.</param>
     /// <param name="step">The name or index of the part; null for the value itself.</param>
     /// <param name="isExclusive">
-    /// True if a value may be rejected because more of its items (<c>maxContains</c>) or more branches (<c>oneOf</c>) match than before.
+    /// True if a value can be rejected because more of its items (<c>maxContains</c>) or more branches (<c>oneOf</c>) match than before.
     /// </param>
     internal void Compare(string keyword, JsonNode? oldPart, JsonNode? newPart, string? step = null, bool isExclusive = false)
     {

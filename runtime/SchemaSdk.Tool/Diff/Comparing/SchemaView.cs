@@ -33,7 +33,7 @@ internal sealed class SchemaView
     /// <summary>True if the schema allows every value.</summary>
     internal bool IsAnything => !IsNothing && !IsUnclear && Keywords.All(name => KeywordTable.Find(name) is null or { IsNote: true });
 
-    /// <summary>True if the schema has an <c>allOf</c> that is not merged, so its schemas are compared one by one.</summary>
+    /// <summary>True if the schema has an unmerged <c>allOf</c>, so the schemas in the <c>allOf</c> are compared one by one.</summary>
     internal bool HasSeveral => Member(KeywordName.AllOf) is not null;
 
     /// <summary>Creates the view of a schema. Null stands for a missing schema, which allows every value.</summary>

@@ -9,7 +9,7 @@ internal enum Severity
     /// <summary>Something new is possible, and everything that worked still works.</summary>
     Feature,
 
-    /// <summary>Calls work as before, but code that reads members of an input may not compile.</summary>
+    /// <summary>Calls work as before, but code that reads members of an input may fail to compile.</summary>
     Reading,
 
     /// <summary>The effect of the change could not be determined.</summary>

@@ -24,7 +24,7 @@ internal static class ValueComparisons
 
     /// <summary>
     /// Compares the values that <c>enum</c> or <c>const</c> allows. Generated enums are open, so code that reads them accepts new values.
-    /// If a value is removed, so is its C# name.
+    /// Removing a value also removes its C# name.
     /// </summary>
     internal static void Values(SchemaPair pair)
     {

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>Compares keywords that restrict no value, such as titles, defaults and marks of retirement.</summary>
+/// <summary>Compares keywords that restrict no value, such as titles, defaults and retirements.</summary>
 internal static class WordComparisons
 {
     /// <summary>The keyword that lists the values that a service currently accepts. More values may be added later.</summary>

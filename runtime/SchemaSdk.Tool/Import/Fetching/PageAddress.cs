@@ -33,7 +33,7 @@ internal static class PageAddress
     /// <param name="start">The URL that the user gave.</param>
     /// <param name="from">The URL that redirects.</param>
     /// <param name="location">The Location header. It may be relative.</param>
-    /// <exception cref="ToolException">The new URL is not allowed, or it is on this machine although the first URL is not.</exception>
+    /// <exception cref="ToolException">The new URL is not allowed, or is on this machine although the user's URL is not.</exception>
     internal static Uri Next(Uri start, Uri from, Uri location)
     {
         try

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Tool.Import.OpenApi;
 
 /// <summary>A location in a document or in a file that it refers to.</summary>
-/// <param name="File">The path of the file relative to the folder of the document, with '/'; empty if the document is not a file.</param>
+/// <param name="File">The path from the document's folder, with '/' as the separator; empty if the document is not a file.</param>
 /// <param name="Pointer">The JSON pointer; empty for the whole file.</param>
 internal readonly record struct WrittenPlace(string File, string Pointer)
 {

@@ -3,7 +3,7 @@ namespace SchemaSdk.Tool.Import.Pages;
 /// <summary>The format of a page.</summary>
 internal enum PageFormat
 {
-    /// <summary>Plain text, such as text copied from a browser, and JSON.</summary>
+    /// <summary>Plain text (such as text copied from a browser) or JSON.</summary>
     Text,
 
     /// <summary>Markdown.</summary>

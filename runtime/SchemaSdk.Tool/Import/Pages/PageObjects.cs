@@ -27,7 +27,7 @@ internal sealed class PageObjects
     /// <summary>The outermost objects of the kind that was searched for, in order and without duplicates.</summary>
     internal IReadOnlyList<PageObject> Wanted => _wanted;
 
-    /// <summary>The line and the error of each object that is deeper or larger than a schema may be.</summary>
+    /// <summary>The line and the error of each object that exceeds the maximum depth or size of a schema.</summary>
     internal IReadOnlyList<(int Line, string Fault)> Unread => _unread;
 
     /// <summary>Searches a page.</summary>

@@ -29,7 +29,7 @@ internal sealed class Template
     /// <summary>The template for the files that a new folder contains once for each client.</summary>
     internal static Template Family { get; } = new(Read("family/"));
 
-    /// <summary>The contents of the files, by path with '/'.</summary>
+    /// <summary>The contents of the files, by path, with '/' as the separator.</summary>
     internal IReadOnlyDictionary<string, string> Files { get; }
 
     /// <summary>Maps the name of each symbol to the word in the files that is replaced with the symbol's value.</summary>

@@ -14,7 +14,7 @@ internal sealed record MadePackage(string Path, string Id, string Version, IRead
 
     internal bool IsTemplate { get; private init; }
 
-    /// <summary>The full path of the symbol package. It may not exist.</summary>
+    /// <summary>The full path of the symbol package, which does not always exist.</summary>
     internal string Symbols => System.IO.Path.ChangeExtension(Path, ".snupkg");
 
     /// <exception cref="ToolException">The file is not a package.</exception>

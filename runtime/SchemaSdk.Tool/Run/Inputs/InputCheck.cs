@@ -5,7 +5,7 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Run.Inputs;
 
-/// <summary>Checks an input against the rules of its model, as a generated client does before a submit.</summary>
+/// <summary>Checks an input against the validation rules of its model, as a generated client does before a submit.</summary>
 internal static class InputCheck
 {
     /// <summary>Finds all errors in an input.</summary>

@@ -25,7 +25,7 @@ internal sealed record InputPlace(Shape Shape, PropertyModel? Property = null, I
         : HasAnything ? new InputPlace(Anything, null, this)
         : null;
 
-    /// <summary>True if the schema allows any JSON.</summary>
+    /// <summary>True if the schema allows any JSON value.</summary>
     internal bool HasAnything => Forms.Any(static form => form is ScalarShape { Kind: ScalarKind.Json });
 
     /// <summary>True if the value can be a string. The text that the user typed is then a possible value.</summary>

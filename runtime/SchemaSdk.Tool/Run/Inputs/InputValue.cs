@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Run.Inputs;
 
 /// <summary>
 /// Reads the user's text as a JSON value of a type in the schema. If no type fits, text that is JSON keeps its own type, and other text
-/// becomes a string. The rules then report the error.
+/// becomes a string. The validation rules then report the error.
 /// </summary>
 /// <param name="pathOf">Returns the full path for a path that the user typed.</param>
 internal sealed class InputValue(Func<string, string> pathOf)

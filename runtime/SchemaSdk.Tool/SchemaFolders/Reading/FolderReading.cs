@@ -18,7 +18,7 @@ internal static class FolderReading
         Read(folder, PathsBelow(folder), NoChanges, stop);
 
     /// <summary>Reads all files as they will be after a change.</summary>
-    /// <param name="folder">The absolute path of the folder. The folder may not exist yet.</param>
+    /// <param name="folder">The absolute path of the folder. The folder need not exist yet.</param>
     /// <param name="changes">The new file contents by absolute path; null for files that will be deleted.</param>
     /// <param name="stop">Cancels the read.</param>
     /// <exception cref="IOException">A file or folder cannot be read.</exception>

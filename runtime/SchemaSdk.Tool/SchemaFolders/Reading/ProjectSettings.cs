@@ -21,7 +21,7 @@ internal sealed class ProjectSettings
     private ProjectSettings(IReadOnlyList<string> projects, List<(string Path, XDocument Content)> files) =>
         (Projects, _files) = (projects, files);
 
-    /// <summary>The project files in the nearest folder that has any.</summary>
+    /// <summary>The project files in the nearest folder that contains both the schemas and a project file.</summary>
     internal IReadOnlyList<string> Projects { get; }
 
     /// <param name="folder">The full path of the schema folder.</param>

@@ -55,7 +55,7 @@ public abstract class ModelDetails<TInput, TOutput, TSelf>(string id) : TypedMod
     /// <param name="search">The search that looks for a type.</param>
     protected virtual void Types(TypeSearch search) { }
 
-    /// <summary>The rules for inputs. By default, every input is valid.</summary>
+    /// <summary>The validation rules for inputs. By default, every input is valid.</summary>
     protected virtual InputRules Rules => InputRules.Anything;
 }
 

@@ -15,7 +15,7 @@ public sealed class ModelClientOptions
 
     /// <summary>Returns the token for each request, instead of <see cref="ApiToken"/>. Use it if the token changes over time.</summary>
     /// <remarks>
-    /// The function is called concurrently, on the threads that make the requests. Its task is awaited for at most the attempt's timeout,
+    /// The function is called concurrently, on the threads that make the requests. Its task is awaited for at most the request's timeout,
     /// but its synchronous work blocks the caller of a submit, or a thread that polls. Cache the token; refresh it in the background.
     /// </remarks>
     public Func<CancellationToken, ValueTask<string>>? TokenProvider { get; set; }
@@ -23,7 +23,7 @@ public sealed class ModelClientOptions
     /// <summary>
     /// Returns the token for each request for a job, instead of <see cref="ApiToken"/> and <see cref="TokenProvider"/>. Use it in a host
     /// whose customers have their own tokens. For all requests of a job (submit, polls, result and cancel), the function gets the same
-    /// context, even in another process if a ledger has the job. It is called like <see cref="TokenProvider"/>. Default: null.
+    /// context, even in another process if a ledger has the job. The call works as for <see cref="TokenProvider"/>. Default: null.
     /// </summary>
     public Func<TokenContext, CancellationToken, ValueTask<string>>? TokenForCall { get; set; }
 
@@ -48,8 +48,8 @@ public sealed class ModelClientOptions
     /// </para>
     /// <para>
     /// A quarter of the limit is reserved for polls, so that calls do not delay the waits for running jobs. Another quarter is reserved for
-    /// calls. Cancel calls have a separate limit, as high as this one, and a cancel that has waited for <see cref="ModelTimeouts.Cancel"/>
-    /// is sent in any case. Downloads do not count. The limit also applies to an application's <see cref="HttpClient"/>.
+    /// calls. Cancel calls have a separate limit, as high as this one. A cancel waits for at most <see cref="ModelTimeouts.Cancel"/>, and
+    /// is then sent even above that limit. Downloads do not count. The limit also applies to an application's <see cref="HttpClient"/>.
     /// </para>
     /// </remarks>
     public int MaxRequestsInFlight { get; set; } = 64;
@@ -74,8 +74,8 @@ public sealed class ModelClientOptions
     /// <remarks>
     /// A submit reserves the estimated cost of its run, based on the price in the service's catalogue. The submit is refused with a
     /// <see cref="ModelBudgetException"/> if the rest of the budget is smaller than the estimate, or if the price cannot be read. The
-    /// reservation is released if the submit is never sent or if the service refuses it. A running job, or one whose submit is unknown,
-    /// counts at its estimate; a job whose result reports a cost counts at that cost. Jobs to which the client attached do not count.
+    /// reservation is released if the submit is never sent or if the service refuses it. A job that is running, or whose submit outcome is
+    /// unknown, counts at its estimate; a job with a reported cost counts at that cost. Jobs to which the client attached do not count.
     /// Without a <see cref="Ledger"/>, the client counts only its own submits, from zero in each process. With a ledger in SQLite or
     /// PostgreSQL, all of the service's jobs that the ledger has ever recorded count, even from other processes, so the count never
     /// starts again at zero. A job submitted by a client without a budget counts as soon as the service has reported its cost.
@@ -106,7 +106,7 @@ public sealed class ModelClientOptions
 
     /// <summary>Checks all options and their environment variables in the same way as a client's constructor.</summary>
     /// <param name="service">The service that the client calls.</param>
-    /// <exception cref="ArgumentException">An option, or an environment variable for one, has an invalid value.</exception>
+    /// <exception cref="ArgumentException">An option, or the environment variable for an option, has an invalid value.</exception>
     public void Validate(ModelService service)
     {
         ArgumentNullException.ThrowIfNull(service);

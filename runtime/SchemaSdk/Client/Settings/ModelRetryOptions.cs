@@ -10,8 +10,8 @@ public sealed class ModelRetryOptions
     /// </summary>
     /// <remarks>
     /// An attempt that has started may be charged, so the client still waits for its outcome. A submit takes at most the sum of
-    /// <see cref="SubmitBudget"/>, <see cref="ModelTimeouts.Submit"/> and five seconds, by default 3:45 minutes. Waits for a request slot,
-    /// a ledger, a price or files are not included. A submit that was sent but not answered is never sent again, because its job may run.
+    /// <see cref="SubmitBudget"/>, <see cref="ModelTimeouts.Submit"/> and five seconds, by default 3:45 minutes. This excludes waits for a
+    /// request slot, a ledger, a price or files. A submit that was sent but not answered is never sent again, because its job may run.
     /// </remarks>
     public TimeSpan SubmitBudget { get; set; } = TimeSpan.FromMinutes(2);
 
