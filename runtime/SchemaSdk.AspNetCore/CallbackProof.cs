@@ -10,8 +10,8 @@ namespace SchemaSdk;
 /// </summary>
 /// <remarks>
 /// A signature does not prove for which key an address was made, because a signature covers the body and not the address. Anyone who has
-/// an address with a proof can settle its job with the id of any request for the same model (at fal, for the same app). So give the
-/// address only to the service. This class is thread-safe.
+/// an address with a proof can settle the job of that address with the id of any request for the same model (at fal, for the same app). So
+/// give the address only to the service. This class is thread-safe.
 /// </remarks>
 public sealed class CallbackProof
 {

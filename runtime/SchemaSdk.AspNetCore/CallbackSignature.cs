@@ -30,8 +30,8 @@ public abstract class CallbackSignature
     /// <summary>Checks Ed25519 signatures (RFC 8032).</summary>
     /// <param name="scheme">Returns the signature of a callback and the signed bytes.</param>
     /// <param name="publicKeys">
-    /// Returns the public keys of the service, 32 bytes each. One of them must match. The function is called for each callback, so it
-    /// should cache the keys.
+    /// Returns the public keys of the service, 32 bytes each. The signature must match one of them. The function is called for each
+    /// callback, so it should cache the keys.
     /// </param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static CallbackSignature Ed25519(
@@ -41,7 +41,7 @@ public abstract class CallbackSignature
             scheme ?? throw new ArgumentNullException(nameof(scheme)),
             publicKeys ?? throw new ArgumentNullException(nameof(publicKeys)));
 
-    /// <summary>Returns true if the signature of a callback is valid, and its time is within the tolerance.</summary>
+    /// <summary>Returns true if the signature of a callback is valid, and the callback's time is within the tolerance.</summary>
     /// <param name="headers">The headers of the callback. They are not trusted.</param>
     /// <param name="body">The body of the callback.</param>
     /// <param name="now">The current time.</param>

@@ -25,13 +25,13 @@ public static class ModelCallbackEndpointExtensions
     /// The route pattern, such as <c>/callbacks/{key?}</c>. The value <c>key</c>, in the path or in the query, is the key of the job.
     /// </param>
     /// <param name="configure">Sets options.</param>
-    /// <returns>A builder that can set the name, the hosts and the rate limits of the endpoint. Callers need no authorization.</returns>
+    /// <returns>A builder for the endpoint's name, hosts and rate limits. By default, the endpoint needs no authorization.</returns>
     /// <remarks>
     /// 202: the callback was accepted. 400: the body has no request id, or the address has an invalid key. 401: the signature is invalid
-    /// or too old. 413: the body is too large. 503: too many signatures are being checked, too many callbacks wait, the public keys of
-    /// the service cannot be read, or the host is stopping; the sender may send the callback again. Every callback fails with an
-    /// <see cref="InvalidOperationException"/> if the service signs callbacks with a secret but
-    /// <see cref="ModelCallbackOptions.Secrets"/> is empty, or if the secrets or the address of the keys do not fit the service.
+    /// or too old. 413: the body is too large. 503: too many signatures are being checked, too many callbacks are waiting, the public keys
+    /// of the service cannot be read, or the host is stopping; the sender can send the callback again. Every callback fails with an
+    /// <see cref="InvalidOperationException"/> if the service signs callbacks with a secret but <see cref="ModelCallbackOptions.Secrets"/>
+    /// is empty, or if the secrets or the address of the keys do not fit the service.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> or <paramref name="pattern"/> is null.</exception>
     /// <exception cref="ArgumentException">A secret has an invalid form, or both a secret and a signature are set.</exception>

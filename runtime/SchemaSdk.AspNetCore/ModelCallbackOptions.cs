@@ -30,7 +30,7 @@ public sealed class ModelCallbackOptions
     public CallbackProof? Proof { get; set; }
 
     /// <summary>
-    /// The largest allowed difference between the time of a signed callback and the current time, above 0. A replay within this time is
+    /// The largest allowed difference, above 0, between the time of a signed callback and the current time. A replay within this time is
     /// ignored. Default: five minutes.
     /// </summary>
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);

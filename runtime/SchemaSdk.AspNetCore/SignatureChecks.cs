@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace SchemaSdk.AspNetCore;
 
 /// <summary>
-/// Checks only a few signatures at a time. Anyone can send signatures, and some are much more expensive to check than to create.
+/// Checks only a few signatures at a time, because anyone can send signatures, and some are much more expensive to check than to create.
 /// </summary>
 internal sealed class SignatureChecks(CallbackSignature signature, ModelCallbackOptions options, TimeProvider time, ILogger log)
 {

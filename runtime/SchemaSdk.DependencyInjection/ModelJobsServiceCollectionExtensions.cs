@@ -60,8 +60,8 @@ public static class ModelJobsServiceCollectionExtensions
     /// <summary>
     /// Adds a health check for the jobs of <c>AddModelJobs</c>. It is degraded while jobs are unknown, while ended jobs wait for files
     /// that cannot be downloaded, or while the ledger's own upkeep fails (<see cref="JobLedger.UpkeepFailure"/>, whose message is in the
-    /// data as <c>retention</c>). It fails, and gives the reason, while the ledger does not answer or cannot record, or while no job can be
-    /// sent because of a missing or invalid token or an unreachable service.
+    /// data as <c>retention</c>). It fails, and gives the reason, while the ledger does not answer or cannot record jobs, or while no job
+    /// can be sent because of a missing or invalid token or an unreachable service.
     /// </summary>
     /// <param name="checks">The health checks of the application.</param>
     /// <param name="name">The name of the check.</param>

@@ -30,7 +30,7 @@ public abstract partial class LedgerLaw
 
     /// <summary>
     /// If <see cref="JobLedger.KeepsBudgets"/> is true, a job that would exceed the budget of its client is not recorded as being sent,
-    /// even if other processes used up the budget. If <see cref="JobLedger.KeepsBudgets"/> is false, the ledger ignores the budget.
+    /// no matter which processes used up the budget. If <see cref="JobLedger.KeepsBudgets"/> is false, the ledger ignores the budget.
     /// </summary>
     [Fact]
     public async Task A_ledger_that_keeps_budgets_refuses_a_job_that_exceeds_one()

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Testing;
 
 /// <summary>
-/// Tests that every ledger must pass if several processes may share it. Derive a class from this one in a test project to run all tests on
-/// your ledger.
+/// The tests that every ledger must pass if several processes can share it. Derive a class from this one in a test project to run all tests
+/// on your ledger.
 /// </summary>
 /// <remarks>The name of each test says what it requires of a ledger. Each test has its own empty store.</remarks>
 public abstract partial class LedgerLaw : IAsyncLifetime

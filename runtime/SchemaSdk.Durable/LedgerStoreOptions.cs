@@ -28,7 +28,7 @@ public abstract record LedgerStoreOptions
 
     /// <summary>
     /// How long the input and result of a job are kept after its delivery, 0 to 100 years; null for no limit. Afterwards, a call with the
-    /// job's key reads the result from the service. A refused job keeps its input, because it may be submitted again. Default: null.
+    /// job's key reads the result from the service. A refused job keeps its input, because it can be submitted again. Default: null.
     /// </summary>
     public TimeSpan? ContentsKeptFor { get; init; }
 
@@ -40,7 +40,7 @@ public abstract record LedgerStoreOptions
     /// </summary>
     public TimeSpan? JobsKeptFor { get; init; }
 
-    /// <summary>How long to wait for an unreachable or locked database, 0 to 1 day; at least 30 s for locked rows. Default: 60 s.</summary>
+    /// <summary>How long to wait for a locked or unreachable database, 0 to 1 day (locked rows: at least 30 s). Default: 60 s.</summary>
     public TimeSpan RetryTime { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The longest time for which <see cref="JobLedger.WaitForWorkAsync"/> waits, 1 ms to 1 day.</summary>

@@ -22,7 +22,7 @@ internal static class RequestCheck
         OutCheck.Check(request.Out);
     }
 
-    /// <summary>Lists the client's models from the vendor that the id names; all models if the client has none from that vendor.</summary>
+    /// <summary>Lists the client's models from the vendor in the id; all models if the client has none from that vendor.</summary>
     private static string Known(string modelId)
     {
         var ids = RunComfyClient.Models.Select(model => model.Id).ToList();

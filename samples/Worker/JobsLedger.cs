@@ -5,7 +5,7 @@ using SchemaSdk.Sqlite;
 
 namespace Worker;
 
-/// <summary>Opens the ledger that the configuration names.</summary>
+/// <summary>Opens the ledger that is set in the configuration.</summary>
 internal static partial class JobsLedger
 {
     /// <summary>Returns the location of the ledger: a path or a connection string.</summary>

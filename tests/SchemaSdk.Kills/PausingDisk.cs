@@ -5,8 +5,8 @@ using System.Text;
 namespace SchemaSdk.Kills;
 
 /// <summary>
-/// A SQLite VFS that keeps writes in memory until they are flushed, and passes each write and each flush to the gate, where the process
-/// may be killed. Everything else is left to the default VFS.
+/// A SQLite VFS that keeps writes in memory until they are flushed, and passes each write and each flush to the gate, where a test
+/// can kill the process. Everything else is left to the default VFS.
 /// </summary>
 internal static unsafe class PausingDisk
 {

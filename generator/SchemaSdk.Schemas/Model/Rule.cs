@@ -6,10 +6,10 @@ namespace SchemaSdk.Schemas.Model;
 /// <summary>The rule for a value in JSON, independent of its C# type.</summary>
 /// <param name="Name">The name by which other rules refer to this one, such as <c>Input_MultiPrompt</c>.</param>
 /// <param name="Types">The allowed types.</param>
-/// <param name="Keywords">The rules of keywords without schemas.</param>
+/// <param name="Keywords">The rules of keywords that contain no schemas.</param>
 /// <param name="Members">The rules for an object's members; null if members are not restricted.</param>
 /// <param name="Items">The rules for an array's items; null if items are not restricted.</param>
-/// <param name="Loops">The rules of keywords with schemas.</param>
+/// <param name="Loops">The rules of keywords that contain schemas.</param>
 /// <param name="Reference">The name of the rule that replaces this one; empty if none does.</param>
 internal sealed record Rule(
     string Name,

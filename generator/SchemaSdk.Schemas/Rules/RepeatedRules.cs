@@ -15,7 +15,7 @@ internal sealed class RepeatedRules
     private int _length;
 
     /// <summary>
-    /// Adds the length of a rule without parts to the total, and returns true if a reference may repeat the rule within the limit.
+    /// Adds a rule without parts to the total length. Returns true if the total stays within the limit, so references can repeat the rule.
     /// </summary>
     public bool Take(Rule leaf) => _length <= MaxLength && (_length += RuleClauseText.Of(leaf).Length) <= MaxLength;
 }

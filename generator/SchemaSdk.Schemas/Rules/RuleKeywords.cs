@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Rules;
 
-/// <summary>Builds the rules of keywords without schemas.</summary>
+/// <summary>Builds the rules of keywords that contain no schemas.</summary>
 internal static class RuleKeywords
 {
     private static readonly Dictionary<string, RuleTypes> TypeNames =
@@ -85,7 +85,7 @@ internal static class RuleKeywords
         return schema.Member(KeywordName.Const) is { } only ? Among(rule, [only.Value], isOne: true, alsoNull: false) : rule;
     }
 
-    /// <summary>Builds the rules of keywords with a number, a count or a flag.</summary>
+    /// <summary>Builds the rules of keywords whose value is a number, a count or a flag.</summary>
     public static IEnumerable<KeywordRule> Bounds(JsonObject schema)
     {
         foreach (var keyword in Plain)

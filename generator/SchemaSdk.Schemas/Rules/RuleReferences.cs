@@ -8,8 +8,8 @@ namespace SchemaSdk.Schemas.Rules;
 internal sealed class RuleReferences(JsonNode root)
 {
     /// <summary>
-    /// The maximum number of steps. Following all references from every schema takes quadratic time. No schema of the corpus needs more
-    /// than 3,500 steps.
+    /// The maximum number of steps. It is limited because following all references from every schema takes quadratic time. No schema of the
+    /// corpus needs more than 3,500 steps.
     /// </summary>
     public const int MaxSteps = 200_000;
 

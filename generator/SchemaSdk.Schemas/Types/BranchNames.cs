@@ -27,7 +27,7 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
     }
 
     /// <summary>
-    /// Returns the JSON name after which each branch is named; empty if it has no such name or shares it with another branch.
+    /// Returns the JSON name after which each branch is named; empty if the branch has no such name or shares it with another branch.
     /// </summary>
     public IReadOnlyList<string> WireNamesOf(IReadOnlyList<SchemaNode> branches)
     {

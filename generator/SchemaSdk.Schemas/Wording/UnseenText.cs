@@ -2,7 +2,7 @@ namespace SchemaSdk.Schemas.Wording;
 
 /// <summary>Finds characters that end a line, that are invisible, or that change the writing direction.</summary>
 /// <remarks>
-/// The list is fixed to Unicode 16, because the same schema must give the same text on every host, and hosts have Unicode tables of
+/// The list is fixed at Unicode 16, because the same schema must give the same text on every host, and hosts have Unicode tables of
 /// different versions.
 /// </remarks>
 internal static class UnseenText

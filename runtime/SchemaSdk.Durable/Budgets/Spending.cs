@@ -9,7 +9,7 @@ internal sealed record SpentJob(DateTimeOffset ReservedAt, string Service, strin
         sql.TimeOf(reader, at), reader.GetString(at + 1), reader.GetString(at + 2), reader.GetString(at + 3), reader.GetInt64(at + 4));
 }
 
-/// <summary>Adds up what jobs have cost or may cost, to compare the sums with budgets.</summary>
+/// <summary>Adds up what jobs have cost or could still cost, to compare the sums with budgets.</summary>
 internal static class Spending
 {
     private const int Batch = 1000;
@@ -36,7 +36,7 @@ internal static class Spending
                 + "on conflict (hour, service, model, customer) do update set nano = s.nano + excluded.nano",
                 sum.Key.Hour, sum.Key.Service, sum.Key.Model, sum.Key.Customer, sum.Sum()));
 
-    /// <summary>Adds up what a budget's jobs have cost or may cost since the start of its window, in billionths of a dollar.</summary>
+    /// <summary>Adds up the actual and possible costs of a budget's jobs since its window started, in billionths of a dollar.</summary>
     internal static async Task<long> OfAsync(SqlSession session, SqlDialect sql, LedgerBudget budget, DateTimeOffset start)
     {
         var jobs = sql.Table("jobs");

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Calls;
 
-/// <summary>Signals waiters that there may be work. Events such as the end of a lease cause no signal, so each wait is short.</summary>
+/// <summary>Signals that there may be work. Events such as the end of a lease cause no signal, so waits end after <c>longest</c>.</summary>
 internal sealed class WorkBell(TimeSpan longest, TimeProvider time)
 {
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -42,8 +42,8 @@ public abstract partial class JobLedger : ModelLedger
     public virtual bool NeedsPrices => false;
 
     /// <summary>
-    /// True if the ledger enforces <see cref="LedgerAttempt.BudgetUsd"/> across all processes. It then rejects a job that exceeds the
-    /// budget with a <see cref="ModelBudgetException"/>. Default: false.
+    /// True if the ledger enforces <see cref="LedgerAttempt.BudgetUsd"/> across all processes. It then throws a
+    /// <see cref="ModelBudgetException"/> for a job that exceeds the budget. Default: false.
     /// </summary>
     public virtual bool KeepsBudgets => false;
 
@@ -153,7 +153,7 @@ public abstract partial class JobLedger : ModelLedger
     }
 
     /// <summary>
-    /// Adds up what all jobs have cost or may cost. Override this method to include removed jobs, or to avoid reading every job.
+    /// Adds up what all jobs have cost or could still cost. Override this method to include removed jobs, or to avoid reading every job.
     /// </summary>
     /// <param name="service">The name of the service whose jobs count; null for all services.</param>
     /// <param name="cancellationToken">Ends the read.</param>

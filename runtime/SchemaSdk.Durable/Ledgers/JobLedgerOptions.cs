@@ -15,18 +15,18 @@ public sealed record JobLedgerOptions
     /// <summary>
     /// The folder for copies of files whose content is sent with an input, as with <see cref="ModelFile.FromPath"/>. Copies are made before
     /// the job is recorded, and removed once the service has accepted the job. Copies of a refused job are removed too, unless the job was
-    /// enqueued, because such a job may be enqueued again. Processes that share a ledger need the same folder. A relative path is resolved
+    /// enqueued, because such a job can be enqueued again. Processes that share a ledger need the same folder. A relative path is resolved
     /// against the current directory when the property is set. By default (null), an input with such files throws a
     /// <see cref="ModelLedgerException"/>, and nothing is sent.
     /// </summary>
     public string? InputFolder { get; init => field = Fixed(value); }
 
     /// <summary>
-    /// The folder to which the files of a result are downloaded before its job counts as <see cref="LedgerState.Delivered"/>, for
-    /// services whose results expire. A failed download is retried for a day from the first failure in this process, or for a minute if the
-    /// server reports that all missing files are gone. After that, <see cref="LedgerEnd.FilesError"/> says why files are missing. If this
-    /// machine cannot write, as with a full disk, the download is retried until it can. <see cref="Cipher"/> does not encrypt the files. A
-    /// relative path is resolved against the current directory when the property is set. Default: null, for no downloads.
+    /// The folder to which the files of a result are downloaded before its job counts as <see cref="LedgerState.Delivered"/>, for services
+    /// whose results expire. A failed download is retried for a day from the first failure in this process, or for a minute if the server
+    /// reports that all missing files are gone. After that, <see cref="LedgerEnd.FilesError"/> says why files are missing. If this machine
+    /// cannot write, for example because the disk is full, the download is retried until it can. <see cref="Cipher"/> does not encrypt the
+    /// files. A relative path is resolved against the current directory when the property is set. Default: null, for no downloads.
     /// </summary>
     public string? DownloadFolder { get; init => field = Fixed(value); }
 

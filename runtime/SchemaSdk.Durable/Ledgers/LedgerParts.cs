@@ -57,8 +57,8 @@ public sealed record LedgerEnd
     public IReadOnlyList<string> Files { get; init; } = [];
 
     /// <summary>
-    /// Why files are permanently missing from <see cref="Files"/> or may not survive a power loss; otherwise null, as while downloads are
-    /// retried. With <see cref="JobLedgerOptions.Cipher"/>, the message says only how many files are missing, if any.
+    /// Why files are permanently missing from <see cref="Files"/> or may not survive a power loss; otherwise null, for example while
+    /// downloads are retried. With <see cref="JobLedgerOptions.Cipher"/>, the message says only how many files are missing, if any.
     /// </summary>
     public string? FilesError { get; init; }
 }

@@ -19,8 +19,8 @@ public interface IModelJobHandler
 
     /// <summary>
     /// Handles a job that was refused by the service, by a budget, or because its input does not fit the schema. The job is not running.
-    /// This method is called at most once, in the process that submitted the job, or that settled it as refused with the service's list of
-    /// jobs. An exception from this method is logged, and the other handlers are still called. The default does nothing.
+    /// This method is called at most once, in the process that submitted the job, or that used the service's list of jobs to settle it as
+    /// refused. An exception from this method is logged, and the other handlers are still called. The default does nothing.
     /// </summary>
     /// <param name="job">The job. To submit it again, enqueue it under its key.</param>
     /// <param name="error">Why the job was refused.</param>
@@ -29,8 +29,8 @@ public interface IModelJobHandler
 
     /// <summary>
     /// Handles a job of unknown outcome, for example to tell a person to settle it with <see cref="IModelJobs.SettleAsync"/>. Each process
-    /// calls this method for each unknown job of the ledger until a call has returned. An exception is logged, and the method is called
-    /// again at the next count of jobs (every 15 s). Up to eight calls run at a time, alongside all other work. The default does nothing.
+    /// calls this method for each unknown job of the ledger until a call succeeds. An exception is logged, and the method is called again
+    /// at the next count of jobs (every 15 s). Up to eight calls run at a time, alongside all other work. The default does nothing.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="cancellationToken">Cancelled when the host stops and <see cref="ModelJobsOptions.DrainTime"/> has passed.</param>

@@ -8,7 +8,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
     internal bool HasHandler => each is not null;
 
     /// <summary>
-    /// Passes a job to all handlers, again if one fails, and records the delivery. Returns false to leave the job to another process.
+    /// Passes a job to all handlers (again if one fails), and records the delivery. Returns false to leave the job to another process.
     /// </summary>
     internal async Task<bool> DeliverAsync(
         LedgerEntry entry, ModelResult<JsonElement>? result, ModelException? error, CancellationToken stop)

@@ -18,7 +18,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
     internal Task LookedUp { get; private set; } = Task.CompletedTask;
 
     /// <summary>
-    /// Reports the unknown jobs that were not reported yet, and looks up all unknown jobs unless the last lookups are still running. A
+    /// Reports the unknown jobs that have not been reported yet, and looks up all unknown jobs unless the last lookups are still running. A
     /// reported job that is not in <paramref name="unknown"/> was settled; if it is unknown again later, it is reported again.
     /// </summary>
     internal void Find(List<LedgerEntry> unknown, CancellationToken stop)

@@ -11,7 +11,7 @@ internal struct JobCourse
     /// <summary>The last state that was seen; null before the first.</summary>
     internal JobState? State { get; private set; }
 
-    /// <summary>Starts at the submit, when the job is queued and cannot have ended.</summary>
+    /// <summary>Starts the tracking at the submit, when the job is queued and cannot have ended.</summary>
     internal void Begin() => _queued = _seen = TimeSpan.Zero;
 
     /// <summary>Records a state of a job that has not ended.</summary>

@@ -5,7 +5,7 @@ namespace SchemaSdk.Diagnostics;
 /// <summary>The telemetry of one job. It exists only if something listened when the job started.</summary>
 /// <remarks>
 /// The span starts with the submit or a wait, and ends with the job or the last wait. It is never <see cref="Activity.Current"/> for a
-/// caller or for the threads that poll. A job's events arrive one at a time; only the client's disposal may come at the same time.
+/// caller or for the threads that poll. A job's events arrive one at a time; only the client's disposal may coincide with an event.
 /// </remarks>
 // requestId: null if the job has not been submitted yet.
 internal sealed class JobTelemetry(ClientTelemetry client, string modelId, string? requestId, string? key)

@@ -45,7 +45,7 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
         new(_files.Select((file, index) => file with { Source = sources[index] }));
 
     /// <summary>Writes the addresses of stored files in place of their placeholders.</summary>
-    /// <returns>The input, and the files that still have placeholders; null if every file was replaced.</returns>
+    /// <returns>The input, and the files that still have placeholders (null if every file was replaced).</returns>
     internal (ReadOnlyMemory<byte> Json, InputFiles? Left) Replace(ReadOnlySpan<byte> json, Dictionary<UploadSource, string> addresses)
     {
         var text = new ArrayBufferWriter<byte>(json.Length);

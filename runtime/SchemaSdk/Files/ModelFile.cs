@@ -25,9 +25,9 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     public static ModelFile FromUrl(string url) => new(url ?? throw new ArgumentNullException(nameof(url)));
 
     /// <summary>
-    /// Creates a file from a path on this machine. Its content is sent with the input or, if the service stores large files (as fal and
-    /// Replicate do), before it. The file is opened when the input is submitted, and again for each further attempt. A relative path is
-    /// resolved against the current folder at the time of this call.
+    /// Creates a file from a path on this machine. The file's content is sent with the input, or before the input if the service stores
+    /// large files (as fal and Replicate do). The file is opened when the input is submitted, and again for each further attempt. A
+    /// relative path is resolved against the current folder at the time of this call.
     /// </summary>
     /// <param name="path">The path. It is not used before the submit.</param>
     /// <param name="mediaType">

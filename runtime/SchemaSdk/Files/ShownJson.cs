@@ -18,7 +18,7 @@ internal static partial class ShownJson
     internal static JsonDocumentOptions AnyDepth { get; } = new() { MaxDepth = MaxDepth };
 
     /// <summary>Returns an output with U+FFFD in place of each unpaired surrogate. JSON can express these, but UTF-8 text cannot.</summary>
-    /// <exception cref="ModelException">The output is nested too deep, or is not UTF-8.</exception>
+    /// <exception cref="ModelException">The output is nested too deeply, or is not UTF-8.</exception>
     internal static JsonElement Of(JsonElement output)
     {
         try

@@ -44,7 +44,7 @@ internal sealed class AskedWaits(TimeProvider time)
         return wait;
     }
 
-    /// <summary>Returns the delay that keeps a job from being read now; null if it may be read.</summary>
+    /// <summary>Returns the delay that keeps a job from being read now; null if the job may be read.</summary>
     internal HeldBack? Of(string requestId) => _jobs.TryGetValue(requestId, out var held) && held.End > Now ? held : null;
 
     /// <summary>Returns how much longer a delay lasts; zero or less if it is over.</summary>

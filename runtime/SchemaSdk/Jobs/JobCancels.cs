@@ -2,7 +2,7 @@ using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Cancels jobs: waits for the rate limit, waits for a slot, and makes attempts. Each step takes at most the timeout.</summary>
+/// <summary>Cancels jobs: waits for the rate limit, then for a slot, and makes attempts. Each step has the cancel timeout.</summary>
 // rate: slows requests to cancel once the service refuses many of them.
 internal sealed class JobCancels(ServiceAccess access, RequestRate rate)
 {

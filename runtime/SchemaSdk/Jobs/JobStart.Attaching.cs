@@ -36,7 +36,7 @@ internal sealed partial class JobStart
         return Resume(known, recorded, waited: null, options, start: null, read);
     }
 
-    /// <summary>Finds the model of the job with a request id: from the job's status, or else from its result.</summary>
+    /// <summary>Finds the model of the job that has a given request id: from the job's status, or else from its result.</summary>
     /// <exception cref="ArgumentException">The id is invalid.</exception>
     // modelId: the expected model. account: the context that determines the token; null for the client's own token.
     internal Task<(bool? IsExpected, string? Named)> ModelOfAsync(

@@ -141,7 +141,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         }
     }
 
-    /// <summary>Reads the price if the ledger or a limit needs it, and reserves it. Throws if the call may only attach.</summary>
+    /// <summary>Reads the price if the ledger or a limit needs it, and reserves that amount. Throws if the call must not submit.</summary>
     private async ValueTask ReserveAsync(JobCore job, JobCall call, CancellationToken cancellationToken)
     {
         var maxPrice = call.Options?.OnlyAttaches == true ? throw new NotAttachedException(call.ModelId) : call.Options?.MaxPriceUsd;

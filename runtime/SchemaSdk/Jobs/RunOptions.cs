@@ -70,10 +70,10 @@ public sealed record RunOptions
     /// </summary>
     public bool LeavesDelivery { get; init; }
 
-    /// <summary>True if a worker makes the call. If a failure affects all of its jobs, the worker logs it once, not for each job.</summary>
+    /// <summary>True if a worker makes the call. A failure affecting all of the worker's jobs is logged once, not for each job.</summary>
     internal bool IsOfWorker { get; init; }
 
-    /// <summary>True if the call may only attach to a job of the ledger. It throws a NotAttachedException instead of submitting.</summary>
+    /// <summary>True if the call must not submit: it attaches to a job of the ledger, or throws a NotAttachedException.</summary>
     internal bool OnlyAttaches { get; init; }
 
     /// <summary>The position of the job in the queue of its <c>RunManyAsync</c> call; null for any other job.</summary>

@@ -26,7 +26,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         Customer = options?.Customer ?? core.Customer,
     };
 
-    /// <summary>Returns the submitted job, or throws if the caller stopped during the submit.</summary>
+    /// <summary>Returns the submitted job, or throws if the caller cancelled during the submit.</summary>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled while the submit was in flight.</exception>
     internal static async Task<ModelJob<TOutput>> SubmitAsync(ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
     {

@@ -20,6 +20,6 @@ internal sealed record SharedByJobs(
     /// <summary>Limits the open streams of events, each of which may need a connection. Jobs without a stream are polled.</summary>
     internal SemaphoreSlim Streams { get; } = new(MostStreams);
 
-    /// <summary>Held by the job whose poll waits for the rate limit and a request slot. Other polls wait for it, in order.</summary>
+    /// <summary>Held by the job whose poll waits for the rate limit and a request slot. Other polls wait their turn, in order.</summary>
     internal SemaphoreSlim NextPoll { get; } = new(1);
 }

@@ -56,6 +56,6 @@ public sealed class LedgerCall
     /// <summary>Returns the record of the last attempt to send the job, for settling that attempt's outcome. Set by the ledger.</summary>
     internal Func<IUnknownRecord>? LastAttempt { get; set; }
 
-    /// <summary>True if a worker makes the call. If a failure affects all of its jobs, the worker logs it once, not for each job.</summary>
+    /// <summary>True if a worker makes the call. A failure affecting all of the worker's jobs is logged once, not for each job.</summary>
     internal bool IsOfWorker { get; init; }
 }

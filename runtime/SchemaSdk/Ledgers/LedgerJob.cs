@@ -93,7 +93,7 @@ public sealed class EndedJob
     /// <summary>The service's answer that contains the result.</summary>
     public ReadOnlyMemory<byte> Answer { get; init; }
 
-    /// <summary>The output in that answer; null if the answer has none.</summary>
+    /// <summary>The output in <see cref="Answer"/>; null if the answer has none.</summary>
     public ReadOnlyMemory<byte>? Output { get; init; }
 
     /// <summary>Downloads the files of the output; null if only the end is to be recorded.</summary>

@@ -14,7 +14,7 @@ public sealed record Reconciliation(ReconcileOutcome Outcome, string? RequestId,
 /// <summary>What the service's list of jobs says about a submit whose answer was lost.</summary>
 public enum ReconcileOutcome
 {
-    /// <summary>The submit is still unknown. The list may lack the job, or may not show which job it is.</summary>
+    /// <summary>The outcome is still unknown. The list may lack the job, or may not show which job belongs to the submit.</summary>
     Unknown,
 
     /// <summary>The service accepted the submit; <see cref="Reconciliation.RequestId"/> identifies the job.</summary>
@@ -36,8 +36,8 @@ public sealed record ReconcileOptions
     /// the submit stays unknown.
     /// </summary>
     /// <remarks>
-    /// The failed call's exception has the time at which its submit ended. The worker, and a later call with the key, assume that it ended
-    /// as late as possible: after the sum of <see cref="ModelClientOptions.JobTimeout"/>, <see cref="ModelTimeouts.Submit"/> and 15
+    /// The failed call's exception has the time at which its submit ended. The worker, and later calls with the same key, assume the latest
+    /// possible end: after the sum of <see cref="ModelClientOptions.JobTimeout"/>, <see cref="ModelTimeouts.Submit"/> and 15
     /// minutes. fal lists a job only after it has started, so use a time that is longer than any job waits in fal's queue.
     /// </remarks>
     public TimeSpan? NotAcceptedAfter { get; init; }

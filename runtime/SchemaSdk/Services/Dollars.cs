@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>Reads and formats amounts in US dollars. They are decimals, so that three times 0.1 is 0.3.</summary>
+/// <summary>Reads and formats amounts in US dollars. They are decimals, so that three times 0.1 is exactly 0.3.</summary>
 internal static class Dollars
 {
     /// <summary>The largest amount that is accepted. This limit keeps sums and products of amounts in range.</summary>

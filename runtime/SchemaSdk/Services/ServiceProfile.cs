@@ -211,7 +211,7 @@ public abstract class ServiceProfile
     /// <param name="cursor">The <see cref="ListedJobs.Next"/> of the page before; null for the first page.</param>
     public virtual Uri? ListAddress(Uri service, JobSearch search, string? cursor) => null;
 
-    /// <summary>Reads a page of <see cref="ListAddress"/>. Null if any part is not as expected. Default: null.</summary>
+    /// <summary>Reads a page from <see cref="ListAddress"/>. Null if any part is not as expected. Default: null.</summary>
     /// <param name="search">The jobs to find. Leave out other models' jobs.</param>
     /// <param name="body">The complete body. It may have any form.</param>
     public virtual ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body) => null;

@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Analyzing;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>A literal that a generated enum does not list must cause a compiler warning with the known values.</summary>
+/// <summary>A literal that a generated enum does not list must cause a compiler warning that lists the known values.</summary>
 public class EnumValueTests
 {
     private const string Schema =

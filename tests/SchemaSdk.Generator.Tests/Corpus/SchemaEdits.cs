@@ -51,7 +51,7 @@ internal static class SchemaEdits
     }
 
     /// <summary>
-    /// Returns true if another branch of the same union requires the same names as this schema. Such branches are named after their
+    /// Returns true if another branch of the same union requires the same properties as this schema. Such branches are named after their
     /// properties, so an added property can rename them.
     /// </summary>
     private static bool IsToldByProperties(JsonObject schema) =>

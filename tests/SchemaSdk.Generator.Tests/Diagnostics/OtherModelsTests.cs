@@ -1,7 +1,7 @@
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// Tests that an invalid file does not change the code of other models. HostileSchemaTests cover single invalid or unusual inputs.
+/// Tests that an invalid file does not change the code of other models. HostileSchemaTests tests single invalid or unusual schemas.
 /// </summary>
 public class OtherModelsTests
 {

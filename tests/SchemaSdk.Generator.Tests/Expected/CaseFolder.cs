@@ -1,8 +1,8 @@
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// A folder of <c>Cases</c> for one feature: the schema files, the differences from the code of the plain model in <c>expected.diff</c>,
-/// and the diagnostics in <c>problems.txt</c>. Only <c>Cases/plain</c> contains whole generated files.
+/// A folder of <c>Cases</c> for one feature: the schema files, <c>expected.diff</c> with the differences from the plain model's code,
+/// and <c>problems.txt</c> with the diagnostics. Only <c>Cases/plain</c> contains whole generated files.
 /// </summary>
 /// <remarks>UPDATE_CASES=1 rewrites the expected files; read the diff before you commit it.</remarks>
 internal sealed class CaseFolder(string name)

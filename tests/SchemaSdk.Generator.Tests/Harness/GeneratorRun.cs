@@ -133,7 +133,7 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>
-    /// The schema files that the last run parsed. They are recognized by their parsed objects, which are new, and not by what the compiler
+    /// The schema files that the last run parsed. A file counts as parsed if its parsed object is new, no matter what the compiler
     /// reports.
     /// </summary>
     public IReadOnlyList<string> Parsed() =>
@@ -144,7 +144,7 @@ internal sealed class GeneratorRun
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The generated files that the last run wrote again. They are recognized by their text objects, which are new.</summary>
+    /// <summary>The generated files that the last run wrote again. A file counts if its text object is new.</summary>
     public IReadOnlyList<string> Emitted() =>
     [
         .. Result.GeneratedSources

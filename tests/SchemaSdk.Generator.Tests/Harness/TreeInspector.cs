@@ -60,7 +60,7 @@ internal static class TreeInspector
         sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, Compiler.Options(LanguageVersion.CSharp12), source.Key)).ToList();
 
     /// <summary>
-    /// Returns the names that a schema may have chosen. Each starts with a capital letter or is the name of a numbered field.
+    /// Returns the names that can come from a schema. Each starts with a capital letter or is the name of a numbered field.
     /// </summary>
     private static IEnumerable<string> Declared(SyntaxTree tree) => tree.GetRoot().DescendantNodes()
         .SelectMany(node => node switch
@@ -111,8 +111,8 @@ internal static class TreeInspector
     };
 
     /// <summary>
-    /// Returns the doc comment if one of its lines does not start with <c>///</c>, or if it has an unexpected XML element. A schema may
-    /// have injected either.
+    /// Returns the doc comment if one of its lines does not start with <c>///</c>, or if it has an unexpected XML element. Both are
+    /// signs of injected text.
     /// </summary>
     private static IEnumerable<string> OddComment(SyntaxTrivia trivia)
     {

@@ -60,7 +60,7 @@ internal sealed class FuzzSchemas(IReadOnlyList<string> seeds)
     private static Gen<string> Structured =>
         Gen.Choose(1, 4).SelectMany(Schema).Select(schema => schema.ToString(Newtonsoft.Json.Formatting.None));
 
-    /// <summary>Generates a real schema with removed, duplicated, exchanged or replaced parts.</summary>
+    /// <summary>Generates copies of real schemas with removed, duplicated, exchanged or replaced parts.</summary>
     private Gen<string> Mutated =>
         from seed in Gen.Elements(seeds.ToArray())
         from changes in Gen.ListOf(Change, 3)

@@ -6,8 +6,8 @@ using FsCheck.Fluent;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// Tests random schemas, a hundred per run of the generator. <c>SCHEMASDK_FULL=1</c> tries 100,000 of them, and <c>SCHEMASDK_FUZZ_SEED</c>
-/// selects others.
+/// Tests random schemas, a hundred per run of the generator. <c>SCHEMASDK_FULL=1</c> tries 100,000 schemas, and
+/// <c>SCHEMASDK_FUZZ_SEED</c> selects different ones.
 /// </summary>
 public class FuzzTests
 {

@@ -80,7 +80,7 @@ public class HostileTextTests
         }
         """;
 
-    /// <summary>Escapes the string as an ECMAScript pattern.</summary>
+    /// <summary>Escapes the string for use in an ECMAScript pattern.</summary>
     private static string Pattern(string text) => Regex.Replace(text, @"[\\^$.*+?()\[\]{}|/]", @"\$0");
 
     /// <summary>Escapes every character, so that JSON can contain half of a surrogate pair.</summary>

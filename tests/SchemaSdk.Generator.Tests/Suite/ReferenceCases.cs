@@ -3,7 +3,7 @@ namespace SchemaSdk.Generator.Tests.Suite;
 /// <summary>Schemas with references, each with valid and invalid values.</summary>
 public static class ReferenceCases
 {
-    /// <summary>A schema, and valid and invalid values separated by spaces.</summary>
+    /// <summary>A schema, its valid values and its invalid values. Spaces separate the values.</summary>
     public static TheoryData<string, string, string> Rows => new()
     {
         // References by JSON pointer.

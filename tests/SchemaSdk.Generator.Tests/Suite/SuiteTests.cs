@@ -4,7 +4,7 @@ namespace SchemaSdk.Generator.Tests.Suite;
 
 /// <summary>
 /// Tests that values of the official JSON Schema Test Suite and of a small suite of our own are accepted if and only if they are valid. The
-/// exceptions are listed here.
+/// known exceptions to this are listed in this class.
 /// </summary>
 public class SuiteTests(ITestOutputHelper output)
 {

@@ -38,7 +38,7 @@ public static class UncheckedCases
 
     private static readonly string[] UnsureOfNumbers = ["int32", "uint8"];
 
-    /// <summary>A schema, and valid and invalid values separated by spaces.</summary>
+    /// <summary>A schema, its valid values and its invalid values. Spaces separate the values.</summary>
     public static TheoryData<string, string, string> Rows
     {
         get

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests how members are written to JSON, for each combination of required, nullable and with a default.</summary>
+/// <summary>Tests how members are written to JSON: required or optional, nullable or not, with or without a default.</summary>
 public class TruthTableTests
 {
     private static readonly Lazy<Assembly> Generated = new(

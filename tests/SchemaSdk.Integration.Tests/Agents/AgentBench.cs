@@ -141,7 +141,7 @@ internal sealed class AgentBench : IAsyncDisposable
         return result.StructuredContent!.Value;
     }
 
-    /// <summary>Calls a tool that must refuse, and returns its message.</summary>
+    /// <summary>Calls a tool that must refuse the call, and returns the tool's message.</summary>
     public async Task<string> RefusedAsync(string tool, Dictionary<string, object?>? arguments = null)
     {
         var result = await Agent.CallToolAsync(tool, arguments);

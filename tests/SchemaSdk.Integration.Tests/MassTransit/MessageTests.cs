@@ -178,7 +178,7 @@ public class MessageTests
         Assert.Contains($"ModelMessageOptions.{option} must be more than 0, at most 24 days.", exception.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A body that another program may send as a <see cref="RunModel"/>.</summary>
+    /// <summary>An incomplete <see cref="RunModel"/>, as another program could send it.</summary>
     [MessageUrn("SchemaSdk.MassTransit:RunModel")]
     public sealed record Incomplete(string Key, string ModelId);
 

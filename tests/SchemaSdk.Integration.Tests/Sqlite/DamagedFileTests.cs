@@ -6,7 +6,7 @@ namespace SchemaSdk.Integration.Tests.Sqlite;
 
 /// <summary>Tests damaged ledger files: closed files, and files that a killed process left, with or without their -shm file.</summary>
 /// <remarks>
-/// One kind of damage cannot be detected: a truncated -wal file without its -shm file looks like what a process would have left a moment
+/// One kind of damage cannot be detected: a truncated -wal file without its -shm file looks as if the process had been killed a moment
 /// earlier.
 /// </remarks>
 public sealed class DamagedFileTests(ITestOutputHelper output) : FileTest

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine;
 
-/// <summary>Measures by how much refused reads delay many jobs of one client. A full run has up to ten thousand jobs.</summary>
+/// <summary>Measures the delay that refused reads cause for the many jobs of one client. A full run has up to ten thousand jobs.</summary>
 [Collection(nameof(Alone))]
 public class CrowdTests(ITestOutputHelper output)
 {

@@ -76,7 +76,7 @@ public enum CancelOutcome
     /// <summary>The service gave no clear answer. The job may be cancelled, running or ended. The job's status says which.</summary>
     Unconfirmed,
 
-    /// <summary>The job is cancelled. At RunComfy, a cancelled job was still queued, and will not run.</summary>
+    /// <summary>The job is cancelled. At RunComfy, this means that the job was still queued and will not run.</summary>
     Canceled,
 
     /// <summary>The job has ended, or the service cannot cancel it. RunComfy cannot cancel a running job.</summary>

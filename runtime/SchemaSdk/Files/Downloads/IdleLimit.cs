@@ -5,7 +5,7 @@ namespace SchemaSdk.Files.Downloads;
 internal sealed class IdleLimit(CancellationTokenSource idle, TimeSpan timeout, CancellationToken stop)
 {
     /// <summary>Runs a step that waits for the server. The timeout applies only while such a step runs.</summary>
-    /// <exception cref="DownloadBreakException">The step failed, and the download may be continued.</exception>
+    /// <exception cref="DownloadBreakException">The step failed, but a retry may succeed.</exception>
     // Any exception counts as an interruption, because .NET also throws SocketException and InvalidDataException, and the application's
     // handlers can throw any type. Cancellation and a refusal by SchemaSdk's own code (IsVeto) do not count: a retry would not help.
     internal async Task<T> WaitAsync<T>(Func<CancellationToken, Task<T>> step)
@@ -31,7 +31,7 @@ internal sealed class IdleLimit(CancellationTokenSource idle, TimeSpan timeout, 
     }
 }
 
-/// <summary>A download was interrupted and may be continued. The inner exception is the cause that the application sees.</summary>
+/// <summary>A download was interrupted, but a retry may succeed. The inner exception is the cause that the application sees.</summary>
 internal sealed class DownloadBreakException(string why, Exception? inner = null) : Exception(why, inner)
 {
     internal TimeSpan? RetryAfter { get; init; }

@@ -8,7 +8,7 @@ internal sealed record UploadPart(
     /// <summary>The start of the <c>data:</c> URI that contains the file in the JSON.</summary>
     internal ReadOnlyMemory<byte> Prefix { get; } = Encoding.ASCII.GetBytes($"data:{MediaType};base64,");
 
-    /// <summary>The whole URI's length in bytes; null if the length of a stream is unknown.</summary>
+    /// <summary>The length of the whole <c>data:</c> URI in bytes; null if the length of a stream is unknown.</summary>
     internal long? EncodedLength => Prefix.Length + (Content.Length is { } length ? UploadLimits.Base64Length(length) : null);
 
     internal long BytesRead { get; private set; }

@@ -30,7 +30,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     /// <summary>The context that determines the token of the job's requests; null if they use the client's own token.</summary>
     internal TokenContext? Account { get; init; }
 
-    /// <summary>True if a worker runs the job. If a failure affects all of its jobs, the worker logs it once, not for each job.</summary>
+    /// <summary>True if a worker runs the job. A failure affecting all of the worker's jobs is logged once, not for each job.</summary>
     internal bool IsOfWorker => isOfWorker;
 
     /// <summary>The price in US dollars; null unless the ledger needs it.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Jobs.Polling;
 
-/// <summary>The durations of jobs that a client has learned for one model. Thread-safe.</summary>
+/// <summary>The job durations that a client has learned for one model. Thread-safe.</summary>
 /// <remarks>Few jobs are shorter than the shortest of the last twenty, so a job is polled rarely until it is almost that old.</remarks>
 // fixedInterval: the gap between polls; null if it depends on the age of the job.
 internal sealed class ModelDurations(TimeSpan? fixedInterval)

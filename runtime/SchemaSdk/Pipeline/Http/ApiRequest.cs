@@ -18,7 +18,7 @@ internal sealed record ApiRequest(ServiceCall Call, Uri Address)
     /// <summary>A price request's JSON. It may be sent repeatedly. Empty for every other call.</summary>
     internal ReadOnlyMemory<byte> Question { get; init; }
 
-    /// <summary>The request to the service's file storage; null for every other call.</summary>
+    /// <summary>The request to the service's file storage; null for every call but an upload.</summary>
     internal StorageCall? Storage { get; init; }
 
     /// <summary>The context that determines the token of the request; null if it uses the client's own token.</summary>

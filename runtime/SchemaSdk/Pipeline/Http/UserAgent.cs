@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace SchemaSdk.Pipeline.Http;
 
-/// <summary>Adds the name of this package to each request, unless the application sets its own.</summary>
+/// <summary>Adds this package's name to each request as the User-Agent, unless the application sets one.</summary>
 internal static class UserAgent
 {
     private static readonly string Text = new ProductInfoHeaderValue("SchemaSdk", PackageVersion.Text).ToString();

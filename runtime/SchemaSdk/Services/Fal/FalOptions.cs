@@ -17,7 +17,7 @@ public sealed record FalOptions : ServiceOptions
 
     /// <summary>
     /// If true, fal fails a job that it could not start within <see cref="ModelClientOptions.JobTimeout"/>, so that no job starts after
-    /// the client has stopped waiting. fal counts in whole seconds, at least two. Default: true.
+    /// the client has stopped waiting. The timeout is rounded up to whole seconds, at least two. Default: true.
     /// </summary>
     public bool StartsWithinTimeout { get; init; } = true;
 

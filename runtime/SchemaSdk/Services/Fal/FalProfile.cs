@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace SchemaSdk.Services.Fal;
 
-/// <summary>Implements the protocol of fal's queue. Quoted words in comments name open questions in docs/services/fal.md.</summary>
+/// <summary>Implements the protocol of fal's queue. Quoted words in comments refer to open questions in docs/services/fal.md.</summary>
 /// <remarks>docs.fal.ai: model-apis/model-endpoints/queue; fal-js; fal_client. The profile is untested against the service.</remarks>
 internal sealed partial class FalProfile : ServiceProfile
 {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services.Fal;
 
-/// <summary>fal's storage, as its JavaScript client uses it: one PUT, or parts of 10 MiB for a large file.</summary>
+/// <summary>fal's storage, as fal's JavaScript client uses it: one PUT, or parts of 10 MiB for a large file.</summary>
 /// <remarks>libs/client/src/storage.ts of fal-js. The storage returns secret addresses, so requests to them need no token.</remarks>
 internal sealed class FalStorage : FileStorage
 {

@@ -8,7 +8,7 @@ public sealed record ReplicateOptions : ServiceOptions
 
     /// <summary>
     /// If true, Replicate cancels a job that has not ended within <see cref="ModelClientOptions.JobTimeout"/>, so that no job runs after
-    /// the client has stopped waiting. Replicate counts in whole seconds, at least five. Default: true.
+    /// the client has stopped waiting. The timeout is rounded up to whole seconds, at least five. Default: true.
     /// </summary>
     public bool CancelsAfterTimeout { get; init; } = true;
 

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 
 namespace SchemaSdk.Services.Replicate;
 
-/// <summary>Implements the protocol of Replicate's predictions. Quoted words in comments name rows of docs/services/replicate.md.</summary>
+/// <summary>Implements the protocol of Replicate's predictions. Quoted words in comments refer to docs/services/replicate.md.</summary>
 /// <remarks>replicate.com/docs/reference/http; replicate/replicate-python-beta. The profile is untested against the service.</remarks>
 internal sealed partial class ReplicateProfile : ServiceProfile
 {

@@ -4,7 +4,7 @@ using SchemaSdk.Tool;
 namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
 /// <summary>
-/// The documentation site as the workflow makes it, with the models of this repository, prices of RunComfy's models from an emulator, and a
+/// The documentation site as the workflow makes it, with the models of this repository, RunComfy prices that an emulator reports, and a
 /// model whose schema tries to inject HTML and script.
 /// </summary>
 public sealed class BuiltSite : IAsyncLifetime

@@ -28,7 +28,7 @@ internal sealed class EmulatedModels : IAsyncDisposable
 
     public IReadOnlyList<ModelInfo> Models { get; }
 
-    /// <summary>Runs each model once with its generated types. A short run samples one in <paramref name="oneOf"/> models.</summary>
+    /// <summary>Runs each model once with its generated types; in a short run, only one in <paramref name="oneOf"/> models.</summary>
     /// <returns>The ids of all models that a caller reaches, and what was wrong in the runs.</returns>
     public async Task<(IReadOnlyList<string> Ids, IReadOnlyList<string> Complaints)> RunAsync(int oneOf = 1)
     {

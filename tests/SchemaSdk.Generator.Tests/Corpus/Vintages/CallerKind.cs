@@ -6,7 +6,7 @@ internal enum CallerKind
     /// <summary>Creates an input and sends it.</summary>
     Sends,
 
-    /// <summary>Reads an input that it created.</summary>
+    /// <summary>Reads an input that the caller created.</summary>
     ReadsInput,
 
     /// <summary>Reads a result.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
-/// <summary>Delays some answers, or the failures of their requests, until the test releases them.</summary>
+/// <summary>Delays the answers to some requests, or the failures of those requests, until the test releases them.</summary>
 /// <param name="isHeld">True for each request whose answer is delayed; null to delay the answer to each submit.</param>
 internal class HeldAnswers(Func<HttpRequestMessage, bool>? isHeld = null) : DelegatingHandler
 {

@@ -38,7 +38,7 @@ internal sealed class Shop : IAsyncDisposable
 
     /// <summary>Creates a service whose jobs run for ten minutes.</summary>
     /// <param name="time">The clock of the service.</param>
-    /// <param name="hintInterval">The minimum time between two polls that hints cause; null for 20 ms.</param>
+    /// <param name="hintInterval">The minimum time between two polls caused by hints; null for 20 ms.</param>
     public static Shop Running(TimeProvider time, TimeSpan? hintInterval = null) =>
         new(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = time })
         {

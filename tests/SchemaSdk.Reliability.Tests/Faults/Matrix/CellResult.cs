@@ -36,8 +36,8 @@ internal sealed record CellResult(Cell Cell)
     public bool IsSecond { get; init; }
 
     /// <summary>
-    /// True if the cell must run again because the machine was too busy. Either only the duration is wrong, or every submit timed out
-    /// before it reached the fault.
+    /// True if the cell must run again because the machine was too busy: only the duration is wrong, or every submit timed out before
+    /// it reached the fault.
     /// </summary>
     public bool IsInconclusive => Wrong().Any() ? Posts == 0 && Unsent > 0 && !Cell.Expected.Contains(Outcome) : IsLate;
 

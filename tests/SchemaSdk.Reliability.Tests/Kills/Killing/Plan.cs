@@ -70,7 +70,7 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
            select new Plan(new KillPoint("accepted", moment), JobKind.Keyless, LedgerState.Sending, LedgerState.Accepted),
     ];
 
-    /// <summary>The kill that precedes this one for the same job; null if it is the first.</summary>
+    /// <summary>The earlier kill for the same job; null if this plan's kill is the first.</summary>
     public (Plan Plan, Left Left)? First { get; private init; }
 
     public string Words => Point.Line switch
@@ -93,7 +93,7 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
     /// <summary>True if bytes have been written at this point but not flushed.</summary>
     public bool LeavesBytes => Point.Moment == "written";
 
-    /// <summary>The state in which the kill must leave the job. The test reads it before a ledger is opened again.</summary>
+    /// <summary>The state in which the kill must leave the job. The test reads the state before a ledger is opened again.</summary>
     public LedgerState? Expected(Left left) => Point.Moment switch
     {
         "unwritten" => Before,

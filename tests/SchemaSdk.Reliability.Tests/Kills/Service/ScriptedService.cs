@@ -37,7 +37,7 @@ internal sealed class ScriptedService : IAsyncDisposable
 
     public BilledJob Of(string key) => _jobs.GetOrAdd(key, static key => new BilledJob(key));
 
-    /// <summary>Runs a hook once, at one moment in the submit of a key: <c>arrived</c>, <c>refused</c> or <c>accepted</c>.</summary>
+    /// <summary>Runs a hook once, at one moment in the submit of a key: <c>arrived</c>, <c>dropped</c> or <c>accepted</c>.</summary>
     public void Once(string key, string moment, Func<Task> hook) => _hooks[(key, moment)] = hook;
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
