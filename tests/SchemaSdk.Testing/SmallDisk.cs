@@ -27,7 +27,7 @@ public sealed class SmallDisk : IDisposable
     /// <summary>Frees the space that <see cref="Fill"/> used.</summary>
     public void MakeRoom() => System.IO.File.Delete(File("ballast"));
 
-    /// <summary>Makes the disk read-only, even for an administrator. No file on it may be open for writing.</summary>
+    /// <summary>Makes the disk read-only, even for an administrator. Fails if a file on it is open for writing.</summary>
     public void Protect() => Assert.True(Run("mount", "-o", "remount,ro", _folder));
 
     public void Dispose()

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Repository.Tests.Architecture;
 
 /// <summary>
-/// Checks that each assumption that a profile makes about its service is on the page of that service. A comment in the profile names the
-/// row of the page, such as <c>this is assumed ("429 for a submit")</c>.
+/// Checks that each assumption that a profile makes about its service is on the page of that service. A comment in the profile,
+/// such as <c>this is assumed ("429 for a submit")</c>, names the row of the page.
 /// </summary>
 public partial class AssumptionTests
 {

@@ -53,7 +53,7 @@ internal sealed class JointBuild
     }
 
     /// <summary>
-    /// Builds all projects, unless they are built already. Asserts that one project has no warnings, and runs its program.
+    /// Builds all projects, unless they are built already. Asserts that the given project has no warnings, and runs its program.
     /// </summary>
     /// <returns>The lines of the program's output.</returns>
     internal async Task<IReadOnlyList<string>> RunAsync(string copy, IReadOnlyDictionary<string, string>? environment = null)

@@ -27,7 +27,7 @@ internal sealed class PageEmulators : IAsyncDisposable
         return emulators;
     }
 
-    /// <summary>Records the job that docs/guides/recordings.md plays.</summary>
+    /// <summary>Records the job that the programs in docs/guides/recordings.md replay.</summary>
     public async Task RecordAsync(string folder)
     {
         using var recording = ModelRecording.Open(folder, RecordingMode.RecordMissing, new() { MaxPriceUsd = 1 });

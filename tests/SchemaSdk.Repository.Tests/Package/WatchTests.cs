@@ -3,7 +3,7 @@ using SchemaSdk.Repository.Tests.Package.Tools;
 
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Tests the generator under <c>dotnet watch</c>, whose compiler does not load the same libraries as that of a build.</summary>
+/// <summary>Tests the generator under <c>dotnet watch</c>, whose compiler does not load the same libraries as a build's compiler.</summary>
 [Collection(nameof(Packages))]
 public sealed class WatchTests(PackedFeed feed)
 {

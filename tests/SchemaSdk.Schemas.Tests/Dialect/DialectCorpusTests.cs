@@ -111,7 +111,7 @@ public sealed class DialectCorpusTests
         Assert.InRange(corrected, suite == SuiteFolder.Own ? 9 : 100, int.MaxValue);
     }
 
-    /// <summary>Returns all of our own schemas, and every twentieth schema of the larger corpus, or all of them in a full run.</summary>
+    /// <summary>Returns all of our own schemas, and every twentieth of the larger corpus; in a full run, returns all schemas.</summary>
     private static IEnumerable<string> Sample(string corpus) =>
         FullRun.SampleOf(CorpusFiles.Schemas(corpus), corpus == CorpusFolder.Own ? 1 : 20);
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>Tests the dialect rules that the two models of RunComfy's documentation need.</summary>
+/// <summary>Tests the dialect rules that the two models in RunComfy's documentation need.</summary>
 public class DocumentedDialectTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using NJsonSchema;
 namespace SchemaSdk.Schemas.Tests.Problems;
 
 /// <summary>Tests random schemas: if the generator reports that no value can be valid, NJsonSchema must refuse every value.</summary>
-/// <remarks>The schemas contain neither a count of 0, which NJsonSchema ignores, nor <c>false</c>, which it cannot read.</remarks>
+/// <remarks>The schemas contain neither a count limit of 0, which NJsonSchema ignores, nor <c>false</c>, which it cannot read.</remarks>
 public class EmptyRangeLawTests
 {
     private static readonly int Schemas = FullRun.IsOn ? 300 : 80;

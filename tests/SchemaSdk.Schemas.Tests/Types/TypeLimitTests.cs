@@ -74,7 +74,7 @@ public class TypeLimitTests
 
     private const string Object = """{ "type": "object", "properties": { "x": { "type": "string" } } }""";
 
-    /// <summary>Definitions whose number of types doubles at every step.</summary>
+    /// <summary>Definitions in which the number of types doubles at every step.</summary>
     private static readonly string Forks = $$"""
         "definitions": { {{string.Join(", ", Enumerable.Range(0, 12).Select(Fork))}}, "D12": { "type": "string" } }
         """;

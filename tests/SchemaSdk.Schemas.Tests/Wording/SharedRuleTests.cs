@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Schemas.Tests.Wording;
 
-/// <summary>Tests that a named rule counts as shared if it may be checked several times for one value.</summary>
+/// <summary>Tests that a named rule counts as shared if it can be checked several times for one value.</summary>
 public class SharedRuleTests
 {
     [Theory]

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Schemas.Tests.Words;
 
 /// <summary>
-/// Creates a model whose property <c>a</c> has the schema of a test. In that schema, <c>▸</c> marks the position that must be reported.
+/// Creates a model whose property <c>a</c> has a schema from the test. In that schema, <c>▸</c> marks the position that must be reported.
 /// </summary>
 internal static class CarelessModel
 {

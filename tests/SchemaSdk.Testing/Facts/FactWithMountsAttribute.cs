@@ -1,6 +1,6 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>A fact that mounts a disk. It is skipped if the user may not mount disks. On Linux, an administrator usually may.</summary>
+/// <summary>A fact that mounts a disk. It is skipped if the user cannot mount disks. On Linux, an administrator usually can.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FactWithMountsAttribute : FactAttribute
 {

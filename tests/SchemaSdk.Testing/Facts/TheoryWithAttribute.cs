@@ -1,6 +1,6 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>A theory that is skipped if a server or another program is missing. The reason says what to install.</summary>
+/// <summary>A theory that is skipped if a server or another program is missing. The skip reason says what to install.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class TheoryWithAttribute : TheoryAttribute
 {

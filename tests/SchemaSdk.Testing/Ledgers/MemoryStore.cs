@@ -29,7 +29,7 @@ public sealed class MemoryStore
     /// <param name="from">The state at whose first write the count begins; null to count from the next write.</param>
     /// <param name="after">The number of counted writes that still succeed.</param>
     /// <param name="times">The number of writes that fail after those.</param>
-    /// <param name="isTaken">True if the writes succeed, but their callers see a failure.</param>
+    /// <param name="isTaken">True if these writes take effect although their callers see a failure.</param>
     public void Fail(LedgerState? from = null, int after = 0, int times = int.MaxValue, bool isTaken = false)
     {
         var hasCome = from is null;

@@ -90,7 +90,7 @@ public sealed class FakeTime : TimeProvider
         }
     }
 
-    /// <summary>Simulates a sleep of the machine. Timers that are due meanwhile fire when it wakes.</summary>
+    /// <summary>Simulates a sleep of the machine. Timers that become due during the sleep fire when the machine wakes.</summary>
     public void Sleep(TimeSpan time)
     {
         Skip(time);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Testing;
 
-/// <summary>A clock that can be set to another time, as an administrator may do. Timestamps and timers are not affected.</summary>
+/// <summary>A clock that a test can set to another time, as an administrator can. Timestamps and timers are not affected.</summary>
 /// <param name="time">The clock; null for the system's clock.</param>
 public sealed class SteppedTime(TimeProvider? time = null) : TimeProvider
 {

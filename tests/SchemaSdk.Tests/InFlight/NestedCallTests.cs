@@ -5,7 +5,7 @@ using SchemaSdk.Tests.Uploads.Storing;
 
 namespace SchemaSdk.Tests.InFlight;
 
-/// <summary>Application code that runs during a request must be able to call the client, even if that request uses up the limit.</summary>
+/// <summary>Application code that runs during a request must be able to call the client, even at the limit of requests in flight.</summary>
 public class NestedCallTests
 {
     public static TheoryData<string> Calls => new(CallsByName.Keys);

@@ -2,7 +2,7 @@ using SchemaSdk.Durable.Ledgers;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Tests a call that learns its request id only after others have continued with its job. The id must still be recorded.</summary>
+/// <summary>Tests a call that learns its request id only after another caller has changed the job. The id must still be recorded.</summary>
 public sealed class OvertakenOutcomeTests : IDisposable
 {
     private const string Key = "order-7";

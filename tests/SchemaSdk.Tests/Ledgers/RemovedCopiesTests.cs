@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Uploads;
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>
-/// Tests two processes that submit the same file under one key. They share a copy of the file, and either may remove the copy.
+/// Tests two processes that submit the same file under one key. They share a copy of the file, and either process can remove it.
 /// </summary>
 public sealed class RemovedCopiesTests : IDisposable
 {

@@ -13,7 +13,7 @@ internal sealed class SharedTable(FakeTime time) : ConcurrentDictionary<string, 
     /// <summary>Returns a job as processes see it. Once its lease has expired, the job has no owner.</summary>
     public LedgerEntry Seen(LedgerEntry job) => job.Lease.Until > Now ? job : Freed(job);
 
-    /// <summary>Claims a job and records an entry, as if another process did so.</summary>
+    /// <summary>Claims a job and records an entry, as another process would.</summary>
     public LedgerEntry Change(string key, Func<LedgerEntry, LedgerEntry> change) => AddOrUpdate(
         key,
         _ => throw new KeyNotFoundException(key),

@@ -23,7 +23,7 @@ internal static class Shelf
         return stage;
     }
 
-    /// <summary>Creates a client with a ledger for a model that takes files.</summary>
+    /// <summary>Creates a client that has a ledger and a model that takes files.</summary>
     public static UploadStage Uploading(JobLedger ledger, params Step[] answers)
     {
         var stage = new UploadStage(answers);

@@ -134,7 +134,7 @@ public sealed class PricedServiceTests : IDisposable
 
     private sealed class Priced : OtherProfile
     {
-        /// <summary>The address that returns the price; null for an address of the service itself.</summary>
+        /// <summary>The address that returns the price; null for the path <c>price</c> of the service.</summary>
         public Uri? Address { get; set; }
 
         public override PriceRequest PriceRequestFor(Uri service, string modelId, ReadOnlyMemory<byte> input) => new(

@@ -10,7 +10,7 @@ internal sealed class StreamingServer : HttpMessageHandler
     private readonly ConcurrentDictionary<string, Pipe> _streams = new();
     private readonly ConcurrentDictionary<string, int> _polls = new();
 
-    /// <summary>Delays the response headers of a stream. Events sent during the delay are already in the stream.</summary>
+    /// <summary>Delays the response headers of a stream. Events sent during the delay are in the stream when the headers arrive.</summary>
     public Task Delay { get; set; } = Task.CompletedTask;
 
     public bool HasStream(string id) => _streams.ContainsKey(id);

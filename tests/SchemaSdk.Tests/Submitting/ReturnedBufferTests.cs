@@ -6,7 +6,7 @@ using SchemaSdk.Tests.Uploads;
 namespace SchemaSdk.Tests.Submitting;
 
 /// <summary>
-/// Tests that the client never reads a buffer that it has returned to the pool, because the buffer may contain another answer.
+/// Tests that the client never reads a buffer that it has returned to the pool, because the buffer may by then contain another answer.
 /// </summary>
 public sealed class ReturnedBufferTests
 {

@@ -2,7 +2,7 @@ namespace SchemaSdk.Tests.Waiting;
 
 /// <summary>
 /// A delay that the service asks for counts neither as a failure nor against the read budget. If the service asks for a delay of hours,
-/// the wait fails, and a later wait does not poll for a minute.
+/// the wait fails, and a later wait polls only after a minute.
 /// </summary>
 public class RetryAfterTests
 {

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Tool.Tests.Night;
 
 /// <summary>
-/// Tests nightly updates after a release without schemas or with the settings of an older tool, and with handwritten schemas.
+/// Tests nightly updates with handwritten schemas, and after a release without schemas or with an older tool's settings.
 /// </summary>
 public sealed class FirstNightTests(NightTemplate template) : NightTest(template)
 {

@@ -25,7 +25,7 @@ public abstract class ReleaseTest : CommandTest, IClassFixture<ReleaseTemplate>
     private protected void Configure(string test, string source) =>
         Owner.Write("schemasdk.json", ReleaseTemplate.SettingsOf(test, source));
 
-    /// <summary>Moves the tag to a commit of all changes.</summary>
+    /// <summary>Commits all changes, and moves the tag to the new commit.</summary>
     private protected async Task TagAsync()
     {
         await Owner.CommitAsync("Configure");

@@ -14,8 +14,8 @@ internal sealed class ScriptedFal : HttpMessageHandler
     internal HashSet<string> Deprecated { get; } = [];
 
     /// <summary>
-    /// The ids that are missing from the catalogue. A request with one of them is answered with 404. If the set contains "", so is a
-    /// request without an id.
+    /// The ids that are missing from the catalogue. A request for one of them is answered with 404. In the set,
+    /// "" stands for a request without an id.
     /// </summary>
     internal HashSet<string> Unknown { get; } = [];
 

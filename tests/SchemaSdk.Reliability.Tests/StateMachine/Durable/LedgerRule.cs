@@ -19,7 +19,7 @@ internal enum LedgerRule
     OneInput,
 
     /// <summary>
-    /// Every accepted request id can be found by its key, unless the job is unknown. Only a job that may have been sent can be unknown.
+    /// Every accepted job's request id can be found by key, unless the job is unknown. Only a job that may have been sent can be unknown.
     /// </summary>
     IdsKept,
 

@@ -7,7 +7,7 @@ internal enum AnswerKind
     Proper,
 
     /// <summary>
-    /// An answer with a word that only the other kind of read uses: <c>succeeded</c> in a status, or <c>completed</c> in a result.
+    /// A status with a word that only results use, such as <c>succeeded</c>, or a result with the word <c>completed</c>.
     /// </summary>
     OtherWord,
 

@@ -6,7 +6,7 @@ internal enum Rule
     /// <summary>A submit is sent again only if the earlier attempt was never sent or was refused temporarily.</summary>
     PostedOnce,
 
-    /// <summary>The caller knows the id of every charged job, or has been warned that the job may run.</summary>
+    /// <summary>The caller knows the id of every charged job, or has been warned that a job may have been accepted.</summary>
     BillsKnown,
 
     /// <summary>Every error after a submit contains the model id and the request id.</summary>
@@ -21,7 +21,7 @@ internal enum Rule
     /// <summary>A call ends when its token is cancelled.</summary>
     StopIsObeyed,
 
-    /// <summary>Disposing the client ends every call. For five seconds, the client awaits the answers to the submits it has sent.</summary>
+    /// <summary>Disposing the client ends every call, but answers to submits in flight are awaited for up to five seconds.</summary>
     DisposeEndsAll,
 
     /// <summary><see cref="ModelClient.DisposeAsync"/> completes when every call has ended, and not before.</summary>

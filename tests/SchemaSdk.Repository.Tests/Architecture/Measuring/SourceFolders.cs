@@ -3,7 +3,7 @@ using System.Reflection.Metadata.Ecma335;
 
 namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 
-/// <summary>Finds the folder of each type's source in the symbols of an assembly.</summary>
+/// <summary>Uses the symbols of an assembly to find the folder that contains each type's source.</summary>
 internal sealed class SourceFolders(MetadataReader metadata, MetadataReader symbols, string project)
 {
     // The compiler uses this kind of debug information to record the source files of types without code, such as interfaces and enums.

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
-/// <summary>A command that runs in the background. A test reads its lines, and stops it at the end.</summary>
+/// <summary>A command that runs in the background. A test reads its output line by line, and stops it at the end.</summary>
 internal sealed class RunningCommand : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);

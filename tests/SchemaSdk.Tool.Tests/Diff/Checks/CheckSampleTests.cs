@@ -2,7 +2,7 @@ namespace SchemaSdk.Tool.Tests.Diff.Checks;
 
 /// <summary>
 /// For each check of the tool oasdiff, makes a change that the check finds. <c>diff</c> must report the change with the rules and the
-/// severity that the page states.
+/// severity that the pages on oasdiff state.
 /// </summary>
 public sealed class CheckSampleTests : DiffOfOneModel
 {

@@ -6,8 +6,8 @@ using SchemaSdk.Services;
 namespace WaveSpeed;
 
 /// <summary>
-/// The profile of WaveSpeed, as a user would write it. Each answer has a code, jobs cannot be cancelled, and a call returns the price of an
-/// input.
+/// The profile of WaveSpeed, as a user would write it. Each answer has a code, jobs cannot be cancelled, and the price of an input can be
+/// requested.
 /// </summary>
 public sealed class WaveSpeedProfile : ServiceProfile
 {
