@@ -67,7 +67,7 @@ internal static class WaitingReport
         WriteHead(output);
 
         // The CPU times of this table are more exact than those of the next table, which include JIT compilation and vary by over ten
-        // percent between processes. Both tables show allocations, because these grow with the number of rounds: a client that has seen
+        // percent between processes. Both tables show allocations, because these can grow with the rounds: a client that has seen
         // more jobs of its model may poll more often.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)

@@ -151,6 +151,6 @@ internal sealed class OldJobs(
         return failure;
     }
 
-    // How far a file server's clock may be ahead. It stays below the retention, because a later job with the key may then have copies.
+    // How far a file server's clock may be ahead: at most half the retention, because later copies may belong to the key's next job.
     private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

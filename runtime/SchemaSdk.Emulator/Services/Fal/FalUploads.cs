@@ -92,7 +92,7 @@ internal static class FalUploads
             : FalError.Of(Refusal.Size);
     }
 
-    /// <summary>Returns the listed parts by number; null if a part is missing, or its tag is not the listed one.</summary>
+    /// <summary>Returns the listed parts, ordered by number; null if a part is missing, or its tag is not the listed one.</summary>
     private static List<StoredFile>? PartsOf(string id, ServiceRequest request, EmulatedState state)
     {
         try

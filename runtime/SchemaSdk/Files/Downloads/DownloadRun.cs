@@ -83,7 +83,7 @@ internal sealed class DownloadRun(
             : _version is null ? target.OpenAsync()
             : Task.CompletedTask).ConfigureAwait(false);
 
-        // Only the first of these three problems is retried. A retry after another would meet the same encoding or missing length again.
+        // Only the first of these three problems is retried. After the others, a retry would meet the same encoding or missing length.
         Exception? problem = response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable
                 ? new DownloadBreakException($"the server did not send the requested part of the file (HTTP {(int)response.StatusCode})")
             : ContentDecoding.UnknownOf(response.Content) is { } encoding

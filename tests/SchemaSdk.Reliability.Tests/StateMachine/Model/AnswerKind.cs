@@ -7,7 +7,7 @@ internal enum AnswerKind
     Proper,
 
     /// <summary>
-    /// A status with a word that only results use, such as <c>succeeded</c>, or a result with the word <c>completed</c>.
+    /// A status with a word only for results, such as <c>succeeded</c>, or a result with the word only for statuses, <c>completed</c>.
     /// </summary>
     OtherWord,
 
