@@ -3,7 +3,7 @@ namespace SchemaSdk.Benchmarks.Beside;
 /// <summary>What a benchmark measured while a client ran many jobs.</summary>
 /// <param name="Results">The number of jobs with a result.</param>
 /// <param name="Ids">The request ids that the client knows.</param>
-/// <param name="Seconds">The time until the last job ended.</param>
+/// <param name="Seconds">The time from the first submit until the last job ended, in seconds.</param>
 /// <param name="CpuMs">Processor time of the process, in milliseconds.</param>
 /// <param name="Bytes">The growth of the process's memory until its peak, in bytes.</param>
 internal sealed record Jobs(int Results, IReadOnlyList<string> Ids, double Seconds, double CpuMs, double Bytes);

@@ -14,7 +14,7 @@ internal static class PostgreSqlReport
     private const int Processes = 4;
     private const int Callers = 1_000;
 
-    /// <summary>How far the number of jobs that a process runs may differ from an even share, as a fraction of that share.</summary>
+    /// <summary>The maximum deviation of a process's number of jobs from an even share, as a fraction of that share.</summary>
     private const double MostUneven = 0.20;
 
     /// <param name="output">Receives the results.</param>

@@ -13,7 +13,7 @@ internal static class SideBySide
     /// <param name="runTime">The median run time of jobs.</param>
     /// <param name="arrival">The time over which jobs are submitted; zero to submit all at the same time.</param>
     /// <param name="warmUps">
-    /// The number of rounds of each way before the measured ones. The last of these rounds measures only the memory in use.
+    /// The number of warm-up rounds of each way. The last warm-up round measures only the memory in use.
     /// </param>
     /// <param name="count">The number of measured rounds of each way.</param>
     /// <param name="ways">The names of the ways.</param>

@@ -51,7 +51,7 @@ internal static class ClientEmitter
             /// <summary>All models, ordered by id, with the details that need no call to the service.</summary>
             public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
 
-            /// <summary>Resolves the generated types. Combine it with a JsonSerializerContext, which cannot see them.</summary>
+            /// <summary>Resolves the generated types. A JsonSerializerContext cannot see them, so combine it with this resolver.</summary>
             public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
             """);
         EmitChildren(code, client, Children(paths, 0), 1, "this");

@@ -12,7 +12,7 @@ internal static class NearName
     /// </summary>
     private const int ShortestWithOtherLetter = 6;
 
-    /// <summary>In names of this length or more, two letters may be wrong.</summary>
+    /// <summary>In names of this length or more, two wrong letters are allowed.</summary>
     private const int ShortestWithTwoSlips = 8;
 
     /// <summary>Returns the known name with the fewest wrong letters; null if none is close enough.</summary>

@@ -13,7 +13,7 @@ namespace SchemaSdk.Schemas.Dialect;
 internal static class PlainReferences
 {
     /// <summary>
-    /// The maximum total length of the rewritten pointers. A limit is needed because a short reference can become a long pointer.
+    /// The maximum total length of the rewritten pointers, in characters. A short reference can become a long pointer.
     /// References beyond the limit are rewritten to lead nowhere.
     /// </summary>
     private const int MaxLengthOfAll = 8_000_000;

@@ -9,10 +9,10 @@ namespace SchemaSdk.Schemas.Dialect;
 /// </remarks>
 internal sealed class SchemaIds
 {
-    /// <summary>The maximum length of an id. References to a schema with a longer id are not resolved.</summary>
+    /// <summary>The maximum length of an id, in characters. References to a schema with a longer id are not resolved.</summary>
     private const int MaxLength = 2_000;
 
-    /// <summary>The maximum total length of all ids. A relative id inside a schema with a long id becomes long too.</summary>
+    /// <summary>The maximum total length of all ids, in characters. A relative id inside a schema with a long id is long too.</summary>
     private const int MaxLengthOfAll = 4_000_000;
 
     private readonly JsonObject _document;

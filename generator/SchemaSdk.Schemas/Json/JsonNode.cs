@@ -113,7 +113,7 @@ internal abstract class JsonNode
     protected abstract JsonNode CopyInside(bool isView);
 
     /// <summary>
-    /// Makes a node a child of this node and returns it. If the node has a parent or contains this node, a copy becomes the child.
+    /// Makes a node a child of this node and returns the child. If the node has a parent or contains this node, the child is a copy.
     /// </summary>
     protected T Own<T>(T part)
         where T : JsonNode

@@ -42,7 +42,7 @@ internal sealed class JsonParser
         ? new JsonParser(text, path, MaxDepth, repeated).ReadWhole()
         : throw new JsonTextException($"The text has {text.Length} characters, but the maximum is {MaxLength}", new TextSpan(0, 0));
 
-    /// <summary>Parses JSON that was written from a parsed schema. It may nest deeper than a schema file.</summary>
+    /// <summary>Parses JSON that was written from a parsed schema. Allows deeper nesting than in a schema file.</summary>
     public static JsonNode ReadAgain(string text) => new JsonParser(text, "", MaxDepthAgain).ReadWhole();
 
     private JsonNode ReadWhole()

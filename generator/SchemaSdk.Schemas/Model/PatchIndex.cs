@@ -16,7 +16,7 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
             .ThenBy(file => file.Path, StringComparer.Ordinal)
             .ToEquatableArray());
 
-    /// <summary>Returns a schema with its patch. A change to another patch does not invalidate the result.</summary>
+    /// <summary>Returns a schema with its patch. The result does not depend on other patches.</summary>
     public SchemaFile Link(SchemaFile file) => file.ModelId is { } id && Find(file.Client, id, file.Role) is { } patch
         ? file with
         {

@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Naming;
 /// <summary>Converts JSON names to C# names. The result depends only on the name and on the siblings that it clashes with.</summary>
 internal static class Identifiers
 {
-    /// <summary>The maximum length of a name. Metadata allows 1,023 bytes (CS7013), and a character can take three.</summary>
+    /// <summary>The maximum number of characters in a name. Metadata allows 1,023 bytes (CS7013), and a character can take three.</summary>
     private const int MaxLength = 160;
 
     /// <summary>Returns the plain form of a name, which is its words in PascalCase. Symbols are omitted.</summary>

@@ -66,8 +66,8 @@ internal sealed class SchemaPlaces(SchemaFile file)
     {
         var path = token.Path ?? file.Path;
 
-        // Most lookups are in the same file as the previous lookup, so find the lines only if this file is another one. All nodes of a file
-        // share one path object, so it is enough to compare references.
+        // Most lookups are in the same file as the previous lookup, so find the lines again only if the file is different. All nodes
+        // of a file share one path object, so it is enough to compare references.
         if (!ReferenceEquals(path, _path))
         {
             _path = path;

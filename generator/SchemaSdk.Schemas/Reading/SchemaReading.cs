@@ -7,8 +7,8 @@ using SchemaSdk.Schemas.Text;
 namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>
-/// Parses one file as a JSON object, and omits the parts that cannot be read. Messages call the file <c>subject</c>, which is a model id or
-/// the file's name.
+/// Parses one file as a JSON object, and omits the parts that cannot be read. In messages, <c>subject</c> stands for the file: a model
+/// id or the file's name.
 /// </summary>
 internal sealed class SchemaReading(string path, string subject, string text)
 {

@@ -11,14 +11,14 @@ namespace SchemaSdk.Schemas.Reading;
 internal sealed class SchemaSize
 {
     /// <summary>
-    /// The maximum total length of all pointers. If a thousand values are inside a member whose name has a million letters, their
-    /// pointers have a billion characters. The largest schema of the corpus has 360,000.
+    /// The maximum total length of all pointers, in characters. For a thousand values inside a member whose name has a million letters,
+    /// the total is a billion. In the largest schema of the corpus, the total is 360,000.
     /// </summary>
     private const int MaxPointers = 8_000_000;
 
     /// <summary>
-    /// The maximum total length of names and strings. Generated code repeats most of them, and an assembly holds at most 8 million
-    /// characters of string constants. The largest schema of the corpus has 62,000.
+    /// The maximum total length of names and strings, in characters. Generated code repeats most of them, and an assembly holds at
+    /// most 8 million characters of string constants. In the largest schema of the corpus, the total is 62,000.
     /// </summary>
     private const int MaxTexts = 2_000_000;
 

@@ -17,7 +17,7 @@ internal sealed class WrittenSlips(string subject, Func<JsonNode, FilePlace> pla
     private static readonly string[] Keywords = KeywordTable.Names(
         keyword => !SchemaKeywords.IsOwn(keyword.Name) && !(keyword is { IsNote: true, IsTold: false } && keyword.Name[0] == '$'));
 
-    /// <summary>Finds the mistakes in a document that is not normalized yet. Its patch may already be applied.</summary>
+    /// <summary>Finds the mistakes in a document before normalization, with or without its patch.</summary>
     public IEnumerable<Problem> In(JsonObject document) => new WrittenSchemas(document).Schemas.SelectMany(InSchema);
 
     private IEnumerable<Problem> InSchema(JsonObject schema)

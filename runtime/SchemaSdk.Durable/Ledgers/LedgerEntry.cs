@@ -79,7 +79,7 @@ public sealed record LedgerEntry
     /// <param name="next">The next state.</param>
     public bool MayBecome(LedgerState next) => State switch
     {
-        // Unknown is allowed, because the job may have been sent: a late answer may show this, and a restored backup lacks later submits.
+        // Unknown is allowed, because the job may have been sent: a late answer can show this, or a backup from before was restored.
         LedgerState.Intended => next is LedgerState.Sending or LedgerState.Refused or LedgerState.Unknown,
         LedgerState.Sending => next is LedgerState.Intended or LedgerState.Accepted or LedgerState.Refused or LedgerState.Unknown,
 

@@ -56,7 +56,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     // A statement sets the claim and the place only if the new state changes them, because setting a column updates its indexes even if the
     // value stays the same. SQLite is faster with "or fail", and without a needless "returning". A job in state 2 or 5 keeps its request
     // id, so an entry with another id belongs to an earlier job with this key, which was removed. If this ledger claimed the job by sending
-    // it, taken_from is the epoch before the claim. That epoch is valid too, because the caller does not know the new one.
+    // it, the caller does not know the new epoch and still passes the epoch before the claim, taken_from.
     private static string Later(SqlDialect sql, LedgerState state, string? returning = null) =>
         $"""
         update {(sql.CountsChanges ? "or fail " : "")}{sql.Table("jobs")} as j set

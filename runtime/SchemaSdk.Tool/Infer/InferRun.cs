@@ -74,7 +74,7 @@ internal sealed class InferRun(ToolHost host)
         }
 
         return samples.Count > 0 ? samples : throw new ToolException(
-            ExitCode.WrongUsage, $"The samples have only empty arrays at '{settings.At}'. Give samples with output. Nothing was changed.");
+            ExitCode.WrongUsage, $"The samples have only empty arrays at '{settings.At}'. Use samples with items. Nothing was changed.");
     }
 
     private static string TextOf(Samples samples)

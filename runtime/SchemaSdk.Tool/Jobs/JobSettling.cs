@@ -133,7 +133,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
     private static Finding NotCompared(LedgerEntry entry, string id) => new(
         "not-compared",
         FindingLevel.Warning,
-        $"The service does not report the model of request {id}. Check at the service that the model is {entry.ModelId}.");
+        $"The service does not report the model of request {id}. Check on its website that the model is {entry.ModelId}.");
 
     private async Task<bool> IsSureAsync(LedgerEntry entry, CancellationToken stop)
     {

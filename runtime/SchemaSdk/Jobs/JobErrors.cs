@@ -62,7 +62,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
                 null => $"The job continues and is charged; {Resume}",
                 CancelOutcome.Canceled => $"The job was cancelled too. {Again("status")}",
                 CancelOutcome.NotCancelable => $"The job could not be cancelled and is charged; {Resume}",
-                _ => $"The service did not confirm that the job was cancelled too; {Resume}",
+                _ => $"The service did not confirm that it also cancelled the job; {Resume}",
             }, cause, token)
         { ModelId = modelId, RequestId = requestId, Key = key, CancelOutcome = outcome };
 

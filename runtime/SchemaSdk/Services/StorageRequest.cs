@@ -17,7 +17,7 @@ public sealed record StorageRequest(HttpMethod Method, Uri Address)
     /// </summary>
     public SubmitEnvelope? Form { get; init; }
 
-    /// <summary>Additional headers. The client adds the token itself, to the first request of an upload. Default: none.</summary>
+    /// <summary>Additional headers, without the token: the client adds it to the first request of an upload. Default: none.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     internal static StorageRequest PostJson(Uri address, string json) =>

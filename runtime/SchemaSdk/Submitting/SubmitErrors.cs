@@ -189,7 +189,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         new($"The input files for {modelId} could not be stored within the JobTimeout of {ErrorText.Seconds(timeout)}. {NothingSubmitted}")
         { ModelId = modelId };
 
-    // Returns the start of the advice to look for the job.
+    // Returns the first words of the sentence that tells the user where to look for the job.
     private string Listed(ClientSettings settings, DateTimeOffset sentAt, bool isRecorded) =>
         !JobList.Exists(settings, modelId, sentAt) ? "Look"
         : $"ReconcileAsync() looks for the job in the service's list of jobs{(isRecorded ? " and records the outcome" : "")}. Or look";

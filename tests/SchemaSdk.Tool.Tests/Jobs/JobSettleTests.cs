@@ -68,7 +68,7 @@ public sealed class JobSettleTests : LedgerTest
         Assert.Equal(0, await JobsAsync("settle", "order-1", "--id", id, "--yes"));
 
         var warning =
-            $"warning not-compared: The service does not report the model of request {id}. Check at the service that the model is {Star}.";
+            $"warning not-compared: The service does not report the model of request {id}. Check on its website that the model is {Star}.";
         Assert.Equal(isReported, Tool.Output.Contains(warning, StringComparison.Ordinal));
         Assert.Equal(id, (await FindAsync("order-1")).RequestId);
     }

@@ -190,8 +190,8 @@ internal sealed class JobQuota : IDisposable
         var next = long.MaxValue;
         foreach (var queue in Waiting)
         {
-            // If no job runs, the service has no capacity until the delay that it asked for ends. An input that cannot wait that long is
-            // given up on now, but not while a probe is in flight, because the service may accept the probe.
+            // If no job is running, only the delay that the service asked for can bring capacity. Gives up now on inputs that cannot wait
+            // that long, but not while a probe is in flight, because the service may accept the probe.
             var until = Math.Max(now, _load == 0 ? queue.AskedFor : 0);
             while (_probe is null && queue.HeldSince is { } since)
             {

@@ -61,7 +61,7 @@ internal sealed partial class RunComfyProfile
         _ => JobState.Unknown,
     };
 
-    // Reads only the member "outcome" in the answer to a cancel, because the documentation shows "completed" as its "status".
+    // Reads only the member "outcome" of a cancel's answer. The documented answer has the "status" "completed" despite the cancel.
     private static CancelOutcome? OutcomeOf(string? outcome) => outcome?.Trim().ToLowerInvariant() switch
     {
         null => null,

@@ -31,7 +31,7 @@ namespace Acme.Sdk
         /// <summary>All models, ordered by id, with the details that need no call to the service.</summary>
         public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
 
-        /// <summary>Resolves the generated types. Combine it with a JsonSerializerContext, which cannot see them.</summary>
+        /// <summary>Resolves the generated types. A JsonSerializerContext cannot see them, so combine it with this resolver.</summary>
         public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
         private models::AcmeModel? _acme;
         /// <summary>The model below <c>acme</c>.</summary>

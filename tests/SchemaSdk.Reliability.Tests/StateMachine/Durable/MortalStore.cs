@@ -11,7 +11,7 @@ internal abstract class MortalStore : IDisposable
     /// <summary>True once the process has ended. The store then accepts no more entries from it.</summary>
     public bool IsDead { get; set; }
 
-    /// <summary>True while calls of the ledger are running, even if the thread pool is quiet.</summary>
+    /// <summary>True while calls to the ledger are running, even if the thread pool is quiet.</summary>
     public virtual bool IsBusy => false;
 
     /// <summary>Opens the ledger of the process.</summary>
