@@ -21,7 +21,7 @@ public static class SourceTree
 
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 
-    /// <summary>The path of the expected input schema for a model from RunComfy's documentation, in standard JSON Schema.</summary>
+    /// <summary>The path of the standard JSON schema that is expected for a documented RunComfy model's input.</summary>
     public static string NormalizedInput(string model) =>
         Path.Combine(Root, "tests", "SchemaSdk.Generator.Tests", "Normalized", model, "input.json");
 

@@ -88,7 +88,7 @@ internal static class RepeatedRuns
                 : runs.FirstOrDefault(IsFinal) is { } final
                     ? $" A call with the same key fails again, because the job {final.Key} keeps its outcome. To get the other "
                         + "results, attach to their requests. To repeat the runs that have no result, use another key."
-                    : " If you call again with the same key, you pay only for the runs that the service has not accepted.");
+                    : " If you call again with the same key, you pay only for the runs that the service had not accepted.");
     }
 
     // Returns true if another call with the key of this run gets the same error from the ledger.

@@ -9,7 +9,7 @@ internal sealed class InputSchema
     // Known schemas have far fewer alternatives than this.
     private const int MostAlternatives = 1000;
 
-    // A schema with one of these keywords may allow names that are not in its properties, or may itself reject such names.
+    // The names that a schema with one of these keywords allows cannot be read from its properties alone.
     private static readonly string[] Others =
     [
         "$ref", "additionalProperties", "allOf", "anyOf", "dependencies", "dependentSchemas", "if", "oneOf", "patternProperties",

@@ -47,7 +47,7 @@ internal sealed class SchemaLock
 
     internal void Name(string id, string path) => _names[id] = path;
 
-    /// <summary>Keeps the name of a member. Returns false if a name of the member is already kept.</summary>
+    /// <summary>Keeps the name of a member. Returns false if a name is already kept for this member.</summary>
     internal bool Keep(KeptMember member)
     {
         if (!_members.TryGetValue(member.ModelId, out var members))
