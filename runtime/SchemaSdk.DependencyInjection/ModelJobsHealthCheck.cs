@@ -30,7 +30,7 @@ internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
                 failing, "The job ledger has not answered since the host started: check its disk or database.", null),
             { Watch.Summary.Unknown: > 0 and var unknown } => (
                 HealthStatus.Degraded,
-                $"Unknown jobs: {unknown}. Each was sent, so it may run and be charged, and is not sent again. Look for each "
+                $"Unknown jobs: {unknown}. Each was sent and may run and be charged, so it is not sent again. Look for each "
                 + "job at the service, and settle it with IModelJobs.SettleAsync or schemasdk jobs settle.",
                 null),
             { Runs.LackFiles: > 0 and var waiting } => (

@@ -43,7 +43,7 @@ internal static class NativeReport
         var bytes = programs.ToDictionary(program => program.Name, program => (double)program.Bytes);
         output.WriteLine($"Native AOT code for .NET 8; time until the submit is answered, median of {StartTimes.Rounds} starts");
         output.WriteLine();
-        output.WriteLine("| | bytes | ratio | ms to the answer | ratio |");
+        output.WriteLine("| | bytes | ratio to first row | ms to the answer | ratio to first row |");
         output.WriteLine("|---|---|---|---|---|");
         foreach (var (name, size) in bytes)
         {
@@ -57,7 +57,7 @@ internal static class NativeReport
         output.WriteLine();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Limits: {SizeLimit:F2} for the size (goal {SizeGoal:F2}), {StartLimit:F2} for the time; "
+            $"Limits: {SizeLimit:F2} for the size ratio (goal {SizeGoal:F2}), {StartLimit:F2} for the time ratio; "
             + $"size with all models, relative to the size with one model: {models:F3} (limit {ModelsLimit:F2})"));
         return models <= ModelsLimit
             && bytes[NativeProgram.One] / bytes[NativeProgram.Bare] <= SizeLimit

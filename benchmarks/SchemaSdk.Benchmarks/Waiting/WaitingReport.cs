@@ -74,8 +74,8 @@ internal static class WaitingReport
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);
         output.WriteLine();
         output.WriteLine(
-            $"The same jobs; medians of {rounds.Count} processes for each variant. Each process samples its memory 50 times a second in "
-            + "the second round, and collects garbage in the third to measure the memory held.");
+            $"The same jobs; medians of {rounds.Count} processes for each variant. In the second round, each process samples its memory "
+            + "50 times a second; in the third, it collects garbage to measure the memory held.");
         output.WriteLine();
         WriteHead(output);
         return isKept

@@ -38,7 +38,7 @@ internal sealed record ProjectClients(EquatableArray<ClientModel> Clients, Equat
     private static (string Why, string Mend)? Clash(ClientOptions client, ClientModel other) =>
         client.FullName == other.Options.FullName
             ? ($"'{other.Tree.Paths[0].File}' belongs to a client of the same name with another service or accessibility",
-                "set the same ModelService and ModelClientAccessibility on all ModelSchema items of the client, or another ModelClientName")
+                "set the same ModelService and ModelClientAccessibility on all ModelSchema items of the client, or change ModelClientName")
             : Meet(client, other.Options) || Meet(other.Options, client)
                 ? ($"its types would clash with those of client '{other.Options.FullName}' in namespace '{other.Options.Namespace}'",
                     "give its ModelSchema items a different ModelClientNamespace")

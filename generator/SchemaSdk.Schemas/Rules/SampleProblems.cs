@@ -51,7 +51,7 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
             problems.Add(
                 ProblemKinds.NothingFits,
                 JsonPointer.Append(schema.Pointer, KeywordName.Enum),
-                $"an enum with only values that the schema refuses (expected: {Cut(refusal, MaxAsked)})",
+                $"an enum whose values are all refused by the schema (expected: {Cut(refusal, MaxAsked)})",
                 RuleKeywords.ForgetsNull(json) ? "nothing but null" : "nothing");
         }
 

@@ -102,7 +102,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
             : "Raise the budget, or wait until earlier spending falls outside its window.";
         var reason = entry.PriceUsd is { } price
             ? FormattableString.Invariant(
-                $"its price is {price} US dollars, but {limit}, which all processes share, has only {left} left. {advice}")
+                $"its price is {price} US dollars, but {limit} has only {left} US dollars left, counting all processes. {advice}")
             : $"its price is not known, so {limit} cannot be checked. Check that the catalogue of the service can be read.";
         return new($"The job '{entry.Key}' of {entry.ModelId} was not sent: {reason}")
         {

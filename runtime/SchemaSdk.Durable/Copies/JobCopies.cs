@@ -128,7 +128,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     /// <summary>Returns true if the job may have copies.</summary>
     // A missing root is an error, because an unmounted share would otherwise look like a folder without copies.
     internal bool Exist() => Directory.Exists(_folder) || (Directory.Exists(root) ? false
-        : throw new DirectoryNotFoundException("The folder is missing. Mount it, or create it if no job has had files yet."));
+        : throw new DirectoryNotFoundException("The folder is missing. Mount it, or create it if no files have been copied yet."));
 
     // most: the maximum size of the file, in bytes.
     private async Task<CopiedFile> CopyAsync(UploadSource source, long most, CancellationToken cancellationToken)

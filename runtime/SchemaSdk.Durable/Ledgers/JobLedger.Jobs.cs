@@ -91,7 +91,7 @@ public abstract partial class JobLedger
         catch (JsonException exception)
         {
             throw new ModelLedgerException($"The input of the job \"{ErrorText.Cut(entry.Key)}\" of {entry.ModelId} cannot be read: it "
-                + "is encrypted or was changed. Nothing was sent. Set JobLedgerOptions.Cipher to the cipher with which it was recorded.",
+                + "is encrypted or was changed. Nothing was sent. Set JobLedgerOptions.Cipher to the cipher that encrypted the input.",
                 entry.Key, entry.ModelId, cause: exception, isLasting: true);
         }
     }

@@ -180,8 +180,8 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         // The key now belongs to a later job. This call must not release that job.
         (_isForgotten, _isTaken) = (true, false);
         return new(
-            $"The state {entry.State} of the job \"{ErrorText.Cut(Key)}\" was not recorded, because the ledger has removed the job, and a "
-            + $"later job has its key.{(entry.RequestId is { } id ? $" Attach to the removed job by its request id {id}." : "")}",
+            $"The state {entry.State} of the job \"{ErrorText.Cut(Key)}\" was not recorded: the ledger has removed the job, and its "
+            + $"key now belongs to a later job.{(entry.RequestId is { } id ? $" Attach to the removed job by its request id {id}." : "")}",
             Key, _entry.ModelId, entry.RequestId, cause, isConflict: true);
     }
 }

@@ -100,8 +100,8 @@ public static class LedgerClientExtensions
         if (goal is not null && goal != ledger)
         {
             throw new ModelLedgerException(
-                $"The job \"{ErrorText.Cut(key)}\" of {model.Id} was not recorded. Its input has a file, but the client's ledger (input "
-                + $"folder: {ledger?.Options.InputFolder ?? "none"}) is not the ledger of the job (input folder: "
+                $"The job \"{ErrorText.Cut(key)}\" of {model.Id} was not recorded. Its input contains a file, but the client's ledger "
+                + $"(input folder: {ledger?.Options.InputFolder ?? "none"}) is not the ledger of the job (input folder: "
                 + $"{goal.Options.InputFolder ?? "none"}). Both must be the same JobLedger object. Use a client whose "
                 + "ModelClientOptions.Ledger is the job's ledger, and a model of that client.",
                 key, model.Id, isLasting: true);

@@ -126,7 +126,7 @@ public sealed record LedgerEntry
         {
             var other = ModelId != intent.ModelId ? $"its model is {ModelId}, not {intent.ModelId}."
                 : Customer != intent.Customer ? "it is for another customer."
-                : $"its input has the SHA-256 {InputHash}, but this input has {intent.InputHash}.";
+                : $"the SHA-256 of its input is {InputHash}, not {intent.InputHash}.";
             throw new ModelLedgerException(
                 $"The key \"{ErrorText.Cut(Key)}\" belongs to another job: {other} Nothing was sent. Use a different key for this input.",
                 Key, intent.ModelId)

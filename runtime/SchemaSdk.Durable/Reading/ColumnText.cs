@@ -35,7 +35,7 @@ internal static class ColumnText
 
     internal static JobLinks? LinksOf(string? array) => array is null ? null
         : TextsOf(array) is [var status, var result, var cancel] ? new(OrNull(status), OrNull(result), OrNull(cancel))
-        : throw new FormatException("The links column does not have three addresses.");
+        : throw new FormatException("The links column does not contain exactly three addresses.");
 
     private static string Kept(string? link) => link?.Length <= MaxLinkLength ? link : "";
 

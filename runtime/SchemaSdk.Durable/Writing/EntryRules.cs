@@ -22,7 +22,7 @@ internal static class EntryRules
     private static string? ProblemOf(LedgerEntry entry, bool isFirst) =>
         !KeyForm.IsKey(entry.Key) ? "The key must have 1 to 200 characters of valid text, without control characters."
         : entry.Version == 1 != isFirst || entry.Version < 1
-            ? $"The version is {entry.Version}, but {(isFirst ? "a first entry has version 1" : "a later entry has version 2 or more")}."
+            ? $"The version is {entry.Version}, but must be {(isFirst ? "1 in a first entry" : "2 or more in a later entry")}."
         : string.IsNullOrEmpty(entry.ModelId) || string.IsNullOrEmpty(entry.InputHash) || !Enum.IsDefined(entry.State)
             || (isFirst && entry.State != LedgerState.Intended)
             || entry.End is { Outcome: not (JobState.Succeeded or JobState.Failed or JobState.Canceled) }

@@ -194,7 +194,7 @@ public sealed class EmulatorFaults
         if (fault != EmulatorFault.None && (call == EmulatorCall.Connect) != (fault.Phase is FaultPhase.Connect or FaultPhase.Handshake))
         {
             throw new ArgumentException(
-                $"EmulatorCall.{call} cannot have the fault '{fault}': the phases Connect and Handshake are only for "
+                $"EmulatorCall.{call} does not support the fault '{fault}': the phases Connect and Handshake are only for "
                 + "EmulatorCall.Connect, and the other phases are only for requests.", nameof(fault));
         }
     }

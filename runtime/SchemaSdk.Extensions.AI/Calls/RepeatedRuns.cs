@@ -79,7 +79,7 @@ internal static class RepeatedRuns
             .Select(static run => run.Key is { } key ? $"{run.Input.Number} (key {key})" : $"{run.Input.Number}"));
         return $"Of {count} runs of {modelId}, {runs.Count(static run => run.Result is not null)} succeeded. "
             + (ids.Length > 0 ? $"Requests: {ids}. " : "")
-            + (unknown.Length > 0 ? $"These runs may have been accepted, and may be charged: {unknown}. " : "")
+            + (unknown.Length > 0 ? $"These runs (by number) may have been accepted, and may be charged: {unknown}. " : "")
             + (runs.FirstOrDefault(static run => run.Error is not null)?.Error?.Message ?? "The call was cancelled.")
             + (call.Key is null || runs.All(static run => run.Key is null) ? " If you call again, you pay for all runs again."
                 : runs.FirstOrDefault(IsUnknown) is { } open
@@ -88,7 +88,7 @@ internal static class RepeatedRuns
                 : runs.FirstOrDefault(IsFinal) is { } final
                     ? $" A call with the same key fails again, because the job {final.Key} keeps its outcome. To get the other "
                         + "results, attach to their requests. To repeat the runs that have no result, use another key."
-                    : " If you call again with the same key, you pay only for the runs that the service had not accepted.");
+                    : " If you call again with the same key, the runs that the service accepted are not charged again.");
     }
 
     // Returns true if another call with the key of this run gets the same error from the ledger.

@@ -61,7 +61,7 @@ internal static class ChatMapping
         };
         if (Array.Find(set, static option => option.IsSet).Name is { } name)
         {
-            throw mapping.Refuse(name, "it is for language models");
+            throw mapping.Refuse(name, "this option is only for language models");
         }
     }
 }

@@ -65,7 +65,7 @@ internal static class ImageMapping
             throw mapping.Refuse(
                 "Count",
                 $"the model makes one image per run, and with the same {seed} ({value}) every run makes the same image. Make one image "
-                + $"per call, each with a different AdditionalProperties[\"{seed}\"]");
+                + $"per call, and give each call a different AdditionalProperties[\"{seed}\"]");
         }
 
         return runs;

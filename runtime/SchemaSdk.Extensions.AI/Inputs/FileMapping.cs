@@ -25,12 +25,12 @@ internal static class FileMapping
             .ToList();
         var property = fitting.Find(static property => property.IsRequired) ?? fitting.FirstOrDefault()
             ?? throw (mapping.Schema.First(names) is { } single
-                ? mapping.Refuse(option, $"the model takes one file, in '{single.Name}', but the call has {contents.Count}")
+                ? mapping.Refuse(option, $"the model takes one file, in '{single.Name}', but {contents.Count} were given")
                 : mapping.Refuse(option, names));
         if (contents.Count > property.MaxItems)
         {
             throw mapping.Refuse(
-                option, $"the model takes at most {property.MaxItems} files in '{property.Name}', but the call has {contents.Count}");
+                option, $"the model takes at most {property.MaxItems} files in '{property.Name}', but {contents.Count} were given");
         }
 
         foreach (var type in contents.Select(TypeOf).OfType<string>())

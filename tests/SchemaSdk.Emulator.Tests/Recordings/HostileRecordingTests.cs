@@ -151,6 +151,6 @@ public sealed class HostileRecordingTests
 
         var wrong = await Assert.ThrowsAsync<ModelRecordingException>(() => replay.DownloadAsync(output));
 
-        Assert.Contains("is not the file that was recorded", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("is not the recorded file", wrong.Message, StringComparison.Ordinal);
     }
 }

@@ -90,7 +90,7 @@ public sealed class InputFileTests
         var refused = await Assert.ThrowsAsync<ModelRecordingException>(
             () => client.RunAsync($$"""{"prompt":"Slower.","image":"{{link}}"}"""));
 
-        Assert.Contains($"its input has {link}, a file from a played recording", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"its input contains {link}, a file from a played recording", refused.Message, StringComparison.Ordinal);
         Assert.Equal((1, 1), (service.Emulator.Bills, service.Emulator.RequestsOf(EmulatorCall.Submit)));
     }
 

@@ -11,7 +11,7 @@ public class ClientClashTests
     public void A_client_has_one_service_and_one_accessibility(string name, string value) => Refuses(
         "'Acme.Sdk.TestClient' is not generated, because 'schemas/acme/still/input.json' belongs to a client of the same name with another "
         + "service or accessibility: set the same ModelService and ModelClientAccessibility on all ModelSchema items of the client, or "
-        + "another ModelClientName",
+        + "change ModelClientName",
         (name, value));
 
     [Theory]

@@ -40,7 +40,7 @@ public sealed class PaidForTests : AdapterTest
         var paid = Bench.Emulator.Bills;
         await generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites"));
 
-        Assert.EndsWith("you pay only for the runs that the service had not accepted.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("the runs that the service accepted are not charged again.", exception.Message, StringComparison.Ordinal);
         Assert.Equal((2, 3), (paid, Bench.Emulator.Bills));
     }
 

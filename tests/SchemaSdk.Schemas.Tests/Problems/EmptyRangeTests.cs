@@ -39,10 +39,10 @@ public class EmptyRangeTests
         """{"type":"object","properties":{"x":{"type":"string"}},"additionalProperties":false,▸"minProperties":2}""",
         "minProperties", "'minProperties' 2, but the schema allows at most 1")]
     [InlineData(
-        """{"type":"integer",▸"enum":["x","y"]}""", "enum", "an enum with only values that the schema refuses (expected: integer)")]
+        """{"type":"integer",▸"enum":["x","y"]}""", "enum", "an enum whose values are all refused by the schema (expected: integer)")]
     [InlineData(
         """{"type":"integer",▸"enum":[1,2],"minimum":3}""",
-        "enum", "an enum with only values that the schema refuses (expected: at least 3)")]
+        "enum", "an enum whose values are all refused by the schema (expected: at least 3)")]
     [InlineData("""{"type":"array",▸"minItems":1,"items":false}""", "minItems", "'minItems' 1, but the schema allows at most 0")]
     [InlineData(
         """{"type":"object","properties":{"x":false},▸"required":["x"]}""",
@@ -89,7 +89,7 @@ public class EmptyRangeTests
         "minItems", "'minItems' 5 above 'maxItems' 3", "no array")]
     [InlineData(
         """{"type":["string","null"],▸"enum":[1,2]}""",
-        "enum", "an enum with only values that the schema refuses (expected: string or null)", "nothing but null")]
+        "enum", "an enum whose values are all refused by the schema (expected: string or null)", "nothing but null")]
     public void If_other_types_remain_the_refused_type_is_named(string property, string keyword, string what, string refused) => Expect(
         property,
         $"SSDK022 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has a contradiction at "

@@ -70,7 +70,7 @@ public sealed class InputCopiesTests : IDisposable
         var error = await Soon.Throws<ModelLedgerException>(stage.Model.Value.SubmitAsync([other], Keyed));
 
         Assert.Equal(Steps.Id, again.RequestId);
-        Assert.Contains("belongs to another job: its input has the SHA-256", error.Message, StringComparison.Ordinal);
+        Assert.Contains("belongs to another job: the SHA-256 of its input is", error.Message, StringComparison.Ordinal);
         Assert.Single(stage.Bodies);
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
     }

@@ -62,8 +62,8 @@ internal sealed class RecordingMisses(RecordingFolder folder)
 
     /// <summary>Returns the error for an input that must be sent, but contains a file from a played recording.</summary>
     public static ModelRecordingException Played(string model, string address) =>
-        new($"A job of {model} was not sent: its input has {ErrorText.Cut(address)}, a file from a played recording, which the service "
-            + "cannot read. Record the whole chain of jobs again, with a new ModelRecording and RecordingMode.Record.")
+        new($"A job of {model} was not sent: its input contains {ErrorText.Cut(address)}, a file from a played recording. The "
+            + "service cannot read this file. Record the whole chain of jobs again, with a new ModelRecording and RecordingMode.Record.")
         {
             ModelId = model,
         };

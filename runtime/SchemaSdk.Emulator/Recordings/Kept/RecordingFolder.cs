@@ -90,7 +90,7 @@ internal sealed class RecordingFolder
         return kept.LinkTarget is null && kept.Length <= MostContentBytes && ReadAll(kept) is var content
             && Convert.ToHexString(SHA256.HashData(content)).Equals(hash, StringComparison.OrdinalIgnoreCase)
                 ? content
-                : throw new InvalidDataException($"'{Contents}/{hash}' is not the file that was recorded. Restore it, or record it again.");
+                : throw new InvalidDataException($"'{Contents}/{hash}' is not the recorded file. Restore it, or record the job again.");
     }
 
     public long CountBytes() => SizeOf(Path, "*.json") + SizeOf(System.IO.Path.Combine(Path, Contents), "*");

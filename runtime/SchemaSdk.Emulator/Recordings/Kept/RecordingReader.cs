@@ -92,7 +92,7 @@ internal static class RecordingReader
             if (!RecordedFile.IsName(name) || RecordedFile.PositionIn(name) != files.Count
                 || !MediaTypeHeaderValue.TryParse(type, out _) || (hash is not null && !RecordedFile.IsHash(hash)))
             {
-                throw new InvalidDataException("one of its files has a name, a media type or a hash that is not valid");
+                throw new InvalidDataException("one of its files has an invalid name, media type or hash");
             }
 
             files.Add(new(
