@@ -10,7 +10,7 @@ internal static class RequestCheck
         if (RunComfyClient.Models.All(model => model.Id != request.ModelId))
         {
             throw new QuickstartException(
-                $"This client has no model '{request.ModelId}'. It has:{Environment.NewLine}{Known(request.ModelId)}");
+                $"This client has no model '{request.ModelId}'. Its models are:{Environment.NewLine}{Known(request.ModelId)}");
         }
 
         if (request.Resume is not null && !request.IsLive)

@@ -12,7 +12,7 @@ public sealed class QuickstartRefusalTests
         var known = RunComfyClient.Models.Where(model => model.Id.StartsWith(start, StringComparison.Ordinal));
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(
-            $"This client has no model '{id}'. It has:\n{string.Concat(known.Select(model => $"  {model.Id}\n"))}",
+            $"This client has no model '{id}'. Its models are:\n{string.Concat(known.Select(model => $"  {model.Id}\n"))}",
             run.Error.ReplaceLineEndings("\n"));
     }
 

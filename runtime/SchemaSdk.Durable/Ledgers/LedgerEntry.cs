@@ -141,7 +141,7 @@ public sealed record LedgerEntry
         : Service == service ? this
         : throw new ModelLedgerException(
             $"The job \"{ErrorText.Cut(Key)}\" of {ModelId} belongs to {ErrorText.Cut(Service)}, but this client calls {service}. Nothing "
-            + $"was sent. Use a client of {ErrorText.Cut(Service)}"
+            + $"was sent. Use a client for {ErrorText.Cut(Service)}"
             + (this is { RequestId: null, State: LedgerState.Intended or LedgerState.Refused } ? ", or another key." : "."),
             Key, ModelId, RequestId, isLasting: true);
 

@@ -120,7 +120,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         var whole = await FindAsync(entry.Key, stop).ConfigureAwait(false);
         if (whole is null || whole.Input.IsEmpty)
         {
-            throw new ModelException($"The job '{entry.Key}' was not sent, because the ledger does not have its input.");
+            throw new ModelException($"The job '{entry.Key}' was not sent, because the ledger does not contain its input.");
         }
 
         try

@@ -88,7 +88,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             try
             {
                 var status = await service.Client.Attach(entry.ModelId, id).GetStatusAsync(stop).ConfigureAwait(false);
-                var found = new Finding("found", FindingLevel.Note, $"The service has {id}: {ToolWords.StateOf(status)}.");
+                var found = new Finding("found", FindingLevel.Note, $"The service knows request {id}: {ToolWords.StateOf(status)}.");
                 var isCompared = await CompareAsync(service.Client, entry, id, stop).ConfigureAwait(false);
                 return isCompared ? [found] : [found, NotCompared(entry, id)];
             }

@@ -20,7 +20,7 @@ internal static class SettleCommand
         };
         var isNotAccepted = new Option<bool>("--not-accepted")
         {
-            Description = "Record that the service does not have the job. Its key can then be submitted again, and that submit is charged.",
+            Description = "Record that the service did not accept the job. Its key can then be used for another submit, which is charged.",
         };
         var isSure = new Option<bool>("--yes") { Description = "Do not ask for confirmation." };
         var by = new Option<string?>("--by")

@@ -50,7 +50,7 @@ internal sealed class PullRequest(NightCheckout checkout)
         {
             throw new ToolException(
                 ExitCode.Service,
-                "gh pr list did not return a list of pull requests. No pull request was opened or updated, but the branch has the changes.",
+                "gh pr list did not return a list of pull requests. No pull request was opened or updated, but the branch was pushed.",
                 exception);
         }
     }

@@ -20,7 +20,7 @@ internal static class RecordingsCheckCommand
             DefaultValueFactory = _ => "recordings",
         };
         var schemas = GivenFolder.Option("The folder of schemas.", name: "--schemas");
-        var command = new Command("check", "Compares recordings with the current schemas. The exit code is 1 if a recording does not fit.")
+        var command = new Command("check", "Checks whether recordings fit the current schemas. The exit code is 1 if one does not.")
         {
             folder,
         };
@@ -39,7 +39,7 @@ internal static class RecordingsCheckCommand
             if (count == 0)
             {
                 throw new ToolException(
-                    ExitCode.WrongUsage, $"'{path}' has no recordings, so nothing was checked. Give a folder of recordings.");
+                    ExitCode.WrongUsage, $"'{path}' contains no recordings, so nothing was checked. Give a folder of recordings.");
             }
 
             var problems = await host.Console.WatchAsync(

@@ -132,7 +132,7 @@ internal sealed class CatalogReads(
 
     // read: the number of entries that were read.
     internal static ModelException Repeated(int read) => new(
-        $"The catalogue repeats itself or ends early: after {read} entries, a page had no new entry. Try later, or read models by id.");
+        $"The catalogue repeats itself or ends early: after {read} entries, a page had no new ones. Retry later, or read models by id.");
 
     internal static ModelException Endless(int read) => new($"The catalogue did not end after {read} entries. Use a narrower search.");
 

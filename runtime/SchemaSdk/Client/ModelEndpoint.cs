@@ -28,8 +28,8 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <summary>The client with which the endpoint was created.</summary>
     /// <exception cref="InvalidOperationException">The endpoint was created without a client.</exception>
     protected ModelClient Client => _client ?? throw new InvalidOperationException(
-        $"{GetType().Name} was created without a client, as in a test. "
-        + "Override the member that was called, or create the endpoint with a client.");
+        $"{GetType().Name} was created without a client. "
+        + "In a test, override the member that was called. Otherwise, create the endpoint with a client.");
 
     /// <summary>Writes an input as the JSON that the service expects.</summary>
     /// <param name="writer">The writer, positioned where a value can be written.</param>

@@ -14,7 +14,7 @@ internal sealed partial class JobStart
         {
             throw new ArgumentException(
                 $"The job {ErrorText.Cut(handle.RequestId)} is at {ErrorText.Cut(name)}, but this client calls {service.Names.Name}. "
-                + $"Use a client of {ErrorText.Cut(name)}.", nameof(handle));
+                + $"Use a client for {ErrorText.Cut(name)}.", nameof(handle));
         }
 
         CheckId(handle.RequestId);

@@ -83,7 +83,7 @@ internal sealed class Reconciler(ServiceAccess access)
         {
             if (job.RequestId == submit.RequestId)
             {
-                return Reconciliation.Accepted(job.RequestId, "The service's list has the request id from the interrupted answer.");
+                return Reconciliation.Accepted(job.RequestId, "The service's list contains the request id from the interrupted answer.");
             }
 
             var isOfAnother = submit.Record is { } known ? await known.IsOfAnotherAsync(job.RequestId, stop).ConfigureAwait(false)
@@ -100,7 +100,7 @@ internal sealed class Reconciler(ServiceAccess access)
         {
             _ when left.Count == 0 => Unlisted(submit, list, now, options),
             _ when hashes.Contains("") =>
-                Reconciliation.Unknown("An unmatched job in the list, from around the time of the submit, has no input to compare."),
+                Reconciliation.Unknown("In the list, an unmatched job from around the time of the submit has no input to compare."),
             // One of the unmatched jobs may be that of this submit although its input seems to differ, so the submit stays unknown.
             0 => Reconciliation.Unknown("In the list, no unmatched job from around the time of the submit has the input that was "
                 + $"sent. Unmatched jobs: {left.Count}."),
@@ -121,11 +121,11 @@ internal sealed class Reconciler(ServiceAccess access)
             : (submit.Options ?? access.Settings.ServiceOptions)?.MayRunElsewhere == true
                 ? "The job may run on another endpoint (FalOptions.Fallbacks), whose list was not read."
             : options?.NotAcceptedAfter is null ? "The list has no job for this submit, and ReconcileOptions.NotAcceptedAfter is not set."
-            : list.Date is not { } date ? "The list has no Date header to check this machine's clock against. Settle the job by hand."
+            : list.Date is not { } date ? "The answer has no Date header to check this machine's clock against. Settle the job by hand."
             : (now - date).Duration() > TimeSpan.FromMinutes(1) ? $"Correct this machine's clock: it says {now:u}, "
                 + $"but the service's clock says {date:u}. Settle the job by hand; the search may have missed it."
             : now < end + delay
-                ? $"The list has no job for this submit yet. If it has none at {end + delay:u} or later, the submit counts as not accepted."
+                ? $"The list has no job for this submit yet. If it still has none at {end + delay:u}, the submit counts as not accepted."
             : null;
         return doubt is not null ? Reconciliation.Unknown(doubt)
             : new(ReconcileOutcome.NotAccepted, RequestId: null, $"The list has no job for this submit, which ended at least {delay} ago.");

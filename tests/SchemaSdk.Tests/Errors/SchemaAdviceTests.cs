@@ -15,7 +15,7 @@ public class SchemaAdviceTests
 
         // The hash is the output of: printf '{}' | sha256sum
         Assert.Contains(
-            "The service's schema of acme/still may have changed since this client was built (SHA-256 of its input schema: "
+            "The service's schema for acme/still may have changed since this client was built (SHA-256 of its input schema: "
             + "44136fa355b3). Use a newer client, or update the schema input.json from the model's page and build.",
             error.Message, StringComparison.Ordinal);
         Assert.Contains("duration: not allowed", error.Message, StringComparison.Ordinal);
@@ -29,7 +29,7 @@ public class SchemaAdviceTests
         var error = await Soon.Throws<ModelApiException>(stage.Client.SubmitAsync("acme/new", JsonSerializer.SerializeToElement(1)));
 
         Assert.EndsWith(
-            "This client has no schema of acme/new: compare the input with the model's page.", error.Message, StringComparison.Ordinal);
+            "This client has no schema for acme/new: compare the input with the model's page.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

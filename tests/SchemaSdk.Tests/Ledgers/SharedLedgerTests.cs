@@ -135,7 +135,7 @@ public sealed class SharedLedgerTests : IDisposable
 
         Assert.Contains("belongs to acme, but this client calls RunComfy", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            isAdvised ? "Use a client of acme, or another key." : "Use a client of acme.", error.Message, StringComparison.Ordinal);
+            isAdvised ? "Use a client for acme, or another key." : "Use a client for acme.", error.Message, StringComparison.Ordinal);
         Assert.Equal(("order-7", id, true, 0), (error.Key, error.RequestId, error.IsLasting, _stage.Script.Requests.Count));
     }
 

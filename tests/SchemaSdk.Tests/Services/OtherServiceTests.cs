@@ -125,7 +125,7 @@ public sealed class OtherServiceTests : IDisposable
         await Assert.ThrowsAsync<NotSupportedException>(() => _stage.Client.GetModelAsync(StillModel.Id));
         var error = await Soon.Throws<ModelBudgetException>(Still.RunAsync("a cat", new RunOptions { MaxPriceUsd = 1 }));
 
-        Assert.Contains("this client cannot read prices of Other", error.Message, StringComparison.Ordinal);
+        Assert.Contains("this client cannot read prices from Other", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("GetModelAsync", error.Message, StringComparison.Ordinal);
         Assert.Empty(Server.Asked);
     }

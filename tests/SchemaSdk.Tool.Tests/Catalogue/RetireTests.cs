@@ -191,7 +191,7 @@ public sealed class RetireTests : CatalogueTest
     [Theory]
     [InlineData("\"stage\":\"warn\"", "\"stage\":\"later\"", "the stage of the retired model 'acme/m3' is 'later'")]
     [InlineData("\"stage\":\"warn\"", "\"stage\":\"warn\",\"version\":\"one\"", "the version of the retired model 'acme/m3' is 'one'")]
-    [InlineData("\"stage\":\"warn\"", "\"stage\":\"warn\",\"version\":1", "the model 'acme/m3' has no string 'version'")]
+    [InlineData("\"stage\":\"warn\"", "\"stage\":\"warn\",\"version\":1", "'version' of the model 'acme/m3' must be a string")]
     public async Task A_lock_with_an_invalid_stage_is_reported(string part, string instead, string message)
     {
         await RetireAsync();

@@ -57,7 +57,7 @@ public sealed class ConfigurationFileTests : CommandTest
         Tool.Write("schemasdk.json", $$"""{ "folders": { "schemas": { "{{member}}": "{{name}}" } } }""");
         Tool.Write("schemas/acme/kite/input.json", Schema);
 
-        await FailsAsync(2, $"schemasdk.json cannot have '{name}' as the {member} of a folder: {fault}", "lint");
+        await FailsAsync(2, $"'{name}' in schemasdk.json cannot be the {member} of a folder: {fault}", "lint");
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class JobSettleTests : LedgerTest
         var entry = await FindAsync("order-1");
         Assert.Equal((LedgerState.Accepted, id), (entry.State, entry.RequestId));
         Assert.Equal($"{Environment.UserName}@{Environment.MachineName}", entry.Settled?.By);
-        Assert.StartsWith($"found  The service has {id}: succeeded.", Tool.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"found  The service knows request {id}: succeeded.", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(1, Emulator.Bills);
     }
 

@@ -21,7 +21,7 @@ public sealed class SettleServiceTests : LedgerTest
         Assert.Equal(0, await JobsAsync("settle", "order-1", "--id", id, "--yes"));
 
         Assert.Equal((LedgerState.Accepted, id), ((await FindAsync("order-1")).State, (await FindAsync("order-1")).RequestId));
-        Assert.StartsWith($"found  The service has {id}: ", Tool.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"found  The service knows request {id}: ", Tool.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("not-compared", Tool.Output, StringComparison.Ordinal);
     }
 

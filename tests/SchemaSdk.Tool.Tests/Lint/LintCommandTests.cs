@@ -48,7 +48,7 @@ public sealed class LintCommandTests : CommandTest
         Assert.Equal(2, await Tool.RunAsync("lint", "schemas"));
         Assert.Equal("", Tool.Output);
         Assert.EndsWith(
-            "schemas' has no schema, so nothing was checked. Give a folder that has files such as 'acme/kite/input.json'.\n",
+            "schemas' contains no schema, so nothing was checked. Give a folder with files such as 'acme/kite/input.json'.\n",
             Tool.Error,
             StringComparison.Ordinal);
     }

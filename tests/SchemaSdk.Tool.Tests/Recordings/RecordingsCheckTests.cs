@@ -59,7 +59,7 @@ public sealed class RecordingsCheckTests : CommandTest
     [Theory]
     [InlineData("nowhere", "schemas", "The folder of recordings does not exist: '")]
     [InlineData("recordings", "nowhere", "The folder of schemas does not exist: '")]
-    [InlineData("schemas", "schemas", "schemas' has no recordings, so nothing was checked.")]
+    [InlineData("schemas", "schemas", "schemas' contains no recordings, so nothing was checked.")]
     public async Task A_folder_that_cannot_be_used_is_a_usage_error(string recordings, string schemas, string error)
     {
         await FailsAsync(2, error, "recordings", "check", recordings, "--schemas", schemas);

@@ -121,7 +121,7 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
     [Theory]
     [InlineData("Acme.Models.1.3.0.nupkg has version 1.3.0 instead of 1.2.0. Remove the version that its project sets.", "1.3.0")]
     [InlineData(
-        "Each of these packages depends on another one of them, so none can be published first: Acme.Models, Acme.Zero.",
+        "Each of these packages depends on another in the list, so none can be published first: Acme.Models, Acme.Zero.",
         "1.2.0", "Acme.Models")]
     public async Task A_package_that_cannot_be_published_is_refused(string message, string version, params string[] needs)
     {

@@ -80,7 +80,7 @@ public sealed class RunInputTests : EmulatedTest
     [InlineData("'=a' is not an input. Write -i name=value, or", "-i", "=a")]
     [InlineData("shots.1.prompt is beyond the end of the list: the next index is 0.", "-i", "shots.1.prompt=a")]
     [InlineData("camera cannot be read as JSON: ", "-i", "camera={zoom")]
-    [InlineData("camera cannot be read as JSON: It has an escape sequence for an unpaired surrogate.", "-i", """camera={"\ud800":1}""")]
+    [InlineData("camera cannot be read as JSON: It contains an escaped unpaired surrogate.", "-i", """camera={"\ud800":1}""")]
     [InlineData("error type: /duration is \"five\"; it must be of type integer.", "-i", "duration=five")]
     [InlineData("error maximum: /duration is 16;", "-i", "duration=16")]
     [InlineData("error enum: /aspect_ratio is \"1:1\";", "-i", "aspect_ratio=1:1")]
@@ -98,7 +98,7 @@ public sealed class RunInputTests : EmulatedTest
     [InlineData("[1]", "must be a JSON object")]
     [InlineData("{ \"prompt\": ", "cannot be read as JSON")]
     [InlineData("""{ "prompt": "a", "prompt": "b" }""", "cannot be read as JSON")]
-    [InlineData("""{ "prompt": "a\ud800" }""", "It has an escape sequence for an unpaired surrogate.")]
+    [InlineData("""{ "prompt": "a\ud800" }""", "It contains an escaped unpaired surrogate.")]
     [InlineData(null, "The input file cannot be read")]
     public async Task An_invalid_input_file_is_reported(string? text, string message)
     {

@@ -49,7 +49,7 @@ internal static class PackageOrder
                 package => !done.Contains(package.Id) && package.Needs.All(id => !own.Contains(id) || done.Contains(id)))
                 ?? throw new ToolException(
                     ExitCode.Findings,
-                    "Each of these packages depends on another one of them, so none can be published first: "
+                    "Each of these packages depends on another in the list, so none can be published first: "
                     + $"{string.Join(", ", own.Except(done).Order(StringComparer.Ordinal))}.");
             sorted.Add(next);
             done.Add(next.Id);

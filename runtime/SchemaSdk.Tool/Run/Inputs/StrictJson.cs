@@ -21,7 +21,7 @@ internal static class StrictJson
         catch (InvalidOperationException exception)
         {
             // JSON can escape an unpaired surrogate, which is not valid text.
-            throw new JsonException("It has an escape sequence for an unpaired surrogate.", exception);
+            throw new JsonException("It contains an escaped unpaired surrogate.", exception);
         }
     }
 }

@@ -48,7 +48,7 @@ internal sealed class LockReader(string path)
         {
             if (lines[i].StartsWith("<<<<<<<", StringComparison.Ordinal) || lines[i].StartsWith(">>>>>>>", StringComparison.Ordinal))
             {
-                throw Broken($"line {i + 1} is a conflict marker of a merge");
+                throw Broken($"line {i + 1} is a merge conflict marker");
             }
         }
     }
@@ -150,10 +150,10 @@ internal sealed class LockReader(string path)
     }
 
     private string Text(string id, JsonElement holder, string name) =>
-        Member(holder, name, JsonValueKind.String)?.GetString() ?? throw Broken($"the model '{id}' has no string '{name}'");
+        Member(holder, name, JsonValueKind.String)?.GetString() ?? throw Broken($"'{name}' of the model '{id}' must be a string");
 
     private JsonElement.ObjectEnumerator Members(JsonElement root, string name) =>
-        Member(root, name, JsonValueKind.Object)?.EnumerateObject() ?? throw Broken($"it has no object '{name}'");
+        Member(root, name, JsonValueKind.Object)?.EnumerateObject() ?? throw Broken($"its '{name}' must be an object");
 
     private static JsonElement? Member(JsonElement holder, string name, JsonValueKind kind) =>
         holder.ValueKind == JsonValueKind.Object && holder.TryGetProperty(name, out var value) && value.ValueKind == kind ? value : null;

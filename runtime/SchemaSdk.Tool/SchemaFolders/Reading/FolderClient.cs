@@ -40,7 +40,7 @@ internal static class FolderClient
         if (name is not null && find(name) is { } fault)
         {
             throw new ToolException(
-                ExitCode.WrongUsage, $"{ConfigurationFile.Name} cannot have '{name}' as the {member} of a folder: it {fault}.");
+                ExitCode.WrongUsage, $"'{name}' in {ConfigurationFile.Name} cannot be the {member} of a folder: it {fault}.");
         }
     }
 

@@ -64,7 +64,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
         }
 
         return service.Catalog is null
-            ? PriceEstimate.Unreadable($"this client cannot read prices of {service.Names.Name}")
+            ? PriceEstimate.Unreadable($"this client cannot read prices from {service.Names.Name}")
             : PriceEstimate.Of(service, modelId, await book.GetAsync(modelId, cancellationToken).ConfigureAwait(false), model, input.Span);
     }
 }

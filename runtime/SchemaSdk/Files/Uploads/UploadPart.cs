@@ -35,7 +35,7 @@ internal sealed record UploadPart(
                     if (file.Source.OnlyOnce is { } once && parts.Find(other => other.File.Source.OnlyOnce == once) is { } first)
                     {
                         throw new FileProblemException(
-                            FileRules.Once, $"which cannot be rewound and is also at {first.Pointer}; use a path or bytes for both");
+                            FileRules.Once, $"which cannot be rewound and is also used at {first.Pointer}; use a path or bytes for both");
                     }
 
                     var content = await file.Source.OpenAsync(stop).AsTask().OrCloseAsync(stop).ConfigureAwait(false);

@@ -6,7 +6,7 @@ public sealed class LockTests : CatalogueTest
     private const string Model = """{"taken":"2026-11-20T12:00:00Z","hash":"sha256:00","source":"https://models.example/"}""";
 
     [Theory]
-    [InlineData("{\n<<<<<<< HEAD\n  \"version\": 1,\n=======\n  \"version\": 1,\n>>>>>>> nightly\n}", "line 2 is a conflict marker")]
+    [InlineData("{\n<<<<<<< HEAD\n  \"version\": 1,\n=======\n  \"version\": 1,\n>>>>>>> nightly\n}", "line 2 is a merge conflict marker")]
     [InlineData("", "it is not JSON")]
     [InlineData("{ \"version\": 1", "it is not JSON")]
     [InlineData("[]", "its version is not 1")]
@@ -16,11 +16,11 @@ public sealed class LockTests : CatalogueTest
     [InlineData("""{"version":1,"service":5,"catalogs":{},"models":{}}""", "its 'service' must be the name of a service")]
     [InlineData("""{"version":1,"service":"","catalogs":{},"models":{}}""", "its 'service' must be the name of a service")]
     [InlineData("""{"version":1,"service":"Acme","catalogs":{},"models":{}}""", "is 'Acme', which this version of schemasdk does not know")]
-    [InlineData("""{"version":1,"models":{}}""", "it has no object 'catalogs'")]
+    [InlineData("""{"version":1,"models":{}}""", "its 'catalogs' must be an object")]
     [InlineData("""{"version":1,"catalogs":{"https://models.example/":-1},"models":{}}""", "the number of models of")]
     [InlineData("""{"version":1,"catalogs":{},"models":{"../../evil":{}}}""", "the model '../../evil' is not a valid path")]
-    [InlineData("""{"version":1,"catalogs":{},"models":{"acme/kite":{}}}""", "the model 'acme/kite' has no string 'taken'")]
-    [InlineData("""{"version":1,"catalogs":{},"models":{"acme/kite":0}}""", "the model 'acme/kite' has no string 'taken'")]
+    [InlineData("""{"version":1,"catalogs":{},"models":{"acme/kite":{}}}""", "'taken' of the model 'acme/kite' must be a string")]
+    [InlineData("""{"version":1,"catalogs":{},"models":{"acme/kite":0}}""", "'taken' of the model 'acme/kite' must be a string")]
     [InlineData("{\"version\":1,\"catalogs\":{},\"models\":{\"acme/kite\":" + Model + ",\"acme/kite\":" + Model + "}}", "it is not JSON")]
     [InlineData(
         """{"version":1,"catalogs":{},"models":{"acme/kite":{"taken":"","hash":"","source":"","about":{"name":5}}}}""",
