@@ -29,7 +29,7 @@ public static class McpServerBuilderExtensions
         if (builder.Services.Any(static service => service.ServiceType == typeof(ModelToolServer)))
         {
             throw new InvalidOperationException(
-                $"The server already has the models of a client, so it cannot also have those of {typeof(TClient).Name}. Call WithModels "
+                $"The server already offers a client's models, so it cannot also offer those of {typeof(TClient).Name}. Call WithModels "
                 + "once, and use another server for another client.");
         }
 

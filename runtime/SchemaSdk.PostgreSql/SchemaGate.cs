@@ -98,7 +98,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
                 (version == 0 ? "has no tables yet. " : $"has tables of version {version}, but this package uses {LedgerTables.Version}. ")
                 + "Run the script of PostgreSqlJobLedger.ScriptOf, or set PostgreSqlLedgerOptions.MigratesSchema."),
             _ => throw Refused(
-                $"has tables of version {version}, which is newer than {LedgerTables.Version}, the version that this package supports. Use "
+                $"has tables of version {version}, but this package supports only versions up to {LedgerTables.Version}. Use "
                 + "the version of SchemaSdk.PostgreSql that created them, or a later one."),
         };
 

@@ -30,8 +30,8 @@ public abstract partial class ServiceLaw
         Assert.True(
             output == Plain(Samples.Output),
             $"Samples.Succeeded gave the output {Start(output)} instead of {Plain(Samples.Output)}, and the call threw {Told(error)}. "
-            + "ReadBody must set State and Output. The second sample is the result. If one document has both the status and the "
-            + "result, set IsResult or override StatusHasResult.");
+            + "ReadBody must set State and Output. The second answer in Samples.Succeeded is the result. If one document "
+            + "contains both the status and the result, set IsResult or override StatusHasResult.");
         Assert.Equal(2 + Samples.Succeeded.Count, trial.Sent.Count);
     }
 
@@ -113,8 +113,8 @@ public abstract partial class ServiceLaw
             var error = await Record.ExceptionAsync(() => Trial.Within(trial.Attach().GetStatusAsync()));
             Assert.True(
                 error is ModelApiException { IsUnknownRequest: false },
-                $"After a gateway's page ({Told(answer)}), the call threw {Told(error)}. Expected: a ModelApiException that does "
-                + "not say that the job is unknown. IsUnknownRequest must be false for such a page.");
+                $"After a gateway's page ({Told(answer)}), the call threw {Told(error)}. Expected: a ModelApiException "
+                + "whose IsUnknownRequest is false. ServiceProfile.IsUnknownRequest must be false for such a page.");
         }
     }
 

@@ -128,7 +128,7 @@ public abstract partial class ServiceLaw
         var error = await Record.ExceptionAsync(trial.SubmitAsync).ConfigureAwait(false);
         Assert.True(
             error is ModelSubmissionUnknownException && trial.Sent.Count == 1,
-            $"The job may run ({what}): the outcome must be unknown and the submit sent once. It was sent {trial.Sent.Count} time(s), and "
+            $"The job may have started ({what}), so it must be unknown and sent only once. It was sent {trial.Sent.Count} time(s), and "
             + $"the call threw {Told(error)}. Unless the service itself wrote the answer, IsRefusedForNow must be false, and ReadBody "
             + "must set neither IsOwnError nor ErrorCode.");
     }

@@ -25,8 +25,8 @@ internal sealed partial class SqliteFile
     {
         if (!IsThere(connection))
         {
-            throw Refused("was moved, removed or replaced while it was open, or its -wal or -shm file was. Nothing more is recorded or "
-                + "sent. Stop the processes that use the ledger, restore the files, and start the processes again.",
+            throw Refused("was moved, removed or replaced while it was open, or this happened to its -wal or -shm file. Nothing more "
+                + "is recorded or sent. Stop the processes that use the ledger, restore the files, and start the processes again.",
                 new FileNotFoundException("The file that was opened is not at its path.", _path));
         }
     }
@@ -132,7 +132,7 @@ internal sealed partial class SqliteFile
             if (time.GetElapsedTime(begun) >= LongestLook)
             {
                 throw id != ApplicationId ? OfOthers() : Refused(
-                    "was not closed properly, and its -wal file, which has the last entries, is missing. Nothing is sent, because jobs "
+                    "was not closed properly, and its -wal file with the last entries is missing. Nothing is sent, because jobs "
                     + "could be paid for twice. Restore that file. If another SQL tool opened the ledger and removed that file, "
                     + $"the ledger is complete. Confirm this with 'schemasdk jobs check --ledger {_path}'.");
             }
@@ -205,14 +205,14 @@ internal sealed partial class SqliteFile
         session.Run("commit");
         if (isEmptied || (id != ApplicationId && !(id == 0 && version == 0 && isEmpty)))
         {
-            throw !isEmptied ? OfOthers() : Refused("is empty. Nothing is sent, because jobs that it had could be paid for twice. Restore "
+            throw !isEmptied ? OfOthers() : Refused("is empty. Nothing is sent, because its lost jobs could be paid for twice. Restore "
                 + "a backup. If the file is meant to be a new ledger, delete it.");
         }
 
         if (version > LedgerTables.Version)
         {
             throw Refused(FormattableString.Invariant(
-                $"has tables of version {version}, which is newer than {LedgerTables.Version}, the version that this package supports. ")
+                $"has tables of version {version}, but this package supports only versions up to {LedgerTables.Version}. ")
                 + "Use the version of SchemaSdk.Sqlite that created them, or a later one.");
         }
     }

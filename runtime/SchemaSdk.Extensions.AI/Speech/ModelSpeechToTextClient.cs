@@ -60,7 +60,7 @@ internal sealed class ModelSpeechToTextClient<TInput, TOutput>(
     private string TextOf(Finished<TOutput> finished) =>
         (text is null ? SpokenText.In(finished.Json) : text(finished.Result.Output)) ?? throw new ModelException(
             $"Request {finished.Result.RequestId} of {finished.Result.ModelId} succeeded, but its output has no text. "
-            + "Pass a function that reads the text to AsSpeechToTextClient.")
+            + "Pass AsSpeechToTextClient a function that reads the text.")
         {
             ModelId = finished.Result.ModelId,
             RequestId = finished.Result.RequestId,

@@ -26,7 +26,7 @@ internal static class EndedMessage
     // Used if a ModelEnded is published again and the ledger lacks the service's answer. Returns an error; null if the job succeeded.
     private static string? UnkeptError(LedgerEntry entry) => entry.End?.Outcome is JobState.Failed or JobState.Canceled
         ? $"The job '{entry.Key}' of {entry.ModelId} {(entry.End.Outcome == JobState.Failed ? "failed" : "was cancelled at the service")}. "
-            + "The ledger does not have the service's answer, which may say why. IModelJobs.ResultAsync reads it from the service again."
+            + "The service's answer may say why, but is not in the ledger. IModelJobs.ResultAsync reads the answer from the service again."
         : null;
 
     private static bool Fits(JsonElement output, int maxBytes)

@@ -40,8 +40,8 @@ internal static class SpendingLimits
 
         if (estimate.AmountUsd is not { } amount)
         {
-            return $"Nothing was run: the price of {modelId} cannot be checked against the limits of this server, because it is unknown "
-                + $"({estimate.Basis}).";
+            return $"Nothing was run: the price of {modelId} is unknown ({estimate.Basis}), so it cannot be checked against the limits "
+                + "of this server.";
         }
 
         var price = string.Create(CultureInfo.InvariantCulture, $"{modelId} costs about {amount} US dollars ({estimate.Basis})");
@@ -51,13 +51,13 @@ internal static class SpendingLimits
                 ? "Only the user can raise this limit, with --max-price (MaxPriceUsd)."
                 : "The limit is your max_price_usd.";
             return string.Create(
-                CultureInfo.InvariantCulture, $"Nothing was run: {price}, but the limit for a run is {most}. {whose}");
+                CultureInfo.InvariantCulture, $"Nothing was run: {price}, but the limit for a run is {most} US dollars. {whose}");
         }
 
         return amount > left
             ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"Nothing was run: {price}, but the budget has only {left} left. Only the user can raise it, with --budget (BudgetUsd).")
+                CultureInfo.InvariantCulture, $"Nothing was run: {price}, "
+                + $"but only {left} US dollars of the budget are left. Only the user can raise it, with --budget (BudgetUsd).")
             : null;
     }
 }

@@ -55,7 +55,7 @@ internal sealed class AllowedFiles(IEnumerable<string> folders)
         }
 
         return !Array.Exists(_folders, folder => path.StartsWith(folder, StringComparison.Ordinal))
-            ? throw Refused(address, "it is not in a folder of --files (FileFolders).")
+            ? throw Refused(address, "it is not in a folder given with --files (FileFolders).")
             : File.Exists(path) ? path : throw Refused(address, "the file does not exist.");
     }
 

@@ -35,8 +35,8 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         {
             // The ledger's own message is meant for a person, so the agent gets a different message.
             throw new ToolRefusal(
-                $"The row of the job '{key}' in the ledger cannot be read. The job may be charged, so do not call run for it with another "
-                + "key or variant. Ask the user to run 'schemasdk jobs list', which says what to correct.");
+                $"The row of the job '{key}' in the ledger cannot be read. The job may be charged, so do not call the run tool for it with "
+                + "another key or variant. Ask the user to run 'schemasdk jobs list', which says what to correct.");
         }
     }
 

@@ -148,8 +148,8 @@ internal static class JobView
 
     private static string NextOf(string state, string key) => state switch
     {
-        "queued" or "running" => $"Call the job tool with key '{key}' to wait for the job. Do not call run with another key or variant: "
-            + "that would start another job, which costs money again.",
+        "queued" or "running" => $"Call the job tool with key '{key}' to wait for the job. Do not call the run tool with another "
+            + "key or variant: that would start another job, which costs money again.",
         "completed" => "Read the files as resources, or use their addresses from the member 'output'.",
         "failed" => "The member 'error' says why. To try again, call run with a corrected input, another variant, or another key if "
             + "you gave one.",

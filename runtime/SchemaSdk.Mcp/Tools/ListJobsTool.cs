@@ -47,8 +47,8 @@ internal sealed class ListJobsTool(ModelToolServer server) : ModelTool("list_job
         if (unreadable.Count > 0)
         {
             answer["unreadable"] = new JsonArray([.. unreadable.Take(limit).Select(static key => (JsonNode?)key)]);
-            answer["next"] = $"Jobs whose rows in the ledger cannot be read: {unreadable.Count}. They may be charged, so do not call run "
-                + "for them with another key or variant. Ask the user to run 'schemasdk jobs list', which says what to correct.";
+            answer["next"] = $"Jobs whose rows in the ledger cannot be read: {unreadable.Count}. They may be charged, so do not call the "
+                + "run tool for them with another key or variant. Ask the user to run 'schemasdk jobs list', which says what to correct.";
         }
 
         return new(answer);

@@ -45,7 +45,7 @@ internal static class UsageFaults
         where word.StartsWith($"{option.Name}=", StringComparison.Ordinal)
         let value = word[(option.Name.Length + 1)..]
         where !bool.TryParse(value, out _)
-        select $"{option.Name} takes no value, but has '{value}'.";
+        select $"{option.Name} takes no value, but '{value}' was given.";
 
     /// <summary>Returns the full name of a command, such as <c>schemasdk jobs list</c>.</summary>
     internal static string NameOf(Command command) =>

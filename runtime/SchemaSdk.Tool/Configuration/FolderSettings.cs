@@ -9,7 +9,7 @@ internal sealed record FolderSettings
     [Description("The service that offers the models. If the folder has a lock file, this must be the service in that file.")]
     public string? Service { get; set; }
 
-    [Description("The name of the client class. The default is the ModelClientName of the project around the folder.")]
+    [Description("The name of the client class. The default is the ModelClientName of the project that contains the folder.")]
     public string? Client { get; set; }
 
     [Description("The namespace of the client class. The default is the ModelClientNamespace or RootNamespace of the project.")]

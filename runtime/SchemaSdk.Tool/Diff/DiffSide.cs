@@ -43,7 +43,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                 // If the package were compared with each folder, the models of the other folders would appear to be removed.
                 throw new ToolException(
                     ExitCode.NotCompared,
-                    $"A package has the models of one folder, but {ConfigurationFile.Name} lists several. Use --folder.");
+                    $"A package contains the models of one folder, but {ConfigurationFile.Name} lists several. Use --folder.");
             }
 
             var packed = PackedSchemas.Read(typed, folder, host)

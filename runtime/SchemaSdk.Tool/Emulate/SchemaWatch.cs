@@ -42,7 +42,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
             if (!Directory.Exists(folder))
             {
                 await host.Console.Error.WriteLineAsync(
-                    "The folder of schemas was removed. Until it is back, the emulator keeps its models.").ConfigureAwait(false);
+                    "The folder of schemas was removed. The emulator keeps the models until the folder is back.").ConfigureAwait(false);
                 while (!Directory.Exists(folder))
                 {
                     await Task.Delay(Pause, host.Time, stop).ConfigureAwait(false);

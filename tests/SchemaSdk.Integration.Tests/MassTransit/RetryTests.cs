@@ -54,8 +54,8 @@ public class RetryTests
 
         Assert.Equal(JobState.Failed, ended.Outcome);
         Assert.Equal(
-            $"The job 'order-1' of {Shop.Model} failed. The ledger does not have the service's answer, which may say why. "
-            + "IModelJobs.ResultAsync reads it from the service again.",
+            $"The job 'order-1' of {Shop.Model} failed. The service's answer may say why, but is not in the ledger. "
+            + "IModelJobs.ResultAsync reads the answer from the service again.",
             ended.Error);
     }
 

@@ -11,11 +11,11 @@ public sealed class RefusedFileTests : FileTest
     [Theory]
     [InlineData("folder", "is a folder. Give the path of a file in it.")]
     [InlineData("FIFO", "is not a regular file.")]
-    [InlineData("empty", "is empty. Nothing is sent, because jobs that it had could be paid for twice.")]
+    [InlineData("empty", "is empty. Nothing is sent, because its lost jobs could be paid for twice.")]
     [InlineData("text", "is not a database.")]
     [InlineData("other program without its -wal file", "is another program's database.")]
     [InlineData("other program without tables", "is another program's database.")]
-    [InlineData("newer version", "has tables of version 2, which is newer than 1, the version that this package supports.")]
+    [InlineData("newer version", "has tables of version 2, but this package supports only versions up to 1.")]
     public void A_path_that_is_no_ledger_is_refused_and_does_not_hang(string what, string why)
     {
         switch (what)
@@ -80,7 +80,7 @@ public sealed class RefusedFileTests : FileTest
     }
 
     [Theory]
-    [InlineData("", "was not closed properly, and its -wal file, which has the last entries, is missing.")]
+    [InlineData("", "was not closed properly, and its -wal file with the last entries is missing.")]
     [InlineData("-wal", "is missing or empty, but its -wal file is not.")]
     public async Task A_file_that_lacks_its_other_half_is_refused(string kept, string why)
     {

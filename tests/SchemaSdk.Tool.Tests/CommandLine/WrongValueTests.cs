@@ -60,7 +60,7 @@ public sealed class WrongValueTests
     [InlineData("jobs", "'schemasdk jobs' needs a command: backup,")]
     [InlineData("emulate --prot 3", "'--prot' is not an option of 'schemasdk emulate'. Did you mean '--port'?")]
     [InlineData("lint a b", "'b' is one argument too many for 'schemasdk lint'.")]
-    [InlineData("update --all=maybe", "--all takes no value, but has 'maybe'.")]
+    [InlineData("update --all=maybe", "--all takes no value, but 'maybe' was given.")]
     [InlineData("run", "'schemasdk run' needs the argument <model id>. The id of the model, such as")]
     [InlineData("diff", "'schemasdk diff' needs the argument <old>. The older schemas")]
     [InlineData("retire", "'schemasdk retire' needs the argument <version>.")]

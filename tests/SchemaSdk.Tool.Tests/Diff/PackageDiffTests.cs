@@ -28,7 +28,7 @@ public sealed class PackageDiffTests : CommandTest
         Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {} } }""");
         Tool.Write("still/acme/kite/input.json", "{}");
 
-        await FailsAsync(4, "A package has the models of one folder, but schemasdk.json lists several", "diff", "SchemaSdk.RunComfy@1.2.0");
+        await FailsAsync(4, "A package contains the models of one folder, but schemasdk.json lists", "diff", "SchemaSdk.RunComfy@1.2.0");
         Assert.Equal(1, await Tool.RunAsync("diff", "SchemaSdk.RunComfy@1.2.0", "--folder", "still"));
     }
 
