@@ -103,7 +103,7 @@ public sealed class MigrationTests : DatabaseTest
 
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => Ledger.FindAsync("a").AsTask());
 
-        Assert.Contains("version 99, which is newer", error.Message, StringComparison.Ordinal);
+        Assert.Contains("version 99, but this package", error.Message, StringComparison.Ordinal);
         Assert.True(error.IsLasting);
     }
 
