@@ -23,7 +23,7 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
         _ => null,
     };
 
-    private string Name { get; } = model.Path.TypeName + "Model";
+    public string Name { get; } = model.Path.TypeName + "Model";
 
     public void Emit()
     {
@@ -46,9 +46,9 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
     }
 
     /// <summary>
-    /// Writes the class with the rules for an input, and with the model's details that can be read without a call to the service.
+    /// Writes the class with the rules for an input, the tables, and the model's details that can be read without a call to the service.
     /// </summary>
-    public void EmitDetails()
+    public void EmitDetails(NameTables tables)
     {
         var details = Base is var (kind, types)
             ? $"runtime::{kind}Details<{types}, ModelDetails>"
@@ -65,6 +65,7 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
             new RuleEmitter(code).Emit(rules);
         }
 
+        tables.Emit(code);
         code.Close().Close();
     }
 
@@ -72,9 +73,8 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
     {
         // The class has properties that lead to the models below this model. Such a property could hide the output type, so the name of
         // the type is fully qualified.
-        var space = $"global::{model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)}";
         var read = output is ObjectShape or UnionShape
-            ? $"{space}.{Output}.Read(ref reader)"
+            ? $"global::{ModelEmitter.Space(model)}.{Output}.Read(ref reader)"
             : $"runtime::OutputReader.Read<{ShapeText.OutputCodec(output)}, {Output}>(ref reader)";
         code.Write(
             $$"""

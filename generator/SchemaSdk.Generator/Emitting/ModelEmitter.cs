@@ -55,17 +55,19 @@ internal static class ModelEmitter
         endpoint.Emit();
         code.Line().Write(
             "// The rules that an input is checked against before it is sent. A member is optional unless its rule says required.");
-        endpoint.EmitDetails();
-        code.Line().Write("// Names and values as written in JSON.");
-        tables.Emit(code);
-        return Head(model, code.ToString());
+        endpoint.EmitDetails(tables);
+
+        // The tables are not in a file-local class: for each use of one, the compiler searches the classes with that name in all files of
+        // the namespace. The alias is in lower case, unlike names from schemas, so no such name can hide it.
+        var tablesAlias = $"wire = global::{Space(model)}.{endpoint.Name}.ModelDetails.wire";
+        return Head(model, code.ToString(), [tablesAlias]);
     }
 
     public static string EmitSchemas(EndpointModel model)
     {
         var code = new CodeWriter();
         new SchemaEmitter(code, model).Emit();
-        return Head(model, code.ToString());
+        return Head(model, code.ToString(), []);
     }
 
     private static void EmitType(CodeWriter code, NameTables tables, EndpointModel model, Shape shape, bool isInput)
@@ -83,11 +85,16 @@ internal static class ModelEmitter
             .Emit(shape, isInput ? "Input" : "Output", isInput ? "The model's input." : "The model's output.");
     }
 
-    private static string Head(EndpointModel model, string body)
+    private static string Head(EndpointModel model, string body, IEnumerable<string> ownAliases)
     {
         var head = new CodeWriter().Write(Header).Line();
-        head.Write($"namespace {model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)};").Line();
-        head.WriteAll(Aliases.Where(alias => body.Contains(alias.Use)).Select(alias => $"using {alias.Alias};"));
+        head.Write($"namespace {Space(model)};").Line();
+        var aliases = Aliases.Where(alias => body.Contains(alias.Use)).Select(alias => alias.Alias);
+        head.WriteAll(aliases.Concat(ownAliases).Select(alias => $"using {alias};"));
         return head + body;
     }
+
+    /// <summary>Returns the namespace of a model's types.</summary>
+    internal static string Space(EndpointModel model) =>
+        $"{model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)}";
 }

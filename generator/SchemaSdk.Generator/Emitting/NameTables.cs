@@ -23,10 +23,10 @@ internal sealed class NameTables
 
     public string Branches(string branches, string suggestion) => Find($"UnionBranches({branches})", suggestion);
 
-    /// <summary>Writes the class with the tables. Its name is in lower case, unlike names from schemas, so no member can hide it.</summary>
+    /// <summary>Writes the class with the tables. Its name is in lower case, unlike the names of tables.</summary>
     public void Emit(CodeWriter code)
     {
-        code.Line().Open("file static class wire");
+        code.Line().Write("// Names and values as written in JSON.").Open("internal static class wire");
         foreach (var sameType in _fields.GroupBy(field => field.Type, field => field.Field, StringComparer.Ordinal))
         {
             code.Write($"public static readonly runtime::{sameType.Key} {string.Join(",\n    ", sameType)};");

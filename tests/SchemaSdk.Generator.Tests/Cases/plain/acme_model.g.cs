@@ -12,6 +12,7 @@ using editorBrowsable = global::System.ComponentModel.EditorBrowsableAttribute;
 using editorState = global::System.ComponentModel.EditorBrowsableState;
 using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using jsonReader = global::System.Text.Json.Utf8JsonReader;
+using wire = global::Acme.Sdk.Models.Acme.ModelModel.ModelDetails.wire;
 
 // The input. A property that is never set is omitted, and the service uses its default.
 
@@ -84,13 +85,12 @@ partial class ModelModel
             Input: object
                 text: string
             """);
+
+        // Names and values as written in JSON.
+        internal static class wire
+        {
+            public static readonly runtime::MemberNames Input = new("text"),
+                Output = new("image");
+        }
     }
-}
-
-// Names and values as written in JSON.
-
-file static class wire
-{
-    public static readonly runtime::MemberNames Input = new("text"),
-        Output = new("image");
 }
