@@ -160,7 +160,7 @@ internal sealed partial class JobRecord
                 }
 
                 await ReleaseAsync().ConfigureAwait(false);
-                Log.RecordedLate(Logger, Key, outcome.RequestId ?? "", _entry.ModelId, Time.GetElapsedTime(begun));
+                Log.RecordedLate(Logger, Key, outcome.RequestId, _entry.ModelId, Time.GetElapsedTime(begun));
                 return;
             }
             catch (Exception exception)
@@ -203,7 +203,7 @@ internal sealed partial class JobRecord
         // recorded job of a caller: workers report such failures once for all their jobs, and an unrecorded job was not sent.
         if (failure is not null && (outcome.RequestId is { Length: > 0 } || (!IsOfWorker && _intent is null)))
         {
-            Log.NotRecorded(Logger, Key, outcome.RequestId ?? "", _entry.ModelId, failure.GetType().Name);
+            Log.NotRecorded(Logger, Key, outcome.RequestId, _entry.ModelId, failure.GetType().Name);
         }
     }
 
