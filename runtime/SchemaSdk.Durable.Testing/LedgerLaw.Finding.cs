@@ -83,7 +83,7 @@ public abstract partial class LedgerLaw
     /// refused. The person's name is recorded.
     /// </summary>
     [Fact]
-    public async Task An_unknown_job_is_settled_by_its_id_or_by_the_lack_of_one()
+    public async Task An_unknown_job_is_settled_with_its_id_or_without_one()
     {
         await Ledger.UpToAsync("a", LedgerState.Unknown);
         await Ledger.UpToAsync("b", LedgerState.Unknown);

@@ -41,7 +41,7 @@ public abstract partial class LedgerLaw
 
     /// <summary>A worker that delivers no results claims only the jobs that have not ended.</summary>
     [Fact]
-    public async Task A_claim_to_the_end_leaves_out_jobs_that_have_ended()
+    public async Task A_claim_of_jobs_to_follow_to_their_end_omits_ended_jobs()
     {
         await Ledger.UpToAsync("ended", LedgerState.Ended);
         await Ledger.UpToAsync("accepted", LedgerState.Accepted);
