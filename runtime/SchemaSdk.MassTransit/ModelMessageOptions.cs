@@ -18,9 +18,9 @@ public sealed class ModelMessageOptions
     public int MaxMessages { get; set; } = 32;
 
     /// <summary>
-    /// How long to wait for the broker to confirm a message, above 0 and up to 24 days. After that, a message about an ended job is
-    /// published again through another endpoint of the bus. If the message was the answer to a <see cref="RunModel"/>, the consumer of the
-    /// <see cref="RunModel"/> fails instead. Default: 30 seconds.
+    /// How long to wait for the broker to confirm a message, above 0 and up to 24 days. After that, a message about an ended,
+    /// refused or unknown job is published again through another endpoint of the bus. If the message was the answer to a
+    /// <see cref="RunModel"/>, the consumer of the <see cref="RunModel"/> fails instead. Default: 30 seconds.
     /// </summary>
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

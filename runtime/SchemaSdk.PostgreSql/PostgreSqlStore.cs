@@ -146,7 +146,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
             Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)
             {
-                // The ledger is stopping and ends its lease next. An attempt that still runs could renew the lease, so wait for it to end.
+                // The ledger is stopping and ends its lease next. An attempt that is still running could renew the lease, so wait for it.
                 await ((Task)attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Benchmarks.Compiling;
 
-/// <summary>Writes the compared projects: an empty one, and others that all have the same models.</summary>
+/// <summary>Writes the projects to compare: an empty one, and others that all have the same models.</summary>
 internal sealed class Contenders(string folder)
 {
     internal IReadOnlyList<Contender> Write(ImmutableArray<SchemaText> schemas)

@@ -35,7 +35,7 @@ internal sealed record Keyword(string Name, KeywordValue Value)
     /// <summary>How the generated rules name the keyword, such as <c>at least</c> for <c>minimum</c>.</summary>
     public string Words => Checks?.Words ?? Name;
 
-    /// <summary>True if the keyword's value is a number that may have a fraction.</summary>
+    /// <summary>True if the keyword's value can be a number, with or without a fraction.</summary>
     public bool TakesNumber => Value is KeywordValue.Number or KeywordValue.NumberOrFlag;
 
     /// <summary>True if the keyword maps names to schemas that apply to a value or its members, as <c>properties</c> does.</summary>

@@ -8,7 +8,7 @@ internal sealed record SideFiles(PatchIndex Patches, ReferenceIndex References, 
     /// </summary>
     public SchemaFile Link(SchemaFile file) => Kept.Link(References.Link(Patches.Link(file)));
 
-    /// <summary>Returns those files of a project on which schemas depend.</summary>
+    /// <summary>Returns the project files that schemas depend on.</summary>
     public static SideFiles Of(ProjectFiles files, IEnumerable<KeptNames> locks) =>
         new(PatchIndex.Build(files.Patches), ReferenceIndex.Build(files.References), KeptMembers.Of(locks));
 }

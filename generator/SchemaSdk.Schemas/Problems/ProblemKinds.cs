@@ -75,7 +75,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind Failed = Error(
         "SSDK011",
         "The generator failed on a file",
-        "'{0}' made the generator fail ({1}); no code is generated from this file: report this bug in SchemaSdk, and attach the file");
+        "'{0}' made the generator fail ({1}); no code is generated from this file: report this bug to SchemaSdk, and attach the file");
 
     /// <summary>Arguments: {0} = model id; {1} = name of the schema file that is missing.</summary>
     public static readonly ProblemKind PatchWithoutSchema = Warning(
@@ -122,7 +122,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind ModelIdMalformed = Error(
         "SSDK018",
         "A ModelId is malformed",
-        "The ModelId '{0}' is not a valid model id, because it has {1}; no code is generated from this file: write {2}");
+        "The ModelId '{0}' is not a valid model id, because it has {1}, so no code is generated from this file: write {2}");
 
     /// <summary>Arguments: {0} = the service of the project; {1} = the known services.</summary>
     public static readonly ProblemKind ServiceUnknown = OfProject(

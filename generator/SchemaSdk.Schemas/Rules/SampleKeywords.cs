@@ -6,8 +6,8 @@ using SchemaSdk.Schemas.Reading;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>
-/// Checks a value in a schema, such as a default, against single keywords, as the runtime checks an input. Each method returns true if the
-/// value is refused, false if it is accepted, null if the outcome is uncertain.
+/// Checks a value in a schema, such as a default, against individual keywords, as the runtime checks an input. Each method returns true if
+/// the value is refused, false if it is accepted, null if the outcome is uncertain.
 /// </summary>
 internal sealed class SampleKeywords(JsonNode value, SamplePatterns patterns) : IKeywordReader<bool?>
 {

@@ -117,7 +117,7 @@ internal sealed class ShapeBuilder
     public Shape BuildEnum(SchemaNode node, IReadOnlyList<JsonValue> values, string typeName, IEnumerable<SchemaNode>? branches = null) =>
         _limit.Take(_chain, typeName)
             ? _enums.Build(node, values, typeName, branches)
-                ?? Untyped(node, "an enum with values other than strings or numbers", KeywordName.Enum)
+                ?? Untyped(node, "an enum that is neither all strings nor all numbers", KeywordName.Enum)
             : TooMany(node);
 
     /// <summary>Returns true if an enum with these values is within <see cref="MaxEnumLength"/>.</summary>

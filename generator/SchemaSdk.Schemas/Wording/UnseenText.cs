@@ -29,9 +29,9 @@ internal static class UnseenText
         (0xFFF0, 0xFFFB),
         (0x110BD, 0x110BD),     // marks around Kaithi numbers
         (0x110CD, 0x110CD),
-        (0x13430, 0x1343F),     // Egyptian, shorthand and musical layout
-        (0x1BCA0, 0x1BCA3),
-        (0x1D173, 0x1D17A),
+        (0x13430, 0x1343F),     // layout of Egyptian hieroglyphs
+        (0x1BCA0, 0x1BCA3),     // layout of shorthand
+        (0x1D173, 0x1D17A),     // layout of music
         (0xE0000, 0xE0FFF),     // tags
         (0xF0000, 0x10FFFF),    // private use
     ];

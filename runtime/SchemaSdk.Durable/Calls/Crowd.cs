@@ -20,7 +20,7 @@ internal sealed class Crowd<TCall>(
     private readonly List<TCall> _waiting = [];
     private readonly HashSet<string> _underway = new(StringComparer.Ordinal);
 
-    // Calls that still wait for a locked row are limited separately, so that calls whose rows are free do not queue behind them.
+    // Calls that are still waiting for a locked row are limited separately, so that calls whose rows are free do not queue behind them.
     private readonly SemaphoreSlim _newAlone = new(AloneAtOnce);
     private readonly SemaphoreSlim _lateAlone = new(AloneAtOnce);
     private TaskCompletionSource? _enough;
@@ -117,7 +117,7 @@ internal sealed class Crowd<TCall>(
         {
             var (group, bytes) = (new List<TCall>(), 0L);
 
-            // Two calls about the same job must not run at the same time.
+            // Two calls for the same job must not run at the same time.
             _waiting.RemoveAll(call =>
             {
                 var isTaken = group.Count < most && bytes < MostBytes && _underway.Add(call.Key);

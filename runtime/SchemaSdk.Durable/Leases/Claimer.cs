@@ -166,7 +166,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     }
 
     private static ModelLedgerException Unread(string key, ModelLedgerException failure) => new(
-        $"The job \"{ErrorText.Cut(key)}\" waits for a worker but cannot be read. {ErrorText.Cut(failure.Message)}",
+        $"The job \"{ErrorText.Cut(key)}\" is waiting for a worker but cannot be read. {ErrorText.Cut(failure.Message)}",
         key, modelId: null, cause: failure, isLasting: failure.IsLasting);
 
     // Removes the failures of jobs that have ended or that another process works on.

@@ -106,7 +106,7 @@ public static class ModelJobsExtensions
     private static QueuedJob QueuedIn(DbTransaction transaction, JobLedger ledger, CancellationToken cancellationToken)
     {
         var durable = ledger as DurableJobLedger ?? throw new ArgumentException(
-            $"The ledger of these jobs is a {ledger.GetType().Name}, which has no transactions. Use a ledger of SchemaSdk.Sqlite or "
+            $"The ledger of these jobs is a {ledger.GetType().Name}, which has no transactions. Use a ledger from SchemaSdk.Sqlite or "
             + "SchemaSdk.PostgreSql.",
             nameof(ledger));
         durable.Check(transaction);

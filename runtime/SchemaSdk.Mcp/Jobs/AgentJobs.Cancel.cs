@@ -24,8 +24,8 @@ internal sealed partial class AgentJobs
                 + "the job at the service, and to settle it with 'schemasdk jobs settle'."),
             LedgerState.Intended when entry is { IsQueued: false, Lease.Owner: null } && Running(key, customer) is null =>
                 throw new ToolRefusal(
-                    $"The job '{key}' has not been submitted, so it cannot be cancelled. This server is not submitting the job. It "
-                    + "runs and is charged only if another server submits it."),
+                    $"The job '{key}' has not been submitted, so it cannot be cancelled. This server is not submitting it. The "
+                    + "job will run and be charged only if another server submits it."),
             _ => throw new ToolRefusal($"The job '{key}' is being submitted. Call cancel again in a few seconds."),
         };
     }

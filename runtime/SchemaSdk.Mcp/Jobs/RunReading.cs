@@ -22,7 +22,7 @@ internal static class RunReading
         var key = (hasKey ? call.Arguments.Text("key", RunKey.MostCharacters) : null)
             ?? RunKey.Of(server.Service, model.Id, hash, variant);
         return key.Any(char.IsControl)
-            ? throw new ToolRefusal("The argument 'key' contains a control character. Use letters, digits and hyphens, such as film-1.")
+            ? throw new ToolRefusal("The argument 'key' contains a control character. Use letters, digits and hyphens, as in film-1.")
             : new(new AgentEndpoint(server.Client, model, server.Files), input, hash, key, customer);
     }
 

@@ -21,8 +21,8 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         var job = joined;
         if (job is null)
         {
-            // If the job is not new, its price is not checked, so Start only attaches to the job. If the service refuses the job in the
-            // meantime, a new submit needs a price check.
+            // If the job is not new, its price is not checked, so Start may only attach to it. If the service refused the job in the
+            // meantime, Start would otherwise submit it again without a price check.
             var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }

@@ -13,7 +13,7 @@ namespace SchemaSdk.Tool.Diff;
 /// <param name="folder">The absolute path of a folder in the repository.</param>
 internal sealed class GitRevision(ToolHost host, string folder)
 {
-    /// <summary>Reads the files below the folder, and the lock file next to it, as they were in a revision.</summary>
+    /// <summary>Reads the files under the folder, and the lock file next to it, as they were in a revision.</summary>
     /// <param name="revision">A commit, a tag or a branch.</param>
     /// <param name="stop">Kills git.</param>
     /// <returns>The files by absolute path; null if the revision, the repository or git itself does not exist.</returns>

@@ -19,9 +19,9 @@ internal sealed class CheckStep(NightCheckout checkout)
         var packages = checkout.Host.PathOf(checkout.Settings.Packages);
         await PackagesFolder.EmptyAsync(packages, kept: checkout.Host.PathOf(NightState.Folder), checkout.Git, stop).ConfigureAwait(false);
         var commands = new OwnCommands(checkout.Host, checkout.Host.Folder, checkout.State.Next?.ToString(), packages);
-        await commands.RunAsync(checkout.Settings.Check, "The schemas do not build, or a test fails. Nothing is pushed.", stop)
+        await commands.RunAsync(checkout.Settings.Check, "The schemas do not build, or a test fails. Nothing was pushed.", stop)
             .ConfigureAwait(false);
-        await commands.RunAsync(checkout.Settings.Pack, "The packages could not be created. Nothing is pushed.", stop)
+        await commands.RunAsync(checkout.Settings.Pack, "The packages could not be created. Nothing was pushed.", stop)
             .ConfigureAwait(false);
         var files = await new WorkTree(checkout, checkout.State.Base).ReadAsync(stop).ConfigureAwait(false);
         var patch = await checkout.Git.BytesAsync(stop, ["diff", .. Plain, checkout.State.Base, files]).ConfigureAwait(false);

@@ -31,7 +31,7 @@ internal sealed class CheckedTree(NightCheckout checkout)
         {
             throw new ToolException(
                 ExitCode.Findings,
-                $"{NightState.Folder}/change.patch does not apply to {commit}. {NightState.Again}Nothing is pushed.");
+                $"{NightState.Folder}/change.patch does not apply to {commit}. {NightState.Again}Nothing was pushed.");
         }
 
         var tree = await _git.TextAsync(stop, "write-tree").ConfigureAwait(false);

@@ -39,7 +39,7 @@ internal sealed partial class DataGate(NightCheckout checkout, string prefix)
             throw new ToolException(
                 ExitCode.Findings,
                 "An update may change only schemas, their lock files and the changelog, but "
-                + $"{NamedFiles.Join(faults, "; ")}. Nothing is pushed.");
+                + $"{NamedFiles.Join(faults, "; ")}. Nothing was pushed.");
         }
     }
 

@@ -158,7 +158,7 @@ internal sealed partial class NightState(string folder)
     private static string WordOf(NightOutcome outcome) => outcome.ToString().ToLowerInvariant();
 
     private static ToolException Refused(string name, string why, string advice = Again) =>
-        new(ExitCode.WrongUsage, $"{Folder}/{name} {why}. {advice}Nothing is pushed.");
+        new(ExitCode.WrongUsage, $"{Folder}/{name} {why}. {advice}Nothing was pushed.");
 
     [GeneratedRegex(@"\A[0-9a-f]{40}(?:[0-9a-f]{24})?\z")]
     private static partial Regex Commit();

@@ -25,7 +25,7 @@ internal sealed class PushStep(NightCheckout checkout)
         if (await checkout.Git.TextAsync(stop, "rev-parse", "HEAD").ConfigureAwait(false) != commit)
         {
             throw new ToolException(
-                ExitCode.WrongUsage, $"HEAD is not at {commit} anymore. Start again with 'schemasdk night update'. Nothing is pushed.");
+                ExitCode.WrongUsage, $"HEAD is not at {commit} anymore. Start again with 'schemasdk night update'. Nothing was pushed.");
         }
 
         var branch = new UpdateBranch(checkout, commit);

@@ -32,7 +32,7 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
             throw new ToolException(
                 ExitCode.Findings,
                 $"The check was made for {TextOf(checkout.State.Next)}, but the changes{(last is null ? "" : $" since {last}")} require "
-                + $"{TextOf(next)}. Start again with 'schemasdk night update'. Nothing is pushed.");
+                + $"{TextOf(next)}. Start again with 'schemasdk night update'. Nothing was pushed.");
         }
 
         // Show the old commit by its tag, but the new one by the folder's path, because the new commit exists only on this machine.

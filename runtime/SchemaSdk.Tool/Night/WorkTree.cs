@@ -37,7 +37,7 @@ internal sealed class WorkTree(NightCheckout checkout, string commit)
             throw new ToolException(
                 ExitCode.WrongUsage,
                 $"These files were changed after the check: {NamedFiles.Join(others)}. Commit or stash them, and start again with "
-                + "'schemasdk night update'. Nothing is pushed.");
+                + "'schemasdk night update'. Nothing was pushed.");
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class PackStep(ReleaseCheckout checkout)
             await new PackageTrial(checkout.Host, checkout.Packages, checkout.Tag.Version).RunAsync(packages, stop).ConfigureAwait(false);
         }
 
-        return $"Packed {checkout.Tag.Version}. The packages are published in this order: "
+        return $"Packed {checkout.Tag.Version}. The packages will be published in this order: "
             + $"{string.Join(", ", packages.Select(static package => package.Id))}.";
     }
 }

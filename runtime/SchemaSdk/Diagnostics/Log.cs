@@ -54,7 +54,7 @@ internal static class Log
         14, LogLevel.Warning, "A cancellation callback of the application, or an observer of a job, threw {Exception}");
 
     internal static readonly LogMessage SubmitHeldBack = Of(20, LogLevel.Information,
-        "The service temporarily refuses jobs of {ModelId}: HTTP {StatusCode}. Running jobs of RunManyAsync: {Running}. "
+        "The service is temporarily refusing jobs of {ModelId}: HTTP {StatusCode}. Running jobs of RunManyAsync: {Running}. "
         + "RunManyAsync holds other inputs back until a job ends, but for at most {Delay}");
 
     internal static readonly LogMessage ResultUnread = Of(21, LogLevel.Warning,

@@ -48,7 +48,7 @@ internal abstract class UploadSource(string? mediaType)
     /// <summary>Writes the properties that identify the source in printed JSON. <c>Equals</c> compares the same properties.</summary>
     private protected virtual void PrintIdentity(Utf8JsonWriter writer, int number) => writer.WriteNumber("number"u8, number);
 
-    /// <summary>Describes the source as a part of a sentence, for messages.</summary>
+    /// <summary>Describes the source in a phrase, for messages.</summary>
     public abstract override string ToString();
 }
 

@@ -60,7 +60,7 @@ internal sealed partial class JobCore
         }
     }
 
-    /// <summary>Makes a call about the job. The call ends if the client is disposed.</summary>
+    /// <summary>Makes a call for the job. The call ends if the client is disposed.</summary>
     // outcome: the cancel outcome to report if the call is stopped; null if the call does not cancel the job.
     internal async Task<T> CallAsync<T>(Func<CancellationToken, Task<T>> call, CancelOutcome? outcome, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         // If another server answered after a redirect, the original server may still know the request.
         var isLost = answer.Service.IsUnknownRequest(answer.StatusCode, answer.Content) && answer.Moved != AddressChange.OtherServer;
         var advice = isLost ? "" : $" The job may continue; {Resume}";
-        return answer.Refusal($"a call about request {requestId} of {modelId}", consequence: "", advice, modelId, requestId, key, isLost);
+        return answer.Refusal($"a call for request {requestId} of {modelId}", consequence: "", advice, modelId, requestId, key, isLost);
     }
 
     /// <summary>Says why a job was not read: the service asked for a delay, or the client slowed down. Empty if neither happened.</summary>
@@ -85,7 +85,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         Threw($"Polling request {requestId} of {modelId} ended with an unexpected {cause.GetType().Name}", cause);
 
     internal ModelException CallThrew(Exception cause) =>
-        Threw($"A call about request {requestId} of {modelId} ended with an unexpected {cause.GetType().Name}", cause);
+        Threw($"A call for request {requestId} of {modelId} ended with an unexpected {cause.GetType().Name}", cause);
 
     // Advises the caller to attach by the request id, not by the key, because the ledger still says that the job is being sent.
     internal ModelLedgerException NotRecorded(Exception cause) =>

@@ -119,8 +119,8 @@ internal sealed class JobFollower(
         || (_last.StateText is not null && _last.StateText != status.StateText)
         || job.Logs?.Length > _readLogs || job.Output?.Length > _readOutput));
 
-    // Ends the wait at its timeout. If the timer fired too early, starts it again. If the clock throws, ends the wait immediately, because
-    // the exception must not end the process, and the poll loop might notice the timeout much later.
+    // Ends the wait at its timeout. If the timer fired too early, starts it again. If the clock throws, ends the wait immediately: the
+    // exception must not end the process, and the poll loop might not notice the timeout until much later.
     private void Limit()
     {
         var left = deadline.Remaining;

@@ -125,7 +125,8 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         }
         catch (ModelException unread)
         {
-            // The output cannot be parsed, so it is not delivered. The wait itself ends without an error, because the job succeeded.
+            // The output cannot be parsed, so the caller gets the exception instead. The wait itself counts as ended without an error,
+            // because the job succeeded.
             follower.Leave(error: null);
             core.Tell(new JobEvent(JobMoment.Left, core) { Status = end, Answer = answer, Error = unread });
             throw;

@@ -12,9 +12,9 @@ internal sealed class Reconciler(ServiceAccess access)
 
     private const int MostKnown = 4096;
 
-    // The request ids that the client received most recently. A search for the job of a lost answer skips these jobs. With a ledger, it
-    // skips only the ids in the ledger, because the client may have received the very id that is searched for, but not recorded it.
-    // Of: the submit to which the id belongs, if its answer was lost; a second search for the job of that submit must still find the id.
+    // The request ids that the client received most recently. A search for a job whose id was lost skips the jobs with these ids. With a
+    // ledger, it skips only the ids in the ledger, because the client may have received the lost id without recording it.
+    // Of: the submit that the id belongs to, if its answer was lost; a second search for the job of that submit must still find the id.
     private readonly ConcurrentQueue<(string Id, UnknownSubmit? Of)> _known = new();
 
     /// <summary>Remembers that a request id belongs to a job of this client.</summary>

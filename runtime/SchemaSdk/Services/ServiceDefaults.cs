@@ -10,10 +10,10 @@ public sealed record ServiceNames(string Name)
     /// <summary>The value of OpenTelemetry's <c>gen_ai.provider.name</c>. Default: the name in lower case.</summary>
     public string Provider { get; init; } = Name.ToLowerInvariant();
 
-    /// <summary>Where users find the jobs of their account, as a part of a sentence.</summary>
+    /// <summary>A phrase that says where users find the jobs of their account.</summary>
     public string JobsPage { get; init; } = $"the account's jobs at {Name}";
 
-    /// <summary>Where users find their token, as a part of a sentence.</summary>
+    /// <summary>A phrase that says where users find their token.</summary>
     public string TokenPage { get; init; } = $"the account at {Name}";
 }
 

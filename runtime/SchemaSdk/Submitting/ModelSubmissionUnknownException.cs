@@ -37,7 +37,7 @@ public sealed class ModelSubmissionUnknownException(string? message, Exception? 
     /// </remarks>
     /// <param name="options">Says when a submit counts as not accepted; null means never.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    /// <returns>What is known now, and why. A list that cannot be read, or in which several jobs fit, leaves the submit unknown.</returns>
+    /// <returns>What is known now, and why. The submit stays unknown if the list cannot be read, or if several jobs match.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="InvalidOperationException">No client created this exception.</exception>
     /// <exception cref="ModelConfigurationException">The client has no token.</exception>

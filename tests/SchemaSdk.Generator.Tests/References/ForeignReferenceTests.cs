@@ -158,7 +158,7 @@ public class ForeignReferenceTests
 
         Assert.Equal(
             [
-                "input.json(2,13) common/deep.schema.json(3,2): 'acme/a' has an enum with values other than strings or numbers at "
+                "input.json(2,13) common/deep.schema.json(3,2): 'acme/a' has an enum that is neither all strings nor all numbers at "
                 + "'common/deep.schema.json#/properties/mixed', "
                     + "which has no typed form; its type is JsonElement until the schema or a patch describes it differently",
                 "input.json(2,13) common/deep.schema.json(3,33): 'acme/a' has a reference at 'common/deep.schema.json#/properties/lost' to "
@@ -198,7 +198,7 @@ public class ForeignReferenceTests
 
         Assert.Equal(
             [
-                "input.json(1,19) acme/a/input.json(2,20): 'acme/a' has an enum with values other than strings or numbers at "
+                "input.json(1,19) acme/a/input.json(2,20): 'acme/a' has an enum that is neither all strings nor all numbers at "
                 + "'/properties/a', which has no typed form; its type is JsonElement until the schema or a patch describes it differently"
             ],
             Located(run));

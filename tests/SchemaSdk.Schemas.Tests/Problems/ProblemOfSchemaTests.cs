@@ -15,12 +15,12 @@ public class ProblemOfSchemaTests
 
     [Theory]
     [InlineData(
-        """{"properties":{"a":{"enum":["x",1]}}}""", "SSDK003 1:16 /properties/a: an enum with values other than strings or numbers")]
+        """{"properties":{"a":{"enum":["x",1]}}}""", "SSDK003 1:16 /properties/a: an enum that is neither all strings nor all numbers")]
     [InlineData(
-        """{"properties":{"a":{"enum":["x",{}]}}}""", "SSDK003 1:16 /properties/a: an enum with values other than strings or numbers")]
+        """{"properties":{"a":{"enum":["x",{}]}}}""", "SSDK003 1:16 /properties/a: an enum that is neither all strings nor all numbers")]
     [InlineData(
         """{"properties":{"a":{"anyOf":[{"const":{}},{"type":"string"}]}}}""",
-        "SSDK003 1:30 /properties/a/anyOf/0: an enum with values other than strings or numbers")]
+        "SSDK003 1:30 /properties/a/anyOf/0: an enum that is neither all strings nor all numbers")]
     [InlineData(
         """{"properties":{"a":{"type":"array","items":[{"type":"string"}]}}}""",
         "SSDK003 1:16 /properties/a: an array with a schema for each position")]

@@ -49,7 +49,7 @@ internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOpt
 
     public List<string> Released { get; } = [];
 
-    /// <summary>The number of calls of <see cref="BeginAsync"/>.</summary>
+    /// <summary>The number of calls to <see cref="BeginAsync"/>.</summary>
     public int Begins { get; private set; }
 
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)

@@ -95,7 +95,7 @@ public class RunManyQuotaTests
         Assert.Contains(
             log.Lines.ToArray(),
             line => line.Contains(
-                $"The service temporarily refuses jobs of {StillModel.Id}: HTTP 429. Running jobs of RunManyAsync: 1.",
+                $"The service is temporarily refusing jobs of {StillModel.Id}: HTTP 429. Running jobs of RunManyAsync: 1.",
                 StringComparison.Ordinal));
         await stop.CancelAsync();
 

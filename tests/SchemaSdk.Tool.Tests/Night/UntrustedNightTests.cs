@@ -76,7 +76,7 @@ public sealed class UntrustedNightTests : NightTest
         File.CreateSymbolicLink(Owner.PathOf($"{State}/outcome"), Tool.PathOf("gitconfig"));
 
         await RefusesAsync(
-            2, "artifacts/schemas/outcome is a link. Start again with 'schemasdk night update'. Nothing is pushed.", "push");
+            2, "artifacts/schemas/outcome is a link. Start again with 'schemasdk night update'. Nothing was pushed.", "push");
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class UntrustedNightTests : NightTest
         await NightAsync("update");
 
         await RefusesAsync(
-            1, "'check {version}' ended with exit code 1. The schemas do not build, or a test fails. Nothing is pushed.", "check");
+            1, "'check {version}' ended with exit code 1. The schemas do not build, or a test fails. Nothing was pushed.", "check");
         Assert.Equal(["check 1.1.0"], Owner.Programs.Calls);
         await RefusesAsync(2, "The update was not checked. Run 'schemasdk night check' first.", "push");
     }

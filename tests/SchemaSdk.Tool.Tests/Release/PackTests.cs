@@ -11,7 +11,7 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
         await RunWellAsync("release", "pack", "v1.2.0");
 
         Assert.Equal(
-            "Packed 1.2.0. The packages are published in this order: Acme.Zero, Acme.Models, Acme.Alpha.\n", Tool.Output);
+            "Packed 1.2.0. The packages will be published in this order: Acme.Zero, Acme.Models, Acme.Alpha.\n", Tool.Output);
         var packages = Owner.PathOf("artifacts/packages");
         Assert.Equal([$"pack 1.2.0 {packages}", $"test {packages} -p:Version=1.2.0"], Owner.Programs.Calls);
         Assert.All(Owner.Programs.Started.TakeLast(1), static call => Assert.Contains("NUGET_API_KEY", call.Withheld));

@@ -57,7 +57,7 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
         File.WriteAllText(PathOf(relative), text);
     }
 
-    /// <summary>Returns the paths of all files below the folder, with '/' as the separator, sorted.</summary>
+    /// <summary>Returns the paths of all files under the folder, with '/' as the separator, sorted.</summary>
     internal IReadOnlyList<string> Files() =>
     [
         .. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)

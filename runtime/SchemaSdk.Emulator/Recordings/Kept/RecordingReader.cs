@@ -71,7 +71,8 @@ internal static class RecordingReader
                 $"'{Text(state, Names.State)}' is not a state of a recorded job");
             if (!(at >= (states.Count > 0 ? states[^1].At : 0) && at <= MostSeconds))
             {
-                throw new InvalidDataException("its states are not in chronological order");
+                throw new InvalidDataException(FormattableString.Invariant(
+                    $"the time of a state, {at} s, is earlier than that of the state before it, or later than {MostSeconds} s"));
             }
 
             states.Add(new(at, phase, state.TryGetProperty(Names.Position, out var position) ? position.GetInt32() : null));

@@ -26,7 +26,7 @@ internal sealed class Scrubber(IEnumerable<string> members)
     private readonly HashSet<string> _members = new(members, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _tokens = new(StringComparer.Ordinal);
 
-    /// <summary>Adds a token to remove.</summary>
+    /// <summary>Adds a token to those that are removed.</summary>
     public void Learn(string? token)
     {
         if (token is { Length: >= LeastToken })

@@ -15,7 +15,7 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 // documents, and treats '<<' as a keyword.
 internal sealed partial class YamlText
 {
-    // Every schema has these limits, so JSON from deeper or larger YAML would be rejected later.
+    // These limits apply to every schema, so JSON from deeper or larger YAML would be rejected later.
     private const int MostDepth = 64;
     private const int MostValues = 250_000;
     private const int MostCharacters = 16_000_000;

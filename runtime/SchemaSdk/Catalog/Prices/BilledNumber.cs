@@ -1,7 +1,7 @@
 namespace SchemaSdk.Catalog.Prices;
 
 /// <summary>A number in an input that multiplies the price, such as the duration.</summary>
-// Value: more than zero. Source: where the number comes from, as a part of a sentence.
+// Value: more than zero. Source: a phrase that says where the number comes from.
 internal sealed record BilledNumber(string Name, decimal Value, string Source)
 {
     private static readonly JsonDocumentOptions Options =

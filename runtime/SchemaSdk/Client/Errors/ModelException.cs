@@ -84,7 +84,7 @@ public sealed class ModelUnavailableException(string? message, Exception? innerE
     /// <inheritdoc />
     public ModelUnavailableException(string? message) : this(message, null) { }
 
-    internal string? Why { get; init; }   // why the last read failed, as a part of a sentence
+    internal string? Why { get; init; }   // a phrase that says why the last read failed
 }
 
 /// <summary>The service refused the request.</summary>

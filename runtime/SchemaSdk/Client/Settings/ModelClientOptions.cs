@@ -42,7 +42,7 @@ public sealed class ModelClientOptions
     /// <summary>The maximum number of concurrent requests: submits, reads and polls together. At least one. Default: 64.</summary>
     /// <remarks>
     /// <para>
-    /// Further calls wait in order. This is cheap: ten thousand calls of <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/> can be
+    /// Further calls wait in order. This is cheap: ten thousand calls to <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/> can be
     /// started at the same time. While a submit waits, none of its input has been sent, cancelling the call ends it immediately, and
     /// neither <see cref="ModelRetryOptions.SubmitBudget"/> nor any request timeout has started.
     /// </para>

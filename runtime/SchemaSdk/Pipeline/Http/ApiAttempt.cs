@@ -16,7 +16,7 @@ internal sealed record ApiAttempt
 
     internal TimeSpan? RetryAfter => Answer?.RetryAfter;
 
-    /// <summary>Describes the attempt as a part of a sentence.</summary>
+    /// <summary>Describes the attempt in a phrase, for messages.</summary>
     internal string Describe() => (Answer, Failure) switch
     {
         ({ } answer, _) => $"HTTP {answer.StatusCode}{WithDetail(answer)}",

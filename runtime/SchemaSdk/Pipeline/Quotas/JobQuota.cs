@@ -137,7 +137,7 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    // isOver: whether the run of the input has ended. If so, a submit that still waits for its turn is not sent.
+    // isOver: whether the run of the input has ended. If so, a submit that is still waiting for its turn is not sent.
     internal void Leave(QuotaTurn turn, bool isOver)
     {
         lock (_gate)

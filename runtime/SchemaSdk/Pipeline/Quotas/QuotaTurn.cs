@@ -44,7 +44,7 @@ internal sealed class QuotaTurn(QuotaQueue queue) : IDisposable
 
     internal void Leave() => queue.Quota.Leave(this, isOver: false);
 
-    // A submit that the application did not wait for may still run, but is not counted after this call.
+    // A submit that the application did not wait for may still be running, but is not counted after this call.
     public void Dispose() => queue.Quota.Leave(this, isOver: true);
 }
 

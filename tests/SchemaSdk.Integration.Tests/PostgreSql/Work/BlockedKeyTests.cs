@@ -28,7 +28,7 @@ public sealed class BlockedKeyTests : DatabaseTest
 
         Assert.DoesNotContain(held, calls => calls.First.IsCompleted || calls.Second.IsCompleted);
 
-        // Ends the transactions in reverse order, so that each entry is recorded while all entries before it in the queue still wait.
+        // Ends the transactions in reverse order, so that each entry is recorded while all entries before it are still waiting.
         foreach (var at in Enumerable.Range(0, Held).Reverse())
         {
             await _transactions[at].RollbackAsync();

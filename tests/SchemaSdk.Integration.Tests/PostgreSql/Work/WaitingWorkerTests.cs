@@ -49,7 +49,7 @@ public sealed class WaitingWorkerTests : DatabaseTest
         await using var ledger = new PostgreSqlJobLedger(
             wire.Database, new() { PollInterval = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = time } });
         await ledger.MigrateAsync();
-        await ledger.WaitForWorkAsync();   // returns as soon as the ledger listens, perhaps immediately
+        await ledger.WaitForWorkAsync();   // returns as soon as the ledger is listening, perhaps immediately
         await time.LimitAsync(TimeSpan.FromSeconds(10));
         time.ForgetDelays();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => ledger.SummarizeAsync().AsTask()));   // leaves idle connections in the pool

@@ -10,7 +10,7 @@ internal enum Call
     Download,
     Catalog,
 
-    /// <summary>A call of <c>RunManyAsync</c> with one input, up to the moment at which the request id of the job is known.</summary>
+    /// <summary>A call to <c>RunManyAsync</c> with one input, up to the moment at which the request id of the job is known.</summary>
     Many,
 
     /// <summary>A submit during which the client is disposed.</summary>

@@ -10,7 +10,7 @@ internal static class CellLog
     public static int Unsent(string log) => NotAccepted(log).Count(static line => !HasAnswer(line));
 
     /// <summary>The number of times that <c>RunManyAsync</c> logs that it pauses after a temporary refusal.</summary>
-    public static int HeldBack(string log) => log.Split("The service temporarily refuses jobs of ").Length - 1;
+    public static int HeldBack(string log) => log.Split("The service is temporarily refusing jobs of ").Length - 1;
 
     private static IEnumerable<string> NotAccepted(string log) => log.Split('\n').Where(static line =>
         (line.Contains(" was not accepted: ", StringComparison.Ordinal)

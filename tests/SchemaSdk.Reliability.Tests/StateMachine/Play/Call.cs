@@ -6,7 +6,7 @@ internal enum CallKind
 {
     Run,
 
-    /// <summary>A call of <c>RunManyAsync</c> with one input.</summary>
+    /// <summary>A call to <c>RunManyAsync</c> with one input.</summary>
     Many,
     Submit,
     Wait,
