@@ -122,7 +122,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind ModelIdMalformed = Error(
         "SSDK018",
         "A ModelId is malformed",
-        "The ModelId '{0}' is not a valid model id, because it has {1}, so no code is generated from this file: write {2}");
+        "The ModelId '{0}' is not a valid model id, because it has {1}; no code is generated from this file until you write {2}");
 
     /// <summary>Arguments: {0} = the service of the project; {1} = the known services.</summary>
     public static readonly ProblemKind ServiceUnknown = OfProject(

@@ -62,7 +62,7 @@ public class DiagnosticTests
                 $"SSDK007 error schemas/z/{name}.json(1,1): 'acme/a' is already described by 'schemas/acme/a/{name}.json'; this file is "
                     + "not used: remove one of the files, or give one a different ModelId",
                 $"SSDK018 error schemas/b/{name}.json(1,1): The ModelId 'acme/n ew' is not a valid model id, because it has a control "
-                    + "character, so no code is generated from this file: write 'acme/new'",
+                    + "character; no code is generated from this file until you write 'acme/new'",
             ],
             run.Problems);
         Assert.Contains("First", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);

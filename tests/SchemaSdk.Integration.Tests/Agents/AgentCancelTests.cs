@@ -56,7 +56,7 @@ public sealed class AgentCancelTests
     }
 
     [Theory]
-    [InlineData(false, "It runs and is charged only if another server submits it")]
+    [InlineData(false, "The job will run and be charged only if another server submits it")]
     [InlineData(true, "is being submitted. Call cancel again in a few seconds.")]
     public async Task A_job_that_this_server_does_not_submit_is_awaited_only_if_a_worker_submits_it(bool isQueued, string message)
     {
