@@ -225,14 +225,14 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
             PostgresException { SqlState: "42P01" or "3F000" or "42883" or "42703" } =>
                 ("lacks the right tables", "Run PostgreSqlJobLedger.MigrateAsync."),
             _ when IsLate(exception) => ("timed out",
-                "Find the transaction that locks the ledger's rows, or raise the timeout that is too short: statement_timeout, "
+                "Find the transaction that is locking the ledger's rows, or raise the timeout that is too short: statement_timeout, "
                 + $"transaction_timeout or idle_in_transaction_session_timeout. {again}"),
             PostgresException { SqlState: var state } => ($"refused a statement ({state})", "See the server's log for details."),
-            TimeoutException =>
-                ("timed out", $"Check whether the database is running, and whether another transaction locks the ledger's rows. {again}"),
+            TimeoutException => ("timed out",
+                $"Check whether the database is running, and whether another transaction is locking the ledger's rows. {again}"),
             { InnerException: TimeoutException } when callers is not null => (
                 $"did not answer within the command timeout of the transaction's connection ({callers.CommandTimeout} s)",
-                $"Find the other transaction that locks the ledger's rows. {again}"),
+                $"Find the other transaction that is locking the ledger's rows. {again}"),
             _ => ($"could not be reached for {_retryTime}", $"Check whether the database is running and reachable from here. {again}"),
         };
         var cause = ErrorText.Ended(exception is PostgresException { MessageText: var text } ? text : exception.Message);

@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Workers;
 internal static partial class WorkerLog
 {
     [LoggerMessage(1, LogLevel.Warning,
-        "The job ledger does not answer. Failures since this message was last logged: {Count}. Jobs wait; the next attempt is in {Delay}")]
+        "The job ledger is not answering. Failures since this message was last logged: {Count}. Jobs wait; the next attempt is in {Delay}")]
     internal static partial void LedgerAway(ILogger log, Exception error, int count, TimeSpan delay);
 
     [LoggerMessage(2, LogLevel.Warning,
@@ -30,8 +30,8 @@ internal static partial class WorkerLog
     internal static partial void RunPaused(ILogger log, Exception? error, string key, string modelId, LedgerState state);
 
     [LoggerMessage(18, LogLevel.Warning,
-        "Jobs make no progress. Failed attempts since this message was last logged: {Count}, the last for job {Key} of {ModelId}. The "
-        + "worker will retry after a pause. This message is logged at most once a minute")]
+        "Jobs are making no progress. Failed attempts since this message was last logged: {Count}, the last for job {Key} of {ModelId}. "
+        + "The worker will retry after a pause. This message is logged at most once a minute")]
     internal static partial void Failing(ILogger log, Exception? error, int count, string key, string modelId);
 
     [LoggerMessage(11, LogLevel.Warning,
@@ -69,7 +69,7 @@ internal static partial class WorkerLog
         "A callback that a handler registered on its cancellation token threw an exception. The worker still stops")]
     internal static partial void CallbackThrew(ILogger log, Exception error);
 
-    [LoggerMessage(9, LogLevel.Information, "The worker is stopping. Jobs that it waits for or leaves to the next worker: {Running}")]
+    [LoggerMessage(9, LogLevel.Information, "The worker is stopping. Jobs that it will wait for or leave to the next worker: {Running}")]
     internal static partial void Draining(ILogger log, int running);
 
     [LoggerMessage(19, LogLevel.Information,

@@ -29,7 +29,7 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
         }
 
         _log.LogWarning(
-            "The emulator sends no callback for {RequestId}, because {Host} is not this machine. Set AllowsAnyCallbackHost to send it.",
+            "The emulator sent no callback for {RequestId}, because {Host} is not this machine. Set AllowsAnyCallbackHost to send it.",
             requestId, address.Host);
     }
 

@@ -56,7 +56,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
                 FindingLevel.Error,
                 id,
                 $"{id} has been retired since {next.Since}, but its stage could not be raised, because its input.patch.json has no "
-                + "x-retired in the form that 'update' writes. Make this the file's first member, and run the command again: "
+                + "x-retired in the form that 'update' writes. Make the following the file's first member, and run the command again: "
                 + $"\"x-retired\": {{ \"since\": \"{next.Since}\", \"stage\": \"{next.Stage}\" }}");
         }
     }
@@ -77,7 +77,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
                 "edited",
                 FindingLevel.Error,
                 id,
-                $"{id} has been retired since {next.Since} and is due to be removed, but its files are kept, because {id}/{name} "
+                $"{id} has been retired since {next.Since} and is due to be removed, but its files were kept, because {id}/{name} "
                 + $"was edited. Delete {name} by hand, and run the command again.");
             return;
         }
@@ -89,9 +89,9 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
                 "unraised",
                 FindingLevel.Error,
                 id,
-                $"{id} has been retired since {next.Since} and is due to be removed, but its files are kept, because x-retired in its "
-                + $"input.patch.json was changed. Make this a member of that file, or delete {id}/input.json by hand, and run the command "
-                + $"again: \"x-retired\": {{ \"since\": \"{next.Since}\", \"stage\": \"{model.Retirement.Stage}\" }}");
+                $"{id} has been retired since {next.Since} and is due to be removed, but its files were kept, because x-retired in its "
+                + $"input.patch.json was changed. Make the following a member of that file, or delete {id}/input.json by hand, and run the "
+                + $"command again: \"x-retired\": {{ \"since\": \"{next.Since}\", \"stage\": \"{model.Retirement.Stage}\" }}");
             return;
         }
 
@@ -100,14 +100,14 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         foreach (var path in paths.OwnOutputs(id).Where(File.Exists).Except(deleted))
         {
             var why = isShared && path == paths.OwnOutput(id)
-                ? $"is also the output schema of a model below {id} and is kept. Delete it once that model is gone."
-                : $"was written by hand and is kept. If no model below {id} needs it, delete it.";
+                ? $"is also the output schema of a model under {id} and was kept. Delete it once that model is gone."
+                : $"was written by hand and was kept. If no model under {id} needs it, delete it.";
             Find("left", FindingLevel.Warning, id, $"{id}/{Path.GetFileName(path)} {why}");
         }
 
         locked.Put(id, model with { Retirement = next });
         Removed.Add(id);
-        Find("removed", FindingLevel.Warning, id, $"{id} has been retired since {next.Since}, and its files are now deleted.");
+        Find("removed", FindingLevel.Warning, id, $"{id} has been retired since {next.Since}, and its files were deleted.");
     }
 
     private void Find(string rule, FindingLevel level, string id, string message) =>

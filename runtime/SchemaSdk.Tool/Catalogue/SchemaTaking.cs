@@ -124,7 +124,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         }
         else if (known is null && others.Exists(static file => file.OnDisk is not null))
         {
-            Find("kept", FindingLevel.Note, id, $"The files of {id} are not from a catalogue, so they are not changed.");
+            Find("kept", FindingLevel.Note, id, $"The files of {id} are not from a catalogue, so they were not changed.");
             return;
         }
         else if (!overwrites && others.Find(static file => file.IsEdited) is { } edited)
@@ -133,7 +133,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 "edited",
                 FindingLevel.Error,
                 id,
-                $"{id}/{edited.Name} was edited after it was downloaded, so it is kept. Move the edits to "
+                $"{id}/{edited.Name} was edited after it was downloaded, so it was kept. Move the edits to "
                 + $"{Path.ChangeExtension(edited.Name, "patch.json")}, and use --overwrite.");
 
             // The edited file is kept, but the service has the model again, so the model is not retired.
@@ -177,7 +177,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         }
         catch (SchemaTextException exception)
         {
-            var outcome = folder.Locked.Find(id) is null or { IsRemoved: true } ? "The model was skipped." : "The file is not changed.";
+            var outcome = folder.Locked.Find(id) is null or { IsRemoved: true } ? "The model was skipped." : "The file was not changed.";
             Find("unusable", FindingLevel.Error, id, $"The schema of {id} in the catalogue {exception.Message}. {outcome}");
             return null;
         }

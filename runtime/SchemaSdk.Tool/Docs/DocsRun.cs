@@ -64,7 +64,7 @@ internal sealed class DocsRun(ToolHost host)
         {
             Tell(
                 "kept-file",
-                $"{kept} is not among the new pages, but was changed after 'schemasdk docs' wrote it, so it is kept.",
+                $"{kept} is not among the new pages, but was changed after 'schemasdk docs' wrote it, so it was kept.",
                 null);
         }
 

@@ -17,7 +17,7 @@ internal static class ResumeCommand
         };
         var ignoresBudgets = new Option<bool>("--ignore-budgets")
         {
-            Description = "Submit the jobs even if workers have budgets in the ledger, which the jobs might exceed.",
+            Description = "Submit the jobs even if they might exceed the budgets that workers have in the ledger.",
         };
         var service = new GivenService("the ledger");
         var command = new Command("resume", "Waits for the jobs that the service has accepted, and records their results.")

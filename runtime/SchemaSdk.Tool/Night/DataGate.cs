@@ -22,7 +22,7 @@ internal sealed partial class DataGate(NightCheckout checkout, string prefix)
             .ConfigureAwait(false);
         if (list.Length == 0)
         {
-            throw new ToolException(ExitCode.Findings, "Nothing changed, so nothing is pushed.");
+            throw new ToolException(ExitCode.Findings, "Nothing changed, so nothing was pushed.");
         }
 
         // Each change consists of two items, such as ":100644 100644 8f9a… 2c3d… M" and the path.

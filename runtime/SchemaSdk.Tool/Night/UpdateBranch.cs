@@ -29,7 +29,7 @@ internal sealed partial class UpdateBranch(NightCheckout checkout, string commit
             ? there
             : throw new ToolException(
                 ExitCode.Findings,
-                $"The branch {Name} has commits by someone else. Merge or delete it. The next run then creates it again. Nothing is "
+                $"The branch {Name} has commits by someone else. Merge or delete it. The next run then creates it again. Nothing was "
                 + "pushed.");
     }
 

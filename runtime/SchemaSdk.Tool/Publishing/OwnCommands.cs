@@ -17,7 +17,7 @@ internal sealed class OwnCommands(ToolHost host, string folder, string? version,
 
     /// <summary>Runs the commands one after the other, until one fails.</summary>
     /// <param name="lines">The command lines.</param>
-    /// <param name="consequence">A sentence about what a failed command means, such as "Nothing is published.".</param>
+    /// <param name="consequence">A sentence about what a failed command means, such as "Nothing was published.".</param>
     /// <param name="stop">Kills the command.</param>
     /// <exception cref="ToolException">A command failed.</exception>
     internal async Task RunAsync(IReadOnlyList<string> lines, string consequence, CancellationToken stop)

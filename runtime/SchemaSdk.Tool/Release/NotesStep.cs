@@ -19,12 +19,12 @@ internal sealed class NotesStep(ReleaseCheckout checkout)
         var github = new GitHubCommands(checkout.Host);
         if (!github.HasToken)
         {
-            return $"Nothing is announced, because {SecretVariables.Repository} is not set. The notes are: {notes}";
+            return $"Nothing was announced, because {SecretVariables.Repository} is not set. The notes are: {notes}";
         }
 
         if (!File.Exists(checkout.Mark))
         {
-            return "Nothing is announced, because the packages were not published. Run 'schemasdk release publish' first.";
+            return "Nothing was announced, because the packages were not published. Run 'schemasdk release publish' first.";
         }
 
         var (tag, files) = (checkout.Tag.Name, packages.Select(static package => package.Path));

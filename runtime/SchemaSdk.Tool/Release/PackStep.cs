@@ -22,12 +22,13 @@ internal sealed class PackStep(ReleaseCheckout checkout)
 
         await PackagesFolder.EmptyAsync(checkout.Packages, kept: checkout.Host.Folder, checkout.Git, stop).ConfigureAwait(false);
         var commands = new OwnCommands(checkout.Host, checkout.Host.Folder, checkout.Tag.Version, checkout.Packages);
-        await commands.RunAsync(checkout.Settings.Pack, "The packages could not be created. Nothing is published.", stop)
+        await commands.RunAsync(checkout.Settings.Pack, "The packages could not be created. Nothing was published.", stop)
             .ConfigureAwait(false);
         var packages = PackageOrder.Of(checkout.Packages, checkout.Tag.Version);
         if (checkout.Settings.Test.Count > 0)
         {
-            await commands.RunAsync(checkout.Settings.Test, "A package failed its test. Nothing is published.", stop).ConfigureAwait(false);
+            await commands.RunAsync(checkout.Settings.Test, "A package failed its test. Nothing was published.", stop)
+                .ConfigureAwait(false);
         }
         else
         {

@@ -25,7 +25,7 @@ internal sealed class PublishStep(ReleaseCheckout checkout)
         var key = checkout.Host.Environment(SecretVariables.Packages) ?? "";
         if (key.Length == 0 && !isFolder)
         {
-            return $"Nothing is published, because {SecretVariables.Packages} is not set.";
+            return $"Nothing was published, because {SecretVariables.Packages} is not set.";
         }
 
         await new PackagePublisher(checkout.Host, isFolder ? folder : checkout.Settings.Source, key)

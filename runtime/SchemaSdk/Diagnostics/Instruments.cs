@@ -39,7 +39,7 @@ internal static class Instruments
         "schemasdk.job.unknown_submits", "{submit}", "Submits whose outcome is unknown."));
 
     internal static readonly UpDownCounter<long>? HeldBack = Quietly.Make(static () => Meter.CreateUpDownCounter<long>(
-        "schemasdk.job.held_back", "{input}", "Inputs of RunManyAsync that wait until the service accepts more jobs."));
+        "schemasdk.job.held_back", "{input}", "Inputs of RunManyAsync that are waiting until the service accepts more jobs."));
 
     internal static readonly Counter<double>? Cost = Quietly.Make(
         static () => Meter.CreateCounter<double>("schemasdk.job.cost", "{USD}", "The cost of jobs."));

@@ -55,7 +55,7 @@ internal static class Log
 
     internal static readonly LogMessage SubmitHeldBack = Of(20, LogLevel.Information,
         "The service is temporarily refusing jobs of {ModelId}: HTTP {StatusCode}. Running jobs of RunManyAsync: {Running}. "
-        + "RunManyAsync holds other inputs back until a job ends, but for at most {Delay}");
+        + "RunManyAsync is holding other inputs back until a job ends, but for at most {Delay}");
 
     internal static readonly LogMessage ResultUnread = Of(21, LogLevel.Warning,
         "Request {RequestId} of {ModelId} succeeded, but its result could not be read. Attach to the job to read the result again");
@@ -64,7 +64,7 @@ internal static class Log
         15, LogLevel.Debug, "The catalogue could not be read: {Failure}, HTTP {StatusCode}");
 
     internal static readonly LogMessage SlowedDown = Of(
-        16, LogLevel.Information, "The service refuses so many {Call} requests that this client makes only {PerSecond} per second");
+        16, LogLevel.Information, "The service is refusing so many {Call} requests that this client is making only {PerSecond} per second");
 
     internal static readonly LogMessage ProfileIgnored = Of(17, LogLevel.Warning,
         "Polling.Profile {Problem} and is ignored, so durations are learned again. Set it to text from ModelClient.ExportPollingProfile");

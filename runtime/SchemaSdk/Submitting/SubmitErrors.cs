@@ -65,7 +65,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         var (id, isId, answer) = (attempt.RequestId, attempt.IsUsableId, attempt.Http.Answer);
         var possible = isId ? null : PossibleId.Find(attempt.Body.Span);
         var start = ErrorText.Cut(attempt.Body.Span);
-        var todo = ownKey is null ? " before you resubmit it." : $", and {Settle($"the outcome of the job \"{ErrorText.Cut(ownKey)}\"")}";
+        var todo = ownKey is null ? " before you resubmit the input."
+            : $", and {Settle($"the outcome of the job \"{ErrorText.Cut(ownKey)}\"")}";
         return new($"The request to {modelId} was sent at {sentAt:u}, and its outcome is unknown: "
             + $"{reason}{Began(answer, start)}{Named(id, possible)}. The job may run and be charged, so the input is not sent again. "
             + $"{Listed(settings, sentAt, isRecorded: ownKey is not null)} at {settings.Service.Names.JobsPage}{todo}", attempt.Http.Cause)

@@ -83,7 +83,7 @@ public class ReportedKeyTests
 
             Assert.Equal(hasKey, error.Key == "order-7");
             Assert.EndsWith(
-                !hasKey ? " before you resubmit it."
+                !hasKey ? " before you resubmit the input."
                     : call > 1 ? "with 'schemasdk jobs settle' or JobLedger.SettleAsync."
                     : ", and record the outcome of the job \"order-7\" with 'schemasdk jobs settle' or JobLedger.SettleAsync.",
                 error.Message,

@@ -109,7 +109,7 @@ public sealed class AddTests : CatalogueTest
         await RunWellAsync("add", "--all");
 
         Assert.Equal("{}", Tool.Read("schemas/acme/kite/input.json"));
-        Assert.Equal("kept  The files of acme/kite are not from a catalogue, so they are not changed.\nModels: 1 kept.\n", Tool.Output);
+        Assert.Equal("kept  The files of acme/kite are not from a catalogue, so they were not changed.\nModels: 1 kept.\n", Tool.Output);
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed class HostileCatalogueTests : CatalogueTest
 
         await ReportsAsync(1, "error unusable: The schema of acme/kite in the catalogue cannot be read by a build: ", "update");
 
-        Assert.Contains("The file is not changed.", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("The file was not changed.", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(before, (Tool.Read("schemas/acme/kite/input.json"), Tool.Read("schemas.lock.json")));
     }
 

@@ -102,7 +102,7 @@ public sealed class RetireTests : CatalogueTest
         Assert.Contains(Lock("error", "1.2.0"), Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
 
         Tool.Write(Input, written);
-        await ReportsAsync(0, "warning left: acme/m3/output.json was written by hand and is kept.", "retire", "1.3.0");
+        await ReportsAsync(0, "warning left: acme/m3/output.json was written by hand and was kept.", "retire", "1.3.0");
         Assert.Equal(["output.json"], Directory.GetFiles(Tool.PathOf("schemas/acme/m3")).Select(Path.GetFileName));
     }
 
@@ -127,7 +127,7 @@ public sealed class RetireTests : CatalogueTest
         await RemoveAsync();
 
         Assert.Equal(!removesBoth, Tool.Output.Contains(
-            "warning left: acme/m3/output.json is also the output schema of a model below acme/m3 and is kept. Delete it once that",
+            "warning left: acme/m3/output.json is also the output schema of a model under acme/m3 and was kept. Delete it once that",
             StringComparison.Ordinal));
         Assert.Equal(!removesBoth, File.Exists(Tool.PathOf("schemas/acme/m3/output.json")));
         Assert.False(File.Exists(Tool.PathOf(Input)));

@@ -61,7 +61,7 @@ public sealed class NotesTests(ReleaseTemplate template) : ReleaseTest(template)
 
         await RunWellAsync("release", "notes", "v1.2.0");
 
-        Assert.Equal("Nothing is announced, because GH_TOKEN is not set. The notes are: - a\n", Tool.Output);
+        Assert.Equal("Nothing was announced, because GH_TOKEN is not set. The notes are: - a\n", Tool.Output);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class NotesTests(ReleaseTemplate template) : ReleaseTest(template)
         await RunWellAsync("release", "notes", "v1.2.0");
 
         Assert.Equal(
-            "Nothing is announced, because the packages were not published. Run 'schemasdk release publish' first.\n", Tool.Output);
+            "Nothing was announced, because the packages were not published. Run 'schemasdk release publish' first.\n", Tool.Output);
         NothingWasAnnounced();
     }
 

@@ -77,7 +77,7 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
     {
         Owner.Programs.Answer = call => call.Name == "pack" ? Pack(call.Arguments[1]) : null;
 
-        await FailsAsync(1, "ended with exit code 1. A package failed its test. Nothing is published.", "release", "pack", "v1.2.0");
+        await FailsAsync(1, "ended with exit code 1. A package failed its test. Nothing was published.", "release", "pack", "v1.2.0");
     }
 
     [Theory]

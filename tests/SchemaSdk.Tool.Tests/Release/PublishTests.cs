@@ -190,7 +190,7 @@ public sealed class PublishTests : ReleaseTest
 
         await RunWellAsync("release", "publish", "v1.2.0");
 
-        Assert.Equal("Nothing is published, because NUGET_API_KEY is not set.\n", Tool.Output);
+        Assert.Equal("Nothing was published, because NUGET_API_KEY is not set.\n", Tool.Output);
         Assert.Empty(_feed.Pushed);
     }
 

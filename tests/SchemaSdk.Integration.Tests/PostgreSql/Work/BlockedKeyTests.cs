@@ -115,7 +115,7 @@ public sealed class BlockedKeyTests : DatabaseTest
         });
 
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => held);
-        Assert.Contains("locks the ledger's rows", error.Message, StringComparison.Ordinal);
+        Assert.Contains("is locking the ledger's rows", error.Message, StringComparison.Ordinal);
         Assert.False(error.IsLasting);
     }
 
