@@ -90,8 +90,8 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
                 FindingLevel.Error,
                 id,
                 $"{id} has been retired since {next.Since} and is due to be removed, but its files were kept, because x-retired in its "
-                + $"input.patch.json was changed. Make the following a member of that file, or delete {id}/input.json by hand, and run the "
-                + $"command again: \"x-retired\": {{ \"since\": \"{next.Since}\", \"stage\": \"{model.Retirement.Stage}\" }}");
+                + $"input.patch.json was changed. Restore this member in that file, or delete {id}/input.json by hand, and run the command "
+                + $"again: \"x-retired\": {{ \"since\": \"{next.Since}\", \"stage\": \"{model.Retirement.Stage}\" }}");
             return;
         }
 

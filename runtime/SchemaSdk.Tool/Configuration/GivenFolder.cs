@@ -8,8 +8,8 @@ namespace SchemaSdk.Tool.Configuration;
 /// <summary>The option or argument that says which folder of schemas a command works on.</summary>
 internal sealed class GivenFolder
 {
-    private const string Default = "[default: the folder in schemasdk.json, or schemas]";
-    private const string DefaultOfAll = "[default: all folders in schemasdk.json, or schemas]";
+    private const string Default = "[default: the folder in schemasdk.json, or 'schemas']";
+    private const string DefaultOfAll = "[default: all folders in schemasdk.json, or 'schemas']";
 
     private readonly Symbol _symbol;
     private readonly Func<ParseResult, string?> _read;

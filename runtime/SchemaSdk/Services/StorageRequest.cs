@@ -13,7 +13,7 @@ public sealed record StorageRequest(HttpMethod Method, Uri Address)
 
     /// <summary>
     /// The text around the file, such as a form's start and end. By default (null), the body of the first request is
-    /// <see cref="Body"/>, and the body of a request for a part is only the part.
+    /// <see cref="Body"/>, and the body of a request that sends a part is only the part.
     /// </summary>
     public SubmitEnvelope? Form { get; init; }
 
