@@ -18,8 +18,8 @@ public sealed class ModelCallbackOptions
     /// <summary>
     /// Checks the signatures of callbacks, in place of the check in the service's profile. Set it, for example, if your own relay sends
     /// the callbacks. By default (null), callbacks are checked as the profile says. If the service does not sign callbacks, they are
-    /// accepted without a check. Without a <see cref="Proof"/>, a forged callback can change
-    /// nothing but the time at which the end of a job is noticed.
+    /// accepted without a check. Without a <see cref="Proof"/>, a forged callback can change only the time at which the end of a job is
+    /// noticed.
     /// </summary>
     public CallbackSignature? Signature { get; set; }
 

@@ -22,8 +22,8 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
         return true;
     }
 
-    // Do not show callers the messages of ModelLedgerException and ModelBudgetException. They contain hashes of other inputs, and what is
-    // left of the budget.
+    // Do not show callers the messages of ModelLedgerException and ModelBudgetException. They contain hashes of other inputs, and the
+    // remaining budget.
     private ProblemDetails? ProblemOf(Exception exception) => exception switch
     {
         ModelInputException input when !input.Errors.Any(IsOfServer) => new HttpValidationProblemDetails(ErrorsOf(input))

@@ -3,7 +3,7 @@ using SchemaSdk.Durable.Workers;
 
 namespace SchemaSdk.DependencyInjection;
 
-/// <summary>Runs the worker while the host runs.</summary>
+/// <summary>Runs the worker while the host is running.</summary>
 internal sealed class HostedWorker(ModelJobsParts parts) : BackgroundService
 {
     public override Task StopAsync(CancellationToken cancellationToken) => parts.Worker.StopAsync(base.StopAsync, cancellationToken);

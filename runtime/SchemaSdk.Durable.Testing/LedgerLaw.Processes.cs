@@ -37,8 +37,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// While a process sends a job or waits for it, no other process can claim the job. The job shows other processes its owner and when
-    /// the lease expires.
+    /// While a process is sending a job or waiting for it, no other process can claim the job. The job shows other processes its owner and
+    /// when the lease expires.
     /// </summary>
     [Fact]
     public async Task A_process_owns_a_job_while_it_sends_the_job()

@@ -20,8 +20,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// For submission, workers claim only enqueued jobs that have not been sent yet, and no job that its caller submits itself. For waiting
-    /// and delivery, they claim only jobs that are accepted or ended.
+    /// To submit jobs, workers claim only enqueued jobs that have not been sent yet, and never a job that its caller submits itself. To
+    /// wait for jobs and deliver them, workers claim only jobs that are accepted or ended.
     /// </summary>
     [Fact]
     public async Task Only_jobs_that_were_left_to_workers_are_claimed_for_submission()

@@ -29,7 +29,7 @@ public abstract partial class LedgerLaw : IAsyncLifetime
     /// <summary>Opens the ledger of the first process.</summary>
     public virtual async Task InitializeAsync() => Ledger = await OpenOtherAsync().ConfigureAwait(false);
 
-    /// <summary>Disposes all opened ledgers.</summary>
+    /// <summary>Disposes of all opened ledgers.</summary>
     public virtual async Task DisposeAsync()
     {
         foreach (var ledger in _opened)

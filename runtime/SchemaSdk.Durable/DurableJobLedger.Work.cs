@@ -87,8 +87,8 @@ public abstract partial class DurableJobLedger
     }
 
     /// <summary>
-    /// Waits until all pending writes are committed, and releases all jobs that this ledger has claimed. First dispose of the clients that
-    /// use it. If the database is unreachable, other processes can claim the jobs once the lease has expired.
+    /// Waits until all pending writes are committed, and releases all jobs that this ledger has claimed. Dispose of the clients that use
+    /// the ledger first. If the database is unreachable, other processes can claim the jobs once the lease has expired.
     /// </summary>
     public ValueTask DisposeAsync()
     {
@@ -117,7 +117,7 @@ public abstract partial class DurableJobLedger
         return (await _store.ReadAsync(any, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false)).Count > 0;
     }
 
-    /// <summary>Throws if the transaction is unusable. In an ended one, each entry would be committed immediately.</summary>
+    /// <summary>Throws if the transaction is unusable. In a transaction that has ended, each entry would be committed at once.</summary>
     /// <exception cref="ArgumentException">The transaction has ended or cannot belong to this ledger.</exception>
     internal abstract void Check(DbTransaction transaction);
 

@@ -7,7 +7,7 @@ namespace SchemaSdk.Durable;
 /// <summary>A ledger in an SQL database that many processes can share. Each step is committed before the client takes it.</summary>
 /// <remarks>
 /// A process leases the jobs that it works on. If it does not renew its lease in time, it is presumed dead: other processes claim its
-/// jobs, and the database rejects its later writes about them. A job that it was sending becomes <see cref="LedgerState.Unknown"/>.
+/// jobs, and the database rejects its later entries for these jobs. A job that it was sending becomes <see cref="LedgerState.Unknown"/>.
 /// </remarks>
 public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 {
@@ -68,12 +68,13 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
 
     /// <summary>
     /// The last failure to renew this process's lease, to look up its jobs, to remove old jobs (<see cref="RetentionFailure"/>), or to
-    /// read a job that waits for a worker or is to be listed. Null if all of these work again, or have not failed.
+    /// read a job for a worker or for a list. Null if nothing has failed, or if everything that failed works again.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _leases.Failure ?? _old.Failure ?? _claimer.UnreadFailure ?? _unlisted;
 
     /// <summary>
-    /// The failure of the last removal of old jobs and contents; null if it succeeded. No job fails because of it, but the database grows.
+    /// The failure of the last removal of old jobs and contents; null if the removal succeeded. A failed removal affects no job, but the
+    /// database keeps growing.
     /// </summary>
     public ModelLedgerException? RetentionFailure => _old.Failure;
 
@@ -171,7 +172,8 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     }
 
     /// <summary>
-    /// Records a new job in the caller's transaction, unless the ledger has its key. The job exists only if the transaction is committed.
+    /// Records a new job in the caller's transaction, unless the ledger already has the key. The job exists only if the transaction is
+    /// committed.
     /// </summary>
     /// <param name="intent">The job, as <see cref="JobLedger.IntentOf"/> makes it.</param>
     /// <param name="transaction">A transaction in the database or SQLite file of this ledger.</param>
@@ -218,7 +220,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
         ListAllAsync(state: null, unread: null, cancellationToken);
 
-    /// <summary>Lists the jobs like the public method, and adds an error to <paramref name="unread"/> for each skipped job.</summary>
+    /// <summary>Lists the jobs as the public method does, and adds an error to <paramref name="unread"/> for each skipped job.</summary>
     internal IAsyncEnumerable<LedgerEntry> ListAsync(List<ModelLedgerException> unread, CancellationToken cancellationToken) =>
         ListAllAsync(state: null, unread, cancellationToken);
 

@@ -34,7 +34,7 @@ public abstract record LedgerStoreOptions
 
     /// <summary>
     /// How long a job is kept after its delivery or refusal: 0 to 100 years, measured by the database's clock; null to keep it forever.
-    /// Afterwards, a call with the job's key submits and pays again, so choose a longer time than any caller may take to repeat a call.
+    /// Afterwards, a call with the job's key submits and pays again, so choose a time longer than any caller may take to repeat a call.
     /// Open jobs and undelivered results are never removed, and budgets still count removed jobs. Copies of files that a refused job has
     /// left in <see cref="JobLedgerOptions.InputFolder"/> are removed with the job. Default: null.
     /// </summary>

@@ -97,7 +97,7 @@ public sealed class ModelEmulator : IAsyncDisposable
 
     /// <summary>
     /// Returns the number of calls of a kind. Calls are counted when they begin, so calls that were broken, refused or sent with a wrong
-    /// token also count. Without sockets, every request also counts as a connection.
+    /// token are counted too. Without sockets, every request is also counted as a connection.
     /// </summary>
     /// <param name="call">The kind of call.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="call"/> is not a value of the enum.</exception>

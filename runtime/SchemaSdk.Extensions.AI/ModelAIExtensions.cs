@@ -10,8 +10,8 @@ namespace SchemaSdk;
 /// <remarks>
 /// Options are mapped to the inputs in the schema of the model. An option that cannot be mapped throws <see cref="ModelInputException"/>
 /// before anything is sent. The message says which option it is and what the model takes. An additional property that has the name of an
-/// input sets that input. Every exception after a job was accepted has the job's request id. The objects use the model's client, and
-/// disposing of them does not dispose of the client.
+/// input sets that input. Every exception that is thrown after a job was accepted has the job's request id. The objects use the model's
+/// client, and disposing of them does not dispose of the client.
 /// </remarks>
 public static class ModelAIExtensions
 {
@@ -96,9 +96,10 @@ public static class ModelAIExtensions
     /// </summary>
     /// <remarks>
     /// With <see cref="ChatOptions.AllowBackgroundResponses"/>, which needs a <see cref="JobLedger"/> in the client, a call returns once
-    /// the job is accepted. Its <see cref="ChatResponse.ContinuationToken"/> is the key of the job in the ledger. A call with the token and
-    /// no messages looks up the job, even in another process, and returns a token until the job has ended. A caller who has the token, or
-    /// guesses the key, can read the job if <c>WithCustomer</c> sets the customer of the job. Keys that the client makes cannot be guessed.
+    /// the job is accepted. The <see cref="ChatResponse.ContinuationToken"/> of the response contains the key of the job in the ledger. A
+    /// call with the token and no messages looks up the job, even in another process, and returns a token until the job has ended. A caller
+    /// who has the token, or guesses the key, can read the job if the call has the same customer as the job (<c>WithCustomer</c>). Keys
+    /// that the client makes cannot be guessed.
     /// </remarks>
     /// <param name="model">The model.</param>
     /// <param name="input">Makes the whole input, so that nothing else is mapped; null to map the message and the options.</param>

@@ -9,8 +9,8 @@ namespace SchemaSdk.MassTransit;
 public sealed record RunModel
 {
     /// <summary>
-    /// The key of the job, such as an order number. The sender chooses it, and each key belongs to one job. 1 to 200 characters, no control
-    /// characters.
+    /// The key of the job, such as an order number. The sender chooses it, and each key belongs to one job. It must have 1 to 200
+    /// characters, without control characters.
     /// </summary>
     public string Key { get; init; } = "";
 

@@ -10,7 +10,7 @@ public sealed class ModelToolsOptions
 {
     /// <summary>
     /// The highest estimated price of one run, in US dollars, above zero. With a limit, a run whose price is unknown is refused. An agent
-    /// can set a lower limit for its own run, but not a higher one. The actual cost may be higher than the estimate. Default: null, no
+    /// can set a lower limit for its own run, but not a higher one. The actual cost may be higher than the estimate. Default: null, for no
     /// limit.
     /// </summary>
     public decimal? MaxPriceUsd { get; set; }

@@ -9,7 +9,7 @@ internal sealed class PostgreSqlDialect(string schema) : SqlDialect
 
     internal override string Now => "clock_timestamp()";
 
-    // While the server is down, leases cannot be renewed, so a restart extends all leases. A failover does not: no server restarts.
+    // While the server is down, leases cannot be renewed, so a restart extends all leases. A failover does not, because no server restarts.
     internal override string Lives =>
         "(w.leased_until >= now() or pg_postmaster_start_time() > now() - w.lease * interval '1 millisecond')";
 

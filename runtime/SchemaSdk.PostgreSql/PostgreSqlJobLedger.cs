@@ -45,7 +45,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
 
     /// <summary>
     /// The last failure to receive notifications of new work, to renew this process's lease, to look up its jobs, to remove old jobs, or to
-    /// read a job for a worker or a list. Null if all of these work again, or have not failed.
+    /// read a job for a worker or for a list. Null if nothing has failed, or if everything that failed works again.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _listener.Failure ?? base.UpkeepFailure;
 
@@ -68,9 +68,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     /// <exception cref="ModelLedgerException">The tables are of a later version, or the database cannot be reached or written.</exception>
     public Task MigrateAsync(CancellationToken cancellationToken = default) => _gate.OpenAsync(isMigration: true, cancellationToken);
 
-    /// <summary>
-    /// Waits for a notification of new work, for at most <see cref="PostgreSqlLedgerOptions.PollInterval"/>. The wait may end early.
-    /// </summary>
+    /// <summary>Waits for new work, for at most <see cref="PostgreSqlLedgerOptions.PollInterval"/>. The wait may end early.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     public override Task WaitForWorkAsync(CancellationToken cancellationToken = default)
     {

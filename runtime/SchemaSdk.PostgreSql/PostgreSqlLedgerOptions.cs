@@ -16,7 +16,7 @@ public sealed record PostgreSqlLedgerOptions : LedgerStoreOptions
     public bool MigratesSchema { get; init; } = true;
 
     /// <summary>
-    /// Whether to reject a server with <c>fsync=off</c>. In a power loss, that server may lose committed entries, so their jobs would
+    /// Whether to reject a server with <c>fsync=off</c>. In a power loss, such a server may lose committed entries, so their jobs would
     /// be submitted and paid for again. Set this option to false for test databases, which often run without fsync. Default: true.
     /// </summary>
     public bool RequiresFsync { get; init; } = true;

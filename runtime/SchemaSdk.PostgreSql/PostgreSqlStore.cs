@@ -119,7 +119,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     /// <summary>Opens a connection that does not take part in the caller's transaction scope.</summary>
     internal async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        // If the caller's scope were rolled back, recorded entries would be undone, and their jobs would be paid for again.
+        // Otherwise, a rollback of the caller's scope would undo recorded entries, and their jobs would be paid for again.
         using var outside = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
         return await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
     }

@@ -1,6 +1,6 @@
 namespace SchemaSdk.PostgreSql;
 
-/// <summary>Lets calls proceed only when the tables exist and have the version for this package. Also identifies the database.</summary>
+/// <summary>Lets calls proceed only if the tables exist in the version that this package needs. Also identifies the database.</summary>
 internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions options)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);

@@ -91,7 +91,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
             connection.Notification += (_, _) => bell.Ring();
             await AskAsync($"listen {channel}").ConfigureAwait(false);
 
-            // Signals the workers once, because work may have been recorded before this connection listened.
+            // Signals the workers once, because work may have been recorded before this connection started to listen.
             _failure = null;
             bell.Ring();
             while (true)

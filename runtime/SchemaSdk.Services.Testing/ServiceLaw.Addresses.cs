@@ -67,7 +67,7 @@ public abstract partial class ServiceLaw
     }
 
     /// <summary>
-    /// Every address keeps the path of the base address, because a relay may serve the service's addresses below a path of its own.
+    /// Every address keeps the path of the base address, because a relay may serve the service's addresses under a path of its own.
     /// </summary>
     [Fact]
     public void Every_address_keeps_the_path_of_the_base_address()

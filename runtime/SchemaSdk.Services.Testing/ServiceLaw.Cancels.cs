@@ -3,7 +3,7 @@ namespace SchemaSdk.Services.Testing;
 /// <content>The rules for cancels.</content>
 public abstract partial class ServiceLaw
 {
-    /// <summary>A cancel has the outcome that the service's answer states. A service that cannot cancel jobs is sent no request.</summary>
+    /// <summary>A cancel has the outcome that the service's answer states. A service that cannot cancel jobs receives no request.</summary>
     [Fact]
     public async Task A_cancel_has_the_outcome_that_the_service_states()
     {

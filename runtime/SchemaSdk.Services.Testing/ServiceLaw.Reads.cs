@@ -16,7 +16,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>A run submits a job, waits until it has ended, and returns its output.</summary>
+    /// <summary>A run submits a job, waits until the job has ended, and returns the job's output.</summary>
     [Fact]
     public async Task A_successful_job_has_its_output()
     {

@@ -81,7 +81,8 @@ public abstract partial class ServiceLaw
     }
 
     /// <summary>
-    /// If the connection breaks during the answer to an accepted submit, the client finds the request id if all of it has arrived.
+    /// If the connection breaks while the answer to an accepted submit is arriving, the client still finds the request id, provided that
+    /// the whole id has arrived.
     /// </summary>
     [Fact]
     public async Task The_id_in_a_cut_acceptance_is_found()

@@ -10,9 +10,7 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal const string NowName = "$now";
 
-    /// <summary>
-    /// The parameter for the machine's uptime in ms. Leases use it, because changes of the system clock do not affect it.
-    /// </summary>
+    /// <summary>The parameter for the machine's uptime in ms, which leases use because changes of the clock do not affect it.</summary>
     internal const string UptimeName = "$uptime";
 
     internal override bool CountsChanges => true;

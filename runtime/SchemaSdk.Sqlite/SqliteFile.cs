@@ -54,7 +54,8 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // This is a separate method: exception filters like those above make compiled code lose track of a lock and never release it.
+    // This is a separate method, because exception filters such as those above make compiled code lose track of a lock, so that it is never
+    // released.
     private SqliteSession OpenCounted(TimeProvider time, ref long begun)
     {
         lock (Openings)

@@ -3,9 +3,7 @@ using System.Security.Cryptography;
 
 namespace SchemaSdk.Sqlite;
 
-/// <summary>
-/// Checks the <c>-wal</c> file before SQLite reads it, because SQLite silently drops all entries after a damaged frame of that file.
-/// </summary>
+/// <summary>Checks the <c>-wal</c> file before SQLite opens it, because SQLite silently drops entries after a damaged frame.</summary>
 internal static class WalFile
 {
     private const int HeadLength = 32;

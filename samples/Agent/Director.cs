@@ -5,7 +5,9 @@ using SchemaSdk.RunComfy;
 
 namespace Agent;
 
-/// <summary>An agent with two tools: one draws an image, and the other makes a film from it once a person approves.</summary>
+/// <summary>
+/// An agent with two tools: one draws an image, and the other makes a film from that image after a person has approved the call.
+/// </summary>
 internal sealed class Director : IDisposable
 {
     private readonly Conversation _conversation;
@@ -31,7 +33,7 @@ internal sealed class Director : IDisposable
         _options = new ChatOptions { Tools = [AIFunctionFactory.Create(DrawAsync, "draw"), film] };
     }
 
-    /// <summary>Says something to the agent, or continues where the conversation was interrupted, and prints the last answer.</summary>
+    /// <summary>Starts the conversation with a text, or continues an interrupted conversation, and prints the last answer.</summary>
     public async Task TalkAsync(string text)
     {
         if (_conversation.Messages.Count == 0)

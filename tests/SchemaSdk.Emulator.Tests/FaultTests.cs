@@ -199,7 +199,7 @@ public sealed class FaultTests
             return;
         }
 
-        // If a connection is reset while it opens, the SocketException is not wrapped in an HttpRequestException.
+        // If a connection is reset while it is being opened, the SocketException is not wrapped in an HttpRequestException.
         var error = await Assert.ThrowsAnyAsync<Exception>(() => bench.SubmitAsync());
         Assert.True(error is HttpRequestException or SocketException, error.ToString());
         var isReset = Causes(error).OfType<SocketException>().Any(cause =>

@@ -144,7 +144,7 @@ public sealed class FaultTextTests
         Assert.True(words.Count > 20, $"{words.Count} words");
     }
 
-    /// <summary>Submits jobs, polls each of them, and returns for each whether it failed.</summary>
+    /// <summary>Submits jobs, polls each of them, and then returns, in the same order, whether each job has failed.</summary>
     private static async Task<IReadOnlyList<bool>> OutcomesAsync(int polls)
     {
         await using var bench = Bench.Start();

@@ -11,7 +11,9 @@ internal static class QuickstartProgram
     public static Task<ProcessResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         RunningProcess.RunAsync("dotnet", [Assembly, .. arguments], environment);
 
-    /// <summary>Starts an emulator in place of the real service and counts the jobs that would have been charged.</summary>
+    /// <summary>
+    /// Starts an emulator that stands in for the real service and counts the jobs that the service would have charged for.
+    /// </summary>
     public static async Task<ModelEmulator> StartServiceAsync(TimeSpan queueTime = default, TimeSpan runTime = default)
     {
         var service = new ModelEmulator(RunComfyClient.Models, new() { QueueTime = queueTime, RunTime = runTime });

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Kills;
 
-/// <summary>Blocks the process at the point at which a test wants to kill it, and prints a word to tell the test.</summary>
+/// <summary>Blocks the process at the point at which a test wants to kill it, after printing a word that notifies the test.</summary>
 internal sealed class Gate(Stop? stop)
 {
     internal const string Word = "at the gate";

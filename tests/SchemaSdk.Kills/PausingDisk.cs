@@ -25,7 +25,9 @@ internal static unsafe class PausingDisk
     private static Gate _gate = new(stop: null);
     private static Left _left;
 
-    /// <summary>What the process does with the file, such as <c>close</c>. This identifies kill points that belong to no entry.</summary>
+    /// <summary>
+    /// What the process is doing with the file, such as <c>close</c>. This identifies kill points that belong to no entry.
+    /// </summary>
     internal static string Step { get; set; } = "";
 
     /// <summary>Registers this VFS with SQLite for all files that are opened later.</summary>
@@ -102,7 +104,7 @@ internal static unsafe class PausingDisk
         var result = ((delegate* unmanaged[Cdecl]<nint, byte*, int, int>)_usual[6])(vfs, name, isSynced);
         if (Step == "close" && path.EndsWith("-wal", StringComparison.Ordinal))
         {
-            // SQLite has deleted the -wal file, and now changes the journal mode in the database file to one without a -wal file.
+            // SQLite has deleted the -wal file, and is about to change the journal mode in the database file to one without a -wal file.
             Step = "mode";
         }
 

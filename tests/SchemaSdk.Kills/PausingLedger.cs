@@ -15,7 +15,8 @@ internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(led
 
     public override bool NeedsPrices => ledger.NeedsPrices;
 
-    // A lookup may record an entry too. The first lookup of a job whose process was killed during the submit changes its state to unknown.
+    // A lookup may record an entry too: if a job's process was killed during the submit, the first lookup changes the state of the job to
+    // unknown.
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
         TakeAsync(key, "unknown", () => ledger.FindAsync(key, cancellationToken));
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Machines;
 
-/// <summary>The command-line arguments of this program. The program stands for one machine that runs a worker.</summary>
+/// <summary>The command-line arguments of this program, which stands in for one machine that runs a worker.</summary>
 internal sealed record MachineOrder(string Name, Uri Service, Uri Broker, string Database, TimeSpan LeaseTime, int Parent)
 {
     internal const string ModelId = "acme/still";

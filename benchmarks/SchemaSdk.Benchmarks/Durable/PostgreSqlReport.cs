@@ -18,7 +18,9 @@ internal static class PostgreSqlReport
     private const double MostUneven = 0.20;
 
     /// <param name="output">Receives the results.</param>
-    /// <param name="jobs">The number of jobs that wait in the ledger; as many others run meanwhile, and as many are claimed later.</param>
+    /// <param name="jobs">
+    /// The number of jobs that are waiting in the ledger. Meanwhile, the same number of other jobs run. Later, the same number are claimed.
+    /// </param>
     /// <returns>Zero if the processes share the jobs evenly enough, else 1. The rates have no limit.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int jobs)
     {

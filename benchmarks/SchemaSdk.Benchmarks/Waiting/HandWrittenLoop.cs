@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>Runs each job with the loop that a user would write by hand from the service's documentation, with HttpClient.</summary>
+/// <summary>Runs each job with the HttpClient loop that a user would write by hand from the service's documentation.</summary>
 internal sealed partial class HandWrittenLoop : IContestant
 {
     // Limits the connections, because the benchmark is about the loop and not about ten thousand concurrent connections.

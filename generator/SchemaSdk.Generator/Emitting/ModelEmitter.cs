@@ -57,8 +57,8 @@ internal static class ModelEmitter
             "// The rules that an input is checked against before it is sent. A member is optional unless its rule says required.");
         endpoint.EmitDetails(tables);
 
-        // The tables are not in a file-local class: for each use of one, the compiler searches the classes with that name in all files of
-        // the namespace. The alias is in lower case, unlike names from schemas, so no such name can hide it.
+        // The tables are not in a file-local class, because for each use of such a class, the compiler would search the classes with that
+        // name in all files of the namespace. The alias is in lower case, unlike names from schemas, so no such name can hide it.
         var tablesAlias = $"wire = global::{Space(model)}.{endpoint.Name}.ModelDetails.wire";
         return Head(model, code.ToString(), [tablesAlias]);
     }

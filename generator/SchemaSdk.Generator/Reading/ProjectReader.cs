@@ -23,7 +23,7 @@ internal static class ProjectReader
             known.ToEquatableArray());
     }
 
-    /// <summary>Returns true if the compiler runs in an editor rather than in a build; false if that is unknown.</summary>
+    /// <summary>Returns true if the compiler is running in an editor rather than in a build; false if that is unknown.</summary>
     public static bool IsInEditor(AnalyzerConfigOptionsProvider options) =>
         Option(options, "SchemaSdkLive").Equals("true", StringComparison.OrdinalIgnoreCase);
 

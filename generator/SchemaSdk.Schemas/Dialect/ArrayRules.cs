@@ -46,8 +46,8 @@ internal static class ArrayRules
 
     /// <summary>
     /// An array without <c>items</c> gets them from its <c>format</c>: the items of <c>image_uris</c> are strings of format
-    /// <c>image_uri</c>. Without a format, the last word of the array's name decides. Skips an array if another keyword may describe its
-    /// items.
+    /// <c>image_uri</c>. Without a format, the last word of the array's name determines the items. Skips an array if another keyword may
+    /// describe its items.
     /// </summary>
     /// <example>
     /// runcomfy/qwen/qwen-image-3.0/edit/input.json, <c>image_urls</c>, and 19 more schemas that omit the format.

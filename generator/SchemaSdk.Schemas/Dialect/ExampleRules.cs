@@ -56,8 +56,8 @@ internal static class ExampleRules
     }
 
     /// <summary>
-    /// Removes a member and returns its value. The value becomes an array item, which has no name. It therefore gets the file position of
-    /// the member's name, where diagnostics should point.
+    /// Removes a member and returns its value, which becomes an array item. An array item has no name, so the value gets the file position
+    /// of the member's name, where diagnostics should point.
     /// </summary>
     private static JsonNode? Taken(JsonObject schema, string keyword)
     {

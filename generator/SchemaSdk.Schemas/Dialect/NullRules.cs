@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <summary>Rules for null as OpenAPI 3.0 writes it.</summary>
 internal static class NullRules
 {
-    /// <summary>The maximum number of branches to search for null. Without it, a search in circular references would not end.</summary>
+    /// <summary>The maximum number of branches to search for null. Without a limit, searching circular references would not end.</summary>
     private const int MaxBranches = 64;
 
     /// <summary>The keywords that can exclude null. <c>$ref</c> is one, because its target may exclude null.</summary>
@@ -105,7 +105,7 @@ internal static class NullRules
     }
 
     /// <summary>
-    /// Returns true if a branch, or a union inside it, already allows null. If two branches allowed null, <c>oneOf</c> would refuse it.
+    /// Returns true if a branch, or a union inside it, already allows null. If two branches allowed null, <c>oneOf</c> would reject null.
     /// </summary>
     private static bool AdmitsNull(JsonNode branch)
     {

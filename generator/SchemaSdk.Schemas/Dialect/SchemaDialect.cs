@@ -11,8 +11,7 @@ namespace SchemaSdk.Schemas.Dialect;
 internal static class SchemaDialect
 {
     /// <summary>
-    /// The order matters: first the rules that decide which members are keywords and which values are schemas, last the rules that only
-    /// simplify.
+    /// The order matters: the first rules determine which members are keywords and which values are schemas; the last rules only simplify.
     /// </summary>
     private static readonly Action<JsonObject>[] Rules =
     [
@@ -94,8 +93,8 @@ internal static class SchemaDialect
     }
 
     /// <summary>
-    /// Returns true if the target of a reference is a schema only because of the reference: it is below an unknown keyword or in
-    /// <c>components</c>. Below other keywords, a target not in <paramref name="schemas"/> is data, or a map such as <c>properties</c>.
+    /// Returns true if the target of a reference is a schema only because of the reference: the target is under an unknown keyword or in
+    /// <c>components</c>. Under other keywords, a target not in <paramref name="schemas"/> is data, or a map such as <c>properties</c>.
     /// </summary>
     private static bool IsOnlyReferred(JsonObject part, HashSet<JsonObject> schemas)
     {

@@ -11,7 +11,8 @@ internal static class SubschemaRules
     /// schema of that type, and any other value becomes a schema that cannot be checked. Therefore, later code can expect objects.
     /// </summary>
     /// <example>
-    /// json-schema-suite/tests/draft7/items.json and anyOf.json. No string was found there, but one would make the whole file unusable.
+    /// json-schema-suite/tests/draft7/items.json and anyOf.json. No string was found there, but a string would make the whole file
+    /// unusable.
     /// </example>
     public static void SchemasAreObjects(JsonObject schema)
     {

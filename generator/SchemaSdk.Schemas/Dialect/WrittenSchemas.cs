@@ -22,11 +22,11 @@ internal sealed class WrittenSchemas
 
     public JsonObject Document { get; }
 
-    /// <summary>The schemas, outer ones first. Excludes schemas below an unknown keyword.</summary>
+    /// <summary>The schemas, outer ones first. Excludes schemas under an unknown keyword.</summary>
     public IReadOnlyList<JsonObject> Schemas => _schemas;
 
     /// <summary>
-    /// The members <c>$ref</c> and <c>$recursiveRef</c>, except in data. Includes members below an unknown keyword, because another
+    /// The members <c>$ref</c> and <c>$recursiveRef</c>, except in data. Includes members under an unknown keyword, because another
     /// reference can lead there.
     /// </summary>
     public IReadOnlyList<JsonMember> References => _references;
@@ -86,7 +86,7 @@ internal sealed class WrittenSchemas
     }
 
     /// <summary>
-    /// Searches an object below an unknown keyword. A member with the name of a keyword can be a property there, so only values that must
+    /// Searches an object under an unknown keyword. A member with the name of a keyword can be a property there, so only values that must
     /// be data are skipped.
     /// </summary>
     private void AddUnknown(JsonObject members)

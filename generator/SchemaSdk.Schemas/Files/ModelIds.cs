@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Files;
 internal static class ModelIds
 {
     /// <summary>
-    /// Derives the id from the folder of a file; null if the file is not below the root or its folder gives no valid id. For a file
+    /// Derives the id from the folder of a file; null if the file is not under the root, or if its folder gives no valid id. For a file
     /// directly in the root, the id is empty if the file is an output, otherwise null.
     /// </summary>
     public static string? FromPath(string path, string root, SchemaRole role) =>
@@ -15,7 +15,7 @@ internal static class ModelIds
         : role == SchemaRole.Output ? ""
         : null;
 
-    /// <summary>Returns the path of a file relative to the root, with slashes; null if the file is not below the root.</summary>
+    /// <summary>Returns the path of a file relative to the root, with slashes; null if the file is not under the root.</summary>
     public static string? BelowRoot(string path, string root)
     {
         var file = path.Replace('\\', '/');

@@ -3,9 +3,9 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Files;
 
-/// <summary>Decides which files of a folder a build reads, and the kind of each file.</summary>
+/// <summary>Determines which files of a folder a build reads, and the kind of each file.</summary>
 /// <remarks><c>SchemaSdk.props</c> and <c>SchemaSdk.targets</c> of the runtime state the same rules in MSBuild.</remarks>
-/// <param name="root">The absolute path of the folder. A file's path below it gives a model id.</param>
+/// <param name="root">The absolute path of the folder. The path of a file relative to this folder gives a model id.</param>
 /// <param name="isProject">True if the folder contains a project file.</param>
 internal sealed class SchemaFolder(string root, bool isProject)
 {

@@ -12,7 +12,7 @@ internal enum KeywordTyping
     /// <summary>The keyword makes the type a union of its schemas.</summary>
     Union,
 
-    /// <summary>The keyword affects only the type of integers: its value helps to decide which integer type is used.</summary>
+    /// <summary>The keyword affects only the type of integers: its value helps to determine which integer type is used.</summary>
     OfIntegers,
 
     /// <summary>The keyword adds members that an object has only under a condition.</summary>

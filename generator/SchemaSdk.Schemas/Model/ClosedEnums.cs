@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>
-/// The closed enums of an input: the input's rules refuse every value that such an enum does not list. Enums inside a union never count as
-/// closed.
+/// The closed enums of an input. An enum is closed if the input's rules refuse every value that the enum does not list. Enums inside a
+/// union never count as closed.
 /// </summary>
 internal sealed class ClosedEnums
 {
@@ -13,7 +13,8 @@ internal sealed class ClosedEnums
     public static readonly ClosedEnums None = new([]);
 
     /// <summary>
-    /// The maximum number of rules to visit. It is limited because references can multiply rules. Enums beyond this limit count as open.
+    /// The maximum number of rules to visit. It is limited because references can multiply rules. Enums beyond this limit are treated as
+    /// open.
     /// </summary>
     private const int MaxSteps = 100_000;
 

@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Model;
 
 /// <summary>The facts about the project as a whole that the generator needs.</summary>
 /// <param name="IsInEditor">
-/// True if the compiler runs in an editor, where the analyzer reports problems. In a build, the generator does.
+/// True if the compiler is running in an editor, where the analyzer reports problems. In a build, the generator reports them.
 /// </param>
 /// <param name="TooOld">The problem to report if the project is too old to compile generated code; null if it is new enough.</param>
 /// <param name="UnknownServices">The unknown services that clients use.</param>

@@ -91,7 +91,8 @@ internal static class Identifiers
     /// the JSON name. A <c>_</c> that avoids a reserved name is not part of a kept name.
     /// </summary>
     /// <remarks>
-    /// Any other name in a lock file is rejected. A kept name cannot equal what <see cref="Encode"/> returns for another JSON name.
+    /// Any other name in a lock file is rejected. Otherwise, a kept name could equal what <see cref="Encode"/> returns for another JSON
+    /// name.
     /// </remarks>
     public static bool CanBeKept(string name, string wireName) => CanBeGiven(name) || IsFormOf(name, wireName);
 

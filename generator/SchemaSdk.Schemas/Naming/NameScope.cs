@@ -14,7 +14,7 @@ internal static class NameScope
     /// <param name="reserved">Returns true for a name that needs a trailing <c>_</c>.</param>
     /// <param name="kept">
     /// The C# names to keep, by JSON name. They are distinct, and <see cref="Identifiers.CanBeKept"/> accepts each. A C# name that is kept
-    /// for a JSON name outside <paramref name="wireNames"/> is not assigned.
+    /// for a JSON name outside <paramref name="wireNames"/> is not assigned to any other JSON name.
     /// </param>
     public static IReadOnlyDictionary<string, string> Assign(
         IReadOnlyCollection<string> wireNames, Func<string, bool> reserved, IReadOnlyDictionary<string, string> kept)

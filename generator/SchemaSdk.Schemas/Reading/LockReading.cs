@@ -16,7 +16,9 @@ internal sealed class LockReading
 {
     private const int MaxReported = 100;
 
-    /// <summary>The maximum length of an id, in characters. Longer ids fit in no path, and reading them takes quadratic time.</summary>
+    /// <summary>
+    /// The maximum length of an id, in characters. A longer id would not fit in a path, and reading an id takes quadratic time.
+    /// </summary>
     private const int MaxId = 1_000;
 
     private readonly LockFile _file;

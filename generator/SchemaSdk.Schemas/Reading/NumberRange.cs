@@ -4,8 +4,8 @@ namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>
 /// The range that <c>minimum</c>, <c>maximum</c> and their exclusive forms allow together. It is used for types, samples, documentation and
-/// comparisons. The client checks each keyword alone. Price estimates read bounds in another way, because the runtime does not
-/// reference this assembly.
+/// comparisons. The client, however, checks each keyword separately. Price estimates read bounds in another way, because the runtime does
+/// not reference this assembly.
 /// </summary>
 /// <typeparam name="T">The type of a number.</typeparam>
 /// <param name="Least">The lower end; null for no lower end.</param>

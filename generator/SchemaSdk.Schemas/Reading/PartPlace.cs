@@ -9,9 +9,9 @@ namespace SchemaSdk.Schemas.Reading;
 /// </param>
 internal readonly record struct PartPlace(SourceSpan Place)
 {
-    /// <summary>The path of the patch if the part comes from it; null if it comes from the schema.</summary>
+    /// <summary>The path of the patch if the part comes from the patch; null if the part comes from the schema.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The part's position in another file that the schema refers to; null if it is in the schema or its patch.</summary>
+    /// <summary>The part's position in another file that the schema refers to; null if the part is in the schema or its patch.</summary>
     public FilePlace? Target { get; init; }
 }

@@ -34,7 +34,9 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
         return problems.ToEquatableArray();
     }
 
-    /// <summary>Reports root keywords of an output's patch that only an input may have. Call it before an envelope is removed.</summary>
+    /// <summary>
+    /// Reports root keywords of an output's patch that only an input may have. Must be called before an envelope is removed.
+    /// </summary>
     private IEnumerable<Problem> OfOutputRoot(JsonObject patch)
     {
         if (patch.Member(OwnKeyword.Rules) is { } rules)

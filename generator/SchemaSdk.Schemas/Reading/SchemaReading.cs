@@ -14,7 +14,7 @@ internal sealed class SchemaReading(string path, string subject, string text)
 {
     private const int MaxShown = 40;
 
-    /// <summary>The maximum number of problems to report of each kind (repeated members, and numbers that are out of range).</summary>
+    /// <summary>The maximum number of reported problems of each kind (repeated members, and numbers that are out of range).</summary>
     private const int MaxReported = 100;
 
     private readonly List<Problem> _problems = [];

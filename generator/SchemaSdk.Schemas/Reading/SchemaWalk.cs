@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>
 /// Lists all schemas of a document, outer schemas before inner ones. At the end are parts that are schemas only because a reference leads
-/// to them, such as those below <c>x-types</c>.
+/// to them, such as the schemas under <c>x-types</c>.
 /// </summary>
 internal static class SchemaWalk
 {
@@ -43,7 +43,7 @@ internal static class SchemaWalk
         }
     }
 
-    /// <summary>Lists those schemas of a document that meet a condition, with their pointers.</summary>
+    /// <summary>Lists the schemas of a document that meet a condition, with their pointers.</summary>
     public static IEnumerable<(JsonObject Schema, string Pointer)> Of(JsonObject root, Func<JsonObject, bool> isMeant)
     {
         var pointers = new Dictionary<JsonObject, string?>();

@@ -14,7 +14,7 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
     /// <summary>The copy of the schema from which types are built. Pointers lead into this copy. Null before the copy is made.</summary>
     public JsonObject? View { get; set; }
 
-    /// <summary>Returns the position of the part at a pointer, or of the nearest enclosing part that has one.</summary>
+    /// <summary>Returns the position of the part at a pointer, or of the nearest enclosing part that has a position.</summary>
     public PartPlace PlaceOf(string pointer)
     {
         for (var at = pointer; ; at = at.Substring(0, at.LastIndexOf('/')))

@@ -59,7 +59,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         return new RuleSet(_rules.Prepend(sums.Count == 0 ? whole : With(whole, sums)).ToEquatableArray());
     }
 
-    /// <summary>Reports values (such as defaults) that their own schema refuses. Call it after <see cref="Build()"/>.</summary>
+    /// <summary>Reports values (such as defaults) that their own schema refuses. Must be called after <see cref="Build()"/>.</summary>
     public void ReportSamples(ProblemList all)
     {
         var samples = new SampleProblems(_built, all);
@@ -169,7 +169,8 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     }
 
     /// <summary>
-    /// Returns an inner schema's rule, which references to the schema share. A branch requiring names without a property gets its own rule.
+    /// Returns an inner schema's rule, which references to the schema share. However, a branch that requires names for which it has no
+    /// property gets a rule of its own.
     /// </summary>
     internal Rule Inner(JsonNode? schema, string pointer, string name, bool isBranch = false) =>
         schema is null ? Rule.Any(name)

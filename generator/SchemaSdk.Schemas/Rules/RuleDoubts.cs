@@ -20,7 +20,7 @@ internal sealed class RuleDoubts(RuleReferences references)
 
     private readonly HashSet<JsonObject> _watched = [];
 
-    /// <summary>Caches, for each pattern, whether a match can always be decided, because many rules may ask about one pattern.</summary>
+    /// <summary>Caches, for each pattern, whether a match can always be decided, because many rules may use the same pattern.</summary>
     private readonly Dictionary<string, bool> _patterns = new(StringComparer.Ordinal);
 
     public RuleReferences References => references;

@@ -55,13 +55,13 @@ internal static class RuleKeywords
         return false;
     }
 
-    /// <summary>Returns each type in a set, except null. Omits integer if the set has number, which includes it.</summary>
+    /// <summary>Returns each type in a set, except null. Omits integer if the set has number, because number includes integer.</summary>
     public static IEnumerable<RuleTypes> Single(RuleTypes types) => Each
         .Where(type => (types & type) == type && !(type == RuleTypes.Integer && (types & RuleTypes.Number) == RuleTypes.Number));
 
     /// <summary>
-    /// Returns true if <c>type</c> lists null but <c>enum</c> does not. Strictly, such a schema does not allow null. However, services that
-    /// write it intend to allow null, as with OpenAPI's <c>nullable</c> beside an enum.
+    /// Returns true if <c>type</c> lists null but <c>enum</c> does not. Strictly, such a schema does not allow null. However, a service
+    /// that writes such a schema intends to allow null, as with OpenAPI's <c>nullable</c> beside an enum.
     /// </summary>
     public static bool ForgetsNull(JsonObject schema) =>
         schema[KeywordName.Enum] is JsonArray values

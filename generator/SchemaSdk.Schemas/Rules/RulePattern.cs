@@ -6,8 +6,8 @@ namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>Translates ECMAScript patterns (with the flag u) to .NET.</summary>
 /// <remarks>
-/// In .NET, <c>\d</c>, <c>\w</c>, <c>\s</c>, <c>.</c>, <c>$</c> and <c>\b</c> have other meanings, and characters beyond U+FFFF are
-/// matched as two. Where a match could be off by one character for that reason, the value is accepted.
+/// In .NET, <c>\d</c>, <c>\w</c>, <c>\s</c>, <c>.</c>, <c>$</c> and <c>\b</c> have other meanings, and a character beyond U+FFFF is
+/// matched as two characters. Where a match could be off by one character for that reason, the value is accepted.
 /// </remarks>
 internal sealed class RulePattern
 {

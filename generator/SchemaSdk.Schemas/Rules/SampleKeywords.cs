@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>
 /// Checks a value in a schema, such as a default, against individual keywords, as the runtime checks an input. Each method returns true if
-/// the value is refused, false if it is accepted, null if the outcome is uncertain.
+/// the value is refused, false if it is accepted, or null if the outcome is uncertain.
 /// </summary>
 internal sealed class SampleKeywords(JsonNode value, SamplePatterns patterns) : IKeywordReader<bool?>
 {

@@ -5,8 +5,8 @@ using SchemaSdk.Schemas.Wording;
 namespace SchemaSdk.Schemas.Rules;
 
 /// <summary>
-/// Checks a value in a schema, such as a default, against keywords that contain schemas. Each method returns the broken rule as text; null
-/// if the value matches, or may match.
+/// Checks a value in a schema, such as a default, against keywords that contain schemas. Each method returns the broken rule as text, or
+/// null if the value matches or may match.
 /// </summary>
 /// <param name="trial">Checks values against the rules of inner schemas.</param>
 /// <param name="value">The value to check.</param>

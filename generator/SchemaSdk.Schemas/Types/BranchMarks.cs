@@ -9,7 +9,9 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>Finds what distinguishes each union branch from the others in JSON.</summary>
 internal static class BranchMarks
 {
-    /// <summary>The maximum number of discriminator values of a branch. Without it, thousands of branches could copy a long list.</summary>
+    /// <summary>
+    /// The maximum number of discriminator values of a branch. Without a limit, thousands of branches could each copy a long list.
+    /// </summary>
     private const int MaxTags = 64;
 
     public static BranchMark Of(SchemaNode branch, SchemaNode union)

@@ -51,8 +51,8 @@ internal static class ConditionalMembers
     }
 
     /// <summary>
-    /// Adds members to the properties of a schema if only its conditional schemas describe them. <c>copy</c> returns null once the limit on
-    /// copies is reached.
+    /// Adds to a schema's properties the members that only its conditional schemas describe. <c>copy</c> returns null if the limit on
+    /// copies has been reached.
     /// </summary>
     public static void AddTo(JsonObject schema, IEnumerable<JsonMember> members, Func<JsonNode, JsonNode?> copy)
     {
@@ -82,7 +82,7 @@ internal static class ConditionalMembers
         }
     }
 
-    /// <summary>Returns those schemas of a member that define a type; if none does, one of its schemas.</summary>
+    /// <summary>Of the schemas of one member, returns those that define a type; if none does, returns one of the schemas.</summary>
     private static IEnumerable<JsonObject> Typed(List<JsonObject> descriptions)
     {
         var typed = descriptions.FindAll(description => Array.Exists(Describing, keyword => description[keyword] is not null));

@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>Reads the documentation of a schema.</summary>
 internal static class DocumentationReader
 {
-    /// <summary>The maximum length of a default value. Some are a thousand characters of sample text.</summary>
+    /// <summary>The maximum length of a default value. Some defaults consist of a thousand characters of sample text.</summary>
     private const int MaxDefault = 60;
     private const int MaxExample = 30;
 

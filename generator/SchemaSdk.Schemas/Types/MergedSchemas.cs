@@ -9,7 +9,7 @@ internal static class MergedSchemas
     /// <summary>Adds the keywords of a part to a schema.</summary>
     /// <param name="part">The part. It cannot be used again, because its nodes are moved.</param>
     /// <param name="schema">The schema to change.</param>
-    /// <param name="canMerge">Returns false for two values of one keyword once the limit on merged keywords is reached.</param>
+    /// <param name="canMerge">Returns false for two values of one keyword if the limit on merged keywords has been reached.</param>
     public static void Add(JsonObject part, JsonObject schema, Func<JsonNode, JsonNode, bool> canMerge)
     {
         ConditionalMembers.Move(part, schema);

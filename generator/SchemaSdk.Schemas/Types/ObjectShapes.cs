@@ -60,7 +60,7 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems, Ke
         var taken = new HashSet<string>(names.Values.SelectMany(TypeNames.Around).Concat(around), StringComparer.Ordinal);
         var required = new HashSet<string>(node.Required, StringComparer.Ordinal);
 
-        // The order of the properties in the schema must not decide which of them exceed a limit.
+        // The order of the properties in the schema must not determine which of them exceed a limit.
         var built = properties.OrderBy(property => property.Name, StringComparer.Ordinal).ToDictionary(
             property => property.Name,
             property => BuildProperty(property.Name, property.Node, names[property.Name], required.Contains(property.Name), taken, place),

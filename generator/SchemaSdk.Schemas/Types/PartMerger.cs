@@ -5,8 +5,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>
-/// Merges the schemas that describe the same value into one, except branches and conditional schemas. References are resolved in
-/// <c>written</c>.
+/// Merges the schemas that describe the same value into one schema, but does not merge branches and conditional schemas. References are
+/// resolved in <c>written</c>.
 /// </summary>
 internal sealed class PartMerger(JsonObject written)
 {

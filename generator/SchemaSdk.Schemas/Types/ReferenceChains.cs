@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Decides whether chains of references have an end.</summary>
+/// <summary>Determines whether chains of references end.</summary>
 internal sealed class ReferenceChains(JsonObject root)
 {
     /// <summary>

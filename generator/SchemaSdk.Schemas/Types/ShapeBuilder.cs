@@ -12,7 +12,9 @@ internal sealed class ShapeBuilder
     /// <summary>The maximum nesting depth of types. Handwritten schemas never need more.</summary>
     private const int MaxDepth = 40;
 
-    /// <summary>The maximum number of parts. References that branch at every step can turn a kilobyte into millions of parts.</summary>
+    /// <summary>
+    /// The maximum number of parts. References that branch at every step can turn a schema of one kilobyte into millions of parts.
+    /// </summary>
     public const int MaxParts = 10_000;
 
     /// <summary>
@@ -120,7 +122,7 @@ internal sealed class ShapeBuilder
                 ?? Untyped(node, "an enum that is neither all strings nor all numbers", KeywordName.Enum)
             : TooMany(node);
 
-    /// <summary>Returns true if an enum with these values is within <see cref="MaxEnumLength"/>.</summary>
+    /// <summary>Adds the length of the values of an enum. Returns true if the sum is within <see cref="MaxEnumLength"/>.</summary>
     public bool HasRoomFor(IReadOnlyList<JsonValue> values) => _enumLength <= MaxEnumLength
         && (_enumLength += values.Sum(value => LengthOfValue + ((value.Value as string)?.Length ?? 0))) <= MaxEnumLength;
 

@@ -16,8 +16,8 @@ internal static class TypeWords
                 && !member.Name.StartsWith("x-", StringComparison.Ordinal)));
 
     /// <summary>
-    /// Returns true if a schema can say which type a value has. A branch such as <c>{"pattern": "^data:"}</c> leaves that to the schema
-    /// around it.
+    /// Returns true if a schema can determine the type of a value. A branch such as <c>{"pattern": "^data:"}</c> leaves the type to the
+    /// enclosing schema.
     /// </summary>
     public static bool Decide(JsonObject schema) => schema.Members.Any(member =>
         member.Name == ConditionalMembers.More

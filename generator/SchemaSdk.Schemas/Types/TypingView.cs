@@ -5,7 +5,7 @@ namespace SchemaSdk.Schemas.Types;
 
 /// <summary>
 /// A copy of a document from which types are built: <c>allOf</c> is merged into one schema, a null branch becomes a marker, and a single
-/// branch becomes the schema itself. Only the original document decides which values are valid.
+/// branch becomes the schema itself. Only the original document determines which values are valid.
 /// </summary>
 internal sealed class TypingView
 {
@@ -17,7 +17,7 @@ internal sealed class TypingView
 
     /// <summary>
     /// The marker of a schema with too many parts to merge. Only its notes and definitions are kept. If parts were merged up to the limit,
-    /// their order would decide which ones are merged.
+    /// their order would determine which parts are merged.
     /// </summary>
     public const string Unmerged = "x-schemasdk-unmerged";
 
@@ -42,8 +42,8 @@ internal sealed class TypingView
         view.Apply(TypedParts.AsWritten);
         if (view._merger.IsSpent)
         {
-            // The order in the document must not decide which parts fit within the limit, so start again with the parts sorted by their
-            // content.
+            // The order in the document must not determine which parts fit within the limit, so start again with the parts sorted by
+            // their content.
             view = new TypingView(written);
             view.Apply(TypedParts.InOrder);
         }

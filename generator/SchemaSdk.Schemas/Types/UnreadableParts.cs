@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Removes the parts of a schema that cannot be read, so that each affects only its own property.</summary>
+/// <summary>Removes the unreadable parts of a schema, so that each one affects only the property that contains it.</summary>
 internal static class UnreadableParts
 {
     private static readonly HashSet<string> Types = new(StringComparer.Ordinal)

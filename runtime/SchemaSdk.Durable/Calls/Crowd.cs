@@ -3,7 +3,8 @@ using static System.Diagnostics.Stopwatch;
 namespace SchemaSdk.Durable.Calls;
 
 /// <summary>
-/// Groups database calls, so a few connections and commits serve many callers. Calls that arrive while a group runs form the next group.
+/// Groups database calls, so that a few connections and commits serve many callers. Calls that arrive while a group is running form the
+/// next group.
 /// </summary>
 // lanes: the maximum number of groups that run at a time, each on its own connection. most: the maximum number of calls in a group.
 // gathering: how long to wait for more calls to join a group (system clock). longest: the maximum time a call waits for a locked row. take:
@@ -59,7 +60,7 @@ internal sealed class Crowd<TCall>(
             var isBusy = GetElapsedTime(taken) > GetElapsedTime(begun, taken);
             lock (_gate)
             {
-                // Expects the next group to have as many calls as this group plus those that arrived while it ran.
+                // Expects the next group to have as many calls as this group plus those that arrived while this group was running.
                 _wanted = Math.Min(group.Count + _waiting.Count, isBusy ? Enough : most);
             }
 

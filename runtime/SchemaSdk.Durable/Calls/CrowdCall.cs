@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Calls;
 
-/// <summary>A call about one job, which runs in a group with others. Its task completes with the result for the caller.</summary>
+/// <summary>A call for one job. It runs in a group with other calls, and its task completes with the result for the caller.</summary>
 internal abstract class CrowdCall(string key) : TaskCompletionSource<LedgerEntry?>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     internal string Key => key;

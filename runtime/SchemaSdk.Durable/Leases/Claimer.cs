@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Leases;
 
-/// <summary>Claims jobs that no process works on.</summary>
+/// <summary>Claims jobs that no process is working on.</summary>
 internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
 {
     private const long MostBytes = 64 << 20;   // the limit of a claim; the last job may exceed it; later claims take the remaining jobs
@@ -47,7 +47,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         await ForgetUnreadAsync(session).ConfigureAwait(false);
         await (store.MayJudge ? DeadWorkers.FreeAsync(session, _sql, leases.Worker) : Task.CompletedTask).ConfigureAwait(false);
 
-        // An earlier attempt may have claimed jobs before its connection was lost. They belong to this claim too.
+        // An earlier attempt may have claimed jobs before its connection was lost. Those jobs belong to this claim too.
         var query = new Statement(
             $"select j.key, j.epoch from {_jobs} j where j.state in (0, 2, 5) and j.worker = $1 and j.claim = $2", leases.Worker, claim);
         var taken = !isAgain ? []
@@ -88,7 +88,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                 query, static reader => (Key: reader.GetString(0), Bytes: reader.GetInt64(1))).ConfigureAwait(false);
             var chance = Random.Shared.Next();
 
-            // Leaves out jobs that this ledger still works on. If another process has freed one of them, the next renewal reclaims it.
+            // Leaves out jobs that this ledger is still working on. If another process has freed one of them, the next renewal reclaims it.
             found.AddRange(next.Where(job => !leases.Held.IsWorkedOn(job.Key)).Select((job, turn) => (turn, chance, job.Key, job.Bytes)));
         }
 

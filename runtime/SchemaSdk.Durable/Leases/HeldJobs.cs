@@ -58,7 +58,7 @@ internal sealed class HeldJobs
     }
 
     /// <summary>Removes a job and counts it as lost, unless this ledger has claimed it again.</summary>
-    // isOver: true if the job has ended, because an ended job does not count as lost.
+    // isOver: true if the job has ended. An ended job is removed but not counted as lost.
     internal void Lose(string key, long epoch, bool isOver = false)
     {
         if (_jobs.TryRemove(KeyValuePair.Create(key, (epoch, false))) && !isOver)

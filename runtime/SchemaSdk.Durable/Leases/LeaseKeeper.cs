@@ -69,7 +69,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         }
     }
 
-    /// <summary>Releases all jobs and ends the lease. Returns true if that succeeded, so that others may now claim the jobs.</summary>
+    /// <summary>Releases all jobs and ends the lease. Returns true if that succeeded: other ledgers can then claim the jobs.</summary>
     internal async Task<bool> LeaveAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);

@@ -37,7 +37,7 @@ public abstract partial class JobLedger : ModelLedger
     public virtual bool IsDisposed => false;
 
     /// <summary>
-    /// True if the ledger has a budget. Each job that the budget covers needs its <see cref="LedgerEntry.PriceUsd"/>. Default: false.
+    /// True if the ledger has a budget. Each job that the budget covers must have a <see cref="LedgerEntry.PriceUsd"/>. Default: false.
     /// </summary>
     public virtual bool NeedsPrices => false;
 
@@ -98,14 +98,14 @@ public abstract partial class JobLedger : ModelLedger
     public abstract IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Claims jobs that no process works on. Each model that has work gets an equal share. Jobs of the same model and state are claimed in
-    /// the order of arrival. No other process gets them before <see cref="ReleaseAsync"/>, unless this process is presumed dead.
+    /// Claims jobs that no process is working on. Each model that has work gets an equal share. Jobs of the same model and state are
+    /// claimed in order of arrival. No other process gets them before <see cref="ReleaseAsync"/>, unless this process is presumed dead.
     /// </summary>
     /// <param name="work">The kind of work.</param>
     /// <param name="count">The largest number of jobs, 1 or more.</param>
     /// <param name="except">The keys of jobs to leave to other processes.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    /// <returns>The jobs, with their inputs if they are kept; empty if no job waits.</returns>
+    /// <returns>The jobs, with their inputs if they are kept; empty if no job is waiting.</returns>
     /// <exception cref="ModelLedgerException">The ledger cannot be read or written.</exception>
     public abstract ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
         LedgerWork work, int count, IReadOnlyCollection<string> except, CancellationToken cancellationToken = default);

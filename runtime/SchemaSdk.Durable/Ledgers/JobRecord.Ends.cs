@@ -157,7 +157,7 @@ internal sealed partial class JobRecord
         }
         else if (!(_entry.End is { Files: { Count: > 0 } there } && there.All(File.Exists)))
         {
-            // Downloads listed files again if they do not exist here: another machine may have downloaded them.
+            // Downloads listed files again if they do not exist here, because another machine may have downloaded them.
             folder = Path.Combine(folder, KeyForm.NameOf(RequestOfKey));
             Take(await files.SaveAsync(output, folder, CancellationToken.None).ConfigureAwait(false));
         }

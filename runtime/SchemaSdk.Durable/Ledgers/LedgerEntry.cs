@@ -48,12 +48,10 @@ public sealed record LedgerEntry
     /// <summary>The last attempt to send the job; null if it was never sent.</summary>
     public LedgerAttempt? Attempt { get; init; }
 
-    /// <summary>The process that works on the job. Set by the ledger.</summary>
+    /// <summary>The process that is working on the job. Set by the ledger.</summary>
     public LedgerLease Lease { get; init; } = LedgerLease.None;
 
-    /// <summary>
-    /// Why the job was refused; null if it is not <see cref="LedgerState.Refused"/>, or if the entry does not say what refused it.
-    /// </summary>
+    /// <summary>Why the job was refused; null if it is not <see cref="LedgerState.Refused"/>, or if the entry has no reason.</summary>
     public LedgerRefused? Refused { get; init; }
 
     /// <summary>How the job was settled after it was unknown or refused; null if it was not settled.</summary>
@@ -79,7 +77,7 @@ public sealed record LedgerEntry
     /// <param name="next">The next state.</param>
     public bool MayBecome(LedgerState next) => State switch
     {
-        // Unknown is allowed, because the job may have been sent: a late answer can show this, or a backup from before was restored.
+        // Unknown is allowed, because the job may have been sent, as a late answer or a restored backup can show.
         LedgerState.Intended => next is LedgerState.Sending or LedgerState.Refused or LedgerState.Unknown,
         LedgerState.Sending => next is LedgerState.Intended or LedgerState.Accepted or LedgerState.Refused or LedgerState.Unknown,
 
@@ -145,6 +143,6 @@ public sealed record LedgerEntry
             + (this is { RequestId: null, State: LedgerState.Intended or LedgerState.Refused } ? ", or another key." : "."),
             Key, ModelId, RequestId, isLasting: true);
 
-    /// <summary>Returns the entry without its input and result, to save memory while thousands of jobs wait.</summary>
+    /// <summary>Returns the entry without its input and result, to save memory while thousands of jobs are waiting.</summary>
     internal LedgerEntry WithoutContent() => Input.IsEmpty && Result.IsEmpty ? this : this with { Input = default, Result = default };
 }

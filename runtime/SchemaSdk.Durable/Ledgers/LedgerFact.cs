@@ -8,7 +8,7 @@ public sealed class LedgerFact
     /// <summary>The state of the job after the step.</summary>
     public LedgerState State { get; }
 
-    /// <summary>The service temporarily refused the job, so it is not running. It is to be submitted again.</summary>
+    /// <summary>The service temporarily refused the job. The job is not running, and is to be submitted again.</summary>
     public static LedgerFact Postponed { get; } = new(LedgerState.Intended, static entry => entry);
 
     /// <summary>The job is enqueued for a worker.</summary>
@@ -19,7 +19,7 @@ public sealed class LedgerFact
     /// <summary>The job is about to be sent.</summary>
     /// <param name="attemptId">The id of this attempt.</param>
     /// <param name="budgetUsd">The limit of the client that sends the job, in US dollars; null for no limit.</param>
-    /// <param name="hasOwnToken">True if it is sent with <see cref="RunOptions.ApiToken"/>.</param>
+    /// <param name="hasOwnToken">True if the job is sent with <see cref="RunOptions.ApiToken"/>.</param>
     /// <param name="sentHash">See <see cref="LedgerAttempt.SentHash"/>.</param>
     public static LedgerFact Sending(Guid attemptId, decimal? budgetUsd = null, bool hasOwnToken = false, string? sentHash = null) => new(
         LedgerState.Sending,

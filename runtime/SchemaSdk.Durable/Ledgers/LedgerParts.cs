@@ -28,16 +28,16 @@ public sealed record LedgerAttempt
     internal LedgerAttempt Over() => this is { Id: null, BudgetUsd: null } ? this : this with { Id = null, BudgetUsd = null };
 }
 
-/// <summary>The process that works on a job: <see cref="LedgerEntry.Lease"/>. The ledger sets it.</summary>
+/// <summary>The process that is working on a job: <see cref="LedgerEntry.Lease"/>. The ledger sets it.</summary>
 public sealed record LedgerLease
 {
     /// <summary>The lease of a job that was never claimed.</summary>
     internal static LedgerLease None { get; } = new();
 
-    /// <summary>The <see cref="JobLedger.Owner"/> that works on the job; null if none does, or if its lease has expired.</summary>
+    /// <summary>The <see cref="JobLedger.Owner"/> that is working on the job; null if none is, or if its lease has expired.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>The time in UTC at which the lease of <see cref="Owner"/> expires; null without an owner.</summary>
+    /// <summary>The time in UTC at which the lease of <see cref="Owner"/> expires; null if <see cref="Owner"/> is null.</summary>
     public DateTimeOffset? Until { get; init; }
 
     /// <summary>The number of times that the job was claimed. An entry with a lower number is rejected.</summary>

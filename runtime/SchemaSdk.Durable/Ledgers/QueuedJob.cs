@@ -22,7 +22,7 @@ internal sealed class QueuedJob(JobLedger ledger, Func<LedgerEntry, ValueTask<Le
             }
             catch (ModelLedgerException exception) when (exception.IsConflict && tries < MostTries)
             {
-                // The job has changed since it was read, so read it again. A caller's transaction is still usable: no statement failed.
+                // The job has changed since it was read, so it is read again. As no statement failed, a transaction is still usable.
             }
         }
     }

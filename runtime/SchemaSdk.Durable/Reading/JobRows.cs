@@ -80,14 +80,14 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private List<Statement> StatementsFor(List<JobRow> rows) =>
         rows.FindAll(IsForsaken).ConvertAll(row => DeadWorkers.ForsakeOne(_sql, row.Entry.Key));
 
-    // Returns a job as unknown if its sender is presumed dead, even if its row does not say so yet, as when the row was locked.
+    // Returns a job as unknown if its sender is presumed dead, even if the row does not say so yet, for example because it was locked.
     private List<JobRow> Judged(List<JobRow> rows, bool isJudged) =>
         rows.ConvertAll(row => isJudged && IsForsaken(row) ? row.AsUnknown() : row);
 
     // Never presumes this process dead, even if its own lease has expired.
     private bool IsForsaken(JobRow row) => row.IsForsaken && row.Worker != me;
 
-    // Returns failures instead of adding them to a list: a store that reads again after a lost connection would add them twice.
+    // Returns failures instead of adding them to a list, because a store that reads again after a lost connection would add them twice.
     private async Task<(List<JobRow> Rows, IEnumerable<ModelLedgerException> Failures)> QueryAsync(
         Statement query, bool skips, CancellationToken cancellationToken)
     {

@@ -8,8 +8,8 @@ public interface IModelJobHandler
 {
     /// <summary>
     /// Handles a job that has ended. This method is called at least once for each job, in any order, for several jobs at a time. The job
-    /// counts as delivered once every handler has returned. If one throws, all handlers get the job again: after a pause, after a restart
-    /// or, if the ledger is shared, in another process. A handler that has already handled the key should just return.
+    /// counts as delivered once every handler has returned. If a handler throws, all handlers get the job again: after a pause, after a
+    /// restart or, if the ledger is shared, in another process. A handler that has already handled the key should just return.
     /// </summary>
     /// <param name="job">The job and its result.</param>
     /// <param name="cancellationToken">

@@ -13,15 +13,15 @@ public interface IModelJobs
     JobLedger Ledger { get; }
 
     /// <summary>
-    /// Creates a job's first entry for code that records the entry itself, as in a transaction. Checks the input if the client
+    /// Creates a job's first entry for code that records the entry itself, for example in a transaction. Checks the input if the client
     /// validates inputs and has the model.
     /// </summary>
     /// <inheritdoc cref="LedgerClientExtensions.IntentOf" path="/param[@name!='client']|/exception[not(contains(@cref, 'Operation'))]" />
     LedgerEntry IntentOf(string key, string modelId, JsonElement input);
 
     /// <summary>
-    /// Records a job for a worker. Once the call has completed, the job will be submitted, now or after a restart, and never twice. Checks
-    /// the input if the client validates inputs and has the model.
+    /// Records a job for a worker. Once the call has completed, the job will be submitted, either now or after a restart, but never twice.
+    /// Checks the input if the client validates inputs and has the model.
     /// </summary>
     /// <param name="key">The name of one job, such as an order number: 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The id of the model at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
@@ -79,7 +79,8 @@ public interface IModelJobs
     /// <param name="requestId">The request id of the job.</param>
     /// <param name="key">
     /// The key of the job, if the caller is sure of it; otherwise null. If that job is unknown, the service is asked once for the model of
-    /// the request id, and the job is settled if it has that model. A wrong key passes if its job has that model, so pass no untrusted key.
+    /// the request id, and the job is settled if it has that model. A wrong key is accepted if its job has that model, so do not pass an
+    /// untrusted key.
     /// </param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <returns>The job, without its input and result; null if the ledger has neither the id nor an unknown job with the key.</returns>
@@ -88,7 +89,8 @@ public interface IModelJobs
     Task<LedgerEntry?> HintAsync(string requestId, string? key = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Settles an unknown job, like <see cref="JobLedger.SettleAsync"/>. If it was accepted, the worker then waits for it. Nothing is sent.
+    /// Settles an unknown job, as <see cref="JobLedger.SettleAsync"/> does. If the service accepted the job, the worker then waits for it.
+    /// Nothing is sent.
     /// </summary>
     /// <param name="key">The key of a job whose outcome is unknown.</param>
     /// <param name="requestId">The request id of the job, up to 1,000 characters; null if the service did not accept it.</param>

@@ -6,7 +6,7 @@ namespace SchemaSdk.Durable.Workers;
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
-    // How long a failure in a caller's call counts. It must expire even without a success, because an unhealthy process may get no calls.
+    // How long a failure in a caller's call is remembered. This ends even without a success: an unhealthy process may get no calls.
     private static readonly TimeSpan CallersMemory = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(1);
 
@@ -16,7 +16,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private volatile Trouble? _sending;
     private volatile Trouble? _recording;
 
-    // How long a failure outside a caller's call counts. A lasting failure occurs again within this time.
+    // How long a failure outside a caller's call is remembered. A lasting failure occurs again within this time.
     private TimeSpan Memory => 2 * _pause.Longest;
 
     internal Exception? Last => new[] { _sending, _recording }
@@ -122,7 +122,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private static bool IsOfToken(Exception? failure) =>
         failure is ModelConfigurationException or ModelApiException { IsUnauthorized: true };
 
-    // True only if the service did not answer at all. An error response may concern only one model, or the current load.
+    // True only if the service did not answer at all. An error response may concern only one model, or be due to the current load.
     private static bool IsOutOfReach(Exception? failure) =>
         failure is ModelUnavailableException { RequestId: null, InnerException: not null };
 

@@ -84,7 +84,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         catch (Exception exception) when ((exception is OperationCanceledException || parts.Ledger.IsDisposed)
             && (stop.IsCancellationRequested || parts.Abandoned.IsCancellationRequested))
         {
-            // The host is stopping, so the job is released unchanged. The host's container may already have disposed the ledger.
+            // The host is stopping, so the job is released unchanged. The host's container may already have disposed of the ledger.
         }
         catch (Exception exception)
         {
@@ -123,7 +123,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Removes the job's pause. If this process gave the job up, starts the next pause, which is twice as long as the last one.
+    // Removes the job's pause. If this process left the job to others, starts the next pause, which is twice as long as the last one.
     private void SetPause(JobRun run)
     {
         lock (_pauses)

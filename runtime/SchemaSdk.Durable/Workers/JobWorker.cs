@@ -40,7 +40,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         // Yields at once: older hosts would otherwise run this method synchronously up to the first await that has to wait.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
-        // A worker that starts after the container was disposed would never be stopped.
+        // Does nothing if the container was already disposed, because nothing would stop the worker then.
         if (!parts.Abandoned.IsCancellationRequested)
         {
             await Task.WhenAll(WorkAsync(stop), parts.Watch.RunAsync(stop)).ConfigureAwait(false);

@@ -66,7 +66,7 @@ public static class ModelJobsExtensions
     /// <param name="cancellationToken">Ends the wait. Roll back the transaction after a cancelled call.</param>
     /// <returns>The new job, or the one that already has the key, in any state. A refused job is enqueued again.</returns>
     /// <exception cref="ArgumentException">
-    /// An argument is invalid, the transaction has ended or belongs to another database, or the ledger has no transactions.
+    /// An argument is invalid, the transaction has ended or belongs to another database, or the ledger does not support transactions.
     /// </exception>
     /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was recorded.</exception>
     /// <exception cref="ModelLedgerException">

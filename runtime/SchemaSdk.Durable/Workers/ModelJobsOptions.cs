@@ -9,13 +9,13 @@ public sealed class ModelJobsOptions
     public int MaxSubmits { get; set; } = 16;
 
     /// <summary>
-    /// The maximum number of jobs that this process works on, including those at the service: 0 or more. Others wait. Default: 10,000.
+    /// The maximum number of jobs that this process works on, including those at the service: 0 or more. Other jobs wait. Default: 10,000.
     /// </summary>
     public int MaxFollowed { get; set; } = 10_000;
 
     /// <summary>
-    /// The maximum time for submits and handlers once the worker stops, 0 to 24 days. A submit that is not in flight when this time ends is
-    /// not sent. In a host, the time ends with <c>HostOptions.ShutdownTimeout</c> at the latest. Default: 20 seconds.
+    /// The maximum time for submits and handlers while the worker is stopping, 0 to 24 days. A submit that is not in flight when this time
+    /// ends is not sent. In a host, the time ends with <c>HostOptions.ShutdownTimeout</c> at the latest. Default: 20 seconds.
     /// </summary>
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
 

@@ -30,7 +30,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
             entry.PriceUsd, SpentNano(entry), entry.Settled?.By, entry.Settled?.At, ColumnText.Of(end?.Files), end?.FilesError,
             ColumnText.Of(refused?.By), refused?.Reason,
 
-            // A job that is enqueued again may not have its input recorded yet, because its first caller's ledger may not have kept it.
+            // The input of a job that is enqueued again may be missing, because the ledger of its first caller may not keep inputs.
             entry.State == LedgerState.Intended ? entry.Input : default, entry.Result,
             ColumnText.Of(entry.Links), attempt?.HasOwnToken == true, attempt?.SentHash);
     }

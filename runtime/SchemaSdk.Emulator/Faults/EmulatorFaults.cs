@@ -5,7 +5,7 @@ namespace SchemaSdk.Emulation;
 
 /// <summary>
 /// The faults for each kind of call. Each call uses the next fault in the list for its kind. When the list is empty, faults with a rate
-/// are drawn at random. All other calls are answered normally. Thread-safe; faults can be added at any time.
+/// are drawn at random. A call without a fault is answered normally. Thread-safe; faults can be added at any time.
 /// </summary>
 /// <example>
 /// The first submit is accepted, but its answer is lost. The third status call and all later status calls get a 503:
@@ -24,7 +24,7 @@ public sealed class EmulatorFaults
     /// <param name="seed">The seed for faults with a rate.</param>
     internal EmulatorFaults(int seed)
     {
-        // Each kind of call has its own random numbers. Otherwise, the number of polls would decide which jobs fail.
+        // Each kind of call has its own random numbers. Otherwise, the number of polls would determine which jobs fail.
         var seeds = new Random(seed);
         _outcomes = new(none: null, seeds.Next());
         _scripts = new(Enum.GetValues<EmulatorCall>()

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace SchemaSdk.Emulation.Fronts;
 
 /// <summary>
-/// Leaves the handling of Ctrl+C to the application, because the default lifetime would stop the emulator while jobs run.
+/// Leaves the handling of Ctrl+C to the application, because the default lifetime would stop the emulator while jobs are running.
 /// </summary>
 internal sealed class GuestLifetime : IHostLifetime
 {

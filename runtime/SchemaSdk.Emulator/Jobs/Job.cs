@@ -3,7 +3,7 @@ using SchemaSdk.Emulation.Models;
 
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>A job of the emulator. Its start, end and result are decided when it is accepted; only a cancel changes them.</summary>
+/// <summary>A job of the emulator. Its start, end and result are fixed when it is accepted; only a cancel changes them.</summary>
 /// <param name="Id">The request id.</param>
 /// <param name="Number">The position among all of the emulator's jobs, from 0.</param>
 /// <param name="Model">The model as it was when the job was accepted, even if a reload has replaced it since.</param>

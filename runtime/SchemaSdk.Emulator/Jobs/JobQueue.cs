@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>The jobs that wait in the emulator, in the order in which they start. Not thread-safe; the owner must lock.</summary>
+/// <summary>The jobs that are waiting in the emulator, in the order in which they start. Not thread-safe; the owner must lock.</summary>
 internal sealed class JobQueue
 {
     private static readonly Comparer<Job> ByStart = Comparer<Job>.Create(static (left, right) =>

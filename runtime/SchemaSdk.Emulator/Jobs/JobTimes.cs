@@ -1,8 +1,8 @@
 namespace SchemaSdk.Emulation.Jobs;
 
 /// <summary>
-/// Decides how long jobs wait and run. With the same options, the n-th job always gets the same times, whatever the order in which threads
-/// run.
+/// Determines how long jobs wait and run. With the same options, the n-th job always gets the same times, regardless of the order in which
+/// threads run.
 /// </summary>
 internal sealed class JobTimes(ModelEmulatorOptions options)
 {

@@ -19,7 +19,7 @@ public sealed record EmulatedJob
     /// <summary>The phase of the job.</summary>
     public required JobPhase Phase { get; init; }
 
-    /// <summary>The number of jobs ahead while the job waits; otherwise null.</summary>
+    /// <summary>The number of jobs ahead of this job while it is waiting; otherwise null.</summary>
     public required int? QueuePosition { get; init; }
 
     /// <summary>When the job was accepted.</summary>

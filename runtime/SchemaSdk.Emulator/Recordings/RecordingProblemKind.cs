@@ -6,7 +6,7 @@ public enum RecordingProblemKind
     /// <summary>The file is not a recording, or its model has a schema that cannot be used.</summary>
     Unreadable,
 
-    /// <summary>The model of the recording does not exist any more.</summary>
+    /// <summary>The recording's model is not one of the current models.</summary>
     ModelGone,
 
     /// <summary>The recorded input does not fit the model's current schema, so a client refuses to send it.</summary>

@@ -8,7 +8,7 @@ using SchemaSdk.Emulation.Samples;
 
 namespace SchemaSdk.Emulation.Service;
 
-/// <summary>The emulated service: answers requests, whatever the transport is.</summary>
+/// <summary>The emulated service, which answers requests independently of the transport.</summary>
 internal sealed class EmulatedService
 {
     private readonly JobBook _jobs;

@@ -91,7 +91,7 @@ internal static class RepeatedRuns
                     : " If you call again with the same key, the runs that the service accepted are not charged again.");
     }
 
-    // Returns true if another call with the key of this run gets the same error from the ledger.
+    // Returns true if another call with the key of this run would get the same error from the ledger.
     private static bool IsFinal<TInput, TOutput>(ModelRun<TInput, TOutput> run) =>
         run.Error is ModelFailedException or ModelCanceledException;
 }

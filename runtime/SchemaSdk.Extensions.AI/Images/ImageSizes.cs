@@ -55,7 +55,7 @@ internal static partial class ImageSizes
         };
     }
 
-    /// <summary>Formats a size like a sample text: in pixels, such as 1024x768, or as a reduced ratio, such as 4:3.</summary>
+    /// <summary>Formats a size in the form of a sample: in pixels, such as 1024x768, or as a reduced ratio, such as 4:3.</summary>
     /// <returns>The size as text; null if the sample has neither form.</returns>
     internal static string? Like(string form, Size size)
     {

@@ -30,7 +30,9 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
         }
     }
 
-    /// <summary>Checks the sum. Called after all members. Inserts any error at position <paramref name="findings"/>.</summary>
+    /// <summary>
+    /// Checks the sum. Called after all members have been checked. Inserts any error at position <paramref name="findings"/>.
+    /// </summary>
     public void Check(ref JsonCheck check, ref SumSight sight, int findings)
     {
         if (sight.Terms <= 0 || (total >= 0 && sight.Total <= 0))

@@ -64,7 +64,9 @@ internal sealed class TextsNode : RuleNode
     }
 }
 
-/// <summary>Format <c>uri</c>: marks the match as uncertain unless the string is a plain web address. Other URIs are not checked.</summary>
+/// <summary>
+/// Marks a match of the format <c>uri</c> as uncertain unless the string is a plain web address. Other URIs are not checked.
+/// </summary>
 internal sealed class UnsureUriNode : RuleNode
 {
     private static readonly SearchValues<byte> UriBytes =

@@ -82,7 +82,9 @@ public sealed class UnionBranch(string kind)
     internal bool Lists(ref Utf8JsonReader reader) =>
         kind == "String" && Constants.Length > 0 && (_listed ??= new Utf8Texts(Constants)).Find(ref reader) >= 0;
 
-    /// <summary>Returns true if the first item (all items if <c>isAll</c>) has the right kind. An empty array fits every branch.</summary>
+    /// <summary>
+    /// Returns true if the first item, or every item if <c>isAll</c> is true, has the right kind. An empty array fits every branch.
+    /// </summary>
     internal bool FitsItems(Utf8JsonReader reader, bool isAll)
     {
         if (!HasItemKind)

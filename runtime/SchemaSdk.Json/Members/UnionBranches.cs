@@ -70,7 +70,9 @@ public sealed class UnionBranches(params UnionBranch[] branches)
         return found;
     }
 
-    /// <summary>Returns the JSON of the members that distinguish the branches. The last member with a given name counts.</summary>
+    /// <summary>
+    /// Returns the JSON of the members that distinguish the branches. If a name occurs more than once, the last value is used.
+    /// </summary>
     private Dictionary<string, byte[]> MembersOf(Utf8JsonReader reader)
     {
         _names ??= Names();

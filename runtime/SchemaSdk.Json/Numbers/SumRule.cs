@@ -47,7 +47,8 @@ internal sealed class SumRule
     /// <param name="step">How many steps of the path to the numbers have been taken to reach this value.</param>
     /// <param name="terms">The sum.</param>
     /// <returns>
-    /// False if the sum cannot be compared because a member is missing, is not a number or has too many digits, or the array is empty.
+    /// False if the sum cannot be compared because a member is missing, is not a number or has too many digits, or because the array is
+    /// empty.
     /// </returns>
     public bool TryAddTerms(ref JsonCursor value, int step, out NumberSum terms)
     {

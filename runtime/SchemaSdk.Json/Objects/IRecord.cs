@@ -14,7 +14,7 @@ public interface IRecord<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTy
     /// <summary>Passes every field to a visitor once.</summary>
     /// <typeparam name="TVisitor">The type of the visitor.</typeparam>
     /// <param name="record">The object with the fields.</param>
-    /// <param name="visitor">The visitor. It decides which member is next.</param>
+    /// <param name="visitor">The visitor. It determines which member comes next.</param>
     /// <param name="reader">The reader, if the visitor reads; otherwise unused.</param>
     static abstract void Visit<TVisitor>(TSelf record, ref TVisitor visitor, ref Utf8JsonReader reader)
         where TVisitor : IMembers;

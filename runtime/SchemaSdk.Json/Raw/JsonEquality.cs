@@ -13,8 +13,8 @@ internal static class JsonEquality
             return true;
         }
 
-        // Different values rarely have the same hash. So the comparison below, which is slower because it searches for members, runs
-        // almost only for equal values.
+        // Different values rarely have the same hash, so they rarely reach the comparison below, which is slower because it searches for
+        // members.
         if (HashOf(left) != HashOf(right))
         {
             return false;

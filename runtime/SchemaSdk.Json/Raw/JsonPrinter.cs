@@ -34,7 +34,7 @@ internal sealed class JsonPrinter : IDisposable
 
     public ReadOnlySpan<byte> Written => _output.WrittenSpan;
 
-    /// <summary>Returns true while a printer writes a value with this writer.</summary>
+    /// <summary>Returns true while a printer is writing a value with this writer.</summary>
     public static bool IsPrinting(Utf8JsonWriter writer)
     {
         for (var printer = t_active; printer is not null; printer = printer._outer)

@@ -144,7 +144,9 @@ internal sealed class RuleDraft(RulePlace place, int indent)
         return nodes.Count switch { 0 => null, 1 => nodes[0], _ => new SequenceNode([.. nodes]) };
     }
 
-    /// <summary>If the last keyword is a sum rule that the <see cref="MembersNode"/> can check, removes it and returns its watch.</summary>
+    /// <summary>
+    /// If the last keyword is a sum rule that the <see cref="MembersNode"/> can check, removes the rule and returns a watch for it.
+    /// </summary>
     private SumWatch? TakeSum()
     {
         if (_schemas.Count > 0

@@ -2,7 +2,7 @@ namespace SchemaSdk.CompilerServices;
 
 /// <summary>A pattern for strings.</summary>
 /// <remarks>
-/// The regular expression engine adds most of a megabyte to a native AOT program. This class is abstract, so that a program contains the
+/// The regular expression engine adds nearly a megabyte to a native AOT program. This class is abstract, so that a program contains the
 /// engine only if one of its models creates a <see cref="RegexPattern"/>.
 /// </remarks>
 /// <param name="shown">The pattern in the schema, in ECMAScript syntax.</param>

@@ -12,7 +12,7 @@ public interface IUnion<TSelf> : IGenerated<TSelf>
     /// <summary>Passes the fields of the branches to a visitor.</summary>
     /// <typeparam name="TVisitor">The type of the visitor.</typeparam>
     /// <param name="union">The object with the fields.</param>
-    /// <param name="visitor">The visitor. It decides which branch is next.</param>
+    /// <param name="visitor">The visitor. It determines which branch comes next.</param>
     /// <param name="reader">The reader, if the visitor reads; otherwise unused.</param>
     static abstract void Visit<TVisitor>(TSelf union, ref TVisitor visitor, ref Utf8JsonReader reader)
         where TVisitor : IBranches;

@@ -8,7 +8,7 @@ namespace SchemaSdk.Mcp.Consent;
 /// </summary>
 internal static class SpendingLimits
 {
-    /// <summary>Returns what is left of the budget, in US dollars; null without a budget.</summary>
+    /// <summary>Returns the remaining budget in US dollars; null if the client has no budget.</summary>
     internal static async Task<decimal?> LeftAsync(ModelToolServer server, CancellationToken cancellationToken)
     {
         var settings = server.Client.Parts.Access.Settings;

@@ -44,7 +44,7 @@ internal sealed class JobTasks(ModelToolServer server)
         ];
     }
 
-    // Returns the answer unchanged if it has an error, or its job is not queued or running: a task would have nothing to wait for.
+    // Returns the answer unchanged if it has an error, or if its job is neither queued nor running: a task would have nothing to wait for.
     private static ResultOrAlternate<CallToolResult> AsTask(ResultOrAlternate<CallToolResult> answer)
     {
         if (answer.Result is not { StructuredContent: { } job }

@@ -2,7 +2,7 @@ using SchemaSdk.Mcp.Answers;
 
 namespace SchemaSdk.Mcp.Tools;
 
-/// <summary><c>budget</c>: returns the budget, and what was spent and reserved.</summary>
+/// <summary><c>budget</c>: returns the budget, and the amounts spent and reserved.</summary>
 internal sealed class BudgetTool(ModelToolServer server) : ModelTool("budget")
 {
     protected override async Task<ToolAnswer> CallAsync(ToolCall call, CancellationToken cancellationToken)

@@ -55,8 +55,8 @@ internal sealed class CalledService : IAsyncDisposable
             throw new ToolException(ExitCode.WrongUsage, $"'{folder}' cannot be read: {exception.Message}", exception);
         }
 
-        // The client calls the emulator through a handler and not through a socket, so no other program can call it. The only
-        // environment variable that the client sees is the token, because the user's variables are meant for the real service.
+        // The client calls the emulator through a handler and not through a socket, so no other program can call the emulator. The only
+        // variable that the client sees contains the emulator's token, because the user's variables are meant for the real service.
         var emulated = host with
         {
             Handler = emulator.CreateHandler(),

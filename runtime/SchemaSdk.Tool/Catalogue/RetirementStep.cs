@@ -82,7 +82,8 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
             return;
         }
 
-        // If the schema is missing, a killed command has already deleted it. The model is gone, so the stage in its patch does not matter.
+        // If the schema is missing, an earlier command deleted it and was then killed. The model has already been removed, so
+        // the stage in its patch does not matter.
         if (File.Exists(own[0].Path) && Tombstone.StageOf(paths.PatchText(id) ?? "") != model.Retirement!.Stage)
         {
             Find(

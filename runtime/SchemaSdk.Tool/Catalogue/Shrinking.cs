@@ -12,8 +12,8 @@ internal static class Shrinking
     // The largest accepted loss is one model out of this many.
     private const int Parts = 10;
 
-    // Losing fewer added models than this does not count: if a user has added only a few models, a service can retire more than a tenth
-    // of them on a normal day.
+    // A loss of fewer added models than this is ignored: if a user has added only a few models, a service can retire more than a tenth of
+    // them on a normal day.
     private const int Handful = 5;
 
     private const string Advice = "Nothing was changed. If the models are really gone, use --accept-shrink.";

@@ -12,8 +12,8 @@ internal static class NearestName
     /// <param name="typed">The name as it was typed.</param>
     /// <param name="known">The known names.</param>
     /// <returns>
-    /// A space and a sentence with the nearest name. If no name is near, a space and a sentence with all names if they are few, and
-    /// otherwise an empty string.
+    /// A space and a sentence with the nearest name. If no name is near but there are only a few names, a space and a sentence with all of
+    /// them. Otherwise, an empty string.
     /// </returns>
     internal static string Hint(string typed, IEnumerable<string> known)
     {

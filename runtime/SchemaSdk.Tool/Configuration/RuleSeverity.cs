@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SchemaSdk.Tool.Configuration;
 
-/// <summary>The severity with which <c>schemasdk lint</c> reports a rule.</summary>
+/// <summary>The severity with which <c>schemasdk lint</c> reports the findings of a rule.</summary>
 [JsonConverter(typeof(RuleSeverityConverter))]
 internal enum RuleSeverity
 {

@@ -81,7 +81,7 @@ internal static partial class PackedSchemas
         return refused is null ? text : throw new InvalidDataException(refused.Message);
     }
 
-    // Takes the C# names from the code in the package, because a build with this version of the tool may choose others.
+    // Takes the C# names from the code in the package, because a build with this version of the tool might choose other names.
     private static SchemaLock LockOf(PackageModels client)
     {
         var locked = new SchemaLock();

@@ -12,7 +12,7 @@ internal static class ProjectService
 
     /// <param name="folder">The full path of a schema folder that has no lock file.</param>
     /// <returns>
-    /// The service of the nearest project around the folder; null if no project is found, or if the project sets no service.
+    /// The service of the nearest project that contains the folder; null if no project is found, or if the project sets no service.
     /// </returns>
     /// <exception cref="ToolException">The project sets several services, an unknown service, or one only for some schemas.</exception>
     internal static ServiceProfile? Of(string folder)

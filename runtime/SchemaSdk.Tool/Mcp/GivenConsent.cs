@@ -4,7 +4,7 @@ using System.Globalization;
 namespace SchemaSdk.Tool.Mcp;
 
 /// <summary>The option that says which runs a person must confirm.</summary>
-/// <param name="AboveUsd">A person is asked if the estimated cost in US dollars is higher than this; null to never ask.</param>
+/// <param name="AboveUsd">A person must confirm a run whose estimated cost in US dollars exceeds this; null to never ask.</param>
 internal sealed record GivenConsent(decimal? AboveUsd)
 {
     private const string Above = "above:";

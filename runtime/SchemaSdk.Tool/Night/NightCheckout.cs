@@ -90,7 +90,7 @@ internal sealed record NightCheckout(ToolHost Host, NightSettings Settings, IRea
         var list = await Git.ListAsync(stop, ["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", .. paths])
             .ConfigureAwait(false);
 
-        // Each entry consists of two letters, a space and the path, such as "?? schemas/acme/kite/input.json".
+        // Each entry consists of two status characters, a space and the path, such as "?? schemas/acme/kite/input.json".
         return [.. list.Select(static change => change[3..])];
     }
 }

@@ -50,7 +50,7 @@ internal sealed class SchemaUpdate(NightCheckout checkout)
         return new TakenSchemas(update, lint) { Retire = retire, Next = next };
     }
 
-    // Lint would fail if no folder has a schema.
+    // If no folder has a schema, lint is skipped, because it would fail.
     private async Task<Report?> LintAsync(CancellationToken stop) => checkout.Filled is { Count: > 0 } filled
         ? await FolderReports.JoinAsync(checkout.Host, filled, folder => LintCommand.RunAsync(checkout.Host, folder, stop))
             .ConfigureAwait(false)

@@ -13,7 +13,7 @@ internal sealed partial class UpdateBranch(NightCheckout checkout, string commit
     private string Reference => $"refs/heads/{Name}";
 
     /// <summary>Fetches the branch.</summary>
-    /// <returns>Its commit; null if it does not exist.</returns>
+    /// <returns>The commit of the branch; null if the branch does not exist.</returns>
     /// <exception cref="ToolException">Another person has committed to the branch.</exception>
     internal async Task<string?> FetchAsync(CancellationToken stop)
     {

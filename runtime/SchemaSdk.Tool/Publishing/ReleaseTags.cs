@@ -8,7 +8,7 @@ internal static class ReleaseTags
     /// <summary>Returns the highest version that was released at or before the checked-out commit; null before the first release.</summary>
     /// <param name="git">The checkout.</param>
     /// <param name="stop">Stops git.</param>
-    /// <param name="except">A tag that does not count; null if all count.</param>
+    /// <param name="except">A tag to ignore; null to ignore no tag.</param>
     internal static async Task<ReleaseVersion?> LastAsync(GitFolder git, CancellationToken stop, string? except = null)
     {
         var tags = await git.TextAsync(stop, "tag", "--merged", "HEAD", "--list", "v*").ConfigureAwait(false);

@@ -13,7 +13,7 @@ internal sealed class PublishStep(ReleaseCheckout checkout)
     {
         var packages = PackageOrder.Of(checkout.Packages, checkout.Tag.Version);
 
-        // A command of the pack step may have left a file here, which would say that the packages have been published.
+        // A command of the pack step may have left a file here, which would wrongly indicate that the packages have been published.
         File.Delete(checkout.Mark);
         var folder = checkout.Host.PathOf(checkout.Settings.Source);
         var isFolder = Directory.Exists(folder);

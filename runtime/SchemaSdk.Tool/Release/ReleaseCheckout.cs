@@ -5,7 +5,7 @@ using SchemaSdk.Tool.Publishing;
 
 namespace SchemaSdk.Tool.Release;
 
-/// <summary>The checkout of the tag that is released.</summary>
+/// <summary>The checkout of the tag to release.</summary>
 /// <param name="Host">Gives access to the console, git and the clock. Its folder is the one that has <c>schemasdk.json</c>.</param>
 /// <param name="Settings">The settings of releases.</param>
 /// <param name="Tag">The tag.</param>

@@ -10,9 +10,9 @@ internal static partial class ReleaseNotes
     /// <param name="version">The version.</param>
     /// <param name="last">The version that was released before; null if none was.</param>
     /// <returns>
-    /// The section of the version. It is not used if it is missing or empty, or if it is the section of the schema changes since
-    /// <paramref name="last"/> and has no date yet. Then, the section of those changes is returned, followed by the unreleased section; if
-    /// both are empty, a sentence with the version. Comments that schemasdk diff wrote are omitted.
+    /// The section of the version, unless it is missing or empty, or is the section of the schema changes since <paramref name="last"/> and
+    /// has no date yet. In these cases, the section of those changes, followed by the unreleased section; if both are empty, a sentence
+    /// with the version. Comments that schemasdk diff wrote are omitted.
     /// </returns>
     internal static string Of(string changelog, string version, ReleaseVersion? last)
     {

@@ -94,7 +94,8 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
             facts.Add(file);
             var shown = ModelFile.FromUrl(url).ToString();
 
-            // Outputs list their own files first, and may repeat input URLs. If the first URL's host is allowed, skip hosts that are not.
+            // Outputs list their own files first, and may repeat input URLs. If the host of the first URL is allowed, skip each URL whose
+            // host is not.
             if (settings.Download is null || (canSave && !MayFetch(url)))
             {
                 findings.Add(new Finding("file", FindingLevel.Note, shown));

@@ -1,11 +1,10 @@
 namespace SchemaSdk;
 
-/// <summary>
-/// The estimated cost of a run. Limits apply to this estimate. It is not a quote: input members that it ignores may raise the cost.
-/// </summary>
+/// <summary>The estimated cost of a run, to which limits apply. It is no quote: input members that it ignores may raise the cost.</summary>
 /// <param name="AmountUsd">The estimate in US dollars, above zero; null if the price is unknown.</param>
 /// <param name="Basis">How the amount was calculated, such as <c>$0.14 per second times 5</c>, or why it is unknown.</param>
 /// <param name="CountedInput">
-/// The input member, such as <c>duration</c>, on which the amount depends; null if it depends on none, or if the service gave the amount.
+/// The input member, such as <c>duration</c>, on which the amount depends. Null if the amount depends on no input member, or if the
+/// service returned the amount.
 /// </param>
 public sealed record ModelCostEstimate(decimal? AmountUsd, string Basis, string? CountedInput);

@@ -79,7 +79,7 @@ public abstract partial class ModelClient
 
     /// <summary>
     /// Ends every wait with <see cref="ModelWaitCanceledException"/>; jobs continue at the service. A submit in flight gets five more
-    /// seconds to receive its request id. If no id arrives, it throws <see cref="ModelSubmissionUnknownException"/>.
+    /// seconds to receive its request id. If no id arrives, the submit throws <see cref="ModelSubmissionUnknownException"/>.
     /// </summary>
     /// <remarks>
     /// This method returns immediately. A process that exits within those five seconds loses request ids. <see cref="DisposeAsync"/> waits
@@ -98,7 +98,7 @@ public abstract partial class ModelClient
     /// </summary>
     /// <remarks>
     /// A submit that has no answer by then throws <see cref="ModelSubmissionUnknownException"/>. A ledger gets five more seconds to record
-    /// a request id. If one of the application's HTTP handlers or its token provider blocks its thread, this method waits for it.
+    /// a request id. This method also waits for an HTTP handler or a token provider of the application that blocks its thread.
     /// </remarks>
     public async ValueTask DisposeAsync()
     {

@@ -12,7 +12,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <summary>
     /// True if the client has a token, a <see cref="ModelClientOptions.TokenProvider"/> or a
     /// <see cref="ModelClientOptions.TokenForCall"/>. If false, a request without a <see cref="RunOptions.ApiToken"/> throws
-    /// <see cref="ModelConfigurationException"/>, and a host that works on jobs of <c>AddModelJobs</c> with this client does not start.
+    /// <see cref="ModelConfigurationException"/>, and a host that uses this client to run jobs of <c>AddModelJobs</c> does not start.
     /// </summary>
     public virtual bool HasToken => Parts.Access.Settings is { Token: not null } or { TokenProvider: not null };
 
@@ -75,8 +75,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         return Parts.Jobs.Attach(handle, options, ReadAnything);
     }
 
-    /// <summary>Resumes a job from a ledger and records its end. Makes no request. Nor does a wait if the ledger has the result.</summary>
-    /// <param name="job">The job. To resume a job by its ledger entry, use <c>Attach</c> of package SchemaSdk.Durable.</param>
+    /// <summary>Resumes a job from a ledger and records its end. Makes no request; nor does a wait if the ledger has the result.</summary>
+    /// <param name="job">The job. To resume a job by its ledger entry, use <c>Attach</c> in the package SchemaSdk.Durable.</param>
     /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
     /// <exception cref="ArgumentException">The job was not submitted.</exception>
     /// <exception cref="ModelLedgerException">The job has no usable request id, or its recorded result cannot be read.</exception>
@@ -114,7 +114,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         return (await Parts.Jobs.ModelOfAsync(modelId, requestId, account, cancellationToken).ConfigureAwait(false)).IsExpected == true;
     }
 
-    /// <summary>Estimates a run's cost, as for <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c>. Nothing is submitted.</summary>
+    /// <summary>Estimates a run's cost as <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c> do. Nothing is submitted.</summary>
     /// <param name="modelId">The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <param name="input">The input of the model, as JSON. It is not checked.</param>
     /// <param name="cancellationToken">Cancels the read of the price.</param>
@@ -129,7 +129,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Reads a model's entry in the service's catalogue, with the model's price and current schema.</summary>
-    /// <param name="modelId">The id at the service. The client need not have been generated with it.</param>
+    /// <param name="modelId">The id at the service. The model need not have been compiled into the client.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="ArgumentException"><paramref name="modelId"/> is not a valid id.</exception>
     /// <exception cref="NotSupportedException">The client cannot read the catalogue of its service.</exception>
@@ -146,7 +146,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
 
     /// <summary>
     /// Lists the service's catalogue, reading 100 entries at a time as the enumeration proceeds. Each entry is returned once, in the
-    /// service's order. Properties of an entry that cannot be read are null or empty.
+    /// service's order. A property that cannot be read is null or empty.
     /// </summary>
     /// <param name="search">The text to search for; null or empty to list every model.</param>
     /// <param name="cancellationToken">Ends the enumeration and the request in flight.</param>
@@ -158,7 +158,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <summary>
     /// Downloads a file into a stream. Does not send the token. If the connection breaks, the download resumes where it stopped, for as
     /// long as <see cref="ModelRetryOptions.ReadBudget"/> allows. If the server does not identify the version of the file, the download
-    /// starts over. The stream must then be able to seek.
+    /// starts over; this requires a stream that can seek.
     /// </summary>
     /// <param name="file">
     /// A file from an output: an https address on one of <see cref="ModelDownloadOptions.AllowedHosts"/> or on the host of the base

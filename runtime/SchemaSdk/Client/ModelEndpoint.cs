@@ -106,7 +106,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
             : throw new ArgumentException($"The job belongs to model {modelId}, not to {ModelId}.", nameof(job));
     }
 
-    /// <summary>Estimates a run's cost, as for <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c>. Nothing is submitted.</summary>
+    /// <summary>Estimates a run's cost as <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c> do. Nothing is submitted.</summary>
     /// <param name="input">The input of the model. It is not checked against the schema.</param>
     /// <param name="cancellationToken">Cancels the read of the price.</param>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>

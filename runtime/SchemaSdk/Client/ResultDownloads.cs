@@ -60,7 +60,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
         }
     }
 
-    /// <summary>Returns the path of each downloaded file by its address in the output.</summary>
+    /// <summary>Returns the paths of the downloaded files, keyed by the files' addresses in the output.</summary>
     internal static Dictionary<string, string> PathsOf(ReadOnlySpan<byte> output, IReadOnlyList<string> paths) => Find(output).Join(
         paths, static file => file.Name, static path => Path.GetFileName(path), static (file, path) => (file.Address, path)).ToDictionary();
 

@@ -44,7 +44,7 @@ internal static class Instruments
     internal static readonly Counter<double>? Cost = Quietly.Make(
         static () => Meter.CreateCounter<double>("schemasdk.job.cost", "{USD}", "The cost of jobs."));
 
-    /// <summary>True if anything listens to jobs. A job that started while nothing listened is not reported.</summary>
+    /// <summary>True if anything listens to jobs. A job that started while nothing was listening is not reported.</summary>
     internal static bool IsJobListenedTo => Spans?.HasListeners() == true
         || JobDuration is { Enabled: true } || QueueDuration is { Enabled: true } || PollDelay is { Enabled: true };
 

@@ -8,7 +8,7 @@ internal struct JobCourse
     private TimeSpan? _seen;
     private bool _hasRun;
 
-    /// <summary>The last state that was seen; null before the first.</summary>
+    /// <summary>The state that was seen last; null if none has been seen yet.</summary>
     internal JobState? State { get; private set; }
 
     /// <summary>Starts the tracking at the submit, when the job is queued and cannot have ended.</summary>

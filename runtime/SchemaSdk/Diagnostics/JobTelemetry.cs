@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>The telemetry of one job. It exists only if something listened when the job started.</summary>
+/// <summary>The telemetry of one job. It exists only if something was listening when the job started.</summary>
 /// <remarks>
 /// The span starts with the submit or a wait, and ends with the job or the last wait. It is never <see cref="Activity.Current"/> for a
 /// caller or for the threads that poll. A job's events arrive one at a time; only the client's disposal may coincide with an event.
@@ -26,7 +26,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
     private TimeSpan Age => client.Settings.Time.GetElapsedTime(_start);
 
-    // disposed: cancelled when the client is disposed, which ends the telemetry of an accepted job for which no call has waited.
+    // disposed: cancelled when the client is disposed. If no call has waited for the accepted job by then, its telemetry ends.
     internal void Submit(CancellationToken disposed)
     {
         _course.Begin();

@@ -15,7 +15,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
 
     /// <summary>
     /// The address that the service returned or will receive: https, or a <c>data:</c> URI. Null for a file from a path, a stream or bytes,
-    /// because its content is sent with the input. Null also for JSON that is not an address and that <see cref="Read"/> kept.
+    /// because its content is sent with the input. Also null for JSON that is not an address, which <see cref="Read"/> keeps unchanged.
     /// </summary>
     public string? Url => _content as string;
 
@@ -119,9 +119,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
         }
     }
 
-    /// <summary>
-    /// True for the same address, the same path and media type, or the same JSON. A file from a stream or bytes equals only itself.
-    /// </summary>
+    /// <summary>Compares the address, the path and media type, or the JSON. A file from a stream or bytes equals only itself.</summary>
     /// <param name="other">The other file.</param>
     public bool Equals(ModelFile? other) => _content is byte[] mine && other?._content is byte[] theirs
         ? mine.AsSpan().SequenceEqual(theirs)

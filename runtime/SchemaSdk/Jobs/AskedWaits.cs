@@ -6,7 +6,7 @@ namespace SchemaSdk.Jobs;
 // Each delay is for one job. It applies to all waiters and status calls of that job, including callers that attach later.
 internal sealed class AskedWaits(TimeProvider time)
 {
-    // If the service asked one caller for a delay, the other callers wait at most this long. Without this limit, a mistaken answer could
+    // If the service asks one caller to wait, the other callers wait for at most this long. Without this limit, a mistaken answer could
     // delay all callers for hours. The caller that got the answer waits for the whole delay, or gives up.
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
 

@@ -108,7 +108,7 @@ internal sealed partial class JobCore
         }
     }
 
-    /// <summary>Releases the job if no caller waits for it, so that another process can resume it from the ledger.</summary>
+    /// <summary>Releases the job if no caller is waiting for it, so that another process can resume it from the ledger.</summary>
     internal void Release()
     {
         if (Ledger is not null && !IsAwaited)

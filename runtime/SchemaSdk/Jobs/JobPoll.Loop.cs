@@ -1,11 +1,11 @@
 namespace SchemaSdk.Jobs;
 
-/// <content>The loop that polls the job while calls wait for it. Requests are made outside the lock.</content>
+/// <content>The loop that polls the job while calls are waiting for it. Requests are made outside the lock.</content>
 internal sealed partial class JobPoll
 {
     private readonly object _gate = new();
 
-    // The calls that wait. The array is replaced under the lock and never changed, so the loop can read it without the lock.
+    // The calls that are waiting. The array is replaced under the lock and never changed, so the loop can read it without the lock.
     private volatile JobFollower[] _followers = [];
 
     // Ends the loop's current delay or request, and is replaced once cancelled. Not disposed, because its callbacks may still run.
@@ -48,7 +48,7 @@ internal sealed partial class JobPoll
         }
     }
 
-    /// <summary>Removes a call that has stopped waiting. If no other call waits, the loop and its current request end.</summary>
+    /// <summary>Removes a call that has stopped waiting. If no other call is waiting, the loop and its current request end.</summary>
     internal void Remove(JobFollower follower)
     {
         lock (_gate)
@@ -111,7 +111,7 @@ internal sealed partial class JobPoll
         }
     }
 
-    /// <summary>Returns the delay before the next poll, in whole milliseconds; null if no call waits any more.</summary>
+    /// <summary>Returns the delay before the next poll, in whole milliseconds; null if no call is waiting.</summary>
     // step: cancelled to end the delay or the poll early.
     private TimeSpan? Next(out CancellationToken step)
     {

@@ -16,7 +16,7 @@ internal sealed partial class JobPoll
 
     private bool _isStreaming;
 
-    // The open stream's last event, kept for a call that missed the event while its caller handled an earlier change.
+    // The open stream's last event, kept for a call that missed the event while its caller was handling an earlier change.
     private PollResult? _event;
 
     private bool WantsChanges => Array.Exists(_followers, static follower => follower.WantsChanges);
@@ -88,7 +88,7 @@ internal sealed partial class JobPoll
             return null;
         }
 
-        // The time of silence is counted from here, so it does not include the wait for the request slot.
+        // The silence is measured from here, so that it does not include the wait for the request slot.
         _silentStreams++;
         quiet.CancelAfter(MostSilence);
         await Task.Yield();

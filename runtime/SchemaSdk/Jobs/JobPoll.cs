@@ -2,7 +2,7 @@ using SchemaSdk.Jobs.Polling;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Polls a job, one request at a time, while calls wait for it. All waiting calls share the polls.</summary>
+/// <summary>Polls a job, one request at a time, while calls are waiting for it. All waiting calls share the polls.</summary>
 // Reads the status, then the result once the status says that the job has ended. A failed request is retried for up to ReadBudget.
 internal sealed partial class JobPoll(JobCore job)
 {

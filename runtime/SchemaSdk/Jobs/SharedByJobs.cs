@@ -11,7 +11,7 @@ internal sealed record SharedByJobs(
 {
     private const int MostStreams = 16;
 
-    /// <summary>The jobs in the ledger for which calls wait, by key. Calls with the same key share the polls.</summary>
+    /// <summary>The jobs in the ledger for which calls are waiting, by key. Calls with the same key share the polls.</summary>
     internal ConcurrentDictionary<string, JobCore> Waited { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The delays that the service asked for. Every read of a status or result observes them.</summary>
@@ -20,6 +20,6 @@ internal sealed record SharedByJobs(
     /// <summary>Limits the open streams of events, each of which may need a connection. Jobs without a stream are polled.</summary>
     internal SemaphoreSlim Streams { get; } = new(MostStreams);
 
-    /// <summary>Held by the job whose poll waits for the rate limit and a request slot. Other polls wait their turn, in order.</summary>
+    /// <summary>Held by the job whose poll is waiting for the rate limit and a request slot. Other polls wait in order.</summary>
     internal SemaphoreSlim NextPoll { get; } = new(1);
 }

@@ -5,11 +5,11 @@ internal interface IResultFiles
     /// <summary>Downloads the missing files of an output and flushes them to disk. A failure is returned, not thrown.</summary>
     Task<SavedFiles> SaveAsync(ReadOnlyMemory<byte> output, string folder, CancellationToken cancellationToken);
 
-    /// <summary>Logs the failure of a download, even if no caller waits for it.</summary>
+    /// <summary>Logs the failure of a download, even if no caller is waiting for it.</summary>
     void Watch(Task saving, string key, string requestId, string modelId);
 }
 
 /// <summary>The files of a result that are on this machine.</summary>
 // Paths: in the order of their addresses in the output. Failure: why files are missing, or may not survive a power loss; null if all went
-// well. IsGone: the server says that all missing files are gone. IsLocal: the cause, such as a full disk, may affect only this machine.
+// well. IsGone: the server says that each missing file is gone. IsLocal: the cause, such as a full disk, may affect only this machine.
 internal sealed record SavedFiles(IReadOnlyList<string> Paths, Exception? Failure, int Missing, bool IsGone, bool IsLocal);

@@ -9,7 +9,7 @@ internal interface IUnknownRecord
     /// <summary>Returns true if the ledger has another job under this request id.</summary>
     ValueTask<bool> IsOfAnotherAsync(string requestId, CancellationToken cancellationToken);
 
-    /// <summary>Returns true if another job with this input is being sent or is unknown, so a listed job may be that one.</summary>
+    /// <summary>True if another job with this input is being sent or is unknown, and so may be the job in the service's list.</summary>
     ValueTask<bool> HasTwinAsync(CancellationToken cancellationToken);
 
     /// <summary>Records the outcome of the attempt in the ledger.</summary>
@@ -17,7 +17,7 @@ internal interface IUnknownRecord
     ValueTask SettleAsync(string? requestId, CancellationToken cancellationToken);
 }
 
-/// <summary>What a ledger says about a job whose submit was unknown.</summary>
+/// <summary>What a ledger says about a job whose submit had an unknown outcome.</summary>
 // State: as text; null if the ledger has removed the job. IsRefused: recorded as not accepted. RequestId: null if not accepted.
 // SentHash: the hash of the input as it was sent, if all of its files were stored first; otherwise null.
 internal sealed record RecordedOutcome(string? State, bool IsUnknown, bool IsRefused, string? RequestId, string? SentHash);

@@ -21,7 +21,7 @@ public sealed class ModelLedgerException(string? message, Exception? innerExcept
     /// <summary>True if another caller was first to record a step or has claimed the job. Read the job again.</summary>
     public bool IsConflict { get; init; }
 
-    /// <summary>True if the same call fails until a person acts; false if it may succeed later, for example after an outage.</summary>
+    /// <summary>True if the call fails until someone fixes the cause; false if it may succeed later, for example after an outage.</summary>
     public bool IsLasting { get; init; }
 
     /// <summary>True if the key belongs to a job with another model, input or customer. Use a new key. Nothing was sent.</summary>

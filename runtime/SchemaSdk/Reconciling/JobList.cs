@@ -1,14 +1,14 @@
 namespace SchemaSdk.Reconciling;
 
 /// <summary>Reads the service's list of submitted jobs, page by page. Does not retry.</summary>
-// account: the context that determines the token, the same as for the job's requests; null for the client's own token.
+// account: the context that determines the token of the job's requests and of the list; null for the client's own token.
 internal sealed class JobList(ServiceAccess access, JobSearch search, TokenContext? account)
 {
     private const int MostPages = 20;
 
     private readonly Dictionary<string, ListedJob> _jobs = new(StringComparer.Ordinal);
 
-    /// <summary>The jobs on the pages that were read. A job that is on two pages counts once.</summary>
+    /// <summary>The jobs on the pages that were read. A job that is on two pages is included once.</summary>
     internal IReadOnlyCollection<ListedJob> Jobs => _jobs.Values;
 
     /// <summary>The service's time in its first answer; null if the answer has none.</summary>

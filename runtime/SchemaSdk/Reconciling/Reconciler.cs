@@ -100,13 +100,13 @@ internal sealed class Reconciler(ServiceAccess access)
         {
             _ when left.Count == 0 => Unlisted(submit, list, now, options),
             _ when hashes.Contains("") =>
-                Reconciliation.Unknown("In the list, an unmatched job from around the time of the submit has no input to compare."),
-            // One of the unmatched jobs may be that of this submit although its input seems to differ, so the submit stays unknown.
-            0 => Reconciliation.Unknown("In the list, no unmatched job from around the time of the submit has the input that was "
-                + $"sent. Unmatched jobs: {left.Count}."),
+                Reconciliation.Unknown("The list has an unmatched job from around the time of the submit, but not its input."),
+            // One of the unmatched jobs may be the job of this submit although its input seems to differ, so the submit stays unknown.
+            0 => Reconciliation.Unknown("The list has unmatched jobs from around the time of the submit, but none with the input that "
+                + $"was sent. Unmatched jobs: {left.Count}."),
             > 1 => Reconciliation.Unknown($"The list has {same.Count} unmatched jobs with this input from around the time of the submit."),
             _ when submit.Record is { } record && await record.HasTwinAsync(stop).ConfigureAwait(false) =>
-                Reconciliation.Unknown("In the ledger, another job with this input is being sent or is unknown."),
+                Reconciliation.Unknown("The ledger has another job with this input that is being sent or is unknown."),
             _ => Reconciliation.Accepted(
                 same[0].RequestId, "The list has exactly one unmatched job with this input from around the time of the submit."),
         };
@@ -154,7 +154,7 @@ internal sealed record UnknownSubmit(
     /// <summary>The service options from the run, or from a later call with the same key; null to use the client's options.</summary>
     internal ServiceOptions? Options { get; init; }
 
-    /// <summary>True if the input may have been sent with another token. Only the account of that token could list the job.</summary>
+    /// <summary>True if the input may have been sent with another token. The job may then be listed only in that token's account.</summary>
     internal bool MayBeOfOtherAccount { get; init; }
 }
 

@@ -4,8 +4,8 @@ namespace SchemaSdk;
 /// The run of one input of <see cref="ModelEndpoint{TInput, TOutput}.RunManyAsync(IEnumerable{TInput}, int, RunOptions,
 /// CancellationToken)"/>: it has a result or an error, never both.
 /// </summary>
-/// <typeparam name="TInput">The input of the model.</typeparam>
-/// <typeparam name="TOutput">The output of the model.</typeparam>
+/// <typeparam name="TInput">The type of the model's input.</typeparam>
+/// <typeparam name="TOutput">The type of the model's output.</typeparam>
 public sealed class ModelRun<TInput, TOutput>
 {
     /// <summary>Creates a run with a result.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>Decides by the rules of HTTP what an answer means: how a submit ended, and whether to retry a read.</summary>
+/// <summary>Determines, by the rules of HTTP, what an answer means: how a submit ended, and whether to retry a read.</summary>
 internal static class AnswerTable
 {
     // isNotNow: whether the service says that it is busy and has done nothing.
@@ -41,7 +41,7 @@ internal static class AnswerTable
     };
 }
 
-/// <summary>The facts that decide, together with the kind of the body, what an answer means.</summary>
+/// <summary>The facts that, together with the kind of the body, determine what an answer means.</summary>
 // IsReplaced: true if a handler copied the request, and the answer is to a copy. It is then unknown how many copies were sent.
 // IsUnheard: true if one of the application's handlers replaced the service's answer to a request that ModelSubmitGuard sent.
 internal readonly record struct AnswerFacts(

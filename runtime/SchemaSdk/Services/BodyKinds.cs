@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>Decides what an answer's body contains, by the rules that apply to every service.</summary>
+/// <summary>Determines what an answer's body contains, by the rules that apply to every service.</summary>
 internal static class BodyKinds
 {
     // A body with an invalid request id is not a plain error, even with an error code, because the service may have accepted the job.

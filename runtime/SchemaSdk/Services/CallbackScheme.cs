@@ -33,9 +33,7 @@ public sealed record CallbackScheme
     /// <summary>If true, the SHA-256 of the body, in lower-case hexadecimal, is signed instead of the body. Default: false.</summary>
     public bool SignsHash { get; init; }
 
-    /// <summary>
-    /// The https address of the public keys, a JSON Web Key Set. Default: null, for a service that signs with a secret of the account.
-    /// </summary>
+    /// <summary>The https address of a JSON Web Key Set. Default: null, for a service that signs with the account's secret.</summary>
     public Uri? KeysAddress { get; init; }
 
     /// <summary>Checks the address to which a service sends callbacks.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SchemaSdk.Services;
 
-/// <summary>The members of a JSON object. Of members with the same name, the last counts.</summary>
+/// <summary>The members of a JSON object. If several members have the same name, the last one is used.</summary>
 internal readonly struct JsonMembers
 {
     private readonly ReadOnlyMemory<byte> _text;
@@ -99,7 +99,7 @@ internal readonly struct JsonMembers
                 return Length == name.Length && json.Slice(Start, Length).SequenceEqual(name);
             }
 
-            // A request id must not be lost because its name is written with escape sequences.
+            // The request id must be found even if its member's name is written with escape sequences.
             var reader = new Utf8JsonReader(json.Slice(Start - 1, Length + 2));
             return reader.Read() && Encoding.UTF8.GetBytes(JsonText.Decode(ref reader)).AsSpan().SequenceEqual(name);
         }

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Services;
 
 /// <summary>What a service says in the body of an answer, in the same form for all services.</summary>
-/// <remarks>A profile sets the members that the body has. The client reads only these.</remarks>
+/// <remarks>A profile sets the properties for which the body has values. The client reads only these properties.</remarks>
 public sealed class ServiceBody
 {
     /// <summary>Options for JSON of any depth. The cost of reading depends on the length, not on the depth.</summary>
@@ -18,18 +18,18 @@ public sealed class ServiceBody
 
     /// <summary>
     /// The state of the job; null if the body does not say, in which case a read is retried. If a status reports that the job has ended,
-    /// the client then reads the result. The result decides how the job ended.
+    /// the client then reads the result. The result shows how the job ended.
     /// </summary>
     public JobState? State { get; set; }
 
     /// <summary>
     /// True if the body of a status already says how the job ended, so that the result is not read. For a body of a result, or of a status
     /// with <see cref="ServiceProfile.StatusHasResult"/>, set it only if the service reports the end of a job as an HTTP error without the
-    /// request id. True then means that the job itself failed or was cancelled, not just the read. Default: false.
+    /// request id. True then means that the job itself, and not only the read, failed or was cancelled. Default: false.
     /// </summary>
     public bool IsResult { get; set; }
 
-    /// <summary>The number of jobs before this one; null if the body does not say.</summary>
+    /// <summary>The number of jobs ahead of this one; null if the body does not say.</summary>
     public int? QueuePosition { get; set; }
 
     /// <summary>The logs of the job: all of them in a status, only the new ones in an event. Null if the body has none.</summary>
@@ -59,7 +59,7 @@ public sealed class ServiceBody
     /// <summary>The service's error code for the call; null if the body has none.</summary>
     public string? ErrorCode { get; set; }
 
-    /// <summary>True only if the error is the service's own. A gateway may send 404 or 503 while a job runs. Default: false.</summary>
+    /// <summary>True only if the error is the service's own. A gateway may send 404 or 503 for a running job. Default: false.</summary>
     public bool IsOwnError { get; set; }
 
     /// <summary>The service's error text, for messages. At most 300 characters of it are shown.</summary>

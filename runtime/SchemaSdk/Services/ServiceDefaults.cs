@@ -28,7 +28,7 @@ public sealed record ServiceDefaults(string Address)
     /// <summary>True if the environment variable may have a host without a scheme. The scheme is then https. Default: false.</summary>
     public bool AddressVariableIsHost { get; init; }
 
-    /// <summary>The environment variables for the token; the first one that is set counts. Default: none.</summary>
+    /// <summary>The environment variables for the token; the first one that is set is used. Default: none.</summary>
     public IReadOnlyList<string> TokenVariables { get; init; } = [];
 
     // A part of a message; empty if the service has no variable for the token.
@@ -38,8 +38,8 @@ public sealed record ServiceDefaults(string Address)
     public IReadOnlyList<string> FileHosts { get; init; } = [];
 
     /// <summary>
-    /// The hosts to which requests with the token, such as those about a job, may go if an answer or the profile says so. Not used if the
-    /// base address is a gateway: an address whose host is neither one of these nor the host of <see cref="Address"/>. Default: none.
+    /// The hosts to which requests with the token, such as polls, may be sent if an answer or the profile says so. Not used if the base
+    /// address is a gateway: an address whose host is neither one of these nor the host of <see cref="Address"/>. Default: none.
     /// </summary>
     public IReadOnlyList<string> JobHosts { get; init; } = [];
 
@@ -63,7 +63,7 @@ public sealed record ServiceLimits(
     long ImageBytes = 6L << 20, long VideoBytes = 32L << 20, long AudioBytes = 16L << 20, long RequestBytes = 64L << 20,
     double ReadsPerSecond = 50)
 {
-    /// <summary>With a <see cref="ServiceProfile.Storage"/>, the size above which a file is stored first. Default: 256 KiB.</summary>
+    /// <summary>With a <see cref="ServiceProfile.Storage"/>, files above this size are stored first. Default: 256 KiB.</summary>
     public long InlineFileBytes { get; init; } = 256L << 10;
 
     /// <summary>The maximum size of a file that is stored. Default: 1 GiB.</summary>

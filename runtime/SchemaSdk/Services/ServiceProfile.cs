@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>Everything that is specific to one service. Derive from it to use a service that SchemaSdk does not know.</summary>
+/// <summary>Implements the protocol of one service. Derive from this class to use a service that SchemaSdk does not know.</summary>
 /// <remarks>
 /// The client does the rest: submits each input at most once, polls, retries reads, and records jobs. A profile must be immutable and
 /// thread-safe, and pass the tests of <c>SchemaSdk.Services.Testing</c>. If <see cref="ReadBody"/> throws, a submit counts as unknown, and
@@ -60,7 +60,7 @@ public abstract class ServiceProfile
         }
     }
 
-    /// <summary>True for a valid request id. Addresses contain it unescaped. Default: 1 to 128 letters, digits, '_' and '-'.</summary>
+    /// <summary>True for a valid request id, which addresses contain unescaped. Default: 1 to 128 letters, digits, '_' and '-'.</summary>
     public virtual bool IsRequestId(string? text) =>
         text is { Length: >= 1 and <= 128 } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
@@ -192,7 +192,7 @@ public abstract class ServiceProfile
 
     /// <summary>
     /// Reads an event from <see cref="StreamAddress"/>: the status of the job, with the logs and the output since the previous event. A
-    /// body without a state ends the stream, and the client reads the status. Null if the event cannot be read. Default: reads a status.
+    /// body without a state ends the stream; the client then reads the status. Null if the event cannot be read. Default: reads a status.
     /// </summary>
     /// <param name="type">The type of the event; <c>message</c> if it has none.</param>
     /// <param name="data">The event's data. It may have any form.</param>
@@ -208,7 +208,7 @@ public abstract class ServiceProfile
     /// </summary>
     /// <param name="service">The base address. Its path has no trailing slash.</param>
     /// <param name="search">The jobs to find.</param>
-    /// <param name="cursor">The <see cref="ListedJobs.Next"/> of the page before; null for the first page.</param>
+    /// <param name="cursor">The <see cref="ListedJobs.Next"/> of the previous page; null for the first page.</param>
     public virtual Uri? ListAddress(Uri service, JobSearch search, string? cursor) => null;
 
     /// <summary>Reads a page from <see cref="ListAddress"/>. Null if any part is not as expected. Default: null.</summary>
@@ -217,8 +217,8 @@ public abstract class ServiceProfile
     public virtual ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body) => null;
 
     /// <summary>
-    /// Says whether a request id belongs to a job of a model. If true, an unknown job is settled with the id; if false, the id is
-    /// refused. So return null if the body proves neither. Default: compares <see cref="ServiceBody.ModelId"/>; null if the body has none.
+    /// Says whether a request id belongs to a job of a model. If true, the id can settle an unknown job; if false, the id is rejected.
+    /// Return null if the body proves neither. Default: compares <see cref="ServiceBody.ModelId"/>; null if the body has none.
     /// </summary>
     /// <param name="modelId">The id of the model, as in the submit. The body was read from an address that was built with this id.</param>
     /// <param name="body">The status of the request, or its result if the status proves neither.</param>

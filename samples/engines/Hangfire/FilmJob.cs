@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy;
 
 namespace HangfireFilms;
 
-/// <summary>Makes one film per Hangfire job, however often Hangfire runs it.</summary>
+/// <summary>Makes one film per Hangfire job, however often Hangfire runs the job.</summary>
 public sealed class FilmJob(RunComfyClient client)
 {
     /// <returns>The URL of the film, which Hangfire stores as the result of the job.</returns>

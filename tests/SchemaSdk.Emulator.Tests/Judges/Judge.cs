@@ -48,8 +48,8 @@ internal sealed class Judge : IAsyncDisposable
     /// <param name="protocol">The service.</param>
     /// <param name="owner">The owner of the models.</param>
     /// <param name="steps">
-    /// The steps after which the clock is advanced, in order, each with the number of seconds by which to advance it. Otherwise, the
-    /// clock stands still until the step "run".
+    /// The steps after which the clock is advanced, in order, each with the number of seconds by which to advance it. Apart from that,
+    /// the clock stands still until the step "run", and is then advanced regularly until the script ends.
     /// </param>
     public static async Task<Judge> RunAsync(
         string script, EmulatedProtocol protocol, string owner, params (string Line, double Seconds)[] steps)

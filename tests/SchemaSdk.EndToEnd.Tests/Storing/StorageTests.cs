@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace SchemaSdk.EndToEnd.Tests.Storing;
 
-/// <summary>Tests that a second call with the same file finds the first call's job, whose input has only the file's address.</summary>
+/// <summary>
+/// Tests that a second call with the same file finds the job of the first call, although that job's input contains only the file's address.
+/// </summary>
 public sealed class StorageTests : IDisposable
 {
     private static readonly byte[] Png =

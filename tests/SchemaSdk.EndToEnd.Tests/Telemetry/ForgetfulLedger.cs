@@ -5,7 +5,7 @@ internal sealed class ForgetfulLedger(JobLedgerOptions options) : JobLedger(opti
 {
     private int _ids;
 
-    /// <summary>Looking up this key fails, and so does beginning a job with it.</summary>
+    /// <summary>The key for which looking up a job and beginning a job both fail; null for none.</summary>
     internal string? LostKey { get; init; }
 
     public override string Owner => "here";

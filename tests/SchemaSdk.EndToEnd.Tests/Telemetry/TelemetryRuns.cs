@@ -5,7 +5,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <summary>Runs jobs at the emulator, some that succeed and others with every kind of failure, and records their telemetry.</summary>
+/// <summary>Runs jobs at the emulator, some that succeed and others that fail in each possible way, and records their telemetry.</summary>
 public sealed partial class TelemetryRuns : IAsyncLifetime
 {
     private const int Port = 19_471;

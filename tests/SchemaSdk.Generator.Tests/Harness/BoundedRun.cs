@@ -3,7 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace SchemaSdk.Generator.Tests.Harness;
 
 /// <summary>
-/// A run of the generator, and what it cost. The generator runs on a thread with a stack of 1 MB, the smallest that any compiler provides.
+/// A run of the generator, and the number of bytes that it allocated. The generator runs on a thread with a stack of 1 MB, the smallest
+/// that any compiler provides.
 /// </summary>
 internal sealed record BoundedRun(GeneratorRun Run, long AllocatedBytes)
 {

@@ -144,7 +144,7 @@ internal sealed class GeneratorRun
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The generated files that the last run wrote again. A file counts if its text object is new.</summary>
+    /// <summary>The generated files that the last run wrote again. A file counts as written again if its text object is new.</summary>
     public IReadOnlyList<string> Emitted() =>
     [
         .. Result.GeneratedSources

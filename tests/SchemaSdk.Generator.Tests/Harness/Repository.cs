@@ -20,7 +20,9 @@ internal static class Repository
             SchemaText.Root.Length, file.Path.LastIndexOf('/'))])),
     ];
 
-    /// <summary>The schema files and patches below a folder, with paths as if the folder were <see cref="SchemaText.Root"/>.</summary>
+    /// <summary>
+    /// The schema files and patches in a folder and its subfolders, with paths as if the folder were <see cref="SchemaText.Root"/>.
+    /// </summary>
     public static IReadOnlyList<SchemaText> SchemasBelow(string folder, string below = "") =>
     [
         .. Directory.EnumerateFiles(Path.Combine(folder, below), "*put*.json", SearchOption.AllDirectories)

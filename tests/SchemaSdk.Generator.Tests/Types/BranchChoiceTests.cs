@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests into which branch of a union a value is read if its JSON kind fits several branches.</summary>
+/// <summary>Tests which branch of a union a value is read into if the value's JSON kind fits several branches.</summary>
 public class BranchChoiceTests
 {
     private const string Schema = """

@@ -131,7 +131,7 @@ public sealed class FunctionTests : AdapterTest
         Assert.Empty(Bench.Inputs);
     }
 
-    // The service would ignore an unknown argument, and charge for a video of the usual length.
+    // The service would ignore an unknown argument, and charge for a video of the default length.
     [Fact]
     public async Task An_argument_that_the_model_does_not_have_is_refused()
     {

@@ -50,8 +50,8 @@ public class MessageTests
         }
         finally
         {
-            // If this test fails because a consumer waits for its job, that job must end here. Otherwise, the bus would never stop, because
-            // it waits for its consumers.
+            // If this test fails because a consumer is waiting for its job, that job must end here. Otherwise, the bus would never stop,
+            // because it waits for its consumers.
             await Soon.Until(async () =>
             {
                 time.Pass(7200);

@@ -151,7 +151,7 @@ public sealed class ReturnedMessageTests
         (_ledger.Away, _ledger.IsHung) = (null, false);
         if (isHung)
         {
-            // The ledger answers again, but the lookup that has already begun still hangs, so the message returns to its queue once more.
+            // The ledger answers again, but the lookup that began earlier is still hanging, so the message returns to its queue once more.
             await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 3, times: 1);
         }
 

@@ -90,7 +90,7 @@ public sealed class FileOpeningTests : FileTest
         Assert.NotNull(await again.FindAsync("a"));
     }
 
-    // Makes the files that a killed process leaves.
+    // Creates the files that a killed process leaves behind.
     private async Task<string> LeftAsync(string name)
     {
         var left = Folder.File($"left-{name}");

@@ -49,8 +49,8 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 
         var table = await PlayAsync("PostgreSQL, whose server crashes too", chains, static async (_, play) =>
         {
-            // With these settings, the server flushes an entry only seconds later, unless a caller waits for it. A crash before the flush
-            // loses the entry.
+            // With these settings, the server flushes an entry only seconds after it was written, unless a caller is waiting for the flush.
+            // A crash before the flush loses the entry.
             await using var cluster = await PrivateCluster.StartAsync("synchronous_commit=off", "wal_writer_delay=10s");
             await play(new LeftDatabase(await cluster.CreateDatabaseAsync(), cluster));
         });
@@ -97,7 +97,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         return [.. cells[false].Chunk(PerChain), .. cells[true].Select(cell => new[] { cell })];
     }
 
-    // A kill can leave the disk in several states, depending on its point. A full run kills at every point, once for each of these states.
+    // A kill leaves the disk in one of several states. A full run kills at every point, once for each of these states.
     // A short run kills at every ninth point, with one state. Both also kill at random times.
     private static IEnumerable<(Plan? Plan, Left Left)> Cells()
     {

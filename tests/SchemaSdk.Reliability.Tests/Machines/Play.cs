@@ -12,7 +12,9 @@ internal sealed class Play(int jobs, int perSecond, int kills, TimeSpan limit) :
 {
     public const int LeastKills = 3;
 
-    /// <summary>The number of connection cuts and server crashes. Fewer happen only if one cannot be made or the time runs out.</summary>
+    /// <summary>
+    /// The number of planned connection cuts and server crashes. Fewer happen only if one of them fails or the time runs out.
+    /// </summary>
     public const int MostStrikes = 5;
 
     public static readonly TimeSpan KillInterval = TimeSpan.FromSeconds(5);

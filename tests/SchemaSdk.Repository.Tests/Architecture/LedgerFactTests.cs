@@ -4,7 +4,8 @@ public partial class LedgerFactTests
 {
     private static readonly string Owner = Path.Combine("runtime", "SchemaSdk.Durable", "Ledgers");
 
-    // This folder is exempt, because it contains tests for users' own ledgers. These tests act as callers, so they create steps.
+    // This folder is exempt, because it contains tests for users' own ledgers. These tests call a ledger as the client does, so they create
+    // steps of jobs.
     private static readonly string Law = Path.Combine("runtime", "SchemaSdk.Durable.Testing");
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>Tests to which file of the project a <c>$ref</c> leads.</summary>
+/// <summary>Tests which file of the project a <c>$ref</c> leads to.</summary>
 public class ForeignFileTests
 {
     [Theory]

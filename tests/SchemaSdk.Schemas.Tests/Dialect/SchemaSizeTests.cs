@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>Tests the limits on the size of a schema with all files that it refers to.</summary>
+/// <summary>Tests the limits on the size of a schema together with all files that it refers to.</summary>
 public class SchemaSizeTests
 {
     private const int MostValues = 250_000;

@@ -79,7 +79,8 @@ public class BranchFormTests
         Assert.InRange(AllocatedForNames(branches: 64), 0, 3 * AllocatedForNames(branches: 32));
 
     /// <summary>
-    /// Returns how many bytes naming the branches allocates. Each branch has 50 members, all of the same type, which has 1,000 properties.
+    /// Returns the number of bytes that are allocated to name the branches. Each branch has 50 members, all of the same type, which has
+    /// 1,000 properties.
     /// </summary>
     private static long AllocatedForNames(int branches)
     {

@@ -3,8 +3,8 @@ using SchemaSdk.Schemas.Types;
 namespace SchemaSdk.Schemas.Tests.Types;
 
 /// <summary>
-/// Tests which types are generated if a schema has too many: outer types before inner ones and, at the same depth, in the order of their
-/// names.
+/// Tests which types are generated if a schema has more types than the limit allows: outer types before inner ones and, at the same depth,
+/// in the order of their names.
 /// </summary>
 public class TypeLimitTests
 {

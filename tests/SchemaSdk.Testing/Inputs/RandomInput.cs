@@ -47,7 +47,9 @@ public sealed class RandomInput(JsonSchema schema)
     private static decimal? Number(JsonElement? value) =>
         value is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var exact) ? exact : null;
 
-    /// <summary>Fails unless each property was set and each optional one omitted by some input, and each bound was reached.</summary>
+    /// <summary>
+    /// Fails unless some input has set each property, some input has omitted each optional property, and each bound was reached.
+    /// </summary>
     public void AssertCoverage() =>
         Assert.Empty(Expected(schema, "").Where(point => !_touched.Contains(point)).Order(StringComparer.Ordinal));
 

@@ -26,10 +26,10 @@ public sealed class MemoryStore
     public Task News => _news.Task;
 
     /// <summary>Makes writes fail, as on a full disk.</summary>
-    /// <param name="from">The state at whose first write the count begins; null to count from the next write.</param>
+    /// <param name="from">The state of the first entry whose write is counted; null to count from the next write.</param>
     /// <param name="after">The number of counted writes that still succeed.</param>
-    /// <param name="times">The number of writes that fail after those.</param>
-    /// <param name="isTaken">True if these writes take effect although their callers see a failure.</param>
+    /// <param name="times">The number of subsequent writes that fail.</param>
+    /// <param name="isTaken">True if the failing writes take effect although their callers see a failure.</param>
     public void Fail(LedgerState? from = null, int after = 0, int times = int.MaxValue, bool isTaken = false)
     {
         var hasCome = from is null;
@@ -62,7 +62,7 @@ public sealed class MemoryStore
     /// <summary>Deletes a job, as retention does.</summary>
     public void Forget(string key) => Locked(() => _jobs.Remove(key));
 
-    /// <summary>Stores a job in place of the existing one. If a process has claimed the job, that process counts as running.</summary>
+    /// <summary>Stores a job in place of the existing one. If a process has claimed the job, marks that process as running.</summary>
     public void Adopt(LedgerEntry entry) => Locked(() =>
     {
         _ = entry.Lease.Owner is { } owner && _living.Add(owner);
@@ -149,7 +149,8 @@ public sealed class MemoryStore
     });
 
     /// <summary>
-    /// Releases the claims of a process on the jobs with these keys, or on all its jobs. Jobs that are being sent stay claimed.
+    /// Releases a process's claims on the jobs with these keys; null for the claims on all of its jobs. Jobs that are being sent stay
+    /// claimed.
     /// </summary>
     public void Release(string owner, IReadOnlyCollection<string>? keys = null) => Locked(() =>
     {

@@ -89,7 +89,7 @@ public sealed class RunningProcess : IDisposable
     /// <summary>Waits until the error output contains a string.</summary>
     public Task SaidAsync(string text) => HasAsync(_error, text);
 
-    /// <summary>Waits for a condition while the program runs.</summary>
+    /// <summary>Waits for a condition while the program is running.</summary>
     public async Task UntilAsync(Func<bool> isSo)
     {
         var since = Stopwatch.StartNew();

@@ -7,7 +7,7 @@ public static class RunningReferences
 {
     public static IReadOnlyList<MetadataReference> All => To(static _ => true);
 
-    /// <param name="isIncluded">Whether the file with the given name is included.</param>
+    /// <param name="isIncluded">Returns true if the file with the given name is to be included.</param>
     public static IReadOnlyList<MetadataReference> To(Func<string, bool> isIncluded) =>
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)

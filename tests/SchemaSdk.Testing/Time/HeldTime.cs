@@ -12,10 +12,10 @@ public sealed class HeldTime(params TimeSpan[] lengths) : TimeProvider
     /// <summary>The test fires every timer of at least this length, in addition to those of the given lengths.</summary>
     public TimeSpan From { get; init; } = TimeSpan.MaxValue;
 
-    /// <summary>The number of timers that wait for the test.</summary>
+    /// <summary>The number of timers that are waiting for the test.</summary>
     public int Pauses => _held.Count;
 
-    /// <summary>Fires all timers that wait for the test.</summary>
+    /// <summary>Fires all timers that are waiting for the test.</summary>
     public void EndPauses()
     {
         for (var left = _held.Count; left > 0 && _held.TryDequeue(out var held); left--)

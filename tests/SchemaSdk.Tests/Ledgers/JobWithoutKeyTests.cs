@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>A job with a generated key is recorded only when it is sent, because no other call can use that key.</summary>
+/// <summary>A job with a generated key is recorded only when it is sent, because no other call can know the key before that.</summary>
 public sealed class JobWithoutKeyTests : IDisposable
 {
     private readonly MemoryJobLedger _ledger = Shelf.Open(new MemoryStore());

@@ -4,7 +4,8 @@ using SchemaSdk.Tests.Running;
 namespace SchemaSdk.Tests.Services;
 
 /// <summary>
-/// A mistake in a profile must not lose a running job, and must never make the client report an uncertain submit as accepted or refused.
+/// A mistake in a profile must not lose a running job. Nor may it make the client report a submit whose outcome is unknown as accepted or
+/// refused.
 /// </summary>
 public sealed class ProfileMistakeTests
 {

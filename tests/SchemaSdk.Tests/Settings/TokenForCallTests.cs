@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Settings;
 
-/// <summary>Tests that in a host with many customers, each job can have its own token, which all requests about the job use.</summary>
+/// <summary>Tests that in a host with many customers, each job can have its own token, which all requests for the job use.</summary>
 public sealed class TokenForCallTests
 {
     [Fact]

@@ -56,7 +56,9 @@ internal sealed class TestedRepository : OwnersRepository
         return result.Text.ReplaceLineEndings("\n");
     }
 
-    /// <summary>The branches of the origin with their commits. They are read from its files, because git is slow to start.</summary>
+    /// <summary>
+    /// The branches of the origin with their commits. Reads the files of the origin, because starting git would take longer.
+    /// </summary>
     internal IReadOnlyDictionary<string, string> Branches()
     {
         var heads = _tool.PathOf("origin/refs/heads");

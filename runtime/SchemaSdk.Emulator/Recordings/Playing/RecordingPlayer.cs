@@ -55,7 +55,7 @@ internal sealed class RecordingPlayer(
     }
 
     /// <summary>Returns the job with this request id; null if the id does not belong to a recording.</summary>
-    // A request id from an earlier process belongs to a job that counts as ended.
+    // A job whose request id is from an earlier process is treated as ended.
     public PlayedJob? Find(string id)
     {
         if (_jobs.TryGetValue(id, out var job))

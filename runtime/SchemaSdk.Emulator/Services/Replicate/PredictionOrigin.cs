@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Services.Replicate;
 
-/// <summary>How a prediction was submitted. This decides what the prediction says about its version.</summary>
+/// <summary>How a prediction was submitted. The origin determines what the prediction says about its version.</summary>
 internal static class PredictionOrigin
 {
     public const string Model = "model";

@@ -12,7 +12,7 @@ namespace SchemaSdk.Tool.CommandLine.Reporting;
 internal sealed record Finding(string Rule, FindingLevel Level, string Message)
 {
     /// <summary>
-    /// A shorter message for use below a heading that already shows the severity and the model; null to use the whole message.
+    /// A shorter message for use under a heading that already shows the severity and the model; null to use the whole message.
     /// </summary>
     internal string? Brief { get; init; }
 

@@ -63,7 +63,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         {
             lines.InsertRange(begin, Marked(entry));
 
-            // Change only a heading without a release date. If a person added the date, the section is finished.
+            // Change the heading only if it has no release date. A date means that a person has finished the section.
             if (heading >= 0 && PlainHeading().IsMatch(lines[heading]))
             {
                 lines[heading] = Heading;

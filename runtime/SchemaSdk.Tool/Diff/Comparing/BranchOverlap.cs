@@ -41,7 +41,7 @@ internal sealed class BranchOverlap(SchemaSide side)
         ValueComparisons.ValuesOf(one) is { } values && ValueComparisons.ValuesOf(other) is { } others
         && !values.Intersect(others, JsonEquality.Comparer).Any();
 
-    // Only objects have members, so a branch that also allows other values requires no member.
+    // Only objects have members, so a branch that also allows values of other types requires no member.
     private static IEnumerable<string> Required(SchemaView view) => ValueComparisons.TypesOf(view) == RuleTypes.Object
         ? (view[KeywordName.Required] as JsonArray ?? []).Select(name => (string?)name).OfType<string>()
         : [];

@@ -139,7 +139,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
     }
 
     /// <summary>
-    /// Adds the changes that keep callers' code from compiling, unless a breaking change to the same member is already reported.
+    /// Adds the changes that keep callers' code from compiling, unless a breaking change to the same member has already been reported.
     /// </summary>
     private void AddTypes(string id, Direction direction, SchemaFile before, SchemaFile after, string type)
     {

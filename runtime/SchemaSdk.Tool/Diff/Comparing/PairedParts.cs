@@ -14,7 +14,7 @@ internal sealed record PairedParts(JsonNode Old, JsonNode New, string Pointer)
     /// </summary>
     internal bool HasNoWords { get; init; }
 
-    /// <summary>True to ignore null: one of the schemas is only a branch of a union, and another branch can allow null.</summary>
+    /// <summary>True to ignore null, because one of the schemas is only a branch of a union, and another branch can allow null.</summary>
     internal bool HasNoNull { get; init; }
 
     /// <summary>

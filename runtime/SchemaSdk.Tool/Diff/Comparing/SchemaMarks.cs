@@ -3,8 +3,8 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Computes hashes that ignore descriptions, C# names and any order without meaning. Sorting by these hashes puts the schemas of the
-/// older and the newer document in the same order.
+/// Computes hashes that ignore descriptions, C# names, and order where it does not matter. Sorting by these hashes puts the schemas of
+/// the older and the newer document in the same order.
 /// </summary>
 internal sealed class SchemaMarks(SchemaSide side)
 {

@@ -88,7 +88,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     }
 
     /// <summary>
-    /// Queues two corresponding schemas for comparison. The parameters are the same as for <see cref="Compare"/>.
+    /// Queues two corresponding schemas for comparison. The parameters have the same meaning as those of <see cref="Compare"/>.
     /// </summary>
     internal void Add(JsonNode oldPart, JsonNode newPart, string? step, bool isExclusive = false) =>
         comparison.Add(new(oldPart, newPart, step is null ? part.Pointer : JsonPointer.Append(part.Pointer, step))
@@ -141,7 +141,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         return ReferenceEquals(side, old) ? before : after;
     }
 
-    /// <summary>Returns a hash of a subschema of the older or the newer schema. Equal meanings have equal hashes.</summary>
+    /// <summary>Returns a hash of a subschema of the older or newer schema. Subschemas with the same meaning have equal hashes.</summary>
     internal int MarkOf(SchemaView side, JsonNode inner) => comparison.MarkOf(inner, isOld: ReferenceEquals(side, old));
 
     internal bool HaveSameMeaning(string keyword, JsonNode? oldPart, JsonNode? newPart) =>

@@ -20,7 +20,7 @@ internal sealed class SchemaSide(NormalizedSchema schema)
     /// <summary>Returns a view in which no <c>allOf</c> is merged, even if only one of its schemas restricts values.</summary>
     internal SchemaView ViewInParts(JsonNode part) => SchemaView.Of(part, _references, isWhole: false);
 
-    /// <summary>Returns a hash that ignores descriptions, C# names and any order without meaning.</summary>
+    /// <summary>Returns a hash that ignores descriptions, C# names, and order where it does not matter.</summary>
     internal int MarkOf(JsonNode schema) => (_marks ??= new SchemaMarks(this)).Of(schema);
 
     /// <summary>Returns the location of a part in its file.</summary>

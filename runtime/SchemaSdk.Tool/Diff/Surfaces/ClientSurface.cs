@@ -56,7 +56,7 @@ internal sealed class ClientSurface
         || Find(type) is { Kind: SurfaceKind.TextEnum or SurfaceKind.IntegerEnum or SurfaceKind.NumberEnum };
 
     // C# does not lift an operator that returns a class, so a nullable value converts only if the operator accepts null. A conversion to
-    // Int128 uses an operator itself, and C# does not apply two operators in a row, so no other type converts through Int128.
+    // Int128 is itself an operator, and C# does not apply two such operators in a row, so no other type converts through Int128.
     private static bool Takes(SurfaceValue way, SurfaceValue value) => (way.MayBeNull || !value.MayBeNull)
         && (way.Type == value.Type || (way.Type != "Int128" && ScalarTypes.Widens(value.Type, way.Type)));
 

@@ -28,7 +28,8 @@ internal static class TemplateExpansion
         return files;
     }
 
-    // A template has only one client, because dotnet new has no loops. A line with that client's name is returned once per requested one.
+    // A template has only one client, because dotnet new has no loops. A line with the name of that client is returned once for each
+    // requested client.
     private static IEnumerable<string> LinesOf(string line, IEnumerable<IReadOnlyDictionary<string, string>> words) =>
         words.Select(own => Replace(line, own)).Distinct();
 

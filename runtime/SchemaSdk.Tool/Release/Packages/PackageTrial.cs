@@ -7,8 +7,8 @@ using SchemaSdk.Tool.Publishing;
 namespace SchemaSdk.Tool.Release.Packages;
 
 /// <summary>
-/// Tries the packages: adds all libraries to one new project, and installs every tool and every template. An empty NuGet cache makes sure
-/// that the new packages from the folder are tried, and not cached ones.
+/// Tries the packages: adds all libraries to one new project, and installs every tool and every template. An empty NuGet cache ensures that
+/// the new packages from the folder are tried, not cached ones.
 /// </summary>
 /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="feed">The full path of the folder with the packages.</param>

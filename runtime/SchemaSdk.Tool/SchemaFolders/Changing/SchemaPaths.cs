@@ -48,7 +48,7 @@ internal sealed class SchemaPaths(string folder)
 
     /// <summary>Returns true if a model in an inner folder has no output schema of its own and uses that of the given model.</summary>
     /// <param name="id">The id of the model with the output schema.</param>
-    /// <param name="removed">The ids of models that do not count, because their files are about to be deleted.</param>
+    /// <param name="removed">The ids of models to ignore, because their files are about to be deleted.</param>
     internal bool IsOutputShared(string id, IEnumerable<string> removed) => Ids().Except(removed).Any(
         other => other.StartsWith(id + "/", StringComparison.Ordinal)
         && OutputIndex.HomesOf(other).First(home => home.Length == 0 || File.Exists(OwnOutput(home))) == id);

@@ -16,7 +16,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     /// <summary>Deletes a folder recursively. Tests replace this function to make it fail.</summary>
     internal Action<string> DeleteFolder { get; init; } = static path => Directory.Delete(path, recursive: true);
 
-    /// <summary>The folder below which no file may be reached through a link. Null to follow every link.</summary>
+    /// <summary>The folder in which no file may be reached through a link; null to follow every link.</summary>
     internal string? Root { get; init; }
 
     /// <summary>

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Tool.SchemaFolders.Ids;
 
 /// <summary>
-/// Tracks the spellings of all folders. On Windows and macOS, two spellings that differ only in case lead to the same folder, so one model
+/// Tracks the spellings of all folders. On Windows and macOS, two spellings that differ only in case refer to the same folder, so one model
 /// would replace the other.
 /// </summary>
 internal sealed class Spellings

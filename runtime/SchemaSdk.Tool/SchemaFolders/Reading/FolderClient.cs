@@ -5,14 +5,14 @@ using SchemaSdk.Tool.SchemaFolders.Ids;
 
 namespace SchemaSdk.Tool.SchemaFolders.Reading;
 
-/// <summary>Finds out the name and namespace of the client that a build makes from a folder of schemas.</summary>
+/// <summary>Determines the name and namespace of the client that a build makes from a folder of schemas.</summary>
 internal static class FolderClient
 {
     /// <summary>The client of a folder that belongs to no project.</summary>
     internal static ClientOptions Usual { get; } = new("ModelsClient", "ModelClients", "public", ClientOptions.UsualService);
 
     /// <summary>
-    /// Returns the name and namespace in <c>schemasdk.json</c> or, if they are missing there, in the project around the folder.
+    /// Returns the name and namespace in <c>schemasdk.json</c> or, if they are missing there, in the project that contains the folder.
     /// </summary>
     /// <exception cref="ToolException">A project file is not XML, or a name is not valid in C#.</exception>
     internal static ClientOptions Of(ConfiguredFolder folder)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Catalog.Prices;
 
-/// <summary>A number in an input that multiplies the price, such as the duration.</summary>
+/// <summary>A number by which the price is multiplied, such as the duration.</summary>
 // Value: more than zero. Source: a phrase that says where the number comes from.
 internal sealed record BilledNumber(string Name, decimal Value, string Source)
 {

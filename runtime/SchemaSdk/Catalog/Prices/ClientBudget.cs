@@ -34,7 +34,7 @@ internal sealed class ClientBudget(decimal limit)
 // Each run calls one of the two methods once: GiveBack if its job was not accepted, or Settle when its job ends.
 internal sealed class Reservation(ClientBudget budget, decimal estimate)
 {
-    /// <summary>Gives the amount back to the budget, because no job runs and nothing is charged.</summary>
+    /// <summary>Gives the amount back to the budget, because no job was started and nothing is charged.</summary>
     internal void GiveBack() => budget.Replace(estimate, by: 0);
 
     /// <summary>Replaces the estimate with the cost that the service reported.</summary>

@@ -22,7 +22,7 @@ internal static class HostPatterns
             ? host.Length > pattern.Length - 1 && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase)
             : host.Equals(pattern, StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>True if an address is on the server of the base address, or has https, a listed host and the default port.</summary>
+    /// <summary>True if an address is on the server of the base address, or uses https and the default port on a listed host.</summary>
     internal static bool Allow(ClientSettings settings, Uri address, IReadOnlyList<string> hosts) =>
         address.IsAbsoluteUri && address.UserInfo.Length == 0
         && (Uri.Compare(

@@ -6,9 +6,7 @@ namespace SchemaSdk;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class ModelClientOptions
 {
-    /// <summary>
-    /// The token, trimmed. If null, it is read from an environment variable, such as <c>RUNCOMFY_API_TOKEN</c> or <c>FAL_KEY</c>.
-    /// </summary>
+    /// <summary>The token, trimmed. If null, a variable of the environment is read, such as <c>RUNCOMFY_API_TOKEN</c>.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     [field: DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiToken { get; set; }
@@ -23,7 +21,8 @@ public sealed class ModelClientOptions
     /// <summary>
     /// Returns the token for each request for a job, instead of <see cref="ApiToken"/> and <see cref="TokenProvider"/>. Use it in a host
     /// whose customers have their own tokens. For all requests of a job (submit, polls, result and cancel), the function gets the same
-    /// context, even in another process if a ledger has the job. The call works as for <see cref="TokenProvider"/>. Default: null.
+    /// context, even in another process if a ledger has the job. The function is called in the same way as <see cref="TokenProvider"/>.
+    /// Default: null.
     /// </summary>
     public Func<TokenContext, CancellationToken, ValueTask<string>>? TokenForCall { get; set; }
 
@@ -43,7 +42,7 @@ public sealed class ModelClientOptions
     /// <remarks>
     /// <para>
     /// Further calls wait in order. This is cheap: ten thousand calls to <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/> can be
-    /// started at the same time. While a submit waits, none of its input has been sent, cancelling the call ends it immediately, and
+    /// started at the same time. While a submit is waiting, none of its input has been sent, cancelling the call ends it immediately, and
     /// neither <see cref="ModelRetryOptions.SubmitBudget"/> nor any request timeout has started.
     /// </para>
     /// <para>
@@ -56,8 +55,8 @@ public sealed class ModelClientOptions
 
     /// <summary>
     /// Records each step of a job before the client performs it, so that a job is neither lost when the process ends nor submitted twice.
-    /// An example is <c>SqliteJobLedger</c> in SchemaSdk.Sqlite. Default: null, which records nothing. The caller disposes of the
-    /// ledger after the client.
+    /// An example is <c>SqliteJobLedger</c> in SchemaSdk.Sqlite. Default: null, so that nothing is recorded. The application
+    /// disposes of the ledger after the client.
     /// </summary>
     public ModelLedger? Ledger { get; set; }
 
@@ -77,8 +76,8 @@ public sealed class ModelClientOptions
     /// reservation is released if the submit is never sent or if the service refuses it. A job that is running, or whose submit outcome is
     /// unknown, counts at its estimate; a job with a reported cost counts at that cost. Jobs to which the client attached do not count.
     /// Without a <see cref="Ledger"/>, the client counts only its own submits, from zero in each process. With a ledger in SQLite or
-    /// PostgreSQL, all of the service's jobs that the ledger has ever recorded count, even from other processes, so the count never
-    /// starts again at zero. A job submitted by a client without a budget counts as soon as the service has reported its cost.
+    /// PostgreSQL, all of the service's jobs that the ledger has ever recorded count, including the jobs of other processes, so the count
+    /// never starts again at zero. A job submitted by a client without a budget counts as soon as the service has reported its cost.
     /// </remarks>
     public decimal? BudgetUsd { get; set; }
 

@@ -6,10 +6,10 @@ namespace SchemaSdk;
 /// <param name="Customer">The customer, from <see cref="RunOptions.Customer"/>; null if the call has none.</param>
 public sealed record TokenContext(string? ModelId, string? Key, string? Customer)
 {
-    /// <summary>The token of the call itself, from <see cref="RunOptions.ApiToken"/>; null if it has none.</summary>
+    /// <summary>The token of the call itself, from <see cref="RunOptions.ApiToken"/>; null if the call has none.</summary>
     internal string? Token { get; init; }
 
-    /// <summary>Returns the context of a job; null if the client's own token applies to it.</summary>
+    /// <summary>Returns the context of a job; null if the job uses the client's own token.</summary>
     internal static TokenContext? Of(ClientSettings settings, string modelId, string? key, string? customer, string? token) =>
         token is null && !settings.HasTokenForCall ? null : new(modelId, key, customer) { Token = token };
 }

@@ -47,7 +47,7 @@ public enum JobState
     /// <summary>The job is in the queue and can still be cancelled.</summary>
     InQueue,
 
-    /// <summary>The job runs and is charged.</summary>
+    /// <summary>The job is running and is charged.</summary>
     InProgress,
 
     /// <summary>The job ended with an output.</summary>
@@ -73,7 +73,9 @@ public enum CancelBehavior
 /// <summary>The outcome of a request to cancel a job.</summary>
 public enum CancelOutcome
 {
-    /// <summary>The service gave no clear answer. The job may be cancelled, running or ended. The job's status says which.</summary>
+    /// <summary>
+    /// The service gave no clear answer. The job may have been cancelled, may be running, or may have ended. Its status says which.
+    /// </summary>
     Unconfirmed,
 
     /// <summary>The job is cancelled. At RunComfy, this means that the job was still queued and will not run.</summary>

@@ -24,7 +24,7 @@ internal sealed class DownloadRun(
     private FailedStreak? _streak;
     private long _brokenAt;
 
-    /// <returns>The name of the file in its address, made safe.</returns>
+    /// <returns>The file name from the address, made safe.</returns>
     internal async Task<string> RunAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

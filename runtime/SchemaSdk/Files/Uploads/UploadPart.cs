@@ -70,7 +70,7 @@ internal sealed record UploadPart(
 
     public void Dispose() => Content.Dispose();
 
-    /// <summary>Reads the file in chunks, each of which fills the buffer, except the last one.</summary>
+    /// <summary>Reads the file in chunks. Each chunk except the last fills the buffer.</summary>
     /// <exception cref="UploadException">The file cannot be read, is too large, or has changed.</exception>
     // use: called with the length of each chunk in the buffer.
     internal async Task ReadAsync(Memory<byte> buffer, Func<int, Task> use, CancellationToken stop)

@@ -47,7 +47,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     /// <summary>The time since the submit, or since the client attached to the job.</summary>
     internal TimeSpan Age => time.GetElapsedTime(Start);
 
-    /// <summary>The telemetry of the job; null if nothing listened when the job started.</summary>
+    /// <summary>The telemetry of the job; null if nothing was listening when the job started.</summary>
     // Set only by an observer; the observers of a job run one at a time.
     internal JobTelemetry? Telemetry { get; set; }
 

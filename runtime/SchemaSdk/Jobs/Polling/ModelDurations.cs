@@ -78,7 +78,7 @@ internal sealed class DurationSample(ModelDurations model)
         _latest = age + (MostOfGap * _pace.GapAfter(age)) + Slack;
     }
 
-    // age: the age at which the job succeeded; null to learn nothing, because it ended in another way or no call was waiting for it.
+    // age: the age at which the job succeeded; null to learn nothing, because the job ended in another way or no call was waiting for it.
     internal void End(TimeSpan? age)
     {
         if (age <= _latest)

@@ -27,9 +27,7 @@ namespace SchemaSdk;
 /// </example>
 public sealed class ModelSubmitGuard : DelegatingHandler
 {
-    /// <summary>
-    /// Creates a guard whose <see cref="DelegatingHandler.InnerHandler"/> is set later, for example by an <c>IHttpClientFactory</c>.
-    /// </summary>
+    /// <summary>Creates a guard without an inner handler, which is set later, for example by an <c>IHttpClientFactory</c>.</summary>
     public ModelSubmitGuard()
     {
     }

@@ -2,9 +2,9 @@ namespace SchemaSdk.Pipeline.InFlight;
 
 /// <summary>Limits the number of a client's concurrent requests. Further calls wait in order.</summary>
 /// <remarks>
-/// A quarter of the slots is reserved for polls, so that jobs with waiters are polled, however many calls wait and however long each takes.
-/// Another quarter is reserved for calls. Cancels have slots of their own, as many as all other requests together, because a cancel can
-/// save money.
+/// A quarter of the slots is reserved for polls, so that jobs with waiters are polled, however many calls are waiting and however long each
+/// call takes. Another quarter is reserved for calls. Cancels have slots of their own, as many as all other requests together, because a
+/// cancel can save money.
 /// </remarks>
 internal sealed class RequestsInFlight
 {

@@ -8,7 +8,7 @@ internal sealed class Underway
     private int _running;
     private bool _isClosed;
 
-    /// <summary>Completes after <see cref="Close"/>, once no operation runs.</summary>
+    /// <summary>Completes after <see cref="Close"/>, once no operation is running.</summary>
     internal Task Ended => _ended.Task;
 
     /// <summary>Starts an operation. It must call <see cref="Leave"/> at its end. Returns false after <see cref="Close"/>.</summary>

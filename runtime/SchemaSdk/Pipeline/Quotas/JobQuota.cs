@@ -21,14 +21,14 @@ internal sealed class JobQuota : IDisposable
     private int? _limit;
     private int _running;
 
-    // The number of inputs that are being sent or whose jobs run.
+    // The number of inputs that are being sent or whose jobs are running.
     private int _load;
     private long _takenAt;
 
     // The time at which the timer fires.
     private long _ringsAt = long.MaxValue;
 
-    // The time of the next probe; null if it is not decided yet.
+    // The time of the next probe; null if it has not been set yet.
     private long? _probeAt;
 
     // The input that probes for capacity and has no answer yet; null while no probe is in flight.
@@ -123,7 +123,7 @@ internal sealed class JobQuota : IDisposable
             Change(turn, QuotaState.Idle);
             turn.Queue.HasDeclined |= turn.HadRoom;
 
-            // If several inputs in flight together are refused, the longest delay that the service asked for counts.
+            // If several inputs in flight together are refused, the longest delay that the service asked for applies.
             turn.Queue.AskedFor = Math.Max(turn.Queue.AskedFor, (Now + retryAfter?.Ticks) ?? 0);
 
             // All queues share the limit, so it is not lowered if the service may still accept the inputs of another queue.
@@ -190,8 +190,8 @@ internal sealed class JobQuota : IDisposable
         var next = long.MaxValue;
         foreach (var queue in Waiting)
         {
-            // If no job is running, only the delay that the service asked for can bring capacity. Gives up now on inputs that cannot wait
-            // that long, but not while a probe is in flight, because the service may accept the probe.
+            // If no job is running, capacity can become free only after the delay that the service asked for. Gives up now on inputs that
+            // cannot wait that long, but not while a probe is in flight, because the service may accept the probe.
             var until = Math.Max(now, _load == 0 ? queue.AskedFor : 0);
             while (_probe is null && queue.HeldSince is { } since)
             {

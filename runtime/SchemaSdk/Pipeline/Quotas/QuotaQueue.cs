@@ -8,10 +8,10 @@ internal sealed class QuotaQueue(JobQuota quota) : IDisposable
     /// <summary>The waiting inputs, in the order in which they were first held back.</summary>
     internal List<QuotaTurn> Waiting { get; } = [];
 
-    /// <summary>The time at which the first waiting input was held back; null if no input waits.</summary>
+    /// <summary>The time at which the first waiting input was held back; null if no input is waiting.</summary>
     internal long? HeldSince => Waiting.Count > 0 ? Waiting[0].HeldSince : null;
 
-    /// <summary>The number of the queue's inputs that are being sent or whose jobs run.</summary>
+    /// <summary>The number of the queue's inputs that are being sent or whose jobs are running.</summary>
     internal int Load { get; set; }
 
     /// <summary>The time until which the service asked the client to wait; 0 if it did not ask.</summary>

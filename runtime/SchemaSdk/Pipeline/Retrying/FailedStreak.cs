@@ -51,7 +51,7 @@ internal struct Backoff(TimeSpan most)
 
     private int _failures;
 
-    // retryAfter: the delay that the service asked for. The result is at least as long.
+    // retryAfter: the delay that the service asked for. The result is at least that long.
     internal TimeSpan Next(TimeSpan? retryAfter)
     {
         var longest = Math.Min(First.Ticks << Math.Min(_failures++, 10), (most == default ? Usual : most).Ticks);

@@ -23,7 +23,7 @@ public sealed class ModelService
     public static ModelService Replicate { get; } = new(new ReplicateProfile());
 
     /// <summary>Creates a service that SchemaSdk does not know.</summary>
-    /// <param name="profile">What is specific to the service.</param>
+    /// <param name="profile">The profile, which implements the service's protocol.</param>
     /// <exception cref="ArgumentNullException"><paramref name="profile"/> is null.</exception>
     public static ModelService Of(ServiceProfile profile) => new(profile ?? throw new ArgumentNullException(nameof(profile)));
 

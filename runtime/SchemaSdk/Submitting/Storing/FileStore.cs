@@ -69,7 +69,7 @@ internal sealed class FileStore(ServiceAccess access)
 
     /// <summary>Opens and closes the files one after another. Returns the files that must be stored, each only once.</summary>
     /// <exception cref="UploadException">Some files cannot be sent.</exception>
-    // A file must be stored if it is too large to be sent in the request. If the whole request would be too large, all files must be.
+    // A file must be stored if it is too large to be sent in the request. All files must be stored if the whole request would be too large.
     private async Task<List<UploadPart>> FindAsync(SubmitDetails submit, WrittenInput input, CancellationToken stop)
     {
         var (limits, service) = (access.Settings.Uploads, access.Settings.Service);

@@ -91,7 +91,7 @@ internal sealed class FileUpload(
             throw new InvalidOperationException($"The profile sends parts of {plan.PartBytes} bytes; at most {MostPartBytes} are allowed.");
         }
 
-        // Reading the file's stream may start an inner upload, which takes no turn, because the outer one keeps its turn and waits for it.
+        // Reading the file's stream may start an inner upload, which needs no turn: the outer upload keeps its turn while it waits.
         var (stored, takesTurn) = (new List<string>(), Around.Value is not { _isInParts: true });
         await (takesTurn ? parts.WaitAsync(stop) : Task.CompletedTask).ConfigureAwait(false);
         try

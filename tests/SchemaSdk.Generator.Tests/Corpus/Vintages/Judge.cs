@@ -38,7 +38,7 @@ internal static class Judge
     }
 
     /// <summary>Returns the changes that the comparison reports for the input and the output of each model.</summary>
-    /// <remarks>A change to the model itself, such as to its C# path, concerns both its input and its output.</remarks>
+    /// <remarks>A change to the model itself, such as a new C# path, concerns both its input and its output.</remarks>
     public static ILookup<(string Id, Direction Way), ModelChange> Told(IReadOnlyList<VintagePair> pairs)
     {
         var locked = VintagePair.LockOf(pairs);

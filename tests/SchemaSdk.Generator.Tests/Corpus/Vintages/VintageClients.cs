@@ -11,7 +11,7 @@ internal static class VintageClients
     // Ignore warnings about unused variables, and about members that are obsolete but still exist.
     private static readonly string[] Harmless = ["CS0219", "CS0612", "CS0618"];
 
-    /// <summary>Finds the callers that get an error or a warning from the newer client, each with the first message.</summary>
+    /// <summary>Finds the callers that get an error or a warning from the newer client, each with the first message that it gets.</summary>
     public static IReadOnlyDictionary<(string Id, CallerKind), string> Complaints(IEnumerable<VintagePair> pairs)
     {
         var complaints = new Dictionary<(string, CallerKind), string>();

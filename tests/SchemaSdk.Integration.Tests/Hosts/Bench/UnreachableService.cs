@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
-/// <summary>Fails each request before it is sent, while <see cref="Failure"/> is set.</summary>
+/// <summary>While <see cref="Failure"/> is set, fails each request before it is sent.</summary>
 internal sealed class UnreachableService : DelegatingHandler
 {
     public HttpRequestError? Failure { get; set; } = HttpRequestError.ConnectionError;

@@ -27,7 +27,7 @@ internal sealed class UnreliableLedger : JobLedger
 
     public override ModelLedgerException? UpkeepFailure => Growing;
 
-    /// <summary>True if the ledger counts as disposed, as it does once its container is disposed.</summary>
+    /// <summary>True if the ledger reports that it is disposed, as a ledger does after its container has been disposed.</summary>
     public bool IsGone { get; set; }
 
     public override bool IsDisposed => IsGone;

@@ -70,7 +70,7 @@ internal sealed class CallbackApp : IAsyncDisposable
         return shop.Service.BilledRequestIds[0];
     }
 
-    /// <summary>Begins to stop the application. Meanwhile, it still answers requests.</summary>
+    /// <summary>Begins to stop the application, which still answers requests while it is stopping.</summary>
     public void BeginStop() => _app.Lifetime.StopApplication();
 
     public Task UntilAsync(string key, LedgerState state) => _app.UntilAsync(key, state);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 
-/// <summary>Tests that a callback is only a hint, and that only the service's answer to a poll decides the state of a job.</summary>
+/// <summary>Tests that a callback is only a hint, and that only the service's answer to a poll determines the state of a job.</summary>
 public class CallbackTests
 {
     // How long each reader of callbacks pauses after it has looked up an id that is not in the ledger.

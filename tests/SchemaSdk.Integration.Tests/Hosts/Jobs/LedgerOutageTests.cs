@@ -164,8 +164,8 @@ public class LedgerOutageTests : WorkerTest
         using var host = await Shop.StartAsync(Register, ledger: new UnreliableLedger { LeasesLost = 3 });
         await host.EnqueueAsync("order-1");
 
-        // The listener also measures the hosts of other tests. They lose no leases, but may increase the other three values, so those
-        // are only compared with a minimum.
+        // The listener also measures the hosts of other tests. Those hosts lose no leases, but may increase the other three values, so
+        // these three values are only compared with a minimum.
         await Soon.Until(() =>
         {
             measured.Clear();

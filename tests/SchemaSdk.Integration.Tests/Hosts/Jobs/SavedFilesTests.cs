@@ -31,7 +31,7 @@ public sealed class SavedFilesTests : WorkerTest
         Assert.Equal(job.Entry.End!.Files, job.Result.DownloadedFiles);
         Assert.Equal(1, Shop.Service.RequestsOf(EmulatorCall.Submit));
         Assert.Equal((HealthStatus.Degraded, 1), (health.Status, (int)health.Data["waiting_for_files"]));
-        Assert.Contains("Files of their results cannot be downloaded", health.Description, StringComparison.Ordinal);
+        Assert.Contains("Some of their files could not be downloaded", health.Description, StringComparison.Ordinal);
         Assert.Equal((HealthStatus.Healthy, 0), (handled.Status, (int)handled.Data["waiting_for_files"]));
     }
 

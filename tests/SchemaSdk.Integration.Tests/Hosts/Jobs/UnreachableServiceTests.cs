@@ -38,7 +38,8 @@ public sealed class UnreachableServiceTests : WorkerTest
         await Soon.Until(async () => (unhealthy = await host.HealthAsync()).Description
             ?.StartsWith("No job can be sent or recorded.", StringComparison.Ordinal) == true);
         string[] keys = ["order-1"];
-        // Even with a full disk, this ledger records the first entry of a job. A second job would thus show that the disk has space.
+        // This ledger records the first entry of a job even while the disk is full, so a second job would make the host conclude that the
+        // disk has space.
         if (!isFull)
         {
             keys = ["order-1", "order-2"];

@@ -57,7 +57,7 @@ internal sealed class MessageHost : IAsyncDisposable
     /// <param name="ledger">The ledger; null for one in memory.</param>
     /// <param name="configure">Sets options of the messages.</param>
     /// <param name="client">Sets options of the client.</param>
-    /// <param name="time">The clock of the service, by which each job takes an hour; null to end each job immediately.</param>
+    /// <param name="time">The clock of the service, on which each job takes an hour; null to end each job immediately.</param>
     /// <param name="inFront">Handles the client's requests; null to pass them on.</param>
     public static async Task<MessageHost> OpenAsync(
         Action<IBusRegistrationConfigurator>? bus = null,

@@ -12,7 +12,7 @@ internal enum FaultKind
     /// <summary>The request may have arrived. The client knows immediately that it will not receive a usable answer.</summary>
     Doubtful,
 
-    /// <summary>The connection breaks while it opens. Whether anything was sent depends on a race.</summary>
+    /// <summary>The connection breaks while it is being opened. Whether anything was sent depends on a race.</summary>
     Racing,
 
     /// <summary>

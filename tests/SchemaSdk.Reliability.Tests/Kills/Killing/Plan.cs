@@ -103,7 +103,7 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
     };
 
     /// <summary>
-    /// The final state of a job after its key was used again by a process that is not killed. A job without a key is not run again.
+    /// The final state of a job after a process that is not killed has used the job's key again. A job without a key is not run again.
     /// </summary>
     public LedgerState? EndOf(LedgerState? found) => found switch
     {

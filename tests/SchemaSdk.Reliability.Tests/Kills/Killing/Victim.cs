@@ -20,7 +20,8 @@ internal sealed class Victim : IDisposable
     private Victim(RunningProcess process) => _process = process;
 
     /// <summary>
-    /// Starts a process that opens its ledger and runs its jobs. If <paramref name="isHeld"/> is true, it waits for <see cref="Go"/> first.
+    /// Starts a process that opens its ledger and runs its jobs. If <paramref name="isHeld"/> is true, the process runs them only after
+    /// <see cref="Go"/>.
     /// </summary>
     public static Victim Start(KillOrder order, bool isHeld = false) =>
         new(RunningProcess.Start(Program, [order.ToArgument()], Environment, isHeld ? null : ""));
@@ -29,7 +30,7 @@ internal sealed class Victim : IDisposable
 
     public Task OpenedAsync() => _process.SawAsync("open\n");
 
-    /// <summary>Waits until the process has come to the point at which it is to be killed.</summary>
+    /// <summary>Waits until the process has reached the point at which it is to be killed.</summary>
     public Task StoppedAsync() => _process.SawAsync(Gate.Word);
 
     public void Kill() => _process.Kill();

@@ -4,7 +4,8 @@ using SchemaSdk.RunComfy.Models.Kling.KlingVideoO3.Pro;
 namespace SchemaSdk.Reliability.Tests.Soak.Rounds;
 
 /// <summary>
-/// One job of an application that acts on exceptions. It submits again if no job was started, and waits again if the job is still running.
+/// One job of an application that acts on exceptions. The application submits again if no job was started, and waits again if the job is
+/// still running.
 /// </summary>
 internal sealed class SoakJob(
     ModelEndpoint<ReferenceToVideoInput, ReferenceToVideoOutput> model, TimeProvider time, int number, Course course)

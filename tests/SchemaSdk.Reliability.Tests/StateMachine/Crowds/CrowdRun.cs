@@ -27,7 +27,7 @@ internal sealed class CrowdRun
 
     public double RefusedShare => _service.Refused / (double)_service.Reads;
 
-    /// <param name="seed">The seed that decides the run time of each job.</param>
+    /// <param name="seed">The seed that determines the run time of each job.</param>
     /// <param name="jobs">The number of jobs.</param>
     /// <param name="seconds">The median run time in seconds.</param>
     /// <param name="refuses">Decides which reads are refused.</param>

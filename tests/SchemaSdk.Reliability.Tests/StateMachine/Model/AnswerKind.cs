@@ -7,7 +7,8 @@ internal enum AnswerKind
     Proper,
 
     /// <summary>
-    /// A status with a word only for results, such as <c>succeeded</c>, or a result with the word only for statuses, <c>completed</c>.
+    /// A status with a word that belongs only in results, such as <c>succeeded</c>, or a result with the word that belongs only in
+    /// statuses, <c>completed</c>.
     /// </summary>
     OtherWord,
 

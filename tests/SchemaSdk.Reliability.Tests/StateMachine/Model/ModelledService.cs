@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Model;
 
-/// <summary>The service as a pure state machine. Its state is the jobs that it accepted and charged for.</summary>
+/// <summary>The service as a pure state machine. Its state consists of the jobs that it has accepted and charged for.</summary>
 internal sealed record ModelledService(ImmutableList<ModelledJob> Jobs)
 {
     public static ModelledService New { get; } = new(ImmutableList<ModelledJob>.Empty);

@@ -26,7 +26,7 @@ internal sealed class Quiet
     }
 
     /// <summary>
-    /// Runs something on a new thread, so that the pool can become idle, and so that the SynchronizationContext of a test does not take
+    /// Runs an action on a new thread, so that the pool can become idle, and so that the SynchronizationContext of a test does not take
     /// over continuations.
     /// </summary>
     public static void OnOwnThread(Action run, Func<string> failed)

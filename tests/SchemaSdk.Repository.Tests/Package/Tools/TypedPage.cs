@@ -1,6 +1,6 @@
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
-/// <summary>Reads the fenced blocks below a heading of a page in docs/reference.</summary>
+/// <summary>Reads the fenced blocks under a heading of a page in docs/reference.</summary>
 internal static class TypedPage
 {
     public static IReadOnlyList<(string Language, string Text)> Blocks(string heading, string name = "tool.md")

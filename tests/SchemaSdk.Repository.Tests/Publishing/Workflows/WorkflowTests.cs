@@ -159,8 +159,8 @@ public sealed partial class WorkflowTests
         Assert.Equal("artifacts/schemas", WorkflowFile.Find(steps[2], "with", "path"));
     }
 
-    // "schemasdk new" and "dotnet new" both copy these two files, so the template folder must not contain copies of them. The tests in
-    // NewTests compare what both commands write.
+    // "schemasdk new" and "dotnet new" both take these two files from .github/workflows, so the template folder must not contain copies of
+    // them. The tests in NewTests compare what both commands write.
     [Theory]
     [InlineData("schemas.yml")]
     [InlineData("release.yml")]

@@ -1,6 +1,8 @@
 namespace SchemaSdk.Tests.Uploads.Storing;
 
-/// <summary>A read that was abandoned moves the position of its stream, so the stream is not read again before that read ends.</summary>
+/// <summary>
+/// An abandoned read still moves the position of its stream, so the stream must not be read again before that read has ended.
+/// </summary>
 public sealed class AbandonedReadTests
 {
     [Fact]

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Tests.Uploads.Storing;
 
 /// <summary>
-/// Tests how an upload fails in a worker. A worker pauses all its jobs if the failure has an inner exception, so the failure has one only
-/// if the service is unreachable.
+/// Tests how an upload fails in a worker. A worker pauses all its jobs if the failure has an inner exception, so the failure must have one
+/// only if the service is unreachable.
 /// </summary>
 public sealed class StoringForWorkersTests
 {

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.Diff.Comparing;
 
 namespace SchemaSdk.Tool.Tests.Diff.Comparing;
 
-/// <summary>Tests large schemas. If the work grew with the square of their size, it would reach the time limit.</summary>
+/// <summary>Tests large schemas. If the work grew with the square of their size, the tests would exceed the time limit.</summary>
 public sealed class ComparisonCostTests
 {
     [Fact]
