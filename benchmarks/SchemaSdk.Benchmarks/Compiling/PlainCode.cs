@@ -35,7 +35,8 @@ internal sealed class PlainCode
             Root(output, name + "Output");
         }
 
-        if (withContext)
+        // A context without a root does not compile.
+        if (withContext && _roots.Count > 0)
         {
             _code.Append("\n[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]\n");
             _roots.ForEach(root => _code.Append($"[JsonSerializable(typeof({root}))]\n"));
