@@ -27,7 +27,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind RequiredIsNoProperty = Warning(
         "SSDK004",
         "A required name is not a property",
-        "'{0}' requires '{2}' at '{1}', where no property has that name; {3}: correct the name in 'required', or describe the property");
+        "'{0}' requires '{2}' at '{1}', where no property has that name; {3}; correct the name in 'required', or describe the property");
 
     /// <summary>
     /// Arguments: {0} = model id; {1} = JSON pointer of the reference; {2} = the reference; {3} = why it cannot be resolved; {4} = what
@@ -36,7 +36,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind ReferenceRefused = Warning(
         "SSDK005",
         "A reference leads nowhere",
-        "'{0}' has a reference at '{1}' to '{2}', which {3}; the value becomes JsonElement: {4}");
+        "'{0}' has a reference at '{1}' to '{2}', which {3}; the value becomes JsonElement; {4}");
 
     /// <summary>Arguments: {0} = the path of the file.</summary>
     public static readonly ProblemKind NoModelId = Error(
@@ -49,33 +49,33 @@ internal static class ProblemKinds
     public static readonly ProblemKind DuplicateModelId = Error(
         "SSDK007",
         "Two schema files have the same model id",
-        "'{0}' is already described by '{1}'; this file is not used: remove one of the files, or give one a different ModelId");
+        "'{0}' is already described by '{1}'; this file is not used; remove one of the files, or give one a different ModelId");
 
     /// <summary>Arguments: {0} = model id; {1} = JSON pointer, or the models' folder; {2} = the JSON names; {3} = the C# names.</summary>
     public static readonly ProblemKind NamesClash = Warning(
         "SSDK008",
         "Two names map to one identifier",
-        "'{0}' has {2} at '{1}'; these names map to one identifier, so their C# names are {3}: use these, or give a "
+        "'{0}' has {2} at '{1}'; these names map to one identifier, so their C# names are {3}; use these, or give a "
         + "property another name with x-csharp-name");
 
     /// <summary>Arguments: {0} = model id; {1} = JSON pointer of the keyword; {2} = why the part cannot be read.</summary>
     public static readonly ProblemKind NotReadable = Warning(
         "SSDK009",
         "Part of a schema cannot be read",
-        "'{0}' has a part at '{1}' that cannot be read as JSON Schema ({2}); this part is ignored: correct it in the schema or a patch");
+        "'{0}' has a part at '{1}' that cannot be read as JSON Schema ({2}); this part is ignored; correct it in the schema or a patch");
 
     /// <summary>Arguments: {0} = model id; {1} = JSON pointer of the pattern; {2} = the pattern.</summary>
     public static readonly ProblemKind PatternNotChecked = Warning(
         "SSDK010",
         "A pattern is not checked",
-        "'{0}' has a pattern at '{1}' that .NET cannot match as ECMAScript does: '{2}'; only the service checks it: "
+        "'{0}' has a pattern at '{1}' that .NET cannot match as ECMAScript does: '{2}'; only the service checks it; "
         + "replace it in a patch with one that works in .NET too");
 
     /// <summary>Arguments: {0} = model id; {1} = the exception.</summary>
     public static readonly ProblemKind Failed = Error(
         "SSDK011",
         "The generator failed on a file",
-        "'{0}' made the generator fail ({1}); no code is generated from this file: report this bug to SchemaSdk, and attach the file");
+        "'{0}' made the generator fail ({1}); no code is generated from this file; report this bug to SchemaSdk, and attach the file");
 
     /// <summary>Arguments: {0} = model id; {1} = name of the schema file that is missing.</summary>
     public static readonly ProblemKind PatchWithoutSchema = Warning(
@@ -107,14 +107,14 @@ internal static class ProblemKinds
     public static readonly ProblemKind LanguageTooOld = OfProject(
         "SSDK016",
         "The project's C# is too old",
-        "The generated client needs C# 12, but this project is compiled as C# {0}; no client is generated: "
+        "The generated client needs C# 12, but this project is compiled as C# {0}; no client is generated; "
         + "write <LangVersion>12</LangVersion> in the project file, or remove its LangVersion");
 
     /// <summary>Arguments: {0} = the target framework of the project.</summary>
     public static readonly ProblemKind TargetTooOld = OfProject(
         "SSDK017",
         "The project's target framework is too old",
-        "The generated client needs .NET 8, but this project is compiled for {0}; no client is generated: "
+        "The generated client needs .NET 8, but this project is compiled for {0}; no client is generated; "
         + "write <TargetFramework>net8.0</TargetFramework> or a later version in the project file, "
         + "or move the schemas to a project for .NET 8 or later");
 
@@ -129,7 +129,7 @@ internal static class ProblemKinds
         "SSDK019",
         "The project's service is unknown",
         "ModelService is '{0}', which is neither a known service ({1}) nor the full name of a class that derives from ServiceProfile and "
-        + "has a constructor without parameters; the client is generated for RunComfy: correct <ModelService> in the project file, or "
+        + "has a constructor without parameters; the client is generated for RunComfy; correct <ModelService> in the project file, or "
         + "remove it");
 
     /// <summary>
@@ -139,7 +139,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind Misspelt = Warning(
         "SSDK020",
         "A keyword or a format is misspelt",
-        "'{0}' has the {2} '{3}' at '{1}', which is unknown and has no effect: write '{4}'");
+        "'{0}' has the {2} '{3}' at '{1}', which is unknown and has no effect; write '{4}'");
 
     /// <summary>
     /// Arguments: {0} = model id; {1} = JSON pointer of the value; {2} = the kind of value; {3} = the value; {4} = what the schema
@@ -148,7 +148,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind ValueRefused = Warning(
         "SSDK021",
         "A schema refuses its own value",
-        "'{0}' has the {2} {3} at '{1}', which its own schema refuses (expected: {4}): correct the value, or the schema");
+        "'{0}' has the {2} {3} at '{1}', which its own schema refuses (expected: {4}); correct the value, or the schema");
 
     /// <summary>
     /// Arguments: {0} = model id; {1} = JSON pointer of a keyword; {2} = the contradicting keywords; {3} = "nothing" or, for example, "no

@@ -75,7 +75,7 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
             return text;
         }
 
-        Refuse(pointer, $"{text} is not a usable sum: use at most 18 characters, without an exponent");
+        Refuse(pointer, $"{text} is not a usable sum; use at most 18 characters, without an exponent");
         return null;
     }
 

@@ -36,7 +36,7 @@ public class EnumValueTests
         {
             var warning = Assert.Single(await WarningsAsync(member, isReferenced));
 
-            Assert.StartsWith($"SSDK023 warning: {text}; the service may refuse it: write one of these", warning, StringComparison.Ordinal);
+            Assert.StartsWith($"SSDK023 warning: {text}; the service may refuse it; write one of these", warning, StringComparison.Ordinal);
         }
     }
 

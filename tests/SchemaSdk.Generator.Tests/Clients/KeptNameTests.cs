@@ -15,7 +15,7 @@ public class KeptNameTests
         Assert.Equal(
             [
                 "SSDK008 warning schemas/acme/wan-2-6/fast/input.json(1,1): 'acme/wan-2-6/fast' has 'wan-2-6' and 'wan-2.6' at 'acme'; "
-                + "these names map to one identifier, so their C# names are Wan_Lower_Dash_2_Dash_6 and Wan2_6: use these, or give a "
+                + "these names map to one identifier, so their C# names are Wan_Lower_Dash_2_Dash_6 and Wan2_6; use these, or give a "
                 + "property another name with x-csharp-name",
             ],
             run.Problems);

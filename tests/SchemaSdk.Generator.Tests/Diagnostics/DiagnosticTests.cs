@@ -25,20 +25,20 @@ public class DiagnosticTests
     [InlineData(
         """{ "type": "object", "required": ["a", "b"], "properties": { "a": { "type": "string" } } }""",
         "SSDK004 warning schemas/acme/a/input.json(1,39): 'acme/a' requires 'b' at '', where no property has that name; this is not "
-            + "enforced: correct the name in 'required', or describe the property")]
+            + "enforced; correct the name in 'required', or describe the property")]
     [InlineData(
         "{ \"properties\": {\n\n\"a\": { \"$ref\": \"other.json#/x\" } } }",
         "SSDK005 warning schemas/acme/a/input.json(3,1): 'acme/a' has a reference at '/properties/a' to 'other.json#/x', which is neither "
-            + "in this file nor in a *.schema.json of the project; the value becomes JsonElement: correct the reference, or add the file")]
+            + "in this file nor in a *.schema.json of the project; the value becomes JsonElement; correct the reference, or add the file")]
     [InlineData(
         """{ "properties": { "image_url": {}, "imageUrl": {}, "a": {} } }""",
         "SSDK008 warning schemas/acme/a/input.json(1,36): 'acme/a' has 'imageUrl' and 'image_url' at ''; these names map to one "
-            + "identifier, so their C# names are ImageUrl_Lower and Image_Lower_Underscore_Url_Lower: use these, or give a property "
+            + "identifier, so their C# names are ImageUrl_Lower and Image_Lower_Underscore_Url_Lower; use these, or give a property "
             + "another name with x-csharp-name")]
     [InlineData(
         "{ \"properties\": {\n\t\"a\": { \"type\": \"string\",\n\t\t\"pattern\": \"(?<=x\" } } }",
         "SSDK010 warning schemas/acme/a/input.json(3,3): 'acme/a' has a pattern at '/properties/a/pattern' that .NET cannot "
-            + "match as ECMAScript does: '(?<=x'; only the service checks it: replace it in a patch with one that works in .NET too")]
+            + "match as ECMAScript does: '(?<=x'; only the service checks it; replace it in a patch with one that works in .NET too")]
     public void A_problem_of_a_schema_has_its_text_and_position(string input, string problem) => Assert.Equal(
         [problem], GeneratorRun.Over(SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", Output)).Problems);
 
@@ -60,7 +60,7 @@ public class DiagnosticTests
                 $"SSDK006 error elsewhere/{name}.json(1,1): 'elsewhere/{name}.json' is not in a subfolder of the schema root, so its path "
                     + "gives no model id; move it, or set ModelId on its ModelSchema item",
                 $"SSDK007 error schemas/z/{name}.json(1,1): 'acme/a' is already described by 'schemas/acme/a/{name}.json'; this file is "
-                    + "not used: remove one of the files, or give one a different ModelId",
+                    + "not used; remove one of the files, or give one a different ModelId",
                 $"SSDK018 error schemas/b/{name}.json(1,1): The ModelId 'acme/n ew' is not a valid model id, because it has a control "
                     + "character; no code is generated from this file until you write 'acme/new'",
             ],
@@ -89,7 +89,7 @@ public class DiagnosticTests
     public void SSDK008_reports_the_names_of_clashing_segments() => Assert.Equal(
         [
             "SSDK008 warning schemas/acme/wan-2-6/x/input.json(1,1): 'acme/wan-2-6/x' has 'wan-2-6' and 'wan-2.6' at 'acme'; these "
-            + "names map to one identifier, so their C# names are Wan_Lower_Dash_2_Dash_6 and Wan_Lower_Dash_2_Dot_6: use these, or give "
+            + "names map to one identifier, so their C# names are Wan_Lower_Dash_2_Dash_6 and Wan_Lower_Dash_2_Dot_6; use these, or give "
             + "a property another name with x-csharp-name",
         ],
         GeneratorRun.Over(
@@ -110,7 +110,7 @@ public class DiagnosticTests
             [
                 "SSDK011 error schemas/acme/a/input.json(1,1): 'acme/a' made the generator fail (JsonTextException: Found 'b' where a "
                 + "value should be); "
-                + "no code is generated from this file: report this bug to SchemaSdk, and attach the file",
+                + "no code is generated from this file; report this bug to SchemaSdk, and attach the file",
             ],
             ProblemText.Of(parsed.Problems.Select(problem => problem.ToDiagnostic())));
     }
@@ -143,7 +143,7 @@ public class DiagnosticTests
     [InlineData(LanguageVersion.CSharp7_3, "7.3")]
     public void SSDK016_reports_a_language_that_is_too_old(LanguageVersion language, string name) => Assert.Equal(
         [
-            $"SSDK016 error: The generated client needs C# 12, but this project is compiled as C# {name}; no client is generated: "
+            $"SSDK016 error: The generated client needs C# 12, but this project is compiled as C# {name}; no client is generated; "
             + "write <LangVersion>12</LangVersion> in the project file, or remove its LangVersion",
         ],
         NoClient(GeneratorRun.Over(Whole, Compiler.Empty(language))).Problems);
@@ -155,7 +155,7 @@ public class DiagnosticTests
     [InlineData("netstandard", "2.0.0.0", "netstandard2.0", "netstandard2.0")]
     public void SSDK017_reports_a_target_that_is_too_old(string library, string version, string? target, string shown) => Assert.Equal(
         [
-            $"SSDK017 error: The generated client needs .NET 8, but this project is compiled for {shown}; no client is generated: "
+            $"SSDK017 error: The generated client needs .NET 8, but this project is compiled for {shown}; no client is generated; "
             + "write <TargetFramework>net8.0</TargetFramework> or a later version in the project file, or move the schemas to a project "
             + "for .NET 8 or later",
         ],

@@ -27,7 +27,7 @@ public class UnreadablePartTests
             [
                 $"SSDK009 warning schemas/acme/a/input.json{place}: 'acme/a' has a part at '{pointer}' that cannot be read as JSON "
                 + "Schema "
-                + $"(the number {number} is outside the range of a double); this part is ignored: correct it in the schema or a patch",
+                + $"(the number {number} is outside the range of a double); this part is ignored; correct it in the schema or a patch",
             ],
             run.Problems);
         Assert.Equal(Code(without), Code(run));

@@ -62,7 +62,7 @@ public class RetirementTests
             [
                 "SSDK009 warning schemas/acme/old/input.patch.json(1,3): 'acme/old' has a part at '/x-retired' that cannot be read as "
                     + "JSON Schema (x-retired must be an object with \"since\", a string of at most 40 characters, and \"stage\", which is "
-                    + "\"warn\" or \"error\"); this part is ignored: correct it in the schema or a patch",
+                    + "\"warn\" or \"error\"); this part is ignored; correct it in the schema or a patch",
             ],
             run.Problems);
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12, Using("Old")));

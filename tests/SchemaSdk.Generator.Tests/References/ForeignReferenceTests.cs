@@ -163,7 +163,7 @@ public class ForeignReferenceTests
                     + "which has no typed form; its type is JsonElement until the schema or a patch describes it differently",
                 "input.json(2,13) common/deep.schema.json(3,33): 'acme/a' has a reference at 'common/deep.schema.json#/properties/lost' to "
                 + "'common/deep.schema.json#/lost', "
-                    + "which is neither in this file nor in a *.schema.json of the project; the value becomes JsonElement: correct the "
+                    + "which is neither in this file nor in a *.schema.json of the project; the value becomes JsonElement; correct the "
                     + "reference, or add the file",
                 "input.json(2,13) common/part.schema.json(2,19): 'acme/a' has the type \"date\" at "
                 + "'common/part.schema.json#/definitions/Part/properties/day', "

@@ -59,7 +59,7 @@ public class ReferenceTests
         Assert.Equal(
             ["SSDK005 warning schemas/acme/a/input.json(1,97): 'acme/a' has a reference at '/properties/a/properties/b' to "
             + "'http://acme.example/a.json#side', which is neither in this file nor in a "
-                + "*.schema.json of the project; the value becomes JsonElement: correct the reference, or add the file"],
+                + "*.schema.json of the project; the value becomes JsonElement; correct the reference, or add the file"],
             run.Problems);
     }
 
@@ -85,7 +85,7 @@ public class ReferenceTests
             [
                 $"SSDK005 warning schemas/acme/a/input.json(1,37): 'acme/a' has a reference at '/properties/a' to '{reference}', which is "
                 + "neither in this file nor in a *.schema.json of the project; "
-                + "the value becomes JsonElement: correct the reference, or add the file",
+                + "the value becomes JsonElement; correct the reference, or add the file",
             ],
             run.Problems);
         Assert.Contains("JsonElement? A ", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);

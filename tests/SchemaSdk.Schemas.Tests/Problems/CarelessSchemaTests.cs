@@ -16,7 +16,7 @@ public class CarelessSchemaTests
     public void A_misspelt_keyword_is_reported_with_the_right_spelling(string property, string written, string meant) => Expect(
         property,
         $"SSDK020 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has the keyword '{written}' at '/properties/a/{written}', "
-        + $"which is unknown and has no effect: write '{meant}'");
+        + $"which is unknown and has no effect; write '{meant}'");
 
     [Theory]
     [InlineData("datetime", "date-time")]
@@ -25,7 +25,7 @@ public class CarelessSchemaTests
     public void A_misspelt_format_is_reported_with_the_right_spelling(string written, string meant) => Expect(
         $$"""{ "type": "string", "format": "{{written}}" }""",
         $"SSDK020 warning schemas/acme/a/input.json(2,26): 'acme/a' has the format '{written}' at '/properties/a/format', "
-        + $"which is unknown and has no effect: write '{meant}'");
+        + $"which is unknown and has no effect; write '{meant}'");
 
     [Theory]
     [InlineData("""{ "type": "string", "x-minLenght": 5 }""")]
@@ -65,7 +65,7 @@ public class CarelessSchemaTests
         string property, string pointer, string value, string asked) => Expect(
         property,
         $"SSDK021 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has the {value} at '/properties/a/{pointer}', "
-        + $"which its own schema refuses (expected: {asked}): correct the value, or the schema");
+        + $"which its own schema refuses (expected: {asked}); correct the value, or the schema");
 
     [Theory]
     [InlineData("""{ "type": "number", "default": 1 }""")]
@@ -86,7 +86,7 @@ public class CarelessSchemaTests
     public void A_multipleOf_that_is_not_positive_is_reported(string step) => Expect(
         $$"""{ "type": "number", "multipleOf": {{step}} }""",
         "SSDK009 warning schemas/acme/a/input.json(2,26): 'acme/a' has a part at '/properties/a/multipleOf' that cannot be read as "
-        + $"JSON Schema (the number must be above 0, not {step}); this part is ignored: correct it in the schema or a patch");
+        + $"JSON Schema (the number must be above 0, not {step}); this part is ignored; correct it in the schema or a patch");
 
     [Fact]
     public void After_one_match_times_out_no_other_pattern_is_tried() => Expect(
@@ -106,7 +106,7 @@ public class CarelessSchemaTests
     public void A_patch_that_fixes_a_mistake_ends_the_warning_and_a_patch_with_a_mistake_gets_a_warning() => Assert.Equal(
         [
             "SSDK020 warning schemas/acme/a/input.patch.json(2,32): 'acme/a' has the keyword 'maximun' at '/properties/a/maximun', which "
-            + "is unknown and has no effect: write 'maximum'",
+            + "is unknown and has no effect; write 'maximum'",
         ],
         ProblemsOf(
             Schema("""{ "type": "integer", "minimun": 5 }"""),
@@ -116,7 +116,7 @@ public class CarelessSchemaTests
     public void A_mistake_in_a_reference_file_is_reported_once_in_that_file() => Assert.Equal(
         [
             "SSDK020 warning schemas/c.schema.json(1,21): 'c.schema.json' has the keyword 'minLenght' at '/minLenght', which is "
-            + "unknown and has no effect: write 'minLength'",
+            + "unknown and has no effect; write 'minLength'",
         ],
         ProblemsOf(
             Schema("""{ "$ref": "../c.schema.json" }"""),
@@ -128,7 +128,7 @@ public class CarelessSchemaTests
     public void An_output_is_checked_too() => Assert.Equal(
         [
             "SSDK021 warning schemas/acme/a/output.json(1,62): 'acme/a' has the example 5 at '/properties/a/example', which its own schema "
-            + "refuses (expected: string): correct the value, or the schema",
+            + "refuses (expected: string); correct the value, or the schema",
         ],
         ProjectWords.Problems(
             ("acme/a/input.json", Schema("""{ "type": "string" }""")),

@@ -12,7 +12,7 @@ public class SchemaReadingTests
     [Fact]
     public void A_repeated_member_is_reported_at_its_first_position() => Assert.Equal(
         "SSDK009 2:1 'acme/a' has a part at '/title' that cannot be read as JSON Schema (the member 'title' occurs again, on "
-        + "line 3, and the last one is used); this part is ignored: correct it in the schema or a patch",
+        + "line 3, and the last one is used); this part is ignored; correct it in the schema or a patch",
         Problems("{\n\"title\":\"a\",\n\"title\":\"b\"}"));
 
     [Fact]
