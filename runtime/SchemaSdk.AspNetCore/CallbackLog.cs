@@ -16,7 +16,7 @@ internal static partial class CallbackLog
         2,
         LogLevel.Information,
         "A callback without a valid proof claims that request {RequestId} is the job {Key} of {ModelId}, whose outcome is unknown. The "
-            + "outcome stays unknown: check at the service whether the claim is true, then settle the job")]
+            + "outcome stays unknown. Check at the service whether the claim is true, then settle the job")]
     internal static partial void NotProven(ILogger log, string requestId, string key, string modelId);
 
     [LoggerMessage(
@@ -30,13 +30,13 @@ internal static partial class CallbackLog
         4,
         LogLevel.Information,
         "A callback with a valid proof claims that request {RequestId} is the job {Key}, but this could not be confirmed. If the outcome "
-            + "of the job is unknown, it stays unknown: check at the service whether the claim is true, then settle the job")]
+            + "of the job is unknown, it stays unknown. Check at the service whether the claim is true, then settle the job")]
     internal static partial void NotConfirmed(ILogger log, string requestId, string key);
 
     [LoggerMessage(
         5,
         LogLevel.Warning,
         "A callback with a valid proof claims that request {RequestId} is the job {Key} of {ModelId}, but the job's entry "
-            + "is {State}, without that request. The request may be charged: look for it at the service")]
+            + "is {State}, without that request. The request may be charged. Look for it at the service")]
     internal static partial void NotRecorded(ILogger log, string requestId, string key, string modelId, LedgerState state);
 }

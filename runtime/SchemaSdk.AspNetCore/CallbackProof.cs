@@ -28,7 +28,7 @@ public sealed class CallbackProof
         ? secret.ToArray()
         : throw new ArgumentException(
             string.Create(
-                CultureInfo.InvariantCulture, $"The secret has {secret.Length} bytes: use at least {LeastBytes} random bytes."),
+                CultureInfo.InvariantCulture, $"The secret has {secret.Length} bytes. Use at least {LeastBytes} random bytes."),
             nameof(secret));
 
     /// <summary>Returns the callback address of the job with the given key.</summary>
@@ -43,7 +43,7 @@ public sealed class CallbackProof
         ArgumentException.ThrowIfNullOrEmpty(key);
         if (!callbacks.IsAbsoluteUri)
         {
-            throw new ArgumentException($"The address '{callbacks}' is not absolute: start it with https://.", nameof(callbacks));
+            throw new ArgumentException($"The address '{callbacks}' is not absolute. Start it with https://.", nameof(callbacks));
         }
 
         var before = callbacks.Query.Length > 1 ? callbacks.Query + "&" : "?";

@@ -48,7 +48,7 @@ public static class ModelCallbackEndpointExtensions
         var services = endpoints.ServiceProvider;
         if (services.GetService<IServiceProviderIsService>()?.IsService(typeof(IModelJobs)) == false)
         {
-            throw new InvalidOperationException("Callbacks need a job ledger: call services.AddModelJobs.");
+            throw new InvalidOperationException("Callbacks need a job ledger. Call services.AddModelJobs.");
         }
 
         // The endpoint is created on the first callback and not here, because the ledger is opened only when the host starts.

@@ -57,7 +57,7 @@ public sealed class ModelCallbackOptions
 
         if (Secrets.Count > 0 && Signature is not null)
         {
-            throw new ArgumentException($"{nameof(Secrets)} and {nameof(Signature)} are both set: set only one of them.");
+            throw new ArgumentException($"{nameof(Secrets)} and {nameof(Signature)} are both set. Set only one of them.");
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Tolerance, TimeSpan.Zero, nameof(Tolerance));

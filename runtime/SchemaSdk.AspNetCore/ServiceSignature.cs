@@ -27,7 +27,7 @@ internal static class ServiceSignature
             return options.Secrets.Count > 0
                 ? HmacCallbackSignature.Of(scheme, options.Secrets)
                 : throw new InvalidOperationException(
-                    $"{name} signs its callbacks: set {nameof(ModelCallbackOptions)}.{nameof(options.Secrets)} to the account's secret.");
+                    $"{name} signs its callbacks. Set {nameof(ModelCallbackOptions)}.{nameof(options.Secrets)} to the account's secret.");
         }
 
         if (options.Secrets.Count > 0)
@@ -48,7 +48,7 @@ internal static class ServiceSignature
         var isHere = options.KeysAddress is { IsAbsoluteUri: true, IsLoopback: true } given && given.Scheme == Uri.UriSchemeHttp;
         return isHere || (address.IsAbsoluteUri && address.Scheme == Uri.UriSchemeHttps)
             ? WithKeys(scheme, address, options, time)
-            : throw new InvalidOperationException($"{nameof(options.KeysAddress)} for {name} is {address}: use an https address.");
+            : throw new InvalidOperationException($"{nameof(options.KeysAddress)} for {name} is {address}. Use an https address.");
     }
 
     private static Ed25519CallbackSignature WithKeys(

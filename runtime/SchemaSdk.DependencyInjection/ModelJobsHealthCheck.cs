@@ -27,7 +27,7 @@ internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
                 $"No job can be sent or recorded. {trouble.Message} Jobs wait until a retry succeeds.",
                 trouble),
             { Watch.Summary: null } => (
-                failing, "The job ledger has not answered since the host started: check its disk or database.", null),
+                failing, "The job ledger has not answered since the host started. Check its disk or database.", null),
             { Watch.Summary.Unknown: > 0 and var unknown } => (
                 HealthStatus.Degraded,
                 $"Unknown jobs: {unknown}. Each was sent and may run and be charged, so it is not sent again. Look for each "

@@ -24,7 +24,7 @@ internal sealed class FilmHandler(RunComfyClient client) : IModelJobHandler
     public Task UnknownAsync(LedgerEntry job, CancellationToken cancellationToken)
     {
         Console.WriteLine(
-            $"unknown   {job.Key} {job.RequestId ?? "(no request id)"} may be running and charged: look for it at the service, then run "
+            $"unknown   {job.Key} {job.RequestId ?? "(no request id)"} may be running and charged. Look for it at the service, then run "
             + "schemasdk jobs settle");
         return Task.CompletedTask;
     }

@@ -136,7 +136,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
                 pause = pause < LongestPause ? pause : LongestPause;
                 _failure = new($"This process could not renew its lease in the ledger {store.Words}, or could not look up its jobs: "
                     + $"{ErrorText.Ended(exception.Message)} The next attempt is in {pause}. If the lease is not renewed, other "
-                    + "processes will claim the jobs of this process: check the database.",
+                    + "processes will claim the jobs of this process. Check the database.",
                     exception);
             }
         }

@@ -40,7 +40,7 @@ internal sealed class ModelJobsParts : IDisposable
     internal string? TokenProblem => Options.MaxFollowed == 0 || Client.HasToken ? null
         : $"The client {Client.GetType().Name} has no token, so its jobs can be neither submitted nor polled. Set "
             + $"ModelClientOptions.ApiToken or TokenProvider{ServiceOf(Client).Defaults.OrTokenVariable}. A process that only enqueues "
-            + "jobs needs no token: set ModelJobsOptions.MaxFollowed to 0 there.";
+            + "jobs needs no token. Set ModelJobsOptions.MaxFollowed to 0 there.";
 
     // The packages that receive callbacks need this method, because they cannot see a client's internal settings.
     internal static ServiceProfile ServiceOf(ModelClient client) => client.Parts.Access.Settings.Service;

@@ -16,7 +16,7 @@ internal static partial class MessageLog
         2,
         LogLevel.Error,
         "Job {Key} of {ModelId} could not be recorded, and a person must repair the ledger. Nothing was sent. The message goes to the "
-        + "error queue: move it back once the ledger is repaired")]
+        + "error queue. Move it back once the ledger is repaired")]
     internal static partial void LedgerRefused(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(

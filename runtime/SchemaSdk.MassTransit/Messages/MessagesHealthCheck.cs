@@ -14,7 +14,7 @@ internal sealed class MessagesHealthCheck(LedgerTrouble ledger, BrokerTrouble br
     {
         ({ } failure, _) => new(
             failureStatus,
-            $"The ledger cannot record jobs until a person repairs it. {failure.Message} Messages go to the error queue: move them back "
+            $"The ledger cannot record jobs until a person repairs it. {failure.Message} Messages go to the error queue. Move them back "
             + "once the ledger is repaired.",
             failure),
         (_, { } failure) => new(

@@ -75,7 +75,7 @@ internal static class JobView
 
         var isSaving = entry.State is LedgerState.Ended or LedgerState.Delivered && (string)view["state"]! == "running";
         view["next"] = entry.State == LedgerState.Intended && running is null
-            ? "Nothing has been sent yet. If the job stays queued, the server that should send it has ended: call run again with the "
+            ? "Nothing has been sent yet. If the job stays queued, the server that should send it has ended. Call run again with the "
                 + "same arguments."
             : (isSaving ? "The job has ended, and its files are still being saved. " : "") + NextOf((string)view["state"]!, key);
         return new(view) { Links = [.. files.Select((file, number) => LinkTo(file, number, key))] };

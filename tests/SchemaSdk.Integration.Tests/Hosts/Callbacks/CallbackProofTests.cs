@@ -185,7 +185,7 @@ public class CallbackProofTests
     {
         var refusal = Assert.Throws<ArgumentException>(() => new CallbackProof("0123456789abcde"u8));
 
-        Assert.StartsWith("The secret has 15 bytes: use at least 16 random bytes.", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The secret has 15 bytes. Use at least 16 random bytes.", refusal.Message, StringComparison.Ordinal);
     }
 
     private static string ProofIn(Uri address) => address.Query[(address.Query.IndexOf("proof=", StringComparison.Ordinal) + 6)..];

@@ -193,7 +193,7 @@ public class FalCallbackTests
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => app.PostAsync(Body));
 
-        Assert.Equal($"KeysAddress for fal is {address}: use an https address.", error.Message);
+        Assert.Equal($"KeysAddress for fal is {address}. Use an https address.", error.Message);
     }
 
     private Task<SignedApp> OpenAsync(TimeProvider? time = null, HeardLog? log = null) =>

@@ -28,7 +28,7 @@ public class ReplicateCallbackTests
     }
 
     [Theory]
-    [InlineData("no secret", "Replicate signs its callbacks: set ModelCallbackOptions.Secrets")]
+    [InlineData("no secret", "Replicate signs its callbacks. Set ModelCallbackOptions.Secrets")]
     [InlineData("keys", "Replicate publishes no keys for checking its callbacks")]
     [InlineData("fal", "fal does not sign callbacks with a secret")]
     public async Task With_a_setting_that_does_not_fit_the_service_no_callback_is_accepted(string what, string why)
