@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services.Testing;
 
-/// <summary>A clock that skips every delay. A timeout fires when the sum of the skipped delays exceeds the timeout.</summary>
+/// <summary>A clock that skips every delay. A timeout fires when the sum of the skipped delays reaches the timeout.</summary>
 internal sealed class SkippedTime : TimeProvider
 {
     private readonly object _gate = new();

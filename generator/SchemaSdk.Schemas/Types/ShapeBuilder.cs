@@ -122,7 +122,7 @@ internal sealed class ShapeBuilder
                 ?? Untyped(node, "an enum that is neither all strings nor all numbers", KeywordName.Enum)
             : TooMany(node);
 
-    /// <summary>Adds the length of the values of an enum. Returns true if the sum is within <see cref="MaxEnumLength"/>.</summary>
+    /// <summary>Adds an enum's values to the total length. Returns true if the total is within <see cref="MaxEnumLength"/>.</summary>
     public bool HasRoomFor(IReadOnlyList<JsonValue> values) => _enumLength <= MaxEnumLength
         && (_enumLength += values.Sum(value => LengthOfValue + ((value.Value as string)?.Length ?? 0))) <= MaxEnumLength;
 

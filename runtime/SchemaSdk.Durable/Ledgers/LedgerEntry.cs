@@ -51,7 +51,7 @@ public sealed record LedgerEntry
     /// <summary>The process that is working on the job. Set by the ledger.</summary>
     public LedgerLease Lease { get; init; } = LedgerLease.None;
 
-    /// <summary>Why the job was refused; null if it is not <see cref="LedgerState.Refused"/>, or if the entry has no reason.</summary>
+    /// <summary>What refused the job, and why; null if it is not <see cref="LedgerState.Refused"/>, or if that is not recorded.</summary>
     public LedgerRefused? Refused { get; init; }
 
     /// <summary>How the job was settled after it was unknown or refused; null if it was not settled.</summary>
@@ -77,7 +77,7 @@ public sealed record LedgerEntry
     /// <param name="next">The next state.</param>
     public bool MayBecome(LedgerState next) => State switch
     {
-        // Unknown is allowed, because the job may have been sent, as a late answer or a restored backup can show.
+        // Unknown is allowed, because the job may have been sent: a late answer can show this, or an old backup was restored.
         LedgerState.Intended => next is LedgerState.Sending or LedgerState.Refused or LedgerState.Unknown,
         LedgerState.Sending => next is LedgerState.Intended or LedgerState.Accepted or LedgerState.Refused or LedgerState.Unknown,
 

@@ -56,7 +56,8 @@ internal sealed class CalledService : IAsyncDisposable
         }
 
         // The client calls the emulator through a handler and not through a socket, so no other program can call the emulator. The only
-        // variable that the client sees contains the emulator's token, because the user's variables are meant for the real service.
+        // environment variables that the client sees are those for the token. They contain the emulator's token, because the user's
+        // variables are meant for the real service.
         var emulated = host with
         {
             Handler = emulator.CreateHandler(),

@@ -82,7 +82,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
             return;
         }
 
-        // If the schema is missing, an earlier command deleted it and was then killed. The model has already been removed, so
+        // If the schema is missing, a person deleted it, or an earlier command did and was then killed. Either way, the model is gone, so
         // the stage in its patch does not matter.
         if (File.Exists(own[0].Path) && Tombstone.StageOf(paths.PatchText(id) ?? "") != model.Retirement!.Stage)
         {

@@ -4,7 +4,10 @@ using System.Globalization;
 namespace SchemaSdk.Tool.Mcp;
 
 /// <summary>The option that says which runs a person must confirm.</summary>
-/// <param name="AboveUsd">A person must confirm a run whose estimated cost in US dollars exceeds this; null to never ask.</param>
+/// <param name="AboveUsd">
+/// A person must confirm a run if its estimated cost in US dollars exceeds this amount or is unknown. With 0, a person must confirm every
+/// run; with null, none.
+/// </param>
 internal sealed record GivenConsent(decimal? AboveUsd)
 {
     private const string Above = "above:";

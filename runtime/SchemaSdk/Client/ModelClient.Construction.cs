@@ -98,7 +98,7 @@ public abstract partial class ModelClient
     /// </summary>
     /// <remarks>
     /// A submit that has no answer by then throws <see cref="ModelSubmissionUnknownException"/>. A ledger gets five more seconds to record
-    /// a request id. This method also waits for an HTTP handler or a token provider of the application that blocks its thread.
+    /// a request id. If the application's token provider or one of its HTTP handlers blocks its thread, this method waits for it.
     /// </remarks>
     public async ValueTask DisposeAsync()
     {

@@ -106,7 +106,7 @@ internal sealed class Reconciler(ServiceAccess access)
                 + $"was sent. Unmatched jobs: {left.Count}."),
             > 1 => Reconciliation.Unknown($"The list has {same.Count} unmatched jobs with this input from around the time of the submit."),
             _ when submit.Record is { } record && await record.HasTwinAsync(stop).ConfigureAwait(false) =>
-                Reconciliation.Unknown("The ledger has another job with this input that is being sent or is unknown."),
+                Reconciliation.Unknown("The ledger says that another job with this input is being sent or is unknown."),
             _ => Reconciliation.Accepted(
                 same[0].RequestId, "The list has exactly one unmatched job with this input from around the time of the submit."),
         };

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>Runs the tests that every ledger must pass on the SQLite ledger.</summary>
+/// <summary>Runs, on the SQLite ledger, the tests that every ledger must pass.</summary>
 public sealed class SqliteLedgerLaw : LedgerLaw
 {
     private readonly TemporaryFolder _folder = new();

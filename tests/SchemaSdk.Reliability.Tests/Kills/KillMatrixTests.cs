@@ -97,7 +97,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         return [.. cells[false].Chunk(PerChain), .. cells[true].Select(cell => new[] { cell })];
     }
 
-    // A kill leaves the disk in one of several states. A full run kills at every point, once for each of these states.
+    // The point of a kill determines in which states it can leave the disk. A full run kills at every point, once for each such state.
     // A short run kills at every ninth point, with one state. Both also kill at random times.
     private static IEnumerable<(Plan? Plan, Left Left)> Cells()
     {

@@ -65,7 +65,8 @@ internal sealed class Orders : IAsyncDisposable
         await ((IAsyncDisposable)_host).DisposeAsync();
     }
 
-    // Retries until the broker has confirmed the message, as applications do. Because of the key, a repeated message does not start a job.
+    // Retries until the broker has confirmed the message, as applications do. Because of the key, a repeated message does not start a
+    // second job.
     private async Task AskAsync(string key, CancellationToken stop)
     {
         var input = JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["prompt"] = key });

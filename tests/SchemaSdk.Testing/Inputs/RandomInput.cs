@@ -48,7 +48,8 @@ public sealed class RandomInput(JsonSchema schema)
         value is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var exact) ? exact : null;
 
     /// <summary>
-    /// Fails unless some input has set each property, some input has omitted each optional property, and each bound was reached.
+    /// Fails unless each property was set by at least one input, each optional property was omitted by at least one input, and each bound
+    /// was reached.
     /// </summary>
     public void AssertCoverage() =>
         Assert.Empty(Expected(schema, "").Where(point => !_touched.Contains(point)).Order(StringComparer.Ordinal));

@@ -149,8 +149,8 @@ public sealed class MemoryStore
     });
 
     /// <summary>
-    /// Releases a process's claims on the jobs with these keys; null for the claims on all of its jobs. Jobs that are being sent stay
-    /// claimed.
+    /// Releases a process's claims on the jobs with these keys or, if <paramref name="keys"/> is null, its claims on all jobs. Jobs that
+    /// are being sent stay claimed.
     /// </summary>
     public void Release(string owner, IReadOnlyCollection<string>? keys = null) => Locked(() =>
     {

@@ -6,7 +6,7 @@ namespace SchemaSdk;
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class ModelClientOptions
 {
-    /// <summary>The token, trimmed. If null, a variable of the environment is read, such as <c>RUNCOMFY_API_TOKEN</c>.</summary>
+    /// <summary>The token, trimmed. If null, it is read from an environment variable, such as <c>RUNCOMFY_API_TOKEN</c>.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     [field: DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiToken { get; set; }

@@ -44,7 +44,7 @@ internal sealed class DeclaredMedia(string failure, string type, string advice)
             return "an HTML page";
         }
 
-        // Accepts an SVG image under any image type: some servers declare "image/svg", or the format before a conversion.
+        // Accepts an SVG image under any image type: some servers declare "image/svg", or the format that was converted to SVG.
         var isImage = image < int.MaxValue && type.StartsWith("image/", StringComparison.Ordinal);
         return isImage || type.EndsWith("+xml", StringComparison.Ordinal) ? null : "XML";
     }

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Conformance;
 
-/// <summary>Runs the tests that every ledger must pass on the PostgreSQL ledger.</summary>
+/// <summary>Runs, on the PostgreSQL ledger, the tests that every ledger must pass.</summary>
 [TestCaseOrderer("SchemaSdk.Integration.Tests.PostgreSql.Conformance.SkippedWithoutPostgreSql", "SchemaSdk.Integration.Tests")]
 public sealed class PostgreSqlLedgerLaw : LedgerLaw
 {

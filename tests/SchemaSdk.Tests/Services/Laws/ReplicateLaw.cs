@@ -2,7 +2,7 @@ using SchemaSdk.Services.Testing;
 
 namespace SchemaSdk.Tests.Services.Laws;
 
-/// <summary>Runs the tests that every profile must pass on the profile of Replicate.</summary>
+/// <summary>Runs, on the profile of Replicate, the tests that every profile must pass.</summary>
 public sealed class ReplicateLaw : ServiceLaw
 {
     private const string Id = "ufawqhfynnddngldkgtslldrkq";

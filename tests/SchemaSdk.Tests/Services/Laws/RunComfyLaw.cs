@@ -2,7 +2,7 @@ using SchemaSdk.Services.Testing;
 
 namespace SchemaSdk.Tests.Services.Laws;
 
-/// <summary>Runs the tests that every profile must pass on the profile of RunComfy.</summary>
+/// <summary>Runs, on the profile of RunComfy, the tests that every profile must pass.</summary>
 public sealed class RunComfyLaw : ServiceLaw
 {
     private const string Id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
