@@ -20,7 +20,7 @@ public abstract partial class LedgerLaw
     /// callers are in another process.
     /// </summary>
     [Fact]
-    public async Task Of_200_callers_who_begin_a_key_at_once_one_does()
+    public async Task Of_200_callers_that_begin_a_key_at_the_same_time_one_succeeds()
     {
         var other = await OpenOtherAsync();
 
