@@ -209,8 +209,8 @@ internal sealed partial class SqliteFile
     {
         if ((long)session.Scalar("pragma application_id")! == 0)
         {
-            // auto_vacuum must be set before the first page is written, and the id before the file gets a -wal file.
-            // The file may already have pages if a process was killed between these two statements.
+            // auto_vacuum must be set before the first page is written, and application_id before the file gets a -wal file. The file
+            // already has pages if a process was killed between these two pragmas.
             session.Run(FormattableString.Invariant($"pragma auto_vacuum = incremental; pragma application_id = {ApplicationId}"));
         }
 

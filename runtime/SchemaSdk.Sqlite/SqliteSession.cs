@@ -52,7 +52,7 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
         var free = (long)Scalar("pragma freelist_count")!;
         Check(Try("pragma incremental_vacuum(1000)"));
 
-        // Compares the counts of free pages, because SQLite releases no pages if another program has turned off auto_vacuum.
+        // Checks that the number of free pages has fallen: SQLite releases none if another program has turned off auto_vacuum.
         return free > 1000 && (long)Scalar("pragma freelist_count")! < free;
     }
 

@@ -25,7 +25,7 @@ public sealed partial class WorkerTests : IDisposable
         Assert.StartsWith("{\"version\":1,", await File.ReadAllTextAsync(Profile), StringComparison.Ordinal);
     }
 
-    // Only a full test run includes this test, because the test above runs the worker in every run.
+    // Included only in full test runs, because the test above always runs the worker.
     [Fact]
     [Trait("Size", "Full")]
     public async Task The_worker_prints_the_request_id_that_an_unknown_job_may_have()
@@ -41,7 +41,7 @@ public sealed partial class WorkerTests : IDisposable
         Assert.Matches("^film-[0-9a-f]+ req-1 may be running and charged", await worker.RestAsync("unknown   "));
     }
 
-    // Only a full test run includes this test, because Integration.Tests/Hosts checks health and callbacks in every run.
+    // Included only in full test runs, because Integration.Tests/Hosts checks health and callbacks in every run.
     [Fact]
     [Trait("Size", "Full")]
     public async Task The_worker_reports_its_health_and_accepts_callbacks()

@@ -7,8 +7,8 @@ namespace SchemaSdk.Durable.Calls;
 /// next group.
 /// </summary>
 // lanes: the maximum number of groups that run at a time, each on its own connection. most: the maximum number of calls in a group.
-// gathering: how long to wait for more calls to join a group (system clock). longest: the maximum time a call waits for a locked row. take:
-// runs a group, and completes each call, except calls that are to be retried alone. Never throws.
+// gathering: how long to wait, by the system clock, for more calls to join a group. longest: the maximum time a call waits for a locked
+// row. take: runs a group, and completes each call, except calls that are to be retried alone. Never throws.
 internal sealed class Crowd<TCall>(
     int lanes, int most, TimeSpan gathering, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
     where TCall : CrowdCall

@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Sql;
 // Text: the SQL, in which $1 stands for the first value. Only a few different texts are used, so that drivers keep them prepared.
 internal readonly record struct Statement(string Text, params SqlValue[] Values)
 {
-    /// <summary>True if the statement changes only the job with key <c>$1</c> and can be combined with others of the same text.</summary>
+    /// <summary>True if the statement changes only the job <c>$1</c>, so that statements with the same text can be combined.</summary>
     internal bool IsOfOneJob { get; private init; }
 
     // text: an "update … where j.key = $1 …" or "insert … on conflict …", perhaps with "returning 1" or "returning epoch".

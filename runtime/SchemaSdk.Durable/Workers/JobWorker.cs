@@ -29,7 +29,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         beside.RemoveAll(run => parts.Runs.Find(run.Key) != run);
         await (beside.Count > 0 ? ReleaseAsync(beside, parts.Abandoned) : Task.CompletedTask).ConfigureAwait(false);
 
-        // Waits for handlers of unknown jobs, at most until one second after the drain time. Nothing is recorded after they return.
+        // Waits for handlers of unknown jobs, but no longer than one second past the drain time. Their end is not recorded.
         var told = parts.Watch.Unknown.Told;
         await told.WaitAsync(parts.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await told.WaitAsync(LeaveTime, parts.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -50,7 +50,7 @@ internal sealed class InputProperty
     internal bool TakesNumber => Takes("integer") || Takes("number");
 
     /// <summary>Returns true if the bounds of at least one alternative allow the number.</summary>
-    // Parts of an "allOf" count as alternatives too. A number that only some of them allow passes here, but is refused before the submit.
+    // Parts of an "allOf" count as alternatives too. If only some of them allow a number, it passes here, but is refused before the submit.
     internal bool IsInRange(decimal number) => _ranges.Length == 0 || Array.Exists(_ranges, range => range.Allows(number));
 
     /// <summary>Returns true if the input takes an object with these members.</summary>

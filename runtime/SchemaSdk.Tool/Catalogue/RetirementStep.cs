@@ -91,8 +91,9 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
                 FindingLevel.Error,
                 id,
                 $"{id} has been retired since {next.Since} and is due to be removed, but its files were kept, because x-retired in its "
-                + $"input.patch.json was changed. Restore this member in that file, or delete {id}/input.json by hand, and run the command "
-                + $"again: \"x-retired\": {{ \"since\": \"{next.Since}\", \"stage\": \"{model.Retirement.Stage}\" }}");
+                + "input.patch.json was changed. In that file, restore the member \"x-retired\": "
+                + $"{{ \"since\": \"{next.Since}\", \"stage\": \"{model.Retirement.Stage}\" }}, or delete {id}/input.json "
+                + "by hand. Then run the command again.");
             return;
         }
 

@@ -8,7 +8,7 @@ internal static class AnswerTable
     {
         // After a redirect, another server may have accepted the POST, or the POST may have become a GET.
         { Moved: not AddressChange.None } => SubmitMeaning.Unknown,
-        // A handler of the application sent the request but withheld the service's answer, or it sent copies, which may have started jobs.
+        // A handler of the application withheld the service's answer, or sent copies of the request, which may have started jobs.
         { IsUnheard: true } or { IsReplaced: true } when body != BodyKind.Usable => SubmitMeaning.Unknown,
         { StatusCode: >= 200 and < 300 } => body switch
         {

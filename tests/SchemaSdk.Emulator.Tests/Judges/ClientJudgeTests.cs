@@ -43,7 +43,7 @@ public sealed class ClientJudgeTests
         Assert.Equal((10, 7), (judge.Emulator.RequestsOf(EmulatorCall.Submit), judge.Emulator.Bills));
     }
 
-    // Only a full test run includes this test, because the test of fal's client makes similar calls in every run.
+    // Included only in full test runs, because the test of fal's client makes similar calls in every run.
     [FactWithClients]
     [Trait("Size", "Full")]
     public async Task The_client_of_Replicate_runs_all_its_calls()

@@ -20,7 +20,7 @@ public sealed class LedgerFileTests : FileTest
         Assert.Equal([Path], Directory.GetFiles(Folder.File("data")));
     }
 
-    // Only a full test run includes this test, because the ledger reads and checks all 2 GiB, which takes many seconds.
+    // Included only in full test runs, because the ledger reads and checks all 2 GiB, which takes many seconds.
     [FactOutsideWindows("On Windows, the file would need 2 GiB of disk space.")]
     [Trait("Size", "Full")]
     public async Task A_ledger_whose_wal_file_has_2_GiB_can_be_opened()

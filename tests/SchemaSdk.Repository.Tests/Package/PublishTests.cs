@@ -6,12 +6,12 @@ namespace SchemaSdk.Repository.Tests.Package;
 [Collection(nameof(Packages))]
 public sealed class PublishTests(PackedFeed feed)
 {
-    // Only a full test run includes this test, because trimming takes a minute. The trimming analyzers already run in every build.
+    // Included only in full test runs, because trimming takes a minute. The trimming analyzers already run in every build.
     [FactWith(Server.PostgreSql)]
     [Trait("Size", "Full")]
     public Task A_trimmed_program_runs() => PublishAndRunAsync("net10.0", native: false, "just in time");
 
-    // Only a full test run includes this test, because compiling native code takes minutes.
+    // Included only in full test runs, because compiling native code takes minutes.
     [FactWith(Server.PostgreSql)]
     [Trait("Size", "Full")]
     public Task A_native_program_runs() => PublishAndRunAsync("net8.0", native: true, "ahead of time");

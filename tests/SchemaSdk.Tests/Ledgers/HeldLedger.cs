@@ -11,7 +11,7 @@ internal sealed class HeldLedger(JobLedger inner, LedgerState? at = null) : Forw
     /// <summary>True to delay only the answer to a call that begins a job whose key is already in the ledger.</summary>
     public bool HoldsKnown { get; init; }
 
-    /// <summary>Completes once the ledger delays an entry or an answer.</summary>
+    /// <summary>Completes when the ledger begins to delay an entry or an answer.</summary>
     public Task Reached => Soon.Async(_reached.Task);
 
     public void Go() => _go.SetResult();

@@ -189,7 +189,7 @@ public sealed class InputCopiesTests : IDisposable
 
     private string[] Copies() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
 
-    // Leaves the ledger and the copies in the state after the job's first entry, as if the process had ended then.
+    // Leaves the ledger and the copies as they are after the first entry is recorded, as if the process had ended then.
     private async Task LeaveAsync(bool isEncrypted = false)
     {
         using var stage = Shelf.Uploading(Open(isEncrypted));

@@ -55,7 +55,7 @@ public sealed class HostileDocumentTests : ImportTest
     [Fact]
     public void Many_parts_of_one_name_are_numbered()
     {
-        // This test would take an hour if the search for a free name began at the first number for each part.
+        // This test would take an hour if the search for a free name started again at 1 for each part.
         const int Parts = 40_000;
         var references = Enumerable.Range(1, Parts).Select(part => $$"""{"$ref":"#/x/{{part}}/a"}""");
         var targets = Enumerable.Range(1, Parts).Select(part => $$"""{{'"'}}{{part}}":{"a":{} }""");

@@ -129,5 +129,5 @@ internal static class RecordingReader
     private static decimal? Amount(JsonElement value, string name) =>
         value.TryGetProperty(name, out var amount) ? amount.GetDecimal() is var usd and >= 0 and <= 1_000_000_000
             ? usd
-            : throw new InvalidDataException($"the member '{name}' is not an amount of dollars") : null;
+            : throw new InvalidDataException($"the member '{name}' is not an amount in dollars") : null;
 }

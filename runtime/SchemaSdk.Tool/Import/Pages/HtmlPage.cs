@@ -89,8 +89,8 @@ internal static class HtmlPage
                 {
                     throw new ToolException(
                         ExitCode.WrongUsage,
-                        $"{name} has more than {MostElements} elements. Save the part with the schemas "
-                        + "as text.");
+                        $"{name} has more than {MostElements} elements. Save only the part that "
+                        + "contains the schemas, as a text file.");
                 }
             },
         };

@@ -43,7 +43,7 @@ internal static class MarkdownPage
             // Markdig throws this exception if blocks are nested too deeply.
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"{name} cannot be read as Markdown: {exception.Message} Save the part with the schemas as text.",
+                $"{name} cannot be read as Markdown: {exception.Message} Save only the part that contains the schemas, as a text file.",
                 exception);
         }
     }

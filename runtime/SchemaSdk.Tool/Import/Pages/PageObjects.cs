@@ -50,7 +50,7 @@ internal sealed class PageObjects
                 throw new ToolException(
                     ExitCode.WrongUsage,
                     $"{name} has more than {MostFailures} braces that are followed by a quote but do not begin JSON. "
-                    + "Save the part with the schemas as text.");
+                    + "Save only the part that contains the schemas, as a text file.");
             }
 
             if (isWhole)

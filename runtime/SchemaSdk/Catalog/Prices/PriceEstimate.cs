@@ -10,7 +10,7 @@ internal static class PriceEstimate
         ServiceProfile service, string modelId, ModelCatalogEntry entry, ModelInfo? model, ReadOnlySpan<byte> input) =>
         entry.Id != modelId ? Unreadable($"the catalogue returned the entry of another model, \"{ErrorText.Cut(entry.Id)}\"")
         : entry.BasePriceUsd is not { } price || price <= 0 ? Unreadable(entry.PriceText is { } text
-            ? $"its price is {text}, which is not an amount of dollars above zero"
+            ? $"its price is {text}, which is not a dollar amount above zero"
             : "the catalogue has no price for it")
         : entry.PriceUnit?.Trim().ToLowerInvariant() switch
         {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Files.Uploads;
 
-/// <summary>One open file of an attempt to send an input. It is read at most once.</summary>
+/// <summary>A file that is open during one attempt to send an input. It is read at most once.</summary>
 // Pointer: the file's JSON pointer in the input. Limit: the maximum file size for this media type, and the option that sets it.
 internal sealed record UploadPart(
     InputFile File, string Pointer, UploadContent Content, string MediaType, (long Bytes, string Option) Limit) : IDisposable

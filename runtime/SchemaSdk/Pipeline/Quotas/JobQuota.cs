@@ -210,7 +210,7 @@ internal sealed class JobQuota : IDisposable
 
         if (_probe is null && next < long.MaxValue)
         {
-            // A last probe is sent before the first input is given up on.
+            // Sends one more probe before giving up on the first input.
             _probeAt = Math.Min(_probeAt ?? now + _gap.Next(retryAfter: null).Ticks, next);
             next = Math.Min(next, Math.Max(_probeAt.Value, Waiting.Min(static queue => queue.AskedFor)));
         }

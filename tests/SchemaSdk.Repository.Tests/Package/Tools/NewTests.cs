@@ -22,7 +22,7 @@ public sealed class NewTests(PackedFeed feed)
         Assert.DoesNotContain(made.Values, text => text.Contains("AcmeSdkVersion", StringComparison.Ordinal));
     }
 
-    // Only a full test run includes this test, because building and testing a whole solution takes a long time.
+    // Included only in full test runs, because building and testing a whole solution takes a long time.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_folder_with_families_builds_passes_its_tests_and_runs_its_models_after_one_more_is_added()

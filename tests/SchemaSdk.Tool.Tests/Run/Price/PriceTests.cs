@@ -42,7 +42,7 @@ public sealed class PriceTests : EmulatedTest
 
     [Theory]
     [InlineData(null, null, "the catalogue has no price for it")]
-    [InlineData(0.0, "second", "its price is 0, which is not an amount of dollars above zero")]
+    [InlineData(0.0, "second", "its price is 0, which is not a dollar amount above zero")]
     [InlineData(0.5, "frame", "a run costs $0.50 per \"frame\", not per output or second")]
     public async Task An_unknown_price_is_not_estimated(double? usd, string? unit, string why)
     {
