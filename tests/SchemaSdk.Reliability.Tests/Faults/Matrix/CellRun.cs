@@ -52,8 +52,7 @@ internal sealed class CellRun : IAsyncDisposable
     }
 
     /// <summary>The connect timeout in real time, because sockets use the system clock: 300 ms, or 30 s on the fast clock.</summary>
-    // The default of 10 s would be only 100 ms in real time. On a slow machine, a TLS handshake may take that long if twelve cells run in
-    // one process.
+    // The default of 10 s would be 100 ms of real time. On a slow machine, with twelve cells, a TLS handshake may take that long.
     private static TimeSpan ConnectTimeout => TimeSpan.FromSeconds(30) / FastTime.Factor;
 
     private ModelEndpoint<ReferenceToVideoInput, ReferenceToVideoOutput> Model => _cell.Service.EndpointOf(_client.Value);
