@@ -100,7 +100,7 @@ public sealed class PackedFeed : IAsyncLifetime
     internal IReadOnlyDictionary<string, byte[]> Read(string id, string kind = "nupkg") =>
         _contents.GetOrAdd((id, kind), key => PackageFile.Read(Feed, key.Id, Version, key.Kind));
 
-    /// <summary>Copies a project of <c>Consumers/</c> into a folder whose path contains spaces and special characters.</summary>
+    /// <summary>Copies a project in <c>Consumers/</c> into a folder whose path contains spaces and special characters.</summary>
     internal string Consumer(string name) => Consumer(name, name);
 
     internal string Consumer(string name, string folder)
@@ -124,7 +124,7 @@ public sealed class PackedFeed : IAsyncLifetime
         return Directory.CreateDirectory(folder).FullName;
     }
 
-    /// <summary>The environment in which a project of <c>Consumers/</c> finds these packages.</summary>
+    /// <summary>The environment in which a project in <c>Consumers/</c> finds these packages.</summary>
     internal IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
     {
         ["NUGET_PACKAGES"] = Path.Combine(_root, "cache"),
