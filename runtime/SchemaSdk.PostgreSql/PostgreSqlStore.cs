@@ -221,7 +221,8 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
                 ("could not be opened", "Correct the user or password in the connection string, or the server's pg_hba.conf."),
             PostgresException { SqlState: "3D000" } =>
                 ("could not be opened", "Create the database, or name another one in the connection string."),
-            PostgresException { SqlState: "42501" } => ("could not be used", "Grant access to the schema and its tables to the user."),
+            PostgresException { SqlState: "42501" } =>
+                ("could not be used", "Grant access to the schema and its tables to the user in the connection string."),
             PostgresException { SqlState: "42P01" or "3F000" or "42883" or "42703" } =>
                 ("lacks the right tables", "Run PostgreSqlJobLedger.MigrateAsync."),
             _ when IsLate(exception) => ("timed out",
