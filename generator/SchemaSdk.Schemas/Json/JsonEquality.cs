@@ -3,6 +3,10 @@ namespace SchemaSdk.Schemas.Json;
 /// <summary>Compares JSON by value. The order of members is ignored; 1 and 1.0 differ.</summary>
 internal sealed class JsonEquality : IEqualityComparer<JsonNode>
 {
+    // The hash codes of strings differ in each process, so a hostile schema cannot choose values with equal hash codes.
+    private static readonly int OfArray = ~StringComparer.Ordinal.GetHashCode("[]");
+    private static readonly int OfObject = ~StringComparer.Ordinal.GetHashCode("{}");
+
     public static JsonEquality Comparer { get; } = new();
 
     /// <inheritdoc />
@@ -18,10 +22,11 @@ internal sealed class JsonEquality : IEqualityComparer<JsonNode>
     /// <inheritdoc />
     public int GetHashCode(JsonNode node) => node switch
     {
-        JsonArray items => items.Aggregate(items.Count, (hash, item) => unchecked((hash * 31) + GetHashCode(item))),
-        JsonObject members => members.Members.Aggregate(
-            members.Count,
-            (hash, member) => unchecked(hash + (StringComparer.Ordinal.GetHashCode(member.Name) * 31) + GetHashCode(member.Value))),
+        JsonArray items => items.Aggregate(OfArray, (hash, item) => unchecked((hash * 31) + GetHashCode(item))),
+        JsonObject members => members.Members.Aggregate(OfObject, (hash, member) => unchecked(hash + HashOf(member))),
         _ => node.GetHashCode(),
     };
+
+    // An odd factor, unlike a sum, keeps objects apart in which the same values have other names.
+    private int HashOf(JsonMember member) => unchecked((StringComparer.Ordinal.GetHashCode(member.Name) | 1) * GetHashCode(member.Value));
 }

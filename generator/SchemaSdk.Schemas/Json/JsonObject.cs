@@ -91,6 +91,35 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
         }
     }
 
+    /// <summary>
+    /// Adds a member at the end. Returns the earlier member of the same name, which must be removed with
+    /// <see cref="Remove(HashSet{JsonMember})"/> before the object is used; null if there is none.
+    /// </summary>
+    internal JsonMember? Supersede(JsonMember member)
+    {
+        if (Member(member.Name) is not { } earlier)
+        {
+            Add(member);
+            return null;
+        }
+
+        _byName ??= _members.ToDictionary(known => known.Name, StringComparer.Ordinal);
+        var owned = Own(member);
+        _members.Add(owned);
+        _byName[owned.Name] = owned;
+        return earlier;
+    }
+
+    /// <summary>Removes members that <see cref="Supersede"/> returned.</summary>
+    internal void Remove(HashSet<JsonMember> superseded)
+    {
+        _members.RemoveAll(superseded.Contains);
+        foreach (var member in superseded)
+        {
+            Disown(member);
+        }
+    }
+
     /// <summary>Removes the member with the given name, if the object has one.</summary>
     public void Remove(string name)
     {

@@ -89,6 +89,7 @@ internal sealed class JsonParser
     {
         Open();
         var result = new JsonObject();
+        HashSet<JsonMember>? ignored = null;
         for (var isFirst = true; !Closes('}', isFirst); isFirst = false)
         {
             _scanner.SkipSpace();
@@ -104,13 +105,17 @@ internal sealed class JsonParser
             _scanner.Take(':', "':'");
             var member = new JsonMember(name, ReadValue());
             member.PutAt(_path, place);
-            if (result.Member(name) is { } ignored)
+            if (result.Supersede(member) is { } earlier)
             {
-                _repeated?.Add(new RepeatedMember(result, name, ignored.Place));
-                ignored.Remove();
+                _repeated?.Add(new RepeatedMember(result, name, earlier.Place));
+                (ignored ??= []).Add(earlier);
             }
+        }
 
-            result.Add(member);
+        // Removing each ignored member by itself would take quadratic time.
+        if (ignored is not null)
+        {
+            result.Remove(ignored);
         }
 
         return result;

@@ -41,6 +41,40 @@ public class JsonTreeTests
     }
 
     [Fact]
+    public void The_last_of_several_members_with_one_name_keeps_its_place_in_the_text()
+    {
+        var repeated = new List<RepeatedMember>();
+
+        var members = (JsonObject)JsonParser.Read("""{"a":1,"b":2,"a":3,"c":4,"a":5}""", "input.json", repeated);
+
+        Assert.Equal("""{"b":2,"c":4,"a":5}""", members.ToString());
+        Assert.Equal("5", members["a"]!.ToString());
+        Assert.Equal([1, 13], repeated.Select(member => member.Ignored.Start));
+    }
+
+    // .NET gives all numbers of the first row the hash code 0.
+    [Theory]
+    [InlineData("numbers", 900)]
+    [InlineData("objects", 700)]
+    [InlineData("lists", 900)]
+    public void Different_values_rarely_have_the_same_hash_code(string kind, int least)
+    {
+        var digits = Enumerable.Range(0, 1_000).Select(static i => Convert.ToString(i, 2).PadLeft(10, '0'));
+        var values = kind switch
+        {
+            "numbers" => Enumerable.Range(1, 1_000).Select(static i => $"{i * 4_294_967_297L}"),
+            "objects" => Enumerable.Range(0, 1_000)
+                .Select(static i => (One: i / 100, Two: i / 10 % 10, Three: i % 10))
+                .Where(static all => all.One != all.Two && all.Two != all.Three && all.One != all.Three)
+                .Select(static all => $$"""{"a":{{all.One}},"b":{{all.Two}},"c":{{all.Three}}}"""),
+            _ => digits.Select(static bits => $"[{string.Join(',', bits.Select(static bit => bit == '0' ? "1" : "\"1\""))}]"),
+        };
+
+        var codes = values.Select(static value => JsonEquality.Comparer.GetHashCode(JsonParser.Read(value)));
+        Assert.InRange(codes.Distinct().Count(), least, 1_000);
+    }
+
+    [Fact]
     public void A_node_with_a_parent_is_copied_when_it_is_added_elsewhere()
     {
         var root = (JsonObject)JsonParser.Read("""{"a":{"b":7}}""");
