@@ -35,6 +35,7 @@ internal sealed class SchemaReading(string path, string subject, string text)
             var repeated = new List<RepeatedMember>();
             var document = JsonParser.Read(text, path, repeated) as JsonObject
                 ?? throw new JsonTextException($"The file must contain {expected}", new TextSpan(0, 0));
+            SchemaSize.CheckPointers(document);
             foreach (var member in repeated.Where(member => member.Owner.Root == document).Take(MaxReported))
             {
                 var last = member.Owner.Member(member.Name)!;

@@ -35,15 +35,49 @@ internal sealed class SchemaSize
     /// <summary>The member names in the schema that start with <c>x-</c>, which no standard defines.</summary>
     public IReadOnlyCollection<string> OwnKeywords => _ownKeywords;
 
+    /// <summary>Rejects a file whose pointers are too long. Called before any step makes a pointer.</summary>
+    public static void CheckPointers(JsonNode node) => _ = PointersOf(node, length: 0, total: 0);
+
+    private static long PointersOf(JsonNode node, int length, long total)
+    {
+        total += length;
+        if (total > MaxPointers)
+        {
+            throw TooLarge();
+        }
+
+        if (node is JsonObject members)
+        {
+            foreach (var member in members.Members)
+            {
+                total = PointersOf(member.Value, length + 1 + JsonPointer.LengthOf(member.Name), total);
+            }
+        }
+        else if (node is JsonArray items)
+        {
+            for (var i = 0; i < items.Count; i++)
+            {
+                total = PointersOf(items[i], length + LengthOfIndex(i), total);
+            }
+        }
+
+        return total;
+    }
+
+    private static JsonTextException TooLarge() => new(
+        $"The schema and its references have more than {JsonParser.MaxValues} values, or JSON pointers of more than "
+        + $"{MaxPointers} characters in total",
+        default);
+
+    private static int LengthOfIndex(int index) => 1 + index.ToString(CultureInfo.InvariantCulture).Length;
+
     // isNote: true for a note and everything in it. isMap: true for a member such as "properties", which maps any names to schemas.
     private void Add(JsonNode node, int length, int depth, bool isNote, bool isMap)
     {
         _pointers += length;
         if (++_values > JsonParser.MaxValues || _pointers > MaxPointers)
         {
-            throw new JsonTextException(
-                $"The schema and its references have more than {JsonParser.MaxValues} values, or JSON pointers of more than "
-                + $"{MaxPointers} characters in total", default);
+            throw TooLarge();
         }
 
         if ((node as JsonValue)?.Value is string text && !isNote)
@@ -75,7 +109,7 @@ internal sealed class SchemaSize
         {
             for (var i = 0; i < items.Count; i++)
             {
-                Add(items[i], length + 1 + i.ToString(CultureInfo.InvariantCulture).Length, depth + 1, isNote, isMap: false);
+                Add(items[i], length + LengthOfIndex(i), depth + 1, isNote, isMap: false);
             }
         }
     }

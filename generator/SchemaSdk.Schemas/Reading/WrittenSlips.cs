@@ -11,6 +11,9 @@ namespace SchemaSdk.Schemas.Reading;
 /// <param name="placeOf">Returns the position of a part.</param>
 internal sealed class WrittenSlips(string subject, Func<JsonNode, FilePlace> placeOf)
 {
+    /// <summary>The maximum number of reported mistakes.</summary>
+    private const int MaxReported = 100;
+
     /// <summary>
     /// The keywords that a misspelt name may mean. Excludes notes such as <c>$comment</c>, because misspelling them is harmless.
     /// </summary>
@@ -18,7 +21,8 @@ internal sealed class WrittenSlips(string subject, Func<JsonNode, FilePlace> pla
         keyword => !SchemaKeywords.IsOwn(keyword.Name) && !(keyword is { IsNote: true, IsTold: false } && keyword.Name[0] == '$'));
 
     /// <summary>Finds the mistakes in a document before normalization, with or without its patch.</summary>
-    public IEnumerable<Problem> In(JsonObject document) => new WrittenSchemas(document).Schemas.SelectMany(InSchema);
+    public IEnumerable<Problem> In(JsonObject document) =>
+        new WrittenSchemas(document).Schemas.SelectMany(InSchema).Take(MaxReported);
 
     private IEnumerable<Problem> InSchema(JsonObject schema)
     {

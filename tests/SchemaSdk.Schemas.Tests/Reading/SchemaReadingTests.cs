@@ -56,7 +56,8 @@ public class SchemaReadingTests
     [Theory]
     [InlineData("{ PARTS }", "\"mNUMBER\":1,\"mNUMBER\":2")]
     [InlineData("""{"enum":[PARTS]}""", "1e400")]
-    public void At_most_100_repeated_members_or_numbers_are_reported(string schema, string part)
+    [InlineData("""{"properties":{ PARTS }}""", "\"mNUMBER\":{\"minLenght\":1}")]
+    public void At_most_100_repeated_members_numbers_or_misspelt_keywords_are_reported(string schema, string part)
     {
         var parts = string.Join(
             ",", Enumerable.Range(0, MostTold + 1).Select(i => part.Replace("NUMBER", $"{i}", StringComparison.Ordinal)));
