@@ -7,42 +7,45 @@ namespace SchemaSdk.Schemas.Json;
 /// <summary>Writes JSON without white space, for names, hashes and messages.</summary>
 internal static class JsonWriter
 {
-    public static string Write(JsonNode node)
+    public static string Write(JsonNode node) => WriteStart(node, int.MaxValue);
+
+    /// <summary>Writes JSON until the text has more than <paramref name="most"/> characters.</summary>
+    public static string WriteStart(JsonNode node, int most)
     {
         var text = new StringBuilder();
-        Append(text, node);
+        Append(text, node, most);
         return text.ToString();
     }
 
     public static string Quote(string value)
     {
         var text = new StringBuilder(value.Length + 2);
-        AppendString(text, value);
+        AppendString(text, value, int.MaxValue);
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, JsonNode node)
+    private static void Append(StringBuilder text, JsonNode node, int most)
     {
         switch (node)
         {
             case JsonValue value:
-                AppendValue(text, value);
+                AppendValue(text, value, most);
                 break;
             case JsonMember member:
-                AppendString(text, member.Name);
+                AppendString(text, member.Name, most);
                 text.Append(':');
-                Append(text, member.Value);
+                Append(text, member.Value, most);
                 break;
             case JsonArray items:
-                AppendAll(text.Append('['), items).Append(']');
+                AppendAll(text.Append('['), items, most).Append(']');
                 break;
             case JsonObject members:
-                AppendAll(text.Append('{'), members).Append('}');
+                AppendAll(text.Append('{'), members, most).Append('}');
                 break;
         }
     }
 
-    private static StringBuilder AppendAll(StringBuilder text, IEnumerable<JsonNode> parts)
+    private static StringBuilder AppendAll(StringBuilder text, IEnumerable<JsonNode> parts, int most)
     {
         var isFirst = true;
         foreach (var part in parts)
@@ -53,18 +56,22 @@ internal static class JsonWriter
             }
 
             isFirst = false;
-            Append(text, part);
+            Append(text, part, most);
+            if (text.Length > most)
+            {
+                break;
+            }
         }
 
         return text;
     }
 
-    private static void AppendValue(StringBuilder text, JsonValue value)
+    private static void AppendValue(StringBuilder text, JsonValue value, int most)
     {
         switch (value.Value)
         {
             case string written:
-                AppendString(text, written);
+                AppendString(text, written, most);
                 break;
             case bool flag:
                 text.Append(flag ? "true" : "false");
@@ -95,11 +102,16 @@ internal static class JsonWriter
         }
     }
 
-    private static void AppendString(StringBuilder text, string value)
+    private static void AppendString(StringBuilder text, string value, int most)
     {
         text.Append('"');
         foreach (var c in value)
         {
+            if (text.Length > most)
+            {
+                return;
+            }
+
             switch (c)
             {
                 case '"' or '\\':

@@ -13,6 +13,11 @@ internal static class DocumentationReader
     private const int MaxDefault = 60;
     private const int MaxExample = 30;
 
+    // A schema that is referred to in many places has its comment in each of them, so each of these parts is truncated.
+    private const int MaxTitle = 300;
+    private const int MaxValidation = 60;
+    private const int MaxValidations = 20;
+
     private static readonly Keyword[] Flags =
         [.. KeywordTable.All.Where(keyword => keyword is { Value: KeywordValue.Flag, Tells.Length: > 0 })];
 
@@ -23,9 +28,9 @@ internal static class DocumentationReader
         .ToDictionary(bounds => bounds.Key, bounds => (bounds.First().Name, bounds.Last().Name, bounds.First().Tells!));
 
     public static Documentation Read(SchemaNode node) => new(
-        (node.Word(KeywordName.Title) as JsonValue)?.Value as string ?? "",
+        Cut((node.Word(KeywordName.Title) as JsonValue)?.Value as string ?? "", MaxTitle),
         (node.Word(KeywordName.Description) as JsonValue)?.Value as string ?? "",
-        node.Word(KeywordName.Default) is { Kind: not JsonKind.Null } value ? Cut(value.ToString()) : "",
+        node.Word(KeywordName.Default) is { Kind: not JsonKind.Null } value ? Start(value, MaxDefault) : "",
         string.Join(", ", Notes(node)),
         node.Word(KeywordName.Deprecated) is JsonValue { Value: true });
 
@@ -45,18 +50,18 @@ internal static class DocumentationReader
         }
 
         // RunComfy writes the operator as the last character of a rule in this keyword, as in "file_size_mb<".
-        foreach (var rule in (node.Word(KeywordName.Validations) as JsonArray)?.OfType<JsonObject>() ?? [])
+        foreach (var rule in (node.Word(KeywordName.Validations) as JsonArray)?.OfType<JsonObject>().Take(MaxValidations) ?? [])
         {
             if (rule["validation_rule"] is JsonValue { Value: string name } && rule["validation_value"] is { } bound)
             {
-                yield return $"{name} {Text(bound)}";
+                yield return $"{Cut(name, MaxValidation)} {Start(bound, MaxValidation)}";
             }
         }
 
         if (node.Word(KeywordName.Default) is null or { Kind: JsonKind.Null }
             && node.Word(KeywordName.Examples) is JsonArray { Count: > 0 } examples)
         {
-            yield return $"such as {Cut(examples[0].ToString(), MaxExample)}";
+            yield return $"such as {Start(examples[0], MaxExample)}";
         }
     }
 
@@ -113,7 +118,9 @@ internal static class DocumentationReader
             ? ((long)count).ToString(CultureInfo.InvariantCulture)
             : bound?.ToString() ?? "";
 
-    private static string Cut(string text, int max = MaxDefault)
+    private static string Start(JsonNode value, int max) => Cut(JsonWriter.WriteStart(value, max), max);
+
+    private static string Cut(string text, int max)
     {
         if (text.Length <= max)
         {

@@ -101,6 +101,11 @@ public class CommentTests
         Assert.Contains($"\n/// <summary>{shown}</summary>\n", Code($$"""{ "properties": { "a": {} }, {{words}} }"""));
     }
 
+    [Fact]
+    public void A_title_beside_a_description_is_truncated_to_300_characters() => Assert.Equal(
+        $"Which. ({new string('x', 299)}…)",
+        CommentOf($$"""{ "description": "Which.", "title": "{{new string('x', 301)}}" }"""));
+
     [Theory]
     [InlineData(""" "title": "" """, "The model's input.")]
     [InlineData(""" "title": " " """, "The model's input.")]
