@@ -14,6 +14,9 @@ internal static class BranchMarks
     /// </summary>
     private const int MaxTags = 64;
 
+    /// <summary>The maximum number of entries of a mapping. A longer one is ignored, because each branch searches it.</summary>
+    private const int MaxMapped = 1_000;
+
     public static BranchMark Of(SchemaNode branch, SchemaNode union)
     {
         var kind = Kind(branch);
@@ -89,7 +92,8 @@ internal static class BranchMarks
     /// </summary>
     private static List<string> Mapped(SchemaNode union, string reference, bool isNamed)
     {
-        var mapped = ((union.Json[KeywordName.Discriminator] as JsonObject)?["mapping"] as JsonObject)?.Members
+        var mapping = (union.Json[KeywordName.Discriminator] as JsonObject)?["mapping"] as JsonObject;
+        var mapped = mapping?.Members.Take(mapping.Count > MaxMapped ? 0 : MaxMapped)
             .Where(member => (member.Value as JsonValue)?.Value as string == reference)
             .Select(member => member.Name)
             .ToList() ?? [];

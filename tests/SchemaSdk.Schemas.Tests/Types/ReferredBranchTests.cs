@@ -52,15 +52,28 @@ public class ReferredBranchTests
     }
 
     [Theory]
+    [InlineData(1_000, """One: Object; Many: Object (t "v0")""")]
+    [InlineData(1_001, """One: Object (t "One"); Many: Object""")]
+    public void The_mapping_of_a_discriminator_is_ignored_if_it_has_more_than_1000_values(int count, string expected)
+    {
+        var others = string.Concat(Enumerable.Range(1, count - 1).Select(value => $",\"v{value}\":\"#/definitions/One\""));
+
+        Assert.Equal(expected, MarksOfMany($",\"mapping\":{{\"v0\":\"#/definitions/Many\"{others}}}"));
+    }
+
+    [Theory]
     [InlineData("", """One: Object (t "One"); Many: Object""")]
     [InlineData(""","mapping":{"v0":"#/definitions/Many"}""", """One: Object (t "One"); Many: Object (t "v0")""")]
-    public void A_discriminator_of_many_values_is_not_the_name_of_the_branch(string mapping, string expected)
+    public void A_discriminator_of_many_values_is_not_the_name_of_the_branch(string mapping, string expected) =>
+        Assert.Equal(expected, MarksOfMany(mapping));
+
+    private static string MarksOfMany(string mapping)
     {
         var values = string.Join(",", Enumerable.Range(0, 65).Select(value => $"\"v{value}\""));
         var union = """{"discriminator":{"propertyName":"t" """ + mapping
             + """},"oneOf":[{"$ref":"#/definitions/One"},{"$ref":"#/definitions/Many"}]}""";
         var many = ""","definitions":{"One":{"properties":{"k":{}}},"Many":{"properties":{"t":{"enum":[""" + values + "]}}}}}";
 
-        Assert.Equal(expected, ShapeWords.Marks(union, many));
+        return ShapeWords.Marks(union, many);
     }
 }
