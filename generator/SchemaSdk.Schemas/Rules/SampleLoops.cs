@@ -13,7 +13,9 @@ namespace SchemaSdk.Schemas.Rules;
 /// <param name="patterns">Matches names against patterns.</param>
 internal sealed class SampleLoops(SampleTrial trial, JsonNode value, SamplePatterns patterns) : ILoopReader<string?>
 {
-    private IReadOnlyList<JsonMember> Members => (value as JsonObject)?.Members ?? [];
+    // Each reading counts its steps, because a rule can have thousands of keywords that each read thousands of members.
+    private IReadOnlyList<JsonMember> Members =>
+        value is JsonObject { Members: var members } && trial.CanTake(members.Count) ? members : [];
 
     string? ILoopReader<string?>.Of(RuleLoop.AllOf loop) =>
         loop.Rules.Select(rule => trial.Refusal(rule, value)).FirstOrDefault(refusal => refusal is not null);
@@ -51,8 +53,17 @@ internal sealed class SampleLoops(SampleTrial trial, JsonNode value, SamplePatte
     string? ILoopReader<string?>.Of(RuleLoop.MembersLike loop) =>
         trial.OfEach(Members.Where(member => patterns.Matches(loop.Pattern.DotNet, member.Name) == true), loop.Rule);
 
-    string? ILoopReader<string?>.Of(RuleLoop.MembersUnlike loop) => trial.OfEach(
-        Members.Where(member => !loop.Known.Contains(member.Name) && patterns.Matches(loop.Pattern, member.Name) == false), loop.Rule);
+    string? ILoopReader<string?>.Of(RuleLoop.MembersUnlike loop)
+    {
+        if (value is not JsonObject || !trial.CanTake(loop.Known.Count))
+        {
+            return null;
+        }
+
+        var known = new HashSet<string>(loop.Known, StringComparer.Ordinal);
+        return trial.OfEach(
+            Members.Where(member => !known.Contains(member.Name) && patterns.Matches(loop.Pattern, member.Name) == false), loop.Rule);
+    }
 
     string? ILoopReader<string?>.Of(RuleLoop.Contains loop)
     {

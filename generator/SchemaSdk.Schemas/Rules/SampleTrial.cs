@@ -16,40 +16,48 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
     /// </summary>
     private const int MaxSteps = 2_000_000;
 
+    /// <summary>
+    /// The maximum depth of rules and values. It is limited because references can nest rules far deeper than the document. Every deeper
+    /// value counts as valid.
+    /// </summary>
+    private const int MaxDepth = 200;
+
     private readonly SamplePatterns _patterns = new();
     private readonly Dictionary<string, RuleTypes> _types = new(StringComparer.Ordinal);
     private long _steps;
+    private int _depth;
     private bool _isUnsure;
 
     /// <summary>Returns the rule that a value breaks, as text; null if the value matches, or may match.</summary>
     public string? Refusal(Rule rule, JsonNode value)
     {
-        if (++_steps > MaxSteps)
+        if (!CanTake(1) || _depth == MaxDepth)
         {
             _isUnsure = true;
             return null;
         }
 
-        if (rule.Reference.Length > 0)
-        {
-            if (named(rule.Reference) is { } target)
-            {
-                return Refusal(target, value);
-            }
-
-            _isUnsure = true;
-            return null;
-        }
-
-        var type = RuleKeywords.TypeOf(value);
-        return (type & rule.Types) != type
-            ? rule.Types == RuleTypes.None ? "nothing" : RuleWords.Types(rule.Types)
-            : OfKeywords(rule, value, type) ?? OfMembers(rule.Members, value) ?? OfItems(rule.Items, value)
-                ?? OfLoops(rule, value);
+        _depth++;
+        var refusal = rule.Reference.Length > 0 ? OfReference(rule.Reference, value) : OfParts(rule, value);
+        _depth--;
+        return refusal;
     }
 
     /// <summary>Returns the types of the values that can match both a rule and its inner rules for the same value.</summary>
     public RuleTypes Types(Rule rule)
+    {
+        if (_depth == MaxDepth)
+        {
+            return RuleTypes.All;
+        }
+
+        _depth++;
+        var types = TypesInside(rule);
+        _depth--;
+        return types;
+    }
+
+    private RuleTypes TypesInside(Rule rule)
     {
         if (rule.Reference.Length > 0)
         {
@@ -75,6 +83,26 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
         }
 
         return types;
+    }
+
+    private string? OfReference(string name, JsonNode value)
+    {
+        if (named(name) is { } target)
+        {
+            return Refusal(target, value);
+        }
+
+        _isUnsure = true;
+        return null;
+    }
+
+    private string? OfParts(Rule rule, JsonNode value)
+    {
+        var type = RuleKeywords.TypeOf(value);
+        return (type & rule.Types) != type
+            ? rule.Types == RuleTypes.None ? "nothing" : RuleWords.Types(rule.Types)
+            : OfKeywords(rule, value, type) ?? OfMembers(rule.Members, value) ?? OfItems(rule.Items, value)
+                ?? OfLoops(rule, value);
     }
 
     private static string At(string step, string refusal) => $"at {RuleWords.Quote(step)}: {refusal}";
@@ -106,7 +134,7 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
 
     private string? OfMembers(MembersRule? rule, JsonNode value)
     {
-        if (rule is null || value is not JsonObject members)
+        if (rule is null || value is not JsonObject members || !CanTake(rule.Known.Count))
         {
             return null;
         }
@@ -122,8 +150,13 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
             }
         }
 
+        if (rule.Others is null)
+        {
+            return null;
+        }
+
         var names = new HashSet<string>(rule.Known.Select(known => known.WireName), StringComparer.Ordinal);
-        return rule.Others is null ? null : OfEach(members.Members.Where(member => !names.Contains(member.Name)), rule.Others);
+        return OfEach(members.Members.Where(member => !names.Contains(member.Name)), rule.Others);
     }
 
     private string? OfItems(RuleItems? rule, JsonNode value)
@@ -147,6 +180,14 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
         .FirstOrDefault(refusal => refusal is not null);
 
     internal void Doubt() => _isUnsure = true;
+
+    /// <summary>Counts steps. Returns false, and makes the result uncertain, if there were too many.</summary>
+    internal bool CanTake(long steps)
+    {
+        _steps += steps;
+        _isUnsure |= _steps > MaxSteps;
+        return _steps <= MaxSteps;
+    }
 
     /// <summary>
     /// Checks a value against the rule of an inner schema. An uncertain match makes the outer result uncertain, but a refusal does not.

@@ -12,24 +12,19 @@ internal sealed class ShapeBuilder
     /// <summary>The maximum nesting depth of types. Handwritten schemas never need more.</summary>
     private const int MaxDepth = 40;
 
-    /// <summary>
-    /// The maximum number of parts. References that branch at every step can turn a schema of one kilobyte into millions of parts.
-    /// </summary>
+    /// <summary>The maximum number of parts. Branching references can turn a schema of one kilobyte into millions of parts.</summary>
     public const int MaxParts = 10_000;
 
-    /// <summary>
-    /// The maximum number of types for one schema. It is limited because a schema that is referred to in many places becomes a type in each
-    /// place, and more types would be unusable.
-    /// </summary>
+    /// <summary>The maximum number of types for one schema. A schema becomes a type in each place that refers to it.</summary>
     public const int MaxTypes = 250;
 
-    /// <summary>
-    /// The maximum total length of the values of all enums, with an allowance for the code of each value. An enum that is referred to in
-    /// many places becomes a type with all its values in each place.
-    /// </summary>
+    /// <summary>The maximum total length of the values of all enums, with an allowance for the code of each value.</summary>
     public const int MaxEnumLength = 20_000_000;
 
     private const int LengthOfValue = 50;
+
+    /// <summary>The maximum total length of the pointers to all properties.</summary>
+    public const int MaxPointers = 20_000_000;
 
     private readonly Dictionary<(string Pointer, RuleTypes? OnlyType), RecursiveShape> _open = [];
     private readonly List<string> _inside = [];
@@ -39,6 +34,7 @@ internal sealed class ShapeBuilder
     private int _depth;
     private int _parts;
     private long _enumLength;
+    private long _pointers;
     private readonly TypeLimit _limit = new(MaxTypes);
     private readonly List<string> _chain = [];
     private readonly ObjectShapes _objects;
@@ -126,6 +122,9 @@ internal sealed class ShapeBuilder
     public bool HasRoomFor(IReadOnlyList<JsonValue> values) => _enumLength <= MaxEnumLength
         && (_enumLength += values.Sum(value => LengthOfValue + ((value.Value as string)?.Length ?? 0))) <= MaxEnumLength;
 
+    private bool HasRoomFor(JsonObject properties, string place) => _pointers <= MaxPointers
+        && (_pointers += properties.Members.Sum(member => (long)place.Length + member.Name.Length)) <= MaxPointers;
+
     /// <summary>Marks a type as enclosing while its parts are built, so that references to it become recursive.</summary>
     /// <param name="node">The schema or, if it has several types, the node for one of them. References lead only to the schema.</param>
     /// <param name="around">The shape that the schema has where it occurs inside itself.</param>
@@ -143,7 +142,7 @@ internal sealed class ShapeBuilder
 
     private Shape Start(SchemaNode root)
     {
-        (_parts, _enumLength) = (0, 0);
+        (_parts, _enumLength, _pointers) = (0, 0, 0);
         return Build(root, "", "", "");
     }
 
@@ -180,9 +179,10 @@ internal sealed class ShapeBuilder
             RuleTypes.Number => new ScalarShape(ScalarKind.Double),
             RuleTypes.Integer => new ScalarShape(ScalarShapes.OfInteger(node)),
             RuleTypes.Array => BuildList(node, wireName, typeName, place),
-            RuleTypes.Object or RuleTypes.None when node.HasProperties =>
-                Typed(node, typeName, () => Inside(
-                    node, new RecursiveShape(typeName, IsUnion: false), () => _objects.Build(node, typeName, place, Around))),
+            RuleTypes.Object or RuleTypes.None when node.HasProperties => HasRoomFor((JsonObject)node.Json[KeywordName.Properties]!, place)
+                ? Typed(node, typeName, () => Inside(
+                    node, new RecursiveShape(typeName, IsUnion: false), () => _objects.Build(node, typeName, place, Around)))
+                : Untyped(node, $"an object beyond the limit of {MaxPointers} characters per schema (for the pointers to all properties)"),
             RuleTypes.Object => BuildMap(node, wireName, typeName, place),
             RuleTypes.None when node.Item is not null => BuildList(node, wireName, typeName, place),
             RuleTypes.None => new ScalarShape(ScalarKind.Json),

@@ -15,6 +15,9 @@ internal sealed class SharedRules
     /// </summary>
     private const int MaxGroups = 20_000;
 
+    /// <summary>The maximum number of rules in all groups. If it is exceeded, every named rule counts as shared.</summary>
+    private const int MaxGrouped = 2_000_000;
+
     /// <summary>
     /// The maximum number of steps in the search for recursive rules with unions. After that many steps, every rule with a union counts as
     /// shared.
@@ -27,6 +30,7 @@ internal sealed class SharedRules
     private readonly Queue<List<Rule>> _groups = new();
     private readonly Dictionary<Rule, int> _numbers = new(new SameRule());
 
+    private int _grouped;
     private int _steps;
 
     private SharedRules(RuleSet rules) => _named = rules.Rules.ToDictionary(rule => rule.Name, StringComparer.Ordinal);
@@ -43,6 +47,8 @@ internal sealed class SharedRules
         return search._shared;
     }
 
+    private bool IsGivenUp => _grouped > MaxGrouped;
+
     private bool Refers(Rule rule) => !rule.IsLeaf && (rule.Reference.Length > 0 || Parts(rule).Any(Refers));
 
     private void Find(string root)
@@ -50,13 +56,12 @@ internal sealed class SharedRules
         _groups.Enqueue([Rule.Any("") with { Reference = root }]);
         while (_groups.Count > 0)
         {
-            if (_seen.Count > MaxGroups)
+            Visit(Whole(_groups.Dequeue()));
+            if (_seen.Count > MaxGroups || IsGivenUp)
             {
                 _shared.UnionWith(_named.Keys);
                 return;
             }
-
-            Visit(Whole(_groups.Dequeue()));
         }
 
         // If no branch of a union matches, the runtime checks the likeliest branch twice. In a recursive rule, this would double the work
@@ -105,17 +110,18 @@ internal sealed class SharedRules
         var open = members.Where(others => others.Others is not null)
             .Select(others => (others.Others!, Known: new HashSet<string>(others.Known.Select(member => member.WireName))))
             .ToList();
-        foreach (var name in names)
+        foreach (var name in names.TakeWhile(_ => !IsGivenUp))
         {
             var others = open.Where(rule => !rule.Known.Contains(name.Key)).Select(rule => rule.Item1);
             Add([.. name.Select(member => member.Rule), .. others, .. patterns]);
         }
 
         var contained = Inner(rules, loop => loop is RuleLoop.Contains);
-        var first = rules.Max(rule => rule.Items?.First.Count ?? 0);
-        for (var i = 0; i <= first; i++)
+        var items = rules.Select(rule => rule.Items).OfType<RuleItems>().ToList();
+        var first = items.Select(item => item.First.Count).DefaultIfEmpty().Max();
+        for (var i = 0; i <= first && !IsGivenUp; i++)
         {
-            Add([.. rules.Select(rule => Item(rule, i)).OfType<Rule>(), .. contained]);
+            Add([.. items.Select(item => i < item.First.Count ? item.First[i] : item.Others), .. contained]);
         }
 
         Add(Inner(rules, loop => loop is RuleLoop.Names));
@@ -123,6 +129,12 @@ internal sealed class SharedRules
 
     private void Add(List<Rule> group)
     {
+        _grouped += group.Count;
+        if (IsGivenUp)
+        {
+            return;
+        }
+
         group.RemoveAll(rule => rule.IsLeaf);
         if (group.Count > 0 && _seen.Add(string.Join(" ", group.Select(NumberOf).OrderBy(number => number))))
         {
@@ -175,9 +187,6 @@ internal sealed class SharedRules
 
     private static List<Rule> Inner(List<Rule> rules, Func<RuleLoop, bool> isMeant) =>
         [.. rules.SelectMany(rule => rule.Loops).Where(isMeant).SelectMany(loop => loop.Branches)];
-
-    private static Rule? Item(Rule rule, int index) =>
-        rule.Items is not { } items ? null : index < items.First.Count ? items.First[index] : items.Others;
 
     /// <summary>Compares rules by identity, because equal rules in different positions count as different.</summary>
     private sealed class SameRule : IEqualityComparer<Rule>

@@ -122,6 +122,27 @@ internal static class HostileSchemas
         ["a pattern of 600 groups"] =
             (() => Object($"\"a\":{{\"type\":\"string\",\"pattern\":\"{Repeat("(", 600)}{Repeat(")*", 600)}\"}}"), ""),
         ["patterns that never end"] = (() => EndlessPatterns(Count(full: 2_000, usual: 200)), ""),
+        ["a default behind 3,000 conditions"] = (() => Chain(
+            55,
+            i => Repeat("{\"if\":{},\"then\":", 58) + $"{{\"$ref\":\"#/definitions/d{i}\"}}" + Repeat("}", 58),
+            "\"default\":{}"), ""),
+        ["100 repeated members in a name of 15 MB"] = (() => Object(
+            $"\"{new string('x', 15_000_000)}\":{{{Many(100, _ => "\"a\":1")}}}"), "SSDK001"),
+        ["20,000 anchors in a long name"] = (() => InLongName(20_000, i => $"\"d{i}\":{{\"$anchor\":\"a{i}\"}}"), "SSDK001"),
+        ["20,000 misspelt keywords in a long name"] = (() => InLongName(20_000, i => $"\"d{i}\":{{\"minLenght\":1}}"), "SSDK001"),
+        ["1,000 references to a title of 1 MB"] = (() => References(1_000, $"\"title\":\"{new string('t', 1_000_000)}\""), ""),
+        ["9,000 references to a default of 1 MB"] =
+            (() => References(9_000, $"\"default\":\"{new string('d', 1_000_000)}\""), ""),
+        ["9,000 references to a validation of 1 MB"] = (() => References(
+            9_000, $"\"validations\":[{{\"validation_rule\":\"{new string('v', 1_000_000)}\",\"validation_value\":1}}]"), ""),
+        ["200 references to an object with a name of 1 MB"] =
+            (() => References(200, $"\"properties\":{{\"{new string('n', 1_000_000)}\":{{}}}}"), "SSDK003"),
+        ["14,000 patterns beside 14,000 lists"] = (() => Object(
+            "\"r\":{\"$ref\":\"#\"}," + Many(14_000, i => $"\"p{i}\":{List}"),
+            $"\"patternProperties\":{{{Many(14_000, i => $"\"x{i}\":{List}")}}}"), "SSDK003"),
+        ["a default of 50,000 objects with 10,000 properties"] = (() => Object(
+            $"\"a\":{{\"default\":[{Many(50_000, _ => "{}")}],\"type\":\"array\","
+            + $"\"items\":{Object(Many(10_000, i => $"\"p{i}\":{{}}"))}}}"), "SSDK003"),
 
         // The tests of random schemas once failed for these schemas.
         ["a property that is called $ref"] = (() => "{\"properties\":{\"$ref\":\"#\"},\"type\":\"object\"}", "SSDK003"),
@@ -151,6 +172,15 @@ internal static class HostileSchemas
 
     private static string Ids(string id, string definitions) => $"{{\"$id\":\"{id}\",\"definitions\":{{{definitions}}}}}";
 
+    private const string List = "{\"type\":\"array\",\"items\":{\"type\":\"string\"}}";
+
+    private static string InLongName(int count, Func<int, string> definition) => Object(
+        Many(count, i => $"\"p{i}\":{{\"$ref\":\"#a{i}\"}}"),
+        $"\"definitions\":{{\"{new string('x', 1_000_000)}\":{{\"definitions\":{{{Many(count, definition)}}}}}}}");
+
+    private static string References(int count, string keyword) => Object(
+        Many(count, i => $"\"p{i}\":{{\"$ref\":\"#/definitions/d\"}}"), $"\"definitions\":{{\"d\":{{{keyword}}}}}");
+
     private static string LongId(int others) => Object(
         "\"p\":{\"$ref\":\"1.json\"}",
         "\"definitions\":{\"a\":"
@@ -166,8 +196,8 @@ internal static class HostileSchemas
     private static string Branches(int count) =>
         Object($"\"a\":{{\"anyOf\":[{Many(count, i => $"{{\"type\":\"string\",\"maxLength\":{i}}}")}]}}");
 
-    private static string Chain(int length, Func<int, string> definition) => Object(
-        $"\"p\":{{\"$ref\":\"#/definitions/d{length}\"}}",
+    private static string Chain(int length, Func<int, string> definition, string more = "\"$comment\":\"\"") => Object(
+        $"\"p\":{{\"$ref\":\"#/definitions/d{length}\",{more}}}",
         $"\"definitions\":{{\"d0\":{Object("\"x\":{\"type\":\"string\"}")},{Many(length, i => $"\"d{i + 1}\":{definition(i)}")}}}");
 
     private static string EnumReferences(int count, int values) => Object(
