@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -90,9 +91,9 @@ internal ref struct JsonCheck
         {
             return [NotJson(utf8Json, WhyNotJson(utf8Json))];
         }
-        catch (TooMuchWorkException)
+        catch (TooMuchWorkException tooMuch)
         {
-            return [TooMuchWork(maxSteps)];
+            return [TooMuchWork(maxSteps, tooMuch.IsDeep)];
         }
         finally
         {
@@ -108,6 +109,15 @@ internal ref struct JsonCheck
         if (--Steps < 0)
         {
             throw new TooMuchWorkException();
+        }
+    }
+
+    /// <summary>Throws if little stack is left.</summary>
+    public static void EnsureStack()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new TooMuchWorkException { IsDeep = true };
         }
     }
 
@@ -173,18 +183,21 @@ internal ref struct JsonCheck
         Allowed = "JSON text",
     };
 
-    private static ValidationError TooMuchWork(int maxSteps)
+    private static ValidationError TooMuchWork(int maxSteps, bool isDeep)
     {
         var steps = maxSteps.ToString("N0", CultureInfo.InvariantCulture);
         return new()
         {
             JsonPointer = "",
             Rule = "work",
-            Message = $"The input takes more than {steps} steps to check, so the check ended early. "
-                + "Make the input smaller, or set ValidateInput to false to skip the check.",
-            Allowed = $"an input that takes at most {steps} steps to check",
+            Message = $"The input {(isDeep ? "is nested too deeply" : $"takes more than {steps} steps")} to check, "
+                + "so the check ended early. Make the input smaller, or set ValidateInput to false to skip the check.",
+            Allowed = isDeep ? "an input with fewer levels" : $"an input that takes at most {steps} steps to check",
         };
     }
 
-    private sealed class TooMuchWorkException : Exception;
+    private sealed class TooMuchWorkException : Exception
+    {
+        public bool IsDeep { get; init; }
+    }
 }

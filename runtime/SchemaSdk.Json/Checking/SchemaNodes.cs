@@ -37,7 +37,15 @@ internal sealed class NamedNode : RuleNode
     public RuleNode? Rule { get; set; }
 
     /// <inheritdoc />
-    public override void Check(ref JsonCheck check) => Rule?.Check(ref check);
+    public override void Check(ref JsonCheck check)
+    {
+        if (Rule is { } rule)
+        {
+            // References can nest rules far deeper than the schema itself.
+            JsonCheck.EnsureStack();
+            rule.Check(ref check);
+        }
+    }
 }
 
 /// <summary>Checks the keyword <c>allOf</c>: applies the rules of each schema to the value.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using SchemaSdk.Buffers;
 
@@ -53,8 +54,10 @@ internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisp
         return order != 0 ? order : left.Start.CompareTo(right.Start);
     }
 
+    /// <exception cref="InsufficientExecutionStackException">The value has too many levels.</exception>
     private void Append(ref Utf8JsonReader reader)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (reader.TokenType)
         {
             case JsonTokenType.StartObject:

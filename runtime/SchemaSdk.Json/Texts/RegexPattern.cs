@@ -6,28 +6,35 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>A pattern for .NET regular expressions. It is compiled on first use.</summary>
 /// <remarks>
 /// Most patterns are matched in a single pass. Patterns with lookaround or backreferences can take longer; after 200 ms the string
-/// counts as a match. Text that is not valid Unicode also counts as a match.
+/// counts as a match, and as 10 million steps of the check. Text that is not valid Unicode also counts as a match.
 /// </remarks>
 /// <param name="pattern">The pattern for .NET.</param>
 /// <param name="shown">The pattern in the schema, in ECMAScript syntax.</param>
 internal sealed class RegexPattern(string pattern, string shown) : TextPattern(shown)
 {
+    private const int StepsOfTimeout = JsonCheck.MaxSteps / 20;
+
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(200);
 
     private Regex? _regex;
 
     /// <inheritdoc />
-    public override bool IsMatch(in JsonCursor cursor)
+    public override bool IsMatch(ref JsonCheck check)
     {
         // A character takes at least one byte, so a buffer of this length is enough.
-        var length = cursor.ValueSpan.Length;
+        var length = check.Cursor.ValueSpan.Length;
         var rented = length <= JsonText.StackText ? null : SharedBuffers.Rent<char>(length);
         var buffer = rented ?? stackalloc char[JsonText.StackText];
         try
         {
-            return (_regex ??= Create(pattern, LongestMatch)).IsMatch(buffer[..cursor.Reader().CopyString(buffer)]);
+            return (_regex ??= Create(pattern, LongestMatch)).IsMatch(buffer[..check.Cursor.Reader().CopyString(buffer)]);
         }
-        catch (Exception unknown) when (unknown is RegexMatchTimeoutException or InvalidOperationException)
+        catch (RegexMatchTimeoutException)
+        {
+            check.Steps -= Math.Min(check.Steps, StepsOfTimeout);
+            return true;
+        }
+        catch (InvalidOperationException)
         {
             return true;
         }

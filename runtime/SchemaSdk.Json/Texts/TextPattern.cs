@@ -12,5 +12,5 @@ internal abstract class TextPattern(string shown)
     public string Shown { get; } = JsonText.Cut(shown);
 
     /// <summary>Returns true if the pattern matches any part of the current string or member name.</summary>
-    public abstract bool IsMatch(in JsonCursor cursor);
+    public abstract bool IsMatch(ref JsonCheck check);
 }

@@ -120,7 +120,7 @@ public class RuleTextTests
 
         IReadOnlyList<ValidationError>? errors = null;
         Exception? error = null;
-        var thread = new Thread(() => error = Record.Exception(() => errors = new InputRules(text.ToString()).Check("{}"u8)), 64 << 10);
+        var thread = new Thread(() => error = Record.Exception(() => errors = new InputRules(text.ToString()).Check("{}"u8)), 256 << 10);
         thread.Start();
         thread.Join();
 

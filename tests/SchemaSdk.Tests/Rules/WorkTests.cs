@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SchemaSdk.Tests.Rules;
 
 public class WorkTests
@@ -130,6 +132,41 @@ public class WorkTests
 
         Assert.Equal("work", Assert.Single(Check("Input: unique items", json, maxSteps: 20)).Rule);
         Assert.Empty(Check("Input: unique items", json));
+    }
+
+    [Fact]
+    public void A_string_on_which_a_pattern_is_too_slow_counts_as_ten_million_steps()
+    {
+        const string Rules = """
+            Input: array
+                item: string, matching "^(?=(a+)+$)(a+)+b"
+            """;
+        var slow = $"\"{new string('a', 40)}!\"";
+        var patterns = new RuleParser(Rules, static (pattern, shown) => new RegexPattern(pattern, shown)).Read();
+
+        Assert.Empty(Run(1));
+        Assert.Equal("work", Assert.Single(Run(3)).Rule);
+
+        IReadOnlyList<ValidationError> Run(int count) => JsonCheck.Run(
+            Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Repeat(slow, count))}]"), [], patterns, maxSteps: 15_000_000);
+    }
+
+    [Fact]
+    public void A_check_that_needs_too_much_stack_ends_with_an_error()
+    {
+        var rules = new StringBuilder("Input: object\n    p: see D3000\nD0: object\n    x: see D3000\n");
+        for (var at = 1; at <= 3_000; at++)
+        {
+            rules.Append(CultureInfo.InvariantCulture, $"D{at}: all of\n    - see D{at - 1}\n    - see D0\n");
+        }
+
+        var json = $"{{\"p\":{string.Concat(Enumerable.Repeat("{\"x\":", 250))}1{new string('}', 251)}";
+        IReadOnlyList<ValidationError> errors = [];
+        var thread = new Thread(() => errors = Check(rules.ToString(), json), 1 << 20);
+        thread.Start();
+        thread.Join();
+
+        Assert.StartsWith("The input is nested too deeply to check", Assert.Single(errors).Message, StringComparison.Ordinal);
     }
 
     [Fact]
