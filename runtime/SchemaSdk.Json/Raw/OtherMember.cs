@@ -33,7 +33,7 @@ internal sealed class OtherMember
 
         // Raw is a copy, because the JsonDocument behind the element may be disposed before the object is written.
         Name = name;
-        Raw = Encoding.UTF8.GetBytes(value.GetRawText());
+        Raw = RawJson.Copy(Encoding.UTF8.GetBytes(value.GetRawText()));
     }
 
     public string Name { get; }

@@ -9,6 +9,10 @@ internal static class RawJson
     /// <summary>Options for JSON of any depth.</summary>
     internal static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
 
+    // The text of an element still has the comments and trailing commas of its document.
+    private static readonly JsonReaderOptions AsParsed =
+        new() { MaxDepth = int.MaxValue, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     private const int MaxKept = 1 << 16;
     private const int MaxParsed = 10_000;
 
@@ -116,14 +120,41 @@ internal static class RawJson
     /// <summary>Writes the text that <see cref="Read"/> returned, without changes.</summary>
     public static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> raw) => writer.WriteRawValue(raw, skipInputValidation: true);
 
-    /// <summary>Writes an element unchanged. <see cref="JsonElement.WriteTo"/> would throw for an unpaired surrogate.</summary>
+    /// <summary>Writes an element without comments and trailing commas.</summary>
+    // JsonElement.WriteTo would throw for an unpaired surrogate.
     public static void Write(Utf8JsonWriter writer, JsonElement element)
     {
 #if NET9_0_OR_GREATER
-        Write(writer, System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(element));
+        var raw = System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(element);
 #else
-        writer.WriteRawValue(element.GetRawText(), skipInputValidation: true);
+        ReadOnlySpan<byte> raw = System.Text.Encoding.UTF8.GetBytes(element.GetRawText());
 #endif
+        Write(writer, IsJson(raw) ? raw : Copy(raw));
+    }
+
+    /// <summary>Copies the text of an element without comments and trailing commas.</summary>
+    public static byte[] Copy(ReadOnlySpan<byte> raw)
+    {
+        var reader = new Utf8JsonReader(raw, AsParsed);
+        ReadNext(ref reader);
+        return Read(ref reader);
+    }
+
+    private static bool IsJson(ReadOnlySpan<byte> raw)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(raw, AnyDepth);
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static JsonException TooDeep() =>

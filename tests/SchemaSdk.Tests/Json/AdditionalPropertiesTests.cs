@@ -43,6 +43,26 @@ public class AdditionalPropertiesTests
     }
 
     [Fact]
+    public void Comments_and_trailing_commas_of_the_document_an_element_came_from_are_left_out()
+    {
+        var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+        using var document = JsonDocument.Parse(
+            """
+            [1.50, /* two */ "\ud800", // three
+                { "a": [], },]
+            """,
+            options);
+        var input = Input with { Extra = document.RootElement };
+
+        input.AdditionalProperties["list"] = document.RootElement;
+
+        const string Written = """[1.50,"\ud800",{"a":[]}]""";
+        Assert.Equal($$"""{"prompt":"a","extra":{{Written}},"style":"x","list":{{Written}}}""", JsonOf.Text(input));
+        Assert.Equal(3, input.AdditionalProperties["list"].GetArrayLength());
+        Assert.Equal(input.GetHashCode(), JsonOf.Input(JsonOf.Text(input)).GetHashCode());
+    }
+
+    [Fact]
     public void An_undefined_element_is_rejected_when_it_is_set()
     {
         var error = Assert.Throws<ArgumentException>(() => Input.AdditionalProperties["camera"] = default);
