@@ -8,10 +8,12 @@ public sealed class StoringForWorkersTests
 {
     private static readonly RunOptions OfWorker = new() { IsOfWorker = true };
 
-    [Fact]
-    public async Task A_worker_learns_immediately_that_the_service_is_unreachable()
+    [Theory]
+    [InlineData("fal")]
+    [InlineData("Replicate")]
+    public async Task A_worker_learns_immediately_that_the_service_is_unreachable(string service)
     {
-        var (error, asked) = await FailAsync("fal", static _ => Unreachable);
+        var (error, asked) = await FailAsync(service, static _ => Unreachable);
 
         Assert.NotNull(error.InnerException);
         Assert.Equal(1, asked);
