@@ -16,8 +16,8 @@ internal static class BilledUnits
             ?? SchemaNumber(schema, "duration", "default")
             ?? NumberRange<decimal>.Of(keyword => SchemaNumber(schema, "duration", keyword)).Most?.Number
             ?? LargestValue(schema, "duration"),
-        "output" => outputs.Select(name => NumberIn(input, name) ?? SchemaNumber(schema, name, "default"))
-            .FirstOrDefault(static count => count is not (null or 1m)) ?? 1,
+        "output" => outputs.Max(name => NumberIn(input, name)) is { } most and not 1m ? most
+            : outputs.Select(name => SchemaNumber(schema, name, "default")).FirstOrDefault(static count => count is not (null or 1m)) ?? 1,
         _ => null,
     };
 

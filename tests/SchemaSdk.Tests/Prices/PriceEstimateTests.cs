@@ -62,6 +62,8 @@ public class PriceEstimateTests
     [InlineData("""{"num_images":3}""", "{}", "0.3")]
     [InlineData("""{"max_images":4}""", "{}", "0.4")]
     [InlineData("""{"num_images":1,"max_images":4}""", "{}", "0.4")]
+    [InlineData("""{"num_images":2,"max_images":5}""", "{}", "0.5")]
+    [InlineData("""{"max_images":5}""", """{"properties":{"num_images":{"default":2} } }""", "0.5")]
     [InlineData("""{}""", """{"properties":{"num_images":{"default":2,"maximum":4}}}""", "0.2")]
     [InlineData("""{"num_images":"auto"}""", """{"properties":{"num_images":{"default":2,"maximum":4}}}""", "0.4")]
     [InlineData("""{"duration":7}""", FiveToFifteen, "0.1")]

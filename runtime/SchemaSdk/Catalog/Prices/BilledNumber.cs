@@ -1,8 +1,8 @@
 namespace SchemaSdk.Catalog.Prices;
 
 /// <summary>A number by which the price is multiplied, such as the duration.</summary>
-// Value: more than zero. Source: a phrase that says where the number comes from.
-internal sealed record BilledNumber(string Name, decimal Value, string Source)
+// Value: more than zero. Source: a phrase that says where the number comes from. IsOfInput: true if the input sets the member.
+internal sealed record BilledNumber(string Name, decimal Value, string Source, bool IsOfInput)
 {
     private static readonly JsonDocumentOptions Options =
         new() { MaxDepth = 512, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -17,7 +17,7 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source)
         var reader = new Utf8JsonReader(input, ServiceBody.AnyDepth);
         JsonElement? member = JsonElement.ParseValue(ref reader) is { ValueKind: JsonValueKind.Object } members
             && members.TryGetProperty(name, out var found) && found.ValueKind != JsonValueKind.Null ? found : null;
-        return Read(member) is { } written and > 0 ? new(name, written, $"the {name} of the input")
+        return Read(member) is { } written and > 0 ? new(name, written, $"the {name} of the input", IsOfInput: true)
             : InSchema(name, member is not null, catalogSchema, patchText: null)
                 ?? InSchema(name, member is not null, model?.InputSchema, model?.InputPatch);
     }
@@ -31,8 +31,8 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source)
             using var patch = patchText is null ? null : JsonDocument.Parse(patchText, Options);
             var property = new PatchedNode(schema?.RootElement, patch?.RootElement)["properties"][name];
             return property.Value is not { ValueKind: JsonValueKind.Object } ? null
-                : !isWritten && Read(property["default"].Value) is { } usual and > 0 ? new(name, usual, $"the default of {name}")
-                : MaximumOf(property) is { } most and > 0 ? new(name, most, $"the maximum of {name}")
+                : !isWritten && Read(property["default"].Value) is { } usual and > 0 ? new(name, usual, $"the default of {name}", isWritten)
+                : MaximumOf(property) is { } most and > 0 ? new(name, most, $"the maximum of {name}", isWritten)
                 : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

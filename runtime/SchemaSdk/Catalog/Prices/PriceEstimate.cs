@@ -32,19 +32,16 @@ internal static class PriceEstimate
     private static ModelCostEstimate ByOutput(
         ServiceProfile service, decimal price, ModelCatalogEntry entry, ModelInfo? model, ReadOnlySpan<byte> input)
     {
-        string? single = null;
+        var (single, most) = ((string?)null, (BilledNumber?)null);
         foreach (var name in service.OutputCounts)
         {
             var count = BilledNumber.Find(name, input, entry.InputSchema, model);
-            if (count is { Value: not 1 })
-            {
-                return Times(price, "output", count);
-            }
-
+            most = count is not { Value: not 1 } ? most
+                : most is null || (count.IsOfInput && (!most.IsOfInput || count.Value > most.Value)) ? count : most;
             single ??= count?.Name;
         }
 
-        return new(price, $"{Dollars.Write(price)} per output", single);
+        return most is null ? new(price, $"{Dollars.Write(price)} per output", single) : Times(price, "output", most);
     }
 
     private static ModelCostEstimate Times(decimal price, string unit, BilledNumber count) => string.Create(
