@@ -123,12 +123,12 @@ internal sealed partial class JobStart
 
     // Ensures that the request id is in the ledger before any caller gets the job.
     /// <exception cref="ModelLedgerException">The id was not recorded, or the ledger did not answer within the job's timeout.</exception>
-    /// <exception cref="ModelWaitCanceledException">The caller stopped, or the client was disposed, before the ledger answered.</exception>
+    /// <exception cref="ModelWaitCanceledException">The caller stopped, or the client was disposed, before the id was recorded.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask RecordAcceptedAsync(
         JobCore job, LedgerJob recorded, SubmitAttempt accepted, JobCall call, CancellationToken cancellationToken)
     {
-        Exception error;
+        Exception failure = new TimeoutException("The ledger did not answer within the JobTimeout.");
         var writing = recorded.OutcomeAsync(SubmitOutcome.Accepted(job.RequestId, accepted.Http.Answer?.Content?.Links));
         try
         {
@@ -137,20 +137,19 @@ internal sealed partial class JobStart
                 await writing.ConfigureAwait(false);
                 return;
             }
-
-            writing.Watch(shared.Access.Settings.Log, recorded.Key, job.RequestId, job.ModelId);
-            job.IsUnrecorded = true;
-            job.Link(accepted.Http.Answer!);
-            error = cancellationToken.IsCancellationRequested || shared.Access.Stop.IsDisposed
-                ? await job.StoppedAsync(call.Options, cancellationToken).ConfigureAwait(false)
-                : job.Errors.NotRecorded(new TimeoutException("The ledger did not answer within the JobTimeout."));
         }
         catch (Exception exception)
         {
-            // An application's ledger can throw any exception, but the caller's exception must have the request id.
-            error = job.Errors.NotRecorded(exception);
+            failure = exception;   // an application's ledger can throw any exception
         }
 
+        // The caller's exception must have the request id, and a cancel that the caller asked for is sent even if the ledger fails.
+        writing.Watch(shared.Access.Settings.Log, recorded.Key, job.RequestId, job.ModelId);
+        job.IsUnrecorded = true;
+        job.Link(accepted.Http.Answer!);
+        var isStopped = cancellationToken.IsCancellationRequested || shared.Access.Stop.IsDisposed;
+        Exception error = isStopped ? await job.StoppedAsync(call.Options, cancellationToken).ConfigureAwait(false)
+            : job.Errors.NotRecorded(failure);
         job.Leave(error);
         throw error;
     }

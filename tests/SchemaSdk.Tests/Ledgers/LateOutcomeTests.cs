@@ -62,6 +62,24 @@ public sealed class LateOutcomeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_job_whose_request_id_cannot_be_recorded_is_canceled_at_the_service_if_its_submit_was_canceled()
+    {
+        var hang = Hang.AfterBody;
+        _stage.Script.Submit.Does(hang.Step);
+        _stage.Script.Cancel.Does(Steps.Answer(202, """{"status":"completed","outcome":"cancelled"}"""));
+        FillAt(LedgerState.Accepted);
+        using var stop = new CancellationTokenSource();
+        var submit = _stage.Still.SubmitAsync("a cat", Keyed with { OnCancel = CancelBehavior.CancelJob }, stop.Token);
+        await hang.Reached;
+        await stop.CancelAsync();
+        hang.Answer(Steps.Accepted);
+
+        var error = await Soon.Throws<ModelWaitCanceledException>(submit);
+
+        Assert.Equal((Steps.Id, CancelOutcome.Canceled), (error.RequestId, error.CancelOutcome));
+    }
+
+    [Fact]
     public async Task A_late_request_id_settles_a_job_that_a_later_call_found_unknown()
     {
         _stage.Script.Submit.Does(Steps.Accepted);
@@ -112,6 +130,7 @@ public sealed class LateOutcomeTests : IDisposable
         var other = _stage.Still.SubmitAsync("a cat", Keyed);
         await Soon.Until(() => _stage.Script.Submit.Count == 2);
 
+        _log.Clear();
         _stage.Time.Advance(await _stage.Time.NextDelayAsync());
         await _ledger.BeginAsync(Shelf.Intent("order-8"));
         var isEarly = Logged("could not be recorded");
