@@ -24,7 +24,7 @@ internal sealed partial class JobRecord
         {
             // Catches everything, because an application's ledger can throw any exception. The outcome is recorded later.
             await RemoveCopiesAsync(outcome, isRecorded: false).ConfigureAwait(false);
-            PutLater(outcome, failure, wasSending);
+            PutLater(outcome, failure, wasSending || IsSending);   // the Sending entry may have been recorded meanwhile
             throw;
         }
 

@@ -81,6 +81,30 @@ public sealed class UnconfirmedEntryTests : IDisposable
         Assert.Equal((LedgerState.Refused, 0), (_table[Key].State, _stage.Script.Submit.Count));
     }
 
+    [Fact]
+    public async Task A_sending_entry_that_is_recorded_after_its_caller_has_left_is_followed_by_a_refusal_even_if_the_ledger_fails()
+    {
+        var held = new HeldLedger(_ledger, LedgerState.Sending);
+        _stage.Options.Ledger = held;
+        using var stop = new CancellationTokenSource();
+        var submit = _stage.Still.SubmitAsync("a cat", Keyed, stop.Token);
+        await held.Reached;
+        await stop.CancelAsync();
+        await _stage.Time.LimitAsync(Grace);
+        _stage.Time.Advance(Grace);
+        await Soon.Throws<OperationCanceledException>(submit);
+
+        _ledger.Before = entry => _ = entry.State == LedgerState.Refused ? throw new ModelLedgerException("No database.") : entry;
+        held.Go();
+        await Soon.Until(() => _table[Key].State == LedgerState.Sending);
+        await Soon.Until(() => _stage.Time.NextDue is { } due && due - _stage.Time.GetUtcNow() == TimeSpan.FromSeconds(1));
+        _ledger.Before = null;
+        _stage.Time.Advance(TimeSpan.FromSeconds(1));
+
+        await Soon.Until(() => _table[Key].State == LedgerState.Refused);
+        Assert.Equal(0, _stage.Script.Submit.Count);
+    }
+
     // If isLate is true, the ledger fails after the caller has left. Otherwise, the caller is still waiting.
     [Theory]
     [InlineData(true)]
