@@ -84,7 +84,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
             job.Report(follower, progress, status);
         }
 
-        job.Options?.Turn?.Leave();   // the job takes up no slot at the service while its files are downloaded
+        job.Options?.Turn?.Ended();   // the job takes up no slot at the service while its files are downloaded
         var files = await job.Core.RecordedAsync(follower.Deadline, cancellationToken).ConfigureAwait(false);
         return job.Result(follower, files);
     }
@@ -125,8 +125,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         }
         catch (ModelException unread)
         {
-            // The output cannot be parsed, so the caller gets the exception instead. The wait itself counts as ended without an error,
-            // because the job succeeded.
+            // The output cannot be parsed, so the caller gets the exception instead. The job succeeded, so the wait ends without an error.
             follower.Leave(error: null);
             core.Tell(new JobEvent(JobMoment.Left, core) { Status = end, Answer = answer, Error = unread });
             throw;

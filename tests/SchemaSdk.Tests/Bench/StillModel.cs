@@ -1,7 +1,7 @@
 namespace SchemaSdk.Tests.Bench;
 
 /// <summary>A model with a prompt as its input and JSON as its output, written like generated code.</summary>
-internal sealed class StillModel(ModelClient client) : ModelEndpoint<string, JsonElement>(client)
+internal class StillModel(ModelClient client) : ModelEndpoint<string, JsonElement>(client)
 {
     public const string Id = "acme/still";
 

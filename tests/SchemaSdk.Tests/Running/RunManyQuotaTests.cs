@@ -104,6 +104,17 @@ public class RunManyQuotaTests
     }
 
     [Fact]
+    public async Task A_submit_that_is_held_back_stays_in_the_queue_if_another_submit_of_its_run_ends()
+    {
+        using var stage = Finishing(Steps.NotNow(429, retryAfter: "300"), Steps.Accepted);
+
+        var run = Assert.Single(await AllOf(new TwiceModel(stage.Client).RunManyAsync(["a"])));
+
+        Assert.Null(run.Error);
+        Assert.Equal(3, stage.Script.Submit.Count);
+    }
+
+    [Fact]
     public async Task An_input_that_was_held_back_for_too_long_and_never_sent_is_logged_as_not_submitted()
     {
         using var stage = Finishing(Steps.NotNow(429, retryAfter: "3600"));
@@ -116,6 +127,18 @@ public class RunManyQuotaTests
         Assert.Equal(1, stage.Script.Submit.Count);
         Assert.Single(log.Lines, static line => line.Contains(": None, HTTP none. No job was started", StringComparison.Ordinal));
         Assert.DoesNotContain("could not be stored", log.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Submits each input twice and waits for both jobs, as an application's own override may do.</summary>
+    private sealed class TwiceModel(ModelClient client) : StillModel(client)
+    {
+        public override async Task<ModelResult<JsonElement>> RunAsync(
+            string input, RunOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            var runs = await Task.WhenAll(
+                base.RunAsync(input, options, cancellationToken), base.RunAsync(input, options, cancellationToken));
+            return runs[0];
+        }
     }
 
     private static double HeldBack(Listener listener) => listener.Of("schemasdk.job.held_back").Sum(static measured => measured.Value);

@@ -138,10 +138,16 @@ internal sealed class JobQuota : IDisposable
     }
 
     // isOver: whether the run of the input has ended. If so, a submit that is still waiting for its turn is not sent.
-    internal void Leave(QuotaTurn turn, bool isOver)
+    // ifRunning: true after the end of a job, which may be the job of another submit of the same run. Then the turn does not change.
+    internal void Leave(QuotaTurn turn, bool isOver, bool ifRunning = false)
     {
         lock (_gate)
         {
+            if (ifRunning && turn.State != QuotaState.Running)
+            {
+                return;
+            }
+
             turn.IsOver |= isOver;
             _ = turn.Queue.Waiting.Remove(turn) && isOver && turn.MayBeSent.TrySetResult(false);
 

@@ -44,6 +44,8 @@ internal sealed class QuotaTurn(QuotaQueue queue) : IDisposable
 
     internal void Leave() => queue.Quota.Leave(this, isOver: false);
 
+    internal void Ended() => queue.Quota.Leave(this, isOver: false, ifRunning: true);
+
     // A submit that the application did not wait for may still be running, but is not counted after this call.
     public void Dispose() => queue.Quota.Leave(this, isOver: true);
 }
