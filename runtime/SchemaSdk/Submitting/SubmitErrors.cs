@@ -113,7 +113,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     internal ModelException Vetoed(Exception veto) =>
         new($"The request to {modelId} was not sent, because the ledger threw {veto.GetType().Name}: {veto.Message}", veto)
-        { ModelId = modelId };
+        { ModelId = modelId, IsVeto = true };
 
     /// <summary>Creates the error for a call that was cancelled while it waited for the ledger or for a call with the same key.</summary>
     internal OperationCanceledException CanceledBefore(CancellationToken token, Exception inner) =>
@@ -127,8 +127,9 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         { ModelId = modelId, Key = key };
 
     internal ModelLedgerException NoUsableId(string key, KnownJob known) =>
-        new($"The ledger says that the job \"{ErrorText.Cut(key)}\" of {modelId} was accepted, but the recorded "
-            + $"request id, \"{ErrorText.Cut(known.RequestId ?? "")}\", is not valid. Nothing was sent. Correct the id in the ledger.")
+        new($"The job \"{ErrorText.Cut(key)}\" of {modelId} cannot be attached to: " + (known.RequestId is { Length: > 0 } id
+            ? $"its request id in the ledger, \"{ErrorText.Cut(id)}\", is not valid. Correct the id."
+            : "the ledger has no request id for it. It gets one when the service accepts it or when it is settled as accepted."))
         { ModelId = modelId, Key = key };
 
     internal ModelLedgerException UnreadResult(string key, KnownJob known) =>

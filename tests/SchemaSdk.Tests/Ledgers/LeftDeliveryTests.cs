@@ -90,6 +90,16 @@ public sealed class LeftDeliveryTests : IDisposable
     }
 
     [Fact]
+    public void A_job_that_has_not_been_accepted_yet_cannot_be_attached_to()
+    {
+        var intent = _stage.Client.IntentOf("order-7", StillModel.Id, JsonElement.Parse("{}"));
+
+        var error = Assert.Throws<ModelLedgerException>(() => _stage.Client.Attach(intent));
+
+        Assert.Contains("It gets one when the service accepts it", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_client_without_a_ledger_makes_no_entry()
     {
         using var stage = Stage.Accepting();

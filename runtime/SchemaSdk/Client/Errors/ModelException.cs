@@ -34,7 +34,7 @@ public class ModelException : Exception
     /// <summary>True if the input caused the error, so the same input would be refused again.</summary>
     internal virtual bool IsOfInput => false;
 
-    /// <summary>True if one of SchemaSdk's handlers threw the error instead of sending the request. A retry would not help.</summary>
+    /// <summary>True if SchemaSdk's own code threw the error instead of sending the request.</summary>
     internal bool IsVeto { get; init; }
 
     /// <summary>Sets the key of the job, unless it is already set.</summary>
@@ -43,7 +43,7 @@ public class ModelException : Exception
     internal ModelException Copy() => (ModelException)MemberwiseClone();
 }
 
-/// <summary>The client cannot call the service because it has no usable token. Nothing was sent.</summary>
+/// <summary>The client has no usable token. Without a request id, no job was submitted; with one, the job continues.</summary>
 public sealed class ModelConfigurationException(string? message, Exception? innerException) : ModelException(message, innerException)
 {
     /// <inheritdoc />

@@ -47,6 +47,19 @@ public class LedgerOutageTests : WorkerTest
     }
 
     [Fact]
+    public async Task A_job_is_submitted_later_if_a_ledger_throws_its_own_exception_once()
+    {
+        var ledger = new UnreliableLedger { Before = UnreliableLedger.FailingAt(LedgerState.Sending, times: 1) };
+        using var host = Shop.Build(Register, ledger: ledger);
+        await host.StartAsync();
+
+        await host.DeliverAsync("order-1");
+
+        Assert.Empty(Handled.Refused);
+        Assert.Equal(1, Shop.Service.RequestsOf(EmulatorCall.Submit));
+    }
+
+    [Fact]
     public async Task A_host_continues_once_its_ledger_is_reachable_again()
     {
         var ledger = new UnreliableLedger { Away = new TimeoutException("The database does not answer.") };
