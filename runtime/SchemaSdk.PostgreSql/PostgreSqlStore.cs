@@ -84,7 +84,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
 
     /// <summary>Runs an action on a connection, and runs it again on another connection if the first is lost.</summary>
     // action: must be safe to run again, even if an earlier run was committed.
-    // limit: the timeout of one attempt; null for no timeout. An attempt that takes longer is abandoned, but may still be committed.
+    // limit: the timeout of one attempt, after which nothing is retried; null for no timeout. A late attempt may still be committed.
     // isOnce: true to throw after the first failure instead of retrying.
     internal async Task<T> RunAsync<T>(
         Func<NpgsqlConnection, CancellationToken, Task<T>> action, CancellationToken cancellationToken,
@@ -105,7 +105,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
                     ClearPool();
                 }
 
-                if (isOnce || !IsOfConnection(exception) || _time.GetElapsedTime(begun) >= _retryTime)
+                if (isOnce || !IsOfConnection(exception) || _time.GetElapsedTime(begun) >= (limit < _retryTime ? limit : _retryTime))
                 {
                     throw Failed(exception);
                 }
@@ -222,7 +222,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
             PostgresException { SqlState: "3D000" } =>
                 ("could not be opened", "Create the database, or name another one in the connection string."),
             PostgresException { SqlState: "42501" } =>
-                ("could not be used", "Grant access to the schema and its tables to the user in the connection string."),
+                ("could not be used", "Grant the user in the connection string access to the schema, its tables and its sequence."),
             PostgresException { SqlState: "42P01" or "3F000" or "42883" or "42703" } =>
                 ("lacks the right tables", "Run PostgreSqlJobLedger.MigrateAsync."),
             _ when IsLate(exception) => ("timed out",

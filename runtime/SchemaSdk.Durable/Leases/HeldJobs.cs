@@ -48,12 +48,13 @@ internal sealed class HeldJobs
     internal List<KeyValuePair<string, long>> All(bool isLeft = false) =>
         [.. _jobs.Where(job => job.Value.IsLeft == isLeft).Select(job => KeyValuePair.Create(job.Key, job.Value.Epoch))];
 
-    /// <summary>Removes a job and counts it as lost if its epoch in the database differs, or is null because the job was removed.</summary>
-    internal void Compare(string key, long? epoch)
+    /// <summary>Removes a job whose claim has ended. Counts it as lost if another process has claimed or removed it.</summary>
+    internal void Compare(string key, LedgerEntry? entry)
     {
-        if (_jobs.TryGetValue(key, out var job) && job.Epoch != epoch)
+        var isEnded = entry is null or { State: LedgerState.Refused or LedgerState.Unknown or LedgerState.Delivered };
+        if (_jobs.TryGetValue(key, out var job) && (isEnded || job.Epoch != entry!.Lease.Epoch))
         {
-            Lose(key, job.Epoch);
+            Lose(key, job.Epoch, isOver: job.Epoch == entry?.Lease.Epoch);
         }
     }
 

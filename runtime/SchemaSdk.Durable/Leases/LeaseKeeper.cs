@@ -169,8 +169,8 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         var taken = await store.WriteAsync(take, Patience.Once).ConfigureAwait(false);
         var lost = missing.Where((_, at) => taken[at] is null).ToList();
 
-        // If a job has been recorded as refused or delivered in the meantime, it has ended and does not count as lost.
-        var over = new Statement($"select j.key, j.epoch from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (3, 6)",
+        // If a job has been recorded as refused, unknown or delivered in the meantime, its claim has ended and does not count as lost.
+        var over = new Statement($"select j.key, j.epoch from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (3, 4, 6)",
             lost.Select(job => job.Key).ToArray());
         var ended = await store.ReadAsync(over, static reader => (reader.GetString(0), reader.GetInt64(1))).ConfigureAwait(false);
         lost.ForEach(job => Held.Lose(job.Key, job.Value, isOver: ended.Contains((job.Key, job.Value))));

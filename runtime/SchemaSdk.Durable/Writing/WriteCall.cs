@@ -63,7 +63,7 @@ internal sealed class RecordCall(
             return;
         }
 
-        leases.Held.Compare(Key, row?.Entry.Lease.Epoch);
+        leases.Held.Compare(Key, row?.Entry);
         Failed(Refusals.Of(entry, row?.Entry, leases.Owner, entries.Words));
     }
 }

@@ -42,6 +42,27 @@ public sealed class LeaseTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
+    public async Task A_lost_connection_is_reported_before_the_lease_expires()
+    {
+        await using var source = new UnreliableSource(Database);
+        await using var a = new PostgreSqlJobLedger(source.Source, new() { Ledger = new() { TimeProvider = _time } });
+        await a.UpToAsync("k", LedgerState.Sending);
+        var third = await _time.NextDelayAsync();
+        var expires = _time.GetUtcNow() + (3 * third);
+
+        source.Opening = static () => throw new IOException("The network is down.");
+        _time.Advance(third);
+        while (a.UpkeepFailure is null && _time.GetUtcNow() < expires)
+        {
+            _time.Advance(await _time.NextDelayAsync());
+        }
+
+        source.Opening = null;   // otherwise, the disposal would wait for the stopped clock
+        Assert.Contains("could not renew its lease", a.UpkeepFailure?.Message, StringComparison.Ordinal);
+        Assert.InRange(_time.GetUtcNow(), DateTimeOffset.MinValue, expires);
+    }
+
+    [FactWith(Server.PostgreSql)]
     public async Task A_renewal_that_gets_no_answer_is_retried_on_a_new_connection_before_the_lease_expires()
     {
         var lease = TimeSpan.FromHours(1);
@@ -122,6 +143,24 @@ public sealed class LeaseTests : DatabaseTest
 
         Assert.Equal(0, (await ledger.SummarizeAsync()).LeasesLost);
         Assert.Empty(await Other.ClaimAsync(LedgerWork.Follow, 1));
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task A_job_that_another_process_recorded_as_unknown_can_be_claimed_once_its_id_is_recorded()
+    {
+        await using var ledger = Slow();
+        var sending = await ledger.UpToAsync("k", LedgerState.Sending);
+        await ExpireAsync(ledger);
+        await Other.FindAsync("k");
+        Assert.Empty(await Other.ClaimAsync(LedgerWork.Follow, 1));
+        await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.NextAsync(sending, LedgerState.Accepted, "req-k"));
+        var unknown = (await ledger.FindAsync("k"))!;
+        await ledger.RecordAsync(unknown.Next(LedgerState.Accepted, "req-k") with { Settled = new() { By = "a", At = Draft.Now } });
+
+        _time.Advance(await _time.NextDelayAsync());
+        await _time.NextDelayAsync();
+
+        Assert.Equal("k", Assert.Single(await Other.ClaimAsync(LedgerWork.Follow, 1)).Key);
     }
 
     // The test moves this clock, and so decides when the ledger renews its lease.
