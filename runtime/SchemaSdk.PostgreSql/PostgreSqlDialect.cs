@@ -3,9 +3,9 @@ namespace SchemaSdk.PostgreSql;
 /// <summary>The SQL of PostgreSQL, for tables in a schema.</summary>
 internal sealed class PostgreSqlDialect(string schema) : SqlDialect
 {
-    // Turns on synchronous_commit for a transaction if it is off, so that the commit survives a power loss. Keeps all other values.
-    internal const string Durable =
-        "case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) else '' end";
+    // Turns on synchronous_commit, so that a commit survives a power loss and a failover. Keeps remote_apply, which is stricter.
+    internal const string Durable = "case current_setting('synchronous_commit') when 'remote_apply' then '' "
+        + "else set_config('synchronous_commit', 'on', true) end";
 
     internal override string Now => "clock_timestamp()";
 

@@ -2,18 +2,13 @@ namespace SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
 public sealed class DurabilityTests : DatabaseTest
 {
+    private const string Settings = "select string_agg(distinct setting, ' ') from settings";
+
     [FactWith(Server.PostgreSql)]
     public async Task Every_change_of_a_job_is_durable_even_if_commits_on_the_server_are_not()
     {
         await using var ledger = new PostgreSqlJobLedger(Source, new() { LeaseTime = TimeSpan.FromHours(1) });
-        await ledger.MigrateAsync();
-        await RunAsync("""
-            create table settings (setting text);
-            create function note() returns trigger language plpgsql as
-              'begin insert into public.settings values (current_setting(''synchronous_commit'')); return null; end';
-            create constraint trigger note after insert or update on schemasdk.jobs deferrable initially deferred
-              for each row execute function note();
-            """);
+        await NoteSettingsAsync(ledger);
 
         await ledger.UpToAsync("delivered", LedgerState.Delivered);
         await ledger.BeginAsync(Draft.Queued("queued"));
@@ -25,10 +20,23 @@ public sealed class DurabilityTests : DatabaseTest
         await ledger.BeginAsync(Draft.Queued("with an order"), transaction);
         await transaction.CommitAsync();
 
-        const string settings = "select string_agg(distinct setting, ' ') from settings";
-        Assert.Equal("on", await RunAsync(settings));
+        Assert.Equal("on", await RunAsync(Settings));
         await RunAsync("update schemasdk.jobs set place = 0");
-        Assert.Equal("off on", await RunAsync(settings));
+        Assert.Equal("off on", await RunAsync(Settings));
+    }
+
+    [TheoryWith(Server.PostgreSql)]
+    [InlineData("local", "on")]
+    [InlineData("remote_write", "on")]
+    [InlineData("remote_apply", "remote_apply")]
+    public async Task A_change_is_committed_synchronously_even_if_the_connection_string_says_otherwise(string given, string used)
+    {
+        await using var ledger = new PostgreSqlJobLedger($"{Database};Options=-c synchronous_commit={given}");
+        await NoteSettingsAsync(ledger);
+
+        await ledger.UpToAsync("k", LedgerState.Sending);
+
+        Assert.Equal(used, await RunAsync(Settings));
     }
 
     // Only full runs include this test, because it starts a separate server.
@@ -45,5 +53,17 @@ public sealed class DurabilityTests : DatabaseTest
         Assert.Contains("fsync=off", error.Message, StringComparison.Ordinal);
         await using var ofTests = new PostgreSqlJobLedger(database, new() { RequiresFsync = false });
         Assert.Null(await ofTests.BeginAsync(Draft.Intent("a")));
+    }
+
+    private async Task NoteSettingsAsync(PostgreSqlJobLedger ledger)
+    {
+        await ledger.MigrateAsync();
+        await RunAsync("""
+            create table settings (setting text);
+            create function note() returns trigger language plpgsql as
+              'begin insert into public.settings values (current_setting(''synchronous_commit'')); return null; end';
+            create constraint trigger note after insert or update on schemasdk.jobs deferrable initially deferred
+              for each row execute function note();
+            """);
     }
 }
