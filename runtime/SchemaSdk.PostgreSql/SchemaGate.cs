@@ -29,7 +29,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         begin isolation level read committed; set local lock_timeout = 0; set local statement_timeout = 0;
         select pg_advisory_xact_lock(hashtextextended('{schema}', 0));
         set local lock_timeout = '2s';
-        create schema if not exists "{schema}";
+        do $schema$ begin if to_regnamespace('"{schema}"') is null then create schema "{schema}"; end if; end $schema$;
         create table if not exists "{schema}".versions (version int primary key, made_at timestamptz not null default now());
         do $migration$ begin
         if not exists (select 1 from "{schema}".versions where version = 1) then

@@ -45,6 +45,18 @@ public sealed class MigrationTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
+    public async Task A_user_who_owns_the_schema_but_cannot_create_schemas_can_create_the_tables()
+    {
+        var user = $"app_{Guid.NewGuid():n}";
+        await RunAsync($"create role {user}; create schema schemasdk authorization {user}");
+        await using var ledger = new PostgreSqlJobLedger($"{Database};Options=-c role={user}");
+
+        await ledger.UpToAsync("a", LedgerState.Delivered);
+
+        Assert.Equal(user, await RunAsync("select tableowner::text from pg_tables where tablename = 'jobs'"));
+    }
+
+    [FactWith(Server.PostgreSql)]
     public async Task A_migration_waits_beyond_any_timeout()
     {
         // Each timeout elapses before the lock is released, but is long enough for the other statements on a busy machine.
