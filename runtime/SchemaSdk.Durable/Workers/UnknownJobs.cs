@@ -9,7 +9,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
 {
     private readonly ConcurrentDictionary<string, Telling> _tellings = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _places = new(8);   // not disposed: a handler may still use it, and it holds only memory
-    private Dictionary<string, Pause> _pauses = new(StringComparer.Ordinal);
+    private Dictionary<(string Key, int Attempt), Pause> _pauses = [];
 
     /// <summary>Completes once the running handlers have returned; cancelled if the host stops before all handlers were called.</summary>
     internal Task Told => Task.WhenAll(_tellings.Values.Select(static telling => telling.IsTold));
@@ -19,14 +19,14 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
 
     /// <summary>
     /// Reports the unknown jobs that have not been reported yet, and looks up all unknown jobs unless the last lookups are still running. A
-    /// reported job that is not in <paramref name="unknown"/> was settled; if it is unknown again later, it is reported again.
+    /// reported attempt that is not in <paramref name="unknown"/> was settled; if the job is unknown again later, it is reported again.
     /// </summary>
     internal void Find(List<LedgerEntry> unknown, CancellationToken stop)
     {
-        var keys = unknown.Select(static entry => entry.Key).ToHashSet(StringComparer.Ordinal);
+        var attempts = unknown.Select(static entry => (entry.Key, entry.Attempts)).ToHashSet();
         foreach (var (key, telling) in _tellings)
         {
-            telling.IsSettled |= !keys.Contains(key);
+            telling.IsSettled |= !attempts.Contains((key, telling.Attempt));
             if (telling is { IsSettled: true, IsTold.IsCompleted: true })
             {
                 _tellings.TryRemove(key, out _);
@@ -44,7 +44,8 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
             // Skips a job while a handler is still running for it, even if it was settled and is unknown again. A later count reports it.
             if (last is null or { IsTold: { IsCompletedSuccessfully: true, Result: false } })
             {
-                var telling = _tellings[entry.Key] = new Telling { Told = last is { IsSettled: false } ? last.Told : [] };
+                var telling = _tellings[entry.Key] =
+                    new Telling { Attempt = entry.Attempts, Told = last is { IsSettled: false } ? last.Told : [] };
                 telling.IsTold = TellAsync(entry, telling, stop);
             }
         }
@@ -74,11 +75,11 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var last = _pauses;
-        _pauses = new(StringComparer.Ordinal);
+        _pauses = [];
         var service = ModelJobsParts.ServiceOf(parts.Client).Names.Name;
         foreach (var entry in unknown.Where(entry => entry.Service is null || entry.Service == service))
         {
-            var pause = _pauses[entry.Key] = last.GetValueOrDefault(entry.Key)
+            var pause = _pauses[(entry.Key, entry.Attempts)] = last.GetValueOrDefault((entry.Key, entry.Attempts))
                 ?? new Pause(parts.Options.CountInterval, parts.Time, longest: TimeSpan.FromHours(1));
             if (pause.IsOver && !stop.IsCancellationRequested)
             {
@@ -119,6 +120,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
     private sealed class Telling
     {
         internal Task<bool> IsTold { get; set; } = Task.FromResult(true);
+        internal required int Attempt { get; init; }   // if the job is sent again and unknown again, it is reported again
         internal bool IsSettled { get; set; }
         internal HashSet<int> Told { get; init; } = [];   // the positions of the handlers that have returned
     }

@@ -25,6 +25,18 @@ public class UnknownJobHandlerTests : WorkerTest
     }
 
     [Fact]
+    public async Task A_job_that_is_sent_again_and_unknown_again_between_two_counts_is_reported_again()
+    {
+        using var host = await UnknownAsync(1);
+        await Soon.Until(() => Handled.Unknown.Count == 1 && Logged() == 1);
+        var entry = (await _ledger.FindAsync("order-0"))!;
+
+        _ledger.Put(entry with { Version = entry.Version + 3, Attempt = new() { Number = entry.Attempts + 1, SentAt = entry.ChangedAt } });
+
+        await Soon.Until(() => Handled.Unknown.Count == 2 && Logged() == 2);
+    }
+
+    [Fact]
     public async Task Unknown_jobs_are_handled_in_order_eight_at_a_time()
     {
         Handled.DoesOnUnknown = (_, abandoned) => _go.Task.WaitAsync(abandoned);
