@@ -82,7 +82,9 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
 
         await ReadAsync(until).ConfigureAwait(false);
-        var isLeft = _entry.State == before.State && JobFailures.IsOfProcess(failure, _entry.State);
+        // A job that was sent with its own token may be unknown only to this worker's token. A process with the job's token may deliver it.
+        var isOfToken = before is { State: LedgerState.Ended, Attempt.HasOwnToken: true } && _lostAt is not null;
+        var isLeft = _entry.State == before.State && (isOfToken || JobFailures.IsOfProcess(failure, _entry.State));
 
         // Another job can be claimed now, because this job's turn to be submitted is over, even if its submit failed.
         parts.Runs.Submitted(this);
@@ -91,7 +93,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             await SubmittedAsync(failure, until).ConfigureAwait(false);
         }
 
-        if (_entry.State == LedgerState.Ended && (result is not null || JobFailures.IsEnd(failure)))
+        if (_entry.State == LedgerState.Ended && (result is not null || (JobFailures.IsEnd(failure) && !isOfToken)))
         {
             if (before.State == LedgerState.Accepted)
             {

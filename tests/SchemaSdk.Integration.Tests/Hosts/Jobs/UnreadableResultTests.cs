@@ -84,6 +84,24 @@ public class UnreadableResultTests : WorkerTest
         Assert.Equal((JobState.Succeeded, status), (job.Outcome, Assert.IsType<ModelApiException>(job.Error).StatusCode));
     }
 
+    [Fact]
+    public async Task A_result_that_may_need_the_jobs_own_token_is_not_delivered_as_missing()
+    {
+        var ledger = new UnreliableLedger(new() { MaxResultBytes = 0, TimeProvider = _time });
+        await EndAsync(ledger);
+        var entry = (await ledger.FindAsync("order-1"))!;
+        ledger.Put(entry with { Attempt = entry.Attempt! with { HasOwnToken = true } });
+        Shop.Service.Faults.Add(
+            EmulatorCall.Status, EmulatorFault.Answer(404, "application/json", """{"error_code":404001}"""), int.MaxValue);
+
+        using var host = await Shop.StartAsync(Register, options => options.RetryDelay = Pause, ledger);
+        await ledger.UntilReleasedAsync(1);
+        await host.StopAsync();
+
+        Assert.Empty(Handled.Ended);
+        Assert.Equal(LedgerState.Ended, (await ledger.FindAsync("order-1"))!.State);
+    }
+
     [Theory]
     [InlineData(false, LedgerState.Delivered)]
     [InlineData(true, LedgerState.Accepted)]
