@@ -88,7 +88,8 @@ internal sealed class JobWorker(ModelJobsParts parts)
         List<string> keys = [.. runs.Select(static run => run.Key)];
         try
         {
-            await parts.Ledger.ReleaseAsync(keys, cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+            await (keys.Count == 0 ? default : parts.Ledger.ReleaseAsync(keys, cancellationToken)).AsTask()
+                .WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

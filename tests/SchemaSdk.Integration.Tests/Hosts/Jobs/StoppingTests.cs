@@ -22,6 +22,17 @@ public class StoppingTests : WorkerTest
     }
 
     [Fact]
+    public async Task A_stopping_host_that_has_no_jobs_does_not_wait_for_its_ledger()
+    {
+        var ledger = new UnreliableLedger { Releases = new TaskCompletionSource().Task };
+        using var host = await Shop.StartAsync(Register, ledger: ledger);
+
+        await host.StopAsync().WaitAsync(Soon.Limit / 2);
+
+        Assert.Equal(0, ledger.AskedToRelease);
+    }
+
+    [Fact]
     public async Task A_stopping_host_waits_for_the_handler_of_an_unknown_job()
     {
         var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
