@@ -31,6 +31,12 @@ internal sealed partial class RunModelConsumer
     {
         var queue = await context.GetSendEndpoint(context.ReceiveContext.InputAddress).ConfigureAwait(false);
         var sent = context.Headers.Get<DateTime>(SentHeader) ?? context.SentTime;
+        var left = context.ExpirationTime?.ToUniversalTime() - jobs.Ledger.Options.TimeProvider.GetUtcNow().UtcDateTime;
+        if (left <= TimeSpan.Zero)
+        {
+            return;   // the broker would drop an expired message too, and its job must not be paid for
+        }
+
         await ConfirmedAsync(context.CancellationToken, limit => queue.Send(
             context.Message,
             Pipe.Execute<SendContext<RunModel>>(copy =>
@@ -44,6 +50,11 @@ internal sealed partial class RunModelConsumer
                 {
                     copy.Headers.Set(SentHeader, first.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
                 }
+
+                (copy.CorrelationId, copy.ConversationId, copy.InitiatorId) =
+                    (context.CorrelationId, context.ConversationId, context.InitiatorId);
+                (copy.ResponseAddress, copy.FaultAddress) = (context.ResponseAddress, context.FaultAddress);
+                (copy.RequestId, copy.TimeToLive) = (context.RequestId, left);
             }),
             limit)).ConfigureAwait(false);
     }

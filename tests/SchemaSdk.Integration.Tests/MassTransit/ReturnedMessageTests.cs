@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MassTransit;
 using SchemaSdk.Integration.Tests.MassTransit.Bench;
 
@@ -51,6 +52,36 @@ public sealed class ReturnedMessageTests
         await app.Heard.UntilAsync<ModelRefused>(2);
 
         Assert.Equal((1, 0), (app.Service.RequestsOf(EmulatorCall.Submit), app.Service.Bills));
+    }
+
+    [Fact]
+    public async Task A_returned_message_keeps_its_expiration_its_addresses_and_its_ids()
+    {
+        var received = new ConcurrentQueue<ConsumeContext>();
+        await using var app = await OpenAsync(MessageHost.InMemory(broker => broker.UseExecute(context =>
+        {
+            if (context.TryGetMessage<RunModel>(out var message))
+            {
+                received.Enqueue(message);
+            }
+        })));
+        _ledger.Away = Away;
+        await app.AskAsync("order-1", send: message =>
+        {
+            message.TimeToLive = TimeSpan.FromHours(1);
+            (message.FaultAddress, message.ResponseAddress) = (new("loopback://localhost/faults"), new("loopback://localhost/answers"));
+            (message.CorrelationId, message.RequestId) = (Guid.NewGuid(), Guid.NewGuid());
+        });
+
+        await UntilGivenBackAsync(() => received.Count, from: 1, times: 1);
+        _ledger.Away = null;
+        await app.UntilDeliveredAsync("order-1");
+
+        var (first, second) = (received.First(), received.ElementAt(1));
+        Assert.Equal((first.FaultAddress, first.ResponseAddress), (second.FaultAddress, second.ResponseAddress));
+        Assert.Equal(
+            (first.CorrelationId, first.ConversationId, first.RequestId), (second.CorrelationId, second.ConversationId, second.RequestId));
+        Assert.InRange(second.ExpirationTime!.Value, first.ExpirationTime!.Value.AddMinutes(-5), first.ExpirationTime.Value.AddMinutes(1));
     }
 
     [Fact]

@@ -79,10 +79,11 @@ internal sealed class MessageHost : IAsyncDisposable
             broker.ConfigureEndpoints(context);
         });
 
-    public Task AskAsync(string key, string input = """{"prompt":"a boat"}""")
+    public Task AskAsync(string key, string input = """{"prompt":"a boat"}""", Action<PublishContext<RunModel>>? send = null)
     {
         using var document = JsonDocument.Parse(input);
-        return Bus.Publish(new RunModel { Key = key, ModelId = Shop.Model, Input = document.RootElement.Clone() });
+        return Bus.Publish(
+            new RunModel { Key = key, ModelId = Shop.Model, Input = document.RootElement.Clone() }, send ?? (static _ => { }));
     }
 
     public Task UntilAsync(string key, LedgerState state) => _host.UntilAsync(key, state);
