@@ -8,6 +8,9 @@ internal sealed class AllowedFiles(IEnumerable<string> folders)
 {
     private const string Start = "file:";
 
+    // Linux allows 4,096 bytes in a path, and each can be written as three characters. Resolving a path takes quadratic memory.
+    private const int MostCharacters = 3 * 4_096;
+
     private readonly string[] _folders =
     [
         .. folders.Select(static folder => RealPath.Of(folder)).Select(static folder =>
@@ -37,6 +40,11 @@ internal sealed class AllowedFiles(IEnumerable<string> folders)
         {
             throw Refused(
                 address, "this server sends no local files. Use a public https address, or start the server with --files (FileFolders).");
+        }
+
+        if (address.Length > MostCharacters)
+        {
+            throw Refused(address, $"it has {address.Length} characters; at most {MostCharacters} are allowed.");
         }
 
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !uri.IsFile || uri.Host.Length > 0)

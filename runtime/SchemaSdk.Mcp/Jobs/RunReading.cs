@@ -19,8 +19,13 @@ internal static class RunReading
         var hash = await RunKey.HashAsync(input, server.Files, cancellationToken).ConfigureAwait(false);
         var customer = server.Options.CustomerOf(call.User);
         var variant = hasKey ? call.Arguments.Number("variant", 1, MostVariants, 1) : 1;
-        var key = (hasKey ? call.Arguments.Text("key", RunKey.MostCharacters) : null)
-            ?? RunKey.Of(server.Service, model.Id, hash, variant);
+        var key = (hasKey ? call.Arguments.Text("key") : null) ?? RunKey.Of(server.Service, model.Id, hash, variant);
+        var own = RunKey.OfAgent(RunKey.InLedger(key, customer), customer)!;   // the ledger's prefix does not count
+        if (own.Length > RunKey.MostCharacters)
+        {
+            throw new ToolRefusal($"The argument 'key' has {own.Length} characters; at most {RunKey.MostCharacters} are allowed.");
+        }
+
         return key.Any(char.IsControl)
             ? throw new ToolRefusal("The argument 'key' contains a control character. Use letters, digits and hyphens, as in film-1.")
             : new(new AgentEndpoint(server.Client, model, server.Files), input, hash, key, customer);
@@ -29,15 +34,16 @@ internal static class RunReading
     /// <summary>Checks an input against its schema. Sends nothing.</summary>
     internal static IReadOnlyList<ValidationError> ErrorsOf(RunOrder run)
     {
-        var unknown = UnknownInputs.In(run.Input, run.Endpoint.Info);
+        IReadOnlyList<ValidationError> errors = [];
         try
         {
             run.Endpoint.Written(run.Input).Check(run.Endpoint.Info);
-            return [.. unknown];
         }
         catch (ModelInputException exception)
         {
-            return [.. unknown, .. exception.Errors];
+            errors = exception.Errors;
         }
+
+        return [.. UnknownInputs.In(run.Input, run.Endpoint.Info), .. errors];
     }
 }

@@ -27,11 +27,14 @@ public sealed class AgentFailureTests
         Assert.Contains("could not be recorded", job.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_run_with_the_ledgers_key_in_a_message_attaches_to_the_same_job()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(100)]
+    public async Task A_run_with_the_ledgers_key_in_a_message_attaches_to_the_same_job(int? keyLength)
     {
         await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromMinutes(5));
-        var job = await bench.CallAsync("run", new(AgentBench.Film()) { ["wait_seconds"] = 0 });
+        var ownKey = keyLength is { } length ? new string('k', length) : null;
+        var job = await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = ownKey, ["wait_seconds"] = 0 });
         bench.Emulator.Faults.Add(EmulatorCall.Cancel, EmulatorFault.Status(403));
         var refusal = await bench.RefusedAsync("cancel", new() { ["key"] = job.GetProperty("key").GetString() });
         var key = Regex.Match(refusal, "make the same call again with the key \"(mcp::[^\"]+)\"").Groups[1].Value;

@@ -54,6 +54,20 @@ public sealed class AgentFileTests
         Assert.Equal(0, bench.Emulator.RequestsOf(SchemaSdk.Emulation.EmulatorCall.Submit));
     }
 
+    [Fact]
+    public async Task The_address_of_a_file_has_at_most_12288_characters()
+    {
+        await using var bench = await StartAsync();
+        var start = new Uri(bench.Folder.File("allowed/")).AbsoluteUri;
+        var longest = start + string.Concat(Enumerable.Repeat("a/", 12_288))[..(12_288 - start.Length)];
+
+        var missing = await bench.RefusedAsync("quote", Film(longest, isAddress: true));
+        var refused = await bench.RefusedAsync("quote", Film(longest + "a", isAddress: true));
+
+        Assert.Contains("does not exist", missing, StringComparison.Ordinal);
+        Assert.Contains("it has 12289 characters; at most 12288 are allowed", refused, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("File: retro computer icon")]
     [InlineData("File:\nretro computer icon")]
