@@ -11,6 +11,18 @@ internal sealed class GetModelTool(ModelToolServer server) : ModelTool("get_mode
     {
         var model = server.Models.Get(call.Arguments.RequiredText("id"));
         var (entry, problem) = await EntryOfAsync(model, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return new(Describe(model, entry, problem));
+        }
+        catch (JsonException exception)
+        {
+            throw new ToolRefusal($"A schema of {model.Id} is not JSON: {exception.Message}");
+        }
+    }
+
+    private static JsonObject Describe(ModelInfo model, ModelCatalogEntry? entry, string? problem)
+    {
         var answer = new JsonObject
         {
             ["id"] = model.Id,
@@ -29,7 +41,7 @@ internal sealed class GetModelTool(ModelToolServer server) : ModelTool("get_mode
                 static file => KeyValuePair.Create(file.Key, JsonNode.Parse(file.Value, documentOptions: ShownJson.AnyDepth))));
         }
 
-        return new(answer);
+        return answer;
     }
 
     private async Task<(ModelCatalogEntry? Entry, string? Problem)> EntryOfAsync(ModelInfo model, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Model;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Calling;
 
@@ -23,9 +24,21 @@ internal sealed class FolderModel(SchemaFile input, SchemaFile? output) : ModelI
 
     public override string? OutputPatch => output?.Patch?.Written;
 
-    /// <exception cref="CommandLine.Outcomes.ToolException">The schema has errors.</exception>
-    public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => _model.Value.Validate(utf8Json);
+    /// <exception cref="ModelConfigurationException">The schema has errors.</exception>
+    public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => Model().Validate(utf8Json);
 
     internal override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json, ReadOnlySpan<int> files) =>
-        _model.Value.Validate(utf8Json, files);
+        Model().Validate(utf8Json, files);
+
+    private CallableModel Model()
+    {
+        try
+        {
+            return _model.Value;
+        }
+        catch (ToolException exception)
+        {
+            throw new ModelConfigurationException(exception.Message, exception);
+        }
+    }
 }

@@ -3,6 +3,7 @@ using ModelContextProtocol.Server;
 using SchemaSdk.Mcp;
 using SchemaSdk.Sqlite;
 using SchemaSdk.Tool.CommandLine.Hosting;
+using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Mcp;
@@ -27,8 +28,11 @@ internal sealed class McpRun(
     private SqliteJobLedger? _ledger;
     private ModelClient? _client;
 
+    /// <exception cref="ToolException">The token or the address is invalid.</exception>
     internal async Task RunAsync(CancellationToken stop)
     {
+        // Checks the token and the address now: an agent would learn only that a call failed, but its host shows why a start failed.
+        await CatalogueClient.Make(service, host).DisposeAsync().ConfigureAwait(false);
         var server = new ModelToolServer(Open, models, options, host.Time);
         var settings = new McpServerOptions
         {
@@ -60,7 +64,6 @@ internal sealed class McpRun(
 
     private CatalogueClient Open()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(ledgerPath)!);
         _ledger ??= new SqliteJobLedger(ledgerPath, new SqliteLedgerOptions
         {
             Ledger = new JobLedgerOptions

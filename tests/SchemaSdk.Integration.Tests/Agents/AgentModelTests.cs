@@ -23,6 +23,17 @@ public sealed class AgentModelTests
         Assert.Equal("red", inks.GetProperty("enum")[0].GetString());
     }
 
+    [Fact]
+    public async Task A_model_whose_schema_is_not_JSON_is_not_described()
+    {
+        await using var bench = await AgentBench.StartAsync();
+        await using var agent = await bench.ConnectAsync(models: [new SchemaInfo("acme/pen/draw", """{ "properties": """)]);
+
+        var answer = await agent.CallToolAsync("get_model", new Dictionary<string, object?> { ["id"] = "acme/pen/draw" });
+
+        Assert.Contains("A schema of acme/pen/draw is not JSON: ", AgentBench.TextOf(answer), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null, "The sum of /shots/* equals /all.")]
     [InlineData("""{ "title": "Pen" }""", "The sum of /shots/* equals /all.")]
