@@ -86,12 +86,12 @@ internal static partial class ImageSizes
     private static double DoubleOf(Group digits) =>
         double.Parse(digits.ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(\d{2,5})(?<by>\s?[x×*]\s?)(\d{2,5})\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^([0-9]{2,5})(?<by>\s?[x×*]\s?)([0-9]{2,5})\b", RegexOptions.IgnoreCase)]
     private static partial Regex Pixels();
 
-    [GeneratedRegex(@"^(\d{1,4}(?:\.\d{1,4})?)(?<by>\s?[:/]\s?)(\d{1,4}(?:\.\d{1,4})?)$")]
+    [GeneratedRegex(@"^([0-9]{1,4}(?:\.[0-9]{1,4})?)(?<by>\s?[:/]\s?)([0-9]{1,4}(?:\.[0-9]{1,4})?)$")]
     private static partial Regex Ratio();
 
-    [GeneratedRegex(@"^(\d{1,5}(?:\.\d{1,4})?)\s?(k|p|mp|megapixels?|)$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^([0-9]{1,5}(?:\.[0-9]{1,4})?)\s?(k|p|mp|megapixels?|)$", RegexOptions.IgnoreCase)]
     private static partial Regex Tier();
 }

@@ -20,6 +20,8 @@ public sealed class UnmappedTests : AdapterTest
     [InlineData("""{ "aspect_ratio": { "type": "string", "default": "4:3" } }""", 1920, 1080, """{"aspect_ratio":"16:9"}""")]
     [InlineData("""{ "aspect_ratio": { "type": "string", "default": "1024x1024" } }""", 1920, 1080, """{"aspect_ratio":"1920x1080"}""")]
     [InlineData("""{ "size": { "type": "string", "examples": ["1280*720"] } }""", 1920, 1080, """{"size":"1920*1080"}""")]
+    [InlineData("""{ "size": { "enum": ["１０２４x１０２４", "1024x1024"] } }""", 1024, 1024, """{"size":"1024x1024"}""")]
+    [InlineData("""{ "size": { "enum": ["１０２４x１０２４"] } }""", 1024, 1024, null)]
     [InlineData("""{ "aspect_ratio": { "type": "string" } }""", 1920, 1080, null)]
     [InlineData("""{ "aspect_ratio": { "type": "string", "default": "wide" } }""", 1920, 1080, null)]
     public async Task A_size_is_sent_in_the_form_of_the_schema_and_differs_by_at_most_a_factor_of_two(
