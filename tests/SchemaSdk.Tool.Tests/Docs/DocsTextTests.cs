@@ -14,6 +14,7 @@ public sealed class DocsTextTests : CatalogueTest
     [InlineData(@"\\&#91;a\\&#93;(javascript:alert(1))", @"\\\[a\\\](javascript:alert(1))")]
     [InlineData("<b onclick=x>hi</b>", "&lt;b onclick=x>hi&lt;/b>")]
     [InlineData("<script>\nalert(1)\n</script>", "&lt;script>\\\nalert(1)\\\n&lt;/script>")]
+    [InlineData("<div>\n   # Big\n  ::: raw\n</div>", "&lt;div>\\\n\\# Big\\\n&#58;:: raw\\\n&lt;/div>")]
     [InlineData("{{ 1 + 1 }} {onclick=x}", "&#123;&#123; 1 + 1 }} &#123;onclick=x}")]
     [InlineData("::: raw\n\n[[toc]]\n\n<<< @/secret.txt", "&#58;:: raw\n\n\\[\\[toc\\]\\]\n\n&lt;&lt;&lt; @/secret.txt")]
     [InlineData("`<!--@include: /etc/passwd-->`", "`<\u200b!--@include: /etc/passwd-->`")]
@@ -60,6 +61,18 @@ public sealed class DocsTextTests : CatalogueTest
 
         Assert.Contains("No valid input for acme/star could be made", Tool.Output + Tool.Error, StringComparison.Ordinal);
         Assert.StartsWith("# acme/star", Tool.Read("site/acme/star.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_long_text_in_nested_lists_is_not_repeated_in_an_example()
+    {
+        var list = $$"""{"type":"array","minItems":20,"items":{"type":"string","examples":["{{new string('x', 100_000)}}"]} }""";
+        var lists = $$"""{"type":"array","minItems":20,"items":{{list}} }""";
+        Tool.Write("schemas/acme/star/input.json", $$"""{"type":"object","required":["a"],"properties":{"a":{{lists}} } }""");
+
+        await RunWellAsync("docs");
+
+        Assert.InRange(Tool.Read("site/acme/star.md").Length, 100, 10_000);
     }
 
     [Theory]

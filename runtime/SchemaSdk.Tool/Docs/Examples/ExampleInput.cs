@@ -12,6 +12,7 @@ internal sealed class ExampleInput(Schema.JsonObject root)
     private const int MostChoices = 3;
     private const int MostItems = 20;
     private const int MostValues = 2_000; // limits schemas that nest lists or required members
+    private const int LengthOfValue = 5_000;
 
     private int _choices;
     private int _left = MostValues;
@@ -58,7 +59,9 @@ internal sealed class ExampleInput(Schema.JsonObject root)
         var schema = ExampleSchema.At(written, root);
         if (schema.Type is not "object" && (schema.Given ?? schema.First("examples")) is { } given)
         {
-            return JsonNode.Parse(given.ToString());
+            var text = given.ToString();
+            _left -= text.Length / LengthOfValue;   // nested lists repeat a long value
+            return _left < 0 ? null : JsonNode.Parse(text);
         }
 
         return schema.Type switch

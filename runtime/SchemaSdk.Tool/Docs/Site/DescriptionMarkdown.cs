@@ -72,7 +72,7 @@ internal static partial class DescriptionMarkdown
             : text;
 
     private static string Text(string lines) =>
-        string.Join("\\\n", lines.Split('\n').Select(SafeMarkdown.Text));
+        string.Join("\\\n", lines.Split('\n').Select(SafeMarkdown.Line));
 
     // Matches characters that would end the URL or start an HTML entity.
     [GeneratedRegex(@"[()]|&(?=#?\w+;)")]

@@ -37,7 +37,7 @@ internal static class ModelPage
     // A title with the same letters and digits as the member's name only repeats the name.
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToUpperInvariant();
 
-    private static string Text(string text) => text.Length == 0 ? "" : SafeMarkdown.Text(text);
+    private static string Text(string text) => SafeMarkdown.Line(text);
 
     private static string Description(Documentation says) =>
         SafeMarkdown.FoldedIfLong(says.Description, DescriptionMarkdown.Of(says.Description));

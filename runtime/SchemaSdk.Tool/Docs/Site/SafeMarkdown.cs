@@ -22,6 +22,10 @@ internal static partial class SafeMarkdown
         return line.StartsWith(':') ? $"&#58;{line[1..]}" : line;
     }
 
+    /// <summary>Returns text for use as a whole line of Markdown.</summary>
+    // Markdown ignores up to three spaces before the mark of a heading, a list or another block.
+    internal static string Line(string text) => Text(text.TrimStart(' '));
+
     /// <summary>Formats text as inline code.</summary>
     internal static string Code(string text)
     {
