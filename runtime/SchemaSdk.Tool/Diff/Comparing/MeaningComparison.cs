@@ -66,6 +66,11 @@ internal sealed class MeaningComparison(SchemaSide old, SchemaSide @new)
         }
 
         var (older, newer) = (old.View(before), @new.View(after));
+        if (older.IsCut || newer.IsCut)
+        {
+            return false;
+        }
+
         if (older.IsNothing || newer.IsNothing || !JsonEquality.Comparer.Equals(older.Dangling, newer.Dangling))
         {
             return older.IsNothing && newer.IsNothing && older.Dangling is null && newer.Dangling is null;

@@ -23,6 +23,9 @@ internal sealed class SchemaView
     /// <summary>True if a reference is unresolved or merged parts disagree on a keyword, so the comparison is uncertain.</summary>
     internal bool IsUnclear { get; private set; }
 
+    /// <summary>True if the chain of references is longer than the limit, so that the rest of the chain is not in the view.</summary>
+    internal bool IsCut { get; private set; }
+
     /// <summary>The names of the keywords, without duplicates.</summary>
     internal IEnumerable<string> Keywords => _parts
         .SelectMany(part => part.Members)
@@ -47,6 +50,12 @@ internal sealed class SchemaView
         var seen = new HashSet<JsonObject>();
         while (schema is JsonObject part && seen.Add(part))
         {
+            if (seen.Count > MaxReferences)
+            {
+                (view.IsUnclear, view.IsCut) = (true, true);
+                return view;
+            }
+
             var isReference = part[KeywordName.Ref] is not null;
             if (!isReference || references.HasSiblings)
             {
@@ -67,7 +76,7 @@ internal sealed class SchemaView
 
             schema = isReference ? references.Follow(part) : only;
             view.Dangling = schema is null ? part[KeywordName.Ref] : null;
-            view.IsUnclear |= schema is null || seen.Count > MaxReferences;
+            view.IsUnclear |= schema is null;
         }
 
         return schema is JsonValue { Value: false } ? new SchemaView(isWhole) { IsNothing = true, IsUnclear = view.IsUnclear } : view;

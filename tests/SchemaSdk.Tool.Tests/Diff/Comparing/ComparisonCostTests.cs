@@ -52,6 +52,29 @@ public sealed class ComparisonCostTests
         Assert.Empty(Changes(text, text));
     }
 
+    [Fact]
+    public void A_change_behind_a_long_chain_of_references_is_unknown_and_the_chain_is_not_followed_for_each_reference_to_it()
+    {
+        const int Length = 10_000;
+        string Chain(string type)
+        {
+            var chain = string.Join(",", Enumerable.Range(1, Length).Select(i =>
+                $$"""
+                "d{{i}}":{"$ref":"#/properties/m/definitions/d{{i - 1}}"}
+                """));
+            var uses = string.Join(",", Enumerable.Range(1, Length).Select(i =>
+                $$"""
+                "p{{i}}":{"$ref":"#/properties/m/definitions/d{{i}}"}
+                """));
+            return $$"""{"properties":{ {{uses}} },"definitions":{"d0":{"type":"{{type}}"},{{chain}} } }""";
+        }
+
+        var changes = Changes(Chain("integer"), Chain("string"));
+
+        Assert.Equal(Length, changes.Count);
+        Assert.Equal(Length - 99, changes.Count(static change => change.Effect == Effect.Unknown));
+    }
+
     private static string Many(string keyword, string each, int first, int last)
     {
         var list = string.Join(
