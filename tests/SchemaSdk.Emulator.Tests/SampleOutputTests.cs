@@ -108,6 +108,18 @@ public sealed class SampleOutputTests
         Assert.InRange(answer.Body["output"]!.ToJsonString().Length, 1_000, 1_000_000);
     }
 
+    [Fact]
+    public async Task A_long_constant_in_nested_lists_is_repeated_only_a_limited_number_of_times()
+    {
+        var lists = """{"type":"array","minItems":100,"items":{"type":"array","minItems":100,"items":{"const":"TEXT"} } }""";
+        var schema = lists.Replace("TEXT", new string('x', 100_000), StringComparison.Ordinal);
+        await using var bench = Bench.Start(null, new SchemaModel("acme/x", "{}", schema));
+
+        var answer = await bench.RunAsync("acme/x", "{}");
+
+        Assert.InRange(answer.Body["output"]!.ToJsonString().Length, 1_000_000, 11_000_000);
+    }
+
     private static async Task MakesAsync(string model, string? schema, string expected)
     {
         await using var bench = Bench.Start(null, new SchemaModel(model, "{}", schema));

@@ -10,6 +10,7 @@ internal sealed class SampleOutput
 {
     private const int MaxDepth = 8; // limits recursive schemas
     private const int MaxValues = 20_000; // limits the outputs of schemas that nest long lists or many required members
+    private const int LengthOfValue = 500;
 
     private readonly Schema _root;
     private readonly MediaKind _modelKind;
@@ -89,5 +90,11 @@ internal sealed class SampleOutput
         return new JsonArray([.. Enumerable.Range(0, count).Select(_ => Value(items, name, depth + 1))]);
     }
 
-    private static JsonNode? Node(Schemas.Json.JsonNode value) => JsonNode.Parse(value.ToString());
+    // A long value counts as several values, because the output of a nested list repeats it.
+    private JsonNode? Node(Schemas.Json.JsonNode value)
+    {
+        var text = value.ToString();
+        _left -= text.Length / LengthOfValue;
+        return _left < 0 ? null : JsonNode.Parse(text);
+    }
 }
