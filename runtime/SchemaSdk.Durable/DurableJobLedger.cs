@@ -72,10 +72,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _leases.Failure ?? _old.Failure ?? _claimer.UnreadFailure ?? _unlisted;
 
-    /// <summary>
-    /// The failure of the last removal of old jobs and contents; null if the removal succeeded. A failed removal affects no job, but the
-    /// database keeps growing.
-    /// </summary>
+    /// <summary>The failure of the last removal of old jobs and contents, which makes the database grow; null if it succeeded.</summary>
     public ModelLedgerException? RetentionFailure => _old.Failure;
 
     internal WorkBell Work { get; }
@@ -171,10 +168,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         Ring(entry is { State: LedgerState.Intended, IsQueued: true });
     }
 
-    /// <summary>
-    /// Records a new job in the caller's transaction, unless the ledger already has the key. The job exists only if the transaction is
-    /// committed.
-    /// </summary>
+    /// <summary>Records a new job in the caller's transaction, unless the ledger has the key. A rollback removes the job.</summary>
     /// <param name="intent">The job, as <see cref="JobLedger.IntentOf"/> makes it.</param>
     /// <param name="transaction">A transaction in the database or SQLite file of this ledger.</param>
     /// <param name="cancellationToken">Ends the wait. After that, roll back the transaction.</param>

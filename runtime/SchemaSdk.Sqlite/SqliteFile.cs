@@ -54,8 +54,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // This is a separate method, because exception filters such as those above make compiled code lose track of a lock, so that it is never
-    // released.
+    // A separate method, because exception filters such as those above make compiled code lose track of a lock and never release it.
     private SqliteSession OpenCounted(TimeProvider time, ref long begun)
     {
         lock (Openings)

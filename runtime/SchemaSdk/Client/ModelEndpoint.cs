@@ -68,7 +68,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// The run would exceed <see cref="RunOptions.MaxPriceUsd"/>, <see cref="ModelClientOptions.BudgetUsd"/> or a budget of the ledger, or
     /// its price cannot be read. Nothing was sent.
     /// </exception>
-    /// <exception cref="ModelConfigurationException">The client has no usable token. Nothing was sent.</exception>
+    /// <exception cref="ModelConfigurationException">The client has no usable token. Without a request id, nothing was sent.</exception>
     /// <exception cref="ModelApiException">The service refused a request; <see cref="ModelApiException.ErrorCode"/> says why.</exception>
     /// <exception cref="ModelSubmissionUnknownException">The sent input got no usable answer. The job may run and be charged.</exception>
     /// <exception cref="ModelUnavailableException">No usable answer came in time. If RequestId is null, no job was started.</exception>

@@ -39,10 +39,10 @@ public sealed record RunOptions
     public decimal? MaxPriceUsd { get; init; }
 
     /// <summary>
-    /// The caller's name for the job in the <see cref="ModelClientOptions.Ledger"/>: one key, one job. A call with a key that the ledger
-    /// already has submits nothing; it resumes the running job or returns the recorded result. If the call's input differs from the input
-    /// of the job, the call throws <see cref="ModelLedgerException"/>. A key has 1 to 200 characters and no control characters; with any
-    /// other key, the call throws <see cref="ArgumentException"/>. If null, a key is generated. Ignored without a ledger.
+    /// The caller's name for the job in the <see cref="ModelClientOptions.Ledger"/>: one key, one job. A call with the key of a job
+    /// resumes the job or returns its recorded result; it submits only a job that was refused or never sent. If the input differs from the
+    /// job's, the call throws <see cref="ModelLedgerException"/>. A key has 1 to 200 characters and no control characters; with any other
+    /// key, the call throws <see cref="ArgumentException"/>. If null, a key is generated. Ignored without a ledger.
     /// </summary>
     public string? Key { get; init; }
 
@@ -65,8 +65,9 @@ public sealed record RunOptions
 
     /// <summary>
     /// If true, the caller itself records in the <see cref="ModelClientOptions.Ledger"/> that the result was delivered, once the result is
-    /// safe. Until then, the ledger keeps the job as ended but not delivered. The job belongs to the caller's process until that process
-    /// ends. If false, the result counts as delivered when the call returns it. Default: false.
+    /// safe. Until then, the ledger keeps the job as ended but not delivered. If the call submits the job and waits for its end, no
+    /// other process claims the job while the caller's process is alive. Otherwise, a worker may claim and deliver the job. If false, the
+    /// result counts as delivered when the call returns it. Default: false.
     /// </summary>
     public bool LeavesDelivery { get; init; }
 

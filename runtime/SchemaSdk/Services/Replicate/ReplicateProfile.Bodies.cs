@@ -11,8 +11,7 @@ internal sealed partial class ReplicateProfile
         : statusCode is >= 200 and < 300 ? Prediction(call, members)
         : Problem(statusCode, members);
 
-    // Events other than logs and output, such as an error, only end the stream. The client then reads the prediction, which
-    // says how the job ended.
+    // Events other than logs and output, such as an error, only end the stream. The client then reads the end from the prediction.
     public override ServiceBody ReadEvent(string type, ReadOnlyMemory<byte> data) => (type, Encoding.UTF8.GetString(data.Span)) switch
     {
         // Adds the line break that ends each line of a prediction's logs, if the event lacks it.
