@@ -134,8 +134,8 @@ internal sealed class MatchingNode(TextPattern pattern, Utf8Texts? known, RuleNo
         {
             check.Step();
             var isChosen = known is null
-                ? pattern.IsMatch(ref check)
-                : known.Find(check.Cursor) < 0 && !pattern.IsMatch(ref check);
+                ? pattern.IsMatch(check.Cursor, ref check.Steps)
+                : known.Find(check.Cursor) < 0 && !pattern.IsMatch(check.Cursor, ref check.Steps);
             check.Cursor.ToValue();
             if (isChosen)
             {

@@ -32,7 +32,7 @@ internal sealed class PatternNode(TextPattern pattern) : RuleNode
         {
             check.Trial.IsUnsure = true;
         }
-        else if (check.IsText && !pattern.IsMatch(ref check) && check.Fails())
+        else if (check.IsText && !pattern.IsMatch(check.Cursor, ref check.Steps) && check.Fails())
         {
             check.Report("pattern", $"match {pattern.Shown}", $"text that matches {pattern.Shown}");
         }

@@ -12,26 +12,26 @@ namespace SchemaSdk.CompilerServices;
 /// <param name="shown">The pattern in the schema, in ECMAScript syntax.</param>
 internal sealed class RegexPattern(string pattern, string shown) : TextPattern(shown)
 {
-    private const int StepsOfTimeout = JsonCheck.MaxSteps / 20;
+    private const int StepsOfTimeout = 10_000_000;
 
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(200);
 
     private Regex? _regex;
 
     /// <inheritdoc />
-    public override bool IsMatch(ref JsonCheck check)
+    public override bool IsMatch(in JsonCursor cursor, ref int steps)
     {
         // A character takes at least one byte, so a buffer of this length is enough.
-        var length = check.Cursor.ValueSpan.Length;
+        var length = cursor.ValueSpan.Length;
         var rented = length <= JsonText.StackText ? null : SharedBuffers.Rent<char>(length);
         var buffer = rented ?? stackalloc char[JsonText.StackText];
         try
         {
-            return (_regex ??= Create(pattern, LongestMatch)).IsMatch(buffer[..check.Cursor.Reader().CopyString(buffer)]);
+            return (_regex ??= Create(pattern, LongestMatch)).IsMatch(buffer[..cursor.Reader().CopyString(buffer)]);
         }
         catch (RegexMatchTimeoutException)
         {
-            check.Steps -= Math.Min(check.Steps, StepsOfTimeout);
+            steps -= Math.Min(steps, StepsOfTimeout);
             return true;
         }
         catch (InvalidOperationException)

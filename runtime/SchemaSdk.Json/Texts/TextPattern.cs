@@ -12,5 +12,7 @@ internal abstract class TextPattern(string shown)
     public string Shown { get; } = JsonText.Cut(shown);
 
     /// <summary>Returns true if the pattern matches any part of the current string or member name.</summary>
-    public abstract bool IsMatch(ref JsonCheck check);
+    /// <param name="cursor">The cursor, on the string or the name.</param>
+    /// <param name="steps">The number of steps that are left. A slow match takes some of them.</param>
+    public abstract bool IsMatch(in JsonCursor cursor, ref int steps);
 }
