@@ -72,7 +72,7 @@ public sealed class ComparisonCostTests
         var changes = Changes(Chain("integer"), Chain("string"));
 
         Assert.Equal(Length, changes.Count);
-        Assert.Equal(Length - 99, changes.Count(static change => change.Effect == Effect.Unknown));
+        Assert.Equal(Length - 98, changes.Count(static change => change.Effect == Effect.Unknown));
     }
 
     private static string Many(string keyword, string each, int first, int last)
