@@ -29,12 +29,14 @@ public sealed partial class StopCyclesTests
     [Fact]
     public async Task A_host_that_is_disposed_while_it_stops_logs_no_error()
     {
-        await using var shop = new Shop();
+        await using var shop = new Shop(new() { QueueTime = TimeSpan.FromHours(1) });
         var log = new HeardLog();
         var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var ledger = new UnreliableLedger { Releases = released.Task };
         var host = shop.Build(services => services.AddLogging(logging => logging.AddProvider(log)), ledger: ledger);
+        await host.EnqueueAsync("order-1");
         await host.StartAsync();
+        await host.UntilAsync("order-1", LedgerState.Accepted);
 
         var stopping = host.StopAsync();
         await Soon.Until(() => ledger.AskedToRelease > 0);
