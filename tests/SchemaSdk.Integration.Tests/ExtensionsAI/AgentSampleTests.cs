@@ -9,7 +9,7 @@ public sealed class AgentSampleTests : IAsyncLifetime
     private readonly ModelEmulator _service = new(RunComfyClient.Models, new()
     {
         QueueTime = TimeSpan.Zero,
-        RunTime = TimeSpan.FromSeconds(2),
+        RunTime = TimeSpan.FromSeconds(5),   // so that a busy machine kills the agent before its job ends
         Price = static _ => EmulatedPrice.PerOutput(0.5m),
     });
 
