@@ -92,8 +92,8 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
     }
 
     /// <summary>
-    /// Adds a member at the end. Returns the earlier member of the same name, which must be removed with
-    /// <see cref="Remove(HashSet{JsonMember})"/> before the object is used; null if there is none.
+    /// Adds a member at the end. Returns the earlier member of the same name, if any. Before the object is used, remove that member with
+    /// <see cref="Remove(HashSet{JsonMember})"/>.
     /// </summary>
     internal JsonMember? Supersede(JsonMember member)
     {
