@@ -128,7 +128,7 @@ internal sealed partial class JobStart
     private async ValueTask RecordAcceptedAsync(
         JobCore job, LedgerJob recorded, SubmitAttempt accepted, JobCall call, CancellationToken cancellationToken)
     {
-        Exception failure = new TimeoutException("The ledger did not answer within the JobTimeout.");
+        Exception? failure = null;
         var writing = recorded.OutcomeAsync(SubmitOutcome.Accepted(job.RequestId, accepted.Http.Answer?.Content?.Links));
         try
         {
@@ -149,7 +149,7 @@ internal sealed partial class JobStart
         job.Link(accepted.Http.Answer!);
         var isStopped = cancellationToken.IsCancellationRequested || shared.Access.Stop.IsDisposed;
         Exception error = isStopped ? await job.StoppedAsync(call.Options, cancellationToken).ConfigureAwait(false)
-            : job.Errors.NotRecorded(failure);
+            : job.Errors.NotRecorded(failure ?? new TimeoutException("The ledger did not answer within the JobTimeout."));
         job.Leave(error);
         throw error;
     }
