@@ -82,6 +82,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
 
         await ReadAsync(until).ConfigureAwait(false);
+
         // A job that was sent with its own token may be unknown only to this worker's token. A process with the job's token may deliver it.
         var isOfToken = before is { State: LedgerState.Ended, Attempt.HasOwnToken: true } && _lostAt is not null;
         var isLeft = _entry.State == before.State && (isOfToken || JobFailures.IsOfProcess(failure, _entry.State));

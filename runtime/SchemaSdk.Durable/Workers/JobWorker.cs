@@ -27,7 +27,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         await Task.WhenAll(beside.Select(static run => run.Released)).WaitAsync(cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         beside.RemoveAll(run => parts.Runs.Find(run.Key) != run);
-        await (beside.Count > 0 ? ReleaseAsync(beside, parts.Abandoned) : Task.CompletedTask).ConfigureAwait(false);
+        await ReleaseAsync(beside, parts.Abandoned).ConfigureAwait(false);
 
         // Waits for handlers of unknown jobs, but no longer than one second past the drain time. Their end is not recorded.
         var told = parts.Watch.Unknown.Told;
