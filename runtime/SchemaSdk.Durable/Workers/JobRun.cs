@@ -77,15 +77,13 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             && parts.Time.GetElapsedTime(lostAt) >= LostTime)
         {
             // Records the job as ended, so that callers do not wait for it forever. If the ledger fails, the next step tries again. A job
-            // that was sent with its own token is left out, because the worker's token may not give access to it.
+            // that was sent with its own token is left to others, because the worker's token may not give access to it.
             await new JobRecord(parts.Ledger, before).LostAsync().WaitAsync(until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await ReadAsync(until).ConfigureAwait(false);
-
-        // A job that was sent with its own token may be unknown only to this worker's token. A process with the job's token may deliver it.
-        var isOfToken = before is { State: LedgerState.Ended, Attempt.HasOwnToken: true } && _lostAt is not null;
-        var isLeft = _entry.State == before.State && (isOfToken || JobFailures.IsOfProcess(failure, _entry.State));
+        var mayNeedOwnToken = before is { State: LedgerState.Ended, Attempt.HasOwnToken: true } && _lostAt is not null;
+        var isLeft = _entry.State == before.State && (mayNeedOwnToken || JobFailures.IsOfProcess(failure, _entry.State));
 
         // Another job can be claimed now, because this job's turn to be submitted is over, even if its submit failed.
         parts.Runs.Submitted(this);
@@ -94,7 +92,7 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             await SubmittedAsync(failure, until).ConfigureAwait(false);
         }
 
-        if (_entry.State == LedgerState.Ended && (result is not null || (JobFailures.IsEnd(failure) && !isOfToken)))
+        if (_entry.State == LedgerState.Ended && (result is not null || (JobFailures.IsEnd(failure) && !mayNeedOwnToken)))
         {
             if (before.State == LedgerState.Accepted)
             {
