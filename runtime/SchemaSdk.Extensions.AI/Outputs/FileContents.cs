@@ -35,7 +35,7 @@ internal static class FileContents
         var found = files is null
             ? Wanted([.. OutputFile.Once(OutputFile.In(ShownJson.Of(finished.Json))).Select(Typed)], kind)
             : [.. files(result.Output).Where(static file => file?.Url is not null)
-                .Select(static file => Typed(new OutputFile("", file.Url!, OutputFile.TypeOf(file.Url!))))];
+                .Select(static file => Typed(new OutputFile(static () => "", file.Url!, OutputFile.TypeOf(file.Url!))))];
         if (files is null && download && found is [var first, ..] && MayLoad(client, first))
         {
             // After its own files, an output may repeat addresses from the input, which may be on any host. Skip the addresses on hosts

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SchemaSdk.Files;
+using SchemaSdk.Files.Downloads;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
@@ -124,7 +124,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
         return _report.Succeeded(result, findings, facts);
     }
 
-    private bool MayFetch(string url) => OutputFile.IsData(url)
+    private bool MayFetch(string url) => DataUri.Is(url)
         || (Uri.TryCreate(url, UriKind.Absolute, out var address) && service.Client.Parts.Downloads.MayFetch(address));
 
     private string Shown(string path) => Path.GetRelativePath(host.Folder, path) is var below && below.Length < path.Length

@@ -3,14 +3,20 @@ using System.Net.Http.Headers;
 namespace SchemaSdk.Files;
 
 /// <summary>A file in the output of a job.</summary>
-// Pointer: the JSON pointer of its address; empty if the application chose the file. MediaType: null if unknown.
-internal sealed record OutputFile(string Pointer, string Address, string? MediaType)
+// PointerOf: returns the JSON pointer of its address, which is empty if the application chose the file. MediaType: null if unknown.
+internal sealed record OutputFile(Func<string> PointerOf, string Address, string? MediaType)
 {
     private static readonly string[] TypeMembers = ["content_type", "mime_type", "media_type"];
 
+    // A hostile output may have long names. Only the pointers of the files that are shown are built, and they are shortened.
+    internal string Pointer => ErrorText.Cut(PointerOf());
+
     internal bool IsInline => IsData(Address);
 
-    internal static bool IsData(string address) => address.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
+    // In a text such as "Data: a chart, in blue", no media type or parameter precedes the comma (RFC 2397).
+    internal static bool IsData(string address) => address.StartsWith("data:", StringComparison.OrdinalIgnoreCase)
+        && address.IndexOf(',', StringComparison.Ordinal) is var comma and >= 5
+        && address.AsSpan(5, comma - 5) is var head && (head.IsEmpty || (head[0] != ' ' && head.IndexOfAny('/', ';') >= 0));
 
     private static bool IsAddress(string text) => IsData(text) || (text.StartsWith("http", StringComparison.OrdinalIgnoreCase)
         && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http");
@@ -20,7 +26,7 @@ internal sealed record OutputFile(string Pointer, string Address, string? MediaT
         : Uri.TryCreate(address, UriKind.Absolute, out var uri) ? MediaTypes.OfName(uri.AbsolutePath) : null;
 
     /// <summary>Lists the files of an output, in the order of the output. A file that occurs twice is listed twice.</summary>
-    internal static IReadOnlyList<OutputFile> In(JsonElement output) => [.. Find(output, "", null)];
+    internal static IReadOnlyList<OutputFile> In(JsonElement output) => [.. Find(output, static () => "", null)];
 
     /// <summary>Returns each file once, however often it occurs in the output.</summary>
     internal static IReadOnlyList<OutputFile> Once(IReadOnlyList<OutputFile> files) =>
@@ -34,11 +40,11 @@ internal sealed record OutputFile(string Pointer, string Address, string? MediaT
         .Select(name => value.TryGetProperty(name, out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null)
         .Select(KnownType).FirstOrDefault(static type => type is not null);
 
-    private static IEnumerable<OutputFile> Find(JsonElement value, string pointer, string? type) => value.ValueKind switch
+    private static IEnumerable<OutputFile> Find(JsonElement value, Func<string> pointer, string? type) => value.ValueKind switch
     {
         JsonValueKind.Object when TypeIn(value) is var own =>
-            value.EnumerateObject().SelectMany(member => Find(member.Value, $"{pointer}/{JsonPointers.Escape(member.Name)}", own)),
-        JsonValueKind.Array => value.EnumerateArray().SelectMany((item, index) => Find(item, $"{pointer}/{index}", type)),
+            value.EnumerateObject().SelectMany(member => Find(member.Value, () => $"{pointer()}/{JsonPointers.Escape(member.Name)}", own)),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany((item, index) => Find(item, () => $"{pointer()}/{index}", type)),
         JsonValueKind.String when value.GetString() is { } text && IsAddress(text) => [new OutputFile(pointer, text, type ?? TypeOf(text))],
         _ => [],
     };

@@ -20,9 +20,23 @@ public sealed class OutputFileTests
     [Fact]
     public void A_text_that_only_begins_like_an_address_is_not_a_file()
     {
-        using var document = JsonDocument.Parse("""["https://[", "http://", "https:// is secure", "http is not"]""");
+        using var document = JsonDocument.Parse(
+            """["https://[", "http://", "https:// is secure", "http is not", "Data: a chart, in blue", "data: a", "data:a,b", "Data:"]""");
 
         Assert.Empty(OutputFile.In(document.RootElement));
+    }
+
+    [Fact]
+    public void A_long_name_over_many_numbers_is_not_copied_for_each()
+    {
+        var items = string.Concat(Enumerable.Repeat("1,", 1_000));
+        using var document = JsonDocument.Parse($$"""{ "{{new string('x', 100_000)}}": [{{items}}"https://example.com/a"] }""");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var file = Assert.Single(OutputFile.In(document.RootElement));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 5_000_000);
+        Assert.InRange(file.Pointer.Length, 1, 1_000);
     }
 
     [Fact]
