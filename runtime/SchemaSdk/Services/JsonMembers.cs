@@ -62,12 +62,10 @@ internal readonly struct JsonMembers
         }
     }
 
-    /// <summary>Reads an array of objects; null if the value is not an array, or an item is not an object.</summary>
-    internal static List<JsonMembers>? AllOf(ReadOnlyMemory<byte> value)
-    {
-        var items = JsonParts.Items(value)?.ConvertAll(static item => Of(item));
-        return items?.TrueForAll(static item => item is not null) == true ? items.ConvertAll(static item => item!.Value) : null;
-    }
+    /// <summary>Reads an array of objects; null if the value is not an array, an item is not an object, or the array is too long.</summary>
+    internal static List<JsonMembers>? AllOf(ReadOnlyMemory<byte> value) =>
+        JsonParts.Items(value) is { Count: < JsonParts.MostItems } all && all.ConvertAll(static item => Of(item)) is var items
+            && items.TrueForAll(static item => item is not null) ? items.ConvertAll(static item => item!.Value) : null;
 
     /// <summary>Returns a member's string; null if the member is missing or not a string.</summary>
     internal string? Text(ReadOnlySpan<byte> name) => JsonParts.TextOf(this[name].Span);

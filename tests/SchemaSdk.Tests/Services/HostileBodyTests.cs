@@ -22,6 +22,19 @@ public sealed class HostileBodyTests
     }
 
     [Theory]
+    [InlineData(422, """{"detail":[""", "]}")]
+    [InlineData(200, """{"status":"IN_PROGRESS","logs":[""", "]}")]
+    public void A_body_with_a_million_items_is_read_with_little_memory(int status, string start, string end)
+    {
+        var body = Encoding.UTF8.GetBytes(start + string.Concat(Enumerable.Repeat("{},", 1_000_000)) + "{}" + end);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        ModelService.Find("fal")!.ReadBody(status == 200 ? ServiceCall.Status : ServiceCall.Result, status, body);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
+    }
+
+    [Theory]
     [InlineData("fal", """{"request_id":"1","request_id":"2"}""")]
     [InlineData("Replicate", """{"id":"1","status":"starting","id":"2"}""")]
     public void The_last_of_several_members_with_the_same_name_counts(string name, string body) =>

@@ -14,9 +14,8 @@ internal sealed class RunComfyCatalog : CatalogProfile
     internal override ModelCatalogEntry? ReadModel(ReadOnlyMemory<byte> body) => ReadEntry(body) is { Id.Length: > 0 } entry ? entry : null;
 
     internal override CatalogPage? ReadModels(ReadOnlyMemory<byte> body) =>
-        JsonMembers.Of(body) is { } page && JsonParts.Items(page["models"u8]) is { } models
-            ? new CatalogPage(models.ConvertAll(ReadEntry), page.Whole("total"u8))
-            : null;
+        JsonMembers.Of(body) is { } page && JsonParts.Items(page["models"u8]) is { Count: < JsonParts.MostItems } models
+            ? new CatalogPage(models.ConvertAll(ReadEntry), page.Whole("total"u8)) : null;
 
     // Leaves out the parts that cannot be read.
     private static ModelCatalogEntry ReadEntry(ReadOnlyMemory<byte> text)
