@@ -25,8 +25,7 @@ internal sealed partial class JobPoll
         && _reads.Asked <= TimeSpan.Zero && WantsChanges
         && job.Access.Settings.Service.StreamAddress(job.Access.Settings.BaseAddress, job.Key) is { } address
         && TokenHosts.AllowStream(job.Access.Settings, address)
-        ? address
-        : null;
+        ? address : null;
 
     /// <summary>Ends the event stream, because the last call that waited for the job has left.</summary>
     internal void Leave()
@@ -59,6 +58,8 @@ internal sealed partial class JobPoll
                 // Every exception is treated alike, because the next poll shows whether the service can be read. A stream that was
                 // cancelled, because it was silent or because the loop was interrupted, also ends here.
                 isSilent = quiet.IsCancellationRequested;
+                // A queued job has no events, so it does not matter that its stream was silent.
+                _silentStreams -= isSilent && _silentStreams > 0 && _last?.State == JobState.InQueue ? 1 : 0;
                 if (!stop.IsCancellationRequested)
                 {
                     Log.StreamBroke(job.Access.Settings.Log, job.Ledger?.Key, job.RequestId, exception.GetType().Name);

@@ -109,6 +109,31 @@ public sealed class StreamTests : IDisposable
     }
 
     [Fact]
+    public async Task A_job_that_is_queued_for_minutes_is_still_streamed()
+    {
+        var stage = Stage(ModelService.Fal.Profile);
+        for (var minute = 0; minute < 4; minute++)
+        {
+            stage.Server.Answers(202, """{"status":"IN_QUEUE"}""");
+            stage.Server.Streams(new Pipe().Reader.AsStream());
+        }
+
+        stage.Server.Answers(202, Running);
+        stage.Server.Streams(Status("IN_PROGRESS", "a") + Status("COMPLETED"));
+        stage.Server.Answers(200, Done);
+        stage.Server.Answers(200, "7");
+        var watching = AllAsync(stage);
+        for (var minute = 0; minute < 4; minute++)
+        {
+            await Soon.Until(() => stage.Server.Asked.Count == 2 * (minute + 1));
+            await stage.Time.LimitAsync(TimeSpan.FromSeconds(30));
+            stage.Time.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        Assert.Contains("a\n", (await watching).Select(static status => status.NewLogs));
+    }
+
+    [Fact]
     public async Task Logs_of_any_length_use_a_limited_amount_of_memory()
     {
         var stage = Stage(ModelService.Fal.Profile);
