@@ -12,6 +12,9 @@ internal sealed class FileContent(SubmitEnvelope? form, UploadPart? file, ReadOn
 
     private int _isStarted;
 
+    /// <summary>True once a connection was open, so that the body could be sent.</summary>
+    internal bool IsStarted => Volatile.Read(ref _isStarted) != 0;
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 

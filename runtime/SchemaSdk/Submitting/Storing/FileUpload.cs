@@ -176,7 +176,9 @@ internal sealed class FileUpload(
             { Storage = new StorageCall(request, body, HasToken: _plan is null, _facts), Job = job.Account };
             var attempt = await access.Exchange.SendAsync(call, both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
             Sent = whole is null ? Sent : (whole.BytesRead, 1);
-            return attempt.Answer is null && whole?.Problem is { } problem ? throw problem : attempt;
+            return attempt.Answer is null && whole?.Problem is { } problem ? throw problem
+                : attempt.Failure == AttemptFailure.TimedOut && !body.IsStarted ? attempt with { Failure = AttemptFailure.NotConnected }
+                : attempt;
         }
         catch (Exception exception) when (
             exception is ModelConfigurationException || (exception is OperationCanceledException && !stop.IsCancellationRequested))

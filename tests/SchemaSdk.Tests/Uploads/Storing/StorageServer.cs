@@ -35,6 +35,9 @@ internal sealed class StorageServer : HttpMessageHandler
     /// </summary>
     public byte[] Stored => [.. _parts.OrderBy(static part => part.Key, StringComparer.Ordinal).SelectMany(static part => part.Value)];
 
+    /// <summary>True to throw what .NET throws if a connection cannot be opened in time.</summary>
+    public bool TimesOut { get; set; }
+
     public IEnumerable<string> Calls => Asked.Select(static asked => asked.Call);
 
     public static Func<HttpResponseMessage> Says(int status, string body = "") =>
@@ -45,6 +48,12 @@ internal sealed class StorageServer : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = $"{request.Method} {request.RequestUri}";
+        if (TimesOut)
+        {
+            Asked.Add((call, null, null));
+            throw new TaskCanceledException("", new TimeoutException());
+        }
+
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         var before = Calls.Count(known => known == call);
         var fault = Fault(call, before);

@@ -14,9 +14,11 @@ public sealed class StoringForWorkersTests
     public async Task A_worker_learns_immediately_that_the_service_is_unreachable(string service)
     {
         var (error, asked) = await FailAsync(service, static _ => Unreachable);
+        var (late, askedLate) = await FailAsync(service, static _ => null, timesOut: true);
 
         Assert.NotNull(error.InnerException);
-        Assert.Equal(1, asked);
+        Assert.NotNull(late.InnerException);
+        Assert.Equal((1, 1), (asked, askedLate));
     }
 
     [Fact]
@@ -36,9 +38,10 @@ public sealed class StoringForWorkersTests
         throw new HttpRequestException(HttpRequestError.ConnectionError, "Nothing listens there.");
 
     private static async Task<(ModelUnavailableException Error, int Asked)> FailAsync(
-        string service, Func<string, Func<HttpResponseMessage>?> fault)
+        string service, Func<string, Func<HttpResponseMessage>?> fault, bool timesOut = false)
     {
         using var stage = new StorageStage(ModelService.Find(service));
+        stage.Server.TimesOut = timesOut;
         stage.Server.Fault = (call, _) => fault(call);
         var submit = stage.Model.SubmitAsync([ModelFile.FromBytes(Media.Png(300_000))], OfWorker);
         return (await Soon.Throws<ModelUnavailableException>(submit), stage.Server.Asked.Count);
