@@ -44,6 +44,18 @@ public class SubmitBudgetTests
             @"^Warning: \S+ could not be submitted within 00:00:30: NotConnected, .* No job was started", log.Lines.Last());
     }
 
+    [Fact]
+    public async Task A_connection_that_is_not_opened_in_time_is_reported_with_its_address()
+    {
+        using var stage = new Stage();
+        stage.Options.Retry.SubmitBudget = TimeSpan.Zero;
+        stage.Script.Submit.Does(Steps.FailsBefore(new TaskCanceledException("", new TimeoutException())));
+
+        var error = await Soon.Throws<ModelUnavailableException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Matches(@"no connection to https://\S+ was opened in time\. ", error.Message);
+    }
+
     [Theory]
     [InlineData("3600", 120, "3600 s")]
     [InlineData(null, 0, "")]

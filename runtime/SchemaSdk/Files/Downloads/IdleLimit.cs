@@ -18,7 +18,8 @@ internal sealed class IdleLimit(CancellationTokenSource idle, TimeSpan timeout, 
         }
         catch (OperationCanceledException exception) when (idle.IsCancellationRequested || !stop.IsCancellationRequested)
         {
-            throw new DownloadBreakException($"no data arrived for {ErrorText.Seconds(timeout)}", exception);
+            throw new DownloadBreakException(
+                idle.IsCancellationRequested ? $"no data arrived for {ErrorText.Seconds(timeout)}" : "the connection timed out", exception);
         }
         catch (Exception exception) when (exception is not (OperationCanceledException or ModelException { IsVeto: true }))
         {

@@ -22,6 +22,9 @@ internal sealed record ApiAttempt
         ({ } answer, _) => $"HTTP {answer.StatusCode}{WithDetail(answer)}",
         (_, AttemptFailure.NoToken) => $"TokenProvider or TokenForCall failed to return a token ({Cause?.GetType().Name})",
         (_, AttemptFailure.NotConnected) => $"the connection{To} failed ({WhyNot})",
+        // .NET throws this if the connect timeout expires.
+        (_, AttemptFailure.TimedOut) when Cause is OperationCanceledException
+        { InnerException: TimeoutException { InnerException: not OperationCanceledException } } => $"no connection{To} was opened in time",
         (_, AttemptFailure.TimedOut) => "no answer came in time",
         (_, AttemptFailure.Repeated) when Cause is UnmarkedSubmitException =>
             "a handler of the application sent a copy of the submit without the HttpRequestMessage.Options and the header that identify it",
@@ -36,7 +39,7 @@ internal sealed record ApiAttempt
     {
         (SocketException socket, _) => socket.SocketErrorCode.ToString(),
         (_, HttpRequestException request) => request.HttpRequestError.ToString(),
-        _ => Cause?.GetType().Name,
+        (var cause, _) => cause?.GetType().Name,
     };
 
     private static string WithDetail(ApiAnswer answer) => answer.Moved != AddressChange.None ? " after a redirect"
