@@ -4,6 +4,7 @@ namespace SchemaSdk.Diagnostics;
 /// <remarks>Not thread-safe.</remarks>
 internal struct JobCourse
 {
+    private TimeSpan _begun;
     private TimeSpan? _queued;
     private TimeSpan? _seen;
     private bool _hasRun;
@@ -11,8 +12,8 @@ internal struct JobCourse
     /// <summary>The state that was seen last; null if none has been seen yet.</summary>
     internal JobState? State { get; private set; }
 
-    /// <summary>Starts the tracking at the submit, when the job is queued and cannot have ended.</summary>
-    internal void Begin() => _queued = _seen = TimeSpan.Zero;
+    /// <summary>Starts the tracking when the job is accepted. At that age it is queued and cannot have ended.</summary>
+    internal void Begin(TimeSpan age) => _queued = _seen = _begun = age;
 
     /// <summary>Records a state of a job that has not ended.</summary>
     /// <returns>How long the job was queued, if that is known accurately enough to be reported.</returns>
@@ -30,7 +31,7 @@ internal struct JobCourse
         _hasRun = true;
         // The job left the queue between two polls. The midpoint of its ages at those polls is right on average.
         var half = (age - _queued) / 2;
-        var middle = _queued + half;
+        var middle = _queued + half - _begun;
         return half <= interval || half <= middle / 4 ? middle : null;
     }
 
@@ -41,7 +42,6 @@ internal struct JobCourse
         State = state;
         var slack = TimeSpan.FromSeconds(1);
         return sinceFinished is { } delay && age - _seen is { } longest && delay >= -slack && delay <= longest + slack
-            ? TimeSpan.FromTicks(Math.Max(Math.Min(delay.Ticks, longest.Ticks), 0))
-            : null;
+            ? TimeSpan.FromTicks(Math.Max(Math.Min(delay.Ticks, longest.Ticks), 0)) : null;
     }
 }

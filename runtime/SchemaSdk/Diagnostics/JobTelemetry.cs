@@ -29,7 +29,6 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     // disposed: cancelled when the client is disposed. If no call has waited for the accepted job by then, its telemetry ends.
     internal void Submit(CancellationToken disposed)
     {
-        _course.Begin();
         StartSpan();
         if (Span is not null)
         {
@@ -42,6 +41,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     internal void Accepted(string id)
     {
         _requestId = id;
+        _course.Begin(Age);
         Span?.SetTag(TagNames.RequestId, id);
     }
 

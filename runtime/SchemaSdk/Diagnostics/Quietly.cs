@@ -13,8 +13,7 @@ internal static class Quietly
     internal static void Stop(Activity? span) => Tell(static span => span?.Stop(), span);
 
     /// <summary>Calls a function that may run the application's code, and returns its result; null if it throws.</summary>
-    internal static T? Make<T>(Func<T?> make)
-        where T : class
+    internal static T? Make<T>(Func<T?> make) where T : class
     {
         try
         {

@@ -29,6 +29,26 @@ public sealed class MeasurementTests
         Assert.Equal("generate_content", duration.Tags["gen_ai.operation.name"]);
     }
 
+    [Fact]
+    public async Task The_time_in_the_queue_begins_when_the_service_accepts_the_job()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Script.Submit.Does(Steps.Answer(429, "", "60"), Steps.Accepted);
+        using var listener = new Listener(stage);
+        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("in_progress"), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+
+        var run = stage.Still.RunAsync("a cat");
+        for (var wait = 0; wait < 3; wait++)
+        {
+            stage.Time.Advance(await stage.Time.NextDelayAsync());
+        }
+
+        await Soon.Async(run);
+        Assert.Equal(1, Assert.Single(listener.Of("schemasdk.job.queue.duration")).Value);
+        Assert.InRange(Assert.Single(listener.Of("gen_ai.client.operation.duration")).Value, 64, 70);
+    }
+
     [Theory]
     [InlineData("2026-01-02T03:04:06Z", 1.0)]
     [InlineData("2026-01-02T03:04:07.5Z", 0.0)]
