@@ -23,18 +23,22 @@ internal static class ClientRegistration
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(create);
         var name = NameOf<TClient>(serviceKey);
-        if (services.Any(other => other.ServiceKey is null
-            && other.ImplementationInstance is ClientName taken && taken.Name == name && !Equals(taken.ServiceKey, serviceKey)))
+        var client = new ClientName(name, typeof(TClient), serviceKey);
+        var taken = services.Where(static other => other.ServiceKey is null).Select(static other => other.ImplementationInstance)
+            .OfType<ClientName>().FirstOrDefault(other => other.Name == name && other != client);
+        if (taken is not null)
         {
+            var (how, advice) = taken.Client == client.Client
+                ? ($"under another service key with the same text, '{serviceKey}'", "Use keys with different texts, such as strings.")
+                : ($"from {taken.Client.Assembly.GetName().Name}", "Set ModelClientName or ModelClientNamespace in one of the projects.");
             throw new ArgumentException(
-                $"{typeof(TClient).Name} is already registered under another service key with the same text, '{serviceKey}'. The clients "
-                + "would share their options, such as the token, so this client was not registered. Use keys with different texts, such as "
-                + "strings.",
+                $"{typeof(TClient).Name} is already registered {how}. The clients would share their options, such as the token, so this client "
+                + $"was not registered. {advice}",
                 nameof(serviceKey));
         }
 
         var service = ClientServiceAttribute.ServiceOf(typeof(TClient));
-        services.AddSingleton(new ClientName(name, serviceKey));
+        services.AddSingleton(client);
         services.TryAddKeyedSingleton(serviceKey, (provider, _) => Checked(service, create(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(name), OptionsOf(provider, name))));
         services.AddOptions<ModelClientOptions>(name)
@@ -72,6 +76,6 @@ internal static class ClientRegistration
     private static ModelClientOptions OptionsOf(IServiceProvider provider, string name) =>
         provider.GetRequiredService<IOptionsMonitor<ModelClientOptions>>().Get(name);
 
-    /// <summary>Records a client's name and service key in the container, to detect a different key that gives the same name.</summary>
-    private sealed record ClientName(string Name, object? ServiceKey);
+    /// <summary>Records a client in the container, to detect a different class or service key that gives the same name.</summary>
+    private sealed record ClientName(string Name, Type Client, object? ServiceKey);
 }

@@ -32,6 +32,7 @@ public static class ModelClientServiceCollectionExtensions
     /// the ids are lost.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="create"/> is null.</exception>
+    /// <exception cref="ArgumentException">A client of the same full name from another assembly is registered.</exception>
     public static IHttpClientBuilder AddModelClient<TClient>(
         this IServiceCollection services,
         Func<HttpClient, ModelClientOptions, TClient> create,
@@ -49,7 +50,8 @@ public static class ModelClientServiceCollectionExtensions
     /// <param name="create">Calls the client's constructor.</param>
     /// <param name="configure">Sets options for this client only.</param>
     /// <exception cref="ArgumentException">
-    /// The client is registered under a different key that has the same type and text, such as another <c>new object()</c>.
+    /// The client is registered under a different key that has the same type and text, such as another <c>new object()</c>, or a client of
+    /// the same full name from another assembly is registered.
     /// </exception>
     /// <inheritdoc cref="AddModelClient{TClient}" />
     public static IHttpClientBuilder AddKeyedModelClient<TClient>(

@@ -1,3 +1,6 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Reflection.Emit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SchemaSdk.CompilerServices;
@@ -23,6 +26,31 @@ public class HostServiceTests
 
         Assert.IsType<RunComfyClient>(host.Services.GetRequiredService<RunComfyClient>());
         Assert.IsType<FalHostClient>(host.Services.GetRequiredService<FalHostClient>());
+    }
+
+    [Fact]
+    public void A_client_with_the_full_name_of_another_registered_client_is_refused()
+    {
+        var twin = AssemblyBuilder.DefineDynamicAssembly(new("Films"), AssemblyBuilderAccess.Run).DefineDynamicModule("Films")
+            .DefineType(typeof(RunComfyClient).FullName!, TypeAttributes.Public | TypeAttributes.Abstract, typeof(ModelClient)).CreateType();
+        var services = new ServiceCollection();
+        services.AddModelClient((http, options) => new RunComfyClient(http, options));
+        var before = services.Count;
+        var add = typeof(ModelClientServiceCollectionExtensions).GetMethods()
+            .Single(static method => method.Name == nameof(ModelClientServiceCollectionExtensions.AddModelClient)).MakeGenericMethod(twin);
+        var create = Expression.Lambda(
+            typeof(Func<,,>).MakeGenericType(typeof(HttpClient), typeof(ModelClientOptions), twin),
+            Expression.Constant(null, twin),
+            Expression.Parameter(typeof(HttpClient)),
+            Expression.Parameter(typeof(ModelClientOptions))).Compile();
+
+        var refusal = Assert.Throws<TargetInvocationException>(() => add.Invoke(null, [services, create, null]));
+
+        Assert.StartsWith(
+            "RunComfyClient is already registered from SchemaSdk.RunComfy. The clients would share their options, such as the token",
+            Assert.IsType<ArgumentException>(refusal.InnerException).Message,
+            StringComparison.Ordinal);
+        Assert.Equal(before, services.Count);
     }
 
     [Fact]
