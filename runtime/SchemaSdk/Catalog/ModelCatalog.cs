@@ -70,8 +70,7 @@ internal sealed class CatalogReads(
     private string Subject => modelId is null ? "the catalogue" : $"the {(price is null ? "catalogue entry" : "price")} of {modelId}";
 
     // read: reads a body; returns null if the body is not an answer to the call.
-    internal async Task<T> ReadAsync<T>(Uri address, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken caller)
-        where T : class
+    internal async Task<T> ReadAsync<T>(Uri address, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken caller) where T : class
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(caller);
         using var end = access.Stop.EndWithClient(stop);
@@ -94,8 +93,7 @@ internal sealed class CatalogReads(
         }
     }
 
-    private async Task<T> RetryAsync<T>(ApiRequest request, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken stop)
-        where T : class
+    private async Task<T> RetryAsync<T>(ApiRequest request, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken stop) where T : class
     {
         var limit = new JobDeadline(access.Time, access.Time.GetTimestamp(), access.Settings.ReadBudget);
         var streak = new FailedStreak(access.Time, limit.Timeout);
@@ -136,8 +134,7 @@ internal sealed class CatalogReads(
 
     internal static ModelException Endless(int read) => new($"The catalogue did not end after {read} entries. Use a narrower search.");
 
-    private T? ContentOf<T>(ApiAnswer answer, Func<ReadOnlyMemory<byte>, T?> read)
-        where T : class
+    private T? ContentOf<T>(ApiAnswer answer, Func<ReadOnlyMemory<byte>, T?> read) where T : class
     {
         var content = answer.StatusCode is >= 200 and < 300 ? read(answer.Body) : null;
         return answer.MeaningOf(BodyKinds.Of(answer.Content, content is not null && answer.ErrorCode is null)) switch

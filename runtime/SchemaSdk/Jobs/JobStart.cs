@@ -156,8 +156,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
 
     /// <exception cref="ArgumentOutOfRangeException">The job's timeout is zero or less, or above 24 days.</exception>
     private TimeSpan TimeoutOf(RunOptions? options) => options?.JobTimeout is { } timeout
-        ? ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout))
-        : shared.Access.Settings.JobTimeout;
+        ? ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout)) : shared.Access.Settings.JobTimeout;
 
     private SubmitDetails DetailsOf(ObservedJob job, JobCall call) =>
         new(call.ModelId, job.Ledger?.Key, call.Timeout, call.Options?.Service ?? shared.Access.Settings.ServiceOptions);

@@ -60,8 +60,7 @@ internal sealed class Reconciler(ServiceAccess access)
         var now = access.Time.GetUtcNow();
         var list = new JobList(access, new JobSearch(submit.ModelId, submit.SentAt - ClockError, LatestEnd(submit)), submit.Account);
         var found = await list.ReadAsync(stop).ConfigureAwait(false) is { } problem
-            ? Reconciliation.Unknown(problem)
-            : await DecideAsync(submit, list, now, options, stop).ConfigureAwait(false);
+            ? Reconciliation.Unknown(problem) : await DecideAsync(submit, list, now, options, stop).ConfigureAwait(false);
         if (found.Outcome != ReconcileOutcome.Unknown && submit.Record is { } record)
         {
             await record.SettleAsync(found.RequestId, stop).ConfigureAwait(false);

@@ -55,8 +55,7 @@ internal sealed class DownloadTarget(string file, Func<Stream> open)
         {
             // The application's stream can throw any exception.
             var why = exception is IOException && FullDisk.Contains(exception.HResult)
-                ? "the disk is full"
-                : ErrorText.Cut(exception.Message).TrimEnd('.');
+                ? "the disk is full" : ErrorText.Cut(exception.Message).TrimEnd('.');
             throw new ModelDownloadException($"{file} could not be saved: {why}. {Written} bytes had been written.", exception)
             { IsLocal = true };
         }

@@ -39,8 +39,7 @@ internal sealed class SubmitContent : HttpContent
 
     // The null has a type, because the compiler would convert a plain null to an empty body.
     private ReadOnlyMemory<byte>? InMemory => Volatile.Read(ref _reading) is { IsCompletedSuccessfully: true } read
-        ? read.GetAwaiter().GetResult()
-        : default(ReadOnlyMemory<byte>?);
+        ? read.GetAwaiter().GetResult() : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Reads the body, for a handler that needs it before the submit is sent. Reading does not count as sending.</summary>
     /// <exception cref="BrokenBodyException">The body cannot be read completely, so it is never sent.</exception>

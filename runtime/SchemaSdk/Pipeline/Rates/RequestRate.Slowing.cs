@@ -27,8 +27,7 @@ internal sealed partial class RequestRate
 
     // The rate rises slowly at first, because the service probably allows little more than the lowered rate.
     internal double RateAt(long now) => _slowedAt is { } since && now < since + TimeToRise
-        ? _slow + ((_top - _slow) * Math.Pow((now - since) / (double)TimeToRise, 2))
-        : perSecond;
+        ? _slow + ((_top - _slow) * Math.Pow((now - since) / (double)TimeToRise, 2)) : perSecond;
 
     /// <summary>Records an answer, and returns the lowered rate; null if the rate is not lowered.</summary>
     // sentAt: when the request was sent. An answer to a request from before the slowdown says nothing about the rate since then.

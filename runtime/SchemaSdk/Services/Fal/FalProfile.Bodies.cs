@@ -52,8 +52,7 @@ internal sealed partial class FalProfile
     private static void ReadState(ServiceBody body, ServiceCall call, int statusCode, string? type, JsonMembers members)
     {
         body.Links = call == ServiceCall.Submit
-            ? new JobLinks(members.Text("status_url"u8), members.Text("response_url"u8), members.Text("cancel_url"u8))
-            : null;
+            ? new JobLinks(members.Text("status_url"u8), members.Text("response_url"u8), members.Text("cancel_url"u8)) : null;
         body.Logs = LogsIn(members["logs"u8]);
         body.QueuePosition = members.Whole("queue_position"u8) is { } position and >= 0 ? position : null;
 

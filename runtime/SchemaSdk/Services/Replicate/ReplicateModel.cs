@@ -32,6 +32,5 @@ internal sealed record ReplicateModel(string Name, string Path, string? Version)
     // The version is not escaped, because it is sent in the body.
     private static ReplicateModel? Versioned(string name, string version) =>
         version.Length is > 0 and <= MaxVersionLength && version.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
-            ? new ReplicateModel(name, "v1/predictions", version)
-            : null;
+            ? new ReplicateModel(name, "v1/predictions", version) : null;
 }

@@ -90,8 +90,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
 
         return Uri.TryCreate(list, cursor, out var next) && next.UserInfo.Length == 0 && Uri.Compare(
             next, service, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
-            ? new Uri(list.AbsoluteUri + next.Query)
-            : null;
+            ? new Uri(list.AbsoluteUri + next.Query) : null;
     }
 
     // Replicate removes the input of a prediction after an hour, so a prediction without an input may have had any input.

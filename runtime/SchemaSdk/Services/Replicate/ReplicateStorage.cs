@@ -19,6 +19,5 @@ internal sealed class ReplicateStorage : FileStorage
 
     public override StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body) =>
         JsonMembers.Of(body) is { } stored && JsonMembers.Of(stored["urls"u8])?.Text("get"u8) is { Length: > 0 } address
-            ? new StoragePlan(address)
-            : null;
+            ? new StoragePlan(address) : null;
 }
