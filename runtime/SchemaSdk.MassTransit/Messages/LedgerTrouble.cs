@@ -1,14 +1,24 @@
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <summary>Remembers that the ledger could not record the job of a message, until the ledger records a job again.</summary>
-internal sealed class LedgerTrouble
+/// <summary>Remembers that the ledger could not record the job of a message.</summary>
+internal sealed class LedgerTrouble(IModelJobs jobs)
 {
-    private ModelLedgerException? _last;
+    // How long a failure is remembered. Another process may record all jobs after the repair. A lasting failure occurs again.
+    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
-    /// <summary>The latest failure after which a person must repair the ledger; null if the ledger has recorded a job since then.</summary>
-    internal ModelLedgerException? Last => Volatile.Read(ref _last);
+    private readonly TimeProvider _time = jobs.Ledger.Options.TimeProvider;
+    private Failed? _last;
 
-    internal void Begin(ModelLedgerException failure) => Volatile.Write(ref _last, failure);
+    /// <summary>
+    /// The latest failure after which a person must repair the ledger; null if this process has recorded a job since then, or ten minutes
+    /// have passed.
+    /// </summary>
+    internal ModelLedgerException? Last =>
+        Volatile.Read(ref _last) is { } failed && _time.GetElapsedTime(failed.At) < Memory ? failed.Failure : null;
+
+    internal void Begin(ModelLedgerException failure) => Volatile.Write(ref _last, new(failure, _time.GetTimestamp()));
 
     internal void End() => Volatile.Write(ref _last, null);
+
+    private sealed record Failed(ModelLedgerException Failure, long At);
 }

@@ -101,6 +101,22 @@ public class RetryTests
     }
 
     [Fact]
+    public async Task A_lasting_failure_of_the_ledger_is_forgotten_after_ten_minutes()
+    {
+        var time = new HeldTime();
+        var ledger = new UnreliableLedger(new() { TimeProvider = time });
+        await using var app = await MessageHost.OpenAsync(ledger: ledger);
+        ledger.Away = new ModelLedgerException("The ledger is damaged.") { IsLasting = true };
+        await app.AskAsync("order-1");
+        await app.Heard.UntilAsync<Fault<RunModel>>();
+        var before = await app.HealthAsync();
+
+        time.Pass(600);
+
+        Assert.Equal((HealthStatus.Unhealthy, HealthStatus.Healthy), (before.Status, (await app.HealthAsync()).Status));
+    }
+
+    [Fact]
     public async Task The_first_failure_of_the_ledger_is_reported_even_if_a_later_lookup_fails_in_another_way()
     {
         var ledger = new UnreliableLedger();
