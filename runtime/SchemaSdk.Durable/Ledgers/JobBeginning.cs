@@ -9,6 +9,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
 
     private readonly string _key = call.Key ?? Guid.NewGuid().ToString("n");
     private JobCopies? _copies;
+    private bool _isBegun;
 
     internal async Task<LedgerJob> RunAsync(CancellationToken cancellationToken)
     {
@@ -43,6 +44,8 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
             catch (Exception exception)
             {
                 // Catches everything, and rethrows it: after any failure, another caller must be able to submit the job.
+                await (_isBegun && job is not null ? job.OutcomeAsync(SubmitOutcome.NotAccepted(exception)) : Task.CompletedTask)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 job?.ReleaseAsync().Watch(call.Logger, _key, requestId: "", call.ModelId);
                 if (call.Key is null)
                 {
@@ -99,6 +102,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                     $"The job \"{ErrorText.Cut(_key)}\" of {call.ModelId} was not submitted by this worker, because it was refused "
                     + "or removed after the worker claimed it. If the job has not run, enqueue it again.",
                     _key, call.ModelId, isConflict: true);
+            _isBegun = known is null && !isNew;
             known?.CheckIs(intent);
             var mine = (known ?? intent).ForService(call.Service);
             switch (known?.State)

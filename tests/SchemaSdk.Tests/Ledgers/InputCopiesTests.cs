@@ -121,6 +121,19 @@ public sealed class InputCopiesTests : IDisposable
         Assert.Equal(LedgerState.Intended, (await ledger.FindAsync(Key))!.State);
     }
 
+    [Fact]
+    public async Task A_new_job_whose_copy_is_missing_does_not_stay_open()
+    {
+        await LeaveAsync();
+        await using var ledger = Open();
+        using var second = Shelf.Uploading(ledger);
+
+        await Soon.Throws<ModelLedgerException>(
+            second.Stage.Client.SubmitAsync("acme/files", await InputAsync(ledger), new RunOptions { Key = "order-7/2" }));
+
+        Assert.Equal((LedgerState.Refused, 0), ((await ledger.FindAsync("order-7/2"))!.State, second.Stage.Script.Submit.Count));
+    }
+
     [Theory]
     [InlineData(400, LedgerState.Refused, 0)]
     [InlineData(500, LedgerState.Unknown, 1)]
