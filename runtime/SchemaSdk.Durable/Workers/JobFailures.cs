@@ -22,12 +22,12 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal Exception? Last => new[] { _sending, _recording }
         .FirstOrDefault(trouble => trouble is not null && parts.Time.GetElapsedTime(trouble.At) < trouble.Memory)?.Failure;
 
-    /// <summary>Returns how many jobs may be claimed: up to <c>room</c>, but during a failure only one after each pause.</summary>
-    internal int Limit(int room)
+    /// <summary>Returns how many jobs may be claimed: up to <c>room</c>, but during a failure only one at a time, after a pause.</summary>
+    internal int Limit(int room, bool isSubmitting)
     {
         lock (_gate)
         {
-            return Last is null ? room : _pause.IsOver ? Math.Min(room, 1) : 0;
+            return Last is null ? room : _pause.IsOver && !isSubmitting ? Math.Min(room, 1) : 0;
         }
     }
 
@@ -116,8 +116,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     /// <summary>Returns true if another process may succeed, because only this one lacks the folder, token, secret or connection.</summary>
     // state: the job's state, which the failure did not change.
     internal static bool IsOfProcess(Exception? failure, LedgerState state) => failure is ModelLedgerException failed
-        ? state == LedgerState.Intended || failed.IsLasting
-        : IsOfToken(failure) || IsOutOfReach(failure);
+        ? state == LedgerState.Intended || failed.IsLasting : IsOfToken(failure) || IsOutOfReach(failure);
 
     private static bool IsOfToken(Exception? failure) =>
         failure is ModelConfigurationException or ModelApiException { IsUnauthorized: true };

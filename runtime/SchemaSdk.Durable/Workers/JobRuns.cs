@@ -39,7 +39,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     internal async ValueTask<int> ClaimAsync(LedgerWork work, CancellationToken stop)
     {
         var room = parts.Options.MaxFollowed - Volatile.Read(ref _count);
-        room = work == LedgerWork.Submit ? parts.Failures.Limit(Math.Min(room, RoomForSubmits)) : room;
+        room = work == LedgerWork.Submit ? parts.Failures.Limit(Math.Min(room, RoomForSubmits), Volatile.Read(ref _toSubmit) > 0) : room;
         if (room <= 0 || Paused() is not { } paused)
         {
             return 0;

@@ -3,8 +3,26 @@ namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 /// <summary>While <see cref="Failure"/> is set, fails each request before it is sent.</summary>
 internal sealed class UnreachableService : DelegatingHandler
 {
+    private int _waiting;
+
     public HttpRequestError? Failure { get; set; } = HttpRequestError.ConnectionError;
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        Failure is { } error ? throw new HttpRequestException(error, $"{error}") : base.SendAsync(request, cancellationToken);
+    /// <summary>Requests wait for this task before they fail.</summary>
+    public Task Held { get; set; } = Task.CompletedTask;
+
+    /// <summary>The number of requests that are waiting.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (Failure is not { } error)
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+
+        Interlocked.Increment(ref _waiting);
+        await Held.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Interlocked.Decrement(ref _waiting);
+        throw new HttpRequestException(error, $"{error}");
+    }
 }

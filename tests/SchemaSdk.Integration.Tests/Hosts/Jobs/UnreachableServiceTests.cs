@@ -77,6 +77,31 @@ public sealed class UnreachableServiceTests : WorkerTest
     }
 
     [Fact]
+    public async Task During_a_failure_a_worker_tries_one_job_at_a_time()
+    {
+        var ledger = new UnreliableLedger(new() { TimeProvider = _time });
+        using var host = Build(ledger);
+        _service.Failure = HttpRequestError.ConnectionError;
+        await host.StartAsync();
+        await host.EnqueueAsync("order-0");
+        await host.UntilAsync(HealthStatus.Unhealthy);
+        var held = new TaskCompletionSource();
+        _service.Held = held.Task;
+        for (var number = 1; number <= 8; number++)
+        {
+            await host.EnqueueAsync($"order-{number}");
+        }
+
+        await Soon.Until(() => _service.Waiting == 1);
+        _time.Pass(60);
+        await ledger.UntilLookedForWorkAsync();
+
+        Assert.Equal(1, _service.Waiting);
+        held.SetResult();
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task A_failure_is_not_forgotten_during_a_long_RetryDelay()
     {
         var ledger = new UnreliableLedger(new() { TimeProvider = _time });
