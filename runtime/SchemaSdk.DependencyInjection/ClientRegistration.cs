@@ -30,10 +30,10 @@ internal static class ClientRegistration
         {
             var (how, advice) = taken.Client == client.Client
                 ? ($"under another service key with the same text, '{serviceKey}'", "Use keys with different texts, such as strings.")
-                : ($"from {taken.Client.Assembly.GetName().Name}", "Set ModelClientName or ModelClientNamespace in one of the projects.");
+                : ($"from {taken.Client.Assembly.GetName().Name}", "Set ModelClientName or ModelClientNamespace in one project.");
             throw new ArgumentException(
-                $"{typeof(TClient).Name} is already registered {how}. The clients would share their options, such as the token, so this client "
-                + $"was not registered. {advice}",
+                $"{typeof(TClient).Name} is already registered {how}. The clients would share their options, such as the token, so this "
+                + $"client was not registered. {advice}",
                 nameof(serviceKey));
         }
 
