@@ -78,8 +78,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
     {
         var own = budgets.Where(budget => budget.Covers(entry)).Select(budget => budget.For(entry));
         return entry.Attempt?.BudgetUsd is { } usd
-            ? own.Append(new LedgerBudget { LimitUsd = usd, Window = BudgetWindow.Always, Service = entry.Service })
-            : own;
+            ? own.Append(new LedgerBudget { LimitUsd = usd, Window = BudgetWindow.Always, Service = entry.Service }) : own;
     }
 
     private ModelBudgetException? TakeFrom(Dictionary<LedgerBudget, decimal> left, LedgerEntry entry)

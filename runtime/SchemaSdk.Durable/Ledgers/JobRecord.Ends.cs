@@ -122,8 +122,7 @@ internal sealed partial class JobRecord
         {
             // Retries the download if an earlier one failed, unless files are permanently missing.
             return _saving is null || (_saving is { IsFaulted: true } or { IsCanceled: true } && _filesError is null)
-                ? _saving = SaveAsync(_last, folder, files, output)
-                : _saving;
+                ? _saving = SaveAsync(_last, folder, files, output) : _saving;
         }
     }
 

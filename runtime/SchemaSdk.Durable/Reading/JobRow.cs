@@ -84,8 +84,7 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
     {
         var (cost, files) = (Dollars(reader, 12), ColumnText.TextsOf(Text(reader, 16)));
         return ColumnText.OutcomeOf(Text(reader, 11)) is { } outcome
-            ? new() { Outcome = outcome, CostUsd = cost, Files = files, FilesError = Text(reader, 17) }
-            : null;
+            ? new() { Outcome = outcome, CostUsd = cost, Files = files, FilesError = Text(reader, 17) } : null;
     }
 
     private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -30,8 +30,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
             foreach (var call in calls)
             {
                 call.Failed(call is RecordCall recording && store.IsOfSameRequest(exception)
-                    ? Refusals.SameRequest(recording.Entry, store.Words, exception)
-                    : exception);
+                    ? Refusals.SameRequest(recording.Entry, store.Words, exception) : exception);
             }
         }
     }
