@@ -30,7 +30,7 @@ public sealed class ReplicateTests
     }
 
     [Fact]
-    public async Task A_running_prediction_can_be_cancelled()
+    public async Task A_running_prediction_ends_after_the_answer_to_its_cancel()
     {
         await using var bench = Start();
         var submitted = await bench.PostAsync(Path, Valid);
@@ -40,7 +40,7 @@ public sealed class ReplicateTests
         bench.Time.Pass(9);
         var later = await bench.GetAsync(new Uri((string)submitted["urls"]!["get"]!).AbsolutePath);
 
-        Assert.Equal((200, "canceled"), (cancelled.Code, (string?)cancelled["status"]));
+        Assert.Equal((200, "processing", null), (cancelled.Code, (string?)cancelled["status"], (string?)cancelled["completed_at"]));
         Assert.Equal(("canceled", "2026-11-20T12:00:02.000Z"), ((string?)later["status"], (string?)later["completed_at"]));
         Assert.Null(later["output"]);
     }

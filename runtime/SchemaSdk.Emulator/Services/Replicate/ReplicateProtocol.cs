@@ -5,9 +5,9 @@ namespace SchemaSdk.Emulation.Services.Replicate;
 /// <summary>The paths, bodies and codes of Replicate.</summary>
 /// <remarks>
 /// These facts are from Replicate's clients and documentation: the paths, the members of a prediction, its status names, the paging of
-/// lists, and that the body of a 429 says when to retry. It is assumed that a late cancel is answered with the unchanged prediction, that a
-/// deployment has the name of its model, and that a blocking request is answered immediately, as if its timeout had passed. The titles of
-/// errors are assumed too.
+/// lists, and that the body of a 429 says when to retry. It is assumed that a running prediction ends a moment after the answer to its
+/// cancel, that a late cancel is answered with the unchanged prediction, that a deployment has the name of its model, and that a blocking
+/// request is answered immediately, as if its timeout had passed. The titles of errors are assumed too.
 /// </remarks>
 internal sealed class ReplicateProtocol : EmulatedProtocol
 {
@@ -85,8 +85,8 @@ internal sealed class ReplicateProtocol : EmulatedProtocol
     // A prediction contains its result, so no request asks for the result alone.
     public override ServiceAnswer Result(EmulatedJob job, ServiceRequest request, EmulatedState state) => Status(job, request, state);
 
-    public override ServiceAnswer Cancel(EmulatedJob job, bool hasCancelled, ServiceRequest request, EmulatedState state) =>
-        Status(job, request, state);
+    public override ServiceAnswer Cancel(EmulatedJob job, bool hasCancelled, ServiceRequest request, EmulatedState state) => Status(
+        hasCancelled && job.StartedAt is not null ? job with { Phase = JobPhase.InProgress, EndedAt = null } : job, request, state);
 
     public override string Events(EmulatedJob? before, EmulatedJob job, ServiceRequest request, EmulatedState state) =>
         PredictionEvents.After(before, job, state);
