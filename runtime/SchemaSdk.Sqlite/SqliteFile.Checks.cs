@@ -56,6 +56,8 @@ internal sealed partial class SqliteFile
 
     internal ModelLedgerException Failed(SqliteException exception) => exception.SqliteErrorCode switch
     {
+        raw.SQLITE_BUSY when exception.SqliteExtendedErrorCode == raw.SQLITE_BUSY_SNAPSHOT => Failure(
+            "was changed after the transaction had read from it. Roll the transaction back, and repeat it.", exception),
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Failure(
             "is locked by another program. End its transaction, or wait if a starting process is checking the file. Then repeat the call.",
             exception),

@@ -97,6 +97,20 @@ public sealed class CallersTransactionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_deferred_transaction_that_has_read_an_older_state_must_be_repeated()
+    {
+        _connection.DefaultTimeout = 1;
+        await using var transaction = _connection.BeginTransaction(deferred: true);
+        await RunAsync("select count(*) from orders");
+        await _ledger.BeginAsync(Draft.Queued("order-1"));
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(
+            () => _ledger.BeginAsync(Draft.Queued("order-2"), transaction).AsTask());
+
+        Assert.Contains("Roll the transaction back, and repeat it.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_job_can_be_enqueued_in_a_transaction_that_SQLite_rolled_back()
     {
         await RunAsync("create unique index one on orders (id)");
