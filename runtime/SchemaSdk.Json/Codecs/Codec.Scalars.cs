@@ -24,10 +24,10 @@ public static partial class Codec
                 return true;
             }
 
-            // Int64 also reads whole numbers in notations such as 5.0 and 1e3.
-            var isWhole = Int64.TryRead(ref reader, out var small, ref respelled);
-            value = small;
-            return isWhole;
+            // The number may still be whole, in a notation such as 5.0 or 1e20.
+            respelled = true;
+            var number = new JsonNumber(text);
+            return number.IsInteger && number.TryGetParts(out value, out _);
         }
 
         /// <inheritdoc />

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SchemaSdk.Tests.Json;
 
 public sealed class ScalarCodecTests
@@ -11,6 +13,23 @@ public sealed class ScalarCodecTests
     {
         Assert.True(TryRead<Codec.Int128, Int128>(json, out var respelled));
         Assert.Equal(isKept, respelled);
+    }
+
+    [Theory]
+    [InlineData("1e20", "100000000000000000000")]
+    [InlineData("100000000000000000000.0", "100000000000000000000")]
+    [InlineData("-1.8446744073709552e+19", "-18446744073709552000")]
+    [InlineData("1e31", null)]
+    [InlineData("0.5", null)]
+    public void A_large_integer_of_up_to_30_digits_is_read_in_any_notation(string json, string? digits)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        reader.Read();
+        var respelled = false;
+
+        var isRead = Codec.Int128.TryRead(ref reader, out var value, ref respelled);
+
+        Assert.Equal(digits, isRead && respelled ? value.ToString(CultureInfo.InvariantCulture) : null);
     }
 
     [Theory]
