@@ -15,7 +15,7 @@ internal static class JsonHash
     /// <summary>Returns the hash of a value. The reader moves from the first to the last token of the value.</summary>
     public static ulong Of(ref Utf8JsonReader reader)
     {
-        var hash = (ulong)reader.TokenType;
+        var hash = unchecked(Seed + (ulong)reader.TokenType);
         switch (reader.TokenType)
         {
             case JsonTokenType.Number:
@@ -38,7 +38,7 @@ internal static class JsonHash
                 {
                     var name = OfText(ref reader);
                     reader.Read();
-                    hash += Mix(name, Of(ref reader));
+                    hash = unchecked(hash + Spread(Mix(name, Of(ref reader))));
                 }
 
                 return hash;
@@ -70,6 +70,13 @@ internal static class JsonHash
         {
             JsonText.Return(rented);
         }
+    }
+
+    // Without this, true and false change the hash of each member by one of a few amounts, so sums over members would often be equal.
+    private static ulong Spread(ulong hash)
+    {
+        hash = unchecked((hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93);
+        return hash ^ (hash >> 32);
     }
 
     private static ulong OfBytes(ReadOnlySpan<byte> bytes)

@@ -40,6 +40,18 @@ public class EqualityTests
         Assert.NotEqual(JsonOf.Input(left), JsonOf.Input(right));
 
     [Fact]
+    public void Objects_of_booleans_have_different_hash_codes()
+    {
+        var hashes = Enumerable.Range(0, 1_024).Select(static number =>
+        {
+            var flags = Enumerable.Range(0, 10).Select(bit => $"\"f{bit}\":{(((number >> bit) & 1) == 0 ? "true" : "false")}");
+            return JsonOf.Input($"{{\"new\":{{{string.Join(',', flags)}}}}}").GetHashCode();
+        });
+
+        Assert.InRange(hashes.Distinct().Count(), 1_000, 1_024);
+    }
+
+    [Fact]
     public void Objects_of_different_types_are_never_equal()
     {
         ModelObject input = JsonOf.Input("{}");

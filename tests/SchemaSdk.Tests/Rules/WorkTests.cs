@@ -135,6 +135,15 @@ public class WorkTests
     }
 
     [Fact]
+    public void A_search_for_equal_items_takes_few_steps_if_the_items_are_objects_of_booleans()
+    {
+        var items = Enumerable.Range(0, 4_096).Select(static number => string.Join(
+            ',', Enumerable.Range(0, 12).Select(bit => $"\"f{bit}\":{(((number >> bit) & 1) == 0 ? "true" : "false")}")));
+
+        Assert.Empty(Check("Input: unique items", $"[{{{string.Join("},{", items)}}}]", maxSteps: 20_000));
+    }
+
+    [Fact]
     public void A_string_on_which_a_pattern_is_too_slow_counts_as_ten_million_steps()
     {
         const string Rules = """
