@@ -15,6 +15,7 @@ internal static class RawJson
 
     private const int MaxKept = 1 << 16;
     private const int MaxParsed = 10_000;
+    private const long MaxWork = 4_000_000_000;   // a few seconds; 64 MiB of JSON with up to 64 levels stay below it
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? t_output;
@@ -67,7 +68,7 @@ internal static class RawJson
     }
 
     /// <summary>Parses one value of up to 10,000 levels.</summary>
-    /// <exception cref="JsonException">The JSON is invalid, or has more levels.</exception>
+    /// <exception cref="JsonException">The JSON is invalid, has more levels, or takes too long to parse.</exception>
     public static JsonElement Parse(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, AnyDepth);
@@ -76,7 +77,7 @@ internal static class RawJson
 
     /// <summary>Parses one value of up to 10,000 levels.</summary>
     /// <param name="reader">The reader, on or before the first token of the value; on return, on its last token.</param>
-    /// <exception cref="JsonException">The JSON is invalid, or has more levels.</exception>
+    /// <exception cref="JsonException">The JSON is invalid, has more levels, or takes too long to parse.</exception>
     public static JsonElement Parse(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.None)
@@ -88,7 +89,7 @@ internal static class RawJson
     }
 
     /// <summary>Parses the text of one value of up to 10,000 levels. The text must not change afterwards.</summary>
-    /// <exception cref="JsonException">The JSON is invalid, or has more levels.</exception>
+    /// <exception cref="JsonException">The JSON is invalid, has more levels, or takes too long to parse.</exception>
     public static JsonDocument ParseInPlace(ReadOnlyMemory<byte> json)
     {
         var reader = new Utf8JsonReader(json.Span, AnyDepth);
@@ -96,19 +97,22 @@ internal static class RawJson
         return CanParse(reader) ? JsonDocument.Parse(json, new() { MaxDepth = int.MaxValue }) : throw TooDeep();
     }
 
-    /// <summary>Returns true if the value has few enough levels to be parsed.</summary>
+    /// <summary>Returns true if the value can be parsed in a few seconds.</summary>
     /// <param name="reader">The reader, on the first token of the value.</param>
-    // The limit is needed because parsing takes time that grows with the square of the depth.
-    public static bool CanParse(Utf8JsonReader reader) => !IsDeeper(reader, MaxParsed);
+    // At the end of each array or object, the parser goes back over all values inside, so the time of each value grows with its level.
+    public static bool CanParse(Utf8JsonReader reader) => !IsDeeper(reader, MaxParsed, MaxWork);
 
     /// <summary>Returns true if the value has more than this number of levels.</summary>
     /// <param name="reader">The reader, on the first token of the value.</param>
     /// <param name="levels">The number of levels.</param>
-    public static bool IsDeeper(Utf8JsonReader reader, int levels)
+    /// <param name="sum">A limit on the sum of the levels of all tokens. A higher sum also returns true.</param>
+    public static bool IsDeeper(Utf8JsonReader reader, int levels, long sum = long.MaxValue)
     {
         for (var start = reader.CurrentDepth; reader.Read() && reader.CurrentDepth > start;)
         {
-            if (reader.CurrentDepth - start > levels)
+            var level = reader.CurrentDepth - start;
+            sum -= level;
+            if (level > levels || sum < 0)
             {
                 return true;
             }
@@ -158,7 +162,8 @@ internal static class RawJson
     }
 
     private static JsonException TooDeep() =>
-        new($"The JSON has more than {MaxParsed} levels, which take too long to parse. Read it with Utf8JsonReader.");
+        new($"The JSON has more than {MaxParsed} levels, or too many values in deep levels, so parsing it takes too long. "
+            + "Read it with Utf8JsonReader.");
 
     // Appends the current token. Returns true if the next token needs no comma before it.
     private static bool AppendToken(ArrayBufferWriter<byte> output, ref Utf8JsonReader reader)

@@ -24,7 +24,7 @@ public abstract record ModelUnion : IJsonWritable
     public bool IsKnown { get; private set; } = true;
 
     /// <summary>The value as JSON, even if it matches no branch.</summary>
-    /// <exception cref="JsonException">The value has more than 10,000 levels.</exception>
+    /// <exception cref="JsonException">The value has more than 10,000 levels, or takes too long to parse.</exception>
     public JsonElement Raw
     {
         get

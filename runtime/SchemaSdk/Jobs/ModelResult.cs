@@ -58,7 +58,7 @@ public sealed class ModelResult<TOutput>
     public IReadOnlyList<string> DownloadedFiles { get; init; } = [];
 
     /// <summary>The service's whole answer, parsed on first use. It may repeat the input.</summary>
-    /// <exception cref="JsonException">The answer has more than 10,000 levels.</exception>
+    /// <exception cref="JsonException">The answer has more than 10,000 levels, or takes too long to parse.</exception>
     public JsonElement Raw
     {
         get => _body.IsEmpty ? _raw : (_document ??= RawJson.ParseInPlace(_body)).RootElement;

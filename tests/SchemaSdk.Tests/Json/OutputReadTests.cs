@@ -41,6 +41,19 @@ public class OutputReadTests
         Assert.False(reader.Read());
     }
 
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(9_000, false)]
+    public void A_million_values_are_parsed_unless_they_are_so_deep_that_it_takes_too_long(int levels, bool isParsed)
+    {
+        var values = string.Join(',', Enumerable.Repeat("1", 1_000_000));
+        var text = $$"""{"deep":{{new string('[', levels)}}{{values}}{{new string(']', levels)}}}""";
+
+        var entries = new Plain().ReadWhole(Encoding.UTF8.GetBytes(text)).AdditionalProperties;
+
+        Assert.Equal(isParsed, Record.Exception(() => entries["deep"]) is not JsonException);
+    }
+
     [Fact]
     public void A_union_is_read_if_a_member_that_should_be_a_constant_has_a_million_levels()
     {
