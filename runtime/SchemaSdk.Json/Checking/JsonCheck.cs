@@ -103,10 +103,11 @@ internal ref struct JsonCheck
         return check._findings is null ? [] : JsonFinding.ToErrors(utf8Json, JsonText.InputOptions, check._findings);
     }
 
-    /// <summary>Counts one step, and throws if the check has taken too many steps.</summary>
-    public void Step()
+    /// <summary>Counts one step or several, and throws if the check has taken too many steps.</summary>
+    public void Step(int count = 1)
     {
-        if (--Steps < 0)
+        Steps -= count;
+        if (Steps < 0)
         {
             throw new TooMuchWorkException();
         }

@@ -8,6 +8,9 @@ namespace SchemaSdk.CompilerServices;
 /// <param name="number">The number that identifies the rule among all shared rules.</param>
 internal sealed class SharedNode(RuleNode rule, int number) : RuleNode
 {
+    // A cached result takes far more memory than a step. At this price, a check caches at most 12.5 million results (400 MB).
+    private const int StepsOfAnswer = 15;
+
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
@@ -22,6 +25,7 @@ internal sealed class SharedNode(RuleNode rule, int number) : RuleNode
         var answer = answers.Find(place.Start, number);
         if (answer == SharedAnswer.None)
         {
+            check.Step(StepsOfAnswer);
             answer = Try(ref check, place);
             answers.Keep(place.Start, number, answer);
         }

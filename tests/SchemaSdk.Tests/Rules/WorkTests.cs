@@ -161,6 +161,19 @@ public class WorkTests
     }
 
     [Fact]
+    public void A_result_that_is_kept_for_a_shared_rule_counts_as_several_steps()
+    {
+        var names = Enumerable.Range(0, 20).Select(static i => $"D{i}").ToList();
+        var all = string.Concat(names.Select(static name => $"\n        - see {name}"));
+        var shared = string.Concat(names.Select(static (name, i) => $"\n{name} shared: multiple of {1 + (i % 2)}"));
+        var rules = $"Input: array\n    item: all of{all}{shared}";
+        var json = $"[{string.Join(',', Enumerable.Repeat("2", 100))}]";
+
+        Assert.Empty(Check(rules, json, maxSteps: 40_000));
+        Assert.Equal("work", Assert.Single(Check(rules, json, maxSteps: 10_000)).Rule);
+    }
+
+    [Fact]
     public void A_check_that_needs_too_much_stack_ends_with_an_error()
     {
         var rules = new StringBuilder("Input: object\n    p: see D3000\nD0: object\n    x: see D3000\n");
