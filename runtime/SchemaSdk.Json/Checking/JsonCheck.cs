@@ -30,6 +30,9 @@ internal ref struct JsonCheck
     /// <summary>The maximum number of steps in a check: a few seconds of work, and more than an input of a few MB needs.</summary>
     public const int MaxSteps = 200_000_000;
 
+    // An input can have millions of errors, each of which takes hundreds of bytes.
+    private const int MaxFindings = 1_000;
+
     private readonly ReadOnlySpan<byte> _json;
     private readonly ReadOnlySpan<int> _files;
     private List<JsonFinding>? _findings;
@@ -68,8 +71,8 @@ internal ref struct JsonCheck
     /// <param name="rule">The rule for the root value.</param>
     /// <param name="maxSteps">The maximum number of steps. Each application of a rule to a value is one step.</param>
     /// <returns>
-    /// All errors; empty if the input is valid. Text that is not JSON, or that is nested deeper than 256 levels, gives a single error
-    /// with rule <c>json</c> and an empty pointer. An input that takes too many steps gives a single error with rule <c>work</c>.
+    /// At most 1,000 errors; empty if the input is valid. Text that is not JSON, or that is nested deeper than 256 levels, gives a single
+    /// error with rule <c>json</c> and an empty pointer. An input that takes too many steps gives a single error with rule <c>work</c>.
     /// </returns>
     public static IReadOnlyList<ValidationError> Run(
         ReadOnlySpan<byte> utf8Json, ReadOnlySpan<int> files, RuleNode rule, int maxSteps = MaxSteps)
@@ -89,7 +92,16 @@ internal ref struct JsonCheck
         }
         catch (JsonException)
         {
-            return [NotJson(utf8Json, WhyNotJson(utf8Json))];
+            return [NotJson(utf8Json, WhyNotJson(utf8Json)
+                ?? throw new UnreachableException("JsonCursor rejected the text as invalid JSON, but Utf8JsonReader accepts it."))];
+        }
+        catch (EnoughErrorsException)
+        {
+            // The rest of the text has not been read.
+            if (WhyNotJson(utf8Json) is { } why)
+            {
+                return [NotJson(utf8Json, why)];
+            }
         }
         catch (TooMuchWorkException tooMuch)
         {
@@ -146,19 +158,29 @@ internal ref struct JsonCheck
 
     /// <summary>Reports an error in the value that starts at an offset.</summary>
     public void Report(long offset, string rule, string requirement, string? allowed) =>
-        (_findings ??= []).Add(new(offset, rule, requirement, allowed, null));
+        Add(FindingCount, new(offset, rule, requirement, allowed, null));
 
     /// <summary>
     /// Reports an error. Inserts it into the list of errors at position <paramref name="findings"/> instead of appending it.
     /// </summary>
     public void ReportAt(int findings, long offset, string rule, string requirement, string? allowed) =>
-        (_findings ??= []).Insert(findings, new(offset, rule, requirement, allowed, null));
+        Add(findings, new(offset, rule, requirement, allowed, null));
 
     /// <summary>Reports a missing member of the object that starts at an offset.</summary>
-    public void ReportMissing(long offset, string rule, string name) => (_findings ??= []).Add(new(offset, rule, "", null, name));
+    public void ReportMissing(long offset, string rule, string name) => Add(FindingCount, new(offset, rule, "", null, name));
+
+    private void Add(int at, JsonFinding finding)
+    {
+        (_findings ??= []).Insert(at, finding);
+        if (_findings.Count == MaxFindings)
+        {
+            throw new EnoughErrorsException();
+        }
+    }
 
     /// <summary>Reads the text again with the slower <see cref="Utf8JsonReader"/>, which says where and why the syntax is wrong.</summary>
-    private static string WhyNotJson(ReadOnlySpan<byte> utf8Json)
+    /// <returns>Null if the syntax is correct.</returns>
+    private static string? WhyNotJson(ReadOnlySpan<byte> utf8Json)
     {
         var reader = new Utf8JsonReader(utf8Json, JsonText.InputOptions);
         try
@@ -172,7 +194,7 @@ internal ref struct JsonCheck
             return error.Message;
         }
 
-        throw new UnreachableException("JsonCursor rejected the text as invalid JSON, but Utf8JsonReader accepts it.");
+        return null;
     }
 
     private static ValidationError NotJson(ReadOnlySpan<byte> utf8Json, string why) => new()
@@ -196,6 +218,8 @@ internal ref struct JsonCheck
             Allowed = isDeep ? "an input with fewer levels" : $"an input that takes at most {steps} steps to check",
         };
     }
+
+    private sealed class EnoughErrorsException : Exception;
 
     private sealed class TooMuchWorkException : Exception
     {

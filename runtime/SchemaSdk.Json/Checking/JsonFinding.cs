@@ -14,48 +14,52 @@ internal sealed class JsonFinding(long offset, string rule, string requirement, 
     // The limit is low, so that the message fits on one line of a log.
     private const int MaxValueInMessage = 100;
 
-    private string _pointer = "";
+    // Long names would otherwise be repeated in each of many errors.
+    private const int MaxPointers = 1_000_000;
 
+    private string? _pointer;
+
+    /// <summary>Returns the errors, except those left over when the JSON pointers together have a million characters.</summary>
     public static ValidationError[] ToErrors(ReadOnlySpan<byte> utf8Json, JsonReaderOptions options, List<JsonFinding> findings)
     {
         var inPlace = new List<JsonFinding>(findings);
         inPlace.Sort(static (one, other) => one.Offset.CompareTo(other.Offset));
-        var offsets = new long[inPlace.Count];
-        for (var i = 0; i < offsets.Length; i++)
-        {
-            offsets[i] = inPlace[i].Offset;
-        }
-
-        var pointers = JsonPointers.Find(utf8Json, options, offsets);
+        long[] offsets = [.. inPlace.ConvertAll(static finding => finding.Offset)];
+        var pointers = JsonPointers.Find(utf8Json, options, offsets, MaxPointers);
         for (var i = 0; i < pointers.Length; i++)
         {
             inPlace[i]._pointer = pointers[i];
         }
 
-        var errors = new ValidationError[offsets.Length];
-        for (var i = 0; i < errors.Length; i++)
+        var errors = new List<ValidationError>(pointers.Length);
+        var length = 0L;
+        foreach (var finding in findings)
         {
-            errors[i] = findings[i].ToError(utf8Json, options);
+            if (finding._pointer is { } pointer && length < MaxPointers)
+            {
+                errors.Add(finding.ToError(pointer, utf8Json, options));
+                length += errors[^1].JsonPointer.Length;
+            }
         }
 
-        return errors;
+        return [.. errors];
     }
 
     private long Offset => offset;
 
-    private ValidationError ToError(ReadOnlySpan<byte> utf8Json, JsonReaderOptions options)
+    private ValidationError ToError(string pointer, ReadOnlySpan<byte> utf8Json, JsonReaderOptions options)
     {
         if (missingMember is not null)
         {
-            var missing = $"{_pointer}/{JsonPointers.Escape(missingMember)}";
+            var missing = $"{pointer}/{JsonPointers.Escape(missingMember)}";
             return new() { JsonPointer = missing, Rule = rule, Message = $"{missing} is missing; the schema requires it." };
         }
 
         var value = JsonText.Cut(ValueText(utf8Json[(int)offset..], options));
-        var where = _pointer.Length == 0 ? "The input" : _pointer;
+        var where = pointer.Length == 0 ? "The input" : pointer;
         return new()
         {
-            JsonPointer = _pointer,
+            JsonPointer = pointer,
             Rule = rule,
             Message = $"{where} is {JsonText.Cut(value, MaxValueInMessage)}; it must {requirement}.",
             Value = value,

@@ -18,14 +18,15 @@ internal static class JsonPointers
     /// <param name="utf8Json">Well-formed JSON.</param>
     /// <param name="options">The options for reading the JSON.</param>
     /// <param name="offsets">The offsets of values or member names, in ascending order. An offset may occur twice.</param>
-    /// <returns>The pointer for each offset, in the same order.</returns>
-    public static string[] Find(ReadOnlySpan<byte> utf8Json, JsonReaderOptions options, long[] offsets)
+    /// <param name="maxLength">The search ends when the pointers together have this many characters.</param>
+    /// <returns>The pointer for each offset, in the same order; fewer if the search ended early.</returns>
+    public static string[] Find(ReadOnlySpan<byte> utf8Json, JsonReaderOptions options, long[] offsets, long maxLength = long.MaxValue)
     {
         var pointers = new string[offsets.Length];
         var path = new List<Step>();
         var found = 0;
         var reader = new Utf8JsonReader(utf8Json, options);
-        while (found < offsets.Length && reader.Read())
+        while (found < offsets.Length && maxLength > 0 && reader.Read())
         {
             if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
             {
@@ -42,9 +43,10 @@ internal static class JsonPointers
                     path[^1].Index++;
                 }
 
-                for (; found < offsets.Length && offsets[found] == reader.TokenStartIndex; found++)
+                for (; found < offsets.Length && maxLength > 0 && offsets[found] == reader.TokenStartIndex; found++)
                 {
                     pointers[found] = ToText(path);
+                    maxLength -= pointers[found].Length;
                 }
 
                 if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
@@ -54,7 +56,7 @@ internal static class JsonPointers
             }
         }
 
-        return pointers;
+        return pointers[..found];
     }
 
     private static string ToText(List<Step> path)

@@ -192,6 +192,15 @@ public class WorkTests
     }
 
     [Fact]
+    public void The_errors_inside_a_member_with_a_long_name_are_reported_until_their_pointers_have_a_million_characters()
+    {
+        const string Rules = "Input: object\n    others: array\n        item: string";
+        var json = $$"""{"{{new string('x', 100_000)}}":[{{string.Join(',', Enumerable.Repeat("1", 500))}}]}""";
+
+        Assert.Equal(10, Check(Rules, json).Count);
+    }
+
+    [Fact]
     public void A_check_that_takes_too_many_steps_ends_with_an_error()
     {
         var error = Assert.Single(Check(Expressions, Text, maxSteps: 1));

@@ -33,7 +33,7 @@ public abstract class ModelInfo
 
     /// <summary>Checks an input against the schema, as each submit does by default.</summary>
     /// <param name="utf8Json">The input as UTF-8 JSON text.</param>
-    /// <returns>All errors; empty if the input is valid. Text that is not JSON results in one error with an empty pointer.</returns>
+    /// <returns>At most 1,000 errors; empty if the input is valid. Text that is not JSON gives one error with an empty pointer.</returns>
     public abstract IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json);
 
     /// <summary>Validates an input in which placeholders for files start at the given offsets, in ascending order.</summary>
