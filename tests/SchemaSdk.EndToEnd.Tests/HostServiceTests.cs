@@ -32,7 +32,8 @@ public class HostServiceTests
     public void A_client_with_the_full_name_of_another_registered_client_is_refused()
     {
         var twin = AssemblyBuilder.DefineDynamicAssembly(new("Films"), AssemblyBuilderAccess.Run).DefineDynamicModule("Films")
-            .DefineType(typeof(RunComfyClient).FullName!, TypeAttributes.Public | TypeAttributes.Abstract, typeof(ModelClient)).CreateType();
+            .DefineType(typeof(RunComfyClient).FullName!, TypeAttributes.Public | TypeAttributes.Abstract, typeof(ModelClient))
+            .CreateType();
         var services = new ServiceCollection();
         services.AddModelClient((http, options) => new RunComfyClient(http, options));
         var before = services.Count;
