@@ -23,9 +23,14 @@ internal static class NumberRules
             others.ForEach(array.Add);
         }
 
-        foreach (var member in numbers.Select(number => number.Parent).OfType<JsonMember>().ToList())
+        // Removing each member by itself would take quadratic time.
+        var members = numbers.Select(number => number.Parent).OfType<JsonMember>();
+        foreach (var schema in members.Select(member => member.Parent).OfType<JsonObject>().Distinct().ToList())
         {
-            (member.Parent as JsonObject)?.Drop(member.Name);
+            var others = schema.Where(member => member.Value is not JsonValue value || !IsBeyond(value)).ToList();
+            schema.Clear();
+            others.ForEach(schema.Add);
+            schema.LacksKeyword = true;
         }
     }
 
