@@ -9,7 +9,7 @@ internal sealed record OutputFile(Func<string> PointerOf, string Address, string
     private static readonly string[] TypeMembers = ["content_type", "mime_type", "media_type"];
 
     // A hostile output may have long names. Only the pointers of the files that are shown are built, and they are shortened.
-    internal string Pointer => ErrorText.Cut(PointerOf());
+    internal string Pointer => JsonText.Cut(PointerOf(), 1_000);
 
     internal bool IsInline => IsData(Address);
 
