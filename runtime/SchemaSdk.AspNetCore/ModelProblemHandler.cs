@@ -54,6 +54,12 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
     private static Dictionary<string, string[]> ErrorsOf(ModelInputException input) => input.Errors.Count == 0
         ? new() { [""] = [input.Message] }
         : input.Errors
-            .GroupBy(error => error.JsonPointer, error => error.Message)
+            .GroupBy(error => error.JsonPointer, TextOf)
             .ToDictionary(place => place.Key, place => place.ToArray());
+
+    // The message about a file that the ledger has copied contains the path of the copy.
+    private static string TextOf(ValidationError error) =>
+        error.Rule == "maxBytes" && error.Message.Contains(" is the copy \"", StringComparison.Ordinal)
+            ? $"The file has {error.Value} bytes; {error.Allowed} are allowed."
+            : error.Message;
 }

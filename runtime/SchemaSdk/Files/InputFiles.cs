@@ -82,9 +82,9 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
     private ValidationError Readable(ValidationError error) =>
         error with { Message = Readable(error.Message), Value = error.Value is null ? null : Readable(error.Value) };
 
-    // Replaces each placeholder with a description of its file, because a message may quote an invalid object that contains placeholders.
+    // A message may quote an invalid object that contains placeholders. It must not show paths, because callers of a server may see it.
     private string Readable(string text) => text.Contains(Prefix, StringComparison.Ordinal)
-        ? _files.Aggregate(text, static (shown, file) => shown.Replace(file.Placeholder, $"({file.Source})", StringComparison.Ordinal))
+        ? _files.Aggregate(text, static (shown, file) => shown.Replace(file.Placeholder, "(a file)", StringComparison.Ordinal))
         : text;
 }
 

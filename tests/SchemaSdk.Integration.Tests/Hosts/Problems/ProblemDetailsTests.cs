@@ -97,6 +97,22 @@ public sealed class ProblemDetailsTests : IAsyncLifetime
         Assert.DoesNotContain("start.png", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/copy", "/start_image_url", "The file has 20 bytes; at most 10 bytes are allowed.")]
+    [InlineData("/list", "/images", "at most 10 items")]
+    public async Task An_input_that_the_caller_can_correct_is_400_and_does_not_reveal_the_paths_of_its_files(
+        string path, string pointer, string message)
+    {
+        var client = await StartAsync(services => services.AddModelProblemDetails());
+
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Contains(message, problem.GetProperty("errors").GetProperty(pointer)[0].GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Path.GetFileName(_folder.Path), $"{problem}", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_status_for_a_budget_other_than_402_and_429_is_refused()
     {
@@ -132,6 +148,8 @@ public sealed class ProblemDetailsTests : IAsyncLifetime
         _app.MapPost("/runs/{key}", (RequestDelegate)RunAsync);
         _app.MapGet("/broken", (RequestDelegate)(_ => throw new ModelLedgerException("The ledger is away.")));
         _app.MapGet("/file", (RequestDelegate)(_ => SendFileAsync()));
+        _app.MapGet("/copy", (RequestDelegate)(_ => SendCopyAsync()));
+        _app.MapGet("/list", (RequestDelegate)(_ => SendListAsync()));
         await _app.StartAsync();
         return _app.GetTestClient();
     }
@@ -139,12 +157,24 @@ public sealed class ProblemDetailsTests : IAsyncLifetime
     private async Task EnqueueAsync(HttpContext context) => await _app!.Services.GetRequiredService<IModelJobs>().EnqueueAsync(
         KeyOf(context), Shop.Model, await context.Request.ReadFromJsonAsync<JsonElement>());
 
-    private async Task SendFileAsync()
+    private Task SendFileAsync() => SendAsync(client => client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(
+        new() { Prompt = "a boat", StartImageUrl = ModelFile.FromPath(_folder.File("start.png")) }));
+
+    private Task SendCopyAsync() => SendAsync(client => client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(
+        new() { Prompt = "a boat", StartImageUrl = ModelFile.FromStream(new MemoryStream(new byte[20]), "image/png") },
+        new RunOptions { Key = "order-1" }));
+
+    private Task SendListAsync() => SendAsync(client => client.Openai.GptImage2.Edit.RunAsync(
+        new() { Prompt = "a boat", Images = [.. Enumerable.Range(0, 11).Select(at => ModelFile.FromPath(_folder.File($"{at}.png")))] }));
+
+    private async Task SendAsync(Func<RunComfyClient, Task> send)
     {
         using var http = new HttpClient(_shop.Service.CreateHandler());
-        using var client = new RunComfyClient(http, new() { ApiToken = _shop.Service.Token, BaseAddress = _shop.Service.Address });
-        await client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(
-            new() { Prompt = "a boat", StartImageUrl = ModelFile.FromPath(_folder.File("start.png")) });
+        await using var ledger = new MemoryJobLedger(_shop.Jobs, new() { InputFolder = _folder.File("inputs") });
+        var options = new ModelClientOptions { ApiToken = _shop.Service.Token, BaseAddress = _shop.Service.Address, Ledger = ledger };
+        options.Uploads.MaxImageBytes = 10;
+        using var client = new RunComfyClient(http, options);
+        await send(client);
     }
 
     private async Task RunAsync(HttpContext context) => await _app!.Services.GetRequiredService<RunComfyClient>().RunAsync(
