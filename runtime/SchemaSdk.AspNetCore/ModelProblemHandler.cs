@@ -37,7 +37,8 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
             Detail = "Nothing was sent. A key stays with the first job that used it. Use another key for this input.",
             Status = StatusCodes.Status409Conflict,
         },
-        ModelBudgetException => new ProblemDetails
+        // If the price could not be read, another input or a later call would not help the caller.
+        ModelBudgetException { EstimateUsd: not null } => new ProblemDetails
         {
             Title = "The run exceeds a budget.",
             Detail = "Nothing was sent.",

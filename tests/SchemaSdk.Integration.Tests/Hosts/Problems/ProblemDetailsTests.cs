@@ -8,9 +8,13 @@ namespace SchemaSdk.Integration.Tests.Hosts.Problems;
 
 public sealed class ProblemDetailsTests : IAsyncLifetime
 {
-    private readonly Shop _shop = new();
+    private readonly Shop _shop;
     private readonly TemporaryFolder _folder = new();
     private WebApplication? _app;
+    private EmulatedPrice? _price = EmulatedPrice.PerOutput(0.14m);
+
+    public ProblemDetailsTests() =>
+        _shop = new(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero, Price = _ => _price });
 
     [Fact]
     public async Task A_wrong_input_is_400_with_its_errors_by_json_pointer()
@@ -57,6 +61,19 @@ public sealed class ProblemDetailsTests : IAsyncLifetime
         var text = await answer.Content.ReadAsStringAsync();
         Assert.Contains("The run exceeds a budget.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("0.0625", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("0.14", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_whose_price_cannot_be_read_is_left_to_other_handlers()
+    {
+        _price = null;
+        var client = await StartAsync(services => services.AddModelProblemDetails());
+
+        using var answer = await client.PostAsJsonAsync("/runs/order-1?max=0.0625", new { prompt = "a boat" });
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.DoesNotContain("budget", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
