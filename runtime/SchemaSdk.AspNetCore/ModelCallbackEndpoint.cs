@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.AspNetCore;
@@ -56,6 +57,13 @@ internal sealed class ModelCallbackEndpoint(
         if (request.ContentLength > options.MaxBodyBytes)
         {
             return null;
+        }
+
+        // The server has its own limit, by default 30 MB, and throws an exception for a larger body. The loop below enforces MaxBodyBytes.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server
+            && server.MaxRequestBodySize <= options.MaxBodyBytes)
+        {
+            server.MaxRequestBodySize = null;
         }
 
         var body = new ArrayBufferWriter<byte>();

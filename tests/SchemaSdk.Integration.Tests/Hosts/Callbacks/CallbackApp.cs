@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 
@@ -17,7 +18,10 @@ internal sealed class CallbackApp : IAsyncDisposable
     public bool AllowsAnyCaller => ((IEndpointRouteBuilder)_app).DataSources.SelectMany(static source => source.Endpoints)
         .All(static endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null);
 
+    public Uri Address => new(_app.Urls.Single());
+
     // If isClosed is true, the application refuses all requests to endpoints that do not say who may call them.
+    // serverLimit: the size limit of bodies in bytes that a real server has; null for a test server.
     public static async Task<CallbackApp> OpenAsync(
         Shop shop,
         Action<ModelCallbackOptions>? configure = null,
@@ -26,10 +30,12 @@ internal sealed class CallbackApp : IAsyncDisposable
         JobLedger? ledger = null,
         HeardLog? log = null,
         bool isClosed = false,
-        Action<IEndpointConventionBuilder>? convention = null)
+        Action<IEndpointConventionBuilder>? convention = null,
+        long? serverLimit = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseTestServer();
+        _ = serverLimit is null ? builder.WebHost.UseTestServer() : builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0")
+            .ConfigureKestrel(server => server.Limits.MaxRequestBodySize = serverLimit);
         builder.Services.AddRoutingCore();
         if (isClosed)
         {

@@ -90,6 +90,24 @@ public class CallbackTests
     }
 
     [Theory]
+    [InlineData(1_500, 202)]
+    [InlineData(2_500, 413)]
+    public async Task The_limit_of_a_body_may_be_higher_than_that_of_the_server(int length, int status)
+    {
+        await using var shop = Shop.Running(_time);
+        await using var app = await CallbackApp.OpenAsync(shop, options => options.MaxBodyBytes = 2_000, serverLimit: 1_000);
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(app.Address, "/callbacks"))
+        {
+            Content = new StringContent("""{"request_id":"a"}""".PadRight(length)),
+        };
+
+        using var answer = await http.SendAsync(request).Soonish();
+
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task While_the_ledger_is_unreachable_each_reader_pauses_after_a_failure_even_if_the_log_fails(bool isLogBroken)
