@@ -73,7 +73,8 @@ internal sealed class ModelCallbackEndpoint(
             body.Advance(read);
             if (read == 0 || body.WrittenCount > options.MaxBodyBytes)
             {
-                return read == 0 ? body.WrittenMemory : null;
+                // The literal null would become an empty body, because the type of the other branch is not nullable.
+                return read == 0 ? body.WrittenMemory : default(ReadOnlyMemory<byte>?);
             }
         }
     }

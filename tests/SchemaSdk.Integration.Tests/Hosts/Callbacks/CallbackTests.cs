@@ -90,9 +90,11 @@ public class CallbackTests
     }
 
     [Theory]
-    [InlineData(1_500, 202)]
-    [InlineData(2_500, 413)]
-    public async Task The_limit_of_a_body_may_be_higher_than_that_of_the_server(int length, int status)
+    [InlineData(1_500, false, 202)]
+    [InlineData(1_500, true, 202)]
+    [InlineData(2_500, false, 413)]
+    [InlineData(2_500, true, 413)]
+    public async Task The_limit_of_a_body_may_be_higher_than_that_of_the_server(int length, bool isChunked, int status)
     {
         await using var shop = Shop.Running(_time);
         await using var app = await CallbackApp.OpenAsync(shop, options => options.MaxBodyBytes = 2_000, serverLimit: 1_000);
@@ -100,6 +102,7 @@ public class CallbackTests
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(app.Address, "/callbacks"))
         {
             Content = new StringContent("""{"request_id":"a"}""".PadRight(length)),
+            Headers = { TransferEncodingChunked = isChunked },
         };
 
         using var answer = await http.SendAsync(request).Soonish();
