@@ -14,7 +14,8 @@ internal sealed class MappedInput
     /// <summary>Wraps an input that the application made.</summary>
     internal MappedInput(WrittenInput written)
     {
-        Members = JsonNode.Parse(written.Text.Span, documentOptions: ShownJson.AnyDepth) as JsonObject ?? [];
+        using var document = JsonDocument.Parse(written.Text, ShownJson.AnyDepth);
+        Members = LastMembers.Of(document.RootElement);
         foreach (var file in written.Files?.All ?? [])
         {
             _files[file.Placeholder] = file.Source.Write;

@@ -1,3 +1,4 @@
+using SchemaSdk.Extensions.AI.Inputs;
 using SchemaSdk.Files;
 
 namespace SchemaSdk.Extensions.AI.Schemas;
@@ -34,7 +35,11 @@ internal static class SchemaReader
         return schema;
     }
 
-    private static JsonObject Parse(string text) => JsonNode.Parse(text, documentOptions: ShownJson.AnyDepth) as JsonObject ?? [];
+    private static JsonObject Parse(string text)
+    {
+        using var document = JsonDocument.Parse(text, ShownJson.AnyDepth);
+        return LastMembers.Of(document.RootElement);
+    }
 
     // Applies a JSON Merge Patch (RFC 7396).
     private static void Merge(JsonObject target, JsonObject patch)

@@ -9,12 +9,20 @@ internal static class SchemaRules
 
     // If a patch has a list of rules, that list replaces the whole list in the schema.
     internal static IEnumerable<string> Of(ModelInfo model) =>
-        from rule in Parse(model.InputPatch) is { } patch && patch.ContainsKey(Keyword) ? Rules(patch) : Rules(Parse(model.InputSchema))
-        where rule is JsonObject && rule["sum"] is not null && rule["equals"] is not null
-        select $"The sum of {rule["sum"]} equals {rule["equals"]}.";
+        from rule in RulesIn(model.InputPatch) ?? RulesIn(model.InputSchema) ?? []
+        let sum = Find(rule, "sum")
+        let total = Find(rule, "equals")
+        where sum is { ValueKind: not JsonValueKind.Null } && total is { ValueKind: not JsonValueKind.Null }
+        select $"The sum of {sum} equals {total}.";
 
-    private static JsonArray Rules(JsonObject? schema) => schema?[Keyword] as JsonArray ?? [];
+    // Returns null if the schema does not have the keyword. Reads no JsonObject, because that would throw if a member occurs twice.
+    private static List<JsonElement>? RulesIn(string? schema)
+    {
+        using var document = JsonDocument.Parse(schema ?? "{}", ShownJson.AnyDepth);
+        return Find(document.RootElement.Clone(), Keyword) is not { } rules ? null
+            : rules.ValueKind == JsonValueKind.Array ? [.. rules.EnumerateArray()] : [];
+    }
 
-    private static JsonObject? Parse(string? text) =>
-        text is null ? null : JsonNode.Parse(text, documentOptions: ShownJson.AnyDepth) as JsonObject;
+    private static JsonElement? Find(JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var found) ? found : null;
 }

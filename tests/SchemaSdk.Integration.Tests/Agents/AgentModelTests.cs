@@ -34,6 +34,19 @@ public sealed class AgentModelTests
         Assert.Contains("A schema of acme/pen/draw is not JSON: ", AgentBench.TextOf(answer), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_model_whose_schema_repeats_a_member_is_described()
+    {
+        await using var bench = await AgentBench.StartAsync();
+        var model = new SchemaInfo("acme/pen/draw", """{ "title": "a", "x-rules": [], "title": "b" }""");
+        await using var agent = await bench.ConnectAsync(models: [model]);
+
+        var answer = await agent.CallToolAsync("get_model", new Dictionary<string, object?> { ["id"] = model.Id });
+
+        Assert.True(answer.IsError is not true, AgentBench.TextOf(answer));
+        Assert.Equal("b", answer.StructuredContent!.Value.GetProperty("input_schema").GetProperty("title").GetString());
+    }
+
     [Theory]
     [InlineData(null, "The sum of /shots/* equals /all.")]
     [InlineData("""{ "title": "Pen" }""", "The sum of /shots/* equals /all.")]

@@ -1,0 +1,28 @@
+namespace SchemaSdk.Extensions.AI.Inputs;
+
+/// <summary>Reads objects in which a member may occur twice. As in the rules of inputs, the last one is used.</summary>
+internal static class LastMembers
+{
+    /// <summary>Returns an object, which is empty if the value is not an object.</summary>
+    // JsonNode.Parse would keep both members, and the object would throw an exception once it is used.
+    internal static JsonObject Of(JsonElement value) => NodeOf(value.Clone()) as JsonObject ?? [];
+
+    private static JsonNode? NodeOf(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var members = new JsonObject();
+                foreach (var member in value.EnumerateObject())
+                {
+                    members[member.Name] = NodeOf(member.Value);
+                }
+
+                return members;
+            case JsonValueKind.Array:
+                return new JsonArray([.. value.EnumerateArray().Select(NodeOf)]);
+            default:
+                return JsonValue.Create(value);   // null for the literal null
+        }
+    }
+}
