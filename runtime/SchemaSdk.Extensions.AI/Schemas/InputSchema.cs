@@ -8,6 +8,7 @@ internal sealed class InputSchema
 {
     // Known schemas have far fewer alternatives than this.
     private const int MostAlternatives = 1000;
+    private const int MostErrors = 1000;
 
     // The names that a schema with one of these keywords allows cannot be read from its properties alone.
     private static readonly string[] Others =
@@ -43,7 +44,7 @@ internal sealed class InputSchema
     /// </summary>
     internal IEnumerable<ValidationError> ErrorsOf(IEnumerable<string> names) =>
         _properties.Count == 0 || Array.Exists(Others, _root.ContainsKey) ? []
-            : names.Where(name => !_properties.ContainsKey(name)).Select(name => new ValidationError
+            : names.Where(name => !_properties.ContainsKey(name)).Take(MostErrors).Select(name => new ValidationError
             {
                 JsonPointer = $"/{JsonPointers.Escape(name)}",
                 Rule = "properties",

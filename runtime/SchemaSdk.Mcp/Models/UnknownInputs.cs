@@ -8,6 +8,7 @@ namespace SchemaSdk.Mcp.Models;
 /// </summary>
 internal static class UnknownInputs
 {
+    private const int MostErrors = 1_000;
     private const int MostNamed = 5;
     private const int MostCharacters = 100;
 
@@ -23,7 +24,8 @@ internal static class UnknownInputs
     {
         var known = NamesOf(model);
         return known.Count == 0 ? []
-            : input.EnumerateObject().Where(member => !known.Contains(member.Name)).Select(member => ErrorOf(member.Name, known, model.Id));
+            : input.EnumerateObject().Where(member => !known.Contains(member.Name)).Take(MostErrors)
+                .Select(member => ErrorOf(member.Name, known, model.Id));
     }
 
     // Returns no names if the schema may also allow names that are not in its properties.
