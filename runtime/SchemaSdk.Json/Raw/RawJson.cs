@@ -102,17 +102,13 @@ internal static class RawJson
     // At the end of each array or object, the parser goes back over all values inside, so the time of each value grows with its level.
     public static bool CanParse(Utf8JsonReader reader) => !IsDeeper(reader, MaxParsed, MaxWork);
 
-    /// <summary>Returns true if the value has more than this number of levels.</summary>
-    /// <param name="reader">The reader, on the first token of the value.</param>
-    /// <param name="levels">The number of levels.</param>
-    /// <param name="sum">A limit on the sum of the levels of all tokens. A higher sum also returns true.</param>
+    /// <summary>Returns true if a value has more levels than allowed, or if the levels of all its tokens add up to more than a sum.</summary>
+    // reader: on the first token of the value.
     public static bool IsDeeper(Utf8JsonReader reader, int levels, long sum = long.MaxValue)
     {
         for (var start = reader.CurrentDepth; reader.Read() && reader.CurrentDepth > start;)
         {
-            var level = reader.CurrentDepth - start;
-            sum -= level;
-            if (level > levels || sum < 0)
+            if (reader.CurrentDepth - start > levels || (sum -= reader.CurrentDepth - start) < 0)
             {
                 return true;
             }
