@@ -20,10 +20,11 @@ public sealed class SchemaItemTests : IDisposable
             <ModelSchema Include="b.json" ModelId="acme/a%3Bb" Kind="inputpatch" />
             <ModelSchema Include="c.json" Kind="REFERENCE" />
             <ModelSchema Include="d.json" Kind="Imput" />
+            <ModelSchema Include="e's.schema.json" />
             """);
 
         Assert.Equal(
-            ["a Input acme%2Fc%23-coder", "b InputPatch acme%2Fa%3Bb", "c Reference ", "d  "],
+            ["a Input acme%2Fc%23-coder", "b InputPatch acme%2Fa%3Bb", "c Reference ", "d  ", "e's.schema Reference "],
             items["AdditionalFiles"]!.AsArray().Select(item => $"{item!["Filename"]} {item["ModelSchemaKind"]} {item["ModelIdEscaped"]}"));
     }
 
