@@ -29,6 +29,24 @@ public sealed class SchemaItemTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_starts_with_a_dot_is_left_out_below_the_schema_root()
+    {
+        foreach (var id in new[] { "acme/kite", ".history/acme/kite" })
+        {
+            Directory.CreateDirectory(_folder.File($"schemas/{id}"));
+            File.WriteAllText(_folder.File($"schemas/{id}/input.json"), "{}");
+        }
+
+        var items = await ItemsAsync("", """
+            <EnableDefaultModelSchemas>true</EnableDefaultModelSchemas>
+            <ModelSchemaRoot>$(MSBuildProjectDirectory)/schemas/</ModelSchemaRoot>
+            """);
+
+        var file = Assert.Single(items["AdditionalFiles"]!.AsArray());
+        Assert.Equal(_folder.File("schemas/acme/kite/input.json"), (string?)file!["FullPath"]);
+    }
+
+    [Fact]
     public async Task A_misspelt_kind_causes_a_warning()
     {
         Write("""<ModelSchema Include="kite.json" Kind="Imput" /><ModelSchema Include="star.json" />""");
