@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
@@ -13,10 +14,13 @@ internal static class ForeignReferences
 
     private static readonly Regex Reference = new("\"\\$ref\"\\s*:\\s*\"(?<file>[^\"#]+)(#[^\"]*)?\"", RegexOptions.CultureInvariant);
 
+    // The other escapes of JSON are for characters that the names of files cannot have.
+    private static readonly Regex Escape = new("\\\\(/|u[0-9A-Fa-f]{4})", RegexOptions.CultureInvariant);
+
     /// <summary>Lists the files that a schema refers to. Searches its text for references instead of parsing it as JSON.</summary>
     public static IEnumerable<string> Mentioned(string text) => Reference.Matches(text)
         .Cast<Match>()
-        .Select(match => match.Groups["file"].Value.Replace("\\/", "/"))
+        .Select(match => Unescape(match.Groups["file"].Value))
         .Distinct(StringComparer.Ordinal)
         .OrderBy(file => file, StringComparer.Ordinal);
 
@@ -24,17 +28,10 @@ internal static class ForeignReferences
     /// Finds the file that a reference leads to; null if no file matches. The reference is resolved against the referring file, or else
     /// against the schema root. If neither leads to a file, finds a file whose path is the end of the reference (<c>b.json</c> for
     /// <c>a/b.json</c>), or else a file whose path ends with the reference (<c>x/a/b.json</c>). The paths of files are relative to the
-    /// schema root; those of files outside it start with <c>..</c>.
+    /// schema root; those of files outside it start with <c>..</c>. A reference is a URI, so it may write <c>a b</c> as <c>a%20b</c>.
     /// </summary>
-    public static string? Find(string reference, string from, IReadOnlyList<string> names)
-    {
-        var folder = from.Substring(0, from.LastIndexOf('/') + 1);
-        var (beside, below) = (Simplify(folder + reference, keepsStart: true), Simplify(reference, keepsStart: false));
-        return names.FirstOrDefault(name => name == beside)
-            ?? names.FirstOrDefault(name => name == below)
-            ?? names.FirstOrDefault(name => ("/" + below).EndsWith("/" + name, StringComparison.Ordinal))
-            ?? names.FirstOrDefault(name => name.EndsWith("/" + below, StringComparison.Ordinal));
-    }
+    public static string? Find(string reference, string from, IReadOnlyList<string> names) => FindPath(reference, from, names)
+        ?? (reference.IndexOf('%') < 0 ? null : FindPath(Uri.UnescapeDataString(reference), from, names));
 
     /// <summary>
     /// Embeds the referenced files in the document's <c>definitions</c>, and redirects the references to them. <c>read</c> is called once
@@ -109,6 +106,20 @@ internal static class ForeignReferences
 
         return pointer;
     }
+
+    private static string? FindPath(string reference, string from, IReadOnlyList<string> names)
+    {
+        var folder = from.Substring(0, from.LastIndexOf('/') + 1);
+        var (beside, below) = (Simplify(folder + reference, keepsStart: true), Simplify(reference, keepsStart: false));
+        return names.FirstOrDefault(name => name == beside)
+            ?? names.FirstOrDefault(name => name == below)
+            ?? names.FirstOrDefault(name => ("/" + below).EndsWith("/" + name, StringComparison.Ordinal))
+            ?? names.FirstOrDefault(name => name.EndsWith("/" + below, StringComparison.Ordinal));
+    }
+
+    private static string Unescape(string text) => Escape.Replace(text, escape => escape.Value == "\\/"
+        ? "/"
+        : ((char)int.Parse(escape.Value.Substring(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString());
 
     private static JsonObject Definitions(JsonObject document)
     {

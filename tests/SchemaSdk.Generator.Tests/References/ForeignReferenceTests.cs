@@ -103,6 +103,19 @@ public class ForeignReferenceTests
         Assert.Contains("public bool? Q {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("my%20types/a%23", "my types/a#")]
+    [InlineData("a\\/gr\\u00f6\\u00DFe", "a/größe")]
+    public void The_name_of_another_file_may_be_escaped(string written, string name)
+    {
+        var run = Over(
+            $$"""{ "properties": { "p": { "$ref": "{{written}}.schema.json" } } }""",
+            SchemaText.Reference($"acme/a/{name}.schema.json", """{ "type": "integer" }"""));
+
+        Assert.Empty(run.Problems);
+        Assert.Contains("public long? P {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_definition_of_the_schema_is_not_replaced_by_another_file()
     {

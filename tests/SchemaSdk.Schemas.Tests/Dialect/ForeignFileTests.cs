@@ -14,6 +14,13 @@ public class ForeignFileTests
         Assert.Equal(found, ForeignReferences.Find(reference, "acme/a/input.json", names.Split(' ')));
 
     [Theory]
+    [InlineData("a%23.schema.json", "a#.schema.json", "a#.schema.json")]
+    [InlineData("../a%20b/c.schema.json", "acme/a b/c.schema.json", "acme/a b/c.schema.json")]
+    [InlineData("a%23.schema.json", "a#.schema.json|b/a%23.schema.json", "b/a%23.schema.json")]
+    public void A_reference_may_be_percent_encoded_unless_a_file_has_exactly_its_name(string reference, string names, string? found) =>
+        Assert.Equal(found, ForeignReferences.Find(reference, "acme/a/input.json", names.Split('|')));
+
+    [Theory]
     [InlineData("/definitions/file_a_002eschema_002ejson", "a.schema.json#")]
     [InlineData("#/definitions/file_a_002eschema_002ejson/x", "a.schema.json#/x")]
     [InlineData("/definitions/file_a_002eschema_002ejson__/x", "a.schema.json#/x")]
