@@ -57,22 +57,24 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems, Ke
             }
         }
 
-        var taken = new HashSet<string>(names.Values.SelectMany(TypeNames.Around).Concat(around), StringComparer.Ordinal);
+        var types = new NestedTypes(
+            names.Values, new HashSet<string>(names.Values.SelectMany(TypeNames.Around).Concat(around), StringComparer.Ordinal));
         var required = new HashSet<string>(node.Required, StringComparer.Ordinal);
 
         // The order of the properties in the schema must not determine which of them exceed a limit.
         var built = properties.OrderBy(property => property.Name, StringComparer.Ordinal).ToDictionary(
             property => property.Name,
-            property => BuildProperty(property.Name, property.Node, names[property.Name], required.Contains(property.Name), taken, place),
+            property => BuildProperty(property.Name, property.Node, names[property.Name], required.Contains(property.Name), types, place),
             StringComparer.Ordinal);
         return new ObjectShape(
             typeName, DocumentationReader.Read(node), properties.Select(property => built[property.Name]).ToEquatableArray());
     }
 
-    private PropertyModel BuildProperty(string wireName, SchemaNode node, string name, bool isRequired, HashSet<string> taken, string place)
+    private PropertyModel BuildProperty(string wireName, SchemaNode node, string name, bool isRequired, NestedTypes types, string place)
     {
         var pointer = JsonPointer.Append(place, wireName);
-        var shape = shapes.Build(node, wireName, TypeNames.OfProperty(name, taken), pointer);
+        var shape = types.Build(
+            taken => TypeNames.OfProperty(name, taken), typeName => shapes.Build(node, wireName, typeName, pointer));
         return new PropertyModel(wireName, name, shape, isRequired, node.IsNullable, pointer, DocumentationReader.Read(node));
     }
 }

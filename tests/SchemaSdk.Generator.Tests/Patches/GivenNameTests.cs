@@ -48,6 +48,22 @@ public class GivenNameTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("\"type\": \"array\", \"items\": ")]
+    public void A_property_inside_one_with_the_requested_name_has_a_type_of_its_own(string list)
+    {
+        var (start, end) = (list.Length == 0 ? "" : "{ " + list, list.Length == 0 ? "" : " }");
+        var run = Input($$"""
+            { "properties": { "image": { "type": "object", "properties": {
+              "image": {{start}}{ "type": "object", "properties": { "x": { "type": "string" } } }{{end}},
+              "source": {{start}}{ "type": "object", "properties": { "y": { "type": "string" } } }{{end}} } } } }
+            """, """{ "properties": { "image": { "properties": { "source": { "x-csharp-name": "Image" } } } } }""");
+
+        Assert.Empty(run.Problems);
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+    }
+
+    [Theory]
     [InlineData("""{ "allOf": [{ "$ref": "#/definitions/T" }, { "properties": { "z": { "type": "string" } } }] }""", "/definitions/T")]
     [InlineData("""{ "oneOf": [{ "const": "t", "x-csharp-name": "Thing" }, { "type": "null" }] }""", "/properties/a/oneOf/0")]
     public void A_rejected_name_is_used_nowhere(string property, string pointer)

@@ -117,6 +117,15 @@ public class ShapeOfValueTests
     [InlineData(
         """{"properties":{"a":{"items":{"items":{"enum":["x"]}}},"b":{"x-csharp-name":"AItemItem"}}}""",
         "{A: [[A_ItemItem:Text(x=X)]], AItemItem: Json}")]
+    [InlineData(
+        """{"properties":{"a":{"properties":{"a":{"enum":["x"]},"b":{"enum":["y"],"x-csharp-name":"A"}}}}}""",
+        "{A: AValue{A_: A_Value:Text(x=X), A: A__Value:Text(y=Y)}}")]
+    [InlineData(
+        """{"properties":{"a":{"properties":{"a":{"items":{"enum":["x"]}},"b":{"enum":["y"],"x-csharp-name":"A"}}}}}""",
+        "{A: AValue{A_: [A_Item:Text(x=X)], A: A_Value:Text(y=Y)}}")]
+    [InlineData(
+        """{"properties":{"a":{"properties":{"a":{"type":"string"},"b":{"enum":["y"],"x-csharp-name":"A"}}}}}""",
+        "{A: AValue{A_: String, A: A_Value:Text(y=Y)}}")]
     public void A_type_has_a_different_name_from_outer_types_and_sibling_members(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Of(schema));
 

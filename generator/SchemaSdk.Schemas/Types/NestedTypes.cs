@@ -1,0 +1,39 @@
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Schemas.Types;
+
+/// <summary>Gives the types that are nested in one type names that differ from each other and from that type's members.</summary>
+/// <param name="members">The names of the members.</param>
+/// <param name="avoided">The names that the name of a type always avoids.</param>
+internal sealed class NestedTypes(IEnumerable<string> members, ICollection<string> avoided)
+{
+    private readonly HashSet<string> _used = new(members, StringComparer.Ordinal);
+
+    /// <summary>Builds the shape of a part, and builds it again with another name if its type has a name that is already used.</summary>
+    /// <param name="nameOf">Returns a name for the type that avoids the given names.</param>
+    /// <param name="build">Builds the shape with that name.</param>
+    // Whether a name is used is known only afterwards: a text needs no type, and a list names only the type of its items.
+    public Shape Build(Func<ICollection<string>, string> nameOf, Func<string, Shape> build)
+    {
+        var shape = build(nameOf(avoided));
+        while (NameIn(shape) is { } name && !_used.Add(name))
+        {
+            foreach (var other in TypeNames.Around(name).Where(other => !avoided.Contains(other)))
+            {
+                avoided.Add(other);
+            }
+
+            shape = build(nameOf(avoided));
+        }
+
+        return shape;
+    }
+
+    private static string? NameIn(Shape shape) => shape switch
+    {
+        NamedShape named => named.Name,
+        ListShape list => NameIn(list.Item),
+        MapShape map => NameIn(map.Value),
+        _ => null,
+    };
+}
