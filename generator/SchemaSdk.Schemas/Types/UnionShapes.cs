@@ -76,12 +76,13 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
             var nodes = branches.Select(branch => branch.Node).ToList();
             var naming = new BranchNames(node, typeName, kept.In(shapes.Path));
             var (names, wireNames) = (naming.Of(nodes), naming.WireNamesOf(nodes));
-            var around = shapes.Around.ToList();
+            var types = new NestedTypes(names, shapes.Around.ToList());
             var built = names.Select((name, i) => (Name: name, Branch: branches[i]))
                 .OrderBy(branch => branch.Name, StringComparer.Ordinal)
                 .ToDictionary(
                     branch => branch.Name,
-                    branch => BuildBranch(branch.Branch, wireName, TypeNames.OfBranch(branch.Name, around), place),
+                    branch => types.Build(
+                        around => TypeNames.OfBranch(branch.Name, around), name => BuildBranch(branch.Branch, wireName, name, place)),
                     StringComparer.Ordinal);
             return new UnionShape(
                 typeName,

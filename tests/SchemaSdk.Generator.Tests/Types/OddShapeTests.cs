@@ -8,6 +8,9 @@ public class OddShapeTests
         "definitions": {
           "A": { "type": "object", "properties": { "x": { "type": "string" } } },
           "ABranch": { "type": "object", "properties": { "y": { "type": "integer" } } },
+          "Tree": { "type": "object", "properties": { "child": { "oneOf": [
+            { "type": "object", "properties": { "kind": { "const": "tree" } } },
+            { "type": "object", "properties": { "kind": { "const": "tree_branch" } } }] } } },
           "FromTextList": { "type": "object", "properties": { "z": { "type": "integer" } } },
           "Node": { "type": "object", "properties": { "child": { "$ref": "#/definitions/Node" },
             "all": { "type": "array", "items": { "$ref": "#/definitions/Node" } } } }
@@ -20,6 +23,7 @@ public class OddShapeTests
         """{ "anyOf": [{ "$ref": "#/definitions/A" }, { "$ref": "#/definitions/A" }] }""",
         """{ "anyOf": [{ "type": "string", "enum": ["a"] }, { "type": "string", "enum": ["a"] }, { "type": "integer" }] }""",
         """{ "oneOf": [{ "$ref": "#/definitions/A" }, { "$ref": "#/definitions/ABranch" }] }""",
+        """{ "oneOf": [{ "$ref": "#/definitions/Tree" }, { "type": "string" }] }""",
         """{ "oneOf": [{ "$ref": "#/definitions/FromTextList" }, { "type": "array", "items": { "type": "string" } }] }""",
         """{ "type": "array", "items": { "$ref": "#/definitions/Node" } }""",
         """{ "type": "array", "items": { "type": "array", "items": { "$ref": "#/definitions/Node" } } }""",

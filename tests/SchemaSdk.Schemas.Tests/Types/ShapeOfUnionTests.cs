@@ -64,6 +64,16 @@ public class ShapeOfUnionTests
         """{"anyOf":[{"items":{"items":{"properties":{"b":{}}}}},{"properties":{"t":{"const":"object list list branch item item"}}}]}""",
         "A: AValue<ObjectListList: [[ObjectListListBranchItemItem{B: Json}]] | ObjectListListBranchItemItem_: "
             + "ObjectListListBranchItemItemBranch{T: TValue:Text(object list list branch item item=ObjectListListBranchItemItem)}>")]
+    [InlineData(
+        """{"oneOf":[{"type":"string"},{"properties":{"t":{"const":"x"},"b":{"oneOf":[{"properties":{"t":{"const":"x"}}},"""
+            + """{"properties":{"t":{"const":"x branch"}}}]}}}]}""",
+        "A: AValue<Text: String | X: XBranch{T: TValue:Text(x=X), B: BValue<X: XBranch__{T: TValue:Text(x=X)} | XBranch_: "
+            + "XBranchBranch{T: TValue:Text(x branch=XBranch)}>}>")]
+    [InlineData(
+        """{"oneOf":[{"type":"string"},{"$ref":"#/properties/x"}]},"x":{"properties":{"t":{"const":"x"},"b":{"oneOf":["""
+            + """{"$ref":"#/properties/x"},{"properties":{"t":{"const":"x branch"}}}]}}}""",
+        "A: AValue<Text: String | X: XBranch{T: TValue:Text(x=X), B: BValue<X: ^XBranch | XBranch_: "
+            + "XBranchBranch{T: TValue:Text(x branch=XBranch)}>}>")]
     public void Object_branches_are_named_after_the_members_that_distinguish_them(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.OfMember(schema));
 }
