@@ -32,14 +32,6 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (files, _) => ReferenceIndex.Build(files!))
             .WithTrackingName(Steps.References);
 
-        var patches = context.AdditionalTextsProvider
-            .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, cancellation) => SchemaFileReader.TryReadPatch(pair.Left, pair.Right, cancellation))
-            .Where(static file => file is not null)
-            .Collect()
-            .Select(static (files, _) => PatchIndex.Build(files!))
-            .WithTrackingName(Steps.Patches);
-
         // A nightly update changes the lock file but rarely its names, so reading only the names keeps the cached results valid.
         var locks = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
@@ -57,6 +49,20 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Where(static file => file is not null)
             .WithTrackingName(Steps.Read);
 
+        var keys = files
+            .Select(static (file, _) => SchemaKey.Of(file!))
+            .Collect();
+
+        var patches = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellation) => SchemaFileReader.TryReadPatch(pair.Left, pair.Right, cancellation))
+            .Where(static file => file is not null)
+            .Collect()
+            .Select(static (files, _) => PatchIndex.Build(files!))
+            .WithTrackingName(Steps.Patches)
+            .Combine(keys)
+            .Select(static (pair, _) => pair.Left.Beside(pair.Right));
+
         // Combining a value with the files creates a pair for every file, so first combine all values of the project into one.
         var sideFiles = patches
             .Combine(index)
@@ -70,9 +76,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (file, _) => SchemaSteps.Parse(file))
             .WithTrackingName(Steps.Parse);
 
-        var unused = files
-            .Select(static (file, _) => new SchemaKey(file!.Client, file.ModelId, file.Role))
-            .Collect()
+        var unused = keys
             .Combine(patches)
             .SelectMany(static (pair, _) => pair.Right.Unused(pair.Left))
             .WithTrackingName(Steps.Unused);

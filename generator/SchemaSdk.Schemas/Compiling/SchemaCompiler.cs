@@ -28,7 +28,7 @@ internal sealed class SchemaCompiler(Func<SchemaFile, ParsedSchema> parse, Func<
         }
 
         problems.AddRange(schemas.SelectMany(schema => schema.Problems));
-        problems.AddRange(sides.Patches.Unused(files.Schemas.Select(file => new SchemaKey(file.Client, file.ModelId, file.Role))));
+        problems.AddRange(sides.Patches.Unused(files.Schemas.Select(SchemaKey.Of)));
         var outputs = SchemaSteps.Outputs(schemas.Where(schema => schema.File.Role == SchemaRole.Output));
         problems.AddRange(locks.SelectMany(kept => kept.Problems));
         var trees = SchemaSteps.Trees(schemas.Where(SchemaSteps.IsModel).Select(SchemaSteps.Named), client, locks);

@@ -29,6 +29,7 @@ internal sealed record FoundFile(string Path, string Root, string GivenId, strin
             IdProblem = problem,
             Name = Name,
             Root = Root,
+            HasGivenId = GivenId.Length > 0,
             Mentioned = Mentioned,
         };
     }
@@ -36,7 +37,7 @@ internal sealed record FoundFile(string Path, string Root, string GivenId, strin
     public PatchFile ToPatch(SchemaRole role)
     {
         var (id, problem) = IdOf(role);
-        return new PatchFile(Path, id, role, Written, Mentioned) { Client = Client, IdProblem = problem };
+        return new PatchFile(Path, id, role, Written, Mentioned) { Client = Client, IdProblem = problem, Root = Root };
     }
 
     public ReferenceFile ToReference() => new(Path, Name, Written, Mentioned) { Client = Client, Root = Root };

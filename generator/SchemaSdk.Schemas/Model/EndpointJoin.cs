@@ -21,7 +21,7 @@ internal static class EndpointJoin
             return new JoinedSchema(null, Problem.At(ProblemKinds.DuplicateModelId, input.File.Path, SourceSpan.FileStart, id, path.File));
         }
 
-        var output = outputs.Find(input.File.Client, id);
+        var output = outputs.Find(input.File, id);
 
         // An output that cannot be read has already been reported, so only a missing one is reported here.
         var problem = output is null ? Problem.At(ProblemKinds.NoOutputSchema, input.File.Path, SourceSpan.FileStart, id) : null;

@@ -14,8 +14,8 @@ internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
         .ToEquatableArray());
 
     /// <summary>Returns the output schema in the model's folder or the nearest folder above it; null if none is found.</summary>
-    public ParsedSchema? Find(ClientOptions? client, string modelId) =>
-        HomesOf(modelId).Select(id => FindExactly(client, id)).FirstOrDefault(found => found is not null);
+    public ParsedSchema? Find(SchemaFile input, string modelId) =>
+        HomesOf(modelId).Select(id => FindAt(id, input)).FirstOrDefault(found => found is not null);
 
     /// <summary>
     /// Returns the ids of the folders that may contain the output schema of a model, nearest first. The root has the empty id.
@@ -30,33 +30,48 @@ internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
         yield return "";
     }
 
-    /// <summary>Returns a problem for each file whose model id already has an output schema.</summary>
-    public IEnumerable<Problem> Duplicates()
-    {
-        for (var i = 1; i < Schemas.Count; i++)
-        {
-            var (first, second) = (Schemas[i - 1], Schemas[i]);
-            if (second.File.ModelId is { } id && first.File.ModelId == id && first.File.Client == second.File.Client)
-            {
-                yield return Problem.At(ProblemKinds.DuplicateModelId, second.File.Path, SourceSpan.FileStart, id, first.File.Path);
-            }
-        }
-    }
+    /// <summary>Returns a problem for each file whose model id already has an output schema in the same schema folder.</summary>
+    public IEnumerable<Problem> Duplicates() => Schemas
+        .Select(schema => schema.File)
+        .Where(file => file.ModelId is not null)
+        .GroupBy(file => (file.Client, file.ModelId, file.Root))
+        .SelectMany(same => same.Skip(1).Select(file =>
+            Problem.At(ProblemKinds.DuplicateModelId, file.Path, SourceSpan.FileStart, file.ModelId!, same.First().Path)));
 
-    /// <summary>Finds the first schema of an id by binary search, because every model of a project looks up its output schema.</summary>
-    private ParsedSchema? FindExactly(ClientOptions? client, string id)
+    /// <summary>
+    /// Finds the output schema of an id by binary search, because every model of a project looks up its output schema. The schema in the
+    /// model's schema folder comes first.
+    /// </summary>
+    private ParsedSchema? FindAt(string id, SchemaFile input)
     {
         var (low, high) = (0, Schemas.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            var file = Schemas[middle].File;
-            var order = ClientOrder.Instance.Compare(file.Client, client) is var byClient and not 0
+            var tried = Schemas[middle].File;
+            var order = ClientOrder.Instance.Compare(tried.Client, input.Client) is var byClient and not 0
                 ? byClient
-                : string.CompareOrdinal(file.ModelId, id);
+                : string.CompareOrdinal(tried.ModelId, id);
             (low, high) = order < 0 ? (middle + 1, high) : (low, middle);
         }
 
-        return low < Schemas.Count && Schemas[low].File.ModelId == id && Schemas[low].File.Client == client ? Schemas[low] : null;
+        ParsedSchema? shared = null;
+        for (; low < Schemas.Count && Schemas[low].File is var file && file.ModelId == id && file.Client == input.Client; low++)
+        {
+            if (file.Root == input.Root)
+            {
+                return Schemas[low];
+            }
+
+            shared ??= IsShared(file, input) ? Schemas[low] : null;
+        }
+
+        return shared;
     }
+
+    /// <summary>Returns true if a model may use an output schema that belongs to another schema folder.</summary>
+    private static bool IsShared(SchemaFile output, SchemaFile input) =>
+        output.ModelId == input.ModelId
+        || output.HasGivenId
+        || input.Path.StartsWith(output.Path.Substring(0, output.Path.LastIndexOfAny(['/', '\\']) + 1), StringComparison.Ordinal);
 }

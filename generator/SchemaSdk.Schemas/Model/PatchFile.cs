@@ -13,6 +13,12 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Mentioned">The files that the patch refers to.</param>
 internal sealed record PatchFile(string Path, string? ModelId, SchemaRole Role, string Written, EquatableArray<string> Mentioned)
 {
+    /// <summary>The schema folder that the id is relative to; empty if it is unknown.</summary>
+    public string Root { get; init; } = "";
+
+    /// <summary>True if the patch's own schema folder has a schema with the patch's id.</summary>
+    public bool IsBesideSchema { get; init; }
+
     /// <summary>The client that the project file assigns to this file; null for the project's own client.</summary>
     public ClientOptions? Client { get; init; }
 

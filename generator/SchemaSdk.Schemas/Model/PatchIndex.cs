@@ -1,4 +1,3 @@
-using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Problems;
 using SchemaSdk.Schemas.Text;
 using SchemaSdk.Schemas.Values;
@@ -16,8 +15,17 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
             .ThenBy(file => file.Path, StringComparer.Ordinal)
             .ToEquatableArray());
 
+    /// <summary>Notes which patches are in the same schema folder as a schema with their id.</summary>
+    public PatchIndex Beside(IEnumerable<SchemaKey> schemas)
+    {
+        var known = new HashSet<SchemaKey>(schemas);
+        return new(Files
+            .Select(file => file with { IsBesideSchema = known.Contains(new(file.Client, file.ModelId, file.Role, file.Root)) })
+            .ToEquatableArray());
+    }
+
     /// <summary>Returns a schema with its patch. The result does not depend on other patches.</summary>
-    public SchemaFile Link(SchemaFile file) => file.ModelId is { } id && Find(file.Client, id, file.Role) is { } patch
+    public SchemaFile Link(SchemaFile file) => file.ModelId is not null && Find(SchemaKey.Of(file)) is { } patch
         ? file with
         {
             Patch = patch,
@@ -28,7 +36,7 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
     /// <summary>Returns a problem for each patch that is not used.</summary>
     public EquatableArray<Problem> Unused(IEnumerable<SchemaKey> schemas)
     {
-        var known = new HashSet<SchemaKey>(schemas);
+        var known = schemas.ToLookup(key => key with { Root = "" });
         var problems = new List<Problem>();
         foreach (var file in Files)
         {
@@ -36,11 +44,11 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
             {
                 problems.Add(file.IdProblem!);
             }
-            else if (Find(file.Client, id, file.Role) is { } used && used.Path != file.Path)
+            else if (Instead(file, known[new(file.Client, id, file.Role, "")]) is { } used)
             {
                 problems.Add(Problem.At(ProblemKinds.DuplicateModelId, file.Path, SourceSpan.FileStart, id, used.Path));
             }
-            else if (!known.Contains(new SchemaKey(file.Client, id, file.Role)))
+            else if (!known.Contains(new(file.Client, id, file.Role, "")))
             {
                 var schema = SchemaFileName.Of(file.Role);
                 problems.Add(Problem.At(ProblemKinds.PatchWithoutSchema, file.Path, SourceSpan.FileStart, id, schema));
@@ -50,21 +58,46 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
         return problems.ToEquatableArray();
     }
 
-    /// <summary>Finds the first patch for a schema by binary search, because every schema of a project is looked up.</summary>
-    private PatchFile? Find(ClientOptions? client, string id, SchemaRole role)
+    /// <summary>Returns the patch that is used instead of another for the same id; null if the other one is used.</summary>
+    private PatchFile? Instead(PatchFile file, IEnumerable<SchemaKey> schemas)
+    {
+        var used = schemas.DefaultIfEmpty(new(file.Client, file.ModelId, file.Role, file.Root)).Select(Find).OfType<PatchFile>().ToList();
+        return used.Exists(patch => patch.Path == file.Path) ? null : used.FirstOrDefault();
+    }
+
+    /// <summary>
+    /// Finds the patch for a schema by binary search, because every schema of a project is looked up. The patch in the schema's own folder
+    /// comes first. A patch in another schema folder is for a schema there if that folder has one.
+    /// </summary>
+    private PatchFile? Find(SchemaKey schema)
     {
         var (low, high) = (0, Files.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            var order = ClientOrder.Instance.Compare(Files[middle].Client, client) is var byClient and not 0 ? byClient
-                : string.CompareOrdinal(Files[middle].ModelId, id) is var byId and not 0 ? byId
-                : Files[middle].Role.CompareTo(role);
+            var order = ClientOrder.Instance.Compare(Files[middle].Client, schema.Client) is var byClient and not 0 ? byClient
+                : string.CompareOrdinal(Files[middle].ModelId, schema.ModelId) is var byId and not 0 ? byId
+                : Files[middle].Role.CompareTo(schema.Role);
             (low, high) = order < 0 ? (middle + 1, high) : (low, middle);
         }
 
-        return low < Files.Count && Files[low] is var found && found.ModelId == id && found.Role == role && found.Client == client
-            ? found
-            : null;
+        PatchFile? other = null;
+        for (; low < Files.Count; low++)
+        {
+            var file = Files[low];
+            if (file.ModelId != schema.ModelId || file.Role != schema.Role || file.Client != schema.Client)
+            {
+                break;
+            }
+
+            if (file.Root == schema.Root)
+            {
+                return file;
+            }
+
+            other ??= file.IsBesideSchema ? null : file;
+        }
+
+        return other;
     }
 }

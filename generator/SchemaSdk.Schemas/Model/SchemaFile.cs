@@ -28,6 +28,9 @@ internal sealed record SchemaFile(string Path, string? ModelId, SchemaRole Role,
     /// <summary>The schema folder that the id is relative to; empty if it is unknown.</summary>
     public string Root { get; init; } = "";
 
+    /// <summary>True if the project file gives the model id, so the id says nothing about the file's folder.</summary>
+    public bool HasGivenId { get; init; }
+
     /// <summary>The client that the project file assigns to this file; null for the project's own client.</summary>
     public ClientOptions? Client { get; init; }
 

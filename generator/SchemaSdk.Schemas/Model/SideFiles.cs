@@ -10,5 +10,8 @@ internal sealed record SideFiles(PatchIndex Patches, ReferenceIndex References, 
 
     /// <summary>Returns the project files that schemas depend on.</summary>
     public static SideFiles Of(ProjectFiles files, IEnumerable<KeptNames> locks) =>
-        new(PatchIndex.Build(files.Patches), ReferenceIndex.Build(files.References), KeptMembers.Of(locks));
+        new(
+            PatchIndex.Build(files.Patches).Beside(files.Schemas.Select(SchemaKey.Of)),
+            ReferenceIndex.Build(files.References),
+            KeptMembers.Of(locks));
 }

@@ -104,6 +104,44 @@ public class ClientMetadataTests
         }
     }
 
+    [Theory]
+    [InlineData("One", "OfOne PatchOfOne")]
+    [InlineData("Two", "OfTwo PatchOfTwo")]
+    [InlineData("Three", "OfThree")]
+    public void Each_folder_of_a_client_may_have_its_own_shared_output_and_patch(string folder, string members)
+    {
+        var run = GeneratorRun.Over([.. Folder("one"), .. Folder("two"), .. Folder("three").SkipLast(1)]);
+        var output = Compiler.Load(run).GetType($"Acme.Sdk.Models.Acme.{folder}Output")!;
+
+        Assert.Empty(run.Problems);
+        Assert.All(members.Split(' '), member => Assert.NotNull(output.GetProperty(member)));
+        Assert.DoesNotContain(output.GetProperties(), property => property.Name.Contains("PatchOf", StringComparison.Ordinal)
+            && !members.Contains(property.Name, StringComparison.Ordinal));
+
+        static IEnumerable<SchemaText> Folder(string name) => InFolder(
+            name,
+            TwoClients.Input($"{name}/acme/{name}", "size"),
+            SchemaText.Output(name, $$"""{ "type": "object", "properties": { "of_{{name}}": { "type": "string" } } }"""),
+            SchemaText.OutputPatch(name, $$"""{ "properties": { "patch_of_{{name}}": { "type": "string" } } }"""));
+    }
+
+    [Fact]
+    public void A_folder_does_not_use_the_shared_output_of_another_folder() => Assert.Equal(
+        ["SSDK002 warning schemas/two/acme/star/input.json"],
+        Problems([
+            .. InFolder("one", TwoClients.Input("one/acme/kite", "size"), SchemaText.Output("one", "{}")),
+            .. InFolder("two", TwoClients.Input("two/acme/star", "size")),
+        ]));
+
+    [Fact]
+    public void A_folder_uses_the_output_of_another_folder_that_is_above_it_or_has_a_given_id()
+    {
+        var models = InFolder("one", TwoClients.Input("one/acme/kite", "size")).ToList();
+
+        Assert.Empty(Problems([.. models, SchemaText.Output("", "{}")]));
+        Assert.Empty(Problems([.. models, new SchemaText("/repo/elsewhere.json", "{}", "Output", "acme")]));
+    }
+
     [Fact]
     public void A_project_without_its_own_model_has_only_the_clients_of_its_folders()
     {
@@ -148,6 +186,12 @@ public class ClientMetadataTests
     [InlineData("class P;", "P")]
     public void A_class_is_no_service_unless_it_is_a_profile_that_can_be_created(string code, string service) =>
         Assert.Contains($"ModelService is '{service}'", Assert.Single(WithService(service, code).Problems), StringComparison.Ordinal);
+
+    private static IEnumerable<SchemaText> InFolder(string name, params SchemaText[] files) =>
+        files.Select(file => file.With(("ModelSchemaRootEscaped", $"{SchemaText.Root}{name}/")));
+
+    private static IEnumerable<string> Problems(SchemaText[] files) =>
+        GeneratorRun.Over(files).Problems.Select(problem => problem.Split('(')[0]);
 
     private static GeneratorRun WithService(string service, string code) => GeneratorRun.Over(
         new[] { TwoClients.Input("acme/still", "size"), SchemaText.Output("", "{}") }.Select(file => file.With(("ModelService", service))),
