@@ -26,8 +26,7 @@ public static partial class Codec
 
             // The number may still be whole, in a notation such as 5.0 or 1e20.
             respelled = true;
-            var number = new JsonNumber(text);
-            return number.IsInteger && number.TryGetParts(out value, out _);
+            return System.Int128.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
         }
 
         /// <inheritdoc />

@@ -19,9 +19,10 @@ public sealed class ScalarCodecTests
     [InlineData("1e20", "100000000000000000000")]
     [InlineData("100000000000000000000.0", "100000000000000000000")]
     [InlineData("-1.8446744073709552e+19", "-18446744073709552000")]
-    [InlineData("1e31", null)]
+    [InlineData("1e39", null)]
+    [InlineData("1e999999999", null)]
     [InlineData("0.5", null)]
-    public void A_large_integer_of_up_to_30_digits_is_read_in_any_notation(string json, string? digits)
+    public void A_large_integer_is_read_in_any_notation(string json, string? digits)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
         reader.Read();
