@@ -32,6 +32,8 @@ internal sealed class SchemaUpdate(NightCheckout checkout)
         var next = last.Next(changes.Bump);
         if (next == last)
         {
+            // The catalogue may have reverted a merged update, so its entry must be removed.
+            WriteEntry(changes, last);
             return new TakenSchemas(update, lint);
         }
 
@@ -46,9 +48,12 @@ internal sealed class SchemaUpdate(NightCheckout checkout)
                 + $"'schemasdk retire {now} --released {last}', commit the changes, and start the update again.");
         }
 
-        new DiffEntry(checkout.Host, checkout.Host.PathOf(checkout.Settings.Changelog)).Write(changes.ReportFor(last), last, changes.Bump);
+        WriteEntry(changes, last);
         return new TakenSchemas(update, lint) { Retire = retire, Next = next };
     }
+
+    private void WriteEntry(DiffOutcome changes, ReleaseVersion last) =>
+        new DiffEntry(checkout.Host, checkout.Host.PathOf(checkout.Settings.Changelog)).Write(changes.ReportFor(last), last, changes.Bump);
 
     // If no folder has a schema, lint is skipped, because it would fail.
     private async Task<Report?> LintAsync(CancellationToken stop) => checkout.Filled is { Count: > 0 } filled

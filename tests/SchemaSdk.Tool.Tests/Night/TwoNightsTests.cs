@@ -48,6 +48,20 @@ public sealed class TwoNightsTests(NightTemplate template) : NightTest(template)
         await NothingHappenedAsync();
     }
 
+    [Fact]
+    public async Task The_changelog_forgets_a_merged_change_that_the_catalogue_reverts()
+    {
+        Catalogue.Remove("acme/m3");
+        await NightAsync();
+        Assert.Contains("acme/m3", await Owner.PushedAsync("CHANGELOG.md"), StringComparison.Ordinal);
+        await Owner.MergeAsync();
+        Catalogue["acme/m3"] = SchemaWith("prompt");
+
+        Assert.Contains("schemas/update was pushed.", await NightAsync(), StringComparison.Ordinal);
+
+        Assert.DoesNotContain("acme/m3", await Owner.PushedAsync("CHANGELOG.md"), StringComparison.Ordinal);
+    }
+
     private const string Changelog =
         """
         # Changelog
