@@ -56,6 +56,11 @@ public class ReportFormatTests
         Write(ReportFormat.GitHub, new Finding("x", FindingLevel.Warning, "50% ::error::y") { Place = new Place("a,b:%.json") }));
 
     [Fact]
+    public void Text_of_a_schema_is_not_a_command_in_the_middle_of_a_line() => Assert.Equal(
+        "warning x: acme/##\\u005Badd-mask]e\n1 model was added, 1 is broken.\n",
+        Write(ReportFormat.Text, new Finding("x", FindingLevel.Warning, "acme/##[add-mask]e")));
+
+    [Fact]
     public void Text_of_a_schema_is_not_markup_in_Markdown() => Assert.Equal(
         """
         ## A probe
