@@ -5,6 +5,8 @@ namespace SchemaSdk.Tool.Tests.Import;
 
 public sealed class HostileDocumentTests : ImportTest
 {
+    private const string Chain = "is part of a chain of more than 32 references, which may be endless.";
+
     public static TheoryData<string, string> Documents => new()
     {
         { Yaml("a: " + new string('[', 100_000)), "The maximum nesting depth of 64 has been exceeded." },
@@ -21,12 +23,13 @@ public sealed class HostileDocumentTests : ImportTest
         { Yaml("a: 1\n---\nopenapi: 3.1.0"), "The text has 2 documents instead of one." },
         { Post("""{"$ref":"#/components/requestBodies/A"}""", """
             "requestBodies":{"A":{"$ref":"#/components/requestBodies/B"},"B":{"$ref":"#/components/requestBodies/A"}}
-            """), "Circular reference" },
+            """), Chain },
+        { Post("""{"$ref":"#/components/requestBodies/r0"}""", Links(40)), Chain },
         { """{"openapi":"3.1.0","paths":{"/\ud800":{"post":{}}}}""", "the OpenAPI document cannot be read: " },
         { Post(Body("""{"type":"object","properties":{"\ud800":{}}}"""), ""), "the OpenAPI document cannot be read: " },
         { Post("""{"$ref":"page.txt#/components/requestBodies/A"}""", """
             "requestBodies":{"A":{"$ref":"page.txt#/components/requestBodies/A"}}
-            """), "is part of a chain of more than 32 references, which may be endless." },
+            """), Chain },
     };
 
     [Theory]
@@ -70,6 +73,9 @@ public sealed class HostileDocumentTests : ImportTest
             StringComparison.Ordinal);
         Assert.Contains("\"a_40000\":{}", bundled, StringComparison.Ordinal);
     }
+
+    private static string Links(int number) => "\"requestBodies\":{" + string.Join(',', Enumerable.Range(0, number).Select(link =>
+        $$"""{{'"'}}r{{link}}":{"$ref":"#/components/requestBodies/r{{link + 1}}"}""")) + "}";
 
     private static string Yaml(string rest) => $"openapi: 3.1.0\npaths: {{}}\nx:\n  {rest}\n";
 

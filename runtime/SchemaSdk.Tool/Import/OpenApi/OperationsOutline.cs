@@ -4,12 +4,12 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 
 /// <summary>
 /// Writes an outline of a document's operations for the library Microsoft.OpenApi. In the outline, each schema is replaced by its
-/// location.
+/// location, and each reference by its target.
 /// </summary>
 /// <param name="files">The document.</param>
 // The library must not read schemas, because it changes them: const 5 becomes "5", a list in items is lost, and one invalid keyword
-// removes further keywords. The library resolves a reference to another file only if that file is a complete document and the target
-// is one of its components. Therefore this class follows references to files itself.
+// removes further keywords. It must not follow references either. It follows a chain of references again for each use, and resolves a
+// reference to another file only if that file is a complete document and the target is one of its components.
 internal sealed class OperationsOutline(DocumentFiles files)
 {
     /// <summary>The name of the only member of each schema in the outline. Its value is the schema's <see cref="WrittenPlace"/>.</summary>
@@ -25,22 +25,12 @@ internal sealed class OperationsOutline(DocumentFiles files)
     private delegate JsonObject Outline(JsonObject part, WrittenPlace at, int steps);
 
     /// <summary>Returns the outline. Omits each value that should be an object but is not.</summary>
-    internal JsonObject Write()
+    internal JsonObject Write() => new()
     {
-        var components = new JsonObject();
-        foreach (var (name, outline) in ((string, Outline)[])[("pathItems", Path), ("requestBodies", Body), ("responses", Body)])
-        {
-            components[name] = Map(files.Document["components"] as JsonObject, files.Root.Below("components"), name, outline, steps: 0);
-        }
-
-        return new JsonObject
-        {
-            // Operations are the same in all versions, but only 3.1 allows path items as components.
-            ["openapi"] = "3.1.0",
-            ["paths"] = Map(files.Document, files.Root, "paths", Path, steps: 0),
-            ["components"] = components,
-        };
-    }
+        // Operations are the same in all versions.
+        ["openapi"] = "3.1.0",
+        ["paths"] = Map(files.Document, files.Root, "paths", Path, steps: 0),
+    };
 
     private JsonObject Path(JsonObject path, WrittenPlace at, int steps)
     {
@@ -66,12 +56,12 @@ internal sealed class OperationsOutline(DocumentFiles files)
         ? new() { ["schema"] = new JsonObject { [Place] = new JsonArray(at.File, at.Below("schema").Pointer) } }
         : [];
 
-    private JsonObject Map(JsonObject? part, WrittenPlace at, string name, Outline outline, int steps)
+    private JsonObject Map(JsonObject part, WrittenPlace at, string name, Outline outline, int steps)
     {
         var outlined = new JsonObject();
-        foreach (var (key, _) in part?[name] as JsonObject ?? [])
+        foreach (var (key, _) in part[name] as JsonObject ?? [])
         {
-            Add(outlined, (JsonObject)part![name]!, at.Below(name), key, outline, steps);
+            Add(outlined, (JsonObject)part[name]!, at.Below(name), key, outline, steps);
         }
 
         return outlined;
@@ -95,11 +85,6 @@ internal sealed class OperationsOutline(DocumentFiles files)
         if (part["$ref"] is not JsonValue value || !value.TryGetValue<string>(out var reference))
         {
             return outline(part, at, steps);
-        }
-
-        if (at.File == files.Root.File && reference.StartsWith('#'))
-        {
-            return new() { ["$ref"] = reference };
         }
 
         if (steps >= MostSteps)
