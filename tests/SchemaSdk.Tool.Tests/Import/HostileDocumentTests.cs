@@ -7,6 +7,11 @@ public sealed class HostileDocumentTests : ImportTest
 {
     private const string Chain = "is part of a chain of more than 32 references, which may be endless.";
 
+    private static readonly string Long = new('x', 100_000);
+
+    private static readonly string Wide = "\"requestBodies\":{\"" + Long + "\":{\"content\":{"
+        + string.Join(',', Enumerable.Range(0, 1000).Select(static part => $"\"{part}\":{{}}")) + "}}}";
+
     public static TheoryData<string, string> Documents => new()
     {
         { Yaml("a: " + new string('[', 100_000)), "The maximum nesting depth of 64 has been exceeded." },
@@ -27,6 +32,7 @@ public sealed class HostileDocumentTests : ImportTest
         { Post("""{"$ref":"#/components/requestBodies/r0"}""", Links(40)), Chain },
         { """{"openapi":"3.1.0","paths":{"/\ud800":{"post":{}}}}""", "the OpenAPI document cannot be read: " },
         { Post(Body("""{"type":"object","properties":{"\ud800":{}}}"""), ""), "the OpenAPI document cannot be read: " },
+        { Post($$"""{"$ref":"#/components/requestBodies/{{Long}}"}""", Wide), "have more than 16000000 characters, including those of" },
         { Post("""{"$ref":"page.txt#/components/requestBodies/A"}""", """
             "requestBodies":{"A":{"$ref":"page.txt#/components/requestBodies/A"}}
             """), Chain },

@@ -20,7 +20,11 @@ internal sealed class OperationsOutline(DocumentFiles files)
     // The outline contains the target of a reference once for each reference, so its size needs a limit.
     private const int MostParts = 100_000;
 
+    // A document may have long names and references, and the outline contains the location of each schema.
+    private const int MostCharacters = 16_000_000;
+
     private int _parts;
+    private int _characters;
 
     private delegate JsonObject Outline(JsonObject part, WrittenPlace at, int steps);
 
@@ -59,9 +63,13 @@ internal sealed class OperationsOutline(DocumentFiles files)
     private JsonObject Map(JsonObject part, WrittenPlace at, string name, Outline outline, int steps)
     {
         var outlined = new JsonObject();
-        foreach (var (key, _) in part[name] as JsonObject ?? [])
+        if (part[name] is JsonObject members)
         {
-            Add(outlined, (JsonObject)part[name]!, at.Below(name), key, outline, steps);
+            var below = at.Below(name);
+            foreach (var (key, _) in members)
+            {
+                Add(outlined, members, below, key, outline, steps);
+            }
         }
 
         return outlined;
@@ -82,11 +90,13 @@ internal sealed class OperationsOutline(DocumentFiles files)
             throw files.Refused($"the operations have more than {MostParts} parts, including those of references. Split the document.");
         }
 
+        Count(at.Pointer.Length);
         if (part["$ref"] is not JsonValue value || !value.TryGetValue<string>(out var reference))
         {
             return outline(part, at, steps);
         }
 
+        Count(reference.Length);
         if (steps >= MostSteps)
         {
             throw files.Refused(
@@ -96,5 +106,16 @@ internal sealed class OperationsOutline(DocumentFiles files)
         return files.Find(reference, at) is { } place && files.At(place) is JsonObject target
             ? Follow(target, place, outline, steps + 1)
             : [];
+    }
+
+    private void Count(int characters)
+    {
+        _characters += characters;
+        if (_characters > MostCharacters)
+        {
+            throw files.Refused(
+                $"the locations of the operations have more than {MostCharacters} characters, including those of references. Shorten the "
+                + "paths and names.");
+        }
     }
 }
