@@ -80,7 +80,7 @@ public sealed class BranchTests : NightTest
         await NightAsync("update");
         await NightAsync("check");
 
-        await RefusesAsync(1, "schemas/update has commits by someone else. Merge or delete it", "push");
+        await RefusesAsync(1, "schemas/update has commits by someone else. Delete it, or merge it with a merge commit.", "push");
     }
 
     [Fact]
