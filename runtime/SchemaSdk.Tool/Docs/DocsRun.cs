@@ -99,6 +99,11 @@ internal sealed class DocsRun(ToolHost host)
             {
                 Tell("unsafe-id", $"The model '{ModelIdFault.Cut(id)}' has no page, because its id {fault}.", id);
             }
+            else if (FaultOfSite(id) is { } excluded)
+            {
+                // A note, because the id is valid, and the service chose it. The other pages should still be published.
+                Tell("no-page", $"{id} has no page, because its id {excluded}.", id, FindingLevel.Note);
+            }
             else
             {
                 yield return endpoint;
@@ -111,6 +116,13 @@ internal sealed class DocsRun(ToolHost host)
         id.Split('/').FirstOrDefault(static segment => segment.EndsWith(".md", StringComparison.OrdinalIgnoreCase)) is { } segment
             ? $"has the segment '{segment}', which may be the name of another page"
             : $"{id}.md".Equals(IndexPage.Name, StringComparison.OrdinalIgnoreCase) ? "is reserved for the index" : null;
+
+    // VitePress and other site generators build no page from such a file, so the link in the index would be dead.
+    private static string? FaultOfSite(string id) =>
+        id.Contains('[', StringComparison.Ordinal) ? "has the character '[', which marks a placeholder for site generators"
+        : id.Split('/').Contains("node_modules", StringComparer.OrdinalIgnoreCase)
+            ? "has the segment 'node_modules', which site generators ignore"
+        : null;
 
     private async Task<Dictionary<string, ModelCatalogEntry>> ReadEntriesAsync(CancellationToken stop)
     {

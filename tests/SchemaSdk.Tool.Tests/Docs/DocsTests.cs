@@ -183,6 +183,22 @@ public sealed class DocsTests : CatalogueTest
         Assert.DoesNotContain("acme/moon", Tool.Read("site/README.md"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_id_that_site_generators_leave_out_has_no_page_and_stops_no_other_page()
+    {
+        foreach (var id in (string[])["star", "kite [beta]", "node_modules/x"])
+        {
+            Tool.Write($"schemas/acme/{id}/input.json", Schema);
+        }
+
+        await RunWellAsync("docs");
+
+        Assert.Contains("acme/kite [beta] has no page, because its id has the character '['", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("acme/node_modules/x has no page", Tool.Output, StringComparison.Ordinal);
+        Assert.Contains("1 model.", Tool.Read("site/README.md"), StringComparison.Ordinal);
+        Assert.Equal(["site/acme/star.md"], Tool.Files().Where(static path => path.StartsWith("site/acme", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("The folder of schemas does not exist", "missing")]
     [InlineData("has no usable model, so nothing was written", "empty")]
