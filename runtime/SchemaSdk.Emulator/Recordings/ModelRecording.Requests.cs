@@ -107,12 +107,17 @@ public sealed partial class ModelRecording
 
         if (_recorder is null)
         {
-            throw _misses.Input(service, model, canonical);
+            throw _misses.Input(service, model, canonical, _inputs.HasSample(input));
         }
 
         if (JsonRewriter.TextsIn(input).FirstOrDefault(_files.IsPlayed) is { } link)
         {
             throw RecordingMisses.Played(model, link);
+        }
+
+        if (_inputs.HasSample(input))
+        {
+            throw RecordingMisses.Sample(model);
         }
 
         if (_folder.CountBytes() is var bytes && bytes + _options.MaxFileBytes > _options.MaxFolderBytes)

@@ -94,6 +94,43 @@ public sealed class InputFileTests
         Assert.Equal((1, 1), (service.Emulator.Bills, service.Emulator.RequestsOf(EmulatorCall.Submit)));
     }
 
+    [Theory]
+    [InlineData("RunComfy", false)]
+    [InlineData("fal", false)]
+    [InlineData("Replicate", false)]
+    [InlineData("RunComfy", true)]
+    public async Task A_sample_that_was_played_instead_of_a_file_is_not_sent(string name, bool isInline)
+    {
+        await using var service = new RecordedService(name);
+        service.Write("a.json", $$"""
+            {
+              "format": 1, "service": "{{name}}", "model": "acme/kite", "input": {"prompt":"A kite."},
+              "states": [{ "at": 0, "state": "succeeded" }], "output": {"video":"https://recorded.invalid/0.png"},
+              "files": [
+                {
+                  "name": "0.png", "media_type": "image/png", "bytes": 3000000, "sha256": "{{new string('a', 64)}}",
+                  "inline": {{(isInline ? "true" : "false")}}
+                }
+              ]
+            }
+            """);
+        await using var client = service.Record();
+        await using var replay = service.Replay();
+
+        var refused = await Assert.ThrowsAsync<ModelRecordingException>(() => ChainAsync(client));
+        var missed = await Assert.ThrowsAsync<ModelRecordingException>(() => ChainAsync(replay));
+
+        Assert.Contains("its input contains a sample that was played instead of an output file", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("its input contains a sample that was played instead of an output file", missed.Message, StringComparison.Ordinal);
+        Assert.Equal((0, 0), (service.Emulator.Bills, service.Emulator.RequestsOf(EmulatorCall.Submit)));
+
+        static async Task ChainAsync(RecordedClient client)
+        {
+            var first = await client.RunAsync("""{"prompt":"A kite."}""");
+            await client.Client.Files.RunAsync([ModelFile.FromBytes(await client.DownloadAsync(first.Output))]);
+        }
+    }
+
     [Fact]
     public async Task An_input_that_is_not_base64_is_recorded_as_text()
     {

@@ -13,12 +13,22 @@ internal sealed class KnownFiles
     private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
     // The addresses of files in the outputs of played recordings. The service cannot read these files.
     private readonly ConcurrentDictionary<string, bool> _played = new(StringComparer.Ordinal);
+    // The hashes of the samples that were played instead of output files.
+    private readonly ConcurrentDictionary<string, bool> _samples = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<FileToStore, Upload> _uploads = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Returns the hash of the file at an address; null if it is not known.</summary>
     public string? HashOf(string address) => _hashes.GetValueOrDefault(address);
 
+    /// <summary>Returns the hash of a file: its SHA-256 in lower-case hexadecimal digits.</summary>
+    public static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexString(SHA256.HashData(content)).ToLowerInvariant();
+
     public void Add(string address, string hash) => _hashes[address] = hash;
+
+    /// <summary>Returns true if a file with this hash is a sample that was played instead of an output file.</summary>
+    public bool IsSample(string hash) => _samples.ContainsKey(hash);
+
+    public void AddSample(string hash) => _samples[hash] = true;
 
     /// <summary>Returns true if the file at an address is in the output of a played recording.</summary>
     public bool IsPlayed(string address) => _played.ContainsKey(address);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using SchemaSdk.Emulation.Recordings.Kept;
 using SchemaSdk.Pipeline.Http;
@@ -51,10 +50,13 @@ internal sealed class RecordedInputs(Scrubber scrubber, KnownFiles files)
         return RecordingReader.Canonical(document.RootElement);
     }
 
-    private string TextOf(string text)
-    {
-        var hash = files.HashOf(text)
-            ?? (DataFile.Read(text) is { } file ? Convert.ToHexString(SHA256.HashData(file.Content)).ToLowerInvariant() : null);
-        return hash is null ? scrubber.Scrub(text) : RecordedFile.InputOf(hash);
-    }
+    /// <summary>Returns true if an input contains a sample that was played instead of an output file.</summary>
+    public bool HasSample(JsonElement input) =>
+        JsonRewriter.TextsIn(input).Any(text => HashOf(text) is { } hash && files.IsSample(hash));
+
+    private string TextOf(string text) => HashOf(text) is { } hash ? RecordedFile.InputOf(hash) : scrubber.Scrub(text);
+
+    // Returns null for a text that is not a file.
+    private string? HashOf(string text) =>
+        files.HashOf(text) ?? (DataFile.Read(text) is { } file ? KnownFiles.HashOf(file.Content) : null);
 }

@@ -13,9 +13,19 @@ internal sealed class RecordingMisses(RecordingFolder folder)
     private const string Advice =
         " If the input is right, record it with RecordingMode.RecordMissing, MaxPriceUsd and a token. This costs money only once.";
 
+    private const string SampleAdvice =
+        "its input contains a sample that was played instead of an output file, because the file's content was not recorded. Raise "
+        + "MaxFileBytes if the file is larger, and record the whole chain of jobs again, with a new ModelRecording and "
+        + "RecordingMode.Record.";
+
     /// <summary>Returns the error for an input that no recording has.</summary>
-    public ModelRecordingException Input(string service, string model, string input)
+    /// <param name="service">The service.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="input">The input in its recorded form.</param>
+    /// <param name="hasSample">True if the input contains a sample that was played instead of an output file.</param>
+    public ModelRecordingException Input(string service, string model, string input, bool hasSample)
     {
+        var advice = hasSample ? $" The job cannot be recorded: {SampleAdvice}" : Advice;
         var ofService = folder.All.Where(known => known.Service.Equals(service, StringComparison.OrdinalIgnoreCase)).ToList();
         var nearest = ofService
             .Where(known => known.Model == model)
@@ -28,7 +38,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
             var models = ofService.Select(static known => known.Model).Distinct().Order(StringComparer.Ordinal).ToList();
             var known = models.Count == 0 ? $"It has no recordings of {service}."
                 : $"It has recordings of {string.Join(", ", models.Take(MostToldModels))}{(models.Count > MostToldModels ? ", …" : "")}.";
-            return new($"'{folder.Path}' has no recording of {model}, so nothing was sent. {known}{Advice}") { ModelId = model };
+            return new($"'{folder.Path}' has no recording of {model}, so nothing was sent. {known}{advice}") { ModelId = model };
         }
 
         var file = folder.FileOf(nearest.Recording);
@@ -41,7 +51,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
             : "";
         return new(
             $"No recording of {model} in '{folder.Path}' has this input, so nothing was sent. "
-            + $"The nearest recording, {file}, differs in {told}{more}.{Advice}")
+            + $"The nearest recording, {file}, differs in {told}{more}.{advice}")
         {
             ModelId = model,
             NearestFile = file,
@@ -64,6 +74,13 @@ internal sealed class RecordingMisses(RecordingFolder folder)
     public static ModelRecordingException Played(string model, string address) =>
         new($"A job of {model} was not sent: its input contains {ErrorText.Cut(address)}, a file from a played recording. The "
             + "service cannot read this file. Record the whole chain of jobs again, with a new ModelRecording and RecordingMode.Record.")
+        {
+            ModelId = model,
+        };
+
+    /// <summary>Returns the error for an input that must be sent, but contains a sample instead of an output file.</summary>
+    public static ModelRecordingException Sample(string model) =>
+        new($"A job of {model} was not sent: {SampleAdvice}")
         {
             ModelId = model,
         };

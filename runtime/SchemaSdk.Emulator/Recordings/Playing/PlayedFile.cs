@@ -1,5 +1,6 @@
 using System.Text;
 using SchemaSdk.Emulation.Files;
+using SchemaSdk.Emulation.Recordings.Inputs;
 using SchemaSdk.Emulation.Recordings.Kept;
 using SchemaSdk.Schemas.Values;
 
@@ -8,8 +9,20 @@ namespace SchemaSdk.Emulation.Recordings.Playing;
 /// <summary>Returns the content of a recorded file, or a sample of the same kind if the content was not recorded.</summary>
 internal static class PlayedFile
 {
-    public static byte[] ContentOf(RecordedFile file, RecordingFolder folder) =>
-        folder.ContentOf(file) ?? SampleOf(file.MediaType.Split('/')[0]);
+    /// <param name="file">The file.</param>
+    /// <param name="folder">The recordings.</param>
+    /// <param name="known">Receives the hash of a sample.</param>
+    public static byte[] ContentOf(RecordedFile file, RecordingFolder folder, KnownFiles known)
+    {
+        if (folder.ContentOf(file) is { } content)
+        {
+            return content;
+        }
+
+        var sample = SampleOf(file.MediaType.Split('/')[0]);
+        known.AddSample(KnownFiles.HashOf(sample));
+        return sample;
+    }
 
     private static byte[] SampleOf(string kind) => kind switch
     {

@@ -97,7 +97,7 @@ internal sealed class RecordingPlayer(
         {
             if (file.IsInline)
             {
-                return $"data:{file.MediaType};base64,{Convert.ToBase64String(PlayedFile.ContentOf(file, folder))}";
+                return $"data:{file.MediaType};base64,{Convert.ToBase64String(PlayedFile.ContentOf(file, folder, files))}";
             }
 
             var link = protocol.FileAddress(address, id, file.Name);
@@ -110,7 +110,7 @@ internal sealed class RecordingPlayer(
     public StoredFile? FileOf(string id, string name) =>
         Find(id) is { } job && RecordedFile.PositionIn(name) is { } position && position < job.Recording.Files.Count
         && job.Recording.Files[position] is var file && file.Name == name
-            ? new StoredFile(file.Hash ?? file.Name, file.Name, file.MediaType, job.EndsAt, PlayedFile.ContentOf(file, folder))
+            ? new StoredFile(file.Hash ?? file.Name, file.Name, file.MediaType, job.EndsAt, PlayedFile.ContentOf(file, folder, files))
             : null;
 
     private static RecordedFile? FileIn(string text, Recording recording) =>
