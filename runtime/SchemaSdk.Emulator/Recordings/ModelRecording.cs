@@ -69,7 +69,10 @@ public sealed partial class ModelRecording : HttpMessageHandler
     public string? ApiToken => Mode == RecordingMode.Replay ? "replay" : null;
 
     /// <summary>Opens a folder of recordings, and reads all of them.</summary>
-    /// <param name="folder">The folder. If it does not exist, the first recording creates it.</param>
+    /// <param name="folder">
+    /// The folder. If it does not exist, the first recording creates it. A relative path is relative to the current directory, which in
+    /// tests is usually a folder in <c>bin</c>, so pass <c>Path.Combine(AppContext.BaseDirectory, "../../../recordings")</c> there.
+    /// </param>
     /// <param name="mode">What to do with a job. By default, recorded jobs are played, and nothing is sent.</param>
     /// <param name="options">The options; null for the defaults.</param>
     /// <exception cref="ArgumentException">
