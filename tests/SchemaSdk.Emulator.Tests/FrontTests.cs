@@ -16,6 +16,20 @@ public sealed partial class FrontTests
         Assert.Equal(await StoryAsync(near), await StoryAsync(far));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_date_of_an_answer_is_on_the_clock_of_the_emulator(bool isListening)
+    {
+        await using var bench = isListening ? await Bench.StartListeningAsync() : Bench.Start();
+        bench.Emulator.Faults.Add("status:clock=-1h");
+        var id = (await bench.SubmitAsync()).Id;
+
+        using var response = await bench.Http.GetAsync(new Uri($"v1/requests/{id}/status", UriKind.Relative));
+
+        Assert.Equal(bench.Time.GetUtcNow() - TimeSpan.FromHours(1), response.Headers.Date);
+    }
+
     [Fact]
     public async Task URLs_contain_the_address_of_the_socket()
     {

@@ -67,7 +67,7 @@ internal sealed class KestrelFront : IAsyncDisposable
 
     private static async Task ServeAsync(EmulatedService service, EmulatorPage? page, HttpContext context)
     {
-        using var exchange = new SocketExchange(context);
+        using var exchange = new SocketExchange(context, service);
         await EmulatedExchange.RunAsync(service, page, exchange).ConfigureAwait(false);
     }
 }

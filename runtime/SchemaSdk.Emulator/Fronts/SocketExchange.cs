@@ -2,12 +2,14 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 using SchemaSdk.Emulation.Faults;
+using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Fronts;
 
 /// <summary>A request that comes through a socket.</summary>
-internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposable
+internal sealed class SocketExchange(HttpContext context, EmulatedService service) : Exchange, IDisposable
 {
     private const int BufferBytes = 80 << 10;
 
@@ -110,6 +112,9 @@ internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposabl
         context.Response.StatusCode = answer.StatusCode;
         context.Response.ContentType = answer.ContentType;
         context.Response.ContentLength = answer.Parts is null && answer.StatusCode != 204 ? answer.Body.Length : null;
+
+        // Without this header, Kestrel would write the time of the system.
+        context.Response.Headers.Date = HeaderUtilities.FormatDate(service.Now);
         foreach (var (name, value) in answer.Headers)
         {
             context.Response.Headers[name] = value;
