@@ -21,7 +21,8 @@ public sealed class FilmActivities(RunComfyClient client)
                 activity.CancellationToken);
             return job.Handle;
         }
-        catch (ModelLedgerException error) when (error.IsKeyTaken)
+        catch (ModelException error) when (error is ModelLedgerException { IsKeyTaken: true }
+            or ModelApiException { RequestId: null, IsUnauthorized: false })
         {
             throw new ApplicationFailureException(error.Message, error, nonRetryable: true);
         }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace SchemaSdk.Integration.Tests.Engines;
 
 /// <summary>A service that accepts each job, and refuses the first status call.</summary>
@@ -25,6 +27,10 @@ internal sealed class FilmService : IAsyncDisposable
         (options.BaseAddress, options.ApiToken) = (_service.Address, _service.Token);
         options.Polling.Interval = TimeSpan.FromMilliseconds(20);
     }
+
+    /// <summary>Refuses every submit for this reason.</summary>
+    public void Refuse(string reason) =>
+        _service.Faults.AddOutcomeAtRate(EmulatedOutcome.Refuse(HttpStatusCode.UnprocessableEntity, 422001, reason), 1);
 
     /// <summary>Creates a client without a ledger, as another worker would.</summary>
     public RunComfyClient NewClient()

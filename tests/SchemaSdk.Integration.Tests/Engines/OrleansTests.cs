@@ -23,20 +23,23 @@ public sealed class OrleansTests
         await host.StopAsync();
     }
 
-    [Fact]
-    public async Task A_film_whose_input_is_invalid_is_not_attempted_again()
+    [Theory]
+    [InlineData(null, "prompt")]
+    [InlineData("A red kite over a lake", "too red")]
+    public async Task A_film_whose_input_is_invalid_or_refused_is_not_attempted_again(string? prompt, string problem)
     {
         await using var service = await FilmService.OpenAsync();
+        service.Refuse("too red");
         var failures = new List<Exception>();
         using var host = Host(service, failures);
         await host.StartAsync();
         var film = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IFilmGrain>("order-4711");
 
-        await film.OrderAsync(null!);
+        await film.OrderAsync(prompt!);
         await Soon.Until(async () => (await film.GetAsync()).Problem is not null || failures.Count > 0);
 
         Assert.Empty(failures);
-        Assert.Contains("prompt", (await film.GetAsync()).Problem, StringComparison.Ordinal);
+        Assert.Contains(problem, (await film.GetAsync()).Problem, StringComparison.Ordinal);
         await host.StopAsync();
     }
 

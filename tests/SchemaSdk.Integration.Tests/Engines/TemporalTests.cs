@@ -1,3 +1,4 @@
+using Temporalio.Exceptions;
 using Temporalio.Testing;
 using TemporalFilms;
 
@@ -22,6 +23,21 @@ public sealed class TemporalTests
         Assert.Equal(job, again);
         Assert.StartsWith("http", film, StringComparison.Ordinal);
         Assert.Equal(1, service.Bills);
+    }
+
+    [Fact]
+    public async Task A_step_that_the_service_refuses_is_not_retried()
+    {
+        await using var service = await FilmService.OpenAsync();
+        service.Refuse("too red");
+        await using var services = new ServiceCollection().AddFilms(service.Ledger, service.Configure).BuildServiceProvider();
+        var films = services.GetRequiredService<FilmActivities>();
+
+        var refused = await Assert.ThrowsAsync<ApplicationFailureException>(
+            () => AttemptAsync(1, () => films.OrderFilmAsync("A red kite over a lake")));
+
+        Assert.True(refused.NonRetryable);
+        Assert.Contains("too red", refused.Message, StringComparison.Ordinal);
     }
 
     private static Task<T> AttemptAsync<T>(int attempt, Func<Task<T>> step) => new ActivityEnvironment
