@@ -3,8 +3,8 @@ import { isFile } from "./schema.js";
 
 // Form controls for single values. Each is { element, focus, read() }.
 
-// Integers beyond 2^53 keep their exact digits if the browser supports JSON.rawJSON.
-const asNumber = text => JSON.rawJSON && /^-?\d+$/.test(text) ? JSON.rawJSON(text) : Number(text);
+// Integers beyond 2^53 keep their exact digits if the browser supports JSON.rawJSON. JSON does not allow leading zeros.
+const asNumber = text => JSON.rawJSON && /^-?(0|[1-9]\d*)$/.test(text) ? JSON.rawJSON(text) : Number(text);
 
 function choice(options, required) {
   const control = make("select", {},

@@ -39,7 +39,7 @@ public sealed class EmulatorPageTests(Chromium chromium)
         await page.GetByRole(AriaRole.Link, new() { Name = "image-to-video" }).ClickAsync();
 
         await page.GetByLabel("Prompt").FillAsync("A star.");
-        await page.GetByLabel("seconds").FillAsync("7");
+        await page.GetByLabel("seconds").FillAsync("07");
         await page.GetByLabel("seed").FillAsync("9007199254740993");
         await page.GetByLabel("ratio").SelectOptionAsync("9:16");
         await page.GetByLabel("sound").SelectOptionAsync("false");
