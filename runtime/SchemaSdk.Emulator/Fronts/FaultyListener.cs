@@ -45,7 +45,6 @@ internal sealed class FaultyListener : IConnectionListener
     {
         while (await NextAsync(cancellationToken).ConfigureAwait(false) is { } socket)
         {
-            socket.NoDelay = true;
             var fault = _service.BeginConnection();
             if (fault.Break is { } way)
             {
@@ -119,18 +118,23 @@ internal sealed class FaultyListener : IConnectionListener
                 (listener, change) = (_listener, _change.Task);
             }
 
+            Socket? socket = null;
             try
             {
                 if (listener is not null)
                 {
-                    return await listener.AcceptAsync(cancellationToken).ConfigureAwait(false);
+                    socket = await listener.AcceptAsync(cancellationToken).ConfigureAwait(false);
+                    socket.NoDelay = true;
+                    return socket;
                 }
 
                 await change.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
-                // The client disconnected before its connection was accepted, or the listener was stopped. In both cases, try again.
+                // The client disconnected before its connection was accepted, or the listener was stopped. In both cases, try again. On
+                // macOS, setting an option of a socket that the client has reset fails.
+                socket?.Dispose();
             }
         }
     }
