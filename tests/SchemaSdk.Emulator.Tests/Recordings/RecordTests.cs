@@ -117,17 +117,6 @@ public sealed class RecordTests
         Assert.False(Directory.Exists("nowhere"));
     }
 
-    [Fact]
-    public void The_folder_that_the_page_opens_in_tests_is_next_to_the_project()
-    {
-        const string Code = """Path.Combine(AppContext.BaseDirectory, "../../../recordings")""";
-
-        Assert.Contains(Code, File.ReadAllText(SourceTree.PathOf("docs/guides/recordings.md")), StringComparison.Ordinal);
-        Assert.Equal(
-            Path.GetFullPath(SourceTree.PathOf("tests/SchemaSdk.Emulator.Tests/recordings")),
-            Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../recordings")));
-    }
-
     [Theory]
     [InlineData("RunComfy", "submit:429=5s,times=1")]
     [InlineData("RunComfy", "status:reset,times=3")]

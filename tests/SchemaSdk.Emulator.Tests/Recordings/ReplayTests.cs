@@ -6,6 +6,17 @@ public sealed class ReplayTests
 {
     private const string Input = """{"prompt":"A kite.","duration":5}""";
 
+    [Fact]
+    public void The_folder_that_the_page_opens_in_tests_is_next_to_the_project()
+    {
+        const string Code = """Path.Combine(AppContext.BaseDirectory, "../../../recordings")""";
+
+        Assert.Contains(Code, File.ReadAllText(SourceTree.PathOf("docs/guides/recordings.md")), StringComparison.Ordinal);
+        Assert.Equal(
+            Path.GetFullPath(SourceTree.PathOf("tests/SchemaSdk.Emulator.Tests/recordings")),
+            Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../recordings")));
+    }
+
     [Theory]
     [MemberData(nameof(RecordedService.Services), MemberType = typeof(RecordedService))]
     public async Task A_recorded_job_has_the_same_result_and_files_when_it_is_played(string name)
