@@ -18,10 +18,10 @@ public sealed class WaitTests : IDisposable
     [Fact]
     public async Task An_enqueued_job_ends_the_wait_and_a_job_that_its_caller_sends_does_not()
     {
-        var waiting = _ledger.WaitForWorkAsync();
-
         await _ledger.BeginAsync(Draft.Intent("of its caller"));
+        var waiting = _ledger.WaitForWorkAsync();
         var isOver = waiting.IsCompleted;
+
         await _ledger.BeginAsync(Draft.Queued("a"));
 
         await Soon.Async(waiting);

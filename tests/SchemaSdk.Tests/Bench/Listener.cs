@@ -30,7 +30,9 @@ internal sealed class Listener : IDisposable
         _spans = new ActivityListener
         {
             ShouldListenTo = static source => source.Name == "SchemaSdk",
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => sampling,
+            // As with OpenTelemetry's sampler, a child of a span that is not recorded is not created.
+            Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
+                options.Parent == default || sampling == ActivitySamplingResult.AllDataAndRecorded ? sampling : ActivitySamplingResult.None,
             ActivityStopped = span => Keep(span, onStop),
         };
         ActivitySource.AddActivityListener(_spans);

@@ -95,6 +95,23 @@ public sealed class RunFailureTests : EmulatedTest
     }
 
     [Theory]
+    [InlineData(4, false)]
+    [InlineData(6, true)]
+    public async Task A_host_name_that_is_resolved_late_is_reported_only_after_5_seconds(int seconds, bool isReported)
+    {
+        var time = new InstantTime();
+        var begun = time.GetTimestamp();
+        Tool.Time = time;
+        Tool.ResolveAsync = (_, _) => time.GetElapsedTime(begun) < TimeSpan.FromSeconds(seconds)
+            ? throw new SocketException((int)SocketError.HostNotFound) : Task.CompletedTask;
+
+        await RunAsync(Run);
+
+        Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
+        Assert.Equal(isReported, Tool.Error.Contains(" cannot be resolved yet.", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData(HttpStatusCode.PaymentRequired)]
     [InlineData(HttpStatusCode.UnprocessableEntity)]
     public async Task A_refused_submit_runs_nothing(HttpStatusCode status)
