@@ -101,7 +101,9 @@ internal sealed class AgentBench : IAsyncDisposable
         var server = McpServer.Create(
             new StreamServerTransport(toServer.Reader.AsStream(), toAgent.Writer.AsStream()), serverOptions);
         _servers.Add(server.RunAsync(_stop.Token));
-        var settings = new McpClientOptions();
+
+        // A client whose probe times out, as on a busy machine, uses an older protocol, in which it sends a call only once.
+        var settings = new McpClientOptions { DiscoverProbeTimeout = Timeout.InfiniteTimeSpan };
         if (answer is not null)
         {
             settings.Handlers.ElicitationHandler = (request, _) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using SchemaSdk.Mcp.Consent;
@@ -118,8 +119,34 @@ public sealed class AgentConsentTests
         Assert.Contains("about 1.0 US dollars", bench.Questions[1], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("model", "\"kling/kling-3.0/standard/text-to-video\"")]
+    [InlineData("key", "\"film 2\"")]
+    [InlineData("input", """{"prompt":"a boat","duration":5}""")]
+    [InlineData("customer", "\"other\"")]
+    public async Task An_answer_about_one_run_is_not_consent_to_another_at_the_same_price(string part, string other)
+    {
+        var customer = "acme";
+        await using var bench = await AgentBench.StartAsync(options => options.CustomerOf = _ => customer);
+        var arguments = JsonSerializer.SerializeToNode(AgentBench.Film())!.AsObject();
+        arguments["key"] = "film 1";
+        bench.Asked = () =>
+        {
+            // The answer is then sent with the state of the question about the first run.
+            bench.Asked = null;
+            arguments[part] = JsonNode.Parse(other);
+            customer = arguments.Remove("customer") ? "other" : "acme";
+        };
+
+        var call = new JsonObject { ["name"] = "run", ["arguments"] = arguments };
+        await bench.Agent.SendRequestAsync(new JsonRpcRequest { Method = "tools/call", Params = call });
+
+        Assert.Equal((2, 1), (bench.Questions.Count, bench.Emulator.Bills));
+        Assert.All(bench.Questions, static question => Assert.Contains("about 0.5 US dollars", question, StringComparison.Ordinal));
+    }
+
     [Fact]
-    public async Task An_answer_to_another_question_is_not_consent()
+    public async Task An_answer_to_a_question_that_was_not_asked_is_not_consent()
     {
         await using var bench = await AgentBench.StartAsync(answer: "decline");
         var accepted = new Dictionary<string, InputResponse> { ["spend"] = InputResponse.FromElicitResult(new() { Action = "accept" }) };
