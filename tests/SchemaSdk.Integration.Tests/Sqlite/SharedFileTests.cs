@@ -117,17 +117,29 @@ public sealed class SharedFileTests : IAsyncLifetime
     [Fact]
     public async Task A_clients_budget_counts_jobs_that_other_clients_send_at_the_same_time()
     {
-        var begun = await Task.WhenAll(Enumerable.Range(0, 20).Select(job => _one.UpToAsync($"order-{job}", LedgerState.Intended)));
+        var clock = new AskedTime(_time);
+        await using var ledger = Open(clock);
+        await ledger.UpToAsync("first", LedgerState.Sending);
+        await _time.DelayAsync(Lease / 3);   // by now, only calls read the clock
+        var begun = await Task.WhenAll(Enumerable.Range(0, 20).Select(job => ledger.UpToAsync($"order-{job}", LedgerState.Intended)));
 
-        var sent = begun.Select((intent, job) => SendAsync(intent with { PriceUsd = 1 }, budgetUsd: job % 2 == 0 ? 50 : 4)).ToList();
+        // While the first job waits for the lock, the others queue, so that they are checked together.
+        using var other = new OtherProgram(Path);
+        other.Run("begin immediate");
+        var asked = clock.Asked;
+        List<Task<bool>> sent = [SendAsync(begun[0], budgetUsd: 50)];
+        await Soon.Until(() => clock.Asked > asked);
+        sent.AddRange(begun.Skip(1).Select((intent, job) => SendAsync(intent, budgetUsd: job % 2 == 0 ? 4 : 50)));
+        other.Run("rollback");
         var withinFour = (await Task.WhenAll(sent)).Where((isSent, job) => isSent && job % 2 == 1).Count();
 
-        Assert.InRange(withinFour, 0, 4);
-        Assert.False(await SendAsync(await _one.UpToAsync("late", LedgerState.Intended) with { PriceUsd = 1 }, budgetUsd: 4));
+        Assert.Equal(2, withinFour);
+        Assert.False(await SendAsync(await ledger.UpToAsync("late", LedgerState.Intended), budgetUsd: 4));
 
         async Task<bool> SendAsync(LedgerEntry intent, decimal budgetUsd)
         {
-            var sending = _one.RecordAsync(intent.Next(LedgerFact.Sending(Guid.NewGuid(), budgetUsd), DateTimeOffset.UtcNow)).AsTask();
+            var fact = LedgerFact.Sending(Guid.NewGuid(), budgetUsd);
+            var sending = ledger.RecordAsync((intent with { PriceUsd = 1 }).Next(fact, DateTimeOffset.UtcNow)).AsTask();
             await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return sending.IsCompletedSuccessfully || sending.Exception!.InnerException is not ModelBudgetException;
         }
