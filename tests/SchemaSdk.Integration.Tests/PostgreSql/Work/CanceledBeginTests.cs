@@ -73,14 +73,19 @@ public sealed class CanceledBeginTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task An_enqueued_job_whose_caller_cancels_waits_for_a_worker()
     {
-        await Ledger.MigrateAsync();
+        var ledger = new PostgreSqlJobLedger(Database);
+        await ledger.MigrateAsync();
+        await using var hold = await BeginAsync("lock table schemasdk.jobs in share row exclusive mode");
         using var stop = new CancellationTokenSource();
 
-        var beginning = Ledger.BeginAsync(Draft.Queued("order-1"), stop.Token).AsTask();
+        var beginning = ledger.BeginAsync(Draft.Queued("order-1"), stop.Token).AsTask();
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => beginning);
+        var end = ledger.DisposeAsync().AsTask();   // waits for the first entry, and for a second one that would withdraw it
+        await hold.CommitAsync();
+        await end.Soonish();
 
-        await Soon.Until(async () => (await Ledger.FindAsync("order-1")) is { State: LedgerState.Intended });
+        Assert.Equal(LedgerState.Intended, await Other.StateOfAsync("order-1"));
     }
 
     [FactWith(Server.PostgreSql)]
