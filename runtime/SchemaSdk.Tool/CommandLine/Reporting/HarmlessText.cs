@@ -16,11 +16,11 @@ internal static partial class HarmlessText
     internal static string Cut(string text, int most) => text.Length <= most ? text
         : $"{text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)]}…";
 
-    /// <summary>Returns one line that a terminal and the log of a GitHub workflow show literally.</summary>
-    // GitHub runs "##[command]" anywhere in a line of a log.
-    internal static string Line(string text) => Visible(text).Replace("##[", @"##\u005B", StringComparison.Ordinal);
+    /// <summary>Returns one line for a terminal or a log, in which GitHub would run <c>##[command]</c> anywhere in a line.</summary>
+    internal static string Line(string text) => OneLine(text).Replace("##[", @"##\u005B", StringComparison.Ordinal);
 
-    private static string Visible(string text)
+    /// <summary>Returns one line that a terminal shows literally.</summary>
+    internal static string OneLine(string text)
     {
         var line = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
@@ -43,7 +43,7 @@ internal static partial class HarmlessText
     /// <summary>Returns one line that Markdown shows literally: without mentions, links, table cells or HTML elements.</summary>
     internal static string Markdown(string text)
     {
-        var escaped = Markup().Replace(Visible(text), @"\$0");
+        var escaped = Markup().Replace(OneLine(text), @"\$0");
         return Found().Replace(escaped.Count(static character => character == '$') > 1 ? escaped.Replace("$", @"\$") : escaped, "$0" + Gap);
     }
 

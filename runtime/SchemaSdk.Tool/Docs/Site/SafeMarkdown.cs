@@ -29,7 +29,7 @@ internal static partial class SafeMarkdown
     /// <summary>Formats text as inline code.</summary>
     internal static string Code(string text)
     {
-        var line = NoInclude(HarmlessText.Line(text));
+        var line = NoInclude(HarmlessText.OneLine(text));
         var fence = new string('`', Longest(line) + 1);
         var gap = line.Length == 0 || line[0] is '`' or ' ' || line[^1] is '`' or ' ' ? " " : "";
         return $"{fence}{gap}{line}{gap}{fence}";
@@ -39,7 +39,7 @@ internal static partial class SafeMarkdown
     internal static string Block(string language, string code)
     {
         var fence = new string('`', Math.Max(3, Longest(code) + 1));
-        var lines = string.Join('\n', code.Split('\n').Select(HarmlessText.Line));
+        var lines = string.Join('\n', code.Split('\n').Select(HarmlessText.OneLine));
 
         // A site generator could treat "<!--" as an include directive. In code, "<!--" occurs only in string literals, so an escape works.
         lines = language == "text" ? NoInclude(lines) : lines.Replace("<!--", @"\u003c!--", StringComparison.Ordinal);
@@ -55,7 +55,7 @@ internal static partial class SafeMarkdown
 
     /// <summary>Puts Markdown into a collapsed section.</summary>
     internal static string Folded(string markdown, string summary) =>
-        $"<details>\n<summary>{Element(HarmlessText.Line(summary))}</summary>\n\n{markdown}\n\n</details>";
+        $"<details>\n<summary>{Element(HarmlessText.OneLine(summary))}</summary>\n\n{markdown}\n\n</details>";
 
     private static string Element(string text) => WebUtility.HtmlEncode(text).Replace("{", "&#123;", StringComparison.Ordinal);
 
