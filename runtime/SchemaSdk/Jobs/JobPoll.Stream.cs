@@ -58,8 +58,6 @@ internal sealed partial class JobPoll
                 // Every exception is treated alike, because the next poll shows whether the service can be read. A stream that was
                 // cancelled, because it was silent or because the loop was interrupted, also ends here.
                 isSilent = quiet.IsCancellationRequested;
-                // A queued job has no events, so it does not matter that its stream was silent.
-                _silentStreams -= isSilent && _silentStreams > 0 && _last?.State == JobState.InQueue ? 1 : 0;
                 if (!stop.IsCancellationRequested)
                 {
                     Log.StreamBroke(job.Access.Settings.Log, job.Ledger?.Key, job.RequestId, exception.GetType().Name);
@@ -109,7 +107,7 @@ internal sealed partial class JobPoll
         {
             if (answer.Content!.State is null)
             {
-                _silentStreams = MostSilentStreams;
+                _silentStreams = int.MaxValue;
                 return true;
             }
 
@@ -125,7 +123,7 @@ internal sealed partial class JobPoll
             if (Read(answer) is not { } result)
             {
                 // The stream says that the job has ended. If the next read contradicts this, no further stream is opened.
-                _silentStreams = MostSilentStreams;
+                _silentStreams = int.MaxValue;
                 return true;
             }
 

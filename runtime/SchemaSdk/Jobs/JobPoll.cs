@@ -93,6 +93,9 @@ internal sealed partial class JobPoll(JobCore job)
     private PollResult? Read(ApiAnswer answer)
     {
         var status = _reads.StatusIn(answer);
+        // A queued job has no events, so streams that were silent in that time do not count.
+        var hasBegun = status?.State == JobState.InProgress && _last?.State == JobState.InQueue;
+        _silentStreams = hasBegun && _silentStreams < int.MaxValue ? 0 : _silentStreams;
         _last = status ?? _last;
         return status is null ? null : new PollResult(status, status.HasEnded ? TimeSpan.Zero : UntilNext);
     }
