@@ -8,8 +8,10 @@ internal sealed record OutputFile(Func<string> PointerOf, string Address, string
 {
     private static readonly string[] TypeMembers = ["content_type", "mime_type", "media_type"];
 
-    // A hostile output may have long names. Only the pointers of the files that are shown are built, and they are shortened.
-    internal string Pointer => JsonText.Cut(PointerOf(), 1_000);
+    // A hostile output may have long names, so only the pointers of the files that are shown are built, and they are shortened.
+    private const int MostPointer = 1_000;
+
+    internal string Pointer => JsonText.Cut(PointerOf(), MostPointer);
 
     internal bool IsInline => IsData(Address);
 
@@ -43,9 +45,12 @@ internal sealed record OutputFile(Func<string> PointerOf, string Address, string
     private static IEnumerable<OutputFile> Find(JsonElement value, Func<string> pointer, string? type) => value.ValueKind switch
     {
         JsonValueKind.Object when TypeIn(value) is var own =>
-            value.EnumerateObject().SelectMany(member => Find(member.Value, () => $"{pointer()}/{JsonPointers.Escape(member.Name)}", own)),
-        JsonValueKind.Array => value.EnumerateArray().SelectMany((item, index) => Find(item, () => $"{pointer()}/{index}", type)),
+            value.EnumerateObject().SelectMany(member => Find(member.Value, () => Below(pointer(), member.Name), own)),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany((item, index) => Find(item, () => Below(pointer(), $"{index}"), type)),
         JsonValueKind.String when value.GetString() is { } text && IsAddress(text) => [new OutputFile(pointer, text, type ?? TypeOf(text))],
         _ => [],
     };
+
+    private static string Below(string pointer, string name) =>
+        pointer.Length > MostPointer ? pointer : $"{pointer}/{JsonPointers.Escape(name)}";
 }
