@@ -3,7 +3,7 @@ namespace SchemaSdk.Services;
 /// <summary>Finds values in JSON of any form. Never throws, because a proxy or another server may answer instead of the service.</summary>
 internal static class JsonParts
 {
-    // No service has so many log lines, errors, or jobs on a page.
+    // No service has so many errors, or so many jobs or models on a page.
     internal const int MostItems = 10_000;
 
     /// <summary>Returns a value without the white space around it; null if the argument is not exactly one JSON value.</summary>
@@ -24,8 +24,8 @@ internal static class JsonParts
         }
     }
 
-    /// <summary>Returns an array's first 10,000 items; null if the value is not an array. The value must be valid JSON.</summary>
-    internal static List<ReadOnlyMemory<byte>>? Items(ReadOnlyMemory<byte> value)
+    /// <summary>Returns an array's first items; null if the value is not an array. The value must be valid JSON.</summary>
+    internal static List<ReadOnlyMemory<byte>>? Items(ReadOnlyMemory<byte> value, int most = MostItems)
     {
         if (value.Span is not [(byte)'[', ..])
         {
@@ -35,7 +35,7 @@ internal static class JsonParts
         var items = new List<ReadOnlyMemory<byte>>();
         var cursor = new JsonCursor(value.Span, int.MaxValue);
         cursor.ReadValue();
-        for (var isInside = false; items.Count < MostItems && cursor.NextItem(ref isInside);)
+        for (var isInside = false; items.Count < most && cursor.NextItem(ref isInside);)
         {
             var start = cursor.TokenStartIndex;
             cursor.Skip();

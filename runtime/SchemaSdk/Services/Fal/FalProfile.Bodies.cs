@@ -71,7 +71,7 @@ internal sealed partial class FalProfile
     }
 
     private static string? LogsIn(ReadOnlyMemory<byte> lines) => lines.IsEmpty ? null
-        : string.Concat((JsonParts.Items(lines) ?? []).Select(static line => $"{JsonMembers.Of(line)?.Text("message"u8)}\n"));
+        : string.Concat((JsonParts.Items(lines, 100_000) ?? []).Select(static line => $"{JsonMembers.Of(line)?.Text("message"u8)}\n"));
 
     // A proxy may also send 401, 404, 429 or 503, so only an error that no proxy can have written shows that the job failed.
     private static JobState? EndOf(int statusCode, string? type, bool isOfModel) =>

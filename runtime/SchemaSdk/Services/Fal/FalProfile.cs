@@ -94,8 +94,7 @@ internal sealed partial class FalProfile : ServiceProfile
     {
         var address = SubmitAddress(service, submit.ModelId);
         return submit.Options is FalOptions { CallbackAddress: { } callback }
-            ? new UriBuilder(address) { Query = $"fal_webhook={Uri.EscapeDataString(callback.AbsoluteUri)}" }.Uri
-            : address;
+            ? new UriBuilder(address) { Query = $"fal_webhook={Uri.EscapeDataString(callback.AbsoluteUri)}" }.Uri : address;
     }
 
     public override Uri StatusAddress(Uri service, JobKey job) => job.Links?.Status ?? Request(service, job, "/status");
