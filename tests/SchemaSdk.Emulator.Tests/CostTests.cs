@@ -105,7 +105,8 @@ public sealed class CostTests
         var cancelled = await bench.PostAsync(new Uri((string)submitted["urls"]!["cancel"]!).AbsolutePath, "");
         var page = await bench.GetAsync("_emulator");
 
-        Assert.Equal("canceled", (string?)cancelled["status"]);
+        Assert.Equal(200, cancelled.Code);
+        Assert.Equal("cancelled", (string?)page["jobs"]![0]!["phase"]);
         Assert.Equal(cost, (decimal)page["bills"]!["usd"]!);
         Assert.Equal(cost, (decimal?)page["jobs"]![0]!["usd"] ?? 0);
     }

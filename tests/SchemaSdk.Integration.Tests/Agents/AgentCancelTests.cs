@@ -40,7 +40,7 @@ public sealed class AgentCancelTests
     }
 
     [Fact]
-    public async Task A_cancelled_job_may_be_charged_if_the_service_also_cancels_running_jobs()
+    public async Task A_job_that_is_cancelled_while_it_runs_may_be_charged()
     {
         await using var bench = new ListBench("Replicate");
         var job = await bench.RecordingClient.SubmitAsync(ListBench.Model, ListBench.Json(), new RunOptions { Key = "mcp::film 1" });
@@ -51,7 +51,7 @@ public sealed class AgentCancelTests
         await Soon.Throws<ModelCanceledException>(job.WaitAsync());
         var again = await jobs.CancelAsync("film 1", customer: null, CancellationToken.None);
 
-        Assert.Equal(("cancelled", true), cancel);
+        Assert.Equal(("unconfirmed", true), cancel);
         Assert.Equal(("already_ended", true), again);
     }
 
