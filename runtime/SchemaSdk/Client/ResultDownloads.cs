@@ -16,8 +16,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             try
             {
                 // A file gets its name only when it is complete, so an existing file was downloaded by an earlier attempt or process.
-                paths.Add(File.Exists(path)
-                    ? path
+                paths.Add(File.Exists(path) ? path
                     : await downloads.ToPlaceAsync(ModelFile.FromUrl(address), folder, name, cancellationToken).ConfigureAwait(false));
             }
             catch (ModelDownloadException exception)

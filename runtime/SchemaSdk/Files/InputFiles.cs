@@ -84,8 +84,7 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
 
     // A message may quote an invalid object that contains placeholders. It must not show paths, because callers of a server may see it.
     private string Readable(string text) => text.Contains(Prefix, StringComparison.Ordinal)
-        ? _files.Aggregate(text, static (shown, file) => shown.Replace(file.Placeholder, "(a file)", StringComparison.Ordinal))
-        : text;
+        ? _files.Aggregate(text, static (shown, file) => shown.Replace(file.Placeholder, "(a file)", StringComparison.Ordinal)) : text;
 }
 
 /// <summary>One input file, with the placeholder that replaces it in the input's JSON.</summary>

@@ -64,8 +64,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
         catch (OperationCanceledException exception)
         {
             attempt = content.TryForbid()
-                ? Failed(AttemptFailure.TimedOut, exception)
-                : await LastAnswerAsync(access, sending, exception).ConfigureAwait(false);
+                ? Failed(AttemptFailure.TimedOut, exception) : await LastAnswerAsync(access, sending, exception).ConfigureAwait(false);
             access.Stop.CancelAside(abort);   // on another thread, so that the application's code cannot keep the outcome from its caller
         }
         catch (ModelConfigurationException exception)

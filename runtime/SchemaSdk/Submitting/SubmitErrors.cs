@@ -28,8 +28,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     internal ModelConfigurationException Token(Exception cause) =>
         new(cause is ModelConfigurationException
-            ? cause.Message
-            : "ModelClientOptions.TokenProvider or TokenForCall failed to return a token, so nothing was sent.", cause)
+            ? cause.Message : "ModelClientOptions.TokenProvider or TokenForCall failed to return a token, so nothing was sent.", cause)
         { ModelId = modelId };
 
     internal ModelApiException Refused(ApiAnswer answer) => answer.Refusal(

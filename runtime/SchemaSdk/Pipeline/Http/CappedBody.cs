@@ -89,8 +89,7 @@ internal sealed class HeardBody
 
     /// <summary>The received text without a byte order mark, and with the token masked.</summary>
     internal ReadOnlyMemory<byte> Text => Volatile.Read(ref _part) is { } part
-        ? TokenMask.Hide(CappedBody.WithoutMark(part.Buffer.AsMemory(0, part.Count)), Volatile.Read(ref _token), isCut: true)
-        : default;
+        ? TokenMask.Hide(CappedBody.WithoutMark(part.Buffer.AsMemory(0, part.Count)), Volatile.Read(ref _token), isCut: true) : default;
 
     /// <summary>Masks a token in the received text.</summary>
     internal void Hide(string token) => Volatile.Write(ref _token, token);
