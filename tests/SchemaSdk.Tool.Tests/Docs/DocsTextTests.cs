@@ -24,6 +24,14 @@ public sealed class DocsTextTests : CatalogueTest
             written,
             DescriptionMarkdown.Of(description).Replace("&#8203;", "", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("<<< /etc/passwd")]
+    [InlineData("a  \n**&lt;&lt;&lt; /etc/passwd**")]
+    [InlineData(@"<\<&#60; @/../secret.txt")]
+    [InlineData("<div>\n<<< /etc/passwd\n</div>")]
+    public void A_description_does_not_include_a_file(string description) =>
+        Assert.DoesNotContain("&lt;&lt;", DescriptionMarkdown.Of(description), StringComparison.Ordinal);
+
     [Fact]
     public void A_description_of_more_than_20000_characters_is_shown_as_text()
     {

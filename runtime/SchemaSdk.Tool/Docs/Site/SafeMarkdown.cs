@@ -16,7 +16,7 @@ internal static partial class SafeMarkdown
     /// <summary>Returns text for use within a line of Markdown.</summary>
     internal static string Text(string text)
     {
-        var line = HarmlessText.Markdown(text)
+        var line = Repeated().Replace(HarmlessText.Markdown(text), "$0&#8203;")
             .Replace(@"\<", "&lt;", StringComparison.Ordinal)
             .Replace("{", "&#123;", StringComparison.Ordinal);
         return line.StartsWith(':') ? $"&#58;{line[1..]}" : line;
@@ -65,4 +65,9 @@ internal static partial class SafeMarkdown
 
     [GeneratedRegex("`+")]
     private static partial Regex Ticks();
+
+    // Matches a "<" that another one follows, perhaps in the next text. A plugin of the site decodes "&lt;" before it looks for "<<<",
+    // which includes a file.
+    [GeneratedRegex(@"\\<(?=\\<|\z)")]
+    private static partial Regex Repeated();
 }

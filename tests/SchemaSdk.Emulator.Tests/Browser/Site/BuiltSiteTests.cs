@@ -37,6 +37,12 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     }
 
     [FactWith("npm")]
+    public void No_file_of_the_site_includes_another_file() =>
+        Assert.DoesNotContain(
+            Directory.GetFiles(site.Folder, "*", SearchOption.AllDirectories),
+            static file => File.ReadAllText(file).Contains(BuiltSite.Secret, StringComparison.Ordinal));
+
+    [FactWith("npm")]
     public void One_file_has_all_pages()
     {
         var all = File.ReadAllText(Path.Combine(site.Folder, "llms-full.txt"));

@@ -5,7 +5,7 @@ namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
 /// <summary>
 /// The documentation site as the workflow makes it, with the models of this repository, RunComfy prices that an emulator reports, and a
-/// model whose schema tries to inject HTML and script.
+/// model whose schema tries to inject HTML and script, and to include a file.
 /// </summary>
 public sealed class BuiltSite : IAsyncLifetime
 {
@@ -13,6 +13,8 @@ public sealed class BuiltSite : IAsyncLifetime
     internal const string Base = "/schemasdk/";
 
     internal const string Attack = "<img src=x onerror=document.title='hit'>{{ document.title = 'hit' }}<!--@include: ../README.md-->";
+
+    internal const string Secret = "a secret of the machine that builds the site";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-site-");
 
@@ -39,9 +41,11 @@ public sealed class BuiltSite : IAsyncLifetime
             }
         }
 
+        var secret = Path.Combine(_folder.FullName, "secret.txt");
+        Write(secret, Secret);
         Write(Path.Combine(schemas, "acme", "hostile", "input.json"), $$"""
             {
-              "type": "object", "title": "{{Attack}}", "description": "{{Attack}}\n\n**{{Attack}}** `{{Attack}}`",
+              "type": "object", "title": "{{Attack}}", "description": "{{Attack}}\n\n**{{Attack}}** `{{Attack}}`\n\n<<< {{secret}}",
               "properties": { "{{Attack}}": { "type": "string", "title": "{{Attack}}", "default": "{{Attack}}", "enum": ["{{Attack}}"] } }
             }
             """);
