@@ -84,6 +84,23 @@ public sealed class DocsTextTests : CatalogueTest
     }
 
     [Theory]
+    [InlineData("a\u200cb")]
+    [InlineData("a\u00adb")]
+    [InlineData("a\nb")]
+    public async Task A_command_line_reads_text_that_a_page_cannot_show_from_a_file(string text)
+    {
+        Tool.Write("schemas/acme/star/input.json", JsonSerializer.Serialize(new
+        {
+            required = new[] { "a" },
+            properties = new { a = new { type = "string", examples = new[] { text } } },
+        }));
+
+        await RunWellAsync("docs");
+
+        Assert.Contains("\nschemasdk run acme/star --input input.json\n", Tool.Read("site/acme/star.md"), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("""{"type":"number","minimum":0,"exclusiveMinimum":1}""", "1.1")]
     [InlineData("""{"type":"integer","maximum":9,"exclusiveMaximum":-3}""", "-4")]
     [InlineData("""{"type":"integer","minimum":10000000000000000000}""", "10000000000000000000")]

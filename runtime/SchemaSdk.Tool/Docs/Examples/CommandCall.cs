@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Docs.Examples;
 
@@ -22,7 +23,7 @@ internal static partial class CommandCall
     private static string? ValueOf(string name, JsonNode? value)
     {
         var text = value?.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value?.ToJsonString(Plain) ?? "null";
-        var isPlain = !text.StartsWith('@') && !text.Any(char.IsControl) && !text.Contains("<!--", StringComparison.Ordinal);
+        var isPlain = !text.StartsWith('@') && HarmlessText.OneLine(text) == text && !text.Contains("<!--", StringComparison.Ordinal);
         return isPlain && Name().IsMatch(name) ? $"{name}={Quoted(text)}" : null;
     }
 
