@@ -114,6 +114,25 @@ public sealed class DocsTextTests : CatalogueTest
     }
 
     [Fact]
+    public async Task A_call_with_a_list_of_lists_is_in_CSharp_but_not_in_FSharp()
+    {
+        Tool.Write("schemas/acme/star/input.json", """
+            {
+              "type": "object",
+              "required": ["points"],
+              "properties": {
+                "points": { "type": "array", "items": { "type": "array", "items": { "type": "integer" } }, "default": [[1, 2], [3, 4]] }
+              }
+            }
+            """);
+
+        await RunWellAsync("docs");
+
+        Assert.Contains("Points = [[1, 2], [3, 4]],\n", Tool.Read("site/acme/star.md"), StringComparison.Ordinal);
+        Assert.DoesNotContain("[F#]", Tool.Read("site/acme/star.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Long_texts_and_lists_are_collapsed()
     {
         var words = string.Join(' ', Enumerable.Repeat("<word>", 60));

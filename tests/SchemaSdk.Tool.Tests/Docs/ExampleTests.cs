@@ -15,12 +15,17 @@ namespace SchemaSdk.Tool.Tests.Docs;
 public class ExampleTests(ITestOutputHelper output)
 {
     private static readonly string ReadyMadeFolder = Path.GetFullPath(Path.Combine(CorpusFolder.Own, "../../schemas"));
+
+    // A schema with the values that are the hardest to write as code.
+    private static readonly string ValuesFolder = SourceTree.PathOf("tests/SchemaSdk.Tool.Tests/Docs/Values");
+
     private static readonly ConcurrentDictionary<string, List<SiteModel>> Compiled = new();
 
     public static TheoryData<string> Folders =>
     [
         .. Directory.GetDirectories(CorpusFolder.Own),
         ReadyMadeFolder,
+        ValuesFolder,
         .. FullRun.IsOn && CorpusFolder.Others is { } others ? new[] { Path.Combine(others, "runcomfy") } : [],
     ];
 
@@ -67,11 +72,14 @@ public class ExampleTests(ITestOutputHelper output)
         Assert.Empty(errors);
     }
 
-    [Fact]
+    [Theory]
+    [InlineData("schemas")]
+    [InlineData("tests/SchemaSdk.Tool.Tests/Docs/Values")]
     [Trait("Size", "Full")]
-    public async Task Every_call_in_FSharp_compiles_without_a_warning()
+    public async Task Every_call_in_FSharp_compiles_without_a_warning(string path)
     {
-        var calls = ModelsOf(ReadyMadeFolder).Select((model, number) =>
+        var schemas = SourceTree.PathOf(path);
+        var calls = ModelsOf(schemas).Select((model, number) =>
         {
             var lines = CSharpCall.InFSharp(model.Endpoint, model.Example!)!.Split('\n');
             var opens = lines.Count(line => line.StartsWith("open ", StringComparison.Ordinal));
@@ -79,7 +87,7 @@ public class ExampleTests(ITestOutputHelper output)
                 + $"    let run () =\n        {string.Join("\n        ", lines.Skip(opens))}\n";
         });
         using var folder = new TemporaryFolder();
-        var (client, _) = GeneratedClient.Compile(ReadyMadeFolder, GeneratedClient.TextsOf(ReadyMadeFolder));
+        var (client, _) = GeneratedClient.Compile(schemas, GeneratedClient.TextsOf(schemas));
         var sources = client.SyntaxTrees.Select(static tree => $"{tree}");
         await WriteProjectAsync(folder, "Client.csproj", sources, "");
         await WriteProjectAsync(
@@ -91,6 +99,21 @@ public class ExampleTests(ITestOutputHelper output)
         var build = await RunningProcess.RunAsync("dotnet", ["build", "--nologo", "-v", "quiet", folder.File("Calls")]);
 
         Assert.True(build.ExitCode == 0, $"{build}");
+    }
+
+    [Fact]
+    public void A_call_in_FSharp_has_the_items_of_a_list_below_each_other()
+    {
+        var model = Assert.Single(ModelsOf(ValuesFolder));
+
+        Assert.Contains(
+            """
+                    Images = [|
+                        ModelFile.op_Implicit "https://example.com/image.png"
+                        ModelFile.op_Implicit "https://example.com/image.png" |],
+            """.ReplaceLineEndings("\n"),
+            CSharpCall.InFSharp(model.Endpoint, model.Example!),
+            StringComparison.Ordinal);
     }
 
     [Fact]

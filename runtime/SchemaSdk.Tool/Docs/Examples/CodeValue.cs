@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SchemaSdk.Schemas.Model;
@@ -35,8 +36,11 @@ internal sealed class CodeValue(bool isFSharp)
             case ScalarShape scalar:
                 return Scalar(scalar.Kind, value);
             case EnumShape known:
-                var literal = known.Kind == EnumKind.Text ? CSharpLiteral.Of(value.GetValue<string>()) : value.ToJsonString();
-                return isFSharp ? $"{Inside(path, known.Name)} {literal}" : literal;
+                var literal = known.Kind == EnumKind.Text ? CSharpLiteral.Of(value.GetValue<string>())
+                    : known.Kind == EnumKind.Integer ? Whole(value) : value.ToJsonString();
+                return isFSharp && literal is not null ? $"{Inside(path, known.Name)} {literal}" : literal;
+            case ListShape { Item: ListShape } when isFSharp:
+                return null; // F# does not convert an array of arrays to a list of lists
             case ListShape list when value is JsonArray items:
                 // F# does not convert array items implicitly, so each file needs an explicit conversion.
                 var file = isFSharp && list.Item is ScalarShape { Kind: ScalarKind.File } ? "ModelFile.op_Implicit " : "";
@@ -89,14 +93,9 @@ internal sealed class CodeValue(bool isFSharp)
         }
 
         var margin = new string(' ', indent + Step);
-        if (isFSharp)
-        {
-            return $"[| {string.Join($"\n{margin}", written).TrimStart()} |]";
-        }
-
-        var line = $"[{string.Join(", ", written)}]";
-        return line.Length <= 90 && !line.Contains('\n', StringComparison.Ordinal)
-            ? line
+        var line = isFSharp ? $"[| {string.Join("; ", written)} |]" : $"[{string.Join(", ", written)}]";
+        return line.Length <= 90 && !line.Contains('\n', StringComparison.Ordinal) ? line
+            : isFSharp ? $"[|{string.Concat(written.Select(item => $"\n{margin}{item}"))} |]"
             : $"[\n{string.Concat(written.Select(item => $"{margin}{item},\n"))}{new string(' ', indent)}]";
     }
 
@@ -107,12 +106,24 @@ internal sealed class CodeValue(bool isFSharp)
         ScalarKind.String or ScalarKind.File =>
             value.GetValueKind() == JsonValueKind.String ? CSharpLiteral.Of(value.GetValue<string>()) : null,
         ScalarKind.Boolean => value.GetValue<bool>() ? "true" : "false",
-        ScalarKind.Int64 when isFSharp => $"{value.ToJsonString()}L",
-        ScalarKind.Double when isFSharp && value.ToJsonString().All(static character => char.IsAsciiDigit(character) || character == '-') =>
-            $"{value.ToJsonString()}.0",
-        ScalarKind.Int32 or ScalarKind.Int64 or ScalarKind.Double => value.ToJsonString(),
-        ScalarKind.Int128 => $"{System}Int128.Parse(\"{value.ToJsonString()}\")",
+        ScalarKind.Int64 when isFSharp => Whole(value) is { } whole ? $"{whole}L" : null,
+        ScalarKind.Double when isFSharp && IsDigits(value.ToJsonString()) => $"{value.ToJsonString()}.0",
+        ScalarKind.Double => value.ToJsonString(),
+        ScalarKind.Int32 or ScalarKind.Int64 => Whole(value),
+        ScalarKind.Int128 => Whole(value) is { } whole ? $"{System}Int128.Parse(\"{whole}\")" : null,
         ScalarKind.DateTimeOffset => $"{System}DateTimeOffset.Parse({CSharpLiteral.Of(value.GetValue<string>())})",
         _ => null,
     };
+
+    // A JSON integer may have a fraction or an exponent, such as 5.0. Returns null if the number is too large for a decimal.
+    private static string? Whole(JsonNode value)
+    {
+        var text = value.ToJsonString();
+        return IsDigits(text) ? text
+            : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                ? decimal.Truncate(number).ToString(CultureInfo.InvariantCulture)
+            : null;
+    }
+
+    private static bool IsDigits(string number) => number.All(static character => char.IsAsciiDigit(character) || character == '-');
 }
