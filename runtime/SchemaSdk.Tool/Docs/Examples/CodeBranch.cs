@@ -22,9 +22,9 @@ internal sealed class CodeBranch(CodeValue values, bool isFSharp)
         return branch.Shape switch
         {
             ScalarShape { Kind: ScalarKind.Json } => null,
-            _ when isFSharp => $"{inner}.From{branch.Name}({text})",
             ListShape or MapShape => $"{inner}.From{branch.Name}({text})",
             _ when union.Branches.Count(other => IsOneType(other.Shape, branch.Shape)) > 1 => $"{inner}.From{branch.Name}({text})",
+            _ when isFSharp => $"{inner}.op_Implicit({text})",
             ObjectShape record when text.StartsWith("new()", StringComparison.Ordinal) => $"new {inner}.{record.Name}{Tail(text)}",
             EnumShape values => $"new {inner}.{values.Name}({text})",
             ScalarShape { Kind: ScalarKind.File } => $"(ModelFile){text}",
