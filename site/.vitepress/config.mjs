@@ -27,12 +27,13 @@ const services = (existsSync(join(pages, 'models')) ? readdirSync(join(pages, 'm
 const models = services.map(service => ({ text: titleOf(join(pages, 'services', `${service}.md`)), link: `/models/${service}/` }))
 const modelSection = models.length > 0 ? [{ text: 'Models', items: models }] : []
 
-// A link to a file outside docs leads to the repository. The page of a folder is README.md in the repository, and index on the site.
+// A link to a file outside docs leads to the repository. The first page is README.md in the repository, and index on the site.
 function linkOf(href, page) {
   if (/^([a-z]+:|\/|#)/i.test(href)) return href
   const [path, anchor] = href.split('#')
   const target = resolve(docs, dirname(page), decodeURI(path))
-  if (!relative(docs, target).startsWith('..')) return href.replace(/README\.md(?=#|$)/, 'index.md')
+  if (target === join(docs, 'README.md')) return href.replace('README.md', 'index.md')
+  if (!relative(docs, target).startsWith('..')) return href
   if (!existsSync(target)) throw new Error(`${page} has a dead link: ${href}`)
   return source && source + relative(root, target).replaceAll('\\', '/') + (anchor ? `#${anchor}` : '')
 }

@@ -16,6 +16,9 @@ namespace SchemaSdk.Tool.Docs;
 /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 internal sealed class DocsRun(ToolHost host)
 {
+    private static readonly string[] Ignored = ["node_modules", "dist"];
+    private static readonly string[] Starts = ["index", "readme"];
+
     private readonly List<Finding> _findings = [];
 
     /// <summary>The absolute path of the schema folder.</summary>
@@ -90,6 +93,7 @@ internal sealed class DocsRun(ToolHost host)
         }
 
         var spellings = new Spellings();
+        var scripts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var endpoint in compiled.Models.OrderBy(model => model.Path.Id, StringComparer.Ordinal))
         {
             var id = endpoint.Path.Id;
@@ -99,7 +103,7 @@ internal sealed class DocsRun(ToolHost host)
             {
                 Tell("unsafe-id", $"The model '{ModelIdFault.Cut(id)}' has no page, because its id {fault}.", id);
             }
-            else if (FaultOfSite(id) is { } excluded)
+            else if ((FaultOfSite(id) ?? FaultOfScript(id, scripts)) is { } excluded)
             {
                 // A note, because the id is valid, and the service chose it. The other pages should still be published.
                 Tell("no-page", $"{id} has no page, because its id {excluded}.", id, FindingLevel.Note);
@@ -117,12 +121,26 @@ internal sealed class DocsRun(ToolHost host)
             ? $"has the segment '{segment}', which may be the name of another page"
             : $"{id}.md".Equals(IndexPage.Name, StringComparison.OrdinalIgnoreCase) ? "is reserved for the index" : null;
 
-    // VitePress and other site generators build no page from such a file, so the link in the index would be dead.
-    private static string? FaultOfSite(string id) =>
-        id.Contains('[', StringComparison.Ordinal) ? "has the character '[', which marks a placeholder for site generators"
-        : id.Split('/').Contains("node_modules", StringComparer.OrdinalIgnoreCase)
-            ? "has the segment 'node_modules', which site generators ignore"
-        : null;
+    // VitePress and other site generators build no page from such a file, or one that cannot be opened.
+    private static string? FaultOfSite(string id)
+    {
+        var segments = id.Split('/');
+        return id.Contains('[', StringComparison.Ordinal) ? "has the character '[', which marks a placeholder for site generators"
+            : id.Contains('%', StringComparison.Ordinal) ? "has the character '%', which site generators do not escape in links"
+            : segments.FirstOrDefault(static segment => Ignored.Contains(segment, StringComparer.OrdinalIgnoreCase)) is { } ignored
+                ? $"has the segment '{ignored}', which site generators ignore"
+            : Starts.Contains(segments[^1], StringComparer.OrdinalIgnoreCase)
+                ? $"ends with '{segments[^1]}', which site generators use for the page of a folder"
+            : null;
+    }
+
+    // VitePress replaces these characters in the name of a page's script, so both pages would show the same model.
+    private static string? FaultOfScript(string id, Dictionary<string, string> scripts)
+    {
+        var script = string.Concat(id.Select(static part => "/#$&+,;=]^`{}".Contains(part, StringComparison.Ordinal) ? '_' : part));
+        return scripts.TryAdd(script, id) ? null
+            : $"differs from '{scripts[script]}' only in characters that site generators do not distinguish";
+    }
 
     private async Task<Dictionary<string, ModelCatalogEntry>> ReadEntriesAsync(CancellationToken stop)
     {

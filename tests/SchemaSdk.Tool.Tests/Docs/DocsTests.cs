@@ -101,13 +101,13 @@ public sealed class DocsTests : CatalogueTest
     public async Task The_index_links_to_every_page_and_the_report_counts_them()
     {
         Tool.Write("schemas/acme/star/input.json", Schema);
-        Tool.Write("schemas/zeta/a b/it's 50%#/input.json", """{ "type": "object", "properties": {} }""");
+        Tool.Write("schemas/zeta/a b/it's 50$#/input.json", """{ "type": "object", "properties": {} }""");
 
         await RunWellAsync("docs", "schemas", "--output", "out/site", "--json");
 
         Assert.Equal(
             [
-                "out/site/README.md", "out/site/acme/star.md", "out/site/schemasdk-site.json", "out/site/zeta/a b/it's 50%#.md",
+                "out/site/README.md", "out/site/acme/star.md", "out/site/schemasdk-site.json", "out/site/zeta/a b/it's 50$#.md",
             ],
             Tool.Files().Where(path => path.StartsWith("out/", StringComparison.Ordinal)));
         Assert.Equal(
@@ -122,7 +122,7 @@ public sealed class DocsTests : CatalogueTest
 
             ## zeta (1)
 
-            - [a b/it's 50%#](zeta/a%20b/it%27s%2050%25%23.md) <span class="kind image">image</span>
+            - [a b/it's 50$#](zeta/a%20b/it%27s%2050%24%23.md) <span class="kind image">image</span>
 
             """.ReplaceLineEndings("\n"),
             Tool.Read("out/site/README.md"));
@@ -186,7 +186,8 @@ public sealed class DocsTests : CatalogueTest
     [Fact]
     public async Task An_id_that_site_generators_leave_out_has_no_page_and_stops_no_other_page()
     {
-        foreach (var id in (string[])["star", "kite [beta]", "node_modules/x"])
+        string[] left = ["kite [beta]", "node_modules/x", "dist/x", "my/README", "Index", "50%", "star_pro"];
+        foreach (var id in left.Concat(["star", "star/pro"]))
         {
             Tool.Write($"schemas/acme/{id}/input.json", Schema);
         }
@@ -194,9 +195,12 @@ public sealed class DocsTests : CatalogueTest
         await RunWellAsync("docs");
 
         Assert.Contains("acme/kite [beta] has no page, because its id has the character '['", Tool.Output, StringComparison.Ordinal);
-        Assert.Contains("acme/node_modules/x has no page", Tool.Output, StringComparison.Ordinal);
-        Assert.Contains("1 model.", Tool.Read("site/README.md"), StringComparison.Ordinal);
-        Assert.Equal(["site/acme/star.md"], Tool.Files().Where(static path => path.StartsWith("site/acme", StringComparison.Ordinal)));
+        Assert.Contains("its id differs from 'acme/star/pro' only in characters", Tool.Output, StringComparison.Ordinal);
+        Assert.All(left, id => Assert.Contains($"acme/{id} has no page", Tool.Output, StringComparison.Ordinal));
+        Assert.Contains("2 models.", Tool.Read("site/README.md"), StringComparison.Ordinal);
+        Assert.Equal(
+            ["site/acme/star.md", "site/acme/star/pro.md"],
+            Tool.Files().Where(static path => path.StartsWith("site/acme", StringComparison.Ordinal)));
     }
 
     [Theory]
