@@ -17,6 +17,7 @@ public sealed class DocsTextTests : CatalogueTest
     [InlineData("<div>\n   # Big\n  ::: raw\n</div>", "&lt;div>\\\n\\# Big\\\n&#58;:: raw\\\n&lt;/div>")]
     [InlineData("{{ 1 + 1 }} {onclick=x}", "&#123;&#123; 1 + 1 }} &#123;onclick=x}")]
     [InlineData("::: raw\n\n[[toc]]\n\n<<< @/secret.txt", "&#58;:: raw\n\n\\[\\[toc\\]\\]\n\n&lt;&lt;&lt; @/secret.txt")]
+    [InlineData("export const a = 1\n\nimport x", "&#101;xport const a = 1\n\n&#105;mport x")]
     [InlineData("`<!--@include: /etc/passwd-->`", "`<\u200b!--@include: /etc/passwd-->`")]
     [InlineData("```\n<!--@include: x-->\n```", "```text\n<\u200b!--@include: x-->\n```")]
     public void A_description_keeps_only_harmless_Markdown(string description, string written) =>

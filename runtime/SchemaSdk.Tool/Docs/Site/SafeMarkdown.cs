@@ -19,7 +19,7 @@ internal static partial class SafeMarkdown
         var line = Repeated().Replace(HarmlessText.Markdown(text), "$0&#8203;")
             .Replace(@"\<", "&lt;", StringComparison.Ordinal)
             .Replace("{", "&#123;", StringComparison.Ordinal);
-        return line.StartsWith(':') ? $"&#58;{line[1..]}" : line;
+        return Start().IsMatch(line) ? $"&#{(int)line[0]};{line[1..]}" : line;
     }
 
     /// <summary>Returns text for use as a whole line of Markdown.</summary>
@@ -65,6 +65,10 @@ internal static partial class SafeMarkdown
 
     [GeneratedRegex("`+")]
     private static partial Regex Ticks();
+
+    // Matches what opens a container in VitePress, or starts code in MDX, which Docusaurus reads.
+    [GeneratedRegex("^(?::|import |export )")]
+    private static partial Regex Start();
 
     // Matches a "<" that another one follows, perhaps in the next text. A plugin of the site decodes "&lt;" before it looks for "<<<",
     // which includes a file.
