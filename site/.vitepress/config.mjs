@@ -33,9 +33,29 @@ function linkOf(href, page) {
   const [path, anchor] = href.split('#')
   const target = resolve(docs, dirname(page), decodeURI(path))
   if (target === join(docs, 'README.md')) return href.replace('README.md', 'index.md')
-  if (!relative(docs, target).startsWith('..')) return href
+  if (path.endsWith('.md') && !relative(docs, target).startsWith('..')) return href
   if (!existsSync(target)) throw new Error(`${page} has a dead link: ${href}`)
   return source && source + relative(root, target).replaceAll('\\', '/') + (anchor ? `#${anchor}` : '')
+}
+
+// The plugin writes a Markdown copy of each page. The copy of an index has another folder than its page, so links become absolute.
+// The pages of models have no relative links. The pattern passes over escaped characters and code.
+const linkIn = /\\[^]|(`+)(?!`)[^]*?(?<!`)\1(?!`)|\]\((?![a-z]+:|[/#])([^)\s]+)/gi
+function copyOf(text, page) {
+  if (/^models\/(?![^/]+\/index\.md$)/.test(page)) return text
+  return text.replace(linkIn, (found, ticks, href) => {
+    const link = href && linkOf(href, page)
+    return link ? `](${new URL(link, `http://site${SITE_BASE}${page}`).href.replace('http://site', '')}` : href ? '](' : found
+  })
+}
+const [collect, write] = llms({ excludeIndexPage: false })
+const copies = {
+  ...collect,
+  async transform(text, file) {
+    const page = await collect.transform(text, file)
+    if (file.endsWith('.md')) await collect.transform(copyOf(text, relative(pages, file).replaceAll('\\', '/')), file)
+    return page
+  },
 }
 
 export default defineConfig({
@@ -80,5 +100,5 @@ export default defineConfig({
     const index = /^models\/[^/]+\/index\.md$/.test(page.relativePath) && { pageClass: 'models', aside: false, sidebar: false }
     return { frontmatter: { prev: false, next: false, ...index } }
   },
-  vite: { plugins: [llms({ excludeIndexPage: false })], build: { chunkSizeWarningLimit: 4096 } },
+  vite: { plugins: [copies, write], build: { chunkSizeWarningLimit: 4096 } },
 })

@@ -25,14 +25,19 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     public void Every_link_leads_to_a_file_of_the_site()
     {
         var pages = Directory.GetFiles(site.Folder, "*.html", SearchOption.AllDirectories);
+        var copies = Directory.GetFiles(site.Folder, "*.md", SearchOption.AllDirectories);
         var dead = pages
             .SelectMany(page => Link().Matches(File.ReadAllText(page)).Select(link => (Page: page, Address: link.Groups[1].Value)))
             .Concat(ListLink().Matches(File.ReadAllText(Path.Combine(site.Folder, "llms.txt")))
                 .Select(link => (Page: "llms.txt", Address: link.Groups[1].Value)))
+            .Concat(copies.Append(Path.Combine(site.Folder, "llms-full.txt"))
+                .SelectMany(copy => CopyLink().Matches(File.ReadAllText(copy))
+                    .Select(link => (Page: copy, Address: link.Groups["to"].Value)))
+                .Where(static link => link.Address.Length > 0))
             .Where(link => site.FileOf(link.Address) is null)
             .Distinct();
 
-        Assert.True(pages.Length > 290, $"{pages.Length} pages");
+        Assert.True(pages.Length > 290 && copies.Length > 290, $"{pages.Length} pages, {copies.Length} copies");
         Assert.Empty(dead);
     }
 
@@ -216,4 +221,8 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
 
     [GeneratedRegex(@"\]\((/[^)#]*)")]
     private static partial Regex ListLink();
+
+    // Also matches escaped characters and code, in which there are no links.
+    [GeneratedRegex(@"\\.|(?<ticks>`+)(?!`)[\s\S]*?(?<!`)\k<ticks>(?!`)|\]\((?!\w+:)(?<to>[^)#\s]*)")]
+    private static partial Regex CopyLink();
 }
