@@ -29,7 +29,7 @@ public abstract partial class LedgerLaw
             ChangedAt = Draft.Now.AddMinutes(1),
             PriceUsd = 0.3m,
             Links = new("https://one.example/a", Result: null, "https://one.example/a/cancel?b=ü"),
-            Attempt = new() { Number = 2, SentAt = Draft.Now.AddSeconds(-1), SentHash = "01" },
+            Attempt = new() { Number = 2, SentAt = Draft.Now.AddSeconds(-1), SentHash = "01", HasOwnToken = true },
             Settled = new() { By = "ada", At = Draft.Now.AddSeconds(1) },
             End = new()
             {
@@ -54,6 +54,12 @@ public abstract partial class LedgerLaw
         await Ledger.NextAsync(found with { Result = default }, LedgerState.Delivered);
         var delivered = (await Ledger.FindAsync("a"))!;
         Assert.Equal((found.Input.Text(), found.Result.Text()), (delivered.Input.Text(), delivered.Result.Text()));
+
+        // An unknown job that was sent with its own token can be in another account, so it must not count as not accepted.
+        var sending = (await Ledger.UpToAsync("own", LedgerState.Intended)).Next(LedgerState.Sending);
+        await Ledger.RecordAsync(sending with { Attempt = sending.Attempt! with { HasOwnToken = true } });
+        await Ledger.NextAsync((await Ledger.FindAsync("own"))!, LedgerState.Unknown);
+        Assert.True((await Ledger.FindAsync("own"))!.Attempt!.HasOwnToken);
     }
 
     /// <summary>Inputs and results can be several MiB of any bytes, because encrypted content need not be text.</summary>
