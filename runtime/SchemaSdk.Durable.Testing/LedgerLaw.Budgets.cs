@@ -12,7 +12,7 @@ public abstract partial class LedgerLaw
     {
         await PricedAsync("intended", LedgerState.Intended, 100);
         await PricedAsync("refused", LedgerState.Refused, 100);
-        await PricedAsync("sending", LedgerState.Sending, 0.1m);
+        await PricedAsync("sending", LedgerState.Sending, 0.100000001m);
         await PricedAsync("accepted", LedgerState.Accepted, 0.2m);
         await PricedAsync("unknown", LedgerState.Unknown, 0.4m);
         await PricedAsync("ended", LedgerState.Ended, 0.8m);
@@ -21,11 +21,11 @@ public abstract partial class LedgerLaw
         var reported = await PricedAsync("reported", LedgerState.Accepted, 100);
         await Ledger.RecordAsync(reported.Next(LedgerState.Ended) with
         {
-            End = new() { Outcome = JobState.Succeeded, CostUsd = 6.4m },
+            End = new() { Outcome = JobState.Succeeded, CostUsd = 6.400000001m },
         });
 
-        Assert.Equal(new LedgerSpending(8.8m, 3.5m, 0.4m), await Ledger.SpendingAsync(null));
-        Assert.Equal(new LedgerSpending(8.8m, 0.3m, 0.4m), await (await OpenOtherAsync()).SpendingAsync("service"));
+        Assert.Equal(new LedgerSpending(8.800000001m, 3.500000001m, 0.4m), await Ledger.SpendingAsync(null));
+        Assert.Equal(new LedgerSpending(8.800000001m, 0.300000001m, 0.4m), await (await OpenOtherAsync()).SpendingAsync("service"));
     }
 
     /// <summary>

@@ -27,14 +27,14 @@ public abstract partial class LedgerLaw
         {
             Service = "acme",
             ChangedAt = Draft.Now.AddMinutes(1),
-            PriceUsd = 0.3m,
+            PriceUsd = 0.123456789m,
             Links = new("https://one.example/a", Result: null, "https://one.example/a/cancel?b=ü"),
             Attempt = new() { Number = 2, SentAt = Draft.Now.AddSeconds(-1), SentHash = "01", HasOwnToken = true },
             Settled = new() { By = "ada", At = Draft.Now.AddSeconds(1) },
             End = new()
             {
                 Outcome = JobState.Failed,
-                CostUsd = 0.25m,
+                CostUsd = 0.000000001m,
                 Files = ["/data/a file.mp4", "b.png"],
                 FilesError = "2 of 3 files are there.",
             },
@@ -162,7 +162,7 @@ public abstract partial class LedgerLaw
 
     /// <summary>
     /// A job cannot be accepted with a request id that another job of the same service has, but it can become unknown with that id. Jobs of
-    /// two services may have the same request id.
+    /// two services may have the same request id. Ids that differ only in case are different ids.
     /// </summary>
     [Fact]
     public async Task An_id_of_a_service_belongs_to_one_job()
@@ -170,11 +170,13 @@ public abstract partial class LedgerLaw
         await Ledger.UpToAsync(Draft.Intent("a") with { Service = "one" }, LedgerState.Accepted);
         var second = await Ledger.UpToAsync(Draft.Intent("b") with { Service = "one" }, LedgerState.Sending);
         var elsewhere = await Ledger.UpToAsync(Draft.Intent("c") with { Service = "two" }, LedgerState.Sending);
+        var upper = await Ledger.UpToAsync(Draft.Intent("d") with { Service = "one" }, LedgerState.Sending);
 
         await RefusedAsync(() => Ledger.NextAsync(second, LedgerState.Accepted, "req-a"));
 
         await Ledger.NextAsync(second, LedgerState.Unknown, "req-a");
         await Ledger.NextAsync(elsewhere, LedgerState.Accepted, "req-a");
+        await Ledger.NextAsync(upper, LedgerState.Accepted, "req-A");
     }
 
     /// <summary>

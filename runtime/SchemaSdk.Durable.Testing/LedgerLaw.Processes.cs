@@ -38,7 +38,7 @@ public abstract partial class LedgerLaw
 
     /// <summary>
     /// While a process is sending a job or waiting for it, no other process can claim the job. The job shows other processes its owner and
-    /// when the lease expires.
+    /// when the lease expires. The claim ends once the job is refused, unknown or delivered.
     /// </summary>
     [Fact]
     public async Task A_process_owns_a_job_while_it_sends_the_job()
@@ -54,6 +54,12 @@ public abstract partial class LedgerLaw
         Assert.Empty(await other.ClaimAsync(LedgerWork.Follow, 10));
         await Ledger.NextAsync(await Ledger.NextAsync(accepted, LedgerState.Ended), LedgerState.Delivered);
         Assert.Null((await other.FindAsync("a"))!.Lease.Owner);
+
+        await Ledger.UpToAsync("b", LedgerState.Refused);
+        await Ledger.UpToAsync("c", LedgerState.Unknown);
+        await other.NextAsync((await other.FindAsync("b"))!, LedgerState.Sending);
+        await other.SettleAsync("c", "req-c", "ada");
+        Assert.Equal(["c"], (await other.ClaimAsync(LedgerWork.Follow, 10)).Keys());
     }
 
     /// <summary>If a process tries to send a job that another process has claimed, it gets a conflict and sends nothing.</summary>
