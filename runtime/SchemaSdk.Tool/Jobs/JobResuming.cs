@@ -123,6 +123,14 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
             throw new ModelException($"The job '{entry.Key}' was not sent, because the ledger does not contain its input.");
         }
 
+        // The job may need the customer's token. With another token, another account would pay, and the program would not find the job.
+        if (entry.Customer is { } customer)
+        {
+            throw new ModelException(
+                $"The job '{entry.Key}' was not sent, because it is for the customer {customer}, whose token only the program that "
+                + "recorded the job may have. Submit the job with that program.");
+        }
+
         try
         {
             using var input = JsonDocument.Parse(whole.Input, AnyDepth);
@@ -133,7 +141,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
                     + "recorded the job. Submit the job with that program.");
             }
 
-            var options = Waiting with { Key = entry.Key, Customer = entry.Customer };
+            var options = Waiting with { Key = entry.Key };
             return await client.RunAsync(entry.ModelId, input.RootElement, options, stop).ConfigureAwait(false);
         }
         catch (JsonException exception)

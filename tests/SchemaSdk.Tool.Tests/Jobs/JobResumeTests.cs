@@ -63,14 +63,13 @@ public sealed class JobResumeTests : LedgerTest
     }
 
     [Fact]
-    public async Task A_job_of_a_customer_is_submitted_for_that_customer()
+    public async Task A_job_of_a_customer_is_left_to_its_program()
     {
         await RecordAsync("order-1", LedgerState.Intended, customer: "acme");
 
-        Assert.Equal(0, await JobsAsync("resume", "--submit"));
-
-        var entry = await FindAsync("order-1");
-        Assert.Equal((LedgerState.Ended, "acme"), (entry.State, entry.Customer));
+        await JobsReportAsync(3, "order-1: The job 'order-1' was not sent, because it is for the customer acme,", "resume", "--submit");
+        Assert.Equal(0, Emulator.Requests);
+        Assert.Equal(LedgerState.Intended, (await FindAsync("order-1")).State);
     }
 
     [Fact]
