@@ -147,8 +147,16 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         var sentAt = EntryJson.Time(entry.Attempt?.SentAt ?? entry.ChangedAt);
         var question = settings.RequestId is { } id
             ? $"Is request {id} the job '{entry.Key}' of {entry.ModelId} that was sent at {sentAt}?"
-            : $"Have you checked that the job '{entry.Key}' of {entry.ModelId} is not among the service's jobs sent around {sentAt}? "
-                + "If the job is running after all, a second submit is charged too.";
+            : $"Have you checked that the job '{entry.Key}' of {entry.ModelId} is not among the service's jobs sent around {sentAt}"
+                + $"{AccountOf(entry)}? If the job is running after all, a second submit is charged too.";
         return await host.Console.AskAsync(HarmlessText.Line(question), stop).ConfigureAwait(false);
     }
+
+    // A job that was sent with another token is not in the list of the account that the user may look at first.
+    private static string AccountOf(LedgerEntry entry) => entry switch
+    {
+        { Attempt.HasOwnToken: true } => ", in the account whose token was set for this job",
+        { Customer: { } customer } => $", in the account used for the customer {customer}",
+        _ => "",
+    };
 }

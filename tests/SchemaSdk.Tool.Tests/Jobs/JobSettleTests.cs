@@ -42,6 +42,20 @@ public sealed class JobSettleTests : LedgerTest
         Assert.Contains("a second submit is charged too. [y/N] ", Tool.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, false, "sent around 2026-01-02 03:04:05Z? If")]
+    [InlineData("acme", false, "sent around 2026-01-02 03:04:05Z, in the account used for the customer acme? If")]
+    [InlineData("acme", true, "sent around 2026-01-02 03:04:05Z, in the account whose token was set for this job? If")]
+    public async Task The_question_names_the_account_in_which_to_look(string? customer, bool hasOwnToken, string question)
+    {
+        await RecordAsync("order-1", LedgerState.Unknown, customer: customer, hasOwnToken: hasOwnToken);
+        Tool.Answer = "n";
+
+        Assert.Equal(130, await JobsAsync("settle", "order-1", "--not-accepted"));
+
+        Assert.Contains(question, Tool.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_id_is_looked_up_at_the_service_before_it_is_recorded()
     {

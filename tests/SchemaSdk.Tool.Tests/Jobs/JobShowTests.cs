@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SchemaSdk.Tool.Tests.Jobs;
 
 public sealed class JobShowTests : LedgerTest
@@ -44,6 +46,44 @@ public sealed class JobShowTests : LedgerTest
         Assert.Equal(("ended", "req-1", "succeeded"), ((string?)facts["state"], (string?)facts["requestId"], (string?)facts["outcome"]));
         Assert.Equal("order-1", (string?)facts["input"]!["prompt"]);
         Assert.Equal("https://files.example/a.mp4", (string?)facts["result"]!["output"]!["video"]);
+    }
+
+    [Fact]
+    public async Task Each_property_of_an_entry_is_shown()
+    {
+        // These properties contain others, follow from others, or matter only to the process that is working on the job.
+        string[] omitted = ["Attempt", "Lease", "End", "Settled", "IsOpen", "Epoch", "Id", "BudgetUsd"];
+        var others = new Dictionary<string, string>
+        {
+            ["ModelId"] = "model",
+            ["Number"] = "attempts",
+            ["Until"] = "leasedUntil",
+            ["By"] = "settledBy",
+            ["At"] = "settledAt",
+            ["Refused"] = "refusal",
+            ["Reason"] = "refusalReason",
+        };
+        Type[] types =
+        [
+            typeof(LedgerEntry), typeof(LedgerAttempt), typeof(LedgerLease), typeof(LedgerRefused), typeof(LedgerSettled),
+            typeof(LedgerEnd),
+        ];
+        var names = types.SelectMany(type => type.GetProperties()).Select(property => property.Name).Except(omitted)
+            .Select(name => others.GetValueOrDefault(name) ?? JsonNamingPolicy.CamelCase.ConvertName(name));
+        await RecordAsync("order-1", LedgerState.Ended, "req-1");
+
+        Assert.Equal(0, await JobsAsync("show", "order-1", "--json"));
+
+        var facts = JsonNode.Parse(Tool.Output)!["facts"]!.AsObject();
+        Assert.Equal("", string.Join(' ', names.Where(name => !facts.ContainsKey(name))));
+    }
+
+    [Fact]
+    public async Task The_account_of_an_unknown_job_is_shown()
+    {
+        await RecordAsync("order-1", LedgerState.Unknown, customer: "acme", hasOwnToken: true);
+
+        await JobsReportAsync(0, "customer     acme\nhasOwnToken  true\n", "show", "order-1");
     }
 
     [Fact]

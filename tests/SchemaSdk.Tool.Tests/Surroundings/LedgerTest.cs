@@ -17,7 +17,7 @@ public abstract class LedgerTest : EmulatedTest
     /// <summary>Records a job in the ledger step by step, until it has the given state.</summary>
     private protected async Task RecordAsync(
         string key, LedgerState state, string? requestId = null, string? input = null, DateTimeOffset? sentAt = null,
-        string? service = null, string model = Star, string? customer = null)
+        string? service = null, string model = Star, string? customer = null, bool hasOwnToken = false)
     {
         await using var ledger = Open();
         var entry = ledger.IntentOf(key, model, Encoding.UTF8.GetBytes(input ?? $$"""{"prompt":"{{key}}"}""")) with
@@ -33,7 +33,7 @@ public abstract class LedgerTest : EmulatedTest
             {
                 State = next,
                 Version = entry.Version + 1,
-                Attempt = new() { Number = 1, SentAt = sentAt ?? Then },
+                Attempt = new() { Number = 1, SentAt = sentAt ?? Then, HasOwnToken = hasOwnToken },
                 RequestId = next is LedgerState.Accepted ? requestId : entry.RequestId,
                 End = next is LedgerState.Ended ? new() { Outcome = JobState.Succeeded } : entry.End,
                 Input = default,

@@ -27,6 +27,11 @@ internal static class EntryJson
         ["costUsd"] = entry.End?.CostUsd,
         ["priceUsd"] = entry.PriceUsd,
         ["service"] = entry.Service,
+        ["customer"] = entry.Customer,
+        ["hasOwnToken"] = entry.Attempt?.HasOwnToken == true ? true : null,
+        ["sentHash"] = entry.Attempt?.SentHash,
+        ["links"] = entry.Links is { } links
+            ? new JsonObject { ["status"] = links.Status, ["result"] = links.Result, ["cancel"] = links.Cancel } : null,
         ["isQueued"] = entry.IsQueued,
         ["owner"] = entry.Lease.Owner,
         ["leasedUntil"] = entry.Lease.Until,
