@@ -1,7 +1,7 @@
 namespace SchemaSdk.Durable.Budgets;
 
 /// <summary>The amount that one job takes from each budget that covers it, in billionths of a US dollar.</summary>
-internal sealed record SpentJob(DateTimeOffset ReservedAt, string Service, string Model, string Customer, long Nano)
+internal sealed record SpentJob(DateTimeOffset ReservedAt, string Service, string Model, string? Customer, long Nano)
 {
     internal const string Columns = "j.reserved_at, coalesce(j.service, ''), j.model, coalesce(j.customer, ''), j.spent_nano";
 
@@ -26,15 +26,20 @@ internal static class Spending
         await session.RunAsync([.. marks, .. Adding(sql, done.Select(job => job.Spent))]).ConfigureAwait(false);
     }
 
-    // To prevent deadlocks, all processes update the rows in the same order.
+    // Adds each job twice: for its customer, and for all customers (null), so that a budget for all customers reads few rows however many
+    // there are. To prevent deadlocks, all processes update the rows in the same order.
     internal static IEnumerable<Statement> Adding(SqlDialect sql, IEnumerable<SpentJob> jobs) =>
-        jobs.GroupBy(static job => (Hour: HourOf(job.ReservedAt), job.Service, job.Model, job.Customer), static job => job.Nano)
-            .OrderBy(static sum => sum.Key.Hour)
+        jobs.Where(static job => job.Nano > 0).SelectMany(static job => (SpentJob[])[job with { Customer = null }, job])
+            .GroupBy(static job => (Hour: HourOf(job.ReservedAt), job.Service, job.Model, job.Customer), static job => job.Nano)
+            .OrderBy(static sum => sum.Key.Hour).ThenBy(static sum => sum.Key.Customer is not null)
             .ThenBy(static sum => $"{sum.Key.Service}\n{sum.Key.Model}\n{sum.Key.Customer}", StringComparer.Ordinal)
-            .Select(sum => new Statement(
-                $"insert into {sql.Table("spent")} as s (hour, service, model, customer, nano) values ($1, $2, $3, $4, $5) "
-                + "on conflict (hour, service, model, customer) do update set nano = s.nano + excluded.nano",
-                sum.Key.Hour, sum.Key.Service, sum.Key.Model, sum.Key.Customer, sum.Sum()));
+            .Select(sum => sum.Key.Customer is { } customer
+                ? Adding(sql, "spent_by_customer", ", customer", ", $5", sum.Key.Hour, sum.Key.Service, sum.Key.Model, sum.Sum(), customer)
+                : Adding(sql, "spent", "", "", sum.Key.Hour, sum.Key.Service, sum.Key.Model, sum.Sum()));
+
+    private static Statement Adding(SqlDialect sql, string table, string more, string value, params SqlValue[] values) => new(
+        $"insert into {sql.Table(table)} as s (hour, service, model, nano{more}) values ($1, $2, $3, $4{value}) "
+        + $"on conflict (hour, service, model{more}) do update set nano = s.nano + excluded.nano", values);
 
     /// <summary>Adds up the actual and possible costs of a budget's jobs since its window started, in billionths of a dollar.</summary>
     internal static async Task<long> OfAsync(SqlSession session, SqlDialect sql, LedgerBudget budget, DateTimeOffset start)
@@ -44,13 +49,13 @@ internal static class Spending
         const string jobIsOf = $"{isOf} and ($5 is null or coalesce(customer, '') = $5)";
 
         // A budget of one customer has its own SQL, so that the database reads only the hours of that customer.
-        var hourIsOf = budget.Customer is null ? isOf : $"{isOf} and customer = $5";
+        var (spent, hourIsOf) = budget.Customer is null ? ("spent", isOf) : ("spent_by_customer", $"{isOf} and customer = $5");
 
         // The first hour's sum includes jobs from before the window starts. The query subtracts the ones that are still in the ledger.
         var query = new Statement(
             $"""
             select cast(
-              (select coalesce(sum(nano), 0) from {sql.Table("spent")} where hour >= $4 and {hourIsOf})
+              (select coalesce(sum(nano), 0) from {sql.Table(spent)} where hour >= $4 and {hourIsOf})
               - (select coalesce(sum(spent_nano), 0) from {jobs} where reserved_at >= $4 and reserved_at < $1 and is_summed and {jobIsOf})
               + (select coalesce(sum(spent_nano), 0) from {jobs}
                  where reserved_at >= $1 and not is_summed and state in (1, 2, 4, 5, 6) and {jobIsOf}) as bigint)
@@ -64,8 +69,7 @@ internal static class Spending
         var query = new Statement(
             $"select 6, cast(coalesce(sum(nano), 0) as bigint) from {store.Dialect.Table("spent")} where $1 is null or service = $1 "
             + $"union all select state, cast(sum(spent_nano) as bigint) from {store.Dialect.Table("jobs")} "
-            + "where reserved_at is not null and not is_summed and ($1 is null or service = $1) group by state",
-            service);
+            + "where reserved_at is not null and not is_summed and ($1 is null or service = $1) group by state", service);
         var amounts = await store.ReadAsync(
             query, static reader => (State: (LedgerState)reader.GetInt32(0), Nano: reader.GetInt64(1)), cancellationToken)
             .ConfigureAwait(false);

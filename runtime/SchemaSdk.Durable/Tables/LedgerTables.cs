@@ -19,6 +19,7 @@ internal static class LedgerTables
         var (time, dollars, id, bytes) =
             (sql.TypeOf(SqlType.Time), sql.TypeOf(SqlType.Dollars), sql.TypeOf(SqlType.Id), sql.TypeOf(SqlType.Bytes));
         var jobs = sql.Table("jobs");
+        var sum = $"hour {time} not null, service {text} not null, model {text} not null, nano {number} not null";
         return $"""
             create table {sql.Table("workers")} (
               id {id} primary key, name {text} not null, leased_until {sql.TypeOf(SqlType.LeaseEnd)} not null, lease {number} not null
@@ -33,8 +34,7 @@ internal static class LedgerTables
               attempts {small} not null, sent_at {time}, own_token {flag} not null default false, sent_hash {text},
               request_id {text}, links {text},
               outcome {text} check (outcome in ('succeeded', 'failed') or outcome = 'canceled'), cost_usd {dollars}, price_usd {dollars},
-              settled_by {text}, settled_at {time},
-              files {text}, files_error {text},
+              settled_by {text}, settled_at {time}, files {text}, files_error {text},
               refusal {text}, refusal_reason {text},
               worker {id}, epoch {number} not null, taken_by {id}, taken_from {number}, claim {id}, place {number} not null,
               reserved_at {time}, spent_nano {number} not null, is_summed {flag} not null,
@@ -54,11 +54,8 @@ internal static class LedgerTables
             create index jobs_summed on {jobs} (reserved_at) where is_summed;
             create index jobs_unsummed on {jobs} (reserved_at) where state = 6 and reserved_at is not null and not is_summed;
             create table {sql.Table("budgets")} (name {text} primary key);
-            create table {sql.Table("spent")} (
-              hour {time} not null, service {text} not null, model {text} not null, customer {text} not null, nano {number} not null,
-              primary key (hour, service, model, customer)
-            );
-            create index spent_of_customer on {sql.Table("spent")} (customer, hour);
+            create table {sql.Table("spent")} ({sum}, primary key (hour, service, model));
+            create table {sql.Table("spent_by_customer")} ({sum}, customer {text} not null, primary key (customer, hour, service, model));
             {sql.Settings(MayBecome("old.state", "new.state"))}
             """;
     }

@@ -27,7 +27,29 @@ public sealed partial class QueryPlanTests : FileTest
 
         var sum = Assert.Single(ledger.Noted.Texts, static text => text.Contains("sum(nano)", StringComparison.Ordinal));
 
-        Assert.Contains(PlanOf(sum), static plan => plan.Contains("spent_of_customer (customer=? AND hour>?)", StringComparison.Ordinal));
+        Assert.Contains(PlanOf(sum), static plan => plan.Contains("spent_by_customer_1 (customer=? AND hour>?)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_budget_for_all_customers_reads_one_row_for_their_jobs_of_an_hour()
+    {
+        RecordingLedger ledger;
+        var options = new SqliteLedgerOptions { Budgets = [new LedgerBudget { LimitUsd = 100 }] };
+        await using (ledger = new RecordingLedger(Path, options with { Ledger = new JobLedgerOptions { TimeProvider = new FakeTime() } }))
+        {
+            foreach (var customer in (string[])["ada", "bob", "cleo"])
+            {
+                await ledger.UpToAsync(Draft.Intent(customer) with { Customer = customer, PriceUsd = 0.1m }, LedgerState.Delivered);
+            }
+
+            await ledger.UpToAsync("last", LedgerState.Sending, price: 0.1m);
+        }
+
+        var sum = Assert.Single(ledger.Noted.Texts, static text => text.Contains("sum(nano)", StringComparison.Ordinal));
+
+        Assert.Contains(" from spent where hour >= $4 ", sum, StringComparison.Ordinal);
+        Assert.Equal(["1 300000000"], Explain("select count(*) || ' ' || sum(nano) as sums from spent", "sums"));
+        Assert.Equal(["3 300000000"], Explain("select count(*) || ' ' || sum(nano) as sums from spent_by_customer", "sums"));
     }
 
     // A query for all jobs is allowed to read the whole table, but a query for open jobs is not.

@@ -21,7 +21,7 @@ public sealed class PostgreSqlLedgerLaw : LedgerLaw
     {
         _source = await Shared.Value;
         await using var command = _source.CreateCommand(
-            "truncate schemasdk.jobs, schemasdk.workers, schemasdk.budgets, schemasdk.spent");
+            "truncate schemasdk.jobs, schemasdk.workers, schemasdk.budgets, schemasdk.spent, schemasdk.spent_by_customer");
         await command.ExecuteNonQueryAsync();
         await base.InitializeAsync();
     }

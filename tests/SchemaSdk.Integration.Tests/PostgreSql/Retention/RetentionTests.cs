@@ -79,6 +79,19 @@ public sealed class RetentionTests : DatabaseTest
     }
 
     [FactWith(Server.PostgreSql)]
+    public async Task Removed_jobs_without_a_cost_leave_nothing()
+    {
+        await using var ledger = Open(null, Month);
+        await RecordEachStateAsync(ledger);
+        await AgeAsync(2 * Month);
+
+        await ledger.ForgetAsync();
+
+        Assert.Null(await ledger.FindAsync("Delivered"));
+        Assert.Equal(0L, await RunAsync("select count(*) from schemasdk.spent_by_customer full join schemasdk.spent using (model)"));
+    }
+
+    [FactWith(Server.PostgreSql)]
     public async Task Several_processes_remove_jobs_in_batches_and_count_each_job_once()
     {
         await using var first = Open(null, null);
