@@ -49,19 +49,19 @@ internal static class WalFile
             return frames > 0 || wal.Length > HeadLength;
         }
 
-        var (own, whole, isOver, isCommitted) = (head.Slice(SaltOffset, 8).ToArray(), 0, false, false);
+        var (own, whole, isOver, isCommitted, last) = (head.Slice(SaltOffset, 8).ToArray(), 0, false, false, default((uint, uint)));
         var frame = new byte[frameLength];
         while (wal.ReadAtLeast(frame, frameLength, throwOnEndOfStream: false) is var count and >= FrameHeadLength)
         {
             isOver = isOver || count < frameLength || !IsWhole(frame, own, isBig, ref sum);
             whole += isOver ? 0 : 1;
-            var isLeft = isOver && frame.AsSpan(8, 8).SequenceEqual(own);
-            if (isLeft && isCommitted)
+            if (isCommitted && IsWhole(frame, own, isBig, ref last))
             {
-                return true;   // damaged: a crash leaves at most one incomplete transaction, and no frame after its commit frame
+                return true;   // damaged: only a commit that succeeded is continued; what killed processes left is merely written over
             }
 
-            isCommitted |= isLeft && BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(4)) != 0;
+            isCommitted = isOver && frame.AsSpan(8, 8).SequenceEqual(own) && BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(4)) != 0;
+            last = (BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(16)), BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(20)));
         }
 
         return own.AsSpan().SequenceEqual(salt) && whole < frames;

@@ -90,6 +90,37 @@ public sealed class FileOpeningTests : FileTest
         Assert.NotNull(await again.FindAsync("a"));
     }
 
+    // A process that is killed during its commit leaves its frames behind the end of the log. The next process writes over them.
+    [Fact]
+    public async Task A_file_is_opened_after_two_processes_were_killed_during_their_commits()
+    {
+        var path = Folder.File("killed.db");
+        LedgerFiles before;
+        await using (var ledger = new SqliteJobLedger(Folder.File("jobs.db")))
+        {
+            await ledger.UpToAsync("a", LedgerState.Accepted);
+            before = LedgerFiles.Of(Folder.File("jobs.db"));
+        }
+
+        var (first, second, third) = (Written(40), Written(20), Written(1));
+        var left = third with { Log = [.. third.Log, .. second.Log[third.Log.Length..], .. first.Log[second.Log.Length..]] };
+
+        left.Write(path);
+        Assert.Empty(SqliteJobLedger.Check(path));
+        left.Write(path);
+        await using var opened = new SqliteJobLedger(path);
+        Assert.Equal("req-a", (await opened.FindAsync("a"))!.RequestId);
+
+        // Returns the files after one more transaction, which writes the given number of pages or a few more.
+        LedgerFiles Written(int pages)
+        {
+            before.Write(path);
+            using var other = new OtherProgram(path);
+            other.Run($"update jobs set input = randomblob({4096 * pages})");
+            return LedgerFiles.Of(path);
+        }
+    }
+
     // Creates the files that a killed process leaves behind.
     private async Task<string> LeftAsync(string name)
     {
