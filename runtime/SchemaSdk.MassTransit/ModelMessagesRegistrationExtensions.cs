@@ -15,7 +15,9 @@ public static class ModelMessagesRegistrationExtensions
     /// <c>model_job_messages</c>, which fails while the ledger cannot record jobs and a person must repair it, or while the broker has not
     /// confirmed the handler's messages for a minute.
     /// </summary>
-    /// <param name="bus">The registration of the bus: <c>services.AddMassTransit(bus => bus.AddModelJobMessages())</c>.</param>
+    /// <param name="bus">
+    /// The registration of the default bus: <c>services.AddMassTransit(bus => bus.AddModelJobMessages())</c>.
+    /// </param>
     /// <param name="configure">Sets options; they are checked when the bus is created.</param>
     /// <remarks>
     /// A message is acknowledged once its job is in the ledger. The host's background service submits the job only once, so no retry or
@@ -25,10 +27,20 @@ public static class ModelMessagesRegistrationExtensions
     /// drained.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="bus"/> is null.</exception>
+    /// <exception cref="ArgumentException"><paramref name="bus"/> is not the default bus, but one with a type of its own.</exception>
     public static IBusRegistrationConfigurator AddModelJobMessages(
         this IBusRegistrationConfigurator bus, Action<ModelMessageOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(bus);
+        if (bus.GetType().GetInterfaces().Any(static one =>
+            one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IBusRegistrationConfigurator<>)))
+        {
+            throw new ArgumentException(
+                "AddModelJobMessages publishes messages only on the default bus, so nothing was registered. Call it in AddMassTransit "
+                + "without a type argument.",
+                nameof(bus));
+        }
+
         bus.AddOptions<ModelMessageOptions>().Configure(options => configure?.Invoke(options));
         bus.TryAddEnumerable(ServiceDescriptor.Scoped<IModelJobHandler, PublishingHandler>());
         bus.TryAddSingleton<LedgerTrouble>();

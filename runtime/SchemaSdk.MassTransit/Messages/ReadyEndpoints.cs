@@ -4,7 +4,7 @@ using MassTransit.Transports;
 
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <summary>The endpoints of the bus that are ready for messages.</summary>
+/// <summary>The endpoints of all buses in the container that are ready for messages.</summary>
 internal sealed class ReadyEndpoints : IReceiveEndpointObserver
 {
     private readonly object _gate = new();
@@ -12,13 +12,15 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
     private readonly ConditionalWeakTable<ReceiveEndpoint, ConnectHandle> _observed = [];
 
     /// <summary>
-    /// Returns the addresses of the ready endpoints, except the endpoint of the bus itself, which uses the same channel as the bus.
+    /// Returns the addresses of the ready endpoints on the broker and the virtual host of the bus, except the endpoint of the bus itself,
+    /// which uses the same channel as the bus.
     /// </summary>
     internal IReadOnlyList<Uri> But(Uri bus)
     {
         lock (_gate)
         {
-            return [.. _all.Keys.Where(address => address != bus)];
+            // Messages that are published through an endpoint on another virtual host would not reach the subscribers of this bus.
+            return [.. _all.Keys.Where(address => address != bus && new Uri(address, ".") == new Uri(bus, "."))];
         }
     }
 

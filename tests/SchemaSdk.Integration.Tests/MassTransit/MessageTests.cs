@@ -178,6 +178,15 @@ public class MessageTests
         Assert.Contains($"ModelMessageOptions.{option} must be more than 0, at most 24 days.", exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_bus_other_than_the_default_one_is_refused()
+    {
+        var exception = Assert.ThrowsAny<Exception>(
+            () => new ServiceCollection().AddMassTransit<ISideBus>(bus => bus.AddModelJobMessages()));
+
+        Assert.Equal("bus", Assert.IsType<ArgumentException>(exception.GetBaseException()).ParamName);
+    }
+
     /// <summary>An incomplete <see cref="RunModel"/>, as another program could send it.</summary>
     [MessageUrn("SchemaSdk.MassTransit:RunModel")]
     public sealed record Incomplete(string Key, string ModelId);

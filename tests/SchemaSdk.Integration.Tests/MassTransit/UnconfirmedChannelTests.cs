@@ -54,6 +54,24 @@ public sealed class UnconfirmedChannelTests
     }
 
     [Fact]
+    public async Task Messages_are_never_published_through_another_bus()
+    {
+        await using var app = await OpenAsync(
+            static _ => Task.Delay(Timeout.Infinite),
+            services => services.AddMassTransit<ISideBus>(side =>
+            {
+                side.AddConsumer<Listener>();
+                side.UsingInMemory(new Uri("loopback://side/"), static (context, broker) => broker.ConfigureEndpoints(context));
+            }));
+        await app.AskAsync("order-1");
+
+        // Each attempt uses the next channel, and the default bus has three of them.
+        await UntilTriedAsync(6);
+
+        Assert.Equal(LedgerState.Ended, (await app.Jobs.FindAsync("order-1"))?.State);
+    }
+
+    [Fact]
     public async Task The_host_is_unhealthy_after_a_minute_without_confirmations_until_the_next_confirmation()
     {
         await using var app = await OpenAsync(static _ => Task.Delay(Timeout.Infinite));
@@ -97,17 +115,22 @@ public sealed class UnconfirmedChannelTests
         Assert.Equal(HealthStatus.Healthy, (await app.HealthAsync()).Status);
     }
 
-    private Task<MessageHost> OpenAsync(Func<PublishContext, Task> dies) => MessageHost.OpenAsync(
-        MessageHost.InMemory(broker => broker.ConfigurePublish(pipe => pipe.UseExecuteAsync(async context =>
-        {
-            if (context is PublishContext<ModelEnded> ended && Volatile.Read(ref _isDead))
+    private Task<MessageHost> OpenAsync(Func<PublishContext, Task> dies, Action<IServiceCollection>? register = null) =>
+        MessageHost.OpenAsync(
+            bus =>
             {
-                Interlocked.Increment(ref _tries);
-                await dies(ended);
-            }
-        }))),
-        new UnreliableLedger(new() { TimeProvider = _time }),
-        options => options.PublishTimeout = TimeSpan.FromMilliseconds(200));
+                register?.Invoke(bus);
+                MessageHost.InMemory(broker => broker.ConfigurePublish(pipe => pipe.UseExecuteAsync(async context =>
+                {
+                    if (context is PublishContext<ModelEnded> ended && Volatile.Read(ref _isDead))
+                    {
+                        Interlocked.Increment(ref _tries);
+                        await dies(ended);
+                    }
+                })))(bus);
+            },
+            new UnreliableLedger(new() { TimeProvider = _time }),
+            options => options.PublishTimeout = TimeSpan.FromMilliseconds(200));
 
     // An attempt begins only after the one before it has failed, so all attempts except the last have failed.
     private Task UntilTriedAsync(int count) => Soon.Until(() => Volatile.Read(ref _tries) >= count);

@@ -1,0 +1,6 @@
+using MassTransit;
+
+namespace SchemaSdk.Integration.Tests.MassTransit.Bench;
+
+/// <summary>A second bus beside the default one.</summary>
+public interface ISideBus : IBus;
