@@ -22,16 +22,21 @@ internal static partial class MessageLog
     [LoggerMessage(
         4,
         LogLevel.Warning,
-        "Attempts to record job {Key} of {ModelId} in the ledger have failed for {Elapsed}. The message went back to the end of its queue "
-        + "before the broker's time limit for unacknowledged messages")]
+        "Attempts to record job {Key} of {ModelId} have failed for {Elapsed}. The message went back to the end of its queue")]
     internal static partial void GivenBack(ILogger log, Exception error, string key, string modelId, TimeSpan elapsed);
 
     [LoggerMessage(
         5,
         LogLevel.Warning,
-        "The broker did not confirm that the message of job {Key} of {ModelId} went back to its queue. The message stays "
-        + "unacknowledged. It is delivered again once the broker closes the channel or the bus stops")]
+        "The broker did not confirm that the message of job {Key} of {ModelId} went back to its queue. It is delivered "
+        + "again once the broker closes the channel or the bus stops")]
     internal static partial void NotGivenBack(ILogger log, Exception error, string key, string modelId);
+
+    [LoggerMessage(
+        6,
+        LogLevel.Warning,
+        "The message of job {Key} of {ModelId} expired before the job could be recorded, and was dropped")]
+    internal static partial void Expired(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(
         3,

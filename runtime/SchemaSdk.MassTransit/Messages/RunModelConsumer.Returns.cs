@@ -7,12 +7,16 @@ namespace SchemaSdk.MassTransit.Messages;
 /// <content>Returns messages to the broker if the ledger could not record their jobs.</content>
 internal sealed partial class RunModelConsumer
 {
+    // The time until the message expires; null if it never does.
+    private TimeSpan? Left(ConsumeContext context) =>
+        context.ExpirationTime?.ToUniversalTime() - jobs.Ledger.Options.TimeProvider.GetUtcNow().UtcDateTime;
+
     // MassTransit cannot return a single message to its queue, so this sends a copy and acknowledges the original.
-    private async Task<bool> TryGiveBackAsync(ConsumeContext<RunModel> context)
+    private async Task<bool> TryGiveBackAsync(ConsumeContext<RunModel> context, TimeSpan? left)
     {
         try
         {
-            await SendBackAsync(context).ConfigureAwait(false);
+            await SendBackAsync(context, left).ConfigureAwait(false);
             return true;
         }
         catch (Exception exception)
@@ -27,16 +31,10 @@ internal sealed partial class RunModelConsumer
         }
     }
 
-    private async Task SendBackAsync(ConsumeContext<RunModel> context)
+    private async Task SendBackAsync(ConsumeContext<RunModel> context, TimeSpan? left)
     {
         var queue = await context.GetSendEndpoint(context.ReceiveContext.InputAddress).ConfigureAwait(false);
         var sent = context.Headers.Get<DateTime>(SentHeader) ?? context.SentTime;
-        var left = context.ExpirationTime?.ToUniversalTime() - jobs.Ledger.Options.TimeProvider.GetUtcNow().UtcDateTime;
-        if (left <= TimeSpan.Zero)
-        {
-            return;   // the broker would drop an expired message too, and its job must not be paid for
-        }
-
         await ConfirmedAsync(context.CancellationToken, limit => queue.Send(
             context.Message,
             Pipe.Execute<SendContext<RunModel>>(copy =>

@@ -32,8 +32,9 @@ internal sealed partial class RunModelConsumer(
         using var hold = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         Exception? last = null;
 
-        // If the ledger was disposed, the process is ending and another process will get the message.
-        while (!limit.IsCancellationRequested && !(last is not null && jobs.Ledger.IsDisposed))
+        // If the ledger was disposed, the process is ending and another process will get the message. If the message has expired, its
+        // sender may not want the job any more. The first attempt does not look at the time, because clocks differ.
+        while (!limit.IsCancellationRequested && !(last is not null && (jobs.Ledger.IsDisposed || Left(context) <= TimeSpan.Zero)))
         {
             try
             {
@@ -66,7 +67,14 @@ internal sealed partial class RunModelConsumer(
             }
         }
 
-        if (!jobs.Ledger.IsDisposed && await TryGiveBackAsync(context).ConfigureAwait(false))
+        var left = Left(context);
+        if (left <= TimeSpan.Zero)
+        {
+            MessageLog.Expired(log, last!, message.Key, message.ModelId);
+            return;
+        }
+
+        if (!jobs.Ledger.IsDisposed && await TryGiveBackAsync(context, left).ConfigureAwait(false))
         {
             MessageLog.GivenBack(log, last!, message.Key, message.ModelId, time.GetElapsedTime(begun));
             return;

@@ -84,6 +84,33 @@ public sealed class ReturnedMessageTests
         Assert.InRange(second.ExpirationTime!.Value, first.ExpirationTime!.Value.AddMinutes(-5), first.ExpirationTime.Value.AddMinutes(1));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_message_that_expires_while_the_ledger_does_not_answer_is_dropped_and_its_job_is_not_submitted(bool isHung)
+    {
+        var log = new HeardLog("SchemaSdk.MassTransit");
+        await using var app = await OpenAsync(Sending(log, static _ => Task.CompletedTask));
+        (_ledger.Away, _ledger.IsHung) = (isHung ? null : Away, isHung);
+        await app.AskAsync("order-1", send: static message => message.TimeToLive = TimeSpan.FromSeconds(1));
+
+        await Soon.Until(() =>
+        {
+            if (isHung)
+            {
+                _time.EndPauses();
+            }
+
+            return log.Messages.Any(static message => message.Id == 6);
+        });
+        (_ledger.Away, _ledger.IsHung) = (null, false);
+        await app.AskAsync("order-2");
+        await app.UntilDeliveredAsync("order-2");
+
+        Assert.Equal((null, 1), (await app.Jobs.FindAsync("order-1"), app.Service.Bills));
+        Assert.Empty(app.Heard.All<Fault<RunModel>>());
+    }
+
     [Fact]
     public async Task A_message_whose_answer_is_not_confirmed_in_time_is_a_fault()
     {
