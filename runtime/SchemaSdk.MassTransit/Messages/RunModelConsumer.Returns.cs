@@ -49,6 +49,11 @@ internal sealed partial class RunModelConsumer
                     copy.Headers.Set(SentHeader, first.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
                 }
 
+                if (IsRedelivered(context))
+                {
+                    copy.Headers.Set(RedeliveredHeader, "true");
+                }
+
                 (copy.CorrelationId, copy.ConversationId, copy.InitiatorId) =
                     (context.CorrelationId, context.ConversationId, context.InitiatorId);
                 (copy.ResponseAddress, copy.FaultAddress) = (context.ResponseAddress, context.FaultAddress);

@@ -14,6 +14,7 @@ internal sealed partial class RunModelConsumer(
     : IConsumer<RunModel>
 {
     private const string SentHeader = "SchemaSdk-Sent";
+    private const string RedeliveredHeader = "SchemaSdk-Redelivered";
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
@@ -139,8 +140,12 @@ internal sealed partial class RunModelConsumer(
     private static bool IsAnswered(ConsumeContext context, LedgerEntry refused)
     {
         var sent = context.Headers.Get<DateTime>(SentHeader) ?? context.SentTime;
-        return context.ReceiveContext.Redelivered ? !(refused.ChangedAt + ClockTolerance < sent) : refused.ChangedAt > sent;
+        return IsRedelivered(context) ? !(refused.ChangedAt + ClockTolerance < sent) : refused.ChangedAt > sent;
     }
+
+    // The broker does not mark the copy of a redelivered message that went back to its queue.
+    private static bool IsRedelivered(ConsumeContext context) =>
+        context.ReceiveContext.Redelivered || context.Headers.TryGetHeader(RedeliveredHeader, out _);
 
     // Limits the wait for the broker's confirmation, which may never arrive if the channel is broken.
     private async Task ConfirmedAsync(CancellationToken hold, Func<CancellationToken, Task> send)

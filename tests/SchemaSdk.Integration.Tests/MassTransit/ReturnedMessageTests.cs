@@ -34,12 +34,16 @@ public sealed class ReturnedMessageTests
         }));
     }
 
-    [Fact]
-    public async Task A_returned_message_does_not_submit_a_job_that_was_refused_after_the_message_was_sent()
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(2, true)] // the sender's clock is ahead
+    public async Task A_returned_message_does_not_submit_a_job_that_was_refused_after_the_message_was_sent(int minutes, bool isFlagged)
     {
-        var (sent, deliveries) = (DateTime.UtcNow, 0);
-        await using var app = await OpenAsync(Redelivered.RegisterUnflagged(
-            () => Interlocked.Increment(ref deliveries) <= 2 ? sent : DateTime.UtcNow));
+        // The broker marks only the second delivery, because the copies that went back to the queue are new messages.
+        var (sent, deliveries) = (DateTime.UtcNow.AddMinutes(minutes), 0);
+        await using var app = await OpenAsync(Redelivered.Register(
+            () => Interlocked.Increment(ref deliveries) <= 2 ? sent : DateTime.UtcNow,
+            () => isFlagged && Volatile.Read(ref deliveries) == 1));
         app.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(422));
         await app.AskAsync("order-1");
         await app.Heard.UntilAsync<ModelRefused>();

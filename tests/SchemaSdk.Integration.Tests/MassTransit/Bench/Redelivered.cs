@@ -6,14 +6,11 @@ namespace SchemaSdk.Integration.Tests.MassTransit.Bench;
 /// <summary>Replaces the redelivered flag and the send time of each message with values that a test chooses.</summary>
 internal sealed class Redelivered(Redelivered.Order order) : IFilter<ConsumeContext<RunModel>>
 {
-    public static Action<IBusRegistrationConfigurator> Register(Func<DateTime?> sent) => Register(new Order(sent, IsFlagged: true));
+    public static Action<IBusRegistrationConfigurator> RegisterUnflagged(Func<DateTime?> sent) => Register(sent, static () => false);
 
-    public static Action<IBusRegistrationConfigurator> RegisterUnflagged(Func<DateTime?> sent) =>
-        Register(new Order(sent, IsFlagged: false));
-
-    private static Action<IBusRegistrationConfigurator> Register(Order order) => bus =>
+    public static Action<IBusRegistrationConfigurator> Register(Func<DateTime?> sent, Func<bool>? isFlagged = null) => bus =>
     {
-        bus.AddSingleton(order);
+        bus.AddSingleton(new Order(sent, isFlagged ?? (static () => true)));
         bus.UsingInMemory((context, broker) =>
         {
             broker.UseConsumeFilter<Redelivered>(context);
@@ -23,13 +20,13 @@ internal sealed class Redelivered(Redelivered.Order order) : IFilter<ConsumeCont
 
     public Task Send(ConsumeContext<RunModel> context, IPipe<ConsumeContext<RunModel>> next)
     {
-        var received = Changed.Of(context.ReceiveContext, ("get_Redelivered", order.IsFlagged));
+        var received = Changed.Of(context.ReceiveContext, ("get_Redelivered", order.IsFlagged()));
         return next.Send(Changed.Of(context, ("get_ReceiveContext", received), ("get_SentTime", order.Sent())));
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("redelivered");
 
-    internal sealed record Order(Func<DateTime?> Sent, bool IsFlagged);
+    internal sealed record Order(Func<DateTime?> Sent, Func<bool> IsFlagged);
 
     /// <summary>A proxy that returns given values for some members of an object, and forwards all other calls to the object.</summary>
     internal class Changed : DispatchProxy
