@@ -40,7 +40,7 @@ public sealed record ReconcileOptions
     /// possible end: the time of sending plus <see cref="ModelClientOptions.JobTimeout"/>, <see cref="ModelTimeouts.Submit"/> and 15
     /// minutes. fal lists a job only after it has started, so use a time that is longer than any job waits in fal's queue.
     /// </remarks>
-    public TimeSpan? NotAcceptedAfter { get; init; }
+    public TimeSpan? NotAcceptedAfter { get; set; }
 
     /// <exception cref="ArgumentOutOfRangeException">A value is out of range.</exception>
     internal void Check()

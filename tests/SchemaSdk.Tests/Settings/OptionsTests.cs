@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Pipeline.Http;
 
@@ -65,6 +67,20 @@ public class OptionsTests
         Assert.Equal(
             (6L << 20, 32L << 20, 16L << 20, 64L << 20),
             (settings.Uploads.Image, settings.Uploads.Video, settings.Uploads.Audio, settings.Uploads.Request));
+    }
+
+    // The configuration generator ignores properties with an init accessor, without a warning.
+    [Theory]
+    [InlineData(typeof(ModelClientOptions))]
+    [InlineData(typeof(ModelJobsOptions))]
+    public void Every_option_can_be_set_after_the_options_were_created(Type options)
+    {
+        Assert.DoesNotContain(All(options), option =>
+            option.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) == true);
+
+        static IEnumerable<PropertyInfo> All(Type type) => type.GetProperties().SelectMany(option =>
+            option.PropertyType is { Namespace: "SchemaSdk", IsClass: true, IsAbstract: false } part
+                ? All(part).Prepend(option) : [option]);
     }
 
     [Fact]
