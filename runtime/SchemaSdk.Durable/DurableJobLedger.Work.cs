@@ -35,11 +35,8 @@ public abstract partial class DurableJobLedger
     {
         ArgumentNullException.ThrowIfNull(keys);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        var held =
-            from key in keys
-            let epoch = _leases.Held.TakeOut(key)
-            where epoch is not null
-            select KeyValuePair.Create(key, epoch.Value);
+        var held = keys.Select(key => (Key: key, Epoch: _leases.Held.TakeOut(key))).Where(static job => job.Epoch is not null)
+            .Select(static job => KeyValuePair.Create(job.Key, job.Epoch!.Value));
         await ReleaseAsync([.. held]).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -104,8 +104,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
 
         async Task<int> VersionAsync() =>
             await AskAsync<bool>($"select to_regclass('{store.Dialect.Table("versions")}') is not null").ConfigureAwait(false)
-                ? await AskAsync<int>($"select coalesce(max(version), 0) from {store.Dialect.Table("versions")}").ConfigureAwait(false)
-                : 0;
+                ? await AskAsync<int>($"select coalesce(max(version), 0) from {store.Dialect.Table("versions")}").ConfigureAwait(false) : 0;
 
         async Task<T> AskAsync<T>(string query)
         {

@@ -26,8 +26,7 @@ internal static partial class FileFacts
         const int deviceOffset = 136;   // the major and minor device numbers, 4 bytes each
         var facts = stackalloc byte[256];
         return Status(currentFolder, path, flags: 0, typeAndNumber, facts) == 0
-            ? (*(ushort*)(facts + modeOffset), new FileId(null, *(long*)(facts + deviceOffset), *(long*)(facts + numberOffset)))
-            : null;
+            ? (*(ushort*)(facts + modeOffset), new FileId(null, *(long*)(facts + deviceOffset), *(long*)(facts + numberOffset))) : null;
     }
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]

@@ -96,11 +96,9 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
     private static ModelBudgetException Refusal(LedgerEntry entry, LedgerBudget budget, decimal left)
     {
         var limit = FormattableString.Invariant($"the budget of {budget.LimitUsd} US dollars for {budget.Words} {budget.Window.Words}");
-        var advice = budget.Window == BudgetWindow.Always
-            ? "Raise the budget. It has no window, so all earlier spending counts."
+        var advice = budget.Window == BudgetWindow.Always ? "Raise the budget. It has no window, so all earlier spending counts."
             : "Raise the budget, or wait until earlier spending falls outside its window.";
-        var reason = entry.PriceUsd is { } price
-            ? FormattableString.Invariant(
+        var reason = entry.PriceUsd is { } price ? FormattableString.Invariant(
                 $"its price is {price} US dollars, but {limit} has only {left} US dollars left, counting all processes. {advice}")
             : $"its price is not known, so {limit} cannot be checked. Check that the catalogue of the service can be read.";
         return new($"The job '{entry.Key}' of {entry.ModelId} was not sent: {reason}")

@@ -48,8 +48,7 @@ internal sealed partial class JobRecord
         await Quietly(saving ?? Task.CompletedTask).ConfigureAwait(false);
         var isOver = saving is null or { IsCompletedSuccessfully: true } || _filesError is not null;
         var recording = PutAsync(last => isOver && last.State == LedgerState.Ended
-            ? LedgerFact.Delivered(_files.Count > 0 ? _files : null, _filesError)
-            : null);
+            ? LedgerFact.Delivered(_files.Count > 0 ? _files : null, _filesError) : null);
         await Quietly(recording).ConfigureAwait(false);
         if (_entry.State != LedgerState.Delivered)
         {
@@ -75,8 +74,7 @@ internal sealed partial class JobRecord
 
         // A worker must not deliver a result before the job's end is recorded, so it gets an exception and retries later.
         var failure = ended.IsCompleted ? ended.Exception?.InnerException : new TimeoutException("The ledger did not answer in time.");
-        return !IsOfWorker || failure is null or ModelLedgerException { IsConflict: true }
-            ? ended.IsCompleted
+        return !IsOfWorker || failure is null or ModelLedgerException { IsConflict: true } ? ended.IsCompleted
             : throw new ModelLedgerException(
                 $"The end of request {_entry.RequestId} of {_entry.ModelId} could not be recorded in the ledger: {failure.Message}",
                 Key, _entry.ModelId, _entry.RequestId, failure, isLasting: failure is ModelLedgerException { IsLasting: true });
@@ -96,8 +94,7 @@ internal sealed partial class JobRecord
 
     private ReadOnlyMemory<byte> Kept(ReadOnlyMemory<byte> answer) =>
         answer.IsEmpty || answer.Length > ledger.Options.MaxResultBytes || ledger.Options.KeepsResultOf?.Invoke(Key) == false ? default
-        : ledger.Options.Cipher is { } cipher ? cipher.Seal("result", Key, _entry.ModelId, answer)
-        : answer;
+        : ledger.Options.Cipher is { } cipher ? cipher.Seal("result", Key, _entry.ModelId, answer) : answer;
 
     private async Task SaveAsync(IResultFiles files, ReadOnlyMemory<byte> output)
     {

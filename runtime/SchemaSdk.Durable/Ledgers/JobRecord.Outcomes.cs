@@ -91,8 +91,7 @@ internal sealed partial class JobRecord
     private async ValueTask<bool> IsOfAnotherAsync(LedgerEntry entry) => _isOfAnother = !_isOfAnother
         && entry is { State: LedgerState.Accepted, RequestId: { } id }
         && await ledger.FindByRequestAsync(id, entry.Service, CancellationToken.None).ConfigureAwait(false) is { WasAccepted: true } other
-        && other.Key != entry.Key
-        && other.Service == entry.Service;
+        && other.Key != entry.Key && other.Service == entry.Service;
 
     // next: returns the job's next state. It depends on the last entry, because another call may have enqueued the job.
     private Task RefusedAsync(Func<LedgerEntry, LedgerState> next, Exception reason) => PutAsync(

@@ -136,8 +136,7 @@ public sealed record LedgerEntry
 
     /// <summary>Adds the service if an entry from an earlier version lacks it. Rejects an entry that belongs to another service.</summary>
     internal LedgerEntry ForService(string service) => Service is null ? this with { Service = service }
-        : Service == service ? this
-        : throw new ModelLedgerException(
+        : Service == service ? this : throw new ModelLedgerException(
             $"The job \"{ErrorText.Cut(Key)}\" of {ModelId} belongs to {ErrorText.Cut(Service)}, but this client calls {service}. Nothing "
             + $"was sent. Use a client for {ErrorText.Cut(Service)}"
             + (this is { RequestId: null, State: LedgerState.Intended or LedgerState.Refused } ? ", or another key." : "."),

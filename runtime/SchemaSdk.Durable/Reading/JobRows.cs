@@ -24,8 +24,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
         long after, LedgerState? state, List<ModelLedgerException> unread, CancellationToken cancellationToken)
     {
         // The state is part of the SQL text, not a parameter, so that the query planner can use the index of open jobs.
-        var among = state is null ? ""
-            : state is LedgerState.Refused or LedgerState.Delivered ? $" and j.state = {(int)state}"
+        var among = state is null ? "" : state is LedgerState.Refused or LedgerState.Delivered ? $" and j.state = {(int)state}"
             : $" and {LedgerTables.IsOpen("j.state")} and j.state = {(int)state}";
         var page = new Statement(
             $"select j.begun from {_sql.Table("jobs")} j where j.begun > $1{among} order by j.begun limit {PageSize}", after);

@@ -1,31 +1,37 @@
 using System.Diagnostics.Metrics;
+using System.Runtime.CompilerServices;
 using SchemaSdk.Client.Settings;
+using SchemaSdk.Diagnostics;
 
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Counts the jobs in the ledger at intervals, for the metrics, and finds unknown jobs.</summary>
 internal sealed class LedgerWatch : IDisposable
 {
+    private static readonly ConcurrentDictionary<LedgerWatch, bool> All = new();
+    private static readonly ConditionalWeakTable<JobLedger, StrongBox<long>> Lost = [];
+    private static long _lost;
+
+    // One meter for all workers: OpenTelemetry treats equal instruments of two meters as one, and ends it with the first meter.
+    private static readonly Meter Meter = new("SchemaSdk", PackageVersion.Text);
+    private static readonly Lazy<Instrument?[]> Instruments = new(static () =>
+    [
+        Gauge("schemasdk.jobs.open", "{job}", "Jobs in the ledger that have not ended.", static one => (long)one.Summary!.Open),
+        Gauge("schemasdk.jobs.unknown", "{job}", "Jobs in the ledger whose state is unknown.", static one => (long)one.Summary!.Unknown),
+        Gauge("schemasdk.jobs.oldest", "s", "Longest time since the last step of an open job.", static one => one.OldestSeconds),
+        Quietly.Make(static () => Meter.CreateObservableCounter("schemasdk.jobs.lease_losses", static () => Volatile.Read(ref _lost),
+            "{job}", "Jobs that other processes claimed because this process's lease had expired.")),
+    ]);
+
     private readonly ModelJobsParts _parts;
-    private readonly Meter _meter = new("SchemaSdk", PackageVersion.Text);
     private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile LedgerSummary? _summary;
     private volatile Exception? _failure;
 
     internal LedgerWatch(ModelJobsParts parts)
     {
-        (_parts, Unknown) = (parts, new UnknownJobs(parts));
-        _meter.CreateObservableGauge(
-            "schemasdk.jobs.open", () => Of<long>(summary => summary.Open), "{job}", "Jobs in the ledger that have not ended.");
-        _meter.CreateObservableGauge(
-            "schemasdk.jobs.unknown", () => Of<long>(summary => summary.Unknown), "{job}", "Jobs in the ledger whose state is unknown.");
-        _meter.CreateObservableGauge(
-            "schemasdk.jobs.oldest", () => Of(_ => OldestSeconds), "s", "Longest time since the last step of an open job.");
-        _meter.CreateObservableCounter("schemasdk.jobs.lease_losses", () => Of(summary => summary.LeasesLost), "{job}",
-            "Jobs that other processes claimed because this process's lease had expired.");
-
-        IEnumerable<Measurement<T>> Of<T>(Func<LedgerSummary, T> read)
-            where T : struct => Summary is { } summary ? [new(read(summary))] : [];
+        (_parts, Unknown, _) = (parts, new UnknownJobs(parts), Instruments.Value);
+        All.TryAdd(this, true);
     }
 
     /// <summary>The last count; null before the first count.</summary>
@@ -42,7 +48,7 @@ internal sealed class LedgerWatch : IDisposable
     /// <summary>Completes once the first count succeeds or the ledger fails. The task itself never fails.</summary>
     internal Task Answered => _answered.Task;
 
-    public void Dispose() => _meter.Dispose();
+    public void Dispose() => All.TryRemove(this, out _);
 
     internal void LedgerFailed(Exception failure)
     {
@@ -77,10 +83,18 @@ internal sealed class LedgerWatch : IDisposable
         await Unknown.LookedUp.ConfigureAwait(false);
     }
 
+    // Measures the largest value, not the sum, because two workers may count the jobs of one ledger.
+    private static ObservableGauge<T>? Gauge<T>(string name, string unit, string description, Func<LedgerWatch, T> read)
+        where T : struct => Quietly.Make(() => Meter.CreateObservableGauge(name, () => All.Keys
+            .Where(static one => one.Summary is not null).Select(read).OrderDescending().Take(1)
+            .Select(static value => new Measurement<T>(value)), unit, description));
+
     private async Task CountAsync(CancellationToken stop)
     {
         var summary = await _parts.Ledger.SummarizeAsync(stop).ConfigureAwait(false);
         _summary = summary;
+        var lost = Lost.GetOrCreateValue(_parts.Ledger);
+        Interlocked.Add(ref _lost, summary.LeasesLost - Interlocked.Exchange(ref lost.Value, summary.LeasesLost));
         _answered.TrySetResult();
         LedgerAnswered();
         var unknown = new List<LedgerEntry>();

@@ -31,6 +31,46 @@ public class TelemetryTableTests
         Assert.Equal(rows.Order(), told.Order());
     }
 
+    // OpenTelemetry treats equal instruments as one, which reports the last worker's value and ends with the first worker.
+    [Fact]
+    public async Task Two_workers_in_one_process_share_their_instruments_and_report_the_largest_value()
+    {
+        var (unknown, ended, most) = (0, 0, 0L);
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument is { Meter.Name: "SchemaSdk", Name: "schemasdk.jobs.unknown" })
+                {
+                    unknown++;
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+            MeasurementsCompleted = (_, _) => ended++,
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => most = value);
+        listener.Start();
+        await using var shop = new Shop();
+        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        using var first = await shop.StartAsync();
+        await first.EnqueueAsync("order-1");
+        using (await shop.StartAsync(ledger: new UnreliableLedger()))
+        {
+            await UntilMeasuredAsync();
+        }
+
+        await UntilMeasuredAsync();
+
+        Assert.Equal((1, 0), (unknown, ended));
+
+        Task UntilMeasuredAsync() => Soon.Until(() =>
+        {
+            most = 0;
+            listener.RecordObservableInstruments();
+            return most > 0;
+        });
+    }
+
     [Theory]
     [InlineData(typeof(ModelJobsOptions), "SchemaSdk.Durable.Workers.WorkerLog")]
     [InlineData(typeof(ModelCallbackOptions), "SchemaSdk.AspNetCore.CallbackLog")]
