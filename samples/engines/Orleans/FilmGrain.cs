@@ -22,14 +22,17 @@ public sealed class FilmGrain(
     {
         try
         {
-            var job = await client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(
-                new() { Prompt = film.State.Prompt! }, new RunOptions { Key = this.GetPrimaryKeyString() });
-            if (!(await job.GetStatusAsync()).HasEnded)
+            if (film.State is { Film: null, Problem: null })
             {
-                return;
-            }
+                var job = await client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(
+                    new() { Prompt = film.State.Prompt! }, new RunOptions { Key = this.GetPrimaryKeyString() });
+                if (!(await job.GetStatusAsync()).HasEnded)
+                {
+                    return;
+                }
 
-            film.State.Film = (await job.WaitAsync()).Output.Video?.Url;
+                film.State.Film = (await job.WaitAsync()).Output.Video?.Url;
+            }
         }
         catch (ModelException error) when (error is ModelFailedException or ModelCanceledException
             or ModelSubmissionUnknownException or ModelInputException or ModelLedgerException { IsKeyTaken: true }

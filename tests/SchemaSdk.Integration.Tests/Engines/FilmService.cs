@@ -13,6 +13,8 @@ internal sealed class FilmService : IAsyncDisposable
 
     public long Bills => _service.Bills;
 
+    public long Submits => _service.RequestsOf(EmulatorCall.Submit);
+
     public string Ledger => _folder.File("jobs.db");
 
     public static async Task<FilmService> OpenAsync()

@@ -24,26 +24,30 @@ public sealed class OrleansTests
     }
 
     [Theory]
-    [InlineData(null, "prompt")]
-    [InlineData("A red kite over a lake", "too red")]
-    public async Task A_film_whose_input_is_invalid_or_refused_is_not_attempted_again(string? prompt, string problem)
+    [InlineData(null, "prompt", 0)]
+    [InlineData("A red kite over a lake", "too red", 1)]
+    public async Task A_film_whose_input_is_invalid_or_refused_is_not_attempted_again(string? prompt, string problem, long submits)
     {
         await using var service = await FilmService.OpenAsync();
         service.Refuse("too red");
-        var failures = new List<Exception>();
-        using var host = Host(service, failures);
+        var (failures, ticks) = (new List<Exception>(), 0);
+        using var host = Host(service, failures, () => Interlocked.Increment(ref ticks));
         await host.StartAsync();
         var film = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IFilmGrain>("order-4711");
 
         await film.OrderAsync(prompt!);
-        await Soon.Until(async () => (await film.GetAsync()).Problem is not null || failures.Count > 0);
+        await Soon.Until(() => Volatile.Read(ref ticks) > 0 || failures.Count > 0);
+        var before = Volatile.Read(ref ticks);
+        await film.OrderAsync(prompt!);
+        await Soon.Until(() => Volatile.Read(ref ticks) > before || failures.Count > 0);
 
         Assert.Empty(failures);
+        Assert.Equal(submits, service.Submits);
         Assert.Contains(problem, (await film.GetAsync()).Problem, StringComparison.Ordinal);
         await host.StopAsync();
     }
 
-    private static IHost Host(FilmService service, List<Exception> failures)
+    private static IHost Host(FilmService service, List<Exception> failures, Action? ticked = null)
     {
         var ports = FreePorts.Take(2);
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new());
@@ -58,6 +62,10 @@ public sealed class OrleansTests
                 try
                 {
                     await call.Invoke();
+                    if (call.MethodName == nameof(IRemindable.ReceiveReminder))
+                    {
+                        ticked?.Invoke();
+                    }
                 }
                 catch (Exception error)
                 {
