@@ -30,8 +30,8 @@ public static class ModelCallbackEndpointExtensions
     /// 202: the callback was accepted. 400: the body has no request id, or the address has an invalid key. 401: the signature is invalid
     /// or too old. 413: the body is too large. 503: too many signatures are being checked, too many callbacks are waiting, the public keys
     /// of the service cannot be read, or the host is stopping; the sender can send the callback again. Every callback fails with an
-    /// <see cref="InvalidOperationException"/> if the service signs callbacks with a secret but <see cref="ModelCallbackOptions.Secrets"/>
-    /// is empty, or if the secrets or the address of the keys do not fit the service.
+    /// <see cref="InvalidOperationException"/> if the client has no token to read jobs with, if the service signs callbacks with a secret
+    /// but <see cref="ModelCallbackOptions.Secrets"/> is empty, or if the secrets or the address of the keys do not fit the service.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> or <paramref name="pattern"/> is null.</exception>
     /// <exception cref="ArgumentException">A secret has an invalid form, or both a secret and a signature are set.</exception>
@@ -70,6 +70,13 @@ public static class ModelCallbackEndpointExtensions
     private static ModelCallbackEndpoint Make(IServiceProvider services, ModelCallbackOptions options)
     {
         var jobs = services.GetRequiredService<IModelJobs>();
+        if (!jobs.Client.HasToken)
+        {
+            throw new InvalidOperationException(
+                $"After a callback, the job is read from the service, but the client {jobs.Client.GetType().Name} has no token. Set "
+                + "ModelClientOptions.ApiToken or TokenProvider in each process that receives callbacks.");
+        }
+
         var (time, log) = (
             jobs.Ledger.Options.TimeProvider, services.GetRequiredService<ILoggerFactory>().CreateLogger("SchemaSdk.ModelCallbacks"));
         var queue = new CallbackQueue(

@@ -31,7 +31,8 @@ internal sealed class CallbackApp : IAsyncDisposable
         HeardLog? log = null,
         bool isClosed = false,
         Action<IEndpointConventionBuilder>? convention = null,
-        long? serverLimit = null)
+        long? serverLimit = null,
+        bool hasToken = true)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         _ = serverLimit is null ? builder.WebHost.UseTestServer() : builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0")
@@ -49,7 +50,15 @@ internal sealed class CallbackApp : IAsyncDisposable
         }
 
         shop.Register(
-            builder.Services, ledger: ledger, client: options => options.Polling.Interval = TimeSpan.FromHours(1), inFront: inFront);
+            builder.Services,
+            options => options.MaxFollowed = hasToken ? options.MaxFollowed : 0,
+            ledger,
+            options =>
+            {
+                options.Polling.Interval = TimeSpan.FromHours(1);
+                options.ApiToken = hasToken ? options.ApiToken : null;
+            },
+            inFront);
         (handed ?? new HandledJobs()).Register(builder.Services);
         var app = builder.Build();
         if (isClosed)

@@ -80,6 +80,17 @@ public class CallbackTests
     }
 
     [Fact]
+    public async Task Callbacks_fail_in_a_process_without_a_token()
+    {
+        await using var shop = Shop.Running(_time);
+        await using var app = await CallbackApp.OpenAsync(shop, hasToken: false);
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => app.PostAsync("""{"request_id":"a"}"""));
+
+        Assert.Contains("ModelClientOptions.ApiToken", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_body_that_is_too_large_is_refused()
     {
         await using var shop = Shop.Running(_time);
