@@ -92,6 +92,7 @@ public sealed class PaidForTests : AdapterTest
         var exception = await Assert.ThrowsAsync<ModelWaitCanceledException>(() => run);
 
         Assert.Contains(exception.RequestId, bench.Emulator.BilledRequestIds);
+        Assert.All(bench.Emulator.BilledRequestIds, id => Assert.Contains(id, exception.Message, StringComparison.Ordinal));
     }
 
     [Theory]
