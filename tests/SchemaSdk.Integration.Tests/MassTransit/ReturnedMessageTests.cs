@@ -207,6 +207,8 @@ public sealed class ReturnedMessageTests
         (_ledger.Away, _ledger.IsHung) = (isHung ? null : Away, isHung);
 
         await app.AskAsync("order-1");
+        await Soon.Until(() => _ledger.AskedKeys.Count > (isHung ? 0 : 2));
+        Assert.Equal(1, Volatile.Read(ref _received));   // the message is held, and does not circulate
         await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 1, times: 2);
         Assert.Equal(0, app.Service.RequestsOf(EmulatorCall.Submit));
         await Soon.Until(() => _ledger.AskedKeys.Count > 2);

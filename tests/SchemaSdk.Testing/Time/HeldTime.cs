@@ -6,21 +6,24 @@ namespace SchemaSdk.Testing;
 /// <param name="lengths">The lengths of the timers that the test fires.</param>
 public sealed class HeldTime(params TimeSpan[] lengths) : TimeProvider
 {
-    private readonly ConcurrentQueue<Held> _held = new();
+    private readonly ConcurrentDictionary<Held, bool> _held = new();
     private long _passed;
 
     /// <summary>The test fires every timer of at least this length, in addition to those of the given lengths.</summary>
     public TimeSpan From { get; init; } = TimeSpan.MaxValue;
 
-    /// <summary>The number of timers that are waiting for the test.</summary>
+    /// <summary>The number of timers that are waiting for the test and have not been disposed.</summary>
     public int Pauses => _held.Count;
 
     /// <summary>Fires all timers that are waiting for the test.</summary>
     public void EndPauses()
     {
-        for (var left = _held.Count; left > 0 && _held.TryDequeue(out var held); left--)
+        foreach (var held in _held.Keys)
         {
-            held.End();
+            if (_held.TryRemove(held, out _))
+            {
+                held.End();
+            }
         }
     }
 
@@ -36,21 +39,23 @@ public sealed class HeldTime(params TimeSpan[] lengths) : TimeProvider
             return base.CreateTimer(callback, state, dueTime, period);
         }
 
-        var held = new Held(() => callback(state));
-        _held.Enqueue(held);
+        var held = new Held(this, () => callback(state));
+        _held.TryAdd(held, true);
         return held;
     }
 
-    private sealed class Held(Action end) : ITimer
+    private sealed class Held(HeldTime time, Action end) : ITimer
     {
         public void End() => end();
 
         public bool Change(TimeSpan dueTime, TimeSpan period) => false;
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() => time._held.TryRemove(this, out _);
 
-        public ValueTask DisposeAsync() => default;
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return default;
+        }
     }
 }
