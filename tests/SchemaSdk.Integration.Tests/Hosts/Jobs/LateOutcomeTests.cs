@@ -58,26 +58,25 @@ public class LateOutcomeTests : WorkerTest
     public async Task A_job_whose_outcome_is_not_recorded_is_unknown_after_ten_minutes()
     {
         Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(400));
-        var (time, refused) = (new HeldTime(), false);
+        var time = new HeldTime();
         var ledger = new UnreliableLedger(new() { TimeProvider = time });
         ledger.Before = line =>
         {
             if (line.State == LedgerState.Refused)
             {
-                refused = true;
                 throw new ModelLedgerException("Another entry was recorded.") { IsConflict = true };
             }
         };
         using var host = await Shop.StartAsync(Register, ledger: ledger);
 
         await host.EnqueueAsync("order-1");
-        await Soon.Until(() => refused);
+        await Soon.Until(() => Failures > 0);   // the ten minutes have begun
+        var failures = Failures;
+        time.Pass(540);
+        await Soon.Until(() => Failures > failures + 1);
         var before = (await ledger.FindAsync("order-1"))!.State;
-        await Soon.Until(async () =>
-        {
-            time.Pass(601);
-            return (await ledger.FindAsync("order-1"))!.State == LedgerState.Unknown;
-        });
+        time.Pass(61);
+        await host.UntilAsync("order-1", LedgerState.Unknown);
         await host.StopAsync();
 
         Assert.Equal((LedgerState.Sending, 1), (before, Shop.Service.RequestsOf(EmulatorCall.Submit)));
