@@ -45,6 +45,7 @@ public class ManyJobsTests(ITestOutputHelper output)
         await host.StopAsync();
 
         Assert.Equal((Jobs + 50, Jobs + 50), (shop.Service.Bills, delivered.Times.Count));
+        Assert.All(delivered.Times.Values, static times => Assert.Equal(1, times));
         Assert.Equal(Jobs + 50, await ledger.ListAsync().CountAsync(job => job.State == LedgerState.Delivered));
         Assert.InRange(growth, long.MinValue, MostBytesBesideJobs + (Jobs * MostBytesOfAJob));
 
