@@ -19,6 +19,7 @@ public sealed class CorpusMappingTests
     public async Task A_mapped_option_fits_the_schema_and_any_other_is_refused_before_anything_is_sent()
     {
         List<SchemaInfo> models = [.. FullRun.SampleOf(Models("text-to-image"), n: 7)];
+        Assert.NotEmpty(models);
         await using var bench = new AdapterBench(models, hasLedger: false);
         foreach (var (what, share, options) in Mapped)
         {
@@ -49,12 +50,15 @@ public sealed class CorpusMappingTests
         }
     }
 
+    // This repository has no model in the category text-to-speech.
     [Fact]
-    public Task Every_speech_model_accepts_a_text() => AssertAllAcceptAsync(Models("text-to-speech"), async (model, client) =>
-    {
-        using var speaker = model.Of(client).AsTextToSpeechClient();
-        await speaker.GetAudioAsync("Good morning.");
-    });
+    public Task Every_speech_model_accepts_a_text() => AssertAllAcceptAsync(
+        Models(CorpusFolder.Others is null ? "text-to-audio" : "text-to-speech"),
+        async (model, client) =>
+        {
+            using var speaker = model.Of(client).AsTextToSpeechClient();
+            await speaker.GetAudioAsync("Good morning.");
+        });
 
     [Fact]
     public Task Every_image_to_video_model_accepts_the_image_of_a_message() => AssertAllAcceptAsync(
@@ -71,6 +75,7 @@ public sealed class CorpusMappingTests
 
     private static async Task AssertAllAcceptAsync(List<SchemaInfo> models, Func<SchemaInfo, RunComfyClient, Task> run)
     {
+        Assert.NotEmpty(models);
         await using var bench = new AdapterBench(models, hasLedger: false);
         foreach (var model in models)
         {
