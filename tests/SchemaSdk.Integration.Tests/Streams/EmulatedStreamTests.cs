@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SchemaSdk.Integration.Tests.Reconciling;
 
 namespace SchemaSdk.Integration.Tests.Streams;
@@ -26,20 +27,26 @@ public sealed class EmulatedStreamTests
     [InlineData("Replicate")]
     public async Task A_stream_that_breaks_loses_no_state_and_no_log_line(string service)
     {
-        await using var emulator = Emulator(service);
+        var (time, states) = (new PassingTime(), new ConcurrentQueue<JobState>());
+        await using var emulator = Emulator(service, time);
         emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.None);
         emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Reset(FaultPhase.MidResponse));
         emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.None);
         emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(503));
 
-        var seen = await WatchAsync(emulator, service);
+        var watching = WatchAsync(emulator, service, tell: states.Enqueue);
+        await Soon.Until(() => emulator.RequestsOf(EmulatorCall.Status) > 4);   // both faults were met
+        time.Pass(0.5);
+        await Soon.Until(() => states.Contains(JobState.InProgress));
+        time.Pass(1);
+        var seen = await watching.Soonish();
 
-        Assert.Equal(JobState.Succeeded, seen[^1].State);
+        Assert.Equal([JobState.InQueue, JobState.InProgress, JobState.Succeeded], states.Distinct());
         Assert.Equal("The job starts.\nThe job ends.\n", string.Concat(seen.Select(static status => status.NewLogs)));
         Assert.Equal(1, emulator.Bills);
     }
 
-    private static ModelEmulator Emulator(string service)
+    private static ModelEmulator Emulator(string service, TimeProvider? time = null)
     {
         using var folder = new TemporaryFolder();
         var model = Directory.CreateDirectory(folder.File(ListBench.Model)).FullName;
@@ -50,6 +57,7 @@ public sealed class EmulatedStreamTests
             Protocol = service == "fal" ? EmulatedProtocols.Fal : EmulatedProtocols.Replicate,
             QueueTime = TimeSpan.FromSeconds(0.3),
             RunTime = TimeSpan.FromSeconds(0.6),
+            TimeProvider = time ?? TimeProvider.System,
         });
     }
 
@@ -58,7 +66,8 @@ public sealed class EmulatedStreamTests
         http,
         new ModelClientOptions { BaseAddress = emulator.Address, ApiToken = emulator.Token });
 
-    private static async Task<List<JobStatus>> WatchAsync(ModelEmulator emulator, string service, bool isAttached = false)
+    private static async Task<List<JobStatus>> WatchAsync(
+        ModelEmulator emulator, string service, bool isAttached = false, Action<JobState>? tell = null)
     {
         using var http = new HttpClient(emulator.CreateHandler());
         await using var client = Client(emulator, service, http);
@@ -68,6 +77,7 @@ public sealed class EmulatedStreamTests
         await foreach (var status in job.WatchAsync())
         {
             seen.Add(status);
+            tell?.Invoke(status.State);
         }
 
         return seen;
