@@ -6,6 +6,8 @@ namespace SchemaSdk.Emulation.Tests.Recordings;
 /// <summary>Tests that recordings contain nothing that must stay secret, such as the token.</summary>
 public sealed class ScrubbingTests
 {
+    private const string Told = $"made by {RecordedService.Token}, see https://b.example/a?sig=s3cret";
+
     [Theory]
     [MemberData(nameof(RecordedService.Services), MemberType = typeof(RecordedService))]
     public async Task The_token_is_never_written(string name)
@@ -79,6 +81,23 @@ public sealed class ScrubbingTests
         Assert.Contains("desk@b.example", service.Written, StringComparison.Ordinal);
         await using var replay = service.Replay(options => options.ScrubbedMembers.Add(pointer));
         await replay.RunAsync(input.Replace(changed, changed[0] == '{' ? "7" : "bob@", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData($$$"""{"status":"succeeded","output":{"note":"{{{Told}}}"}}""")]
+    [InlineData($$$"""{"status":"failed","error":"{{{Told}}}"}""")]
+    [InlineData($$$"""{"status":"failed","error":{"note":"{{{Told}}}"}}""")]
+    [InlineData($$$"""{"status":"failed","message":"{{{Told}}}"}""")]
+    public async Task An_output_or_an_error_is_written_without_the_token_and_without_the_parts_that_give_access(string result)
+    {
+        await using var service = new RecordedService();
+        service.Emulator.Faults.Add(EmulatorCall.Result, EmulatorFault.Answer(200, "application/json", result), 1);
+
+        await Record.ExceptionAsync(() => service.RecordAsync("""{"prompt":"A kite."}"""));
+
+        Assert.Contains("made by", service.Written, StringComparison.Ordinal);
+        Assert.DoesNotContain(RecordedService.Token, service.Written, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", service.Written, StringComparison.Ordinal);
     }
 
     [Fact]
