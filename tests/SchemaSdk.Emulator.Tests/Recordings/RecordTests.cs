@@ -139,10 +139,12 @@ public sealed class RecordTests
     {
         await using var service = new RecordedService();
         service.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.MidResponse), 1);
+        await using var client = service.Record();
 
-        var unknown = await Assert.ThrowsAsync<ModelSubmissionUnknownException>(() => service.RecordAsync(Input));
+        var unknown = await Assert.ThrowsAsync<ModelSubmissionUnknownException>(() => client.RunAsync(Input));
+        await Assert.ThrowsAsync<ModelRecordingException>(() => client.RunAsync(Input));
 
-        Assert.NotNull(unknown.RequestId ?? unknown.PossibleRequestId ?? unknown.Detail);
+        Assert.Equal(Assert.Single(service.Emulator.BilledRequestIds), unknown.RequestId);
         Assert.Equal(1, service.Emulator.Bills);
         Assert.Empty(service.Recordings);
     }
