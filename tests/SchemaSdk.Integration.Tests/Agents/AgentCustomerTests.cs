@@ -33,21 +33,24 @@ public sealed class AgentCustomerTests : IAsyncLifetime
         var seen = await agent.CallToolAsync("job", Key());
         var cancelled = await agent.CallToolAsync("cancel", Key());
         var listed = await CallAsync(agent, "list_jobs");
-        await Assert.ThrowsAsync<McpProtocolException>(() => agent.ReadResourceAsync(file).AsTask());
-        foreach (var method in new[] { "tasks/get", "tasks/cancel", "tasks/update" })
+        await AssertHiddenAsync(agent, "film 1", file);
+        foreach (var reader in new[] { owner, colleague })
         {
-            var request = new JsonRpcRequest { Method = method, Params = new JsonObject { ["taskId"] = "film 1" } };
-            await Assert.ThrowsAsync<McpProtocolException>(() => agent.SendRequestAsync(request));
+            var content = (await reader.ReadResourceAsync(file)).Contents;
+            Assert.NotEmpty(Assert.IsType<BlobResourceContents>(Assert.Single(content)).DecodedData.ToArray());
+            Assert.Equal("completed", (string?)(await reader.SendRequestAsync(About("tasks/get", "film 1"))).Result!["status"]);
         }
 
         var own = await CallAsync(agent, "run", new(AgentBench.Film("another kite")) { ["key"] = "film 1" });
+        var other = await CallAsync(agent, "run", new(AgentBench.Film("a boat")) { ["key"] = "film 2" });
+        await AssertHiddenAsync(owner, "film 2", other.GetProperty("files")[0].GetProperty("uri").GetString()!);
 
         Assert.Equal((true, true), (seen.IsError, cancelled.IsError));
         Assert.Contains("has no job", AgentBench.TextOf(seen), StringComparison.Ordinal);
         Assert.Empty(listed.GetProperty("jobs").EnumerateArray());
         Assert.NotEqual(IdOf(job), IdOf(own));
         Assert.Equal(IdOf(job), IdOf(await CallAsync(colleague, "job", Key())));
-        Assert.Equal(2, _emulator.Bills);
+        Assert.Equal(3, _emulator.Bills);
     }
 
     [Fact]
@@ -124,6 +127,21 @@ public sealed class AgentCustomerTests : IAsyncLifetime
             },
             budgets);
     }
+
+    private static async Task AssertHiddenAsync(McpClient agent, string key, string file)
+    {
+        var unread = await Assert.ThrowsAsync<McpProtocolException>(() => agent.ReadResourceAsync(file).AsTask());
+        Assert.Contains("is not a file of a job", unread.Message, StringComparison.Ordinal);
+        foreach (var method in new[] { "tasks/get", "tasks/cancel", "tasks/update" })
+        {
+            var refused = await Assert.ThrowsAsync<McpProtocolException>(() => agent.SendRequestAsync(About(method, key)));
+            Assert.Contains("has no job", refused.Message, StringComparison.Ordinal);
+        }
+    }
+
+    // Over HTTP, a request about a task must also have the key in a header, which the routing name becomes.
+    private static JsonRpcRequest About(string method, string key) =>
+        new() { Method = method, Params = new JsonObject { ["taskId"] = key }, Context = new() { RoutingName = key } };
 
     private static Dictionary<string, object?> Key() => new() { ["key"] = "film 1" };
 
