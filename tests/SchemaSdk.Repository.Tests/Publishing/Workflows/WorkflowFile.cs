@@ -35,6 +35,12 @@ internal sealed class WorkflowFile
     internal IEnumerable<YamlMappingNode> Steps =>
         Jobs.Values.SelectMany(job => (YamlSequenceNode)job["steps"]).Cast<YamlMappingNode>();
 
+    /// <summary>All names and values in the file except those of steps.</summary>
+    internal IEnumerable<string> TextsOutsideSteps => _root.AllNodes
+        .Except<YamlNode>(Steps.SelectMany(static step => ((YamlNode)step).AllNodes), ReferenceEqualityComparer.Instance)
+        .OfType<YamlScalarNode>()
+        .Select(static node => node.Value!);
+
     internal IEnumerable<YamlMappingNode> ActionSteps => ((YamlSequenceNode)_root["runs"]["steps"]).Cast<YamlMappingNode>();
 
     private static IEnumerable<string> In(string part) =>

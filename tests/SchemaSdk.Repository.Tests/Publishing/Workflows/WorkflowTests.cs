@@ -48,28 +48,40 @@ public sealed partial class WorkflowTests
         Assert.DoesNotContain("workflow_run", workflow.Triggers, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("build.yml", "build", "")]
-    [InlineData("schemas.yml", "update", "")]
-    [InlineData("schemas.yml", "push", "contents pull-requests")]
-    [InlineData("release.yml", "pack", "")]
-    [InlineData("release.yml", "publish", "attestations contents id-token")]
-    [InlineData("full.yml", "full", "")]
-    [InlineData("site.yml", "build", "")]
-    [InlineData("site.yml", "publish", "id-token pages")]
-    public void A_job_has_only_the_permissions_that_it_needs(string name, string job, string written)
+    [Fact]
+    public void A_job_has_only_the_permissions_that_it_needs()
     {
-        var permissions = WorkflowFile.PermissionsOf(new WorkflowFile($".github/workflows/{name}").Jobs[job]);
+        var jobs =
+            from path in WorkflowFile.Paths
+            from job in new WorkflowFile(path).Jobs
+            let permissions = WorkflowFile.PermissionsOf(job.Value).Select(static one => $" {one.Key}:{one.Value}")
+            select $"{path} {job.Key}{string.Concat(permissions.Order(StringComparer.Ordinal))}";
 
-        Assert.All(permissions.Values, value => Assert.Equal("write", value));
-        Assert.Equal(written, string.Join(' ', permissions.Keys.Order(StringComparer.Ordinal)));
+        Assert.Equal(
+            [
+                ".github/workflows/build.yml build",
+                ".github/workflows/full.yml full",
+                ".github/workflows/release.yml pack",
+                ".github/workflows/release.yml publish attestations:write contents:write id-token:write",
+                ".github/workflows/schemas.yml push contents:write pull-requests:write",
+                ".github/workflows/schemas.yml update",
+                ".github/workflows/site.yml build",
+                ".github/workflows/site.yml publish id-token:write pages:write",
+                "templates/solution/.github/workflows/build.yml build",
+            ],
+            jobs.Order(StringComparer.Ordinal));
     }
 
     [Theory]
-    [MemberData(nameof(Paths))]
-    public void No_expression_is_inserted_into_a_command(string path) => Assert.All(
-        new WorkflowFile(path).Steps.Select(step => WorkflowFile.Find(step, "run")).OfType<string>(),
-        run => Assert.DoesNotContain("${{", run, StringComparison.Ordinal));
+    [MemberData(nameof(PathsAndActions))]
+    public void No_expression_is_inserted_into_a_command(string path)
+    {
+        var file = new WorkflowFile(path);
+
+        Assert.All(
+            WorkflowFile.Actions.Contains(path) ? file.ActionSteps : file.Steps,
+            step => Assert.DoesNotContain("${{", WorkflowFile.Find(step, "run") ?? "", StringComparison.Ordinal));
+    }
 
     [Theory]
     [MemberData(nameof(Paths))]
@@ -95,6 +107,9 @@ public sealed partial class WorkflowTests
                 "gh auth setup-git; dotnet schemasdk night push",
             ],
             holders.Order(StringComparer.Ordinal));
+        Assert.All(
+            WorkflowFile.Paths.SelectMany(static path => new WorkflowFile(path).TextsOutsideSteps),
+            static text => Assert.DoesNotMatch(Secret(), text));
     }
 
     [Fact]
@@ -201,6 +216,6 @@ public sealed partial class WorkflowTests
     [GeneratedRegex(@"uses: ([A-Za-z0-9-]+/[a-z0-9-]+)@([0-9a-f]{40}) # v[0-9]+\.[0-9]+\.[0-9]+\r?$", RegexOptions.Multiline)]
     private static partial Regex Pinned();
 
-    [GeneratedRegex(@"\bsecrets\.|github\.token|steps\.app\.outputs")]
+    [GeneratedRegex(@"\bsecrets\b|\bgithub\W+token|steps\.app\.outputs")]
     private static partial Regex Secret();
 }
