@@ -150,6 +150,22 @@ public sealed class GitRevisionTests : CommandTest
         Assert.True(HasEnded(int.Parse(Tool.Read("child.id"), CultureInfo.InvariantCulture)));
     }
 
+    [FactOutsideWindows("Windows has no program 'sh'.")]
+    public async Task A_program_inherits_all_variables_except_the_withheld_ones()
+    {
+        Environment.SetEnvironmentVariable("SCHEMASDK_WITHHELD", "a-secret");
+        Environment.SetEnvironmentVariable("SCHEMASDK_INHERITED", "inherited");
+
+        var result = await StartedProgram.RunAsync(
+            new ProgramCall("sh", ["-c", "echo $SCHEMASDK_WITHHELD $SCHEMASDK_INHERITED"], Tool.Folder)
+            {
+                Withheld = ["SCHEMASDK_WITHHELD"],
+            },
+            default);
+
+        Assert.Equal("inherited", result.Text);
+    }
+
     private static bool HasEnded(int id)
     {
         try
