@@ -14,7 +14,7 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
             "Packed 1.2.0. The packages will be published in this order: Acme.Zero, Acme.Models, Acme.Alpha.\n", Tool.Output);
         var packages = Owner.PathOf("artifacts/packages");
         Assert.Equal([$"pack 1.2.0 {packages}", $"test {packages} -p:Version=1.2.0"], Owner.Programs.Calls);
-        Assert.All(Owner.Programs.Started.TakeLast(1), static call => Assert.Contains("NUGET_API_KEY", call.Withheld));
+        AssertNoSecrets("pack", "test");
     }
 
     [Fact]
@@ -34,6 +34,7 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
             $"dotnet tool install Acme.Alpha --version 1.2.0 --tool-path tools --add-source {packages}", Owner.Programs.Calls);
         Assert.Contains(Owner.Programs.Calls, call =>
             call.StartsWith($"dotnet new install {Path.Combine(packages, "Acme.Zero.1.2.0.nupkg")} --debug:", StringComparison.Ordinal));
+        AssertNoSecrets("pack", "dotnet");
     }
 
     [Theory]
@@ -148,6 +149,14 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
 
         await FailsAsync(2, "Set \"packages\" in schemasdk.json to a folder for packages only", "release", "pack", "v1.2.0");
         Assert.True(File.Exists(Owner.PathOf("CHANGELOG.md")));
+    }
+
+    private void AssertNoSecrets(params string[] names)
+    {
+        var started = Owner.Programs.Started.Where(static call => call.Name != "git").ToList();
+        Assert.Equal(names, started.Select(static call => call.Name).Distinct());
+        Assert.All(started, static call => Assert.Superset(
+            FakePrograms.OtherSecrets.Concat(FakePrograms.RepositorySecrets).ToHashSet(), call.Withheld.ToHashSet()));
     }
 
     // building receives the folder of each project in which a package is installed.

@@ -6,6 +6,15 @@ namespace SchemaSdk.Tool.Tests.Surroundings;
 /// <param name="settings">The environment variables that make git use other settings.</param>
 internal sealed class FakePrograms(IReadOnlyDictionary<string, string> settings)
 {
+    /// <summary>The variables with the token for the repository, which only git and gh may get.</summary>
+    internal static IReadOnlyList<string> RepositorySecrets { get; } = ["GH_TOKEN", "GITHUB_TOKEN"];
+
+    /// <summary>The variables with secrets that no program may get.</summary>
+    internal static IReadOnlyList<string> OtherSecrets { get; } =
+    [
+        "RUNCOMFY_API_TOKEN", "FAL_KEY", "REPLICATE_API_TOKEN", "NUGET_API_KEY", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_RUNTIME_TOKEN",
+    ];
+
     /// <summary>The calls of faked programs, as command lines.</summary>
     internal List<string> Calls { get; } = [];
 
