@@ -77,6 +77,19 @@ public sealed class DiffCommandTests : CommandTest
             Tool.Output);
     }
 
+    [Theory]
+    [InlineData("old", "output-new")]
+    [InlineData("new", "output-gone")]
+    public async Task An_output_that_gets_or_loses_its_schema_is_a_major_version(string without, string rule)
+    {
+        Write("old", Old);
+        Write("new", Old);
+        File.Delete(Tool.PathOf($"{without}/acme/kite/output.json"));
+
+        await ReportsAsync(1, $"/acme/kite/output.json(1,1): error {rule}: breaking: acme/kite: The output ", "diff", "old", "new");
+        Assert.Contains("1 breaking, 0 unknown, 0 reading, 0 feature and 0 patch changes", Tool.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_change_of_a_shared_output_is_reported_once()
     {

@@ -6,10 +6,19 @@ using SchemaSdk.Tool.Diff.Comparing;
 namespace SchemaSdk.Tool.Tests.Diff.Checks;
 
 /// <summary>
-/// Compares the schemas of each group in <see cref="SchemaVariants"/> with each other, and collects the rules that are reported.
+/// Compares the schemas of each group in <see cref="SchemaVariants"/>, and some small folders, with each other, and collects the rules that
+/// are reported.
 /// </summary>
 internal static class ReportedRules
 {
+    private const string Model = "acme/kite";
+    private const string Small = """{"type":"object","properties":{"m":{"type":"integer","minimum":0,"maximum":9}}}""";
+    private const string Large = """{"type":"object","properties":{"m":{"type":"integer","minimum":0,"maximum":9000000000}}}""";
+    private const string Union = """
+        {"type":"object","properties":{"m":{"anyOf":[{"$ref":"#/$defs/Circle"},{"type":"string"}]}},
+        "$defs":{"Circle":{"type":"object","properties":{"r":{"type":"number"}}}}}
+        """;
+
     /// <summary>All rules about changes of schemas, with their severity.</summary>
     public static IReadOnlyDictionary<string, string> OfSchemas { get; } = Collect(
         (Direction.Input, schema => Member(schema, "[]")),
@@ -24,19 +33,14 @@ internal static class ReportedRules
         (Direction.Input, schema => Member($$"""{"oneOf":[{"title":"One","allOf":[{{schema}}]},{}]}""", "[]")));
 
     /// <summary>The rules about whole models, files and C# names, with their severity.</summary>
-    public static IReadOnlyDictionary<string, string> OfModels { get; } = new Dictionary<string, string>
-    {
-        ["model-gone"] = "breaking",
-        ["model-new"] = "feature",
-        ["model-csharp-gone"] = "breaking",
-        ["output-new"] = "breaking",
-        ["output-gone"] = "breaking",
-        ["input-unreadable"] = "unknown",
-        ["output-unreadable"] = "unknown",
-        ["input-csharp-gone"] = "breaking",
-        ["output-csharp-gone"] = "breaking",
-        ["input-csharp-reads"] = "reading",
-    };
+    public static IReadOnlyDictionary<string, string> OfModels { get; } = CollectOfModels(
+        [Input(Model, Small)],
+        [Input(Model, Small), Input(Model + "_", Small)],   // changes the C# name of the first model
+        [Input(Model, Small), Output(Small)],
+        [Input(Model, Large), Output(Small)],
+        [Input(Model, "{"), Output("{")],
+        [Input(Model, Union), Output(Union)],
+        [Input(Model, Rounded), Output(Rounded)]);
 
     private static Dictionary<string, string> Collect(params (Direction Direction, Func<string, string> Wrap)[] places)
     {
@@ -54,6 +58,24 @@ internal static class ReportedRules
 
         return rules;
     }
+
+    // The C# name of a branch differs from the one in Union.
+    private static string Rounded => Union.Replace("Circle", "Round", StringComparison.Ordinal);
+
+    // Compares each folder with each other folder. Only changes inside a schema have a pointer.
+    private static Dictionary<string, string> CollectOfModels(params IReadOnlyList<SchemaFile>[] folders) => folders
+        .SelectMany(old => folders.SelectMany(@new => new ModelComparison(Models(old), Models(@new)).Run(default)))
+        .Where(change => change.Pointer is null)
+        .Select(change => (change.Rule, Severity: change.Severity.ToString().ToLowerInvariant()))
+        .Distinct()
+        .ToDictionary(change => change.Rule, change => change.Severity, StringComparer.Ordinal);
+
+    private static ModelSet Models(IReadOnlyList<SchemaFile> folder) =>
+        new(new ProjectFiles(folder, [], []), new ClientOptions("C", "N", "public", ClientOptions.UsualService), default);
+
+    private static SchemaFile Input(string id, string text) => new($"{id}/input.json", id, SchemaRole.Input, text);
+
+    private static SchemaFile Output(string text) => new($"{Model}/output.json", Model, SchemaRole.Output, text);
 
     private static IReadOnlyList<SchemaChange> Changes(Direction direction, string old, string @new) =>
         new SchemaComparison(direction, Side(old, direction), Side(@new, direction)).Run(default);
