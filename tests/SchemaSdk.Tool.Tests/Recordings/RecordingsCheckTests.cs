@@ -9,6 +9,8 @@ public sealed class RecordingsCheckTests : CommandTest
         }
         """;
 
+    private const string Narrow = """{ "type": "object", "properties": { "duration": { "maximum": 10 } } }""";
+
     public RecordingsCheckTests()
     {
         Tool.Write("schemas/acme/kite/input.json", """{ "type": "object", "properties": { "duration": { "maximum": 15 } } }""");
@@ -29,7 +31,7 @@ public sealed class RecordingsCheckTests : CommandTest
     [Fact]
     public async Task Recordings_that_do_not_fit_are_reported()
     {
-        Tool.Write("schemas/acme/kite/input.json", """{ "type": "object", "properties": { "duration": { "maximum": 10 } } }""");
+        Tool.Write("schemas/acme/kite/input.json", Narrow);
         Tool.Write("schemas/acme/kite/output.json", """{ "type": "object", "properties": { "video": { "type": "array" } } }""");
         Tool.Write("recordings/gone.json", Recording.Replace("kite\"", "star\"", StringComparison.Ordinal));
         Tool.Write("recordings/torn.json", "{");
@@ -48,12 +50,15 @@ public sealed class RecordingsCheckTests : CommandTest
         Assert.Contains("the input is not valid: /duration", Tool.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Recordings_of_a_service_that_differs_from_the_lock_are_not_compared()
+    [Theory]
+    [InlineData("fal", 0)]
+    [InlineData("RunComfy", 1)]
+    public async Task Recordings_of_a_service_that_differs_from_the_lock_are_not_compared(string service, int exit)
     {
-        Tool.Write("schemas.lock.json", """{ "service": "fal" }""");
+        Tool.Write("schemas/acme/kite/input.json", Narrow);
+        Tool.Write("schemas.lock.json", $$"""{ "service": "{{service}}" }""");
 
-        Assert.Equal(0, await Tool.RunAsync("recordings", "check"));
+        Assert.Equal(exit, await Tool.RunAsync("recordings", "check"));
     }
 
     [Theory]
