@@ -7,13 +7,13 @@ namespace SchemaSdk.Tool.Tests.Emulate;
 public sealed class EmulatedPackageTests : EmulateTest
 {
     [Fact]
-    public async Task The_models_of_a_package_cost_the_given_price()
+    public async Task The_models_of_the_latest_package_cost_the_given_price()
     {
-        foreach (var version in (string[])["0.9.0", "0.10.0-beta.1", "0.10.0"])
-        {
-            var folder = Directory.CreateDirectory(Tool.PathOf($"packages/schemasdk.runcomfy/{version}/lib/net8.0")).FullName;
-            File.Copy(typeof(RunComfyClient).Assembly.Location, Path.Combine(folder, "SchemaSdk.RunComfy.dll"));
-        }
+        // Only the latest version has code that the tool can load.
+        Tool.Write("packages/schemasdk.runcomfy/0.9.0/lib/net48/SchemaSdk.RunComfy.dll", "");
+        Tool.Write("packages/schemasdk.runcomfy/0.10.0-beta.1/lib/net48/SchemaSdk.RunComfy.dll", "");
+        var folder = Directory.CreateDirectory(Tool.PathOf("packages/schemasdk.runcomfy/0.10.0/lib/net8.0")).FullName;
+        File.Copy(typeof(RunComfyClient).Assembly.Location, Path.Combine(folder, "SchemaSdk.RunComfy.dll"));
 
         var printed = await StartAsync("--package", "SchemaSdk.RunComfy", "--price", "0.14/second");
         var page = await Http.GetFromJsonAsync<JsonElement>($"{AddressIn(printed)}/models?limit=100");
