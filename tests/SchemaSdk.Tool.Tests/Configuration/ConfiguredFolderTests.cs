@@ -35,13 +35,15 @@ public sealed class ConfiguredFolderTests : CatalogueTest
     public async Task The_setting_facts_omits_the_prose_in_every_command()
     {
         Tool.Write("schemasdk.json", """{ "folders": { "schemas": { "facts": true } } }""");
-        var story = string.Concat(Enumerable.Repeat(Prose, 20));
-        Catalogue["acme/kite"] = SchemaWith("prompt")
-            .Replace("\"type\"", $"\"description\":\"{story}\",\"type\"", StringComparison.Ordinal);
+        Catalogue["acme/bell"] = Catalogue["acme/kite"] = Described("prompt");
+        await RunWellAsync("add", "--all");
+        Catalogue["acme/kite"] = Described("prompt", "wind");
+        await ReportsAsync(0, "updated  acme/kite\n", "update");
+        Tool.Write("page.txt", $"The input:\n{Described("prompt")}\n");
+        await RunWellAsync("import", "page.txt", "--id", "acme/own");
 
-        await RunWellAsync("add", "acme/kite");
-
-        Assert.DoesNotContain(Prose, Tool.Read("schemas/acme/kite/input.json"), StringComparison.Ordinal);
+        Assert.Equal(["acme/bell", "acme/kite", "acme/own"], Ids());
+        Assert.All(Ids(), id => Assert.DoesNotContain(Prose, Tool.Read($"schemas/{id}/input.json"), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -87,6 +89,9 @@ public sealed class ConfiguredFolderTests : CatalogueTest
         Assert.Contains($"new {client}(", page, StringComparison.Ordinal);
         Assert.Contains($"using {space};", page, StringComparison.Ordinal);
     }
+
+    private static string Described(params string[] properties) => SchemaWith(properties)
+        .Replace("\"type\"", $"\"description\":\"{string.Concat(Enumerable.Repeat(Prose, 20))}\",\"type\"", StringComparison.Ordinal);
 
     private List<string> Ids() =>
     [
