@@ -38,16 +38,18 @@ public class DeepPartTests
         Assert.Single(problems);
     }
 
-    [Fact]
-    public void Lists_count_as_levels()
+    [Theory]
+    [InlineData(Deepest - 1, 0)]
+    [InlineData(Deepest, 1)]
+    public void Lists_count_as_levels(int lists, int reported)
     {
         JsonNode list = new JsonArray("a");
-        for (var level = 1; level < Deepest; level++)
+        for (var level = 1; level < lists; level++)
         {
             list = new JsonArray(list);
         }
 
-        Assert.Single(Removed(new JsonObject { ["a"] = list }).Problems);
+        Assert.Equal(reported, Removed(new JsonObject { ["a"] = list }).Problems.Count);
     }
 
     private static (JsonObject Root, IReadOnlyList<Schemas.Problems.Problem> Problems) Removed(JsonObject root, string text = "{}")

@@ -91,7 +91,11 @@ public sealed class NewCommandTests : CommandTest
     }
 
     [Fact]
-    public async Task A_name_of_61_characters_is_refused() => Assert.Equal(2, await Tool.RunAsync("new", new string('A', 61)));
+    public async Task A_name_has_at_most_60_characters()
+    {
+        await FailsAsync(2, "it has 61 characters, more than the limit of 60.", "new", new string('A', 61));
+        await RunWellAsync("new", new string('A', 60));
+    }
 
     private XDocument Project(string path) => XDocument.Parse(Tool.Read(path));
 }

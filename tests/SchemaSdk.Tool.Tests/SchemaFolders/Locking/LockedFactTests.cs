@@ -12,6 +12,7 @@ public sealed class LockedFactTests : CatalogueTest
         Catalogue.Put("acme/kite", "categories", new JsonArray("text-to-image", "image-to-image"));
         Catalogue.Put("acme/kite", "price_unit", "second");
         Catalogue.Put("acme/bell", "display_name", new string('x', 101));
+        Catalogue.Put("acme/bell", "price_unit", new string('x', 100));
 
         await AddAsync("acme/bell", "acme/kite");
 
@@ -21,7 +22,9 @@ public sealed class LockedFactTests : CatalogueTest
             {"name":"Kite 2","kind":"text-to-image, image-to-image","priceUnit":"second",
             """ + "\"page\":\"https://www.runcomfy.com/models/acme/kite/api\"}",
             models["acme/kite"]!["about"]!.ToJsonString());
-        Assert.Equal("""{"page":"https://www.runcomfy.com/models/acme/bell/api"}""", models["acme/bell"]!["about"]!.ToJsonString());
+        Assert.Equal(
+            $$"""{"priceUnit":"{{new string('x', 100)}}","page":"https://www.runcomfy.com/models/acme/bell/api"}""",
+            models["acme/bell"]!["about"]!.ToJsonString());
     }
 
     [Fact]
