@@ -132,16 +132,6 @@ public class PatchTests
         Over(patch).Problems);
 
     [Fact]
-    public void The_rest_of_an_outdated_patch_applies()
-    {
-        var run = Over("""{ "properties": { "prompt": { "title": "Ghost" }, "text": { "title": "Real" }, "seed": null } }""");
-
-        Assert.Equal(2, run.Problems.Count);
-        Assert.Contains("Real", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
-        Assert.DoesNotContain("public global::System.Text.Json.JsonElement? Prompt", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_problem_is_reported_in_the_file_that_causes_it()
     {
         var run = GeneratorRun.Over(
