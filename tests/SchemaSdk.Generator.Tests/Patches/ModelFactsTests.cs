@@ -73,9 +73,14 @@ public class ModelFactsTests
         Assert.Contains("/// <summary>The model <c>acme/kite</c>.</summary>", run.Sources["_client.g.cs"], StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_name_of_101_characters_is_refused() =>
-        Assert.Single(Model($$"""{ "x-model": { "name": "{{new string('x', 101)}}" } }""").Problems);
+    [Theory]
+    [InlineData("name", "", 100)]
+    [InlineData("page", "https://acme.example/", 300)]
+    public void A_fact_has_a_maximum_length(string fact, string start, int most)
+    {
+        Assert.Empty(Model($$"""{ "x-model": { "{{fact}}": "{{start.PadRight(most, 'x')}}" } }""").Problems);
+        Assert.Single(Model($$"""{ "x-model": { "{{fact}}": "{{start.PadRight(most + 1, 'x')}}" } }""").Problems);
+    }
 
     [Fact]
     public void A_hostile_text_stays_inside_its_comment()
