@@ -43,6 +43,9 @@ public sealed class TwoNightsTests : IAsyncLifetime
               <ItemGroup>
                 <PackageReference Include="SchemaSdk" Version="{_feed.Version}" />
               </ItemGroup>
+              <Target Name="ShowToken" AfterTargets="Build">
+                <Message Importance="high" Text="The token is '$(RUNCOMFY_API_TOKEN)'." />
+              </Target>
             </Project>
             """);
         await _owner.CommitAsync("Make a client");
@@ -67,6 +70,7 @@ public sealed class TwoNightsTests : IAsyncLifetime
         _catalogue["acme/kite"] = EmulatedCatalogue.SchemaWith("prompt", "wind");
         await _catalogue.OpenAsync();
         var first = (await _owner.ToolAsync("night")).Succeeded();
+        Assert.Contains("The token is ''.", first.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(EmulatedCatalogue.Token, first.Output, StringComparison.Ordinal);
         Assert.Contains("0 breaking, 0 unknown, 0 reading, 2 feature and 0 patch changes", PullRequest, StringComparison.Ordinal);
         await _owner.MergeAsync();
