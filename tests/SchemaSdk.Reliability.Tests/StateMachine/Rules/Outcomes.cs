@@ -18,7 +18,7 @@ internal static class Outcomes
             ModelSubmissionUnknownException when last is { IsTaken: true, Meaning: null } =>
                 call.EndedAt >= Deadlines.OfLastAnswer(world, call, last) ? null : $"the answer could still have come, {last}",
             ModelSubmissionUnknownException =>
-                last is { IsTaken: true, Meaning: null or Meaning.Doubtful or Meaning.Good } ? null : $"nothing is doubtful, {last}",
+                last is { IsTaken: true, Meaning: null or Meaning.Doubtful } ? null : $"nothing is doubtful, {last}",
             ModelUnavailableException when last is null && call.Kind == CallKind.Many => WrongInHold(world, call),
             ModelUnavailableException =>
                 last is { Meaning: Meaning.NotNow or Meaning.NeverLeft } or { IsTaken: false } ? null : $"it was answered, {last}",

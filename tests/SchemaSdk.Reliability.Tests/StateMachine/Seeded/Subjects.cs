@@ -1,3 +1,5 @@
+using System.Text.Json;
+using SchemaSdk.Reliability.Tests.StateMachine.Play;
 using SchemaSdk.Reliability.Tests.StateMachine.Rules;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Seeded;
@@ -56,6 +58,40 @@ internal static class Subjects
                 throw;
             }
         }), Rule.EndsInTime),
+        ["good answer taken as unknown"] = (Calling(static async (run, _, _) =>
+        {
+            try
+            {
+                return await run().ConfigureAwait(false);
+            }
+            catch (ModelWaitCanceledException exception)
+            {
+                throw new ModelSubmissionUnknownException(exception.Message) { ModelId = exception.ModelId };
+            }
+        }), Rule.OutcomeIsDocumented),
+        ["token in a message"] = (Calling(static async (run, _, _) =>
+        {
+            try
+            {
+                return await run().ConfigureAwait(false);
+            }
+            catch (ModelTimeoutException exception)
+            {
+                throw new ModelTimeoutException(World.Token) { ModelId = exception.ModelId, RequestId = exception.RequestId };
+            }
+        }), Rule.TokenIsHidden),
+        ["call that outlives the client"] = (Calling(static async (run, _, _) =>
+        {
+            try
+            {
+                return await run().ConfigureAwait(false);
+            }
+            catch (ObjectDisposedException)
+            {
+                return await new TaskCompletionSource<ModelResult<JsonElement>>().Task.ConfigureAwait(false);
+            }
+        }), Rule.DisposeEndsAll),
+        ["requested delay ignored"] = (Sending(static (transport, _) => new DelayIgnored(transport)), Rule.WaitsWhenAsked),
     };
 
     private static Subject Calling(Subject.Layer layer) => new() { Run = layer };
