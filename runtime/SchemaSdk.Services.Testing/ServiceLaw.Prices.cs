@@ -22,7 +22,7 @@ public abstract partial class ServiceLaw
         var sent = Assert.Single(trial.Sent);
         Assert.True(
             IsOwn(sent.Address),
-            $"{sent} was called for a price and would get the token. Its host must be that of Defaults.Address, or be in "
+            $"The price request {sent} would send the token to another host. Its host must be that of Defaults.Address, or be in "
             + "Defaults.JobHosts. Change PriceRequestFor.");
     }
 

@@ -12,8 +12,8 @@ internal sealed class NestedTypes(IEnumerable<string> members, ICollection<strin
     /// <summary>Builds the shape of a part, and builds it again with another name if its type has a name that is already used.</summary>
     /// <param name="nameOf">Returns a name for the type that avoids the given names.</param>
     /// <param name="build">Builds the shape with that name.</param>
-    // Whether a name is used is known only afterwards: a text needs no type, and a list names only the type of its items. A shape that is
-    // built again counts twice towards the limits of a schema.
+    // Whether a shape uses its name is known only once it is built: a string needs no type, and a list names only the type of its items. A
+    // shape that is built again counts twice towards the limits of a schema.
     public Shape Build(Func<ICollection<string>, string> nameOf, Func<string, Shape> build)
     {
         var shape = build(nameOf(avoided));

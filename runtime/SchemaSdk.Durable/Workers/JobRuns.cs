@@ -20,7 +20,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     /// <summary>Limits concurrent submits. Never disposed: it uses only memory, and jobs may use it until the process ends.</summary>
     internal SemaphoreSlim Submits { get; } = new(Math.Max(1, parts.Options.MaxSubmits));
 
-    /// <summary>The number of ended jobs whose file downloads are retried.</summary>
+    /// <summary>The number of ended jobs whose file downloads are being retried.</summary>
     internal int LackFiles => _running.Count(static run => run.Value.LacksFiles);
 
     /// <summary>The number of jobs that were delivered with a <see cref="LedgerEnd.FilesError"/>.</summary>

@@ -15,7 +15,7 @@ internal static class PageGuard
         if (!Loopback.Contains(NameOf(host)))
         {
             return PageAnswer.Error(
-                403, "The emulator accepts only requests whose host is this machine. Use 127.0.0.1 or localhost.");
+                403, "The emulator accepts only requests whose Host header names this machine. Use 127.0.0.1 or localhost.");
         }
 
         return method is "GET" or "HEAD" || IsOwn(header("Origin"), header("Sec-Fetch-Site"), host, isOfPage)

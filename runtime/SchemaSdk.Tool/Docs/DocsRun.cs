@@ -121,7 +121,7 @@ internal sealed class DocsRun(ToolHost host)
             ? $"has the segment '{segment}', which may be the name of another page"
             : $"{id}.md".Equals(IndexPage.Name, StringComparison.OrdinalIgnoreCase) ? "is reserved for the index" : null;
 
-    // VitePress and other site generators build no page from such a file, or one that cannot be opened.
+    // VitePress and other site generators build no page for a model with such an id, or a page that cannot be opened.
     private static string? FaultOfSite(string id)
     {
         var segments = id.Split('/');

@@ -77,7 +77,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         if (objects.Wanted.Count == 0 && SchemaYaml().IsMatch(page.Whole))
         {
             throw Refused(
-                "the text looks like YAML, but only OpenAPI documents can be YAML. 'yq -o json kite.yaml' converts a schema to JSON.");
+                "the text looks like YAML, but only OpenAPI documents can be YAML. To convert a schema to JSON, run 'yq -o json <file>'.");
         }
 
         var (input, output) = new PageSchemas(name, objects).Choose(settings.Input, settings.Output);

@@ -15,7 +15,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
     internal async IAsyncEnumerable<ModelRun<TInput, TOutput>> EnumerateAsync(
         Func<CancellationToken, IAsyncEnumerator<TInput>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // This token is not linked to the end of the client: a disposed client ends the runs itself, with its own exception.
+        // Disposing the client does not cancel this token: the disposed client ends the runs itself, with its own exception.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var noMore = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         using var end = client?.EndWithClient(noMore) ?? default;

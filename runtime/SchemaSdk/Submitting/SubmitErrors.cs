@@ -101,7 +101,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         !answer.Service.IsWrongInput(answer.StatusCode, code) ? ""
         : model is null ? $" This client has no schema for {modelId}: compare the input with the model's page."
         : $" The service's schema for {modelId} may have changed since this client was built (SHA-256 of its input schema: "
-        + $"{HashOf(model)}). Use a newer client, or update the schema input.json from the model's page and build.";
+        + $"{HashOf(model)}). Use a newer client, or update input.json from the model's page and rebuild the client.";
 
     // The first digits of the sha256sum of input.json with \n line endings.
     private static string HashOf(ModelInfo model) =>

@@ -97,7 +97,7 @@ public class BranchNameTests
         },
         { """{"$ref":"#/definitions/Starts"},{"$ref":"#/definitions/Ends"}""", "Ends Starts" },
 
-        // The first branch gets a hash, because its longer name is the short name of the third branch, which keeps that name.
+        // The longer name of the first branch would be WithText. The third branch has that name already, so the first branch gets a hash.
         {
             """{"properties":{"text":{}}},{"properties":{"file":{}}},{"properties":{"text":{},"z":{}},"required":["text"]}""",
             "WithFile WithText WithText_85cc4ede"

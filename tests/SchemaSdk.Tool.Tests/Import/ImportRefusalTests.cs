@@ -64,7 +64,7 @@ public sealed class ImportRefusalTests : ImportTest
         },
         {
             "# A kite\ntype: object\nproperties:\n  prompt:\n    type: string\n",
-            "the text looks like YAML, but only OpenAPI documents can be YAML. 'yq -o json kite.yaml' converts a schema to JSON.", []
+            "the text looks like YAML, but only OpenAPI documents can be YAML. To convert a schema to JSON, run 'yq -o json <file>'.", []
         },
         {
             $"{Mention}{Input}\n{Second}\n{Output}",

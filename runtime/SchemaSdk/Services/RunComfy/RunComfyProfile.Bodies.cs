@@ -61,7 +61,7 @@ internal sealed partial class RunComfyProfile
         _ => JobState.Unknown,
     };
 
-    // Reads only the member "outcome" of a cancel's answer. The documented answer has the "status" "completed" despite the cancel.
+    // The argument is the member "outcome" of the answer, not "status", which is "completed" in the documented answer to a cancel.
     private static CancelOutcome? OutcomeOf(string? outcome) => outcome?.Trim().ToLowerInvariant() switch
     {
         null => null,

@@ -51,7 +51,7 @@ internal sealed class CellRun : IAsyncDisposable
         _client = new(NewClient);
     }
 
-    /// <summary>The connect timeout in real time, because sockets use the system clock: 300 ms, or 30 s on the fast clock.</summary>
+    /// <summary>The connect timeout: 300 ms by the system clock, which sockets use. On the fast clock, that is 30 s.</summary>
     // The default of 10 s would be 100 ms of real time. On a slow machine, with twelve cells, a TLS handshake may take that long.
     private static TimeSpan ConnectTimeout => TimeSpan.FromSeconds(30) / FastTime.Factor;
 

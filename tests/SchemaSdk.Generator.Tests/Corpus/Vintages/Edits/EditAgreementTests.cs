@@ -1,7 +1,8 @@
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 
 /// <summary>
-/// Makes random edits of real schemas. What breaks callers must be reported, and a rewrite must not cause a major version.
+/// Makes random edits to real schemas. An edit that breaks callers must be reported as breaking, and an edit that only writes the same
+/// schema differently must not cause a major version.
 /// </summary>
 /// <remarks>All kinds of edits are tried in turn, those of unions more often than others. The seed is fixed.</remarks>
 public class EditAgreementTests
