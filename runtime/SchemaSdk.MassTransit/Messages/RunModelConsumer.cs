@@ -29,12 +29,16 @@ internal sealed partial class RunModelConsumer(
         var (message, pause, stop) = (context.Message, options.Value.RetryDelay, context.CancellationToken);
         var time = jobs.Ledger.Options.TimeProvider;
         var begun = time.GetTimestamp();
-        using var limit = new CancellationTokenSource(LongestHold, time);
+
+        // Ends with the message, because the ledger itself may retry for minutes. A message that has already expired when it arrives is
+        // attempted, because the clocks of the sender and the ledger may differ. Timers round down, hence the additional second.
+        using var limit = new CancellationTokenSource(
+            Left(context) is { } left && left > TimeSpan.Zero && left < LongestHold ? left + TimeSpan.FromSeconds(1) : LongestHold, time);
         using var hold = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         Exception? last = null;
 
         // If the ledger was disposed, the process is ending and another process will get the message. If the message has expired, its
-        // sender may not want the job any more. The first attempt does not look at the time, because clocks differ.
+        // sender may not want the job any more.
         while (!limit.IsCancellationRequested && !(last is not null && (jobs.Ledger.IsDisposed || Left(context) <= TimeSpan.Zero)))
         {
             try
@@ -68,14 +72,14 @@ internal sealed partial class RunModelConsumer(
             }
         }
 
-        var left = Left(context);
-        if (left <= TimeSpan.Zero)
+        var rest = Left(context);
+        if (rest <= TimeSpan.Zero)
         {
             MessageLog.Expired(log, last!, message.Key, message.ModelId);
             return;
         }
 
-        if (!jobs.Ledger.IsDisposed && await TryGiveBackAsync(context, left).ConfigureAwait(false))
+        if (!jobs.Ledger.IsDisposed && await TryGiveBackAsync(context, rest).ConfigureAwait(false))
         {
             MessageLog.GivenBack(log, last!, message.Key, message.ModelId, time.GetElapsedTime(begun));
             return;
