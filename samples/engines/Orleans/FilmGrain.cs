@@ -34,9 +34,8 @@ public sealed class FilmGrain(
                 film.State.Film = (await job.WaitAsync()).Output.Video?.Url;
             }
         }
-        catch (ModelException error) when (error is ModelFailedException or ModelCanceledException
-            or ModelSubmissionUnknownException or ModelInputException or ModelLedgerException { IsKeyTaken: true }
-            or ModelApiException { RequestId: null, IsUnauthorized: false })
+        catch (ModelException error) when (error is ModelFailedException or ModelCanceledException or ModelInputException
+            or ModelLedgerException { IsKeyTaken: true } or ModelApiException { RequestId: null, IsUnauthorized: false })
         {
             film.State.Problem = error.Message;
         }
