@@ -10,7 +10,7 @@ internal sealed class LedgerWatch : IDisposable
 {
     private static readonly ConcurrentDictionary<LedgerWatch, bool> All = new();
     private static readonly ConditionalWeakTable<JobLedger, StrongBox<long>> Lost = [];
-    private static long _lost;
+    private static long _lost, _reported;   // _lost falls for a while if two workers of one ledger count at the same time
 
     // One meter for all workers: OpenTelemetry treats equal instruments of two meters as one, and ends it with the first meter.
     private static readonly Meter Meter = new("SchemaSdk", PackageVersion.Text);
@@ -19,7 +19,8 @@ internal sealed class LedgerWatch : IDisposable
         Gauge("schemasdk.jobs.open", "{job}", "Jobs in the ledger that have not ended.", static one => (long)one.Summary!.Open),
         Gauge("schemasdk.jobs.unknown", "{job}", "Jobs in the ledger whose state is unknown.", static one => (long)one.Summary!.Unknown),
         Gauge("schemasdk.jobs.oldest", "s", "Longest time since the last step of an open job.", static one => one.OldestSeconds),
-        Quietly.Make(static () => Meter.CreateObservableCounter("schemasdk.jobs.lease_losses", static () => Volatile.Read(ref _lost),
+        Quietly.Make(static () => Meter.CreateObservableCounter("schemasdk.jobs.lease_losses",
+            static () => _reported = Math.Max(_reported, Volatile.Read(ref _lost)),
             "{job}", "Jobs that other processes claimed because this process's lease had expired.")),
     ]);
 
@@ -80,6 +81,7 @@ internal sealed class LedgerWatch : IDisposable
             await Task.Delay(_parts.Options.CountInterval, _parts.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        Dispose();   // the last count of a worker that has stopped is not measured
         await Unknown.LookedUp.ConfigureAwait(false);
     }
 
