@@ -55,7 +55,7 @@ internal static class WalFile
         {
             isOver = isOver || count < frameLength || !IsWhole(frame, own, isBig, ref sum);
             whole += isOver ? 0 : 1;
-            if (isCommitted && IsWhole(frame, own, isBig, ref last))
+            if (isCommitted && (IsWhole(frame, own, isBig, ref last) || IsWhole(frame, own, isBig, ref sum)))
             {
                 return true;   // damaged: only a commit that succeeded is continued; what killed processes left is merely written over
             }

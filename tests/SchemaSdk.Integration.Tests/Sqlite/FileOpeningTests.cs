@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
 public sealed class FileOpeningTests : FileTest
@@ -119,6 +121,21 @@ public sealed class FileOpeningTests : FileTest
             other.Run($"update jobs set input = randomblob({4096 * pages})");
             return LedgerFiles.Of(path);
         }
+    }
+
+    [Fact]
+    public async Task A_damaged_checksum_before_the_last_commit_is_found_without_a_shm_file()
+    {
+        var left = await LeftAsync("jobs.db");
+        var log = await File.ReadAllBytesAsync($"{left}-wal");
+        const int frame = 24 + 4096;
+        var commits = Enumerable.Range(0, log.Length / frame).Select(static number => 32 + (number * frame))
+            .Where(at => BinaryPrimitives.ReadUInt32BigEndian(log.AsSpan(at + 4)) != 0).ToList();
+
+        log[commits[^2] + 16] ^= 1;
+        await File.WriteAllBytesAsync($"{left}-wal", log);
+
+        Assert.Single(SqliteJobLedger.Check(left));
     }
 
     // Creates the files that a killed process leaves behind.
