@@ -41,7 +41,7 @@ public sealed class BuiltSite : IAsyncLifetime
             }
         }
 
-        var secret = Path.Combine(_folder.FullName, "secret.txt");
+        var secret = Path.Combine(_folder.FullName, "secret.txt").Replace('\\', '/');
         Write(secret, Secret);
         Write(Path.Combine(schemas, "acme", "hostile", "input.json"), $$"""
             {
