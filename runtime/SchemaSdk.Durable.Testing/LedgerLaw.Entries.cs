@@ -18,7 +18,10 @@ public abstract partial class LedgerLaw
     /// <summary>All states.</summary>
     public static TheoryData<LedgerState> States => [.. Table.Keys];
 
-    /// <summary>A job is found by its key, with everything that was recorded, including its input and result.</summary>
+    /// <summary>
+    /// A job is found by its key, with everything that was recorded, including its input and result. Amounts are exact to a billionth of a
+    /// US dollar.
+    /// </summary>
     [Fact]
     public async Task A_job_is_found_with_all_that_was_recorded()
     {
