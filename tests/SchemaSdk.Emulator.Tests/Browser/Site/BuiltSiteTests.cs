@@ -222,7 +222,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     [GeneratedRegex(@"\]\((/[^)#]*)")]
     private static partial Regex ListLink();
 
-    // Also matches escaped characters and code, in which there are no links.
+    // Escaped characters and code match as a whole, so that text in them does not count as a link.
     [GeneratedRegex(@"\\.|(?<ticks>`+)(?!`)[\s\S]*?(?<!`)\k<ticks>(?!`)|\]\((?!\w+:)(?<to>[^)#\s]*)")]
     private static partial Regex CopyLink();
 }
