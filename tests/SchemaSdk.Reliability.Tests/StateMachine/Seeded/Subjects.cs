@@ -9,92 +9,55 @@ internal static class Subjects
 {
     public static IReadOnlyDictionary<string, (Subject Subject, Rule Breaks)> Faulty { get; } = new Dictionary<string, (Subject, Rule)>
     {
-        ["resend after a reset"] = (Calling(static async (run, _, _) =>
-        {
-            try
-            {
-                return await run().ConfigureAwait(false);
-            }
-            catch (ModelSubmissionUnknownException exception) when (exception.InnerException is HttpRequestException)
-            {
-                return await run().ConfigureAwait(false);
-            }
-        }), Rule.PostedOnce),
-        ["id dropped on time-out"] = (Calling(static async (run, _, _) =>
-        {
-            try
-            {
-                return await run().ConfigureAwait(false);
-            }
-            catch (ModelTimeoutException exception)
-            {
-                throw new ModelTimeoutException(exception.Message) { ModelId = exception.ModelId };
-            }
-        }), Rule.IdsKept),
+        ["resend after a reset"] = (After<ModelSubmissionUnknownException>(static (exception, run, _, _) =>
+            exception.InnerException is HttpRequestException ? run() : throw exception), Rule.PostedOnce),
+        ["id dropped on time-out"] = (After<ModelTimeoutException>(static (exception, _, _, _) =>
+            throw new ModelTimeoutException(exception.Message) { ModelId = exception.ModelId }), Rule.IdsKept),
         ["completed taken as success"] = (Sending(static (transport, _) => new CompletedIsSuccess(transport)), Rule.EndIsTrue),
         ["refusal that holds up all jobs"] = (
             Sending(static (transport, time) => new HeldUpByAll(transport, time)), Rule.OthersGoOn),
-        ["delay that ignores the token"] = (Calling(static async (run, delay, _) =>
+        ["delay that ignores the token"] = (After<OperationCanceledException>(static async (exception, _, delay, _) =>
         {
-            try
-            {
-                return await run().ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                await delay(TimeSpan.FromMinutes(1), CancellationToken.None).ConfigureAwait(false);
-                throw;
-            }
+            await delay(TimeSpan.FromMinutes(1), CancellationToken.None).ConfigureAwait(false);
+            throw exception;
         }), Rule.StopIsObeyed),
-        ["time-out that comes too late"] = (Calling(static async (run, delay, cancellationToken) =>
+        ["time-out that comes too late"] = (After<ModelTimeoutException>(static async (exception, _, delay, cancellationToken) =>
         {
-            try
-            {
-                return await run().ConfigureAwait(false);
-            }
-            catch (ModelTimeoutException)
-            {
-                await delay(TimeSpan.FromMinutes(10), cancellationToken).ConfigureAwait(false);
-                throw;
-            }
+            await delay(TimeSpan.FromMinutes(10), cancellationToken).ConfigureAwait(false);
+            throw exception;
         }), Rule.EndsInTime),
-        ["good answer taken as unknown"] = (Calling(static async (run, _, _) =>
-        {
-            try
-            {
-                return await run().ConfigureAwait(false);
-            }
-            catch (ModelWaitCanceledException exception)
-            {
-                throw new ModelSubmissionUnknownException(exception.Message) { ModelId = exception.ModelId };
-            }
-        }), Rule.OutcomeIsDocumented),
-        ["token in a message"] = (Calling(static async (run, _, _) =>
-        {
-            try
-            {
-                return await run().ConfigureAwait(false);
-            }
-            catch (ModelTimeoutException exception)
-            {
-                throw new ModelTimeoutException(World.Token) { ModelId = exception.ModelId, RequestId = exception.RequestId };
-            }
-        }), Rule.TokenIsHidden),
-        ["call that outlives the client"] = (Calling(static async (run, _, _) =>
-        {
-            try
-            {
-                return await run().ConfigureAwait(false);
-            }
-            catch (ObjectDisposedException)
-            {
-                return await new TaskCompletionSource<ModelResult<JsonElement>>().Task.ConfigureAwait(false);
-            }
-        }), Rule.DisposeEndsAll),
+        ["good answer taken as unknown"] = (After<ModelWaitCanceledException>(static (exception, _, _, _) =>
+            throw new ModelSubmissionUnknownException(exception.Message) { ModelId = exception.ModelId }), Rule.OutcomeIsDocumented),
+        ["token in a message"] = (After<ModelTimeoutException>(static (exception, _, _, _) =>
+            throw new ModelTimeoutException(World.Token) { ModelId = exception.ModelId, RequestId = exception.RequestId }),
+            Rule.TokenIsHidden),
+        ["call that outlives the client"] = (After<ObjectDisposedException>(static (_, _, _, _) =>
+            new TaskCompletionSource<ModelResult<JsonElement>>().Task), Rule.DisposeEndsAll),
         ["requested delay ignored"] = (Sending(static (transport, _) => new DelayIgnored(transport)), Rule.WaitsWhenAsked),
     };
 
-    private static Subject Calling(Subject.Layer layer) => new() { Run = layer };
+    private delegate Task<ModelResult<JsonElement>> Reaction<TException>(
+        TException exception,
+        Func<Task<ModelResult<JsonElement>>> run,
+        Func<TimeSpan, CancellationToken, Task> delay,
+        CancellationToken cancellationToken);
+
+    // reaction: what the faulty client does in place of throwing the exception.
+    private static Subject After<TException>(Reaction<TException> reaction)
+        where TException : Exception => new()
+        {
+            Run = async (run, delay, cancellationToken) =>
+            {
+                try
+                {
+                    return await run().ConfigureAwait(false);
+                }
+                catch (TException exception)
+                {
+                    return await reaction(exception, run, delay, cancellationToken).ConfigureAwait(false);
+                }
+            },
+        };
 
     private static Subject Sending(Func<HttpMessageHandler, TimeProvider, HttpMessageHandler> layer) => new() { Send = layer };
 }
