@@ -62,7 +62,7 @@ internal sealed class ClientParts
         Access.Stop.End();
     }
 
-    /// <summary>Opens the <see cref="QuotaQueue"/> that queues one call's inputs; null if <c>QuotaBudget</c> is zero.</summary>
+    /// <summary>Opens a <see cref="QuotaQueue"/> for the inputs of one call; null if <c>QuotaBudget</c> is zero.</summary>
     internal Func<QuotaQueue>? OpenQueue => Access.Settings.QuotaBudget > TimeSpan.Zero ? Quota.Open : null;
 
     // Collecting the values of log messages takes time even if nothing is logged, so a client without a log has no JobLog.

@@ -98,7 +98,7 @@ public abstract partial class ModelClient
     /// </summary>
     /// <remarks>
     /// A submit that has no answer by then throws <see cref="ModelSubmissionUnknownException"/>. A ledger gets five more seconds to record
-    /// a request id. If the application's token provider or one of its HTTP handlers blocks its thread, this method waits for it.
+    /// a request id. If a token provider or an HTTP handler of the application blocks a thread, this method waits until it returns.
     /// </remarks>
     public async ValueTask DisposeAsync()
     {

@@ -44,7 +44,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// Runs the model on many inputs, with a key in the <see cref="ModelClientOptions.Ledger"/> for each run. If you enumerate the same
     /// inputs again after a crash, only the inputs that have not been submitted yet are submitted. For the others, the method waits for the
     /// running jobs, or returns the recorded results. <paramref name="key"/> must always return the same <see cref="RunOptions.Key"/>
-    /// for the same input. If it throws, or returns null or an invalid key, that run has the error, and its input is not sent.
+    /// for the same input. If the function throws, or returns null or an invalid key, the run has the error, and the input is not sent.
     /// </summary>
     /// <inheritdoc cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)" path="/param|/exception" />
     public virtual IAsyncEnumerable<ModelRun<TInput, TOutput>> RunManyAsync(
@@ -91,7 +91,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
         return runs.EnumerateAsync(open, cancellationToken);
     }
 
-    // An input with a null key is rejected: its run would get a random key, and after a crash the input would be submitted again.
+    // An input with a null key is rejected. Otherwise, its run would get a random key, and a crash could cause a second submit.
     private static string? KeyOf(TInput input, Func<TInput, string>? key) => key is null ? null
         : key(input) ?? throw new ArgumentException(
             $"The key of an input is null, so the input was not submitted. A key is {KeyForm.Words}.", nameof(key));

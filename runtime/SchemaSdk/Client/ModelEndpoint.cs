@@ -68,7 +68,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// The run would exceed <see cref="RunOptions.MaxPriceUsd"/>, <see cref="ModelClientOptions.BudgetUsd"/> or a budget of the ledger, or
     /// its price cannot be read. Nothing was sent.
     /// </exception>
-    /// <exception cref="ModelConfigurationException">The client has no usable token. Without a request id, nothing was sent.</exception>
+    /// <exception cref="ModelConfigurationException">The client has no usable token. If RequestId is null, nothing was sent.</exception>
     /// <exception cref="ModelApiException">The service refused a request; <see cref="ModelApiException.ErrorCode"/> says why.</exception>
     /// <exception cref="ModelSubmissionUnknownException">The sent input got no usable answer. The job may run and be charged.</exception>
     /// <exception cref="ModelUnavailableException">No usable answer came in time. If RequestId is null, no job was started.</exception>
@@ -106,7 +106,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
             : throw new ArgumentException($"The job belongs to model {modelId}, not to {ModelId}.", nameof(job));
     }
 
-    /// <summary>Estimates a run's cost as <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c> do. Nothing is submitted.</summary>
+    /// <summary>Estimates a run's cost, which <see cref="RunOptions.MaxPriceUsd"/> and <c>BudgetUsd</c> limit. Submits nothing.</summary>
     /// <param name="input">The input of the model. It is not checked against the schema.</param>
     /// <param name="cancellationToken">Cancels the read of the price.</param>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>

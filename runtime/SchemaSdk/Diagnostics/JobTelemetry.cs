@@ -149,7 +149,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
         span.SetTag(TagNames.StatusCode, statusCode);
 
-        // Stopping a span resets Activity.Current to its value at the span's start, so the present value is restored afterwards.
+        // Stopping a span resets Activity.Current to its value at the span's start, so the current value is restored afterwards.
         var current = Activity.Current;
         Quietly.Stop(span);
         Quietly.MakeCurrent(current);

@@ -20,7 +20,7 @@ internal sealed class ClientBudget(decimal limit)
         }
     }
 
-    // The total may exceed the budget afterwards, because a cost that was charged counts even if it is above the estimate.
+    // The amount spent may exceed the limit afterwards, because the actual cost counts even if it is above the estimate.
     internal void Replace(decimal taken, decimal by)
     {
         lock (_gate)

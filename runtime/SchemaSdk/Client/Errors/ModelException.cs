@@ -43,7 +43,7 @@ public class ModelException : Exception
     internal ModelException Copy() => (ModelException)MemberwiseClone();
 }
 
-/// <summary>The client has no usable token. Without a request id, no job was submitted; with one, the job continues.</summary>
+/// <summary>The client has no usable token. If <c>RequestId</c> is null, no job was submitted; otherwise the job continues.</summary>
 public sealed class ModelConfigurationException(string? message, Exception? innerException) : ModelException(message, innerException)
 {
     /// <inheritdoc />

@@ -10,7 +10,7 @@ public sealed class ModelRetryOptions
     /// </summary>
     /// <remarks>
     /// An attempt that has started may be charged, so the client still waits for its outcome. A submit takes at most the sum of
-    /// <see cref="SubmitBudget"/>, <see cref="ModelTimeouts.Submit"/> and five seconds, by default 3:45 minutes. This excludes waits for a
+    /// <see cref="SubmitBudget"/>, <see cref="ModelTimeouts.Submit"/> and five seconds, by default 3 min 45 s. This excludes waits for a
     /// request slot, a ledger, a price or files. A submit that was sent but not answered is never sent again, because its job may run.
     /// </remarks>
     public TimeSpan SubmitBudget { get; set; } = TimeSpan.FromMinutes(2);

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>Requests files without the token and from allowed hosts only, because an address or a redirect may lead anywhere.</summary>
+/// <summary>Requests files without the token and from allowed hosts only, because an address or a redirect may point anywhere.</summary>
 internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
 {
     private const int MaxRedirects = 5;
@@ -71,7 +71,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
 
     private void Check(Uri file, Uri target)
     {
-        // A redirect from https must not lead to plain http, not even on this machine.
+        // A redirect from https must not point to plain http, not even on this machine.
         var problem = target == file ? null
             : file.Scheme == Uri.UriSchemeHttps && target.Scheme == Uri.UriSchemeHttp ? "is not https"
             : ProblemOf(target);
