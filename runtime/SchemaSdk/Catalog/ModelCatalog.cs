@@ -62,7 +62,7 @@ internal sealed class ModelCatalog(ServiceAccess access, RequestRate rate)
 }
 
 /// <summary>Reads catalogue documents and prices. These reads have their own rate limit, separate from the jobs' limit.</summary>
-// modelId: the model to read; null for the whole catalogue. price: the request for its price; null to read its catalogue entry.
+// modelId: the model to read; null for the whole catalogue. price: the request for the model's price; null to read the catalogue.
 // consequence: what a failed read means for a submit, as a sentence with a leading space; empty if only the catalogue is read.
 internal sealed class CatalogReads(
     ServiceAccess access, RequestRate rate, string? modelId = null, string consequence = "", PriceRequest? price = null)

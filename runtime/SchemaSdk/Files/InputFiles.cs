@@ -82,7 +82,7 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
     private ValidationError Readable(ValidationError error) =>
         error with { Message = Readable(error.Message), Value = error.Value is null ? null : Readable(error.Value) };
 
-    // A message may quote an invalid object that contains placeholders. It must not show paths, because callers of a server may see it.
+    // A message may quote an invalid object that contains placeholders. It must not show paths, because it may reach callers of a server.
     private string Readable(string text) => text.Contains(Prefix, StringComparison.Ordinal)
         ? _files.Aggregate(text, static (shown, file) => shown.Replace(file.Placeholder, "(a file)", StringComparison.Ordinal)) : text;
 }

@@ -42,8 +42,8 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
     }
 
     /// <summary>
-    /// Creates a file from the rest of a stream. The stream is read while the input is sent, and stays open. Do not use it before the input
-    /// has been sent.
+    /// Creates a file from the rest of a stream. The stream is read while the input is sent, and stays open. Do not use the stream until
+    /// the input has been sent.
     /// </summary>
     /// <remarks>
     /// A stream that can be rewound is rewound for each further attempt and each input that contains it. Any other stream is sent once: if

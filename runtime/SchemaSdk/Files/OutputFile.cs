@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 namespace SchemaSdk.Files;
 
 /// <summary>A file in the output of a job.</summary>
-// PointerOf: returns the JSON pointer of its address, which is empty if the application chose the file. MediaType: null if unknown.
+// PointerOf: returns the JSON pointer to the file's address; empty if the application chose the file. MediaType: null if unknown.
 internal sealed record OutputFile(Func<string> PointerOf, string Address, string? MediaType)
 {
     private static readonly string[] TypeMembers = ["content_type", "mime_type", "media_type"];
@@ -15,7 +15,7 @@ internal sealed record OutputFile(Func<string> PointerOf, string Address, string
 
     internal bool IsInline => IsData(Address);
 
-    // In a text such as "Data: a chart, in blue", no media type or parameter precedes the comma (RFC 2397).
+    // In text such as "Data: a chart, in blue", no media type or parameter precedes the comma (RFC 2397).
     internal static bool IsData(string address) => address.StartsWith("data:", StringComparison.OrdinalIgnoreCase)
         && address.IndexOf(',', StringComparison.Ordinal) is var comma and >= 5
         && address.AsSpan(5, comma - 5) is var head && (head.IsEmpty || (head[0] != ' ' && head.IndexOfAny('/', ';') >= 0));

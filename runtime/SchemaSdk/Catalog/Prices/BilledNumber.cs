@@ -1,7 +1,7 @@
 namespace SchemaSdk.Catalog.Prices;
 
 /// <summary>A number by which the price is multiplied, such as the duration.</summary>
-// Value: more than zero. Source: a phrase that says where the number comes from. IsOfInput: true if the input sets the member.
+// Value: more than zero. Source: a phrase that says where the number comes from. IsOfInput: true if the input has a member of this name.
 internal sealed record BilledNumber(string Name, decimal Value, string Source, bool IsOfInput)
 {
     private static readonly JsonDocumentOptions Options =

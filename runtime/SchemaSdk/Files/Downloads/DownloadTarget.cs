@@ -1,6 +1,6 @@
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>A download's destination stream. It is written starting at its current position, and not closed.</summary>
+/// <summary>A download's destination stream. It is written from its current position, and stays open.</summary>
 // file: the name of the file, for messages. open: opens the stream; called when the server starts to send the file.
 internal sealed class DownloadTarget(string file, Func<Stream> open)
 {
@@ -13,7 +13,7 @@ internal sealed class DownloadTarget(string file, Func<Stream> open)
 
     internal long Written { get; private set; }
 
-    /// <summary>True if the open destination can be rewound to its start.</summary>
+    /// <summary>True if the open destination can be rewound to where the download began.</summary>
     internal bool CanRestart => _content!.CanSeek;
 
     internal Task OpenAsync() => GuardAsync(() =>
@@ -30,7 +30,7 @@ internal sealed class DownloadTarget(string file, Func<Stream> open)
         return "";
     });
 
-    /// <summary>Rewinds the destination to its start and discards what was written.</summary>
+    /// <summary>Rewinds the destination to where the download began and discards what was written.</summary>
     internal Task RestartAsync() => GuardAsync(() =>
     {
         _content!.Position = _start;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>Creates a file name that is valid on every operating system and does not lead out of its folder.</summary>
+/// <summary>Creates a file name that is valid on every operating system and does not point outside its folder.</summary>
 internal static class SafeFileName
 {
     private const int MaxLength = 100;
