@@ -26,7 +26,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             }
         }
 
-        // A failed flush counts as a failed download, so that its retries are limited: some network shares can never flush a folder.
+        // A failed flush counts as a failed download, so that the flush is not retried forever: some network shares cannot flush a folder.
         var unflushed = paths.Count > 0 ? FlushNames(folder) : null;
         var failure = failures switch
         {
