@@ -31,7 +31,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
 
     internal JobErrors Errors => new(ModelId, RequestId, Ledger?.Key, IsUnrecorded ? null : OwnKey);
 
-    /// <summary>True if the ledger has not confirmed that it recorded the request id, so the key might not lead to the job.</summary>
+    /// <summary>True if the ledger has not confirmed that it recorded the request id, so it might not find the job by its key.</summary>
     internal bool IsUnrecorded { get; set; }
 
     internal JobPoll Poll => Volatile.Read(ref _poll) ?? Interlocked.CompareExchange(ref _poll, new JobPoll(this), null) ?? _poll!;

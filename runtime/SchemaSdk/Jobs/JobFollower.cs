@@ -81,7 +81,7 @@ internal sealed class JobFollower(
         }
     }
 
-    // Returns the status with the logs and the output that earlier statuses of this call did not contain.
+    // Returns the status with only the logs and the output that earlier statuses of this call did not contain.
     private JobStatus Take(JobStatus status)
     {
         _last = status;

@@ -42,7 +42,7 @@ internal sealed partial class JobPoll
             if (!_isRunning)
             {
                 _isRunning = true;
-                // A poll may run code that blocks, so another thread runs the loop. It serves all calls, so no call's context flows to it.
+                // A poll may block, so another thread runs the loop. The loop serves all calls, so no call's context flows to it.
                 ThreadPool.UnsafeQueueUserWorkItem(static poll => _ = poll.RunAsync(), this, preferLocal: false);
             }
         }

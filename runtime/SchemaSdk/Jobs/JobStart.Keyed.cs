@@ -143,7 +143,7 @@ internal sealed partial class JobStart
             failure = exception;   // an application's ledger can throw any exception
         }
 
-        // The caller's exception must have the request id, and a cancel that the caller asked for is sent even if the ledger fails.
+        // Even if the ledger fails, the caller's exception has the request id, and a cancel that the caller asked for is sent.
         writing.Watch(shared.Access.Settings.Log, recorded.Key, job.RequestId, job.ModelId);
         job.IsUnrecorded = true;
         job.Link(accepted.Http.Answer!);

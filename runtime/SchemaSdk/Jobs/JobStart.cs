@@ -40,8 +40,8 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         return SendAsync(call, recorded: null, read, cancellationToken);
     }
 
-    // The tasks of submits are pooled, because thousands of calls may wait for their jobs at the same time, each with such a task. What
-    // all calls share is read from fields: a local that is used after an await would stay in memory while the call waits for a slot.
+    // The tasks of submits are pooled, because thousands of calls may wait for their jobs at the same time, each with such a task.
+    // Shared objects are read from fields: a local that is used after an await would stay in memory while the call waits for a slot.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ServiceJob<TOutput>> SendAsync<TOutput>(
         JobCall call, LedgerJob? recorded, OutputParser<TOutput> read, CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
                 job.SentHash = recorded is not null && stored.Files is null ? InputHash.Of(stored.Text.Span) : null;
             }
 
-            // Thousands of calls may wait here. To save memory, the parts of a submit are created only afterwards.
+            // Thousands of calls may wait here. To save memory, the Submission is created only afterwards.
             var first = call.Options?.Turn is null
                 ? await shared.Access.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false) : null;
             isBegun = submits.TryEnter();

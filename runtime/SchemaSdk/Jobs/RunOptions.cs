@@ -47,7 +47,7 @@ public sealed record RunOptions
     public string? Key { get; init; }
 
     /// <summary>
-    /// The token for all requests for this job: the submit, the polls, the result and the cancel. No ledger records it, so a process that
+    /// The token for all requests for this job, from its submit to its result or cancel. No ledger records it, so a process that
     /// resumes the job must set it again, or set <see cref="ModelClientOptions.TokenForCall"/>. The catalogue and prices are read with
     /// the client's own token. With a malformed token, the call throws <see cref="ArgumentException"/>. Default: null, which uses the
     /// client's token.

@@ -9,7 +9,7 @@ internal interface IUnknownRecord
     /// <summary>Returns true if the ledger has another job under this request id.</summary>
     ValueTask<bool> IsOfAnotherAsync(string requestId, CancellationToken cancellationToken);
 
-    /// <summary>True if another job with this input is being sent or is unknown: the job in the service's list may be that job.</summary>
+    /// <summary>True if another job with this input is being sent or is unknown; a match in the service's list may be that job.</summary>
     ValueTask<bool> HasTwinAsync(CancellationToken cancellationToken);
 
     /// <summary>Records the outcome of the attempt in the ledger.</summary>

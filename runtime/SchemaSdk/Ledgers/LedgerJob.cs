@@ -32,7 +32,7 @@ public abstract class LedgerJob : IDisposable
 
     /// <summary>Records the end of the job, and downloads its files if requested. A later call downloads the missing files.</summary>
     /// <param name="end">How the job ended.</param>
-    /// <param name="recording">Ends the wait for the record; the recording continues.</param>
+    /// <param name="recording">Ends the wait for the ledger; the ledger still records the end.</param>
     /// <param name="cancellationToken">Ends the wait for the files; the download continues.</param>
     /// <exception cref="ModelLedgerException">
     /// The end could not be recorded. Thrown only if no files were requested, or if a worker made the call.

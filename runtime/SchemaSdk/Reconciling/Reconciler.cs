@@ -115,7 +115,7 @@ internal sealed class Reconciler(ServiceAccess access)
     {
         var delay = new[] { options?.NotAcceptedAfter ?? default, access.Settings.Service.ListDelay }.Max();
         var end = submit.EndedAt ?? LatestEnd(submit);
-        var doubt = submit.RequestId is { } id ? $"The answer contained the request id {id}, which is not in the list."
+        var doubt = submit.RequestId is { } id ? $"The answer to the submit contained the request id {id}, which is not in the list."
             : submit.MayBeOfOtherAccount ? "The job was sent with RunOptions.ApiToken, so it may be in another account's list."
             : (submit.Options ?? access.Settings.ServiceOptions)?.MayRunElsewhere == true
                 ? "The job may run on another endpoint (FalOptions.Fallbacks), whose list was not read."

@@ -1,11 +1,11 @@
 namespace SchemaSdk.Jobs.Events;
 
 /// <summary>Something that happened to a job.</summary>
-// Status: the status after the event, if it has one. Answer: the answer that reported the status; null if no read reported it.
+// Status: the job's status after the event, if known. Answer: the answer that reported the status; null if no read reported it.
 // Error: the exception that the caller gets; null if it gets none. Delay: the time until the next attempt; null after the last one.
-// Attempt: the last attempt of the submit, empty if none ended; for a read or a cancel, the attempt that failed; otherwise null.
+// Attempt: for a submit, the last attempt, empty if none has ended; for a read or a cancel, the attempt that failed; otherwise null.
 // Meaning: what the attempt means for the submit; null for an event without a submit. Call: the telemetry name of the failed call, if any.
-// Elapsed: for a submit, its duration without the waits for a request slot and for the queue of RunManyAsync; for a status, the age of
+// Elapsed: for a submit, its duration without the waits for a request slot and in the queue of RunManyAsync; for a status, the age of
 // the job when the status was first reported.
 // Running: the number of jobs that are running while this job is held back, counted over all of the client's RunManyAsync calls.
 // Outcome: the answer to a cancel; null if no cancel was requested, or no answer came.

@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 namespace SchemaSdk.Jobs.Polling;
 
 /// <summary>The job durations that a client has learned for each model.</summary>
-// Durations are serialized in seconds: {"version":1,"models":{"acme/still":[61.5,58.2]}}.
+// Durations are serialized in seconds, for example {"version":1,"models":{"acme/still":[61.5,58.2]}}.
 internal sealed class LearnedDurations
 {
     private const int MostModels = 1000;

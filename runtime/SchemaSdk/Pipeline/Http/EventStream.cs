@@ -12,7 +12,7 @@ internal sealed class EventStream(ServiceProfile service, HttpResponseMessage re
 
     /// <summary>Reads the events until the stream ends or an event cannot be read.</summary>
     /// <exception cref="IOException">The connection broke, or the stream is larger than <see cref="CappedBody.MaxBytes"/>.</exception>
-    // The application's handlers may ignore the cancellation, so the wait for an event also ends by the token.
+    // The application's handlers may ignore the cancellation, so the wait for an event observes the token too.
     internal async IAsyncEnumerable<ApiAnswer> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);

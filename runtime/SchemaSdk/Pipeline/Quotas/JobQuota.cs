@@ -138,7 +138,7 @@ internal sealed class JobQuota : IDisposable
     }
 
     // isOver: whether the run of the input has ended. If so, a submit that is still waiting for its turn is not sent.
-    // ifRunning: true after the end of a job, which may be the job of another submit of the same run. Then the turn does not change.
+    // ifRunning: true after the end of a job, which may be the job of another submit of the same run. If so, the turn does not change.
     internal void Leave(QuotaTurn turn, bool isOver, bool ifRunning = false)
     {
         lock (_gate)

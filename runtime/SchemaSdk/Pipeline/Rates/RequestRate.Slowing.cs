@@ -1,8 +1,8 @@
 namespace SchemaSdk.Pipeline.Rates;
 
 /// <content>Estimates how many requests the service allows per second. The caller holds the lock.</content>
-// A single refusal concerns only its own job. The total rate is too high only if several jobs, and a large share of all requests, are
-// refused. Times are in ticks since the limit was created.
+// A single refusal concerns only its own job. The total rate is too high only if the service refuses requests for several jobs, and a
+// large share of all requests. Times are in ticks since the limit was created.
 internal sealed partial class RequestRate
 {
     private const int SeveralJobs = 3;

@@ -32,14 +32,14 @@ internal sealed partial class RunComfyProfile
         };
         answer.State = StateOf(answer, isResult: call == ServiceCall.Result && isSuccess);
 
-        // Only the service's own codes have six digits that start with the HTTP status: 404001 comes with HTTP 404. Gateways write JSON
-        // errors too: {"message":"Service Unavailable"}, {"code":14,"message":…}, or a four-digit error_code.
+        // Only the service's own codes have six digits that start with the HTTP status, such as 404001 with HTTP 404. Gateways write JSON
+        // errors too, such as {"message":"Service Unavailable"}, {"code":14,"message":…}, or a four-digit error_code.
         var code = members.Whole("error_code"u8) ?? (answer.Error.Span is [(byte)'"', ..] ? members.Whole("code"u8) : null);
         answer.IsOwnError = code / 1000 == statusCode;
         return answer;
     }
 
-    // A code for 408, 5xx or, except for a submit, 429 leaves the outcome open, even in a 2xx answer: the job may run, or a retry may work.
+    // A code for 408, 5xx or (except for a submit) 429 proves nothing, even in a 2xx answer: the job may run, or a retry may succeed.
     private static bool IsOfServer(JsonMembers members, ServiceCall call) =>
         (members.Text("request_id"u8) is null or ""
             || (call is ServiceCall.Status or ServiceCall.Result && members.Text("status"u8) is null or ""))
