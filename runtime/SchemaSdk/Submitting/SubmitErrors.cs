@@ -5,7 +5,7 @@ using SchemaSdk.Reconciling;
 
 namespace SchemaSdk.Submitting;
 
-/// <summary>Creates the errors for submits that led to no known job.</summary>
+/// <summary>Creates the errors for submits that end without a known job.</summary>
 // model: null if the client does not know the model. ownKey: the key that the caller gave the job in the ledger, or null.
 internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, string? ownKey = null)
 {
@@ -101,7 +101,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         !answer.Service.IsWrongInput(answer.StatusCode, code) ? ""
         : model is null ? $" This client has no schema for {modelId}: compare the input with the model's page."
         : $" The service's schema for {modelId} may have changed since this client was built (SHA-256 of its input schema: "
-        + $"{HashOf(model)}). Use a newer client, or update input.json from the model's page and rebuild the client.";
+        + $"{HashOf(model)}). Use a newer client, or update input.json to match the model's page and rebuild the client.";
 
     // The first digits of the sha256sum of input.json with \n line endings.
     private static string HashOf(ModelInfo model) =>

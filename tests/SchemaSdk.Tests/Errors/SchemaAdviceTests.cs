@@ -16,7 +16,7 @@ public class SchemaAdviceTests
         // The hash is the output of: printf '{}' | sha256sum
         Assert.Contains(
             "The service's schema for acme/still may have changed since this client was built (SHA-256 of its input schema: "
-            + "44136fa355b3). Use a newer client, or update input.json from the model's page and rebuild the client.",
+            + "44136fa355b3). Use a newer client, or update input.json to match the model's page and rebuild the client.",
             error.Message, StringComparison.Ordinal);
         Assert.Contains("duration: not allowed", error.Message, StringComparison.Ordinal);
     }

@@ -56,7 +56,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
 
     private protected long Start { get; set; } = time.GetTimestamp();
 
-    /// <summary>Passes on an event after the job's earlier events. Returns false for an event that may not come after the end.</summary>
+    /// <summary>Passes on an event after the job's earlier events. Returns false for an event that must not follow the job's end.</summary>
     internal bool Tell(in JobEvent told)
     {
         lock (_gate)
