@@ -6,7 +6,7 @@ namespace SchemaSdk.Reconciling;
 /// <summary>Settles a submit whose answer was lost, if the service's list of jobs leaves no doubt about its outcome.</summary>
 internal sealed class Reconciler(ServiceAccess access)
 {
-    // The searched period is longer by this much at both ends, because the clocks of client and service may differ. Its end is also
+    // The searched period extends this far before and after a submit, because the clocks of client and service may differ. Its end is also
     // extended by the timeouts of the job and the submit, because a submit may arrive that long after a ledger has read the clock.
     private static readonly TimeSpan ClockError = TimeSpan.FromMinutes(15);
 
