@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas;
 internal static class Compiled
 {
     /// <summary>
-    /// Optimizes a method on its first call. With tiered compilation, a build of 1,000 models would end before its hottest methods are
+    /// Optimizes a method on its first call. With tiered compilation, a build of 1,000 models would finish before its hottest methods were
     /// optimized.
     /// </summary>
     /// <remarks>

@@ -7,9 +7,10 @@ namespace SchemaSdk.Schemas.Compiling;
 
 /// <summary>Compiles the schema files of a project outside the generator's pipeline.</summary>
 /// <param name="parse">
-/// Parses a schema that is linked with its patch and references: <see cref="SchemaSteps.Parse"/>, or a cache of its results.
+/// Parses a schema, which is already linked with its patch and references. Either <see cref="SchemaSteps.Parse"/> or a cache of its
+/// results.
 /// </param>
-/// <param name="check">Checks a reference file: <see cref="SchemaSteps.Check"/>, or a cache of its results.</param>
+/// <param name="check">Checks a reference file. Either <see cref="SchemaSteps.Check"/> or a cache of its results.</param>
 internal sealed class SchemaCompiler(Func<SchemaFile, ParsedSchema> parse, Func<ReferenceFile, EquatableArray<Problem>> check)
 {
     public static CompiledProject Compile(ProjectFiles files, ClientOptions client, CancellationToken cancellationToken = default) =>

@@ -59,7 +59,7 @@ internal static class DiscriminatorRules
 
     /// <summary>
     /// Drops each mapping entry whose schema does not exist, because NJsonSchema, which the emulator uses, would reject the whole file.
-    /// Must be called after all schemas have been moved.
+    /// Must be called after the rules have moved schemas and the mappings have been updated.
     /// </summary>
     public static void DropLost(IEnumerable<JsonMember> entries, JsonObject root)
     {

@@ -9,12 +9,12 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <remarks>Nothing is downloaded: only files of the project can be embedded.</remarks>
 internal static class ForeignReferences
 {
-    /// <summary>The character that is appended to the key of an embedded file until no definition has the key.</summary>
+    /// <summary>The character that is appended to the key of an embedded file until no definition has the same key.</summary>
     private const char End = '_';
 
     private static readonly Regex Reference = new("\"\\$ref\"\\s*:\\s*\"(?<file>[^\"#]+)(#[^\"]*)?\"", RegexOptions.CultureInvariant);
 
-    // The other escapes of JSON are for characters that the names of files cannot have.
+    // The other escapes of JSON stand for characters that file names cannot contain.
     private static readonly Regex Escape = new("\\\\(/|u[0-9A-Fa-f]{4})", RegexOptions.CultureInvariant);
 
     /// <summary>Lists the files that a schema refers to. Searches its text for references instead of parsing it as JSON.</summary>
@@ -25,9 +25,9 @@ internal static class ForeignReferences
         .OrderBy(file => file, StringComparer.Ordinal);
 
     /// <summary>
-    /// Finds the file that a reference leads to; null if no file matches. The reference is resolved against the referring file, or else
-    /// against the schema root. If neither leads to a file, finds a file whose path is the end of the reference (<c>b.json</c> for
-    /// <c>a/b.json</c>), or else a file whose path ends with the reference (<c>x/a/b.json</c>). The paths of files are relative to the
+    /// Finds the file that a reference points to; null if no file matches. The reference is resolved against the referring file, or else
+    /// against the schema root. If neither way finds a file, returns a file whose path is the end of the reference (<c>b.json</c> for
+    /// <c>a/b.json</c>), or else one whose path ends with the reference (<c>x/a/b.json</c>). The paths of files are relative to the
     /// schema root; those of files outside it start with <c>..</c>. A reference is a URI, so it may write <c>a b</c> as <c>a%20b</c>.
     /// </summary>
     public static string? Find(string reference, string from, IReadOnlyList<string> names) => FindPath(reference, from, names)
@@ -84,13 +84,14 @@ internal static class ForeignReferences
     }
 
     /// <summary>
-    /// Returns the pointer to show in a message. A pointer into an embedded file becomes the file's name and the pointer in that file.
+    /// Returns the pointer to show in a message. A pointer into an embedded file becomes the file's name and the pointer within that file.
     /// </summary>
     /// <param name="pointer">
-    /// Such as <c>/definitions/file_a_002eschema_002ejson/x</c>, with or without a leading <c>#</c>; any other text is returned unchanged.
+    /// A pointer such as <c>/definitions/file_a_002eschema_002ejson/x</c>, with or without a leading <c>#</c>. Text that does not point
+    /// into an embedded file is returned unchanged.
     /// </param>
     /// <param name="names">The names of the embedded files.</param>
-    /// <returns>Such as <c>a.schema.json#/x</c>.</returns>
+    /// <returns>For the example above, <c>a.schema.json#/x</c>.</returns>
     public static string Shown(string pointer, IEnumerable<string> names)
     {
         foreach (var name in names)

@@ -7,7 +7,7 @@ internal static class NearName
     private const int Shortest = 4;
 
     /// <summary>
-    /// In names shorter than this, a changed or a missing letter makes another word: <c>when</c> is not a misspelt <c>then</c>, nor
+    /// In names shorter than this, a changed or missing letter makes another word: <c>when</c> is not a misspelt <c>then</c>, nor
     /// <c>cost</c> a misspelt <c>const</c>.
     /// </summary>
     private const int ShortestWithOtherLetter = 6;

@@ -5,7 +5,7 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <summary>Rules for numbers beyond the range of double, such as <c>1e400</c>, which not every JSON reader accepts.</summary>
 internal static class NumberRules
 {
-    /// <summary>Finds the numbers of a document that are out of range.</summary>
+    /// <summary>Finds the numbers in a document that are out of range.</summary>
     public static IReadOnlyList<JsonValue> Beyond(JsonObject root)
     {
         var found = new List<JsonValue>();

@@ -12,7 +12,7 @@ internal static class ObjectRules
 
     /// <summary>
     /// <c>{"prompt": {"type": …}, "duration": {"type": …}}</c> is a map of properties, and means <c>{"type": "object", "properties":
-    /// {…}}</c>. A sibling model's schema has the second form for the same property, which proves the meaning.
+    /// {…}}</c>. For the property in the example below, the schema of a sibling model has the second form, which proves the meaning.
     /// </summary>
     /// <remarks>
     /// The only keywords allowed beside the properties are notes, definitions, <c>required</c> and <c>additionalProperties</c>.

@@ -14,11 +14,11 @@ internal static class PlainReferences
 {
     /// <summary>
     /// The maximum total length of the rewritten pointers, in characters. A short reference can become a long pointer.
-    /// References beyond the limit are rewritten to lead nowhere.
+    /// References beyond the limit are rewritten so that they lead nowhere.
     /// </summary>
     private const int MaxLengthOfAll = 8_000_000;
 
-    /// <summary>The start of a reference that was rewritten to lead nowhere.</summary>
+    /// <summary>The start of a reference that was rewritten so that it leads nowhere.</summary>
     private const string Long = "…";
 
     /// <summary>

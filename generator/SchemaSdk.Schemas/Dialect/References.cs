@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// Remembers which schema each reference and discriminator mapping of a document leads to, so that both can be updated after the schema has
-/// moved.
+/// Remembers which schema each reference and discriminator mapping of a document points to, so that both can be updated after the schema
+/// has moved.
 /// </summary>
 internal sealed class References
 {
@@ -33,7 +33,7 @@ internal sealed class References
     public JsonObject? TargetOf(JsonObject schema) =>
         schema.Member(KeywordName.Ref) is { } reference && _targets.TryGetValue(reference, out var target) ? target : null;
 
-    /// <summary>Updates every reference, so that it leads to its original target again.</summary>
+    /// <summary>Updates every reference, so that it points to its original target again.</summary>
     public void Follow(JsonObject root)
     {
         if (_targets.Count == 0)
@@ -62,7 +62,7 @@ internal sealed class References
     }
 
     /// <summary>
-    /// Resolves a <c>$recursiveRef</c> of draft 2019-09: to the nearest enclosing schema with a <c>$recursiveAnchor</c>, else to the
+    /// Resolves a <c>$recursiveRef</c> of draft 2019-09 to the nearest enclosing schema with a <c>$recursiveAnchor</c>, or else to the
     /// document.
     /// </summary>
     private static JsonObject Anchored(JsonMember reference, JsonObject document)

@@ -53,7 +53,7 @@ internal static class SchemaDialect
     }
 
     /// <summary>
-    /// Applies the rules to all schemas of a document, and at the end to parts that are schemas only because a reference leads to them.
+    /// Applies the rules to all schemas of a document, and then to parts that are schemas only because a reference points to them.
     /// </summary>
     private static void Apply(JsonObject root, References references)
     {

@@ -12,7 +12,7 @@ internal sealed class SchemaIds
     /// <summary>The maximum length of an id, in characters. References to a schema with a longer id are not resolved.</summary>
     private const int MaxLength = 2_000;
 
-    /// <summary>The maximum total length of all ids, in characters. A relative id inside a schema with a long id is long too.</summary>
+    /// <summary>The maximum total length of all ids, in characters. Inside a schema with a long id, short ids become long too.</summary>
     private const int MaxLengthOfAll = 4_000_000;
 
     private readonly JsonObject _document;

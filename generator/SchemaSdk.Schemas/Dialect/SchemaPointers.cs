@@ -43,7 +43,7 @@ internal static class SchemaPointers
         return token as JsonObject;
     }
 
-    /// <summary>Returns the JSON pointer in a reference; null if the reference is an anchor or leads to another document.</summary>
+    /// <summary>Returns the JSON pointer in a reference; null if the reference is an anchor or points to another document.</summary>
     public static string? PointerIn(string reference)
     {
         var pointer = reference.Length > 0 && reference[0] == '#' ? Uri.UnescapeDataString(reference.Substring(1)) : null;

@@ -49,10 +49,10 @@ internal sealed class TakenFile
 
     public WrittenSchemas Written { get; }
 
-    /// <summary>The reference that leads to the embedded file.</summary>
+    /// <summary>The reference that points to the embedded file.</summary>
     public string Home => $"#/{KeywordName.Definitions}/{Key}";
 
-    /// <summary>Returns the reference that leads to a part of the embedded file; null for an unknown anchor.</summary>
+    /// <summary>Returns the reference that points to a part of the embedded file; null for an unknown anchor.</summary>
     public string? Refer(string fragment) => SchemaPointers.PointerIn("#" + fragment) is not null ? Home + fragment
         : _anchors.TryGetValue(Uri.UnescapeDataString(fragment), out var pointer) ? Home + SchemaPointers.ReferenceTo(pointer).Substring(1)
         : null;

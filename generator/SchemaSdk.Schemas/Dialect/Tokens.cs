@@ -3,7 +3,8 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// Moves nodes. A node must be detached first. Otherwise, a copy of the node would be added, and pointers would lead to the original.
+/// Moves nodes. A node must be detached first. Otherwise, a copy of the node would be added, and references would still point to the
+/// original.
 /// </summary>
 internal static class Tokens
 {
@@ -29,7 +30,7 @@ internal static class Tokens
         return all;
     }
 
-    /// <summary>Moves selected members to a new object, in their order.</summary>
+    /// <summary>Moves the selected members to a new object, in their original order.</summary>
     public static JsonObject TakeAll(JsonObject from, Func<JsonMember, bool> isChosen)
     {
         var chosen = new JsonObject();

@@ -27,7 +27,7 @@ internal sealed class WrittenSchemas
 
     /// <summary>
     /// The members <c>$ref</c> and <c>$recursiveRef</c>, except in data. Includes members under an unknown keyword, because another
-    /// reference can lead there.
+    /// reference can point to them.
     /// </summary>
     public IReadOnlyList<JsonMember> References => _references;
 

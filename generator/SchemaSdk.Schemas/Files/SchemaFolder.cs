@@ -15,7 +15,7 @@ internal sealed class SchemaFolder(string root, bool isProject)
     /// <summary>The folders that a build creates beside its project file.</summary>
     public static readonly string[] BuildFolders = ["bin", "obj"];
 
-    /// <summary>Returns the kind of a file by its name; null for a file that a build does not read.</summary>
+    /// <summary>Derives the kind of a file from its name; null for a file that a build does not read.</summary>
     // MSBuild ignores case in names, even on a case-sensitive file system.
     public static SchemaFileKind? KindOf(string path) => Path.GetFileName(path).ToLowerInvariant() switch
     {

@@ -27,6 +27,6 @@ internal sealed class JsonEquality : IEqualityComparer<JsonNode>
         _ => node.GetHashCode(),
     };
 
-    // An odd factor, unlike a sum, keeps objects apart in which the same values have other names.
+    // An odd factor, unlike a sum, distinguishes {"a": 1, "b": 2} from {"a": 2, "b": 1}.
     private int HashOf(JsonMember member) => unchecked((StringComparer.Ordinal.GetHashCode(member.Name) | 1) * GetHashCode(member.Value));
 }

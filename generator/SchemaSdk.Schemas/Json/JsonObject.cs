@@ -18,7 +18,7 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
     /// <inheritdoc />
     public override JsonKind Kind => JsonKind.Object;
 
-    /// <summary>True if a rule of the dialect dropped a keyword that restricts values, because the keyword has an invalid value.</summary>
+    /// <summary>True if a rule of the dialect dropped a keyword that restricts values, because the keyword had an invalid value.</summary>
     public bool LacksKeyword { get; set; }
 
     public int Count => _members.Count;

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>Reads the tokens of a JSON text.</summary>
+/// <summary>Reads the tokens of JSON text.</summary>
 internal sealed class JsonScanner(string text)
 {
     /// <summary>The maximum length of a number, in characters. Parsing a number with millions of digits takes minutes.</summary>

@@ -1,10 +1,11 @@
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>Maps positions in a JSON text to JSON pointers.</summary>
+/// <summary>Maps positions in JSON text to JSON pointers.</summary>
 internal static class TextPointers
 {
     /// <summary>
-    /// Returns the JSON pointers in a document by text position. A member's pointer is listed twice, for its name and for its value.
+    /// Returns the JSON pointer of every value in a document, by text position. A member's pointer is listed twice, for its name and for
+    /// its value.
     /// </summary>
     public static IReadOnlyDictionary<int, string> Of(string text)
     {

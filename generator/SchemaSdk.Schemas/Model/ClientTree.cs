@@ -1,7 +1,7 @@
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>The models of one client.</summary>
-/// <param name="Client">The client to which the schemas are assigned; null for the project's own client.</param>
+/// <param name="Client">The client to which the models' schemas are assigned; null for the project's own client.</param>
 /// <param name="Tree">The models.</param>
 internal sealed record ClientTree(ClientOptions? Client, ModelTree Tree)
 {
