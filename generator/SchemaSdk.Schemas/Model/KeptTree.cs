@@ -34,9 +34,7 @@ internal sealed class KeptTree
         return tree;
     }
 
-    /// <summary>
-    /// Returns the kept name of each segment in a folder, by segment. Some of these segments may belong only to removed models.
-    /// </summary>
+    /// <summary>Returns the kept name of each segment in a folder, by segment. Some segments may belong only to removed models.</summary>
     /// <param name="folder">The segments before those in the folder, such as <c>kling/kling-3.0</c>; empty for the first segments.</param>
     public IReadOnlyDictionary<string, string> In(string folder) => _names.TryGetValue(folder, out var names) ? names : Nothing;
 

@@ -10,12 +10,12 @@ internal sealed record LockFile(string Path, string Written)
 
     private const string End = ".lock.json";
 
-    /// <summary>Returns the path of a folder's lock file: <c>schemas.lock.json</c> beside the folder <c>schemas</c>.</summary>
+    /// <summary>Returns the path of a folder's lock file, such as <c>schemas.lock.json</c> beside the folder <c>schemas</c>.</summary>
     public static string PathOf(string root) => root.TrimEnd('/', '\\') + End;
 
-    /// <summary>Returns true if the path leads to the folder's lock file.</summary>
+    /// <summary>Returns true if the path is that of the folder's lock file.</summary>
     public static bool IsOf(string path, string root) => Comparable(path) == Comparable(PathOf(root));
 
-    // Two paths to one file can differ in their slashes and in the case of the drive letter.
+    // Two paths of the same file can differ in their slashes and in the case of the drive letter.
     private static string Comparable(string path) => path.Replace('\\', '/').ToUpperInvariant();
 }

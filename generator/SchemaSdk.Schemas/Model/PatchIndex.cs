@@ -15,7 +15,7 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
             .ThenBy(file => file.Path, StringComparer.Ordinal)
             .ToEquatableArray());
 
-    /// <summary>Notes which patches are in the same schema folder as a schema with their id.</summary>
+    /// <summary>Marks the patches that are in the same schema folder as a schema with their id.</summary>
     public PatchIndex Beside(IEnumerable<SchemaKey> schemas)
     {
         var known = new HashSet<SchemaKey>(schemas);
@@ -58,7 +58,7 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
         return problems.ToEquatableArray();
     }
 
-    /// <summary>Returns the patch that is used instead of another for the same id; null if the other one is used.</summary>
+    /// <summary>Returns the patch that is used instead of the given one for the same id; null if the given one is used.</summary>
     private PatchFile? Instead(PatchFile file, IEnumerable<SchemaKey> schemas)
     {
         var used = schemas.DefaultIfEmpty(new(file.Client, file.ModelId, file.Role, file.Root)).Select(Find).OfType<PatchFile>().ToList();
@@ -67,7 +67,7 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
 
     /// <summary>
     /// Finds the patch for a schema by binary search, because every schema of a project is looked up. The patch in the schema's own folder
-    /// comes first. A patch in another schema folder is for a schema there if that folder has one.
+    /// comes first. A patch in another schema folder is used only if that folder has no schema for the patch.
     /// </summary>
     private PatchFile? Find(SchemaKey schema)
     {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The types of .NET and the runtime that a generated property for a single value can have.</summary>
+/// <summary>The types, of .NET or SchemaSdk, that a generated property for a single value can have.</summary>
 internal enum ScalarKind
 {
     /// <summary>Any JSON value: <c>JsonElement</c>.</summary>

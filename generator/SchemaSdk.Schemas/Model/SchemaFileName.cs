@@ -15,6 +15,6 @@ internal static class SchemaFileName
     /// <summary>The suffix of a reference file's name.</summary>
     public const string ReferenceEnd = ".schema.json";
 
-    /// <summary>Returns the name of a model's schema.</summary>
+    /// <summary>Returns the file name of a model's schema.</summary>
     public static string Of(SchemaRole role) => role == SchemaRole.Input ? Input : Output;
 }

@@ -8,10 +8,10 @@ internal abstract record Shape;
 /// <summary>A value whose type needs no generated code, such as a string.</summary>
 internal sealed record ScalarShape(ScalarKind Kind) : Shape;
 
-/// <summary>A list whose items have one shape.</summary>
+/// <summary>A list whose items all have the same shape.</summary>
 internal sealed record ListShape(Shape Item) : Shape;
 
-/// <summary>An object with arbitrary member names, whose values have one shape.</summary>
+/// <summary>An object with arbitrary member names, whose values all have the same shape.</summary>
 internal sealed record MapShape(Shape Value) : Shape;
 
 /// <summary>A value inside another value of the same generated type.</summary>

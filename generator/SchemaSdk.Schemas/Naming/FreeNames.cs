@@ -12,7 +12,8 @@ internal sealed class FreeNames
     public bool IsFree(string name) => !_taken.Contains(name);
 
     /// <summary>
-    /// Reserves a name, or the name with the first free suffix: <c>Input_Image</c>, <c>Input_Image_</c>, <c>Input_Image_3</c>.
+    /// Reserves a name, or the name with the first free suffix, for example <c>Input_Image</c>, then <c>Input_Image_</c>, then
+    /// <c>Input_Image_3</c>.
     /// </summary>
     public string Take(string name)
     {

@@ -11,7 +11,7 @@ internal static class Identifiers
     private const int MaxLength = 160;
 
     /// <summary>Returns the plain form of a name, which is its words in PascalCase. Symbols are omitted.</summary>
-    /// <param name="wireName">Such as <c>negative_prompt</c>, <c>kling-3.0</c> or <c>16:9</c>.</param>
+    /// <param name="wireName">A name such as <c>negative_prompt</c>, <c>kling-3.0</c> or <c>16:9</c>.</param>
     /// <returns>A name such as <c>NegativePrompt</c>, <c>Kling3_0</c> or <c>_16_9</c>; empty if the name has no letter or digit.</returns>
     [MethodImpl(Compiled.AtOnce)]
     public static string Clean(string wireName)
@@ -41,7 +41,7 @@ internal static class Identifiers
     /// <summary>
     /// Returns a long form for names whose plain forms clash. Symbols are spelled out, and a lower-case initial is marked.
     /// </summary>
-    /// <param name="wireName">Such as <c>C#</c> or <c>cardigan</c>.</param>
+    /// <param name="wireName">A name such as <c>C#</c> or <c>cardigan</c>.</param>
     /// <returns>
     /// A name such as <c>C_Hash</c> or <c>Cardigan_Lower</c>. Plain forms have no <c>_</c> next to a letter, so a long form never clashes
     /// with one.

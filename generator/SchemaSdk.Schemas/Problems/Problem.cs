@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Problems;
 
-/// <summary>A diagnostic that is not reported yet. It contains only values, so the pipeline can cache it.</summary>
+/// <summary>A diagnostic that has not been reported yet. It contains only values, so the pipeline can cache it.</summary>
 /// <param name="Id">The id of the kind, such as <c>SSDK001</c>.</param>
 /// <param name="Path">The file that has the problem; empty for the project itself.</param>
 /// <param name="Place">The position in the file.</param>
