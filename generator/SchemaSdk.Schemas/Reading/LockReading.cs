@@ -30,9 +30,7 @@ internal sealed class LockReading
 
     private LockReading(LockFile file) => (_file, _lines) = (file, TextLines.Of(file.Written));
 
-    /// <summary>
-    /// Reads a lock file. Never throws. A lock file without names is not a problem, because old versions of the tool wrote none.
-    /// </summary>
+    /// <summary>Reads a lock file. Never throws. Accepts a lock file without names, because old versions of the tool wrote none.</summary>
     public static KeptNames Read(LockFile file)
     {
         var reading = new LockReading(file);

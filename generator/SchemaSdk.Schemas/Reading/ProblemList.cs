@@ -14,7 +14,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
     private readonly WrittenPointers _written = new(schema);
 
     /// <summary>
-    /// The copy of the schema from which types are built. Pointers lead into this copy or, if it is null, into the normalized schema.
+    /// The copy of the schema from which types are built. Pointers refer to this copy or, if it is null, to the normalized schema.
     /// </summary>
     public JsonObject? View
     {
@@ -53,7 +53,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
         Add(kind, pointer, _written.PlaceOf(part.Aggregate(pointer, JsonPointer.Append)), [_written.Of(pointer), .. arguments]);
 
     /// <summary>
-    /// Adds a problem of a schema to which a reference leads. Reports it at the reference, together with the position of the schema.
+    /// Adds a problem of a schema that a reference points to. Reports it at the reference, together with the position of the schema.
     /// </summary>
     public void AddReferred(ProblemKind kind, string reference, string pointer, params string[] arguments)
     {

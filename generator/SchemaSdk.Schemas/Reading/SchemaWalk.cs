@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Reading;
 
 /// <summary>
-/// Lists all schemas of a document, outer schemas before inner ones. At the end are parts that are schemas only because a reference leads
+/// Lists all schemas of a document, outer schemas before inner ones. At the end are parts that are schemas only because a reference points
 /// to them, such as the schemas under <c>x-types</c>.
 /// </summary>
 internal static class SchemaWalk

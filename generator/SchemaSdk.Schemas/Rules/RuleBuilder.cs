@@ -75,7 +75,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     }
 
     /// <summary>
-    /// Returns the rule of a schema to which several references may lead. If the rule has parts, is not built yet, or is too long to
+    /// Returns the rule of a schema that several references may point to. If the rule has parts, is not built yet, or is too long to
     /// repeat, returns a reference to the rule instead.
     /// </summary>
     private Rule Refer(JsonNode target, string pointer, string name)
@@ -169,7 +169,8 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     }
 
     /// <summary>
-    /// Returns an inner schema's rule, which references share. A branch that requires names without a property gets a rule of its own.
+    /// Returns an inner schema's rule. References to the schema share this rule, except that a branch that requires names without a
+    /// property gets a rule of its own.
     /// </summary>
     internal Rule Inner(JsonNode? schema, string pointer, string name, bool isBranch = false) =>
         schema is null ? Rule.Any(name)

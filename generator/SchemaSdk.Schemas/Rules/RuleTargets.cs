@@ -17,7 +17,7 @@ internal enum RuleTarget
     Other,
 }
 
-/// <summary>Determines what a pointer into a value leads to, by following the pointer through the value's schema.</summary>
+/// <summary>Determines what a pointer into a value points to, by following the pointer through the value's schema.</summary>
 internal sealed class RuleTargets(JsonObject root)
 {
     /// <summary>The keywords whose schemas describe the value itself, even if only under a condition.</summary>

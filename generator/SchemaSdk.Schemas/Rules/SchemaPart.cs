@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Rules;
 /// reference.
 /// </summary>
 /// <param name="Schema">The schema.</param>
-/// <param name="Branch">0 for the schema itself, otherwise the number of the branch or reference that leads here.</param>
+/// <param name="Branch">0 for the schema itself, otherwise the number of the branch or reference through which it was found.</param>
 internal sealed record SchemaPart(JsonObject Schema, int Branch)
 {
     public JsonNode? this[string keyword] => Schema[keyword];

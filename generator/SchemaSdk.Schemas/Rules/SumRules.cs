@@ -89,7 +89,7 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
 
         if (!hasItems && text.Split('/').Contains("*"))
         {
-            Refuse(pointer, $"'{text}' leads to several numbers; 'equals' must lead to one");
+            Refuse(pointer, $"'{text}' points to several numbers; 'equals' must point to one");
             return null;
         }
 

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Reading;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Empties parts that nest too deeply, because later steps recurse and would overflow a compiler's stack.</summary>
+/// <summary>Empties parts that are nested too deeply, because later steps recurse and would overflow a compiler's stack.</summary>
 internal static class DeepParts
 {
     /// <summary>The maximum depth. Files are limited to the same depth, but a schema that was merged into itself can be deeper.</summary>

@@ -112,7 +112,7 @@ public class ProblemOfSchemaTests
                 + "remove the rule from the patch",
             "9:2 /x-rules/7/sum: the value at '/b' is not a number; correct the pointer, or remove the rule",
             "10:15 /x-rules/8/equals: the value at '/b' is not a number; correct the pointer, or remove the rule",
-            "11:13 /x-rules/9/equals: '/a/*' leads to several numbers; 'equals' must lead to one",
+            "11:13 /x-rules/9/equals: '/a/*' points to several numbers; 'equals' must point to one",
             "12:13 /x-rules/10/equals: 1E+30 is not a usable sum; use at most 18 characters, without an exponent",
             "13:13 /x-rules/11/equals: 1234567890123456789 is not a usable sum; use at most 18 characters, without an exponent",
             "14:13 /x-rules/12/equals: true is not a JSON pointer from the root of the schema; " + OfRules,
