@@ -15,7 +15,7 @@ internal static class FormatRules
     };
 
     /// <summary>
-    /// <c>"format": "int_slider_with_range"</c> refers to the widget of a form and says nothing about the value, so it is dropped.
+    /// <c>"format": "int_slider_with_range"</c> names a widget of a form and says nothing about the value, so it is dropped.
     /// </summary>
     /// <remarks>Formats of files (<c>image_uri</c>, <c>video_uris</c>) are kept, because they say what the string refers to.</remarks>
     /// <example>schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>multi_prompt</c>: <c>str</c>,

@@ -169,8 +169,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     }
 
     /// <summary>
-    /// Returns an inner schema's rule. References to the schema share this rule, except that a branch that requires names without a
-    /// property gets a rule of its own.
+    /// Returns an inner schema's rule, which references to it share. A branch that requires names without a property gets its own rule.
     /// </summary>
     internal Rule Inner(JsonNode? schema, string pointer, string name, bool isBranch = false) =>
         schema is null ? Rule.Any(name)

@@ -13,7 +13,7 @@ internal sealed class RuleDoubts(RuleReferences references)
 {
     private static readonly HashSet<string> UriFormats = new(StringComparer.Ordinal) { "uri", "uri-reference", "iri", "iri-reference" };
 
-    /// <summary>The starts of the names of formats for numbers, such as <c>int32</c>, <c>uint8</c> and <c>unixtime</c>.</summary>
+    /// <summary>The prefixes of formats for numbers, such as <c>int32</c>, <c>uint8</c> and <c>unixtime</c>.</summary>
     private static readonly string[] OfNumbers = ["int", "uint", "unix"];
 
     private static readonly Keyword[] Unchecked = [.. KeywordTable.All.Where(keyword => keyword.Unchecked != RuleTypes.None)];

@@ -2,9 +2,9 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Gives the types that are nested in one type names that differ from each other and from that type's members.</summary>
+/// <summary>Names the types that are nested in one type. The names differ from each other and from that type's members.</summary>
 /// <param name="members">The names of the members.</param>
-/// <param name="avoided">The names that the name of a type always avoids.</param>
+/// <param name="avoided">The names that no nested type may have.</param>
 internal sealed class NestedTypes(IEnumerable<string> members, ICollection<string> avoided)
 {
     private readonly HashSet<string> _used = new(members, StringComparer.Ordinal);
@@ -12,7 +12,7 @@ internal sealed class NestedTypes(IEnumerable<string> members, ICollection<strin
     /// <summary>Builds the shape of a part, and builds it again with another name if its type has a name that is already used.</summary>
     /// <param name="nameOf">Returns a name for the type that avoids the given names.</param>
     /// <param name="build">Builds the shape with that name.</param>
-    // Whether a shape uses its name is known only once it is built: a string needs no type, and a list names only the type of its items. A
+    // Only building a shape shows whether it uses the name: a string needs no type, and a list names only the type of its items. A
     // shape that is built again counts twice towards the limits of a schema.
     public Shape Build(Func<ICollection<string>, string> nameOf, Func<string, Shape> build)
     {

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>
-/// Merges the schemas that describe the same value into one schema, but does not merge branches and conditional schemas. References are
+/// Merges the schemas that describe the same value into one schema, but does not merge branches or conditional schemas. References are
 /// resolved in <c>written</c>.
 /// </summary>
 internal sealed class PartMerger(JsonObject written)
@@ -103,7 +103,7 @@ internal sealed class PartMerger(JsonObject written)
         _depth--;
     }
 
-    /// <summary>Copies a part that a reference or a condition leads to; null if the limit is exceeded.</summary>
+    /// <summary>Copies a part, such as the target of a reference; null if the limit is exceeded.</summary>
     public JsonNode? TryCopy(JsonNode part)
     {
         _copied += IsSpent ? 0 : 1 + CountIn(part);

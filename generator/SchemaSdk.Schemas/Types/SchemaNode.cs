@@ -108,7 +108,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     /// <summary>True if an object or an array is among the values of <c>enum</c>, so no C# enum can represent them.</summary>
     public bool ListsParts => Listed is { HasParts: true };
 
-    /// <summary>The C# name that the schema requests by <c>x-csharp-name</c>; null if it requests none or an invalid one.</summary>
+    /// <summary>The C# name that the schema requests with <c>x-csharp-name</c>; null if it requests none or an invalid one.</summary>
     public string? GivenName => (WishedName as JsonValue)?.Value is string name && Identifiers.CanBeGiven(name) ? name : null;
 
     /// <summary>The value of <c>x-csharp-name</c>, valid or not; null if the keyword is missing.</summary>
@@ -129,7 +129,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     /// <summary>Returns the value of a documentation keyword, preferably from the references that led here.</summary>
     public JsonNode? Word(string keyword) => Referrer?.Word(keyword) ?? Json[keyword];
 
-    /// <summary>Returns the schema that a reference leads to, or this schema if it is not a reference.</summary>
+    /// <summary>Returns the schema that a reference points to, or this schema if it is not a reference.</summary>
     public SchemaNode Follow()
     {
         var node = this;

@@ -30,7 +30,7 @@ internal static class TypeNames
     }
 
     /// <summary>
-    /// Returns the name for the type of an item: <c>SegmentsItem</c> if the type of the list would be <c>SegmentsValue</c>.
+    /// Returns the name for the type of an item, for example <c>SegmentsItem</c> if the type of the list would be <c>SegmentsValue</c>.
     /// </summary>
     public static string OfItem(string typeName) =>
         (typeName.EndsWith(Value, StringComparison.Ordinal) ? typeName.Substring(0, typeName.Length - Value.Length) : typeName) + Item;
