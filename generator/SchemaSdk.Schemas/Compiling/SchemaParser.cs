@@ -35,7 +35,7 @@ internal static class SchemaParser
     {
         var isInput = schema.File.Role == SchemaRole.Input;
 
-        // Outputs are not validated, so the problems of their rules go into a list that is discarded.
+        // Outputs are not validated, so the problems in their rules go into a list that is discarded.
         var rules = new RuleBuilder(json, isInput ? problems : new ProblemList(schema));
         var built = rules.Build();
         rules.ReportSamples(problems);

@@ -21,7 +21,7 @@ internal static class SchemaSteps
     /// <summary>Normalizes a schema that <see cref="SideFiles.Link"/> returned, and builds its shape and rules. Never throws.</summary>
     public static ParsedSchema Parse(SchemaFile file) => SchemaParser.Parse(Normalize(file));
 
-    /// <summary>Finds the problems of a reference file.</summary>
+    /// <summary>Finds the problems in a reference file.</summary>
     public static EquatableArray<Problem> Check(ReferenceFile file) => SchemaNormalizer.Check(file);
 
     public static OutputIndex Outputs(IEnumerable<ParsedSchema> schemas) => OutputIndex.Build(schemas);

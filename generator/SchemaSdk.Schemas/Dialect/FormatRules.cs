@@ -57,7 +57,7 @@ internal static class FormatRules
         return name.Substring(start).ToLowerInvariant();
     }
 
-    /// <summary>Returns true at an upper-case letter that follows a lower-case one, such as the U in <c>imageUrl</c>.</summary>
+    /// <summary>Returns true if the character is an upper-case letter after a lower-case one, such as the U in <c>imageUrl</c>.</summary>
     private static bool IsHump(string name, int at) =>
         at < name.Length && char.IsUpper(name[at]) && char.IsLower(name[at - 1]);
 }

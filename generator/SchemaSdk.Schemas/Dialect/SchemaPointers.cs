@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// Finds the pointers of a document's schemas in one pass, because computing each pointer from its node upwards would take quadratic time
+/// Finds the pointers to a document's schemas in one pass, because computing each pointer from its node upwards would take quadratic time
 /// in long arrays.
 /// </summary>
 internal static class SchemaPointers

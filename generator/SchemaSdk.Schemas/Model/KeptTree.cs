@@ -14,7 +14,7 @@ internal sealed class KeptTree
     /// <summary>The C# names that are in use, each with the id of its folder, such as <c>kling/kling-3.0/TextToVideo</c>.</summary>
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
-    /// <summary>Returns the names that concern a client's models. If two lock files conflict, the first by path applies.</summary>
+    /// <summary>Returns the names kept for a client's models. If two lock files conflict, the one whose path sorts first applies.</summary>
     /// <param name="locks">The project's lock files, in any order.</param>
     /// <param name="models">The models of the client.</param>
     public static KeptTree Of(IEnumerable<KeptNames> locks, IEnumerable<UnnamedModel> models)

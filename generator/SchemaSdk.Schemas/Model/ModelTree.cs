@@ -8,7 +8,7 @@ namespace SchemaSdk.Schemas.Model;
 /// <summary>All model ids of a project, with the C# names of their segments.</summary>
 /// <param name="Paths">The models in ordinal order of their ids, one for each id.</param>
 /// <param name="Clashes">
-/// The problems of segments that map to the same identifier (each reported at the first model), and of given names that cannot be used.
+/// The problems with segments that map to the same identifier (each reported at the first model), and with given names that cannot be used.
 /// </param>
 internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray<Problem> Clashes)
 {

@@ -18,7 +18,7 @@ internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
         HomesOf(modelId).Select(id => FindAt(id, input)).FirstOrDefault(found => found is not null);
 
     /// <summary>
-    /// Returns the ids of the folders that may contain the output schema of a model, nearest first. The root has the empty id.
+    /// Returns the ids of the folders that may contain the output schema of a model, nearest first. The id of the root is empty.
     /// </summary>
     public static IEnumerable<string> HomesOf(string modelId)
     {
@@ -39,8 +39,8 @@ internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
             Problem.At(ProblemKinds.DuplicateModelId, file.Path, SourceSpan.FileStart, file.ModelId!, same.First().Path)));
 
     /// <summary>
-    /// Finds the output schema of an id by binary search, because every model of a project looks up its output schema. The schema in the
-    /// model's schema folder comes first.
+    /// Finds the output schema for an id by binary search, because every model of a project looks up its output schema. The schema in the
+    /// model's schema folder takes precedence.
     /// </summary>
     private ParsedSchema? FindAt(string id, SchemaFile input)
     {

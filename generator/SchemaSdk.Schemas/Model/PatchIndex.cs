@@ -67,7 +67,7 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
 
     /// <summary>
     /// Finds the patch for a schema by binary search, because every schema of a project is looked up. The patch in the schema's own folder
-    /// comes first. A patch in another schema folder is used only if that folder has no schema for the patch.
+    /// takes precedence. A patch in another schema folder is used only if that folder has no schema for the patch.
     /// </summary>
     private PatchFile? Find(SchemaKey schema)
     {

@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Model;
 
 /// <summary>A project's clients.</summary>
 /// <param name="Clients">The clients that get code, the project's own first. Their types cannot clash.</param>
-/// <param name="Clashes">The problems of clients that get no code, each reported at the client's first model.</param>
+/// <param name="Clashes">The problems with clients that get no code, each reported at the client's first model.</param>
 internal sealed record ProjectClients(EquatableArray<ClientModel> Clients, EquatableArray<Problem> Clashes)
 {
     public static ProjectClients Build(IEnumerable<ClientTree> trees, ClientOptions own)

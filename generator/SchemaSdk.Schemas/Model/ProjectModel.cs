@@ -14,7 +14,7 @@ namespace SchemaSdk.Schemas.Model;
 internal sealed record ProjectModel(
     bool IsInEditor, Problem? TooOld, EquatableArray<string> UnknownServices, EquatableArray<string> KnownServices)
 {
-    /// <summary>Returns the problems of the project itself; none if the project has no models.</summary>
+    /// <summary>Returns the problems with the project itself; none if the project has no models.</summary>
     public EquatableArray<Problem> Problems(ProjectClients clients)
     {
         var used = clients.Clients.Where(client => client.Tree.Paths.Count > 0);

@@ -45,7 +45,7 @@ internal static class ReservedNames
     /// <summary>Returns true if the name is reserved: no value of a generated enum can have it.</summary>
     public static bool OfEnum(string name) => Object.Contains(name) || Enum.Contains(name);
 
-    /// <summary>Returns true if the name is reserved: no property of an endpoint or a group can have it.</summary>
+    /// <summary>Returns true if the name is reserved: no property of a model's or a group's class can have it.</summary>
     public static bool OfEndpoint(string name) => Object.Contains(name) || Endpoint.Contains(name);
 
     /// <summary>Returns true if the name is reserved: no property of the client can have it.</summary>

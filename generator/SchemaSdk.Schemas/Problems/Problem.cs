@@ -21,7 +21,7 @@ internal sealed record Problem(string Id, string Path, SourceSpan Place, Equatab
     public static Problem At(ProblemKind kind, string path, SourceSpan place, params string[] arguments) =>
         new(kind.Id, path, place, arguments.Select(OneLine).ToEquatableArray());
 
-    /// <summary>Creates a problem of the project itself, which belongs to no file.</summary>
+    /// <summary>Creates a problem with the project itself, which belongs to no file.</summary>
     public static Problem OfProject(ProblemKind kind, params string[] arguments) => At(kind, "", SourceSpan.FileStart, arguments);
 
     /// <summary>Puts text on one line and truncates it, because a build log has one line per problem.</summary>

@@ -7,6 +7,6 @@ namespace SchemaSdk.Schemas.Problems;
 /// <param name="IsError">True if no code is generated for the file; false if code is generated nevertheless.</param>
 internal sealed record ProblemKind(string Id, string Title, string Message, bool IsError)
 {
-    /// <summary>True for a problem of the project itself; false for a problem of a file.</summary>
+    /// <summary>True for a problem with the project itself; false for a problem with a file.</summary>
     public bool IsOfProject { get; init; }
 }

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>Collects the problems of one file, and finds the file position of each from its JSON pointer.</summary>
+/// <summary>Collects the problems in one file, and finds the file position of each from its JSON pointer.</summary>
 internal sealed class ProblemList(NormalizedSchema schema)
 {
     private readonly List<Problem> _problems = [.. schema.Problems];
@@ -53,7 +53,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
         Add(kind, pointer, _written.PlaceOf(part.Aggregate(pointer, JsonPointer.Append)), [_written.Of(pointer), .. arguments]);
 
     /// <summary>
-    /// Adds a problem of a schema that a reference points to. Reports it at the reference, together with the position of the schema.
+    /// Adds a problem with a schema that a reference points to. Reports it at the reference, together with the position of the schema.
     /// </summary>
     public void AddReferred(ProblemKind kind, string reference, string pointer, params string[] arguments)
     {

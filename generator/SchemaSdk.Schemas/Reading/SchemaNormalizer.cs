@@ -49,7 +49,7 @@ internal static class SchemaNormalizer
         }
     }
 
-    /// <summary>Returns the problems of a reference file.</summary>
+    /// <summary>Returns the problems in a reference file.</summary>
     public static EquatableArray<Problem> Check(ReferenceFile file)
     {
         var reading = new SchemaReading(file.Path, file.Name, file.Written);
@@ -74,7 +74,7 @@ internal static class SchemaNormalizer
                 var other = file.References.First(other => other.Name == name);
                 places.Refer(other.Path, reference);
 
-                // Ignore the problems of the other file here, because Check reports them once, at that file.
+                // Ignore the problems in the other file here, because Check reports them once, at that file.
                 return new SchemaReading(other.Path, other.Name, other.Written).Read("");
             });
         }

@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Text;
 /// <param name="EndColumn">The column in the last line, from 0.</param>
 internal readonly record struct SourceSpan(int Start, int Length, int StartLine, int StartColumn, int EndLine, int EndColumn)
 {
-    /// <summary>The start of a file, for problems of the whole file.</summary>
+    /// <summary>The start of a file, for problems with the whole file.</summary>
     public static SourceSpan FileStart => default;
 
     public static SourceSpan From(TextLines lines, TextSpan span)

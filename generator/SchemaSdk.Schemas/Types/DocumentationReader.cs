@@ -13,7 +13,7 @@ internal static class DocumentationReader
     private const int MaxDefault = 60;
     private const int MaxExample = 30;
 
-    // A schema that is referred to in many places has its comment in each of them, so each part of the comment is truncated.
+    // The comment of a schema is repeated in each place that refers to the schema, so each part of the comment is truncated.
     private const int MaxTitle = 300;
     private const int MaxValidation = 60;
     private const int MaxValidations = 20;

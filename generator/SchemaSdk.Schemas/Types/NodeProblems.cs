@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Reading;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>
-/// Adds problems of a schema in the typing view, the copy from which types are built. If a reference led to the schema, the problem is
+/// Adds problems with a schema in the typing view, the copy from which types are built. If a reference led to the schema, the problem is
 /// reported at that reference.
 /// </summary>
 internal static class NodeProblems

@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>A schema from which a type is built, with its pointer and the reference that led to it.</summary>
 /// <param name="Json">The schema.</param>
 /// <param name="Pointer">The JSON pointer to the schema.</param>
-/// <param name="Root">The whole document, for references.</param>
+/// <param name="Root">The whole document, in which references are resolved.</param>
 /// <param name="Referrer">The schema whose reference led here; null if no reference led here.</param>
 internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Root, SchemaNode? Referrer = null)
 {

@@ -41,7 +41,7 @@ internal sealed class ShapeBuilder
     private readonly EnumShapes _enums;
     private readonly UnionShapes _unions;
 
-    /// <param name="problems">Collects the problems of the schema.</param>
+    /// <param name="problems">Collects the problems in the schema.</param>
     /// <param name="kept">The names that the lock file keeps.</param>
     public ShapeBuilder(ProblemList problems, KeptMemberNames kept)
     {

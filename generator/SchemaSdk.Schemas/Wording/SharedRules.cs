@@ -15,7 +15,7 @@ internal sealed class SharedRules
     /// </summary>
     private const int MaxGroups = 20_000;
 
-    /// <summary>The maximum number of rules in all groups. If it is exceeded, every named rule counts as shared.</summary>
+    /// <summary>The maximum number of rules in all groups together. If it is exceeded, every named rule counts as shared.</summary>
     private const int MaxGrouped = 2_000_000;
 
     /// <summary>
