@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Testing;
 /// <content>Tests of how a job's entries are recorded.</content>
 public abstract partial class LedgerLaw
 {
-    // For each state, the states to which a job may change.
+    // For each state, the states to which a job in that state may change.
     private static readonly Dictionary<LedgerState, LedgerState[]> Table = new()
     {
         [LedgerState.Intended] = [LedgerState.Sending, LedgerState.Refused, LedgerState.Unknown],
@@ -58,14 +58,14 @@ public abstract partial class LedgerLaw
         var delivered = (await Ledger.FindAsync("a"))!;
         Assert.Equal((found.Input.Text(), found.Result.Text()), (delivered.Input.Text(), delivered.Result.Text()));
 
-        // An unknown job that was sent with its own token can be in another account, so it must not count as not accepted.
+        // The ledger must know that a job had its own token: if its outcome is unknown, it can still exist in another account.
         var sending = (await Ledger.UpToAsync("own", LedgerState.Intended)).Next(LedgerState.Sending);
         await Ledger.RecordAsync(sending with { Attempt = sending.Attempt! with { HasOwnToken = true } });
         await Ledger.NextAsync((await Ledger.FindAsync("own"))!, LedgerState.Unknown);
         Assert.True((await Ledger.FindAsync("own"))!.Attempt!.HasOwnToken);
     }
 
-    /// <summary>Inputs and results can be several MiB of any bytes, because encrypted content need not be text.</summary>
+    /// <summary>Inputs and results can be several MiB long and contain any bytes, because they can be encrypted.</summary>
     [Fact]
     public async Task Large_inputs_and_results_come_back_byte_for_byte()
     {

@@ -72,7 +72,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _leases.Failure ?? _old.Failure ?? _claimer.UnreadFailure ?? _unlisted;
 
-    /// <summary>The failure of the last removal of old jobs and contents, which makes the database grow; null if it succeeded.</summary>
+    /// <summary>Why the last removal of old jobs and contents failed, so that the database grows; null if the removal succeeded.</summary>
     public ModelLedgerException? RetentionFailure => _old.Failure;
 
     internal WorkBell Work { get; }

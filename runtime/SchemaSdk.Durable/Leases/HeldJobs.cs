@@ -22,7 +22,7 @@ internal sealed class HeldJobs
 
     internal void Add(string key, long epoch)
     {
-        // Each claim raises the epoch by one. A larger step means that another process has claimed the job in between.
+        // Each claim raises the epoch by one. A larger step means that another process claimed the job in between.
         if (_jobs.TryGetValue(key, out var job) && !job.IsLeft && epoch > job.Epoch + 1)
         {
             Interlocked.Increment(ref _lost);

@@ -35,7 +35,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     internal required Func<List<KeyValuePair<string, long>>, Task> Release { get; init; }
 
     /// <summary>Takes the first lease and starts to renew it. This must happen before a job is claimed.</summary>
-    // Calls that arrive during an attempt wait for it. If it fails, they fail with it, instead of each making an attempt of its own.
+    // Calls that arrive during an attempt wait for it. If it fails, these calls fail too, instead of each making its own attempt.
     internal Task BeginAsync(CancellationToken cancellationToken)
     {
         lock (_gate)

@@ -26,7 +26,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 job = await TakeAsync(intent, isWaiting, cancellationToken).ConfigureAwait(false);
                 if (job is { Known: null })
                 {
-                    // An earlier process may have made the copies in the input, and they may have changed since then.
+                    // The input may refer to copies that an earlier process made and that have changed since.
                     await (_copies?.CheckAsync(given!, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
                     (job.Claim, claim) = (claim, null);
                 }
@@ -83,10 +83,10 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
         return ledger.EntryOf(_key, call.ModelId, input, call.Service, call.Customer);
     }
 
-    // Returns null if another process is submitting under the key.
+    // Returns null if another process is submitting a job under the key.
     private async Task<JobRecord?> TakeAsync(LedgerEntry intent, bool isWaiting, CancellationToken cancellationToken)
     {
-        // No other call can have a generated key, so such a job is recorded just before the submit, unless it has copies or a customer.
+        // No other call can have a generated key, so a job with one is recorded just before the submit, unless it has copies or a customer.
         var isNew = call is { Key: null, Customer: null } && _copies is null;
         try
         {

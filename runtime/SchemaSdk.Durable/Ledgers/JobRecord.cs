@@ -128,7 +128,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     private static async Task Quietly(Task writing) => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    // next: returns the step that follows the last entry; null to record nothing. mayBeAnothers: true if another call could record it.
+    // next: returns the step that follows the last entry; null to record nothing. mayBeAnothers: true if another call may record it first.
     private Task PutAsync(Func<LedgerEntry, LedgerFact?> next, bool mayBeAnothers = true)
     {
         lock (_gate)
