@@ -22,7 +22,7 @@ internal sealed class QueuedJob(JobLedger ledger, Func<LedgerEntry, ValueTask<Le
             }
             catch (ModelLedgerException exception) when (exception.IsConflict && tries < MostTries)
             {
-                // The job has changed since it was read, so it is read again. As no statement failed, a transaction is still usable.
+                // The job has changed since it was read, so it is read again. No statement failed, so a transaction is still usable.
             }
         }
     }

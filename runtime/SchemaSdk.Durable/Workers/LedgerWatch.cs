@@ -12,7 +12,7 @@ internal sealed class LedgerWatch : IDisposable
     private static readonly ConditionalWeakTable<JobLedger, StrongBox<long>> Lost = [];
     private static long _lost, _reported;   // _lost falls for a while if two workers of one ledger count at the same time
 
-    // One meter for all workers: OpenTelemetry treats equal instruments of two meters as one, and ends it with the first meter.
+    // One meter for all workers: OpenTelemetry treats equal instruments of two meters as one, and ends it if either meter is disposed.
     private static readonly Meter Meter = new("SchemaSdk", PackageVersion.Text);
     private static readonly Lazy<Instrument?[]> Instruments = new(static () =>
     [

@@ -56,7 +56,7 @@ internal sealed class RecordCall(
         }
 
         // If this call began the job (input is set), the job has not been sent, even if another process has presumed this process dead and
-        // recorded it as unknown. Recording it as unknown ended this call's claim, so leases.Note is not called.
+        // recorded the job as unknown. That entry ended this call's claim, so leases.Note is not called.
         if (input is not null && row?.BegunBy == token && row.Entry.State == LedgerState.Unknown)
         {
             base.Made(row.Entry.Lease.Epoch);
