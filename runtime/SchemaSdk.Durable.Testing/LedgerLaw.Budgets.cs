@@ -4,8 +4,8 @@ namespace SchemaSdk.Durable.Testing;
 public abstract partial class LedgerLaw
 {
     /// <summary>
-    /// The costs of sent and accepted jobs count as reserved, and those of ended jobs as spent. A reported cost replaces the estimate. The
-    /// estimates of unknown jobs are added up separately. Jobs that were never accepted cost nothing.
+    /// The prices of sent and accepted jobs count as reserved, and those of ended jobs as spent. A reported cost replaces the price. The
+    /// prices of unknown jobs are added up separately. Jobs that were never accepted cost nothing.
     /// </summary>
     [Fact]
     public async Task Costs_are_added_up_by_the_state_of_their_jobs()

@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Testing;
 /// <content>Tests of job keys.</content>
 public abstract partial class LedgerLaw
 {
-    /// <summary>A second call that begins a job under the same key returns the existing job and changes nothing.</summary>
+    /// <summary>A second call to begin a job under the same key returns the existing job and changes nothing.</summary>
     [Fact]
     public async Task A_key_is_begun_once()
     {

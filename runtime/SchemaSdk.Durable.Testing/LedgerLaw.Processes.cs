@@ -37,7 +37,7 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// While a process is sending a job or waiting for it, no other process can claim the job. The job shows other processes its owner and
+    /// While a process is sending a job or waiting for it, no other process can claim the job. Other processes see the job's owner and
     /// when the lease expires. The claim ends once the job is refused, unknown or delivered.
     /// </summary>
     [Fact]
@@ -149,8 +149,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// If a process has lost its lease, the store rejects its entry as a conflict, because the epoch of the entry is old. The process
-    /// counts the lost job in its summary.
+    /// After a process has lost a job with its lease, the store rejects the next entry of the process as a conflict, because the epoch of
+    /// the entry is old. The process counts the lost job in its summary.
     /// </summary>
     [Theory]
     [InlineData(LedgerState.Intended, LedgerState.Sending, LedgerWork.Submit)]

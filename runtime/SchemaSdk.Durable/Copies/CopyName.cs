@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Copies;
 
 /// <summary>The text that stands for a copied file in an input that the ledger keeps.</summary>
 /// <param name="MediaType">The media type with which the file is sent.</param>
-/// <param name="Hash">The SHA-256 of its content, in lower-case hexadecimal digits.</param>
+/// <param name="Hash">The SHA-256 of the file's content, in lower-case hexadecimal digits.</param>
 internal sealed partial record CopyName(string MediaType, string Hash)
 {
     /// <summary>The start of each copy name in JSON.</summary>
@@ -13,7 +13,7 @@ internal sealed partial record CopyName(string MediaType, string Hash)
     internal static ReadOnlySpan<byte> Start => "\"schemasdk-file:"u8;
 
     /// <summary>Parses a copy name. Returns null if the string is not a copy name.</summary>
-    // Accepts only a valid hash, because the hash becomes a file name. Any other string is ordinary text of the caller.
+    // Accepts only a valid hash, because the hash becomes a file name. Any other string is ordinary text from the caller.
     internal static CopyName? Of(string? text)
     {
         try

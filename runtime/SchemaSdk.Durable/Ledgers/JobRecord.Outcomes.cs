@@ -101,8 +101,8 @@ internal sealed partial class JobRecord
             : throw Late(last, next(last)));
 
     // True if the last entry is this call's Sending entry, even if the ledger could not confirm it. For a generated key and a confirmed
-    // Sending entry, also true if another process presumed this process dead and recorded the attempt as unknown. An attempt without a
-    // confirmed entry may belong to a call that got the key from this call's exception.
+    // Sending entry, also true if another process presumed this process dead and recorded the attempt as unknown. If the entry was not
+    // confirmed, the unknown attempt may be that of another call, which got the key from this call's exception.
     private bool IsOwnAttempt(LedgerEntry last) => (last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId)
         || (isUnrecorded && _sent == _attempt && last.State == LedgerState.Unknown && last.Attempts == _attempt);
 

@@ -6,7 +6,7 @@ namespace SchemaSdk.Durable.Workers;
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
-    // How long a failure in a caller's call is remembered. It is forgotten even without a success: an unhealthy process may get no calls.
+    // How long a failure in a caller's call is remembered. It expires even without a success: an unhealthy process may get no more calls.
     private static readonly TimeSpan CallersMemory = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(1);
 
@@ -147,7 +147,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
         }
     }
 
-    // Must be called inside lock (_gate), so that its result does not overwrite what a parallel call of End has set.
+    // Must be called inside lock (_gate), so that its result does not overwrite what a parallel call to End has set.
     private Trouble Begin(Exception failure, TimeSpan memory)
     {
         // Failures of parallel calls count as a single failure, so that they do not lengthen the pause several times.
