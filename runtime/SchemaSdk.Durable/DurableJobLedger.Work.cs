@@ -114,7 +114,7 @@ public abstract partial class DurableJobLedger
         return (await _store.ReadAsync(any, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false)).Count > 0;
     }
 
-    /// <summary>Throws if the transaction is unusable. In a transaction that has ended, each entry would be committed immediately.</summary>
+    /// <summary>Throws if the transaction is unusable. After a transaction has ended, each entry would be committed immediately.</summary>
     /// <exception cref="ArgumentException">The transaction has ended or cannot belong to this ledger.</exception>
     internal abstract void Check(DbTransaction transaction);
 

@@ -57,7 +57,7 @@ internal static class WalFile
             whole += isOver ? 0 : 1;
             if (isCommitted && (IsWhole(frame, own, isBig, ref last) || IsWhole(frame, own, isBig, ref sum)))
             {
-                return true;   // damaged: only a commit that succeeded is continued; what killed processes left is merely written over
+                return true;   // damaged: new frames follow only a commit that succeeded, and overwrite what a killed process left
             }
 
             isCommitted = isOver && frame.AsSpan(8, 8).SequenceEqual(own) && BinaryPrimitives.ReadUInt32BigEndian(frame.AsSpan(4)) != 0;

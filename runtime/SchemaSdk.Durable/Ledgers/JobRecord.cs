@@ -18,7 +18,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     private bool _isLost;        // another caller sent the job first
     private bool _isForgotten;   // the ledger has removed the job, and a later job has the same key
     private int _attempt;        // the number of the last attempt whose entry was, or may have been, recorded
-    private int _sent;           // the number of this call's recorded attempt; a later attempt of another caller has a higher number
+    private int _sent;           // the number of this call's recorded attempt; a later attempt by another caller has a higher number
     private Guid _attemptId;     // distinguishes this call's last attempt from an attempt of a later call in this process
     private bool _isOfAnother;   // the service gave this job an id that belongs to another job
 

@@ -81,7 +81,7 @@ internal sealed class LedgerWatch : IDisposable
             await Task.Delay(_parts.Options.CountInterval, _parts.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        Dispose();   // the last count of a worker that has stopped is not measured
+        Dispose();   // so that the metrics do not include the last count of a stopped worker
         await Unknown.LookedUp.ConfigureAwait(false);
     }
 
