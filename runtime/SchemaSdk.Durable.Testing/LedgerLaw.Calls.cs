@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Testing;
 /// <content>Tests of cancelled calls and disposed ledgers.</content>
 public abstract partial class LedgerLaw
 {
-    // The timeout of each test. It is long, because a process that calls without a pause can keep others waiting for the database lock.
+    // The timeout of each test. It is long, because a process that never pauses can keep others waiting for the database lock.
     private const int MostMilliseconds = 20_000;
 
     /// <summary>

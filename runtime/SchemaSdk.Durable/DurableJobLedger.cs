@@ -72,7 +72,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _leases.Failure ?? _old.Failure ?? _claimer.UnreadFailure ?? _unlisted;
 
-    /// <summary>Why the last removal of old jobs and contents failed, so that the database grows; null if the removal succeeded.</summary>
+    /// <summary>Why the last removal of old jobs and contents failed; null if it succeeded. After a failure, the database grows.</summary>
     public ModelLedgerException? RetentionFailure => _old.Failure;
 
     internal WorkBell Work { get; }
