@@ -13,7 +13,7 @@ namespace SchemaSdk.Tool.Calling;
 /// <summary>Reads single models from the catalogue of a service.</summary>
 internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
 {
-    /// <summary>Reads the entry of a model. If the id is unknown, the error suggests an id from the folder.</summary>
+    /// <summary>Reads a model's entry in the catalogue. If the id is unknown, the error suggests an id from the folder.</summary>
     /// <exception cref="ToolException">The call failed, or the service does not have the model.</exception>
     internal Task<ModelCatalogEntry> ReadAsync(string id, FolderModels known, CancellationToken stop) =>
         host.Console.WatchAsync("Reading the catalogue", async _ =>

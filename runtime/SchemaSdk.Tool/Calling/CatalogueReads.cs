@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Calling;
 /// <summary>Reads the catalogue of a service. Any failure ends the command.</summary>
 internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
 {
-    // The limit for all schemas together: fifty times their total size in the largest known catalogue.
+    // The limit for all schemas together: fifty times the total of the largest known catalogue.
     private const long MostCharacters = 64L << 20;
 
     private readonly IServiceCatalogue _catalogue = ServiceCatalogues.Of(client);
@@ -94,7 +94,7 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
         }
         catch (ModelConfigurationException exception)
         {
-            // The message is written for developers who use the client, so it names an option of the client.
+            // The client's message is written for developers, so it names an option of the client, which this tool does not have.
             const string InCode = $"{nameof(ModelClientOptions)}.{nameof(ModelClientOptions.ApiToken)} or ";
             throw new ToolException(ExitCode.WrongUsage, exception.Message.Replace(InCode, "", StringComparison.Ordinal), exception);
         }

@@ -28,7 +28,7 @@ internal static class AddCommand
         };
         var source = new Option<string?>("--source")
         {
-            Description = "The address to record in the lock file, if --address leads to a copy of the catalogue.",
+            Description = "The address to record in the lock file, if --address points to a copy of the catalogue.",
             HelpName = "url",
         };
         GivenAddress.Validate(source);

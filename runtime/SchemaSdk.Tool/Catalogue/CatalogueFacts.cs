@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Catalogue;
 /// <summary>Finds the facts about a model that the generated client repeats in comments, such as the model's display name.</summary>
 internal static class CatalogueFacts
 {
-    // Longer strings are omitted, because the generator would ignore all facts of a model that has one.
+    // Longer strings are omitted, because a single one would make the generator ignore all facts of the model.
     private const int MostCharacters = 100;
 
     internal static ModelFacts Of(CatalogueModel model) => new(

@@ -25,7 +25,7 @@ internal sealed record CatalogueSchema(string Path, string Name, string Text, st
     /// <summary>Returns the input schema of a model, and its output schema if the catalogue has one.</summary>
     /// <param name="model">The model in the catalogue.</param>
     /// <param name="isFacts">True to drop the service's prose, such as descriptions.</param>
-    /// <param name="known">The model's entry in the lock file; null if it has none.</param>
+    /// <param name="known">The model's entry in the lock file; null if the model has none.</param>
     /// <param name="paths">The paths of the files.</param>
     /// <exception cref="SchemaTextException">A schema is missing or cannot be used.</exception>
     internal static IReadOnlyList<CatalogueSchema> AllOf(CatalogueModel model, bool isFacts, LockedModel? known, SchemaPaths paths)

@@ -9,11 +9,11 @@ namespace SchemaSdk.Tool.Catalogue;
 /// </summary>
 internal static class Shrinking
 {
-    // The largest accepted loss is one model out of this many.
+    // The largest accepted loss is one in this many models.
     private const int Parts = 10;
 
-    // A loss of fewer added models than this is ignored: if a user has added only a few models, a service can retire more than a tenth of
-    // them on a normal day.
+    // If the catalogue lost fewer of the user's models than this, the loss is ignored: of only a few models, a service can retire more
+    // than a tenth on a normal day.
     private const int Handful = 5;
 
     private const string Advice = "Nothing was changed. If the models are really gone, use --accept-shrink.";
@@ -39,8 +39,8 @@ internal static class Shrinking
 
     private static void RefuseWhole(string source, int now, int mine, int gone, SchemaLock locked)
     {
-        // If the lock file does not record an earlier catalogue size, count the models in the lock file, even if they are few: only the
-        // size of the whole catalogue could show that the loss is normal.
+        // If the lock file does not record an earlier size of the catalogue, compare the models in the lock file, even if they are few:
+        // without that size, nothing shows that the loss is normal.
         var (before, after) = locked.Catalogues.TryGetValue(source, out var counted) ? (counted, now) : (mine, mine - gone);
         if (IsMuch(before - (long)after, before))
         {

@@ -62,7 +62,7 @@ internal static class TakingRun
         }
     }
 
-    // documented: the sources to whose models the output schema applies. It could be wrong for models from other sources.
+    // documented: the output schema applies to models from these sources. It could be wrong for models from other sources.
     private static IEnumerable<Finding> AddOutput(ChangedFolder folder, string? output, string[] documented)
     {
         var paths = folder.Paths;

@@ -12,7 +12,7 @@ internal static class CommandRun
     private const string Name = "schemasdk";
 
     /// <summary>Creates the root command.</summary>
-    // Does not create a RootCommand, because it would be named after the assembly or the test host.
+    // The root is not a RootCommand, because a RootCommand would be named after the assembly or the test host.
     internal static Command NewRoot(string description, params IEnumerable<Command> commands)
     {
         var help = new HelpOption();

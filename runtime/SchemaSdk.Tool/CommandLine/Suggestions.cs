@@ -6,7 +6,7 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 namespace SchemaSdk.Tool.CommandLine;
 
 /// <summary>
-/// Answers a shell's request for completions at a position of a command line, such as
+/// Answers a shell's request for completions at a position in a command line, such as
 /// <c>schemasdk "[suggest:15]" "schemasdk run kl"</c>. dotnet-suggest and the scripts from <c>schemasdk completion</c> send these requests.
 /// </summary>
 // System.CommandLine answers a request for completions only in a RootCommand, which this tool does not use.

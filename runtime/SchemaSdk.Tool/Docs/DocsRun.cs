@@ -105,7 +105,7 @@ internal sealed class DocsRun(ToolHost host)
             }
             else if ((FaultOfSite(id) ?? FaultOfScript(id, scripts)) is { } excluded)
             {
-                // A note, because the id is valid, and the service chose it. The other pages should still be published.
+                // This is only a note, because the id is valid and the service chose it. The other pages should still be published.
                 Tell("no-page", $"{id} has no page, because its id {excluded}.", id, FindingLevel.Note);
             }
             else
@@ -121,7 +121,7 @@ internal sealed class DocsRun(ToolHost host)
             ? $"has the segment '{segment}', which may be the name of another page"
             : $"{id}.md".Equals(IndexPage.Name, StringComparison.OrdinalIgnoreCase) ? "is reserved for the index" : null;
 
-    // VitePress and other site generators build no page for a model with such an id, or a page that cannot be opened.
+    // For an id that is refused here, VitePress and other site generators build no page, or a page that cannot be opened.
     private static string? FaultOfSite(string id)
     {
         var segments = id.Split('/');
@@ -134,7 +134,7 @@ internal sealed class DocsRun(ToolHost host)
             : null;
     }
 
-    // VitePress replaces these characters in the name of a page's script, so both pages would show the same model.
+    // VitePress replaces these characters in the name of a page's script. If two ids differ only in them, both pages show the same model.
     private static string? FaultOfScript(string id, Dictionary<string, string> scripts)
     {
         var script = string.Concat(id.Select(static part => "/#$&+,;=]^`{}".Contains(part, StringComparison.Ordinal) ? '_' : part));

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Tool.CommandLine.Hosting;
 
-/// <summary>How a program ended.</summary>
+/// <summary>The result of a program that has exited.</summary>
 /// <param name="Exit">Its exit code.</param>
 /// <param name="Output">Its standard output; empty if the output was shown to the user.</param>
 /// <param name="Error">Its standard error; empty if the errors were shown to the user.</param>

@@ -93,7 +93,7 @@ internal static class StartedProgram
         }
         catch (IOException)
         {
-            // The program ended before it had read its whole input. The caller checks the exit code.
+            // The program exited before it had read its whole input. The caller checks the exit code.
         }
     }
 }

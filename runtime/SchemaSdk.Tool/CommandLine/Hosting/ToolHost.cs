@@ -26,7 +26,7 @@ internal sealed record ToolHost
     /// <summary>Creates a new file that only its owner can read, and opens it for writing.</summary>
     internal Func<string, Stream> CreatePrivateFile { get; init; } = static path => new FileStream(path, Private());
 
-    /// <summary>Starts a program and waits for its end.</summary>
+    /// <summary>Starts a program and waits for it to exit.</summary>
     internal Func<ProgramCall, CancellationToken, Task<ProgramResult>> RunProgramAsync { get; init; } = StartedProgram.RunAsync;
 
     internal TimeProvider Time { get; init; } = TimeProvider.System;

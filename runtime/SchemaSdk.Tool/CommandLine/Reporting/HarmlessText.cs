@@ -16,7 +16,7 @@ internal static partial class HarmlessText
     internal static string Cut(string text, int most) => text.Length <= most ? text
         : $"{text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)]}…";
 
-    /// <summary>Returns one line for a terminal or a log, in which GitHub would run <c>##[command]</c> anywhere in a line.</summary>
+    /// <summary>Returns one line for a terminal or a log. Escapes <c>##[</c>, because GitHub runs <c>##[command]</c> in a log.</summary>
     internal static string Line(string text) => OneLine(text).Replace("##[", @"##\u005B", StringComparison.Ordinal);
 
     /// <summary>Returns one line that a terminal shows literally.</summary>

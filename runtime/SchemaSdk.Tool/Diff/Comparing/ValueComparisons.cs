@@ -66,7 +66,7 @@ internal static class ValueComparisons
         }
     }
 
-    /// <summary>Returns a comparison that reports any change of a keyword's value as a change of unknown effect.</summary>
+    /// <summary>Returns a comparison that reports any change to a keyword's value as a change of unknown effect.</summary>
     internal static Action<SchemaPair> Opaque(string keyword) => pair =>
     {
         if (!pair.CameOrWent(keyword) && !pair.HaveSameMeaning(keyword, pair.Old[keyword], pair.New[keyword]))

@@ -82,7 +82,7 @@ internal static class WordComparisons
     }
 
     /// <summary>
-    /// Compares the keywords that no other comparison covers. A change of such a keyword counts as wording if the keyword is not in the
+    /// Compares the keywords that no other comparison covers. A change to such a keyword counts as wording if the keyword is not in the
     /// keyword table; otherwise, its effect is unknown.
     /// </summary>
     internal static void Unlisted(SchemaPair pair, IReadOnlySet<string> known)

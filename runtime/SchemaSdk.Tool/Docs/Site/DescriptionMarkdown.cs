@@ -11,7 +11,7 @@ namespace SchemaSdk.Tool.Docs.Site;
 /// </summary>
 internal static partial class DescriptionMarkdown
 {
-    // Longer descriptions are shown as text, because parsing hostile brackets takes quadratic time.
+    // Longer descriptions are shown as text, because parsing many brackets from a hostile schema takes quadratic time.
     private const int MostCharacters = 20_000;
 
     internal static string Of(string description)

@@ -66,11 +66,11 @@ internal static partial class SafeMarkdown
     [GeneratedRegex("`+")]
     private static partial Regex Ticks();
 
-    // Matches what opens a container in VitePress, or starts code in MDX, which Docusaurus reads.
+    // Matches text that opens a container in VitePress, or starts code in MDX, which Docusaurus reads.
     [GeneratedRegex("^(?::|import |export )")]
     private static partial Regex Start();
 
-    // Matches a "<" that another one follows, perhaps in the next text. A plugin of the site decodes "&lt;" before it looks for "<<<",
+    // Matches a "<" that is followed by another, perhaps in the next text. A plugin of the site decodes "&lt;" before it looks for "<<<",
     // which includes a file.
     [GeneratedRegex(@"\\<(?=\\<|\z)")]
     private static partial Regex Repeated();
