@@ -17,7 +17,7 @@ internal sealed class CalledService : IAsyncDisposable
 
     internal CatalogueClient Client { get; }
 
-    /// <summary>True if this is the emulator: nothing is charged, and its jobs end with this process.</summary>
+    /// <summary>True if this is the emulator. It charges nothing, and its jobs end with this process.</summary>
     internal bool IsEmulated => _emulator is not null;
 
     /// <summary>Connects to a service.</summary>

@@ -60,7 +60,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
     }
 
     /// <summary>
-    /// Marks a model as retired, because it has disappeared from the catalogue. If it has no files, drops it from the lock file instead.
+    /// Marks a model as retired after it has disappeared from the catalogue. If it has no files, drops it from the lock file instead.
     /// </summary>
     internal void Retire(string id)
     {

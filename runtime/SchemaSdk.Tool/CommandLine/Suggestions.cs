@@ -14,7 +14,7 @@ internal static partial class Suggestions
 {
     private const int MostCharacters = 100_000;
 
-    /// <summary>Writes the completions that a shell asked for. Returns false if the arguments are not such a request.</summary>
+    /// <summary>Writes the completions that a shell asked for. Returns false if the arguments do not ask for completions.</summary>
     internal static bool TryWrite(Command root, IReadOnlyList<string> args, ToolHost host)
     {
         if (args.Count == 0 || Directive().Match(args[0]) is not { Success: true } asked)

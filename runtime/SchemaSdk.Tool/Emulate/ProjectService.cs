@@ -14,7 +14,7 @@ internal static class ProjectService
     /// <returns>
     /// The service of the nearest project that contains the folder; null if no project is found, or if the project sets no service.
     /// </returns>
-    /// <exception cref="ToolException">The project sets several services, an unknown service, or a service for only some schemas.</exception>
+    /// <exception cref="ToolException">The project sets several services, an unknown one, or a service for only some schemas.</exception>
     internal static ServiceProfile? Of(string folder)
     {
         var settings = ProjectSettings.Around(folder).Find(Setting);

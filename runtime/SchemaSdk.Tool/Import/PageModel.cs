@@ -105,7 +105,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
     {
         try
         {
-            // Format the schema even if it is written exactly as on the page, because formatting also validates it.
+            // Format the schema even if the text of the page is used unchanged, because formatting also validates the schema.
             var text = isInput ? FormattedSchema.Of(written) : FormattedSchema.OfOutput(written);
             text = settings.IsFacts ? FormattedSchema.OfOutput(SchemaFacts.Of(text)) : isVerbatim ? written + "\n" : text;
             return new PlacedSchema(isInput, text, origin);

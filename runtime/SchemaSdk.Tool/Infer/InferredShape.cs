@@ -14,7 +14,7 @@ internal sealed class InferredShape
     /// <summary>The types, in an order that does not depend on the samples.</summary>
     internal IReadOnlyCollection<JsonTypeName> Types => _types;
 
-    /// <summary>The formats that all strings read so far match; all formats until the first string is read.</summary>
+    /// <summary>The formats that fit every string read so far; all formats until the first string is read.</summary>
     internal TextForms Forms { get; private set; } = TextForms.All;
 
     /// <summary>The shape of the items of all arrays; null if no array had items.</summary>

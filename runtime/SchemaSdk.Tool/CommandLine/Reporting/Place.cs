@@ -6,8 +6,8 @@ namespace SchemaSdk.Tool.CommandLine.Reporting;
 /// <param name="Path">The path relative to the current folder, with '/'.</param>
 /// <param name="Line">The line; 0 for the whole file.</param>
 /// <param name="Column">The column.</param>
-/// <param name="EndLine">The line of the end.</param>
-/// <param name="EndColumn">The column of the end.</param>
+/// <param name="EndLine">The line on which the location ends.</param>
+/// <param name="EndColumn">The column at which the location ends.</param>
 internal sealed record Place(string Path, int Line = 0, int Column = 0, int EndLine = 0, int EndColumn = 0)
 {
     /// <summary>The git revision or the package that contains the file; null for a file on disk.</summary>

@@ -14,7 +14,7 @@ internal sealed class AllOfParts
     private readonly bool _onlyDescribe;
 
     /// <param name="pair">The schemas that are compared.</param>
-    /// <param name="side">The schema of the pair that contains the <c>allOf</c>.</param>
+    /// <param name="side">The one of these schemas that contains the <c>allOf</c>.</param>
     /// <exception cref="OperationCanceledException">The comparison was stopped.</exception>
     internal AllOfParts(SchemaPair pair, SchemaView side)
     {

@@ -11,7 +11,7 @@ internal sealed class ClientSurface
 
     /// <param name="type">The name of the root type.</param>
     /// <param name="shape">The shape of the root.</param>
-    /// <param name="isInput">True for an input. Callers create inputs.</param>
+    /// <param name="isInput">True for an input, which callers create; false for an output.</param>
     internal ClientSurface(string type, Shape shape, bool isInput)
     {
         _isInput = isInput;

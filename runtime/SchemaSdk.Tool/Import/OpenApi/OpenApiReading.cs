@@ -20,7 +20,7 @@ internal sealed class OpenApiReading(DocumentFiles files, IReadOnlyList<OpenApiS
         }
         catch (InvalidOperationException exception)
         {
-            // The library throws this exception for a circular reference, and the parser for a name that is not Unicode.
+            // The library throws this exception for a circular reference, and the parser throws it for a name that is not Unicode.
             throw files.Refused($"the OpenAPI document cannot be read: {exception.Message.TrimEnd('.')}.", exception);
         }
     }

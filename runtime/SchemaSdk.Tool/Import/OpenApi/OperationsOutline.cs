@@ -31,7 +31,7 @@ internal sealed class OperationsOutline(DocumentFiles files)
     /// <summary>Returns the outline. Omits each value that should be an object but is not.</summary>
     internal JsonObject Write() => new()
     {
-        // Operations are the same in all versions.
+        // Operations have the same form in all versions of OpenAPI that have this member.
         ["openapi"] = "3.1.0",
         ["paths"] = Map(files.Document, files.Root, "paths", Path, steps: 0),
     };

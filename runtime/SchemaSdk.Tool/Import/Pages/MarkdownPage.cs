@@ -51,7 +51,7 @@ internal static class MarkdownPage
     private static string SourceOf(LeafBlock block, string markdown) =>
         block.Span.IsEmpty ? "" : markdown.Substring(block.Span.Start, block.Span.Length);
 
-    // Inline elements are not needed, and parsing a paragraph of hostile brackets would take half a minute.
+    // Inline elements are not needed, and parsing a hostile paragraph with many brackets would take half a minute.
     private static MarkdownPipeline OfBlocks()
     {
         var builder = new MarkdownPipelineBuilder();

@@ -34,7 +34,7 @@ internal sealed class PageText
         }
     }
 
-    /// <summary>Returns the line of the file that contains the character at an index of the whole text.</summary>
+    /// <summary>Returns the line of the file that contains the character at an index in the whole text.</summary>
     internal int LineAt(int index)
     {
         var found = _parts.BinarySearch((index, int.MaxValue));
