@@ -76,7 +76,7 @@ internal static class ModelListCommand
         Facts = new JsonObject { ["service"] = service, ["models"] = new JsonArray([.. entries.Select(JsonOf)]) },
     };
 
-    // A price's long unit is cut, because TextReport pads every price to the length of the longest one.
+    // A long price unit is cut, because TextReport pads every price to the length of the longest one.
     private static Finding FindingOf(ModelCatalogEntry entry) => new(
         entry.BasePriceUsd is { } price ? $"{Dollars.Write(price)}/{HarmlessText.Cut(entry.PriceUnit ?? "?", 40)}" : "no price",
         FindingLevel.Note,

@@ -7,8 +7,8 @@ internal static class JoinedReport
 {
     /// <param name="reports">The report of each folder, with the path of the folder as users see it.</param>
     /// <returns>
-    /// A single report as it is. Several reports become one report with all findings, the summary and facts of each folder, and the worst
-    /// exit code.
+    /// A single report unchanged. Several reports become one report with all findings, the summary and facts of each folder, and the
+    /// worst exit code.
     /// </returns>
     internal static Report Of(IReadOnlyList<(string Folder, Report Report)> reports) => reports is [var (_, only)] ? only : new Report(
         reports[0].Report.Command,

@@ -3,7 +3,7 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
 /// <summary>
-/// Makes the paths of a report relative to the root of the git repository, because GitHub and readers of SARIF resolve paths from there.
+/// Makes the paths of a report relative to the root of the git repository, because GitHub and SARIF readers resolve paths from there.
 /// </summary>
 internal static class RepositoryPaths
 {

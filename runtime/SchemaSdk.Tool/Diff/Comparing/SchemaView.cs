@@ -41,7 +41,7 @@ internal sealed class SchemaView
 
     /// <summary>Creates the view of a schema. Null stands for a missing schema, which allows every value.</summary>
     /// <param name="schema">The schema.</param>
-    /// <param name="references">The references of its document.</param>
+    /// <param name="references">The references in the schema's document.</param>
     /// <param name="isWhole">True to also merge an <c>allOf</c> in which at most one schema restricts values.</param>
     internal static SchemaView Of(JsonNode? schema, RuleReferences references, bool isWhole)
     {
