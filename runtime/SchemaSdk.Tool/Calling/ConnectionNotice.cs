@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Calling;
 /// <param name="error">The writer for the notice.</param>
 internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogger
 {
-    // The ids of two log events: a submit will be retried, and a read failed. See docs/reference/log-messages.md.
+    // The ids of the log events for a submit that will be sent again and for a failed read. See docs/reference/log-messages.md.
     private const int SubmitRetried = 3;
     private const int ReadFailed = 6;
 
