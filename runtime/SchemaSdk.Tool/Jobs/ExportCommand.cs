@@ -59,7 +59,7 @@ internal static class ExportCommand
         }
         finally
         {
-            // An incomplete file would make the next export to the same path fail, because the file exists.
+            // Export never overwrites a file, so an incomplete file would make the next export to the same path fail.
             if (!isWhole)
             {
                 File.Delete(path);

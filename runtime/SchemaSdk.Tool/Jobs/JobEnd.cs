@@ -9,5 +9,5 @@ namespace SchemaSdk.Tool.Jobs;
 /// <param name="Level">The level of the finding.</param>
 /// <param name="Message">The message.</param>
 /// <param name="Exit">The exit code of the command, unless another job has a worse one.</param>
-/// <param name="Facts">The outcome as values for programs.</param>
+/// <param name="Facts">The outcome as JSON for programs.</param>
 internal sealed record JobEnd(string Rule, FindingLevel Level, string Message, ExitCode Exit, JsonObject Facts);

@@ -102,7 +102,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         return await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false);
     }
 
-    // Returns the job, and registers it if its input is stored unencrypted. The ledger keeps the results of registered jobs only, so
+    // Returns the job, and adds it to the plain jobs if its input is stored unencrypted. The ledger keeps results of plain jobs only, so
     // this method must be called before the result arrives.
     private async Task<LedgerEntry?> FindAsync(string key, CancellationToken stop)
     {
@@ -123,7 +123,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
             throw new ModelException($"The job '{entry.Key}' was not sent, because the ledger does not contain its input.");
         }
 
-        // The job may need the customer's token. With another token, another account would pay, and the program would not find the job.
+        // The job may need the customer's token. With another token, another account would have the job and pay for it.
         if (entry.Customer is { } customer)
         {
             throw new ModelException(

@@ -14,7 +14,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
     // The limit is short, because a person is waiting for the answer.
     private static readonly TimeSpan ReadBudget = TimeSpan.FromSeconds(5);
 
-    /// <exception cref="ToolException">The job cannot be settled this way. The ledger is not changed.</exception>
+    /// <exception cref="ToolException">The job cannot be settled with these settings. The ledger is not changed.</exception>
     internal async Task<Report> RunAsync(CancellationToken stop)
     {
         var entry = await ledger.FindAsync(settings.Key, stop).ConfigureAwait(false) ?? throw JobReports.NoJob(settings.Key);
@@ -40,8 +40,8 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             throw new ToolException(ExitCode.Stopped, $"Nothing was recorded, so the job '{entry.Key}' is still unknown.");
         }
 
-        // Settles only the attempt that was read above: since then, another process may have settled it and submitted the job again. The
-        // write cannot be cancelled, because it must complete once it has begun.
+        // Settles only the attempt that was read above, because another process may have settled it since then and submitted the job
+        // again. The write cannot be cancelled, because it must complete once it has begun.
         var settled = await ledger
             .SettleAttemptAsync(settings.Key, settings.RequestId, settings.By, entry.Attempts, CancellationToken.None)
             .ConfigureAwait(false);
@@ -152,7 +152,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         return await host.Console.AskAsync(HarmlessText.Line(question), stop).ConfigureAwait(false);
     }
 
-    // A job that was sent with another token is not in the list of the account that the user may look at first.
+    // Names the account to check. A job that was sent with its own token may not be in the account that the user would check first.
     private static string AccountOf(LedgerEntry entry) => entry switch
     {
         { Attempt.HasOwnToken: true } => ", in the account whose token was set for this job",

@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Lint;
 /// <param name="rules">The severity of each rule in the file.</param>
 internal sealed class RuleSeverities(IReadOnlyDictionary<string, RuleSeverity> rules)
 {
-    /// <summary>Returns the finding with the severity set for its rule; null if the rule is turned off.</summary>
+    /// <summary>Returns the finding with the severity that the file gives to its rule; null if the rule is turned off.</summary>
     internal Finding? Apply(Finding finding) => rules.TryGetValue(finding.Rule, out var severity)
         ? severity switch
         {

@@ -31,7 +31,8 @@ internal sealed class McpRun(
     /// <exception cref="ToolException">The token or the address is invalid.</exception>
     internal async Task RunAsync(CancellationToken stop)
     {
-        // Checks the token and the address now: an agent would learn only that a call failed, but its host shows why a start failed.
+        // Checks the token and the address before the server starts. The agent's host shows why a server did not start, but an error
+        // during a call tells the agent only that the call failed.
         await CatalogueClient.Make(service, host).DisposeAsync().ConfigureAwait(false);
         var server = new ModelToolServer(Open, models, options, host.Time);
         var settings = new McpServerOptions

@@ -18,7 +18,7 @@ internal sealed class NewFiles(string folder, Func<string, Stream> create)
     /// <summary>Deletes a folder recursively. Tests replace this function to make it fail.</summary>
     internal Action<string> DeleteFolder { get; init; } = static path => Directory.Delete(path, recursive: true);
 
-    /// <param name="files">The contents of the files, by path relative to the folder, with '/'.</param>
+    /// <param name="files">The contents of the files, by path. The paths are relative to the folder, and use '/'.</param>
     /// <exception cref="ToolException">A file already exists, or could not be written. Nothing was changed.</exception>
     internal void Write(IReadOnlyDictionary<string, string> files)
     {

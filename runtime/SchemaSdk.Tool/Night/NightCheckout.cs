@@ -36,7 +36,7 @@ internal sealed record NightCheckout(ToolHost Host, NightSettings Settings, IRea
         return checkout;
     }
 
-    // Git and the change check see only the files in the folder that contains schemasdk.json.
+    // Refuses a path outside the folder that contains schemasdk.json, because the update looks for changes only in that folder.
     private static string Below(ToolHost home, string path, string what) =>
         Path.GetRelativePath(home.Folder, home.PathOf(path)).Replace('\\', '/') is var shown
         && (shown.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(shown))

@@ -148,7 +148,7 @@ internal sealed partial class NightState(string folder)
         return text is { } read && read.Length <= most ? read : throw Refused(name, $"has more than {most} characters", advice: "");
     }
 
-    // A link could lead to any file on the machine that pushes, and the text of that file would be published.
+    // A link could point to any file on the machine that pushes, and the text of that file would be published.
     private static FileInfo? FileOf(string path)
     {
         var file = new FileInfo(path);

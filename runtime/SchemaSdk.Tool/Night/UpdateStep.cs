@@ -12,7 +12,7 @@ namespace SchemaSdk.Tool.Night;
 internal sealed class UpdateStep(NightCheckout checkout)
 {
     /// <param name="acceptsShrink">True to accept a catalogue that is much smaller than before.</param>
-    /// <param name="stop">Stops the update. It then changes nothing.</param>
+    /// <param name="stop">Stops the update. A stopped update changes nothing.</param>
     /// <exception cref="ToolException">The update failed. Nothing was changed.</exception>
     internal async Task<StepResult> RunAsync(bool acceptsShrink, CancellationToken stop)
     {
@@ -72,7 +72,7 @@ internal sealed class UpdateStep(NightCheckout checkout)
             if (taken.Update.Findings.Any(static finding => finding.Level == FindingLevel.Error && finding.Rule != "refused-id"))
             {
                 // The branch may have an older update of models that now have errors. With Skipped, the push step keeps the branch.
-                // Refused ids do not matter, because their models are never on the branch.
+                // Errors about refused ids do not matter, because models with such ids are never on the branch.
                 checkout.State.Outcome = NightOutcome.Skipped;
                 return new StepResult(
                     "Skipped, because only models with errors differ from the catalogue. "

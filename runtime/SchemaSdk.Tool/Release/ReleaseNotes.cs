@@ -10,9 +10,9 @@ internal static partial class ReleaseNotes
     /// <param name="version">The version.</param>
     /// <param name="last">The version that was released before; null if none was.</param>
     /// <returns>
-    /// The section of the version, unless it is missing or empty, or is the section of the schema changes since <paramref name="last"/> and
-    /// has no date yet. In these cases, the section of those changes, followed by the unreleased section; if both are empty, a sentence
-    /// with the version. Comments that schemasdk diff wrote are omitted.
+    /// The section of the version. If it is missing or empty, or contains the schema changes since <paramref name="last"/> and has no date,
+    /// returns the section with those changes, followed by the unreleased section; if both are empty, a sentence with the version.
+    /// Comments that schemasdk diff wrote are omitted.
     /// </returns>
     internal static string Of(string changelog, string version, ReleaseVersion? last)
     {
@@ -24,7 +24,7 @@ internal static partial class ReleaseNotes
             .Select(name => SectionOf(lines, name))
             .Where(static section => section.Length > 0);
 
-        // If the proposed version is released, add the unreleased text to its section, as the next nightly run would have done.
+        // If the schema changes are listed under this version, add the unreleased text to them, as the next nightly run would have done.
         string[] own = proposed == version && lines.Contains($"## [{version}]") ? [] : [version, $"v{version}"];
         return own
             .Select(name => SectionOf(lines, name))

@@ -94,8 +94,8 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
             facts.Add(file);
             var shown = ModelFile.FromUrl(url).ToString();
 
-            // Outputs list their own files first, and may repeat input URLs. If the host of the first URL is allowed, skip each URL whose
-            // host is not.
+            // An output lists its own files first, and may repeat input URLs. So if the first URL can be downloaded, skip each URL on a
+            // host that is not allowed.
             if (settings.Download is null || (canSave && !MayFetch(url)))
             {
                 findings.Add(new Finding("file", FindingLevel.Note, shown));

@@ -37,7 +37,7 @@ internal sealed class GivenLedger
         var given = AddressIn(parsed, host);
 
         // The ledger keeps results only of unencrypted jobs. A program that encrypts its jobs cannot read an unencrypted result, and this
-        // tool cannot encrypt the result, because it does not have the program's key.
+        // tool cannot encrypt the result, because it does not have the encryption key.
         var plain = new PlainJobs();
         var options = new JobLedgerOptions { TimeProvider = host.Time, KeepsResultOf = plain.Has };
         try

@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.New.Templates;
 internal static class TemplateExpansion
 {
     /// <param name="values">The values for the symbols.</param>
-    /// <returns>The contents of the files by path with '/', in the order of the paths.</returns>
+    /// <returns>The contents of the files by path, in the order of the paths. The paths use '/'.</returns>
     internal static IReadOnlyDictionary<string, string> Expand(TemplateValues values)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);

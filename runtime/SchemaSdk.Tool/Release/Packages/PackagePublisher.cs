@@ -25,7 +25,7 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
         var log = new PublishLog(host.Console.Error, key);
         if (Directory.Exists(source))
         {
-            // Skips packages that are already in the folder, because the library would replace them.
+            // Skips packages that are already in the folder, because NuGet's library would replace them.
             var there = packages.Where(package => File.Exists(Path.Combine(source, $"{package.Id}.{package.Version}.nupkg"))).ToList();
             foreach (var package in there)
             {
@@ -73,15 +73,15 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
         ILogger log,
         CancellationToken stop)
     {
-        // Sends the symbols separately. For a package that already exists, the library sends no symbols, but an earlier run may have ended
-        // before it sent them.
+        // Sends the symbols separately. For a package that already exists, NuGet's library sends no symbols, but an earlier run may have
+        // ended before it sent them.
         var files = packages
             .SelectMany(static package => new[] { package.Path, package.Symbols })
             .Where(file => Path.GetExtension(file) == ".nupkg" || (symbols is not null && File.Exists(file)))
             .ToList();
         for (var sent = 0; sent < files.Count; sent++)
         {
-            // Stops only between files, because the library cannot say whether a file has arrived if its upload was interrupted.
+            // Stops only between files, because NuGet's library cannot say whether a file has arrived if its upload was interrupted.
             if (stop.IsCancellationRequested)
             {
                 throw new ToolException(ExitCode.Stopped, $"Stopped. {ProgressOf(files, sent)}");

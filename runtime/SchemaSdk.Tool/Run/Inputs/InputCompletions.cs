@@ -33,6 +33,6 @@ internal static class InputCompletions
             _ => [],
         });
 
-    // Offers only printable ASCII: a schema can contain any text, and the user may run the completed command with the next key press.
+    // Only printable ASCII is safe: a schema can contain any text, and the user may run the completed command with the next key press.
     private static bool IsTypeable(string text) => text.All(static character => character is >= ' ' and <= '~');
 }

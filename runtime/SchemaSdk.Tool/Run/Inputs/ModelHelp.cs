@@ -5,7 +5,7 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Run.Inputs;
 
-/// <summary>Describes the model on the command line, for help and completion.</summary>
+/// <summary>Describes the model that the user typed, for help and completion.</summary>
 internal static class ModelHelp
 {
     /// <summary>Lists the inputs of the model, to append to the help of a command.</summary>

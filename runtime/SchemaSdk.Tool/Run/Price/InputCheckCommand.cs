@@ -9,7 +9,7 @@ using SchemaSdk.Tool.Run.Inputs;
 
 namespace SchemaSdk.Tool.Run.Price;
 
-/// <summary><c>schemasdk check</c>: checks an input as <c>run</c> does, and estimates its price. Nothing is submitted.</summary>
+/// <summary><c>schemasdk check</c>: checks an input as <c>run</c> does, and estimates the price of a run. Nothing is submitted.</summary>
 internal static class InputCheckCommand
 {
     internal static Command Build(ToolHost host)
