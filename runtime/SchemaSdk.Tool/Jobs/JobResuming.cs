@@ -127,8 +127,8 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         if (entry.Customer is { } customer)
         {
             throw new ModelException(
-                $"The job '{entry.Key}' was not sent, because it is for the customer {customer}, whose token only the program that "
-                + "recorded the job may have. Submit the job with that program.");
+                $"The job '{entry.Key}' was not sent, because it is for the customer {customer}, and this command does not have the "
+                + "customer's token. Submit the job with the program that recorded it.");
         }
 
         try

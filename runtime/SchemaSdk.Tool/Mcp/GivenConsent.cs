@@ -16,7 +16,7 @@ internal sealed record GivenConsent(decimal? AboveUsd)
     {
         var option = new Option<GivenConsent>("--confirm")
         {
-            Description = "When a person must confirm a run: always, never, or above:0.25 (if it costs more than 0.25 US dollars).",
+            Description = "When a person must confirm a run: always, never, or above a cost in US dollars, such as above:0.25.",
             HelpName = "when",
             DefaultValueFactory = _ => new GivenConsent(0),
         };

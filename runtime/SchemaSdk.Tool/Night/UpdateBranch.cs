@@ -46,8 +46,8 @@ internal sealed partial class UpdateBranch(NightCheckout checkout, string commit
             .TextAsync($"{title}\n", stop, "commit-tree", tree, "-p", commit);
     }
 
-    /// <summary>Replaces the branch with one commit.</summary>
-    /// <returns>True if it was pushed; false if the branch already has these changes.</returns>
+    /// <summary>Replaces the commits of the branch with one commit.</summary>
+    /// <returns>True if the commit was pushed; false if the branch already has these changes.</returns>
     internal async Task<bool> PushAsync(string? there, string tree, string title, CancellationToken stop)
     {
         if (there is not null && await HasAsync(there, tree, stop).ConfigureAwait(false))

@@ -76,7 +76,7 @@ public sealed class WriteTests : CatalogueTest
         var before = Contents();
         Catalogue["acme/kite"] = SchemaWith("prompt");
 
-        await FailsAsync(2, "which may lead anywhere. Nothing was changed.", "update");
+        await FailsAsync(2, "which may point anywhere. Nothing was changed.", "update");
         Assert.Equal(before, Contents());
 
         var files = new StagedFiles(Tool.PathOf("staging"), File.Create) { Root = Tool.PathOf("schemas") };

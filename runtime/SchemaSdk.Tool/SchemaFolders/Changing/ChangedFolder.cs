@@ -36,7 +36,7 @@ internal sealed class ChangedFolder : IDisposable
 
     /// <param name="folder">The full path of the folder.</param>
     /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
-    /// <exception cref="CommandLine.Outcomes.ToolException">Another process is changing it, or its lock file is invalid.</exception>
+    /// <exception cref="CommandLine.Outcomes.ToolException">The folder is already being changed, or its lock file is invalid.</exception>
     internal static ChangedFolder Open(string folder, ToolHost host)
     {
         var paths = new SchemaPaths(folder);

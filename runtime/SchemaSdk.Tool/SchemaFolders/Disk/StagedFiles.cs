@@ -74,7 +74,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
         }
     }
 
-    // A link may lead anywhere, and someone else may have created it.
+    // A link may point anywhere, and someone else may have created it.
     private void RefuseLinks(string root)
     {
         var inside = root + Path.DirectorySeparatorChar;
@@ -86,7 +86,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
                 {
                     throw new ToolException(
                         ExitCode.WrongUsage,
-                        $"{path} is reached through the link {part.FullName}, which may lead anywhere. Nothing was changed. Replace "
+                        $"{path} is reached through the link {part.FullName}, which may point anywhere. Nothing was changed. Replace "
                         + "the link with a folder.");
                 }
             }

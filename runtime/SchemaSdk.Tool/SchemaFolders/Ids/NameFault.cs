@@ -9,7 +9,7 @@ internal static class NameFault
     // A low limit, because the paths of a build contain the name three times.
     private const int MostCharacters = 60;
 
-    // Every new folder already has projects with these names.
+    // 'schemasdk new' always creates projects with these names.
     private static readonly string[] Taken = ["App", "Tests"];
 
     // A project must not have the same name as a package that it uses.

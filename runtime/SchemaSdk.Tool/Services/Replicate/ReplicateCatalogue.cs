@@ -33,7 +33,7 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
         if (!isVersion && (segments.Length != 2 || id.Contains(':')))
         {
             throw new ArgumentException(
-                $"'{id}' is not the id of a Replicate model. Give the owner and name of a model, such as acme/kite, or of a version, "
+                $"'{id}' is not the id of a Replicate model. Give the owner and name of a model, such as acme/kite, or a version id, "
                 + "such as acme/kite/versions/5c7d5dc6. For a deployment, import the schemas of its model with 'schemasdk import --id'.");
         }
 
