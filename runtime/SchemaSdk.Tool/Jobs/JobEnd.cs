@@ -4,7 +4,7 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary>The outcome of one job of a ledger, for a report.</summary>
+/// <summary>The outcome of one job in a ledger, for a report.</summary>
 /// <param name="Rule">The short name of the outcome.</param>
 /// <param name="Level">The level of the finding.</param>
 /// <param name="Message">The message.</param>

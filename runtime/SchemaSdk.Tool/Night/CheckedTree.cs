@@ -5,7 +5,7 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>
-/// Applies the patch of the update in a separate git index, and writes the tree of the new commit from that index. No file of the
+/// Applies the patch of the update in a separate git index, and writes the tree of the new commit from that index. No file in the
 /// checkout changes before <see cref="DataGate"/> has checked the patch.
 /// </summary>
 internal sealed class CheckedTree(NightCheckout checkout)

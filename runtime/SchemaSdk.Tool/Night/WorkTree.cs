@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Publishing;
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>
-/// Reads the files of the checkout as a git tree, through a separate index. Therefore no step changes the user's index, and the push step
+/// Reads the files in the checkout as a git tree, through a separate index. Therefore no step changes the user's index, and the push step
 /// can distinguish the files that the update wrote from the files that the user has changed since.
 /// </summary>
 /// <param name="checkout">The checkout.</param>

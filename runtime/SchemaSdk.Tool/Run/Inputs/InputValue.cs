@@ -17,7 +17,7 @@ internal sealed class InputValue(Func<string, string> pathOf)
     /// <summary>Converts the text that the user typed for a value.</summary>
     /// <param name="place">The location of the value.</param>
     /// <param name="text">The text as it was typed.</param>
-    /// <exception cref="InputValueException">The text cannot be a value of this location.</exception>
+    /// <exception cref="InputValueException">The text cannot be the value at this location.</exception>
     internal JsonNode? Read(InputPlace place, string text) => Read(place, text, 0);
 
     private JsonNode? Read(InputPlace place, string text, int depth)

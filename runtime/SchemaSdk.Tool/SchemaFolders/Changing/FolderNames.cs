@@ -21,7 +21,7 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
     /// <summary>Records the name that a build will give to each model after the change.</summary>
     /// <param name="changes">The contents of the files that will be written, by path; null for files that will be deleted.</param>
     /// <returns>A warning for each model that has more C# names than the lock file can keep.</returns>
-    /// <exception cref="ToolException">A file of the folder cannot be read.</exception>
+    /// <exception cref="ToolException">A file in the folder cannot be read.</exception>
     internal IReadOnlyList<Finding> Update(IReadOnlyDictionary<string, string?> changes)
     {
         try

@@ -76,7 +76,7 @@ internal sealed class LockReader(string path)
             // The ids determine which files are replaced, so they are checked as strictly as the ids from a service.
             if (ModelIdFault.Of(model.Name) is { } fault)
             {
-                throw Broken($"the model '{model.Name}' is not a valid path, because it {fault}");
+                throw Broken($"the model id '{model.Name}' is not a valid path, because it {fault}");
             }
 
             locked.Put(model.Name, ReadModel(model.Name, model.Value));

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
 /// <summary>
-/// The content of <c>schemas.lock.json</c>: the C# names of all models of the folder, and which models were downloaded from a catalogue,
+/// The content of <c>schemas.lock.json</c>: the C# names of all models in the folder, and which models were downloaded from a catalogue,
 /// when, and from which service.
 /// </summary>
 internal sealed class SchemaLock

@@ -43,7 +43,7 @@ internal sealed class ProjectSettings
     }
 
     /// <summary>
-    /// Returns each value that the project gives to the property <paramref name="name"/>, or to metadata of that name on schemas.
+    /// Returns each value that the project gives to <paramref name="name"/>, as a property or as metadata of schemas.
     /// </summary>
     internal IReadOnlyList<ProjectSetting> Find(string name) =>
     [

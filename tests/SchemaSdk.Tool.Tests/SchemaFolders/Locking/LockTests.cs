@@ -18,7 +18,7 @@ public sealed class LockTests : CatalogueTest
     [InlineData("""{"version":1,"service":"Acme","catalogs":{},"models":{}}""", "is 'Acme', which this version of schemasdk does not know")]
     [InlineData("""{"version":1,"models":{}}""", "its 'catalogs' must be an object")]
     [InlineData("""{"version":1,"catalogs":{"https://models.example/":-1},"models":{}}""", "the number of models of")]
-    [InlineData("""{"version":1,"catalogs":{},"models":{"../../evil":{}}}""", "the model '../../evil' is not a valid path")]
+    [InlineData("""{"version":1,"catalogs":{},"models":{"../../evil":{}}}""", "the model id '../../evil' is not a valid path")]
     [InlineData("""{"version":1,"catalogs":{},"models":{"acme/kite":{}}}""", "'taken' of the model 'acme/kite' must be a string")]
     [InlineData("""{"version":1,"catalogs":{},"models":{"acme/kite":0}}""", "'taken' of the model 'acme/kite' must be a string")]
     [InlineData("{\"version\":1,\"catalogs\":{},\"models\":{\"acme/kite\":" + Model + ",\"acme/kite\":" + Model + "}}", "it is not JSON")]
