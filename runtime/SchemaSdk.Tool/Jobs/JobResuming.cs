@@ -127,7 +127,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         if (entry.Customer is { } customer)
         {
             throw new ModelException(
-                $"The job '{entry.Key}' was not sent, because it is for the customer {customer}, and this command does not have the "
+                $"The job '{entry.Key}' was not sent, because it is for the customer {customer}, and this command does not know the "
                 + "customer's token. Submit the job with the program that recorded it.");
         }
 
