@@ -26,7 +26,7 @@ internal static class Edits
     {
         ["nothing"] = Nothing(run => run.Run()),
         ["files replaced by equal text"] = Nothing(run => run.Reload()),
-        ["their order"] = Nothing(run => run.Reorder(files => files.Reverse())),
+        ["the order of files"] = Nothing(run => run.Reorder(files => files.Reverse())),
         ["an unrelated file"] = Nothing(run => run.Insert(0, new SchemaText("/repo/banned.txt", "text", ""))),
         ["unrelated C#"] = Nothing(run => run.EditCSharp()),
         ["an unrelated MSBuild property"] = Nothing(run => run.SetOption("Unrelated", "x")),
@@ -41,20 +41,20 @@ internal static class Edits
         ["in the middle"] = Added("c", 3),
         ["last"] = Added("g", 9),
         ["a model removed"] = new(_ => { }, run => run.Remove(SchemaText.Root + D), [], [Client]),
-        ["a patch of one input"] = Model(run => run.Insert(0, SchemaText.InputPatch("d", Patch))),
-        ["its text"] = new(_ => { }, run => Replace(run, PatchOfB, "put it", "say it"), [B], ["b"]),
-        ["renamed"] = new(
+        ["a patch added to one input"] = Model(run => run.Insert(0, SchemaText.InputPatch("d", Patch))),
+        ["the text of a patch"] = new(_ => { }, run => Replace(run, PatchOfB, "put it", "say it"), [B], ["b"]),
+        ["a model renamed"] = new(
             _ => { }, run => run.Rename(SchemaText.Root + D, SchemaText.Root + "e/input.json"), ["e/input.json"], [Client, "e"]),
-        ["made invalid"] = new(_ => { }, run => run.Edit(SchemaText.Root + D, text => text + "]"), [D], [Client]),
-        ["made valid again"] = new(
+        ["a schema made invalid"] = new(_ => { }, run => run.Edit(SchemaText.Root + D, text => text + "]"), [D], [Client]),
+        ["an invalid schema made valid again"] = new(
             run => run.Edit(SchemaText.Root + D, text => text + "]"),
             run => run.Edit(SchemaText.Root + D, text => text[..^1]),
             [D],
             [Client, "d"]),
         ["the client's name"] = new(_ => { }, run => run.SetOption("ModelClientName", "OtherClient"), [], [Client, .. AllModels]),
         ["its accessibility"] = new(_ => { }, run => run.SetOption("ModelClientAccessibility", "internal"), [], [Client, .. AllModels]),
-        ["a `$ref` file of two models"] = new(_ => { }, run => Replace(run, Shared, "integer", "number"), [B, F], ["b", "f"]),
-        ["a `$ref` file of none"] = new(_ => { }, run => Replace(run, "unused.schema.json", "integer", "number"), [], []),
+        ["a `$ref` file that two models use"] = new(_ => { }, run => Replace(run, Shared, "integer", "number"), [B, F], ["b", "f"]),
+        ["a `$ref` file that no model uses"] = new(_ => { }, run => Replace(run, "unused.schema.json", "integer", "number"), [], []),
         ["a name in the lock file"] = new(
             _ => { },
             run => run.Edit(SchemaText.LockPath, text => text.Replace("\"D\"", "\"Dee\"", StringComparison.Ordinal)),

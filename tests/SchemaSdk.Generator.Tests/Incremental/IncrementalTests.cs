@@ -38,7 +38,7 @@ public class IncrementalTests
     [InlineData("nothing", 0)]
     [InlineData("unrelated C#", 0)]
     [InlineData("a property of one input", 1)]
-    [InlineData("a `$ref` file of two models", 1)]
+    [InlineData("a `$ref` file that two models use", 1)]
     [InlineData("a model added first", 1)]
     [InlineData("a model removed", 0)]
     [InlineData("files replaced by equal text", 10)]
@@ -70,11 +70,11 @@ public class IncrementalTests
         var run = Edits.Project();
         var sources = run.Sources;
 
-        Edits.All["made invalid"].Change(run);
+        Edits.All["a schema made invalid"].Change(run);
         Assert.Equal([.. new[] { "_client", "b", "f" }.SelectMany(FilesOf)], run.Sources.Keys.Order(StringComparer.Ordinal));
         Assert.Single(run.Problems);
 
-        Edits.All["made valid again"].Change(run);
+        Edits.All["an invalid schema made valid again"].Change(run);
         Assert.Equal(sources, run.Sources);
         Assert.Empty(run.Problems);
     }
