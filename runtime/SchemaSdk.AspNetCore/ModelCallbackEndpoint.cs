@@ -59,7 +59,7 @@ internal sealed class ModelCallbackEndpoint(
             return null;
         }
 
-        // The server has its own limit, by default 30 MB, and throws an exception for a larger body. The loop below enforces MaxBodyBytes.
+        // Lift the server's own limit, by default 30 MB: it throws for a larger body. The loop below enforces MaxBodyBytes instead.
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server
             && server.MaxRequestBodySize <= options.MaxBodyBytes)
         {

@@ -37,7 +37,7 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
             Detail = "Nothing was sent. A key stays with the first job that used it. Use another key for this input.",
             Status = StatusCodes.Status409Conflict,
         },
-        // If the price could not be read, another input or a later call would not help the caller.
+        // Matches only if the price could be read. Otherwise, neither another input nor a later call would help the caller.
         ModelBudgetException { EstimateUsd: not null } => new ProblemDetails
         {
             Title = "The run exceeds a budget.",

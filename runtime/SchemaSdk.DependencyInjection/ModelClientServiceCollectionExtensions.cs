@@ -27,12 +27,12 @@ public static class ModelClientServiceCollectionExtensions
     /// <remarks>
     /// The <see cref="HttpClient"/> has no timeout of its own, because every attempt has one. Its connections live for five minutes, and
     /// its handler as long as the client. It does not log requests, because the client logs the steps of each job;
-    /// <c>AddDefaultLogger()</c> on the builder logs them, without header values. If the container is disposed asynchronously, as in a
+    /// <c>AddDefaultLogger()</c> on the builder logs requests, without header values. If the container is disposed asynchronously, as in a
     /// host, it waits up to five seconds for the request ids of submits in flight. If it is disposed synchronously and the process ends,
     /// the ids are lost.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="create"/> is null.</exception>
-    /// <exception cref="ArgumentException">A client of the same full name from another assembly is registered.</exception>
+    /// <exception cref="ArgumentException">A client with the same full name, from another assembly, is registered.</exception>
     public static IHttpClientBuilder AddModelClient<TClient>(
         this IServiceCollection services,
         Func<HttpClient, ModelClientOptions, TClient> create,

@@ -18,7 +18,7 @@ public static class ModelJobsServiceCollectionExtensions
     /// has one worker: a second call with the same client and the same delegate only adds options.
     /// </summary>
     /// <typeparam name="TClient">
-    /// The client that runs the jobs, which <c>AddModelClient</c> registers. This client gets the ledger.
+    /// The client that runs the jobs. Register it with <c>AddModelClient</c>. It gets the ledger.
     /// </typeparam>
     /// <param name="services">The container.</param>
     /// <param name="ledger">

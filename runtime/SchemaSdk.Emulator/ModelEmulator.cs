@@ -96,8 +96,8 @@ public sealed class ModelEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Returns the number of calls of a kind. Calls are counted when they begin, so calls that were broken, refused or sent with a wrong
-    /// token are counted too. Without sockets, every request is also counted as a connection.
+    /// Returns the number of calls of a kind. Calls are counted when they begin, so interrupted and refused calls, and calls with a wrong
+    /// token, are counted too. Without sockets, every request is also counted as a connection.
     /// </summary>
     /// <param name="call">The kind of call.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="call"/> is not a value of the enum.</exception>
@@ -141,7 +141,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// Replaces all models with the models in a schema folder, as when a service changes its catalogue. Jobs that were already accepted
     /// continue, even if the folder does not have their model.
     /// </summary>
-    /// <param name="folder">The folder. Its files are read immediately. Its lock is not read, so the service stays the same.</param>
+    /// <param name="folder">The folder. Its files are read immediately. Its lock file is not read, so the service stays the same.</param>
     /// <exception cref="DirectoryNotFoundException">The folder does not exist.</exception>
     /// <exception cref="IOException">A file cannot be read. The models stay the same.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to a file is denied. The models stay the same.</exception>

@@ -103,7 +103,8 @@ public sealed class FaultTextTests
         "poll:503",
         "'poll' is not a kind of call; the kinds are connect, submit, status, result, cancel, download, catalog, upload, job")]
     [InlineData("submit:boom", "'boom' is not a fault for this call")]
-    [InlineData("job:lost", "'lost' is not a fault for this call, or its value is wrong; the faults are fail, fail=why and never-ends")]
+    [InlineData("job:lost", "'lost' is not a fault for this call, or its value is wrong; the faults, with example values, "
+        + "are fail, fail=why and never-ends")]
     [InlineData("job:fail,at=connect", "'at' is only for faults of calls, not for faults of jobs")]
     [InlineData("submit:99", "An answer must have an HTTP status from 200 to 599")]
     [InlineData("submit:lost,at=connect", "'lost' has a fixed phase")]

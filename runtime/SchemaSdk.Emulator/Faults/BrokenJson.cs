@@ -33,7 +33,7 @@ internal static class BrokenJson
         var holder = protocol.EnvelopeMember is { } envelope ? body[envelope] as JsonObject : body;
         if (holder?.ContainsKey(protocol.RequestIdMember) == true)
         {
-            // In an answer about the first job, the first job's id would change nothing, so such an answer gets a random id.
+            // An answer about the first job already has the id of that job, so it gets a random id.
             holder[protocol.RequestIdMember] =
                 $"{holder[protocol.RequestIdMember]}" == requestId ? Guid.NewGuid().ToString() : requestId;
         }

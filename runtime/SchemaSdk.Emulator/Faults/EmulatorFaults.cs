@@ -34,7 +34,7 @@ public sealed class EmulatorFaults
     /// <summary>Adds a fault to the end of the list for a kind of call.</summary>
     /// <param name="call">
     /// The kind of call. A fault for <see cref="EmulatorCall.Connect"/> affects the next connection, regardless of which calls use it;
-    /// without sockets, every request counts as a connection.
+    /// in an emulator without sockets, every request counts as a connection.
     /// </param>
     /// <param name="fault">The fault.</param>
     /// <param name="times">

@@ -67,7 +67,7 @@ internal static class FaultText
             if (!isNew || (times is not null && rate is not null))
             {
                 throw Wrong(text, $"'{option}' is not allowed here; a fault can have one 'at' with a phase ({FaultWords.Phases}), and "
-                    + "one of 'times=3', 'always' and 'rate=10%'");
+                    + "one of 'times', 'always' and 'rate', such as 'times=3' or 'rate=10%'");
             }
         }
 
@@ -75,7 +75,7 @@ internal static class FaultText
     }
 
     private static FormatException Unknown(string text, string word, string known) =>
-        Wrong(text, $"'{word}' is not a fault for this call, or its value is wrong; the faults are {known}");
+        Wrong(text, $"'{word}' is not a fault for this call, or its value is wrong; the faults, with example values, are {known}");
 
     private static FormatException Wrong(string text, string why) => new($"The fault '{text}' cannot be used: {why}.");
 }

@@ -51,7 +51,7 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
         }
     }
 
-    // connection: the fault that the connection simulates.
+    // connection: the fault of the simulated connection.
     private Task AnswerAsync(HandlerExchange exchange, EmulatorFault connection) => connection switch
     {
         { Break: { } way, Phase: FaultPhase.Handshake } => exchange.BreakHandshakeAsync(way),

@@ -132,8 +132,8 @@ internal sealed class FaultyListener : IConnectionListener
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
-                // The client disconnected before its connection was accepted, or the listener was stopped. In both cases, try again. On
-                // macOS, setting an option of a socket that the client has reset fails.
+                // Try again: the client disconnected before its connection was accepted, or the listener was stopped. On macOS, setting
+                // NoDelay also fails if the client has disconnected.
                 socket?.Dispose();
             }
         }

@@ -89,8 +89,8 @@ internal sealed class SecondOpinion
         schema[KeywordName.Required] is JsonArray names && schema[KeywordName.Properties] is JsonObject properties
         && names.OfType<JsonValue>().Any(name => name.Value is string required && properties[required] is null);
 
-    // NJsonSchema follows draft 4, so it does not accept 5.0 as an integer. It reads 1e400 as infinite. It also applies the length and
-    // pattern of a URL to a data: URI.
+    // NJsonSchema follows draft 4, so it does not accept 5.0 as an integer. It reads 1e400 as infinite. It also applies the rules for
+    // the length and pattern of a URL to a data: URI.
     private static bool IsReadOtherwise(JToken input) => input switch
     {
         JValue { Value: double number } => double.IsInteger(number) || double.IsInfinity(number),

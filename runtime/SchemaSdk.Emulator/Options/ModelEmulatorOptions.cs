@@ -8,8 +8,8 @@ public sealed class ModelEmulatorOptions
 {
     /// <summary>
     /// The service to emulate: one of <see cref="EmulatedProtocols"/>, or a class of your own. By default (null), an emulator that was
-    /// created from a folder emulates the service that the folder's lock names, and any other emulator emulates RunComfy. RunComfy is also
-    /// emulated if the folder has no lock file, or the file names no service.
+    /// created from a folder emulates the service that the folder's lock file names, and any other emulator emulates RunComfy.
+    /// RunComfy is also emulated if the folder has no lock file, or the file names no service.
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 
