@@ -50,8 +50,8 @@ public static class ModelClientServiceCollectionExtensions
     /// <param name="create">Calls the client's constructor.</param>
     /// <param name="configure">Sets options for this client only.</param>
     /// <exception cref="ArgumentException">
-    /// The client is registered under a different key that has the same type and text, such as another <c>new object()</c>, or a client of
-    /// the same full name from another assembly is registered.
+    /// The client is registered under a different key that has the same type and text, such as another <c>new object()</c>, or a client
+    /// with the same full name, from another assembly, is registered.
     /// </exception>
     /// <inheritdoc cref="AddModelClient{TClient}" />
     public static IHttpClientBuilder AddKeyedModelClient<TClient>(

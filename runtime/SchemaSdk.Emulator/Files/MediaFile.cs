@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Emulation.Files;
 
 /// <summary>
-/// A sample output file. All outputs of the same media kind have the same bytes. Assets/README.md says how the video and the image were
+/// A sample output file. All files of the same media kind have the same bytes. Assets/README.md says how the video and the image were
 /// made.
 /// </summary>
 internal sealed class MediaFile

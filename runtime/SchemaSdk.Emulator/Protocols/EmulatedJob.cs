@@ -35,8 +35,8 @@ public sealed record EmulatedJob
     public bool HasTimedOut { get; init; }
 
     /// <summary>
-    /// The error of a job that failed; otherwise null. If a job is played from a recording, and its error is not text, this is the JSON of
-    /// the error.
+    /// The error of a job that failed; otherwise null. If a job is played from a recording, and its error is not a string, this is the
+    /// JSON of the error.
     /// </summary>
     public required string? Error { get; init; }
 

@@ -8,7 +8,7 @@ using ClientCall = SchemaSdk.Services.ServiceCall;
 
 namespace SchemaSdk.Emulation;
 
-/// <content>Plays or sends each request.</content>
+/// <content>Answers each request from a recording, or sends it.</content>
 public sealed partial class ModelRecording
 {
     /// <inheritdoc />

@@ -105,12 +105,12 @@ public sealed partial class ModelRecording : HttpMessageHandler
     /// <summary>Compares the recordings in a folder with the models in a folder of schemas.</summary>
     /// <param name="folder">The folder of recordings.</param>
     /// <param name="schemas">
-    /// The folder of schemas, as for <see cref="ModelEmulator.FromFolder"/>. If its lock names a service, only the recordings of that
+    /// The folder of schemas, as for <see cref="ModelEmulator.FromFolder"/>. If its lock file names a service, only the recordings of that
     /// service are compared.
     /// </param>
     /// <returns>The problems, in the order of the files; empty if the recordings fit the models.</returns>
     /// <exception cref="DirectoryNotFoundException">A folder does not exist.</exception>
-    /// <exception cref="InvalidDataException">The lock of the schemas is not JSON or names an unknown service.</exception>
+    /// <exception cref="InvalidDataException">The lock file of the schemas is not JSON or names an unknown service.</exception>
     public static IReadOnlyList<RecordingProblem> Check(string folder, string schemas)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);

@@ -90,7 +90,7 @@ internal sealed class SampleOutput
         return new JsonArray([.. Enumerable.Range(0, count).Select(_ => Value(items, name, depth + 1))]);
     }
 
-    // A long value counts as several values, because the output of a nested list repeats it.
+    // Counts a long value as several values, because each item of a list could repeat it and make the output too large.
     private JsonNode? Node(Schemas.Json.JsonNode value)
     {
         var text = value.ToString();

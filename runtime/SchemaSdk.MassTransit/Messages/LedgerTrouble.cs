@@ -3,7 +3,8 @@ namespace SchemaSdk.MassTransit.Messages;
 /// <summary>Remembers that the ledger could not record the job of a message.</summary>
 internal sealed class LedgerTrouble(IModelJobs jobs)
 {
-    // How long a failure is remembered. Another process may record all jobs after the repair. A lasting failure occurs again.
+    // How long a failure is remembered. After a repair, other processes may record all jobs, so this process would not notice the repair.
+    // A failure that lasts occurs again.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
     private readonly TimeProvider _time = jobs.Ledger.Options.TimeProvider;

@@ -30,8 +30,8 @@ internal sealed partial class RunModelConsumer(
         var time = jobs.Ledger.Options.TimeProvider;
         var begun = time.GetTimestamp();
 
-        // Ends with the message, because the ledger itself may retry for minutes. A message that has already expired when it arrives is
-        // attempted, because the clocks of the sender and the ledger may differ. Timers round down, hence the additional second.
+        // Stops when the message expires, because the ledger itself may retry for minutes. Tries once even if the message has expired
+        // when it arrives, because the clocks of the sender and the ledger may differ. Timers round down, hence the additional second.
         using var limit = new CancellationTokenSource(
             Left(context) is { } left && left > TimeSpan.Zero && left < LongestHold ? left + TimeSpan.FromSeconds(1) : LongestHold, time);
         using var hold = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
@@ -147,7 +147,7 @@ internal sealed partial class RunModelConsumer(
         return IsRedelivered(context) ? !(refused.ChangedAt + ClockTolerance < sent) : refused.ChangedAt > sent;
     }
 
-    // The broker does not mark the copy of a redelivered message that went back to its queue.
+    // The broker does not mark a copy that SendBackAsync sent. If the original was redelivered, the copy has a header instead.
     private static bool IsRedelivered(ConsumeContext context) =>
         context.ReceiveContext.Redelivered || context.Headers.TryGetHeader(RedeliveredHeader, out _);
 

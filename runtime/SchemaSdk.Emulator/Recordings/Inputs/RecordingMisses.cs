@@ -99,8 +99,8 @@ internal sealed class RecordingMisses(RecordingFolder folder)
 
     /// <summary>Returns the error for a request id that belongs to no recorded job.</summary>
     public static ModelRecordingException Job(string requestId) =>
-        new($"Request {ErrorText.Cut(requestId)} does not belong to a recorded job, so nothing was sent. If an earlier run stored the "
-            + "id, for example in a ledger, delete that ledger. The job then starts again.")
+        new($"Request {ErrorText.Cut(requestId)} does not belong to a recorded job, so nothing was sent. If an earlier test run stored "
+            + "the id, for example in a ledger, delete that ledger. The job then starts again.")
         {
             RequestId = requestId,
         };

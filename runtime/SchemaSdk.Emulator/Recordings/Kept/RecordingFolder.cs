@@ -157,7 +157,7 @@ internal sealed class RecordingFolder
         return name;
     }
 
-    // A hash has only hexadecimal digits, so the path cannot lead to another folder.
+    // A hash has only hexadecimal digits, so the path cannot point to another folder.
     private string ContentPath(string hash) => RecordedFile.IsHash(hash)
         ? System.IO.Path.Combine(Path, Contents, hash)
         : throw new ArgumentException("The text is not a hash.", nameof(hash));

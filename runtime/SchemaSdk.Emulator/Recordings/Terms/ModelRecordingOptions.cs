@@ -23,8 +23,8 @@ public sealed class ModelRecordingOptions
 
     /// <summary>
     /// The members of inputs and outputs whose values are never written: JSON pointers such as <c>/user/email</c>, or names, which apply at
-    /// any depth. When a recording is looked up by its input, these values are ignored. In an output, such a value is played as the text
-    /// <c>[scrubbed]</c>, or as null if it was not text. Default: none.
+    /// any depth. When a recording is looked up by its input, these values are ignored. In an output, they are played as the string
+    /// <c>[scrubbed]</c>, or as null if they were not strings. Default: none.
     /// </summary>
     /// <remarks>
     /// Tokens are always removed, and so are user names in addresses. The query of an address is removed if one of its parameters gives

@@ -11,7 +11,7 @@ public enum RecordingMode
 
     /// <summary>
     /// Records every job, even if it has a recording, and replaces that recording. This costs money. One <see cref="ModelRecording"/>
-    /// records each job only once.
+    /// records each input only once.
     /// </summary>
     Record,
 }
