@@ -9,7 +9,7 @@ namespace SchemaSdk;
 /// the job with that key, and only if the job is unknown.
 /// </summary>
 /// <remarks>
-/// A signature does not prove for which key an address was made, because a signature covers the body and not the address. Anyone who has
+/// A signature does not prove which key an address was made for, because a signature covers the body and not the address. Anyone who has
 /// an address with a proof can settle the job of that address with the id of any request for the same model (at fal, for the same app). So
 /// give the address only to the service. This class is thread-safe.
 /// </remarks>

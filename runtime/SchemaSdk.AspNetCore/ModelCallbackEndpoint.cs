@@ -59,7 +59,7 @@ internal sealed class ModelCallbackEndpoint(
             return null;
         }
 
-        // Lift the server's own limit, by default 30 MB: it throws for a larger body. The loop below enforces MaxBodyBytes instead.
+        // The server throws for a body above its own limit, by default 30 MB. Lift that limit, because the loop enforces MaxBodyBytes.
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server
             && server.MaxRequestBodySize <= options.MaxBodyBytes)
         {

@@ -133,7 +133,7 @@ internal sealed class FaultyListener : IConnectionListener
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
                 // Try again: the client disconnected before its connection was accepted, or the listener was stopped. On macOS, setting
-                // NoDelay also fails if the client has disconnected.
+                // NoDelay fails if the client has reset the connection.
                 socket?.Dispose();
             }
         }

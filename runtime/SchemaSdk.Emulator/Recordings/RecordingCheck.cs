@@ -65,7 +65,7 @@ internal sealed class RecordingCheck(IReadOnlyList<ModelInfo> models, string? se
             .Where(error => !IsHidden(recording.Input, error.JsonPointer))
             .Select(error => ProblemOf(RecordingProblemKind.Input, error));
 
-        // Ignores errors about limits, allowed values and null, because a client accepts them in an output.
+        // Ignores errors about limits, allowed values and null, because a client does not report them in an output.
         var output = recording.Output is null ? [] : (model.OutputCheck?.Check(recording.Output) ?? [])
             .Where(error => error.Rule is "type" or "required" && error.Value != "null" && !IsHidden(recording.Output, error.JsonPointer))
             .Select(error => ProblemOf(RecordingProblemKind.Output, error));

@@ -34,7 +34,7 @@ internal sealed record RecordedFile(string Name, string MediaType, long? Bytes, 
             : null;
     }
 
-    /// <summary>Returns true for 64 lower-case hexadecimal digits. Any such text is safe as the name of a file.</summary>
+    /// <summary>Returns true for 64 lower-case hexadecimal digits, which are safe as a file name.</summary>
     public static bool IsHash(string? text) => text is { Length: 64 } && !text.AsSpan().ContainsAnyExcept("0123456789abcdef");
 
     /// <summary>Returns true for a name that is safe in a path and in an address.</summary>

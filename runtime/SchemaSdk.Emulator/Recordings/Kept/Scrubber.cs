@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace SchemaSdk.Emulation.Recordings.Kept;
 
 /// <summary>
-/// Removes what must not be written: tokens, the secrets in addresses, and the values of members that the caller chose. Thread-safe.
+/// Removes what a recording must not contain: tokens, secrets in addresses, and the values of members that the caller chose. Thread-safe.
 /// </summary>
 /// <param name="members">The members whose values are removed: JSON pointers, or names, which apply at any depth.</param>
 internal sealed class Scrubber(IEnumerable<string> members)

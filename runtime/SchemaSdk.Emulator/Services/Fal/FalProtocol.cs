@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Services.Fal;
 
-/// <summary>The paths, bodies and codes of fal's queue, its storage and its platform API. One address stands for the hosts of all three.</summary>
+/// <summary>The paths, bodies and codes of fal's queue, its storage and its platform API. One address stands for all three hosts.</summary>
 /// <remarks>
 /// These facts are from fal's clients and documentation: the paths, the query, the members of each body, and the status codes; that the
 /// queue accepts an invalid input, but its job fails; and that a failed job is COMPLETED. It is assumed that a request for the result of a
