@@ -32,7 +32,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (files, _) => ReferenceIndex.Build(files!))
             .WithTrackingName(Steps.References);
 
-        // A nightly update changes the lock file but rarely its names, so reading only the names keeps the cached results valid.
+        // A nightly update changes the lock file but rarely the names in it, so reading only the names keeps the cached results valid.
         var locks = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => SchemaFileReader.TryReadLock(pair.Left, pair.Right, cancellation))
@@ -159,7 +159,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
         }
     }
 
-    /// <summary>Adds a model's code. Returns a failure as a problem, because an exception would also stop all other models.</summary>
+    /// <summary>Adds a model's code. Returns a failure as a problem, because an exception would stop the whole generator.</summary>
     internal static Problem? Emit(EndpointModel model, Action<string, string> addSource)
     {
         var file = model.Input.File;

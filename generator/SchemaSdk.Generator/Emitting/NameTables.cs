@@ -12,7 +12,7 @@ internal sealed class NameTables
     private readonly List<(string Type, string Field)> _fields = [];
     private readonly FreeNames _free = new();
 
-    // If a table has the same content, returns its name. Otherwise, names a new table after the suggestion, such as Input_AspectRatio.
+    // If a table already has this content, returns its name. Otherwise, names a new table after the suggestion, such as Input_AspectRatio.
     public string Members(IEnumerable<string> wireNames, string suggestion, string writesNull = "") =>
         Find($"MemberNames({Literals(wireNames)}){(writesNull.Length == 0 ? "" : $" {{ WritesNull = [{writesNull}] }}")}", suggestion);
 
@@ -36,7 +36,7 @@ internal sealed class NameTables
     }
 
     /// <summary>
-    /// Returns the shortest suffix of a path that is not yet a table's name: <c>Prompt</c> for <c>Input_MultiPrompt_Item_Prompt</c>.
+    /// Returns a path's shortest suffix that is not yet a table's name, such as <c>Prompt</c> for <c>Input_MultiPrompt_Item_Prompt</c>.
     /// </summary>
     private string Short(string path)
     {

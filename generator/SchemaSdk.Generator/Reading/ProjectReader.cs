@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Generator.Reading;
 
-/// <summary>Reads the facts about the project as a whole from the compilation and from MSBuild properties.</summary>
+/// <summary>Reads facts about the whole project from the compilation and from MSBuild properties.</summary>
 internal static class ProjectReader
 {
     private const int OldestRuntime = 8;

@@ -6,8 +6,8 @@ namespace SchemaSdk.CompilerServices;
 /// <remarks>
 /// If no schema matches, but exactly one accepts the value's JSON kind, the value is checked against that schema again to report the
 /// errors. For example, a wrong string for <c>enum-string | object</c> is reported as an error of the enum. A schema can have
-/// constraints that are not checked, so a value can seem to match without matching. <c>oneOf</c> therefore fails only if the value
-/// is certain to match two schemas.
+/// constraints that are not checked, so a value can seem to match without matching. Two matches therefore fail <c>oneOf</c> only
+/// if both are certain.
 /// </remarks>
 /// <param name="rules">The rules of each schema; null for a schema without constraints.</param>
 /// <param name="isOneOf">True if the value must match exactly one schema.</param>

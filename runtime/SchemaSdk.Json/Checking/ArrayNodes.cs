@@ -109,7 +109,7 @@ internal sealed class UniqueItemsNode : RuleNode
 
 /// <summary>Checks the keyword <c>contains</c>: the number of items that match a schema must be within a range.</summary>
 /// <param name="item">The rule that an item must match to be counted; null to count every item.</param>
-/// <param name="range">The allowed number of matching items: keywords <c>minContains</c> and <c>maxContains</c>.</param>
+/// <param name="range">The allowed number of matching items, from <c>minContains</c> and <c>maxContains</c>.</param>
 internal sealed class ContainsNode(RuleNode? item, CountRange range) : RuleNode
 {
     private readonly (string Least, string Most) _rules = (range.Least == 1 ? "contains" : "minContains", "maxContains");

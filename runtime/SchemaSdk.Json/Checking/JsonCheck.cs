@@ -20,7 +20,7 @@ internal ref struct JsonCheck
     public SumTally Tally;
 
     /// <summary>
-    /// The final sum for the array that was checked last. Its <c>Count</c> is 0 if an item lacks the number or has it more than once.
+    /// The final sum for the last checked array. Its <c>Count</c> is 0 if an item lacks the number to add or has it more than once.
     /// </summary>
     public NumberSum Tallied;
 

@@ -14,12 +14,12 @@ internal sealed class JsonFinding(long offset, string rule, string requirement, 
     // The limit is low, so that the message fits on one line of a log.
     private const int MaxValueInMessage = 100;
 
-    // Long names would otherwise be repeated in each of many errors.
+    // The maximum length of all JSON pointers together. Without it, each of many errors could repeat the same long member names.
     private const int MaxPointers = 1_000_000;
 
     private string? _pointer;
 
-    /// <summary>Returns the errors, except those left over when the JSON pointers together have a million characters.</summary>
+    /// <summary>Returns the errors until their JSON pointers together have a million characters.</summary>
     public static ValidationError[] ToErrors(ReadOnlySpan<byte> utf8Json, JsonReaderOptions options, List<JsonFinding> findings)
     {
         var inPlace = new List<JsonFinding>(findings);

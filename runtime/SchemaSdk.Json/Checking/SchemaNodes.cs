@@ -7,7 +7,7 @@ namespace SchemaSdk.CompilerServices;
 internal sealed class SequenceNode(RuleNode[] rules) : RuleNode
 {
     /// <summary>
-    /// Returns the last rule of a sequence, and any other rule unchanged. In a sequence, rules for members and items come last.
+    /// Returns a sequence's last rule, or the rule itself if it is not a sequence. In a sequence, rules for members and items come last.
     /// </summary>
     public static RuleNode? LastOf(RuleNode? rule) => rule is SequenceNode sequence ? sequence.Last : rule;
 

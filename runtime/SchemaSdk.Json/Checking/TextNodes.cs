@@ -65,7 +65,7 @@ internal sealed class TextsNode : RuleNode
 }
 
 /// <summary>
-/// Marks a match of the format <c>uri</c> as uncertain unless the string is a plain web address. Other URIs are not checked.
+/// Marks a match of the format <c>uri</c> as uncertain unless the string is a plain web address, because other URIs are not checked.
 /// </summary>
 internal sealed class UnsureUriNode : RuleNode
 {
