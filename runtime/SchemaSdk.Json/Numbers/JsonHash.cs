@@ -72,7 +72,7 @@ internal static class JsonHash
         }
     }
 
-    // Without this, true and false change the hash of each member by one of a few amounts, so sums over members would often be equal.
+    // An object's hash is the sum of its members' hashes. Without this, objects that differ only in true and false often have equal hashes.
     private static ulong Spread(ulong hash)
     {
         hash = unchecked((hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93);

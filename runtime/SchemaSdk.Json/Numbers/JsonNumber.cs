@@ -104,7 +104,7 @@ internal readonly ref partial struct JsonNumber
         }
 
         // The exponent of this number's last nonzero digit, minus the exponent of the divisor's last nonzero digit. If the difference is
-        // negative, the number is not a multiple: 15 is not a multiple of 10.
+        // negative, the number is not a multiple. For example, 15 is not a multiple of 10.
         var shift = _point - _count - (divisor._point - divisor._count);
         if (shift < 0)
         {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>The version of the rule syntax. The first line of the rules states the version: <c>rules 1</c>.</summary>
+/// <summary>The version of the rule syntax. The first line of the rules states the version, as in <c>rules 1</c>.</summary>
 /// <remarks>
 /// A program may run with an older or a newer package than it was compiled with. Every version of the syntax remains
 /// readable; <c>tests/RuleTexts</c> has a file for each version. Rules without a version line have version 1.
