@@ -61,7 +61,7 @@ internal static class ChangedBodies
         }
         catch (JsonException)
         {
-            // Stop here, because the rest of the sample is not JSON, and the values before it are enough.
+            // The rest of the sample is not JSON. The values before it are enough.
         }
 
         return values;

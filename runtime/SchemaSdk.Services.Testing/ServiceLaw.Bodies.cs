@@ -66,6 +66,6 @@ public abstract partial class ServiceLaw
         Assert.True(
             error is null,
             $"{call} threw {error?.GetType().Name} for the body {Start(Encoding.UTF8.GetString(body))}: {error?.Message.TrimEnd('.')}. "
-            + "For an unexpected body, return null or leave the member out.");
+            + "For an unexpected body, return null or leave out what cannot be read.");
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Services.Testing;
 
-/// <content>The rules for reads of jobs.</content>
+/// <content>The rules for reading the status and the result of a job.</content>
 public abstract partial class ServiceLaw
 {
     /// <summary>The status of a job that has not ended says whether the job is queued or running.</summary>
@@ -50,7 +50,7 @@ public abstract partial class ServiceLaw
         Assert.Equal(1 + Samples.Failed.Count, trial.Sent.Count);
     }
 
-    /// <summary>A state that the profile does not know is neither an end nor an error.</summary>
+    /// <summary>A state that the profile does not know neither ends the wait nor counts as an error.</summary>
     [Fact]
     public async Task A_new_state_is_read_until_the_timeout()
     {
@@ -66,7 +66,7 @@ public abstract partial class ServiceLaw
             + "a ModelTimeoutException after at least 3 reads. ReadBody must set State to JobState.Unknown for this answer.");
     }
 
-    /// <summary>If a gateway answers instead of the service, the job is read again.</summary>
+    /// <summary>If a gateway answers instead of the service, the status is read again.</summary>
     [Fact]
     public async Task A_gateway_says_nothing_about_a_job()
     {
@@ -103,7 +103,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>Only the service itself, not a gateway in front of it, can say that it does not know a job.</summary>
+    /// <summary>Only the service itself, not a gateway in front of it, can say that a request id is unknown.</summary>
     [Fact]
     public async Task A_missing_page_is_not_an_unknown_request()
     {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services.Testing;
 
-/// <content>The rules for refusals of submits.</content>
+/// <content>The rules for refused submits.</content>
 public abstract partial class ServiceLaw
 {
     /// <summary>A refused input is sent only once, and the exception has the service's message.</summary>

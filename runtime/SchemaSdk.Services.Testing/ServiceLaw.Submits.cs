@@ -119,7 +119,7 @@ public abstract partial class ServiceLaw
             Assert.True(
                 trial.Sent.Count == 1 && error is null or ModelApiException or ModelSubmissionUnknownException { InnerException: null },
                 $"After the answer {Start(Encoding.UTF8.GetString(body))}, the input was sent {trial.Sent.Count} time(s) (expected: 1), "
-                + $"and the call threw {Told(error)}. For an unexpected body, ReadBody must return null or leave members out.");
+                + $"and the call threw {Told(error)}. For an unexpected body, ReadBody must return null or leave out what it cannot read.");
         }
     }
 
@@ -129,8 +129,8 @@ public abstract partial class ServiceLaw
         var error = await Record.ExceptionAsync(trial.SubmitAsync).ConfigureAwait(false);
         Assert.True(
             error is ModelSubmissionUnknownException && trial.Sent.Count == 1,
-            $"The job may have started ({what}), so it must be unknown and sent only once. It was sent {trial.Sent.Count} time(s), and "
-            + $"the call threw {Told(error)}. Unless the service itself wrote the answer, IsRefusedForNow must be false, and ReadBody "
+            $"The job may have started ({what}), so the submit must be unknown and sent only once. It was sent {trial.Sent.Count} time(s), "
+            + $"and the call threw {Told(error)}. Unless the service itself wrote the answer, IsRefusedForNow must be false, and ReadBody "
             + "must set neither IsOwnError nor ErrorCode.");
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: a union, whose value is one of several types.</summary>
+/// <summary>For generated code: a union, whose value has one of several types.</summary>
 /// <typeparam name="TSelf">The type itself.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IUnion<TSelf> : IGenerated<TSelf>
