@@ -9,7 +9,7 @@ namespace SchemaSdk.Generator.Emitting;
 /// </remarks>
 internal static class ShapeText
 {
-    /// <summary>Returns the type of a value, without <c>?</c>.</summary>
+    /// <summary>Returns the C# type of a value of this shape, without <c>?</c>.</summary>
     public static string Type(Shape shape) => shape switch
     {
         ScalarShape scalar => scalar.Kind switch

@@ -73,7 +73,7 @@ internal static class ClientOptionsReader
         return name is "" or "Models" ? name + "ModelsClient" : Escape(name);
     }
 
-    /// <summary>Returns <c>Fal</c> for <c>FalClient</c>. Never returns Models, which is a namespace of the project's own client.</summary>
+    /// <summary>Removes <c>Client</c> from the end of a name. Never returns Models, a namespace of the project's own client.</summary>
     private static string WithoutSuffix(string className) =>
         className.EndsWith(Suffix, StringComparison.Ordinal)
         && className.Substring(0, className.Length - Suffix.Length) is { Length: > 0 } rest and not "Models"

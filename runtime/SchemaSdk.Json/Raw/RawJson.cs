@@ -15,7 +15,7 @@ internal static class RawJson
 
     private const int MaxKept = 1 << 16;
     private const int MaxParsed = 10_000;
-    private const long MaxWork = 4_000_000_000;   // a few seconds; 64 MiB of JSON with up to 64 levels stay below it
+    private const long MaxWork = 4_000_000_000;   // a few seconds; 64 MiB of JSON with up to 64 levels stays below it
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? t_output;
