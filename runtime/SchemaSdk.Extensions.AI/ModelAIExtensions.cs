@@ -10,8 +10,8 @@ namespace SchemaSdk;
 /// <remarks>
 /// Options are mapped to the inputs in the schema of the model. An option that cannot be mapped throws <see cref="ModelInputException"/>
 /// before anything is sent. The message says which option it is and what the model takes. An additional property that has the name of an
-/// input sets that input. Every exception that is thrown after a job was accepted has the job's request id. The objects use the model's
-/// client, and disposing of them does not dispose of the client.
+/// input sets that input. Every exception that is thrown after a job was accepted has the job's request id. The created objects use the
+/// model's client, and disposing of them does not dispose of that client.
 /// </remarks>
 public static class ModelAIExtensions
 {

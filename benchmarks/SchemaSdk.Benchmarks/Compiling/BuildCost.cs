@@ -32,7 +32,7 @@ internal static class BuildCost
             : throw new InvalidOperationException($"{contender.Name} does not build: {output[..Math.Min(output.Length, 2_000)]}");
     }
 
-    /// <summary>Returns the processor time, in seconds, of all ended child processes and their children.</summary>
+    /// <summary>Returns the processor time, in seconds, of all child processes that have ended, and of their children.</summary>
     private static double OfChildren()
     {
         // Skip the program's name, which can contain spaces. After it, the fields at indexes 13 and 14 are cutime and cstime (see proc(5)).

@@ -5,12 +5,13 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Benchmarks.Compiling;
 
 /// <summary>
-/// Writes the types of models as a user would write them for System.Text.Json: records with the same property names and comments.
+/// Writes the types of models as a user would write them for System.Text.Json. The records have the property names and comments of the
+/// types that SchemaSdk generates.
 /// </summary>
 /// <remarks>
-/// Type names start with the name of their model, because the source generator does not support two types of the same name. Equal schemas
-/// of one model share a type. A union is a <c>JsonElement</c>, and a file address is a string. Such types offer less than the generated
-/// ones, and cost less.
+/// Type names start with the name of their model, because System.Text.Json's generator does not support two types of the same name. Equal
+/// schemas of one model share a type. A union is a <c>JsonElement</c>, and a file address is a string. Such types offer less than the
+/// generated ones, and cost less.
 /// </remarks>
 internal sealed class PlainCode
 {
@@ -35,7 +36,7 @@ internal sealed class PlainCode
             Root(output, name + "Output");
         }
 
-        // A context without a root does not compile.
+        // A context without a serializable type does not compile.
         if (withContext && _roots.Count > 0)
         {
             _code.Append("\n[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]\n");

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Emit;
 
 namespace SchemaSdk.Benchmarks.Compiling;
 
-/// <summary>What it costs a warmed-up compiler to compile a project, whose generated files come from an earlier build.</summary>
+/// <summary>What it costs a warmed-up compiler to compile a project whose generated files come from an earlier build.</summary>
 /// <param name="Seconds">The processor time for binding and emitting, in seconds. Excludes parsing, generators and analyzers.</param>
 /// <param name="Bytes">The size of the assembly, in bytes.</param>
 internal sealed record WarmCost(double Seconds, long Bytes)

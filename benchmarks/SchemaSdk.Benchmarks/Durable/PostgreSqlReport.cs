@@ -19,7 +19,8 @@ internal static class PostgreSqlReport
 
     /// <param name="output">Receives the results.</param>
     /// <param name="jobs">
-    /// The number of jobs that are waiting in the ledger. Meanwhile, the same number of other jobs run. Later, the same number are claimed.
+    /// The number of jobs that wait in the ledger while the same number of other jobs run. Afterwards, the same number of enqueued jobs
+    /// are claimed.
     /// </param>
     /// <returns>Zero if the processes share the jobs evenly enough, else 1. The rates have no limit.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int jobs)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Benchmarks.Generating;
 
-/// <summary>What it costs a fresh process to read all schemas, and then to process an edit of one schema.</summary>
+/// <summary>What it costs a fresh process to read all schemas, and then to process an edit to one schema.</summary>
 /// <param name="Run">The cost of reading all schemas for the first time.</param>
 /// <param name="Files">The number of C# files written. For NJsonSchema, the number of schemas loaded.</param>
 /// <param name="Edit">The cost of the run after the edit; null if edits are not supported.</param>

@@ -60,7 +60,7 @@ internal static class GeneratorReport
 
     private static bool WriteEdit(TextWriter output, List<ColdCost> ours)
     {
-        output.WriteLine("After an edit of one schema");
+        output.WriteLine("After an edit to one schema");
         output.WriteLine();
         output.WriteLine("| | the edit | limit |");
         output.WriteLine("|---|---|---|");

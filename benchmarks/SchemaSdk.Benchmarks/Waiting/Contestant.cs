@@ -12,7 +12,7 @@ internal static class Contestant
     internal const int Jobs = 10_000;
 
     /// <param name="way">
-    /// The name of the way: <c>client</c>, <c>ledger</c>, <c>keyed</c>, <c>calls</c>, <c>loop</c> or <c>short-loop</c>.
+    /// How to run the jobs: <c>client</c>, <c>ledger</c>, <c>keyed</c>, <c>calls</c>, <c>loop</c> or <c>short-loop</c>.
     /// </param>
     /// <param name="service">The address of the service.</param>
     internal static async Task RunAsync(string way, Uri service)

@@ -104,7 +104,7 @@ internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
 
     public void Dispose()
     {
-        // The client is not disposed, because it belongs to the application.
+        // The model's client is not disposed, because it belongs to the application.
     }
 
     private static void CheckEmpty(IEnumerable<ChatMessage> messages)

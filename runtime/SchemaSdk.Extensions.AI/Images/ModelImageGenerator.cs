@@ -44,7 +44,7 @@ internal sealed class ModelImageGenerator<TInput, TOutput>(
 
     public void Dispose()
     {
-        // The client is not disposed, because it belongs to the application.
+        // The model's client is not disposed, because it belongs to the application.
     }
 
     private (AdaptedInput<TInput> Input, int Count) InputOf(

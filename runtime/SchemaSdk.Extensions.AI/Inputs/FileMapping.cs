@@ -43,7 +43,7 @@ internal static class FileMapping
     }
 
     /// <summary>Refuses a stream if its first bytes show the wrong kind of file. Does not check a stream that cannot seek.</summary>
-    /// <exception cref="ModelInputException">The stream has a file of the wrong kind.</exception>
+    /// <exception cref="ModelInputException">The stream contains a file of the wrong kind.</exception>
     internal static async Task CheckAsync(
         InputMapping mapping, string option, Stream content, string[] kinds, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ namespace SchemaSdk.Extensions.AI.Inputs;
 internal static class LastMembers
 {
     /// <summary>Returns an object, which is empty if the value is not an object.</summary>
-    // JsonNode.Parse would keep both members, and the object would throw an exception once it is used.
+    // JsonNode.Parse would keep both members of the same name, and the object would throw an exception once it is used.
     internal static JsonObject Of(JsonElement value) => NodeOf(value.Clone()) as JsonObject ?? [];
 
     private static JsonNode? NodeOf(JsonElement value)

@@ -10,7 +10,7 @@ internal sealed class InputSchema
     private const int MostAlternatives = 1000;
     private const int MostErrors = 1000;
 
-    // The names that a schema with one of these keywords allows cannot be read from its properties alone.
+    // If a schema has one of these keywords, its properties alone do not show which names it allows.
     private static readonly string[] Others =
     [
         "$ref", "additionalProperties", "allOf", "anyOf", "dependencies", "dependentSchemas", "if", "oneOf", "patternProperties",

@@ -54,7 +54,7 @@ internal sealed class ModelSpeechToTextClient<TInput, TOutput>(
 
     public void Dispose()
     {
-        // The client is not disposed, because it belongs to the application.
+        // The model's client is not disposed, because it belongs to the application.
     }
 
     private string TextOf(Finished<TOutput> finished) =>

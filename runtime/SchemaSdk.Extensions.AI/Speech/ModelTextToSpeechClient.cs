@@ -53,7 +53,7 @@ internal sealed class ModelTextToSpeechClient<TInput, TOutput>(
 
     public void Dispose()
     {
-        // The client is not disposed, because it belongs to the application.
+        // The model's client is not disposed, because it belongs to the application.
     }
 
     private AdaptedInput<TInput> InputOf(string text, TextToSpeechOptions? options, CallSettings call)
