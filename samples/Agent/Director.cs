@@ -33,7 +33,7 @@ internal sealed class Director : IDisposable
         _options = new ChatOptions { Tools = [AIFunctionFactory.Create(DrawAsync, "draw"), film] };
     }
 
-    /// <summary>Starts the conversation with a text, or continues an interrupted conversation, and prints the last answer.</summary>
+    /// <summary>Starts the conversation with the text, or continues an interrupted conversation, and prints the last answer.</summary>
     public async Task TalkAsync(string text)
     {
         if (_conversation.Messages.Count == 0)

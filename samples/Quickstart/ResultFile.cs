@@ -22,7 +22,7 @@ internal static class ResultFile
         Console.WriteLine($"saved    {saved}");
     }
 
-    /// <summary>Returns the name that a file has while it is downloaded.</summary>
+    /// <summary>Returns the name that a file has while it is being downloaded.</summary>
     internal static string PartOf(string path) => path + ".part";
 
     private static async Task<string> SaveAsFileAsync(ModelClient client, ModelFile file, string path, CancellationToken cancellationToken)

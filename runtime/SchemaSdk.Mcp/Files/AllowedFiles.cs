@@ -8,7 +8,8 @@ internal sealed class AllowedFiles(IEnumerable<string> folders)
 {
     private const string Start = "file:";
 
-    // Linux allows 4,096 bytes in a path, and each can be written as three characters. Resolving a path takes quadratic memory.
+    // Linux allows 4,096 bytes in a path, and an address can write each byte as three characters, such as %20. Longer addresses are
+    // refused, because resolving a path takes quadratic memory.
     private const int MostCharacters = 3 * 4_096;
 
     private readonly string[] _folders =

@@ -208,7 +208,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         {
             job.HasSubmitted();
 
-            // Removes only this job's own entry, because a submit may have replaced the entry of a resumed job.
+            // Removes only this job's own item, because a submit may have replaced the item of a resumed job.
             _running.TryRemove(own);
         }
     }

@@ -125,8 +125,8 @@ internal static class JobView
         }
     }
 
-    // Shows the agent's key instead of the ledger's key, because the agent knows the job by its own key. Keeps the ledger's key for an
-    // unknown job, because it is needed to settle the job.
+    // Shows the agent's key instead of the ledger's key, because the agent knows the job by its own key. Keeps the ledger's key if
+    // the outcome is unknown, because the user needs that key to settle the job.
     private static string ErrorOf(Exception failure, LedgerEntry entry, string key) => failure is ModelSubmissionUnknownException
         ? failure.Message : failure.Message.Replace(entry.Key, key, StringComparison.Ordinal);
 
