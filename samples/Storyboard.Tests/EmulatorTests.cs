@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 namespace Storyboard.Tests;
 
 /// <summary>
-/// Shows how to test the real client with an emulator of the service. The emulator validates inputs and answers with real JSON.
+/// Shows how to test the real client with an emulator of the service. The emulator validates inputs, and its answers are real JSON.
 /// </summary>
 public sealed class EmulatorTests : IAsyncLifetime
 {

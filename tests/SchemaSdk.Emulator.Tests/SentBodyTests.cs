@@ -34,7 +34,7 @@ public sealed class SentBodyTests
         Assert.Equal([isWhole, isWhole], sent);
     }
 
-    /// <summary>Adds this fault to the emulator, and sends a submit. Returns true if the whole body was sent.</summary>
+    /// <summary>Adds the fault to the emulator, and submits a job. Returns true if the whole body was sent.</summary>
     private static async Task<bool> SendAsync(Bench bench, string fault, int length)
     {
         bench.Emulator.Faults.Add(fault);

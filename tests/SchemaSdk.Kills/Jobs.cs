@@ -17,7 +17,7 @@ internal sealed class Jobs(KillOrder order, JobLedger ledger, Gate gate)
         await using var client = new KillClient(http, options);
         Gate.Tell("open");
 
-        // Waits until the test closes the input.
+        // Waits until the test closes the standard input.
         _ = await Console.In.ReadToEndAsync();
         await Task.WhenAll(order.Keys.Select((key, at) => RunAsync(client, key, at * order.Pace)));
     }

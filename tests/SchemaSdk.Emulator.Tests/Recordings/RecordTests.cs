@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Tests recording. While jobs are recorded, each one runs at the service and is charged.</summary>
+/// <summary>Tests recording. While jobs are being recorded, each one runs at the service and is charged.</summary>
 public sealed class RecordTests
 {
     private const string Input = """{"prompt":"A kite.","duration":5}""";

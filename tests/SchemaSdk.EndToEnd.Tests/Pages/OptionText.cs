@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>Writes the values of options as the pages do.</summary>
+/// <summary>Writes the values of options as the documentation pages do.</summary>
 internal static class OptionText
 {
     public static string Of(string name, object? value) => value switch
