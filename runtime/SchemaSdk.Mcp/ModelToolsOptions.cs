@@ -4,7 +4,8 @@ namespace SchemaSdk;
 
 /// <summary>What agents may do with the models of a client.</summary>
 /// <remarks>
-/// The budget is <see cref="ModelClientOptions.BudgetUsd"/> of the client, which the client's ledger keeps across restarts.
+/// The budget is <see cref="ModelClientOptions.BudgetUsd"/> of the client. A restart does not reset what was spent, because the client's
+/// ledger records it.
 /// </remarks>
 public sealed class ModelToolsOptions
 {

@@ -67,7 +67,7 @@ public sealed class FaultScriptTests
         Assert.Equal((503, Page, 1), (lost.Code, lost.Text, bench.Emulator.Bills));
     }
 
-    // FaultTextTests tests the faults that can be written as text.
+    // FaultTextTests tests the impossible faults that are written as text.
     [Fact]
     public async Task An_impossible_fault_is_refused()
     {

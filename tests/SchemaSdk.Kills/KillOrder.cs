@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SchemaSdk.Kills;
 
 /// <summary>The command-line argument of a process that a test kills.</summary>
-/// <param name="Ledger">The path of the ledger in SQLite, or the connection string of its database.</param>
+/// <param name="Ledger">The path of the SQLite ledger, or the connection string of the PostgreSQL ledger.</param>
 /// <param name="Service">The address of the service.</param>
 /// <param name="Left">Which unflushed bytes are on the disk after the kill.</param>
 /// <param name="Stop">The point at which the process waits to be killed; null for none.</param>

@@ -72,7 +72,7 @@ internal static unsafe class PausingDisk
 
     private static UnflushedFile OfPath(string path) => ByPath.TryGetValue(path, out var file) ? file : ByPath[path] = new(_left);
 
-    // Caches one copy per function table, because SQLite uses different tables for different kinds of locking.
+    // Caches one changed copy of each function table, because SQLite uses different tables for different kinds of locking.
     private static nint MethodsBeside(nint usual)
     {
         if (!Methods.TryGetValue(usual, out var known))

@@ -1,7 +1,8 @@
 namespace SchemaSdk.Kills;
 
 /// <summary>
-/// The unflushed writes of a file. They are only in the memory of this process, so a kill loses them as a power failure would.
+/// The unflushed writes of a file. They are in the memory of this process. Only what <c>left</c> says is on the disk, so a kill loses the
+/// rest as a power failure would.
 /// </summary>
 internal sealed class UnflushedFile(Left left)
 {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Benchmarks.Compiling;
 
-/// <summary>One of the compared projects: an empty one, or one that implements the models in a certain way, such as by hand.</summary>
+/// <summary>One of the compared projects: an empty one, or one that implements the models in a certain way, for example by hand.</summary>
 internal sealed record Contender(string Name, string Folder)
 {
     internal const string Empty = "an empty project";

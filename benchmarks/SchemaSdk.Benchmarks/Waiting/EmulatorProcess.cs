@@ -10,7 +10,7 @@ internal static class EmulatorProcess
 {
     internal const string Command = "emulator";
 
-    /// <summary>Starts a service that stops when its standard input ends.</summary>
+    /// <summary>Starts a service that stops when its standard input is closed.</summary>
     /// <param name="runTime">The median run time of jobs. Run times have a log-normal distribution.</param>
     internal static async Task<(Process Process, Uri Address)> StartAsync(TimeSpan runTime)
     {

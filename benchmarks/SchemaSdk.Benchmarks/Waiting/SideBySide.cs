@@ -13,9 +13,9 @@ internal static class SideBySide
     /// <param name="runTime">The median run time of jobs.</param>
     /// <param name="arrival">The time over which jobs are submitted; zero to submit all at the same time.</param>
     /// <param name="warmUps">
-    /// The number of warm-up rounds of each way. The last warm-up round measures only the memory in use.
+    /// The number of warm-up rounds for each way. The last warm-up round measures only the memory in use.
     /// </param>
-    /// <param name="count">The number of measured rounds of each way.</param>
+    /// <param name="count">The number of measured rounds for each way.</param>
     /// <param name="ways">The names of the ways.</param>
     /// <returns>The costs of each round, in the order of the ways.</returns>
     internal static async Task<List<Cost[]>> CostsAsync(TimeSpan runTime, TimeSpan arrival, int warmUps, int count, params string[] ways)

@@ -8,7 +8,7 @@ internal static class SpokenText
     /// <summary>Returns the text; null if the output has none.</summary>
     internal static string? In(JsonElement output)
     {
-        // An output can nest these members, as in {"output": {"text": "Hello"}}, so up to five levels are searched.
+        // The text can be nested, as in {"output": {"text": "Hello"}}, so up to five levels are searched.
         for (var level = 0; level < 5; level++)
         {
             switch (output.ValueKind)
@@ -29,7 +29,7 @@ internal static class SpokenText
         return null;
     }
 
-    // A model can write null for some of these members and its text in another, so a null member does not count.
+    // A model can write null for some members and its text in another, so a null member does not count.
     private static bool Has(JsonElement output, string name) =>
         output.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 }

@@ -34,7 +34,7 @@ internal static class PublicAssembly
     {
         var folder = framework == "net10.0" ? AppContext.BaseDirectory : Path.Combine(AppContext.BaseDirectory, framework);
 
-        // The assemblies of .NET 10 will do for every framework, because only names are read from them.
+        // The assemblies of .NET 10 are enough for every framework, because only names are read from them.
         var others = RunningReferences.To(static name => !name.StartsWith("SchemaSdk", StringComparison.Ordinal));
         var own = Directory.GetFiles(folder, "SchemaSdk*.dll").Where(path => !path.EndsWith("Tests.dll", StringComparison.Ordinal));
         var compilation = CSharpCompilation.Create(

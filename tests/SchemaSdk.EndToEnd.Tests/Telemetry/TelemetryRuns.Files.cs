@@ -2,7 +2,7 @@ using SchemaSdk.Fal;
 
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
-/// <content>Runs of models whose input files are uploaded to a storage before the submit.</content>
+/// <content>Runs of models whose input files are uploaded to storage before the submit.</content>
 public sealed partial class TelemetryRuns
 {
     private async Task StoreAsync()

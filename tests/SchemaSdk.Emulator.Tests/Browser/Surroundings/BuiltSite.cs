@@ -4,8 +4,8 @@ using SchemaSdk.Tool;
 namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
 /// <summary>
-/// The documentation site as the workflow makes it, with the models of this repository, RunComfy prices that an emulator reports, and a
-/// model whose schema tries to inject HTML and script, and to include a file.
+/// The documentation site as the workflow <c>site.yml</c> builds it, with the models of this repository, RunComfy prices that an emulator
+/// reports, and a model whose schema tries to inject HTML and script, and to include a file.
 /// </summary>
 public sealed class BuiltSite : IAsyncLifetime
 {
