@@ -5,7 +5,7 @@ using SchemaSdk.Mcp.Consent;
 namespace SchemaSdk.Mcp.Jobs;
 
 /// <summary>
-/// Starts the jobs of agents, and waits for the jobs that agents requested from this process. The ledger decides whether a job is
+/// Starts the jobs of agents, and waits for them and for jobs that other processes started. The ledger decides whether a job is
 /// submitted.
 /// </summary>
 internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, TimeProvider time)

@@ -51,8 +51,8 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
                 .ConfigureAwait(false);
     }
 
-    // Returns false if the failure shows that the service has accepted the job, or may have. The agent then gets the job's
-    // description.
+    // Returns false if the failure shows that the service has accepted the job, or may have accepted it. The agent then gets the
+    // description of the job.
     private static bool IsOfSubmit(Exception failure) =>
         failure is not ModelException { RequestId: not null } and not ModelSubmissionUnknownException;
 
