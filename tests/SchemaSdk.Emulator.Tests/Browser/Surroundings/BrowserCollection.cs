@@ -1,5 +1,5 @@
 namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 
-/// <summary>The tests in a browser share one browser and run one after the other.</summary>
+/// <summary>All browser tests share one browser and run one after the other.</summary>
 [CollectionDefinition(nameof(BrowserCollection))]
 public sealed class BrowserCollection : ICollectionFixture<Chromium>;
