@@ -13,7 +13,7 @@ internal static class AllReport
 {
     /// <param name="output">Receives the tables.</param>
     /// <param name="isQuick">
-    /// True to run fewer rounds with fewer models, and to skip the waiting jobs. This takes less than two minutes instead of nine.
+    /// True to run fewer rounds, use fewer models and skip the waiting jobs. This takes less than two minutes instead of nine.
     /// </param>
     /// <returns>Zero if no result exceeds its limit, else 1.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, bool isQuick)
