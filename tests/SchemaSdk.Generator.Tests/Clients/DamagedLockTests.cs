@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Clients;
 
-/// <summary>Tests lock files that were merged or edited by hand. An unusable name must be reported, and never become code.</summary>
+/// <summary>Tests lock files that were merged or edited by hand. An unusable name must be reported, and must never become code.</summary>
 public class DamagedLockTests
 {
     private const string Input = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";

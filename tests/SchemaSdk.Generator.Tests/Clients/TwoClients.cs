@@ -14,8 +14,8 @@ internal static class TwoClients
     ];
 
     /// <summary>
-    /// The files of both clients. Each client has a model <c>acme/still</c> with an input, a patch and a reference file. The output of the
-    /// model is in the client's outermost folder.
+    /// The files of both clients. Each client has a model <c>acme/still</c> with an input schema, a patch and a reference file. The output
+    /// schema of the model is in the client's outermost folder.
     /// </summary>
     public static IEnumerable<SchemaText> Files =>
     [
@@ -28,7 +28,7 @@ internal static class TwoClients
     public static SchemaText Input(string id, string property) =>
         SchemaText.Input(id, $$"""{ "type": "object", "properties": { "{{property}}": { "type": "string" } } }""");
 
-    /// <summary>Returns a project with two models, where the files of the second model have this metadata.</summary>
+    /// <summary>Runs the generator on a project with two models. The files of the second model have this metadata.</summary>
     public static GeneratorRun Beside(params (string Name, string Value)[] metadata) => GeneratorRun.Over(
         Input("acme/still", "size"),
         SchemaText.Output("acme", Output),

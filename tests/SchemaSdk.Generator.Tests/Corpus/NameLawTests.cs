@@ -10,7 +10,7 @@ namespace SchemaSdk.Generator.Tests.Corpus;
 
 /// <summary>Tests that reordering a real schema renames nothing, and that adding a property renames and retypes nothing.</summary>
 /// <remarks>
-/// Tries the sample that all corpus tests use and, from one in twelve of all models, the files with <c>oneOf</c>, because branches of
+/// Tries the sample that all corpus tests use and, of every twelfth model, the files with <c>oneOf</c>, because the branches of
 /// <c>oneOf</c> are the hardest to name. A full run tries all models. Two edits are exempt, because they must rename something: a property
 /// added to a part that is named by a hash, and a property added to one of two branches that differ only in their properties.
 /// </remarks>

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// A folder of <c>Cases</c> for one feature: the schema files, <c>expected.diff</c> with the differences from the plain model's code,
+/// A subfolder of <c>Cases</c> for one feature: the schema files, <c>expected.diff</c> with the differences from the plain model's code,
 /// and <c>problems.txt</c> with the diagnostics. Only <c>Cases/plain</c> contains whole generated files.
 /// </summary>
 /// <remarks>UPDATE_CASES=1 rewrites the expected files; read the diff before you commit it.</remarks>

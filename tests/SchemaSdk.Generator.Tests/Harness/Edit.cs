@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>An edit of a project, and what the generator must parse and emit after the edit.</summary>
+/// <summary>An edit to a project, and what the generator must parse and emit after the edit.</summary>
 /// <param name="Before">An earlier edit, after which nothing is checked.</param>
 /// <param name="Change">The edit.</param>
 /// <param name="Parsed">The schema files that the generator parses after the edit, sorted, such as <c>d/input.json</c>.</param>

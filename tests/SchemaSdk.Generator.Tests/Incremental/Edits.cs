@@ -1,8 +1,9 @@
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// A project of three models, and its edits. The models <c>b</c> and <c>d</c> have outputs, and <c>f</c> uses the output in the root
-/// folder. <c>b</c> and <c>f</c> refer to <c>shared.schema.json</c>. <c>b</c> has a patch. No model refers to <c>unused.schema.json</c>.
+/// A project with three models, and edits to it. The models <c>b</c> and <c>d</c> have output schemas of their own, and <c>f</c> uses
+/// the one in the root folder. <c>b</c> and <c>f</c> refer to <c>shared.schema.json</c>. <c>b</c> has a patch. No model refers to
+/// <c>unused.schema.json</c>.
 /// </summary>
 internal static class Edits
 {

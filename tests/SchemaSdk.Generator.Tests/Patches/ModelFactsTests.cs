@@ -1,7 +1,7 @@
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// Tests that the comments of a model's class, and of the property that leads to it, contain the facts in <c>x-model</c>.
+/// Tests that the comments of a model's class, and of the property that returns it, contain the facts in <c>x-model</c>.
 /// </summary>
 public class ModelFactsTests
 {

@@ -132,7 +132,7 @@ public sealed class AgentConsentTests
         arguments["key"] = "film 1";
         bench.Asked = () =>
         {
-            // The answer is then sent with the state of the question about the first run.
+            // The changed call is then sent with the answer and the state of the question about the first run.
             bench.Asked = null;
             arguments[part] = JsonNode.Parse(other);
             customer = arguments.Remove("customer") ? "other" : "acme";

@@ -7,7 +7,7 @@ using SchemaSdk.Integration.Tests.Sqlite;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests an application that agents call over HTTP. No agent sees another customer's jobs.</summary>
+/// <summary>Tests an application that agents call over HTTP. An agent must not see another customer's jobs.</summary>
 public sealed class AgentCustomerTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -139,7 +139,7 @@ public sealed class AgentCustomerTests : IAsyncLifetime
         }
     }
 
-    // Over HTTP, a request about a task must also have the key in a header, which the routing name becomes.
+    // Over HTTP, a request about a task must also have the key in a header. RoutingName sets this header.
     private static JsonRpcRequest About(string method, string key) =>
         new() { Method = method, Params = new JsonObject { ["taskId"] = key }, Context = new() { RoutingName = key } };
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace SchemaSdk.Integration.Tests.Agents;
 
 /// <summary>
-/// Checks the MCP server with the official inspector and conformance suite, which need Node.js 22 and installed packages.
+/// Checks the MCP server with the official inspector and conformance suite, which need Node.js 22 and packages installed by npm.
 /// </summary>
 public sealed partial class AgentInspectorTests
 {

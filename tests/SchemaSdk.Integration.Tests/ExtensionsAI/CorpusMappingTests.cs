@@ -88,7 +88,7 @@ public sealed class CorpusMappingTests
         Assert.Equal(models.Count, bench.Inputs.Count);
     }
 
-    // Returns the models that require at least one input other than a prompt, and only inputs from the list "needed". If this list is
+    // Returns the models whose required inputs are all in the list "needed" and include one other than the prompt. If the list is
     // empty, returns the models that have a prompt or a text and require no other input.
     private static List<SchemaInfo> Models(string category, params string[] needed)
     {

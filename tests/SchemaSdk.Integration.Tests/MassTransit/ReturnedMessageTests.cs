@@ -39,7 +39,7 @@ public sealed class ReturnedMessageTests
     [InlineData(2, true)] // the sender's clock is ahead
     public async Task A_returned_message_does_not_submit_a_job_that_was_refused_after_the_message_was_sent(int minutes, bool isFlagged)
     {
-        // The broker marks only the second delivery, because the copies that went back to the queue are new messages.
+        // The broker marks only the second delivery as redelivered, because the copies that went back to the queue are new messages.
         var (sent, deliveries) = (DateTime.UtcNow.AddMinutes(minutes), 0);
         await using var app = await OpenAsync(Redelivered.Register(
             () => Interlocked.Increment(ref deliveries) <= 2 ? sent : DateTime.UtcNow,

@@ -115,7 +115,7 @@ public sealed class WorkerReconcileTests
             Assert.Equal((LedgerState.Unknown, 0), (await bench.Ledger.StateOfAsync("order-1"), bench.Gate.Lists));
         });
 
-    // before, if given, runs before the submit.
+    // before: called before the submit; may be null.
     private async Task RunAsync(
         string service, bool isAccepted, ModelJobsOptions options, Func<ListBench, Task> test, Func<ListBench, Task>? before = null)
     {

@@ -92,7 +92,7 @@ public sealed class FileOpeningTests : FileTest
         Assert.NotNull(await again.FindAsync("a"));
     }
 
-    // A process that is killed during its commit leaves its frames behind the end of the log. The next process writes over them.
+    // A process that is killed during its commit leaves frames after the end of the log. The next process overwrites them.
     [Fact]
     public async Task A_file_is_opened_after_two_processes_were_killed_during_their_commits()
     {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>Tests that a job without a key and its first attempt are recorded in one write.</summary>
+/// <summary>Tests that one write records a job without a key together with its first attempt.</summary>
 public sealed class FirstAttemptTests : FileTest
 {
     private static readonly LedgerEntry Intent =

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Repository.Tests.Package;
 
 /// <summary>
-/// Checks that after an edit of a schema, a build compiles no project of another family of models. Each family has its own project, as
+/// Checks that after an edit to a schema, a build compiles no project of another family of models. Each family has its own project, as
 /// own-schemas.md shows.
 /// </summary>
 [Collection(nameof(Packages))]

@@ -36,7 +36,7 @@ public sealed class PageProgramTests(PackedFeed feed)
     private const string OtherServices = "docs/start/fal-and-replicate.md";
     private const string Serves = "serves";
 
-    // A program that never ends by itself is stopped after these outputs. Each is expected only of programs that contain the code.
+    // A program that never ends by itself is stopped after these outputs. Each output is expected only of programs that contain its code.
     private static readonly (string Code, string Output)[] Outputs =
     [
         ("", "Application started."),

@@ -4,7 +4,7 @@ using SchemaSdk.Emulation;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Services;
 
-/// <summary>Runs the models of a client at an emulator of its service.</summary>
+/// <summary>Runs the models of a client against an emulator of its service.</summary>
 internal sealed class EmulatedModels : IAsyncDisposable
 {
     private readonly ModelEmulator _emulator;
@@ -29,7 +29,7 @@ internal sealed class EmulatedModels : IAsyncDisposable
     public IReadOnlyList<ModelInfo> Models { get; }
 
     /// <summary>Runs each model once with its generated types; in a short run, only one in <paramref name="oneOf"/> models.</summary>
-    /// <returns>The ids of all models that a caller reaches, and what was wrong in the runs.</returns>
+    /// <returns>The ids of all models that a caller can reach, and what was wrong in the runs.</returns>
     public async Task<(IReadOnlyList<string> Ids, IReadOnlyList<string> Complaints)> RunAsync(int oneOf = 1)
     {
         var complaints = new List<string>();
@@ -80,7 +80,7 @@ internal sealed class EmulatedModels : IAsyncDisposable
         return input.ToJsonString();
     }
 
-    /// <summary>Returns the endpoints that a caller reaches from the client, through the groups of models.</summary>
+    /// <summary>Returns the endpoints that a caller can reach from the client, through the groups of models.</summary>
     private static IEnumerable<object> Endpoints(object place) =>
         from property in place.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
         where property.PropertyType.Assembly == place.GetType().Assembly && property.GetIndexParameters().Length == 0

@@ -3,7 +3,7 @@ using SchemaSdk.Replicate;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Services;
 
-/// <summary>Runs real models of fal and Replicate with a generated client, at an emulator of their service.</summary>
+/// <summary>Runs real models of fal and of Replicate with a generated client, against an emulator of the service.</summary>
 public sealed class ServiceRunTests
 {
     public static TheoryData<string, string> Sets

@@ -4,8 +4,8 @@ using static SchemaSdk.Generator.Tests.Corpus.SchemaParts;
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>
-/// Creates values at the limits of a schema, some of them invalid: every enum value, limits of numbers, strings whose length is a limit or
-/// one more, lists whose length is a limit, and objects with different members.
+/// Creates values at the limits of a schema, some of them invalid: every enum value, limits of numbers, strings that are as long as
+/// a limit or one character longer, lists that are as long as a limit, and objects with different members.
 /// </summary>
 internal sealed class EdgeValues(SchemaView schema)
 {

@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Diff.Comparing;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
-/// <summary>The reported changes of an input or output, and whether older code and values still work.</summary>
+/// <summary>The reported changes to an input or output, and whether older code and values still work.</summary>
 internal sealed record Verdict(VintagePair Pair, Direction Way, IReadOnlyList<ModelChange> Told)
 {
     /// <summary>The reason why code that sends inputs or reads results does not compile; null if it compiles.</summary>

@@ -34,7 +34,7 @@ internal static class VintageClients
             var models = ClientPaths.In(newClient).ToDictionary(path => path.Value, path => path.Key, StringComparer.Ordinal);
             foreach (var (id, path) in batch.Select(pair => (pair.Id, paths[ClassOf(older, pair.Id).ToDisplayString()])))
             {
-                // If the path now leads to another model, the code still compiles, but runs and pays for that model.
+                // If the path now belongs to another model, the code still compiles, but runs and pays for that model.
                 if (models.TryGetValue(path, out var found) && found != ClassOf(newClient, id).ToDisplayString())
                 {
                     complaints.TryAdd((id, CallerKind.Sends), $"{path} is another model");

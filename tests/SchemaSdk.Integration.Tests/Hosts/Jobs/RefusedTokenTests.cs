@@ -103,7 +103,7 @@ public class RefusedTokenTests : WorkerTest
     [InlineData(403, null)]
     public async Task However_many_jobs_of_one_customer_or_model_are_refused_the_others_run(int status, string? customer)
     {
-        // If this many jobs are paused for a reason that may affect all jobs, the worker claims no more jobs. A token that is refused for
+        // If a thousand jobs are paused for a reason that may affect all jobs, the worker claims no more jobs. A token that is refused for
         // one customer or model is not such a reason.
         var count = 1_000;
         Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(status), count);

@@ -58,7 +58,7 @@ internal sealed class MessageHost : IAsyncDisposable
     /// <param name="configure">Sets options of the messages.</param>
     /// <param name="client">Sets options of the client.</param>
     /// <param name="time">The clock of the service, on which each job takes an hour; null to end each job immediately.</param>
-    /// <param name="inFront">Handles the client's requests; null to pass them on.</param>
+    /// <param name="inFront">A handler that gets the client's requests before the service does; null for none.</param>
     public static async Task<MessageHost> OpenAsync(
         Action<IBusRegistrationConfigurator>? bus = null,
         JobLedger? ledger = null,

@@ -5,7 +5,7 @@ namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 internal sealed record Edit(string Name, bool IsRewrite, Func<JsonObject, Random, bool> Apply)
 {
     /// <summary>
-    /// All edits, shuffled. Edits of unions are included three times and rewrites twice, so both are tried more often than other edits.
+    /// All edits, shuffled. Edits to unions are included three times and rewrites twice, so both are tried more often than other edits.
     /// </summary>
     public static IReadOnlyList<Edit> All { get; } = Mixed(
     [

@@ -4,7 +4,7 @@ namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 /// Makes random edits to real schemas. An edit that breaks callers must be reported as breaking, and an edit that only writes the same
 /// schema differently must not cause a major version.
 /// </summary>
-/// <remarks>All kinds of edits are tried in turn, those of unions more often than others. The seed is fixed.</remarks>
+/// <remarks>All kinds of edits are tried in turn, edits to unions more often than others. The seed is fixed.</remarks>
 public class EditAgreementTests
 {
     private static readonly int Number = FullRun.IsOn ? 1_000 : 6;

@@ -3,7 +3,7 @@ using static SchemaSdk.Generator.Tests.Corpus.Vintages.Edits.Edit;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 
-/// <summary>Random edits of keywords that describe a single value, such as a bound or a pattern.</summary>
+/// <summary>Random edits to keywords that describe a single value, such as a bound or a pattern.</summary>
 internal static class KeywordEdits
 {
     private static readonly (string Type, string[] Keywords)[] Limits =

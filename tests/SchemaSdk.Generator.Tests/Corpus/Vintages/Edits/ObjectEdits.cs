@@ -3,7 +3,7 @@ using static SchemaSdk.Generator.Tests.Corpus.Vintages.Edits.Edit;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 
-/// <summary>Random edits of an object's members.</summary>
+/// <summary>Random edits to an object's members.</summary>
 internal static class ObjectEdits
 {
     public static IReadOnlyList<Edit> All { get; } =

@@ -3,7 +3,7 @@ using static SchemaSdk.Generator.Tests.Corpus.Vintages.Edits.Edit;
 
 namespace SchemaSdk.Generator.Tests.Corpus.Vintages.Edits;
 
-/// <summary>Random edits of unions.</summary>
+/// <summary>Random edits to unions.</summary>
 internal static class UnionEdits
 {
     public static IReadOnlyList<Edit> All { get; } =

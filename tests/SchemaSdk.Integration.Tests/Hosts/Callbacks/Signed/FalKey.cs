@@ -5,7 +5,7 @@ using Org.BouncyCastle.Math.EC.Rfc8032;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
 
-/// <summary>A private key with which tests sign as fal does.</summary>
+/// <summary>A private key with which tests sign callbacks as fal does.</summary>
 internal sealed class FalKey(byte number)
 {
     private readonly byte[] _secret = Enumerable.Repeat(number, 32).ToArray();
@@ -20,7 +20,7 @@ internal sealed class FalKey(byte number)
         return $$"""{"kty":"OKP","crv":"{{curve}}","alg":"{{algorithm}}","use":"sig","kid":"key","x":"{{text}}"}""";
     }
 
-    // The signed time is this many seconds after the current time. If the number is negative, the time is in the past.
+    // seconds: how far the signed time is ahead of the current time; negative for a time in the past.
     public (string Name, string Value)[] Sign(string body, int seconds = 0, string requestId = "id-1")
     {
         var time = TimeProvider.System.GetUtcNow().AddSeconds(seconds).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
