@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Tests.Dialect;
 
-/// <summary>Tests which file of the project a <c>$ref</c> leads to.</summary>
+/// <summary>Tests which file of the project a <c>$ref</c> refers to.</summary>
 public class ForeignFileTests
 {
     [Theory]

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Schemas.Tests.Problems;
 
 /// <summary>Tests all problems of a schema: the id, position and pointer of each, and what its message says about the schema.</summary>
-/// <remarks>ProblemKindTests cover the rest of each message.</remarks>
+/// <remarks>ProblemKindTests covers the rest of each message.</remarks>
 public class ProblemOfSchemaTests
 {
     private const string Nowhere = "neither in this file nor in a *.schema.json of the project; correct the reference, or add the file";

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>Tests whether a pointer in <c>x-rules</c> leads to a number, to another value, or to nothing.</summary>
+/// <summary>Tests whether a pointer in <c>x-rules</c> points to a number, to another value, or to nothing.</summary>
 public class RuleTargetTests
 {
     [Theory]

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Diff;
 
-/// <summary>Tests changes of the C# API: names that disappear, and changes of types that affect only callers who read inputs.</summary>
+/// <summary>Tests changes to the C# API: names that disappear, and changes to types that affect only callers who read inputs.</summary>
 public sealed class DiffSurfaceTests : DiffOfOneModel
 {
     public static TheoryData<string, string, string> Unions => new()

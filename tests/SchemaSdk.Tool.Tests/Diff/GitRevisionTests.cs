@@ -66,7 +66,7 @@ public sealed class GitRevisionTests : CommandTest
         await ReportsAsync(0, "model-new", "diff", "acme@1.4.0");
     }
 
-    // Git sets the first pair of variables for a hook.
+    // When git runs a hook, it sets GIT_DIR and GIT_INDEX_FILE, as in the first row.
     [Theory]
     [InlineData(".git", "GIT_INDEX_FILE", ".git/other")]
     [InlineData("elsewhere.git", "GIT_WORK_TREE", "")]

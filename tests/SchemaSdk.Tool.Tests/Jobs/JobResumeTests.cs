@@ -134,7 +134,7 @@ public sealed class JobResumeTests : LedgerTest
         Assert.Equal((LedgerState.Accepted, id), ((await FindAsync("order-1")).State, (await FindAsync("order-1")).RequestId));
     }
 
-    // The command is stopped between the list of the jobs and the lookup of the first one.
+    // The command is stopped after it has listed the jobs and before it looks up the first one.
     [Fact]
     public async Task A_resume_that_is_stopped_while_it_reads_the_ledger_reports_the_accepted_jobs()
     {

@@ -163,7 +163,7 @@ public sealed class JobSettleTests : LedgerTest
         }
     }
 
-    // named is the model that the service names in the job's result, as JSON.
+    // named: the model that the service names in the job's result, as JSON.
     private async Task<string> RunAtServiceAsync(string named)
     {
         var id = await RunAtServiceAsync();

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Tests that a settlement accepts only the id of a job of the entry's model, however the service names that model.</summary>
+/// <summary>Tests that a settlement accepts only the request id of a job that ran the entry's model, however the service names that model.</summary>
 public sealed class SettleServiceTests : LedgerTest
 {
     // The emulator derives the version of a model from its id.

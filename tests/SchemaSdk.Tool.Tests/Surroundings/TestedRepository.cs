@@ -31,7 +31,7 @@ internal sealed class TestedRepository : OwnersRepository
         }
     }
 
-    /// <summary>Commits a change of <c>schemasdk.json</c>.</summary>
+    /// <summary>Commits a change to <c>schemasdk.json</c>.</summary>
     internal Task ConfigureAsync(string part, string instead)
     {
         Write("schemasdk.json", Read("schemasdk.json").Replace(part, instead, StringComparison.Ordinal));

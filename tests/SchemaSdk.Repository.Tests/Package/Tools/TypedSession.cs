@@ -4,7 +4,7 @@ namespace SchemaSdk.Repository.Tests.Package.Tools;
 /// Does what the code blocks of a page show: types the commands, saves the programs, and compares the output with the page.
 /// </summary>
 /// <param name="terminal">The terminal in which the commands run. Servers run in other terminals.</param>
-/// <param name="program">The path of the program, relative to the folder of the terminal.</param>
+/// <param name="program">The path at which a program of the page is saved, relative to the folder of the terminal.</param>
 /// <param name="compared">Removes the parts of an output that differ between runs.</param>
 internal sealed class TypedSession(Terminal terminal, string program, Func<string, string> compared) : IAsyncDisposable
 {

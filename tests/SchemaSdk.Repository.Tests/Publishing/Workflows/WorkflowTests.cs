@@ -139,7 +139,7 @@ public sealed partial class WorkflowTests
             new WorkflowFile("templates/solution/.github/actions/schemasdk/action.yml").ActionSteps.Select(NameOf));
     }
 
-    // In a job with id-token, every step has the variables by which it can get the job's identity. A step that builds runs the code of
+    // In a job with id-token, every step has the variables with which it can get the job's identity. A step that builds runs the code of
     // packages, so it must first remove these variables.
     [Fact]
     public void A_build_of_the_tool_cannot_ask_for_the_identity_of_the_job()

@@ -53,7 +53,7 @@ public sealed class CheckPageTests
             .Where(keyword => !ReportedRules.OfSchemas.Keys.Any(rule => rule.StartsWith($"input-{keyword}-", StringComparison.Ordinal)))
             .Except(
                 [
-                    // These keywords have an effect only where a reference leads to them.
+                    // These keywords have an effect only where a reference points to them.
                     "definitions", "$defs", "components", "$anchor", "$dynamicanchor", "$recursiveanchor",
 
                     // Normalization removes these keywords, or replaces them with others.

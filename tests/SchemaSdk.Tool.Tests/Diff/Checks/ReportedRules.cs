@@ -19,7 +19,7 @@ internal static class ReportedRules
         "$defs":{"Circle":{"type":"object","properties":{"r":{"type":"number"}}}}}
         """;
 
-    /// <summary>All rules about changes of schemas, with their severity.</summary>
+    /// <summary>All rules about changes to schemas, with their severity.</summary>
     public static IReadOnlyDictionary<string, string> OfSchemas { get; } = Collect(
         (Direction.Input, schema => Member(schema, "[]")),
         (Direction.Input, schema => Member(schema, """["m"]""")),
