@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Tests.Clients;
 
-/// <summary>Tests the additional clients that a project defines by the MSBuild metadata of its schemas.</summary>
+/// <summary>Tests the additional clients that a project defines with the MSBuild metadata of its schemas.</summary>
 public class ClientMetadataTests
 {
     [Fact]

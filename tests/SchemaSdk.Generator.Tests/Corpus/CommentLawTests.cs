@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Tests what the generated comments of all real schemas say.</summary>
+/// <summary>Tests what the comments that are generated for real schemas say.</summary>
 public class CommentLawTests
 {
     private const string Other = "no such value";

@@ -18,7 +18,7 @@ internal static class Corpus
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(CorpusFolder.Own, "../.."));
 
     /// <summary>
-    /// Returns the models of a corpus set that tests use: in a normal run, every n-th model by id; in a full run, every model.
+    /// Returns those models of a corpus set that tests use: in a normal run, every n-th model by id; in a full run, every model.
     /// </summary>
     public static IReadOnlyList<CorpusModel> Models(string set)
     {

@@ -5,8 +5,8 @@ using static SchemaSdk.Generator.Tests.Corpus.SchemaParts;
 namespace SchemaSdk.Generator.Tests.Corpus;
 
 /// <summary>
-/// Creates instances of a schema as JSON. Each instance uses the next variant of each property, and may omit a property whose variants were
-/// all used before. Some variants are values that the schema does not list or allow.
+/// Creates instances of a schema as JSON. Each instance uses the next variant of each property, and may omit a property whose variants have
+/// all been used. Some variants are values that the schema does not list or allow.
 /// </summary>
 internal sealed class InstanceMaker
 {

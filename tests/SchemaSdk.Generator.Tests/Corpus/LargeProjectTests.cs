@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace SchemaSdk.Generator.Tests.Corpus;
 
 /// <summary>
-/// Builds many models in one project outside this repository: in a full run, a thousand of the corpus; otherwise only our own models.
+/// Builds many models in one project outside this repository: in a full run, a thousand models of the corpus; otherwise only our own.
 /// </summary>
 public sealed class LargeProjectTests : IDisposable
 {

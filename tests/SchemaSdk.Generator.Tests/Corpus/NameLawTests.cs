@@ -10,9 +10,9 @@ namespace SchemaSdk.Generator.Tests.Corpus;
 
 /// <summary>Tests that reordering a real schema renames nothing, and that adding a property renames and retypes nothing.</summary>
 /// <remarks>
-/// Tries the sample that all corpus tests use and, of every twelfth model, the files with <c>oneOf</c>, because the branches of
-/// <c>oneOf</c> are the hardest to name. A full run tries all models. Two edits are exempt, because they must rename something: a property
-/// added to a part that is named by a hash, and a property added to one of two branches that differ only in their properties.
+/// Tries the sample that all corpus tests use. Of every twelfth model, also tries the files with <c>oneOf</c>, whose branches are the
+/// hardest to name. A full run tries all models. Two edits are exempt, because they must rename something: a property added to a part
+/// that is named by a hash, and a property added to one of two branches that differ only in their properties.
 /// </remarks>
 public partial class NameLawTests
 {

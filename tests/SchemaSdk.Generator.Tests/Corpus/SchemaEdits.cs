@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Edits to a schema that must not rename anything.</summary>
+/// <summary>Edits that must not rename anything in a schema.</summary>
 internal static class SchemaEdits
 {
     private const string Added = "added_by_nobody";

@@ -20,7 +20,7 @@ internal sealed class SchemaView
     /// <summary>The schema of the document, or of its member <c>output</c> if the document has no other member.</summary>
     public JsonElement Start { get; }
 
-    /// <summary>Returns every schema that applies to the value at a place, including branches and referenced schemas.</summary>
+    /// <summary>Returns every schema that applies to the value at a JSON pointer, including branches and referenced schemas.</summary>
     public IEnumerable<JsonElement> At(string place)
     {
         var schemas = Expand([Start]);

@@ -36,7 +36,7 @@ internal sealed class GeneratorRun
 
     public GeneratorRunResult Result { get; private set; }
 
-    /// <summary>How many times the last run read a file.</summary>
+    /// <summary>The number of times that the last run read a file.</summary>
     public int TextsRead { get; private set; }
 
     /// <summary>The generated files, by hint name.</summary>

@@ -6,8 +6,8 @@ namespace SchemaSdk.Generator.Tests.Harness;
 internal static class ProblemText
 {
     /// <summary>
-    /// Lists diagnostics as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>, sorted. A diagnostic without a position has only its
-    /// text.
+    /// Lists diagnostics as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>, sorted. A diagnostic without a position is listed
+    /// without a path.
     /// </summary>
     public static IReadOnlyList<string> Of(IEnumerable<Diagnostic> problems, string schemaRoot = SchemaText.Root)
     {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Generator.Tests.RuleContract;
 
-/// <summary>Reduces the lines of rules to their forms: their words, with a placeholder for each name, string and number.</summary>
+/// <summary>Reduces each line of a rule to its form: the words of the line, with a placeholder for each name, string and number.</summary>
 /// <remarks>Unknown words are kept. A line with such a word therefore has a form that no test expects.</remarks>
 internal static partial class RuleForms
 {

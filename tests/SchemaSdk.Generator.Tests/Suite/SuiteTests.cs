@@ -9,8 +9,8 @@ namespace SchemaSdk.Generator.Tests.Suite;
 public class SuiteTests(ITestOutputHelper output)
 {
     /// <summary>
-    /// The groups of the suite that are not counted. In draft 7, <c>format</c> and <c>content…</c> are only annotations by default, and a
-    /// service may or may not check them. Remote references are not counted, because the generator downloads nothing.
+    /// The groups of the suite that the numbers below leave out. In draft 7, <c>format</c> and <c>content…</c> are only annotations by
+    /// default, and a service may or may not check them. Remote references are left out, because the generator downloads nothing.
     /// </summary>
     private static readonly string[] Apart = ["format: ", "optional/format/", "optional/content: ", "refRemote: "];
 

@@ -9,7 +9,7 @@ public sealed class AgentSampleTests : IAsyncLifetime
     private readonly ModelEmulator _service = new(RunComfyClient.Models, new()
     {
         QueueTime = TimeSpan.Zero,
-        RunTime = TimeSpan.FromSeconds(5),   // so that a busy machine kills the agent before its job ends
+        RunTime = TimeSpan.FromSeconds(5),   // so that the agent is killed before its job ends, even on a busy machine
         Price = static _ => EmulatedPrice.PerOutput(0.5m),
     });
 

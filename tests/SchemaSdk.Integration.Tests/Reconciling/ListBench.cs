@@ -12,7 +12,7 @@ internal sealed class ListBench : IAsyncDisposable
     public static readonly TimeSpan JobTimeout = TimeSpan.FromMinutes(30);
     public static readonly TimeSpan SubmitTimeout = TimeSpan.FromSeconds(100);
 
-    // How long the client waits for a late answer after the timeout.
+    // The time for which the client waits for a late answer after the timeout.
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private const string Schema = """{"type":"object","properties":{"prompt":{"type":"string"},"seconds":{"type":"integer"}}}""";

@@ -35,7 +35,7 @@ public sealed class EmulatedStreamTests
         emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(503));
 
         var watching = WatchAsync(emulator, service, tell: states.Enqueue);
-        await Soon.Until(() => emulator.RequestsOf(EmulatorCall.Status) > 4);   // both faults were met
+        await Soon.Until(() => emulator.RequestsOf(EmulatorCall.Status) > 4);   // both faults have occurred
         time.Pass(0.5);
         await Soon.Until(() => states.Contains(JobState.InProgress));
         time.Pass(1);

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace SchemaSdk.Tool.Tests.Jobs;
 
-/// <summary>Tests that a settlement accepts only the request id of a job that ran the entry's model, however the service names that model.</summary>
+/// <summary>A settlement must accept a request id only if its job ran the entry's model, however the service names that model.</summary>
 public sealed class SettleServiceTests : LedgerTest
 {
     // The emulator derives the version of a model from its id.

@@ -174,7 +174,7 @@ public sealed class UntrustedNightTests : NightTest
                 return "";
             };
 
-            // This is the state after the step "update", so the step "check" can run again.
+            // Restores the state after the step "update", so that the step "check" can run again.
             Owner.Write("artifacts/schemas/outcome", "ready");
             await NightAsync("check");
             Owner.Restore(path, before);

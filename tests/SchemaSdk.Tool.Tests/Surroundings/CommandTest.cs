@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>The base of tests that run commands of the tool in a temporary folder.</summary>
+/// <summary>The base class of tests that run commands of the tool in a temporary folder.</summary>
 public abstract class CommandTest : IDisposable
 {
     private protected ToolTest Tool { get; } = new();

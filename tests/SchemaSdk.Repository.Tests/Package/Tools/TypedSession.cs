@@ -70,7 +70,7 @@ internal sealed class TypedSession(Terminal terminal, string program, Func<strin
             return await terminal.TypeAsync(line);
         }
 
-        // The next server uses the port of the last one, which is stopped first.
+        // Stops the previous server first, because the next one uses its port.
         if (_servers.Remove(start, out var last))
         {
             await last.DisposeAsync();

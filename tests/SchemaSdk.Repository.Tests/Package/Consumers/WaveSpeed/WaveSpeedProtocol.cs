@@ -48,7 +48,7 @@ public sealed class WaveSpeedProtocol : EmulatedProtocol
     public override ServiceAnswer Cancel(EmulatedJob job, bool hasCancelled, ServiceRequest request, EmulatedState state) =>
         Status(job, request, state);
 
-    // Answers a call for a price. The emulator answers all other kinds of calls itself.
+    // Answers a call that asks for a price. The emulator answers all other kinds of calls itself.
     public override ServiceAnswer Answer(ServiceCall call, ServiceRequest request, EmulatedState state)
     {
         using var body = JsonDocument.Parse(request.Body);
