@@ -155,7 +155,7 @@ public sealed class InputCopyRemovalTests : DatabaseTest
 
     private static RunComfyClient Client(JobLedger ledger) => new(new ModelClientOptions { ApiToken = "token", Ledger = ledger });
 
-    // Records a job with an input file, and returns the path of the ledger's copy of the file.
+    // Keeps an input file for the job with this key, and returns the path of the ledger's copy of the file.
     private async Task<string> KeepAsync(RunComfyClient client, string key, DateTime writtenAt)
     {
         var before = Copies();
