@@ -37,7 +37,7 @@ internal static class ClientEmitter
             /// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
             public {{name}}() : base({{service}}, null) { }
 
-            /// <summary>Uses the token, address, limits and timeouts of the options, and reads the rest from the environment.</summary>
+            /// <summary>Uses the options. Reads the token or the address from the environment if the options do not set it.</summary>
             /// <param name="options">Copied, so later changes have no effect.</param>
             /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
             public {{name}}({{options}} options) : base({{service}}, options ?? throw new {{isNull}}(nameof(options))) { }

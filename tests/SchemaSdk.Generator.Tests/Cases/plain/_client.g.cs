@@ -17,7 +17,7 @@ namespace Acme.Sdk
         /// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
         public TestClient() : base(global::SchemaSdk.ModelService.RunComfy, null) { }
 
-        /// <summary>Uses the token, address, limits and timeouts of the options, and reads the rest from the environment.</summary>
+        /// <summary>Uses the options. Reads the token or the address from the environment if the options do not set it.</summary>
         /// <param name="options">Copied, so later changes have no effect.</param>
         /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
         public TestClient(global::SchemaSdk.ModelClientOptions options) : base(global::SchemaSdk.ModelService.RunComfy, options ?? throw new global::System.ArgumentNullException(nameof(options))) { }
