@@ -21,7 +21,7 @@ public sealed class FastTime : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new FastTimer(System.CreateTimer(callback, state, Real(dueTime), Real(period)));
 
-    // Rounds up, because a timer that was rounded down would fire early.
+    // Rounds up, because a timer whose time was rounded down would fire early.
     private static TimeSpan Real(TimeSpan time) =>
         time <= TimeSpan.Zero ? time : TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds / Factor));
 

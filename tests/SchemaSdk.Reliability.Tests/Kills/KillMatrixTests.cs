@@ -79,7 +79,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         return table;
     }
 
-    // A short run plays one point out of oneOf. Points between a write and its flush are omitted: the database server does both, so a
+    // A short run plays only every oneOf-th point. Points between a write and its flush are omitted: the database server does both, so a
     // kill of the process cannot interrupt them.
     private static List<((Plan? Plan, Left Left)[] cells, int number)> ChunksOfDatabases(int oneOf)
     {
@@ -97,8 +97,8 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         return [.. cells[false].Chunk(PerChain), .. cells[true].Select(cell => new[] { cell })];
     }
 
-    // The point of a kill determines in which states it can leave the disk. A full run kills at every point, once for each such state.
-    // A short run kills at every ninth point, with one state. Both also kill at random times.
+    // The point at which a process is killed determines in which states the kill can leave the disk. A full run kills at every point,
+    // once for each such state. A short run kills at every ninth point, with one state. Both runs also kill at random times.
     private static IEnumerable<(Plan? Plan, Left Left)> Cells()
     {
         var points = FullRun.SampleOf([.. Plan.All, .. Plan.OfFiles, .. Plan.WithoutKey], n: 9);

@@ -44,8 +44,8 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
             var victim = running[kill % Processes];
             if (!isLast && kill > 0 && kill % 2 == 0 && !OperatingSystem.IsWindows())
             {
-                // During the pause, the other processes take over the jobs of the victim. When the victim continues, it must not submit or
-                // end them.
+                // During the pause, the other processes take over the jobs of the victim. When the victim continues, it must not submit
+                // them, or record that they have ended.
                 await victim.PauseAsync(LeaseTime + TimeSpan.FromSeconds(2));
                 await Task.Delay(TimeSpan.FromSeconds(1));
             }
@@ -78,7 +78,7 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
         return Victim.Start(new KillOrder(Ledger, service.Address, Left.All, Stop: null, mixed) { Pace = pace, LeaseTime = LeaseTime });
     }
 
-    // Remembers the jobs that are being sent when a process is killed, because only these may be unknown later.
+    // Remembers the jobs that are being submitted when a process is killed, because only these may be unknown later.
     private async Task RecordSendingAsync()
     {
         await using var ledger = new LeftFile(Ledger).Open();

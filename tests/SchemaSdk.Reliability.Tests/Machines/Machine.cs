@@ -28,7 +28,7 @@ internal sealed class Machine : IDisposable
         KilledAt = DateTimeOffset.UtcNow;
     }
 
-    /// <summary>Ends the machine, and returns what it has printed.</summary>
+    /// <summary>Kills the machine if it is still running, and returns what it has printed.</summary>
     public async Task<string> PrintedAsync()
     {
         _process.Kill();

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Reliability.Tests.Machines;
 
 /// <summary>
-/// Runs charged jobs in four processes with a database and a broker, and meanwhile kills, disconnects or restarts any of them.
+/// Runs charged jobs in four processes with a database and a broker. Meanwhile, kills processes, cuts connections and restarts the servers.
 /// </summary>
 [Collection(nameof(Alone))]
 public sealed class ManyMachinesTests(ITestOutputHelper output)

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace SchemaSdk.Reliability.Tests.Faults.Bench;
 
 /// <summary>
-/// A port that never answers a connection attempt, because its queue is full. It works only on Linux; other systems refuse the connection.
+/// A port that never answers a connection attempt, because its backlog is full. Only Linux behaves so; other systems refuse the connection.
 /// </summary>
 internal sealed class SilentPort : IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class SilentPort : IDisposable
             }
             catch (SocketException exception) when (exception.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
             {
-                // This is expected, because the socket does not block: the connection is made in the background.
+                // This is expected, because a non-blocking socket connects in the background.
             }
         }
     }

@@ -10,7 +10,7 @@ internal sealed class Trap : IDisposable
 
     public Trap() => _listener.Start();
 
-    /// <summary>A host name instead of an IP address, so that the host differs from the emulator's.</summary>
+    /// <summary>An address with a host name instead of an IP address, so that its host differs from the emulator's.</summary>
     public Uri Address => new($"http://localhost:{((IPEndPoint)_listener.LocalEndpoint).Port}/elsewhere");
 
     public bool WasVisited => _listener.Pending();

@@ -44,7 +44,7 @@ internal sealed record CellResult(Cell Cell)
     public TimeSpan Limit => Expected.Limit(Cell.Call) / FastTime.Factor;
 
     public IEnumerable<string> Broken() => IsLate
-        ? Wrong().Append($"it took {Elapsed.TotalSeconds:0.00} s of {Limit.TotalSeconds:0.00} s")
+        ? Wrong().Append($"it took {Elapsed.TotalSeconds:0.00} s; the limit is {Limit.TotalSeconds:0.00} s")
         : Wrong();
 
     public override string ToString() => string.Create(

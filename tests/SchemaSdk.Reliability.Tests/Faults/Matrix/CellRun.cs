@@ -52,7 +52,7 @@ internal sealed class CellRun : IAsyncDisposable
     }
 
     /// <summary>The connect timeout: 300 ms by the system clock, which sockets use. On the fast clock, that is 30 s.</summary>
-    // The default of 10 s would be 100 ms of real time. On a slow machine, with twelve cells, a TLS handshake may take that long.
+    // The default of 10 s would be 100 ms of real time. On a slow machine that runs 12 cells at once, a TLS handshake may take that long.
     private static TimeSpan ConnectTimeout => TimeSpan.FromSeconds(30) / FastTime.Factor;
 
     private ModelEndpoint<ReferenceToVideoInput, ReferenceToVideoOutput> Model => _cell.Service.EndpointOf(_client.Value);

@@ -13,7 +13,7 @@ internal sealed class InputFiles(MatrixService service)
 
     private readonly ConcurrentDictionary<string, string> _stored = new();
 
-    /// <summary>The number of submitted inputs that had a file.</summary>
+    /// <summary>The number of accepted inputs that had a file.</summary>
     public int Stored => _stored.Count;
 
     public static ModelFile New(string prompt) => ModelFile.FromBytes(ContentOf(prompt));
@@ -41,7 +41,7 @@ internal sealed class InputFiles(MatrixService service)
             var content = await http.GetByteArrayAsync(new Uri(address + service.FileSuffix));
             if (!content.AsSpan().SequenceEqual(ContentOf(prompt)))
             {
-                lost.Add($"{prompt} was charged with another file: {content.Length} bytes at {address}");
+                lost.Add($"the input '{prompt}' was accepted with another file: {content.Length} bytes at {address}");
             }
         }
 

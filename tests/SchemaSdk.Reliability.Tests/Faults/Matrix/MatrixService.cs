@@ -65,7 +65,7 @@ internal sealed class MatrixService
     /// <summary>True if the answer to a cancel says that the job is cancelled.</summary>
     public bool ConfirmsCancels { get; private init; }
 
-    /// <summary>True if the service answers with only the output, so that any JSON counts as a result.</summary>
+    /// <summary>True if the answer to a read of the result is only the output, so that any JSON counts as a result.</summary>
     public bool HasBareOutput { get; private init; }
 
     /// <summary>True if the answer to a submit contains the addresses of the job.</summary>
@@ -74,15 +74,15 @@ internal sealed class MatrixService
     /// <summary>True if the service stores input files before a submit.</summary>
     public bool StoresFiles => Calls.Contains(Call.Upload);
 
-    /// <summary>The text to append to the address of a stored file to get the address of its content.</summary>
+    /// <summary>The suffix that turns the address of a stored file into the address of its content.</summary>
     public string FileSuffix { get; private init; } = "";
 
-    /// <summary>A short run uses one in this many cells.</summary>
+    /// <summary>A short run uses one in every <c>SampleEvery</c> cells of this service.</summary>
     public required int SampleEvery { get; init; }
 
     public ModelClient NewClient(HttpClient? http, ModelClientOptions options)
     {
-        // By default, the client sets no deadline for its jobs, because some faults move the service's clock past any deadline.
+        // By default, the client gives the service no deadline for a job, because some faults move the service's clock past any deadline.
         options.Service ??= _endless;
         return http is null ? new FilesClient(_service, options) : new FilesClient(_service, http, options);
     }

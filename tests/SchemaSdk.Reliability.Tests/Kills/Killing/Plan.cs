@@ -6,7 +6,7 @@ namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 /// <param name="Point">The point at which the process is killed.</param>
 /// <param name="Kind">The kind of job that reaches the point.</param>
 /// <param name="Before">The state of the job before the point; null if the job is not in the ledger.</param>
-/// <param name="After">The state of the job if the entry that is being recorded survives; <c>Before</c> if none is being recorded.</param>
+/// <param name="After">The state of the job if the step that is being recorded survives; <c>Before</c> if none is being recorded.</param>
 internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, LedgerState? After)
 {
     private static readonly string[] Moments = ["unwritten", "written", "flushed"];
@@ -61,7 +61,7 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
            select new Plan(new KillPoint(line, moment), JobKind.Plain, LedgerState.Delivered, LedgerState.Delivered),
     ];
 
-    /// <summary>The points in the life of a job without a key, whose first two entries are one write.</summary>
+    /// <summary>The points in the life of a job without a key, whose first two steps are recorded in one write.</summary>
     public static IReadOnlyList<Plan> WithoutKey { get; } =
     [
         .. from moment in Moments

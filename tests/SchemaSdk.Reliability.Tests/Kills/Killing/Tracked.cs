@@ -12,7 +12,7 @@ internal sealed class Tracked(string key)
     /// <summary>False for a job that no later process can run again.</summary>
     public bool HasKey => Kind != JobKind.Keyless;
 
-    /// <summary>True if the job may end as unknown: a kill came while it was being sent, or the answer to its submit was lost.</summary>
+    /// <summary>True if the job may end as unknown: a kill came during its submit, or the answer to the submit was lost.</summary>
     public bool MayBeUnknown { get; set; } = JobKind.Of(key) == JobKind.Unheard;
 
     /// <summary>The state in which the job must end; null until the test kills a process at a chosen point in the job's life.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.Kills.Service;
 
-/// <summary>The kinds of jobs. The kind of a job determines how the service treats the job. A key begins with its kind.</summary>
+/// <summary>The kinds of jobs. The kind of a job determines how the service treats it. A key begins with the kind of its job.</summary>
 internal static class JobKind
 {
     public const string Plain = "plain";
@@ -11,7 +11,7 @@ internal static class JobKind
 
     public const string Slow = "slow";
 
-    /// <summary>A job of the tests with several machines. It takes a second, and its submit pauses before and after its charge.</summary>
+    /// <summary>A job of the tests with several machines. It takes a second. The service pauses before and after the charge.</summary>
     public const string Ordered = "order";
 
     public const string Unheard = PausingHandler.Unheard;

@@ -57,8 +57,8 @@ internal static class FaultMix
         ["gzip bomb"] = (_, random) => random.Next(10) == 0 ? Bomb : EmulatorFault.TruncatedJson,
     };
 
-    // Some services answer a read of the result with the output alone. These faults must not affect such a read: any JSON would count as
-    // the output, and a 503 would mean that the job has failed.
+    // Some services answer a read of the result with the output alone. The mix keeps these faults out of such reads: any JSON would count
+    // as the output, and a 503 would mean that the job has failed.
     private static readonly string[] TakenAsOutput = ["other JSON", "wrong types", "not now"];
 
     private static readonly Func<Random, EmulatorFault>[] OfConnections =
@@ -67,7 +67,7 @@ internal static class FaultMix
         _ => EmulatorFault.Hang(FaultPhase.Connect),
     ];
 
-    // The faults that must not affect an upload. The client accepts any body from fal's storage except an error page, so it would wrongly
+    // The mix keeps these faults out of uploads. The client accepts any body from fal's storage except an error page, so it would wrongly
     // assume that the file is stored.
     private static readonly string[] TakenAsStored = ["empty", "other JSON"];
 

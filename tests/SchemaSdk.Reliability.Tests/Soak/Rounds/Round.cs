@@ -12,7 +12,7 @@ internal sealed class Round : IAsyncDisposable
 
     public const string Token = "soak-token";
 
-    /// <summary>One in this many inputs has a file. In a short run, a smaller share would depend too much on chance.</summary>
+    /// <summary>Every n-th input has a file. In a short run, a smaller share would depend too much on chance.</summary>
     public static int FileEvery => FullRun.IsOn ? 20 : 5;
 
     // The run time of a job on the service's clock. Until the test moves that clock past the run time, only cancelled jobs end.

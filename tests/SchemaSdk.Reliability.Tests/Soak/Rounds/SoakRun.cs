@@ -15,8 +15,8 @@ internal static class SoakRun
     public static int AtOnce => FullRun.IsOn ? 10_000 : 160;
 
     /// <summary>
-    /// The number of jobs to start so that the target number run at the same time. A tenth end as unknown, and others are cancelled before
-    /// all jobs have started.
+    /// The number of jobs to start so that <see cref="AtOnce"/> jobs run at the same time. A tenth end as unknown, and others are cancelled
+    /// before all jobs have started.
     /// </summary>
     private static int Jobs => AtOnce * 5 / 4;
 
@@ -36,7 +36,7 @@ internal static class SoakRun
         using var client = Round.NewClient(MatrixService.RunComfy, port);
         List<RoundFigures> figures = [];
 
-        // The first round compiles all code that later rounds use, and allocates everything that is kept permanently.
+        // This small round makes .NET compile all code that later rounds use, and allocates everything that is kept permanently.
         await Round.RunAsync(0, 100, port, client);
         for (var number = 1; number <= Rounds; number++)
         {

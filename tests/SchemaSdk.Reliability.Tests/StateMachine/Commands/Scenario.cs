@@ -39,7 +39,7 @@ internal sealed record Scenario(Command[] Steps, Ending Ending, bool IsDeaf)
         End(world);
         if (world.Violation is null && world.Calls.Find(static call => call.IsOpen) is { } open)
         {
-            world.Break(Rules.Rule.EndsInTime, $"{open} is still open when nothing happens any more");
+            world.Break(Rules.Rule.EndsInTime, $"{open} is still open after the ending");
         }
     }
 

@@ -108,7 +108,7 @@ internal static class Scenarios
             new Answer(kind, RequestKind.Result, which),
         };
 
-    // In this sequence, the service asks for a delay for one of two jobs.
+    // In this sequence, the service refuses a poll of one of two jobs, and asks for a delay.
     private static readonly Gen<Command[]> Held =
         from asked in Gen.Elements(AnswerKind.Http429Later, AnswerKind.Http503Later)
         from patience in Patience
@@ -130,7 +130,7 @@ internal static class Scenarios
         (3, Ended),
         (1, Held));
 
-    /// <summary>Up to about fifty steps. The first one starts a job.</summary>
+    /// <summary>Scenarios of up to about fifty steps. The first step starts a job.</summary>
     public static Arbitrary<Scenario> Any { get; } = Arb.From(
         from first in Gen.Frequency((1, from start in Start select new[] { start }), (2, Accepted))
         from count in Gen.Choose(3, 35)

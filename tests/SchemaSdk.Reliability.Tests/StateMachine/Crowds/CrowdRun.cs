@@ -63,7 +63,7 @@ internal sealed class CrowdRun
             if (_time.NextDue is not { } due || due > end)
             {
                 throw new InvalidOperationException(
-                    $"After {Longest} {waits.Count(static wait => !wait.IsCompleted)} waits have not ended.");
+                    $"After {Longest}, {waits.Count(static wait => !wait.IsCompleted)} waits have not ended.");
             }
 
             _time.Advance(due - _time.GetUtcNow());

@@ -8,7 +8,7 @@ internal enum LedgerFault
     /// <summary>The <c>Sending</c> entry of a job is recorded only together with the next entry.</summary>
     SendingNotDurable,
 
-    /// <summary>The request id is reported before its entry is recorded.</summary>
+    /// <summary>The request id is reported before it is recorded.</summary>
     AcceptedToldBefore,
 
     /// <summary>A job that was being sent when the process ended is treated as never sent.</summary>
@@ -20,7 +20,7 @@ internal enum LedgerFault
     /// <summary>The last entry was not flushed and is lost.</summary>
     LastLineLost,
 
-    /// <summary>The entry with the end of a job is not recorded.</summary>
+    /// <summary>The end of a job is not recorded.</summary>
     EndedLost,
 
     /// <summary>A job that was never sent is treated as unknown.</summary>

@@ -21,7 +21,7 @@ internal enum AnswerKind
     /// <summary>The connection is reset after the request was read and carried out.</summary>
     ResetAfterDone,
 
-    /// <summary>The connection is reset after the request was read, but the request is not carried out.</summary>
+    /// <summary>The connection is reset after the request was read. The request is never carried out.</summary>
     ResetUndone,
 
     /// <summary>The connection breaks in the middle of the body.</summary>
