@@ -7,8 +7,8 @@ public static class CorpusFolder
     public static string Own { get; } = SourceTree.PathOf("tests/Corpus");
 
     /// <summary>
-    /// The folder of the larger corpus: the value of <c>SCHEMASDK_CORPUS</c>, or else the folder next to the repository. Null if the corpus
-    /// is missing or <c>SCHEMASDK_WITHOUT_CORPUS</c> is 1.
+    /// The folder of the larger corpus: the value of <c>SCHEMASDK_CORPUS</c>, or else <c>shared/corpus</c> next to the repository. Null if
+    /// that folder is missing or <c>SCHEMASDK_WITHOUT_CORPUS</c> is 1.
     /// </summary>
     public static string? Others { get; } = FindOthers();
 

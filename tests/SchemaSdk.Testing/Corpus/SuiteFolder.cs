@@ -7,8 +7,8 @@ public static class SuiteFolder
     public static string Own { get; } = SourceTree.PathOf("tests/Suite");
 
     /// <summary>
-    /// The folder of the JSON-Schema-Test-Suite: the value of <c>SCHEMASDK_SUITE</c>, or else the folder next to the repository. Null if
-    /// the suite is missing.
+    /// The folder of the JSON-Schema-Test-Suite: the value of <c>SCHEMASDK_SUITE</c>, or else <c>shared/json-schema-suite</c> next to the
+    /// repository. Null if that folder is missing.
     /// </summary>
     public static string? Official { get; } = Find();
 

@@ -73,7 +73,7 @@ public sealed class MemoryStore
     });
 
     /// <summary>Marks a process as running. Throws if it already is.</summary>
-    public string Live(string owner) => Locked(() => _living.Add(owner) ? owner : throw new InvalidOperationException($"{owner} lives."));
+    public string Live(string owner) => Locked(() => _living.Add(owner) ? owner : throw new InvalidOperationException($"{owner} runs."));
 
     /// <summary>Lets the lease of a process expire.</summary>
     public void End(string owner) => Locked(() => _living.Remove(owner));

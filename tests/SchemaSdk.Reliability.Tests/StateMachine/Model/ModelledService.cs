@@ -13,7 +13,7 @@ internal sealed record ModelledService(ImmutableList<ModelledJob> Jobs)
         new(Jobs.Add(new ModelledJob($"req-{Jobs.Count + 1}", modelId, JobPhase.Queued, Jobs.Count(job => job.Phase == JobPhase.Queued))));
 
     /// <summary>
-    /// Moves a job to another phase. The phase <c>Queued</c> only lowers the job's queue position, and a job that has ended stays as it is.
+    /// Moves a job to another phase. A move to <c>Queued</c> only lowers the job's queue position. A job that has ended stays as it is.
     /// </summary>
     public ModelledService Move(string id, JobPhase phase) =>
         Find(id) is { HasEnded: false } job

@@ -51,7 +51,7 @@ internal sealed class Quiet
         }
     }
 
-    /// <param name="isBusy">True while work waits for the system clock, which needs no thread. Null if all work needs a thread.</param>
+    /// <param name="isBusy">True while work is waiting for the system clock without a thread. Null if all work needs a thread.</param>
     public void Wait(Func<bool>? isBusy = null)
     {
         if (isBusy?.Invoke() != true && IsQuiet())
@@ -63,7 +63,7 @@ internal sealed class Quiet
         {
             if (Stopwatch.GetElapsedTime(start) > Limit)
             {
-                throw new TimeoutException($"The pool has not come to rest for {Limit.TotalSeconds} s: something loops without a delay.");
+                throw new TimeoutException($"The pool was not idle within {Limit.TotalSeconds} s: something loops without a delay.");
             }
 
             Thread.Yield();

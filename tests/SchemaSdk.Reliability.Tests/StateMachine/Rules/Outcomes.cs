@@ -22,11 +22,11 @@ internal static class Outcomes
             ModelUnavailableException when last is null && call.Kind == CallKind.Many => WrongInHold(world, call),
             ModelUnavailableException =>
                 last is { Meaning: Meaning.NotNow or Meaning.NeverLeft } or { IsTaken: false } ? null : $"it was answered, {last}",
-            ObjectDisposedException => world.IsDisposed && IsUnsent(last) ? null : $"it may have left, {last}",
+            ObjectDisposedException => world.IsDisposed && IsUnsent(last) ? null : $"it may have been sent, {last}",
             ModelWaitCanceledException => "no id is known",
             OperationCanceledException stopped when call.CanceledAt is not null =>
                 (stopped.CancellationToken == call.Stop.Token || call.Kind == CallKind.Many)
-                    && (IsUnsent(last) || last?.Meaning == Meaning.Refused) ? null : $"it may have left, {last}",
+                    && (IsUnsent(last) || last?.Meaning == Meaning.Refused) ? null : $"it may have been sent, {last}",
             null => "nothing was accepted",
             _ => "no such error is documented",
         };
@@ -58,9 +58,9 @@ internal static class Outcomes
             ModelApiException => Answered(static request => request.Meaning == Meaning.Refused) ? null : "nothing was refused",
             ModelUnavailableException =>
                 Answered(static request => request.Meaning is not (Meaning.Good or Meaning.Refused)) ? null : "no read failed",
-            ModelTimeoutException when !call.Waits || call.EndedAt < Deadlines.OfJob(world, call) => "it is not late",
+            ModelTimeoutException when !call.Waits || call.EndedAt < Deadlines.OfJob(world, call) => "the timeout has not elapsed",
             ModelTimeoutException =>
-                Answered(request => request.StartedAt >= Deadlines.OfJob(world, call)) ? null : "there was no last look",
+                Answered(request => request.StartedAt >= Deadlines.OfJob(world, call)) ? null : "there was no last poll",
             ModelWaitCanceledException { CancelOutcome: not null } when call.Kind != CallKind.Cancel =>
                 call.CanceledAt is not null && call.Slot.Options.OnCancel == CancelBehavior.CancelJob
                     ? null

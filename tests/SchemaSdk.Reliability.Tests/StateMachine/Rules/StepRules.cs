@@ -60,7 +60,7 @@ internal static class StepRules
     {
         if (world.DisposeEnds.Exists(end => end.IsCompleted == world.Calls.Exists(static call => call.IsOpen)))
         {
-            world.Break(Rule.DisposeWaits, $"DisposeAsync is {(world.Calls.Exists(static call => call.IsOpen) ? "" : "not ")}over");
+            world.Break(Rule.DisposeWaits, $"DisposeAsync has {(world.Calls.Exists(static call => call.IsOpen) ? "" : "not ")}completed");
         }
     }
 

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Seeded;
 
-/// <summary>Does not let the client see how long a service with too many requests asks it to wait.</summary>
+/// <summary>Removes <c>Retry-After</c> from each answer with HTTP 429, so that the client does not wait as long as it should.</summary>
 internal sealed class DelayIgnored(HttpMessageHandler transport) : DelegatingHandler(transport)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -42,7 +42,7 @@ internal static class Subjects
         Func<TimeSpan, CancellationToken, Task> delay,
         CancellationToken cancellationToken);
 
-    // reaction: what the faulty client does in place of throwing the exception.
+    // reaction: what the faulty client does instead of throwing the exception.
     private static Subject After<TException>(Reaction<TException> reaction)
         where TException : Exception => new()
         {
