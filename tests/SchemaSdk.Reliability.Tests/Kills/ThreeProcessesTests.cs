@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Reliability.Tests.Kills;
 
 /// <summary>
-/// Runs the same keys in three processes with one SQLite file. Kills the processes one after the other. Some are first paused until their
+/// Runs the same keys in three processes with one SQLite file. Kills the processes one after another. Some are first paused until their
 /// lease has expired.
 /// </summary>
 public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Reliability.Tests.Machines;
 
-/// <summary>Several machines, which are killed and replaced one after the other.</summary>
+/// <summary>Several machines, which are killed and replaced one after another.</summary>
 internal sealed class Fleet(Func<string, MachineOrder> orderOf) : IDisposable
 {
     public const int Size = 4;

@@ -4,7 +4,7 @@ using System.Text;
 namespace SchemaSdk.Testing;
 
 /// <summary>
-/// A program under test. It has no token, and its keyboard input comes from the test. It finds a service only if the test sets the address.
+/// A program under test. It has no token, and its standard input comes from the test. It finds a service only if the test sets the address.
 /// </summary>
 public sealed class RunningProcess : IDisposable
 {

@@ -64,7 +64,7 @@ internal sealed class Script : HttpMessageHandler
 
     public Call Catalog { get; } = new();
 
-    /// <summary>Requests that belong to no job and no catalogue, such as downloads.</summary>
+    /// <summary>The requests that concern neither a job nor the catalogue, such as downloads.</summary>
     public Call File { get; } = new();
 
     public ConcurrentQueue<SentRequest> Requests { get; } = new();

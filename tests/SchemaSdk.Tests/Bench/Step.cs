@@ -36,7 +36,7 @@ internal static class Steps
         return response;
     };
 
-    /// <summary>Says that the service is busy, with the error code that the service uses for this.</summary>
+    /// <summary>Answers that the service is busy, with the error code that the service uses for this.</summary>
     public static Step NotNow(int status, string retryAfter = "7") =>
         Answer(status, $$"""{"error_code":{{status}}001,"error_message":"busy"}""", retryAfter);
 

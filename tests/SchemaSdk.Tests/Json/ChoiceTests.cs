@@ -97,7 +97,7 @@ public class ChoiceTests
         Assert.All(errors, error => Assert.EndsWith(expected, error.Message, StringComparison.Ordinal));
     }
 
-    // The text of a file is known only when the file is sent. Until then, rules about its length or a pattern cannot be decided.
+    // The string that stands for a file is known only when the file is sent. Until then, rules about its length or pattern are undecided.
     [Theory]
     [InlineData(" exactly one of\n    - matching \"^https://\"\n    - matching \"^data:image/\"")]
     [InlineData(" exactly one of\n    - 0..9 characters\n    - 10 or more characters")]

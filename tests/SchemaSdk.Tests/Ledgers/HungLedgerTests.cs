@@ -185,6 +185,6 @@ public sealed partial class HungLedgerTests : IDisposable
         _stage.Time.Advance(Timeout);
     }
 
-    // If the first entry of a call hangs, the call ends without a grace period.
+    // If the recording of a call's first entry hangs, the call ends without a grace period.
     private Task PassGraceAsync(LedgerState at) => at == LedgerState.Intended ? Task.CompletedTask : PassAsync(Grace);
 }

@@ -134,7 +134,7 @@ public sealed class JobWithoutKeyTests : IDisposable
             entry.State == LedgerState.Sending ? throw failure : base.RecordAsync(entry, cancellationToken);
     }
 
-    // A server may commit an entry after the connection is lost.
+    // Acts like a server that commits an entry only after the connection was lost.
     private sealed class LateLedger(JobLedger inner) : ForwardingLedger(inner)
     {
         private (LedgerEntry Intent, LedgerEntry Next)? _first;

@@ -3,7 +3,7 @@ namespace SchemaSdk.Tests.Prices;
 /// <summary>A service with one price in its catalogue.</summary>
 internal static class Priced
 {
-    /// <summary>An untyped model whose input <c>duration</c> is 5 by default. The test chooses the price.</summary>
+    /// <summary>The id of an untyped model whose <c>duration</c> is 5 by default. The test chooses the price.</summary>
     public const string Video = "acme/video";
 
     public static Step PerSecond => Entry("""0.1,"price_unit":"second" """);

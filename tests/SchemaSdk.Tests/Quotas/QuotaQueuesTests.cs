@@ -3,7 +3,7 @@ using SchemaSdk.Pipeline.Quotas;
 namespace SchemaSdk.Tests.Quotas;
 
 /// <summary>
-/// Tests how two calls of RunManyAsync share the job limit, even if the service refuses the inputs of only one call.
+/// Tests how two calls to RunManyAsync share the job limit, even if the service refuses the inputs of only one call.
 /// </summary>
 public sealed class QuotaQueuesTests : IDisposable
 {

@@ -53,10 +53,10 @@ internal sealed class Sent
         _turn.Dispose();
     }
 
-    /// <summary>Accepts the input after its call has ended.</summary>
+    /// <summary>Accepts the input after its run has ended.</summary>
     public void AcceptLate() => _turn.Accepted();
 
-    /// <summary>Refuses the input after its call has ended. Returns true if the input would be sent again.</summary>
+    /// <summary>Refuses the input after its run has ended. Returns true if the input would be sent again.</summary>
     public Task<bool> RefuseLateAsync()
     {
         _turn.Refused(retryAfter: null);

@@ -192,7 +192,7 @@ public sealed class OtherServiceTests : IDisposable
 
     private static string State(string state, string more = "") => $$"""{"id":"{{Id}}","state":"{{state}}"{{more}}}""";
 
-    /// <summary>A service that answers every call with HTTP 200, and puts the real status into the body.</summary>
+    /// <summary>The profile of a service that answers every call with HTTP 200, and puts the real status into the body.</summary>
     private sealed class OnlySuccesses : OtherProfile
     {
         public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => body?.ErrorCode == "busy";

@@ -169,7 +169,7 @@ public class BadFileTests
         Assert.DoesNotContain("file-", error.ToString(), StringComparison.Ordinal);
     }
 
-    /// <summary>A model that accepts only text.</summary>
+    /// <summary>A model that accepts only text where other models accept files.</summary>
     private sealed class TextsInfo() : OpenInfo("acme/files")
     {
         private static readonly CompilerServices.InputRules Rules =

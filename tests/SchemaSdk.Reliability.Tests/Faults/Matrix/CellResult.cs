@@ -70,7 +70,7 @@ internal sealed record CellResult(Cell Cell)
 
         if (Posts - RefusedPosts > 1 || Bills > 1)
         {
-            yield return $"{Posts} submits reached the service, {RefusedPosts} were temporarily refused, and {Bills} are charged";
+            yield return $"{Posts} submits reached the service, {RefusedPosts} were temporarily refused, and {Bills} were charged";
         }
 
         if (Id == "lost")

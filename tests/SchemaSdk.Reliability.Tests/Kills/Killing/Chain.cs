@@ -45,7 +45,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         await ledger.CrashAsync();
         var states = await LookAsync();
         var state = states.TryGetValue(job.Key, out var found) ? found : (LedgerState?)null;
-        Assert.True(state == plan.Expected(left), $"{plan.Point} with {left} left {job.Key} as {state}, not {plan.Expected(left)}");
+        Assert.True(state == plan.Expected(left), $"a kill at {plan.Point} ({left}) left {job.Key} as {state}, not {plan.Expected(left)}");
         job.End = plan.EndOf(state);
         job.Kills.Add((plan.Words, plan.LeavesBytes ? Words(left) : "", state));
     }
@@ -82,7 +82,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
                 Promises.Hold(service.Of(job.Key), job.Key, entry);
             }
 
-            Assert.True(job.End is null || job.End == entry?.State, $"{job.Key} is {entry?.State}, and not {job.End}");
+            Assert.True(job.End is null || job.End == entry?.State, $"{job.Key} is {entry?.State}, not {job.End}");
             foreach (var (point, left, state) in job.Kills)
             {
                 var end = $"{entry?.State.ToString() ?? "-"}, billed {service.Of(job.Key).Ids.Count}";

@@ -41,6 +41,6 @@ internal static class Promises
             _ => (LedgerState.Delivered, $"result {entry.RequestId} {{\"made_by\":\"{entry.RequestId}\"}}"),
         };
         Assert.True(entry.State == state, $"The job is not in its final state. {facts}");
-        Assert.True(told.StartsWith(word, StringComparison.Ordinal), $"The caller did not get the end of the job. {facts}");
+        Assert.True(told.StartsWith(word, StringComparison.Ordinal), $"The caller did not learn how the job ended. {facts}");
     }
 }

@@ -124,7 +124,7 @@ internal sealed class ManyRound : IAsyncDisposable
     {
         Broken.AddRange(_bills.CountBy(static prompt => prompt)
             .Where(static bill => bill.Value > 1)
-            .Select(static bill => $"{bill.Key} was billed twice"));
+            .Select(static bill => $"{bill.Key} was charged twice"));
         Broken.AddRange(
             _bills.Where(prompt => !Known.Contains(prompt)).Select(static prompt => $"{prompt} was charged, but not reported"));
         Broken.AddRange(Told.Except(_service.BilledRequestIds).Select(static id => $"{id} was reported, but no job has it"));

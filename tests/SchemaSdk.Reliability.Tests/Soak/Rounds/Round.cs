@@ -41,7 +41,7 @@ internal sealed class Round : IAsyncDisposable
         FaultMix.Write(service, _service.Faults, number, 20 * jobs);
     }
 
-    /// <summary>Creates the client that all rounds share. The services of the rounds use one address, one after the other.</summary>
+    /// <summary>Creates the client that all rounds share. The services of the rounds use one address, one after another.</summary>
     public static SoakClient NewClient(MatrixService service, int port)
     {
         var options = new ModelClientOptions

@@ -63,7 +63,7 @@ internal sealed class Quiet
         {
             if (Stopwatch.GetElapsedTime(start) > Limit)
             {
-                throw new TimeoutException($"The pool was not idle within {Limit.TotalSeconds} s: something loops without a delay.");
+                throw new TimeoutException($"The pool did not become idle within {Limit.TotalSeconds} s: something loops without a delay.");
             }
 
             Thread.Yield();

@@ -4,7 +4,7 @@ using SchemaSdk.Durable.Testing;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Tests that docs/internals/ledger-law.md agrees with the tests for ledgers.</summary>
+/// <summary>Tests that docs/internals/ledger-law.md agrees with the tests that every ledger must pass.</summary>
 public sealed partial class LedgerLawPageTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "internals", "ledger-law.md"));

@@ -2,7 +2,7 @@ using SchemaSdk.Durable.Testing;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Runs the tests for every ledger against the in-memory ledger that other tests use.</summary>
+/// <summary>Runs, on the in-memory ledger that other tests use, the tests that every ledger must pass.</summary>
 public sealed class MemoryLedgerLaw : LedgerLaw
 {
     private readonly MemoryStore _store = new();
