@@ -22,7 +22,7 @@ public sealed class SchemaText(string path, string text, string kind, string? mo
 
     public static SchemaText Input(string id, string text) => new($"{Root}{id}/input.json", text, "Input");
 
-    /// <summary>The output schema in the folder of a model, or in a folder above, where several models share it.</summary>
+    /// <summary>The output schema in the folder of a model, or in a parent folder if several models share it.</summary>
     public static SchemaText Output(string id, string text) =>
         new($"{Root}{id}/output.json".Replace("//", "/", StringComparison.Ordinal), text, "Output");
 

@@ -12,7 +12,7 @@ public sealed class PrivateBroker : IAsyncDisposable
 {
     private const string Script = "/usr/lib/rabbitmq/bin/rabbitmq-server";
     private const string Install =
-        "RabbitMQ is not installed here as Debian installs it. Run: apt-get update && apt-get install -y rabbitmq-server";
+        "Debian's package of RabbitMQ is not installed here. Run: apt-get update && apt-get install -y rabbitmq-server";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 

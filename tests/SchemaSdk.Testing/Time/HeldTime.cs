@@ -9,7 +9,7 @@ public sealed class HeldTime(params TimeSpan[] lengths) : TimeProvider
     private readonly ConcurrentDictionary<Held, bool> _held = new();
     private long _passed;
 
-    /// <summary>The test fires every timer of at least this length, in addition to those of the given lengths.</summary>
+    /// <summary>Timers of at least this length also fire only when the test says so.</summary>
     public TimeSpan From { get; init; } = TimeSpan.MaxValue;
 
     /// <summary>The number of timers that are waiting for the test and have not been disposed.</summary>

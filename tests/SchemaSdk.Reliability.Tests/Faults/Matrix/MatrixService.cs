@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy.Models.Kling.KlingVideoO3.Pro;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>A service in the matrix. Each service has its own form of the same model id.</summary>
+/// <summary>A service in the matrix. Each service has its own id for the same model.</summary>
 internal sealed class MatrixService
 {
     private readonly ModelService _service;

@@ -10,12 +10,13 @@ internal static class MatrixTable
 
     private const string Legend =
         """
-        Each cell: outcome, submits that reached the service (P) + those that it refused for now, attempts that were never sent (U),
-        what the caller knows of the request id, time/limit.
-        Sockets are real. All default times are divided by 100, except 1 s for a cancel (5 s) and for the next bytes of a download (30 s),
-        and 0.3 s for a connection (10 s). upload and put: a submit of an input with a file; the first or second request to store it fails.
-        id: returned, or in the exception together with the call that attaches. told: the exception says that the outcome is unknown, with
-        model, time and where to look. none: nothing was accepted. other: the id of another job. address: the file's address.
+        Each cell: outcome, submits that reached the service (P) + those that it temporarily refused, attempts that were never sent (U),
+        what the caller knows about the request id, time/limit.
+        Sockets are real. Each time is a hundredth of its default, except four (defaults in parentheses): 1 s for a cancel (5 s) and for the
+        next bytes of a download (30 s), 0.3 s for a connection (10 s), and 1.2 s for the quota budget (30 min). upload and put: a submit of
+        an input with a file; the first or second request to store it fails.
+        id: returned, or in the exception with the call that attaches to the job. told: the exception says that the outcome is unknown, and
+        names the model, the time and where to look. none: nothing was accepted. other: the id of another job. address: the file's address.
         A cell is late if it exceeds its limit by more than a quarter plus one second. Several cells run at the same time. A late cell with
         the right outcome runs again alone, and so does a cell whose submits all timed out before the fault. No other cell runs again.
         In all cells: no token in an exception or log line, no call to another host, and no charge for a job whose file is not stored.

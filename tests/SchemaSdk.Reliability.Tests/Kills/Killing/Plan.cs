@@ -2,7 +2,7 @@ using SchemaSdk.Reliability.Tests.Kills.Service;
 
 namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 
-/// <summary>A point at which to kill the process, and the state of the job that the kill must leave.</summary>
+/// <summary>A point at which to kill the process, and the state in which the kill must leave the job.</summary>
 /// <param name="Point">The point at which the process is killed.</param>
 /// <param name="Kind">The kind of job that reaches the point.</param>
 /// <param name="Before">The state of the job before the point; null if the job is not in the ledger.</param>

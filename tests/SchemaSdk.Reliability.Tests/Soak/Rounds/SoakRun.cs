@@ -84,7 +84,7 @@ internal static class SoakRun
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 
-    // The client notices only after a moment that the service has closed the connections that the client keeps.
+    // Counts repeatedly, because the client takes a moment to notice that the service has closed its connections.
     private static async Task<int> SettledSocketsAsync()
     {
         if (!OpenSockets.CanCount)
