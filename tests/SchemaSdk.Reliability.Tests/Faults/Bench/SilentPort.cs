@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace SchemaSdk.Reliability.Tests.Faults.Bench;
 
 /// <summary>
-/// A port that never answers a connection attempt, because its backlog is full. Only Linux behaves so; other systems refuse the connection.
+/// A port that never answers a connection attempt, because its backlog is full. Works only on Linux; other systems refuse the connection.
 /// </summary>
 internal sealed class SilentPort : IDisposable
 {

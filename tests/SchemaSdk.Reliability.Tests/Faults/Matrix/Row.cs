@@ -28,7 +28,7 @@ internal sealed record Row(string Phase, string Fault, FaultKind Kind, bool IsFo
 
     public bool HasLargeBody { get; init; }
 
-    /// <summary>True if the service itself answers with 503, and not a proxy in front of it.</summary>
+    /// <summary>True if the service itself, and not a proxy, answers with 503.</summary>
     public bool IsBusy503 { get; init; }
 
     /// <summary>True if the answer's body is a complete JSON value.</summary>
