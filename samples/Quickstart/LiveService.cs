@@ -27,7 +27,7 @@ internal sealed class LiveService(RunComfyClient client) : RunningService(client
             if (request.Resume is null)
             {
                 Console.WriteLine($"--live runs {request.ModelId} at the real service, not in the emulator.");
-                Console.WriteLine("Every accepted submit costs money. This program does not know the price. The model's page at RunComfy has it.");
+                Console.WriteLine("Every accepted submit costs money. The price is on the page of the model at RunComfy.");
                 await ConfirmCostAsync(request, cancellationToken);
             }
 
