@@ -11,7 +11,7 @@ internal sealed partial class FalProfile : ServiceProfile
     private const string KeyTag = "job-key";
     private const int MaxTagLength = 256;
 
-    // fal's clients refuse timeouts up to one second. fal accepts two seconds; this is assumed ("the shortest X-Fal-Request-Timeout").
+    // fal's clients refuse timeouts of up to a second. That fal accepts two is assumed (fal.md, "the shortest X-Fal-Request-Timeout").
     private const double LeastSeconds = 2;
 
     private static readonly FalOptions Usual = new();
@@ -113,7 +113,7 @@ internal sealed partial class FalProfile : ServiceProfile
     public override Uri CancelAddress(Uri service, JobKey job) => job.Links?.Cancel ?? Request(service, job, "/cancel");
 
     // fal's platform API lists the requests of one model, but without their tags, so a job is found by its input. The list has each started
-    // job; this is assumed ("when the list of requests has a job"). No "end" is sent, because it may leave out a job that starts later.
+    // job; this is assumed (fal.md, "when the list of requests has a job"). No "end" is sent, because it may exclude jobs that start later.
     public override Uri ListAddress(Uri service, JobSearch search, string? cursor)
     {
         var from = cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}";
@@ -122,7 +122,7 @@ internal sealed partial class FalProfile : ServiceProfile
             + $"&limit=100&expand=payloads{from}");
     }
 
-    // The model and the input in the list are as submitted; this is assumed ("the model and the input in the list of requests").
+    // The model and the input in the list are as submitted; this is assumed (fal.md, "the model and the input in the list of requests").
     public override ListedJobs? ReadList(JobSearch search, ReadOnlyMemory<byte> body)
     {
         // The list was requested for one model only, so an entry of another model makes the list unusable.
@@ -140,13 +140,13 @@ internal sealed partial class FalProfile : ServiceProfile
             : null;
     }
 
-    // fal's answers do not name the model. A job is not found under another app: this is assumed ("the status of a job under another app").
+    // fal's answers do not name the model. No job is found under another app: assumed (fal.md, "the status of a job under another app").
     public override bool? IsJobOf(string modelId, ServiceBody body) =>
         body is { Status: not null, State: not (null or JobState.Unknown) } ? true : null;
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("request_id"u8);
 
-    // A 429 means that no job was started; this is assumed ("429 for a submit"). By contrast, fal documents 503 for a failed runner.
+    // That 429 means that no job was started is assumed (fal.md, "429 for a submit"). By contrast, 503 is documented for a failed runner.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
 
     // A 404 alone is not enough, because a model may also fail with 404.

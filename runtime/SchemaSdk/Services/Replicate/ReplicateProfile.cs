@@ -6,7 +6,7 @@ namespace SchemaSdk.Services.Replicate;
 /// <remarks>replicate.com/docs/reference/http; replicate/replicate-python-beta. The profile is untested against the service.</remarks>
 internal sealed partial class ReplicateProfile : ServiceProfile
 {
-    // The shortest job timeout that is sent. Replicate accepts it; this is assumed ("the shortest time that Cancel-After accepts").
+    // The shortest job timeout that is sent. This value is assumed (replicate.md, "the shortest time that Cancel-After accepts").
     private const double LeastSeconds = 5;
 
     public override ServiceNames Names { get; } = new("Replicate")
@@ -76,7 +76,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
     public override Uri CancelAddress(Uri service, JobKey job) =>
         job.Links?.Cancel ?? Under(service, $"v1/predictions/{job.RequestId}/cancel");
 
-    // A job is in the list immediately; this is assumed ("when the list of predictions has a job"). The minute is a safety margin.
+    // A job is assumed to be listed at once (replicate.md, "when the list of predictions has a job"). The minute is a safety margin.
     public override TimeSpan ListDelay => TimeSpan.FromMinutes(1);
 
     // The cursor is the address of a page. Only the query of that address is used.
@@ -116,7 +116,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("id"u8);
 
-    // A 429 means that no job was started. docs/services/replicate.md lists this as assumed ("429 for a submit").
+    // A 429 means that no job was started; this is assumed (replicate.md, "429 for a submit").
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
 
     private ReplicateModel ModelOf(string modelId) => ReplicateModel.Of(modelId) ?? throw new ArgumentException(
