@@ -29,11 +29,12 @@ internal static class ClientRegistration
         if (taken is not null)
         {
             var (how, advice) = taken.Client == client.Client
-                ? ($"under another service key with the same text, '{serviceKey}'", "Use keys with different texts, such as strings.")
-                : ($"from {taken.Client.Assembly.GetName().Name}", "Set ModelClientName or ModelClientNamespace in one project.");
+                ? ($"This {typeof(TClient).Name} is already registered under another service key with the same text, '{serviceKey}'.",
+                    "Use keys with different texts, such as strings.")
+                : ($"Another {typeof(TClient).Name}, from the assembly {taken.Client.Assembly.GetName().Name}, is already registered.",
+                    "Set ModelClientName or ModelClientNamespace in one of the two projects.");
             throw new ArgumentException(
-                $"{typeof(TClient).Name} is already registered {how}. The clients would share their options, such as the token, so this "
-                + $"client was not registered. {advice}",
+                $"{how} The two clients would share their options, such as the token, so this client was not registered. {advice}",
                 nameof(serviceKey));
         }
 

@@ -49,7 +49,7 @@ public class HostServiceTests
         var refusal = Assert.Throws<TargetInvocationException>(() => add.Invoke(null, [services, create, null]));
 
         Assert.StartsWith(
-            "RunComfyClient is already registered from SchemaSdk.RunComfy. The clients would share their options, such as the token",
+            "Another RunComfyClient, from the assembly SchemaSdk.RunComfy, is already registered. The two clients would share",
             Assert.IsType<ArgumentException>(refusal.InnerException).Message,
             StringComparison.Ordinal);
         Assert.Equal(before, services.Count);
