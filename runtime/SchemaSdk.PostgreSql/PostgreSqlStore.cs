@@ -234,7 +234,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
             { InnerException: TimeoutException } when callers is not null => (
                 $"did not answer within the command timeout of the transaction's connection ({callers.CommandTimeout} s)",
                 $"Find the other transaction that is locking the ledger's rows. {again}"),
-            _ => ($"could not be reached for {_retryTime}", $"Check whether the database is running and reachable from here. {again}"),
+            _ => ("could not be reached", $"Check whether the database is running and reachable from here. {again}"),
         };
         var cause = ErrorText.Ended(exception is PostgresException { MessageText: var text } ? text : exception.Message);
         return new($"The ledger {Words} {what}: {cause} {advice}", exception) { IsLasting = IsLasting(exception) };
