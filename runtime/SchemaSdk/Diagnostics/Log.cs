@@ -23,7 +23,7 @@ internal static class Log
         + "Its job may run and be charged, so the submit is not sent again");
 
     internal static readonly LogMessage SubmitGivenUp = Of(
-        5, LogLevel.Warning, "{ModelId} could not be submitted within {Elapsed}: {Failure}, HTTP {StatusCode}. No job was started");
+        5, LogLevel.Warning, "{ModelId} could not be submitted for {Elapsed}: {Failure}, HTTP {StatusCode}. No job was started");
 
     internal static readonly LogMessage ReadFailed = Of(
         6, LogLevel.Debug, "Request {RequestId} could not be read: {Failure}, HTTP {StatusCode}");
@@ -76,7 +76,7 @@ internal static class Log
         24, LogLevel.Information, "A step of request {RequestId} of {ModelId} was recorded late, after {Elapsed}");
 
     internal static readonly LogMessage StreamBroke = Of(
-        25, LogLevel.Debug, "The event stream of request {RequestId} broke off with {Exception}. The client polls the request instead");
+        25, LogLevel.Debug, "The event stream of request {RequestId} failed with {Exception}. The client polls the request instead");
 
     internal static readonly LogMessage FileStored = Of(
         26, LogLevel.Information, "An input file for {ModelId} was stored after {Elapsed}. Bytes: {Bytes}, parts: {Parts}");

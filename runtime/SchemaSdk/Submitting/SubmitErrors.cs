@@ -36,8 +36,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     // wait: the delay that the service asked for, if it is longer than the remaining time.
     internal ModelUnavailableException Unavailable(ApiAttempt last, int attempts, TimeSpan elapsed, TimeSpan? wait) =>
-        new($"The input of {modelId} could not be submitted within {ErrorText.Seconds(elapsed)}, in "
-            + $"{(attempts == 1 ? "1 attempt" : $"{attempts} attempts")}: {last.Describe()}."
+        new($"The input of {modelId} could not be submitted. {(attempts == 1 ? "1 attempt" : $"{attempts} attempts")} in "
+            + $"{ErrorText.Seconds(elapsed)} failed: {last.Describe()}."
             + (wait is { } time
                 ? $" The service asked for a wait of {ErrorText.Seconds(time)}, longer than Retry.SubmitBudget allows." : "")
             + " No job was started, so the input can be submitted again.", last.Cause)

@@ -35,13 +35,13 @@ public class SubmitBudgetTests
         var attempts = stage.Script.Submit.Count;
         Assert.InRange(attempts, 3, int.MaxValue);
         Assert.Matches(
-            $@"could not be submitted within 30 s, in {attempts} attempts: the connection to \S+ failed \(ConnectionRefused\)\. ",
+            $@"could not be submitted. {attempts} attempts in 30 s failed: the connection to \S+ failed \(ConnectionRefused\)\. ",
             error.Message);
         var retries = log.Lines.Take(attempts - 1);
         Assert.All(retries, line => Assert.Matches(
             @"^Warning: A submit to \S+ was not accepted: NotConnected, .* It will be sent again in 00:00:", line));
         Assert.Matches(
-            @"^Warning: \S+ could not be submitted within 00:00:30: NotConnected, .* No job was started", log.Lines.Last());
+            @"^Warning: \S+ could not be submitted for 00:00:30: NotConnected, .* No job was started", log.Lines.Last());
     }
 
     [Fact]
