@@ -11,7 +11,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
 
     private string Resume => ownKey is null ? Attach : $"make the same call again with the key \"{ErrorText.Cut(ownKey)}\".";
 
-    private string Attach => $"resume it with Attach(\"{requestId}\").";
+    private string Attach => $"attach to the job with Attach(\"{requestId}\").";
 
     private string Job => $"Request {requestId} of {modelId}";
 
@@ -90,7 +90,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
     // Advises the caller to attach by the request id, not by the key, because the ledger still says that the job is being sent.
     internal ModelLedgerException NotRecorded(Exception cause) =>
         new($"{Job} was accepted, but its id could not be recorded in the ledger: {ErrorText.Ended(cause.Message)} The job continues. "
-            + $"Keep its id, and {Attach}", cause)
+            + $"Keep its request id, and {Attach}", cause)
         { ModelId = modelId, RequestId = requestId, Key = key };
 
     // what: the start of the message.

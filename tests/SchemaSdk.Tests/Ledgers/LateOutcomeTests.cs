@@ -36,7 +36,7 @@ public sealed class LateOutcomeTests : IDisposable
         await Soon.Until(() => Logged("was recorded late"));
 
         Assert.Equal((Steps.Id, LedgerState.Sending, LedgerState.Sending), (error.RequestId, full.State, still.State));
-        Assert.EndsWith($"resume it with Attach(\"{Steps.Id}\").", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"attach to the job with Attach(\"{Steps.Id}\").", error.Message, StringComparison.Ordinal);
         Assert.Null(_stage.Time.NextDue);
         Assert.Equal(Steps.Id, Assert.Single(await _ledger.ClaimAsync(LedgerWork.Follow, 2)).RequestId);
     }

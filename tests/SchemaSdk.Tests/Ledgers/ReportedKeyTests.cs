@@ -112,7 +112,7 @@ public class ReportedKeyTests
 
         Assert.Contains(Steps.Id, error.Message, StringComparison.Ordinal);
         Assert.EndsWith(
-            hasKey ? "; make the same call again with the key \"order-7\"." : $"; resume it with Attach(\"{Steps.Id}\").",
+            hasKey ? "; make the same call again with the key \"order-7\"." : $"; attach to the job with Attach(\"{Steps.Id}\").",
             error.Message,
             StringComparison.Ordinal);
     }

@@ -32,7 +32,7 @@ public class PollAnswerTests
         Assert.Equal((refused == "token", refused == "id"), (error.IsUnauthorized, error.IsUnknownRequest));
         Assert.Equal(
             refused != "id",
-            error.Message.Contains($"The job may continue; resume it with Attach(\"{Steps.Id}\").", StringComparison.Ordinal));
+            error.Message.Contains($"The job may continue; attach to the job with Attach(\"{Steps.Id}\").", StringComparison.Ordinal));
         Assert.Equal(
             refused == "id",
             error.Message.EndsWith("Check the id: it is unknown to the service, or has expired.", StringComparison.Ordinal));
