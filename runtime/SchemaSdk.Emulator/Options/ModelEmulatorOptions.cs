@@ -8,8 +8,8 @@ public sealed class ModelEmulatorOptions
 {
     /// <summary>
     /// The service to emulate: one of <see cref="EmulatedProtocols"/>, or a class of your own. By default (null), an emulator that was
-    /// created from a folder emulates the service that the folder's lock file names, and any other emulator emulates RunComfy.
-    /// RunComfy is also emulated if the folder has no lock file, or the file names no service.
+    /// created from a folder emulates the service in the folder's lock file. Without a folder, a lock file or a service in that file,
+    /// RunComfy is emulated.
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Schemas.Tests.Words;
 
-/// <summary>Finds the problems of a whole project, and writes them as a build log does.</summary>
+/// <summary>Finds the problems in a whole project, and formats them as in a build log.</summary>
 internal static class ProjectWords
 {
     private const string Root = "/repo/schemas/";

@@ -15,7 +15,7 @@ internal sealed class FakePrograms(IReadOnlyDictionary<string, string> settings)
         "RUNCOMFY_API_TOKEN", "FAL_KEY", "REPLICATE_API_TOKEN", "NUGET_API_KEY", "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "ACTIONS_RUNTIME_TOKEN",
     ];
 
-    /// <summary>The calls of faked programs, as command lines.</summary>
+    /// <summary>The calls to faked programs, as command lines.</summary>
     internal List<string> Calls { get; } = [];
 
     /// <summary>The programs that the command started, real or faked. Excludes the git commands that the test itself ran.</summary>

@@ -3,7 +3,7 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Durable;
 
-/// <summary>A store in a SQLite file. The next process opens a copy of the file, made while the file is still open.</summary>
+/// <summary>A store in a SQLite file. After a crash, a copy is opened that was made while the process had the file open.</summary>
 internal sealed class MortalFile(string folder) : MortalStore
 {
     private static readonly string[] Parts = ["", "-wal", "-shm"];
