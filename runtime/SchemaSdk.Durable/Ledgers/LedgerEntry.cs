@@ -36,7 +36,7 @@ public sealed record LedgerEntry
     /// <summary>The addresses of the job as the service gave them; null if it gave none, or the job was not accepted.</summary>
     public JobLinks? Links { get; init; }
 
-    /// <summary>The price in US dollars from the service's catalogue; null unless a budget needs it.</summary>
+    /// <summary>The price in US dollars from the service's catalogue; null unless a budget or a price limit needs it.</summary>
     public decimal? PriceUsd { get; init; }
 
     /// <summary>The input as JSON, in the form that was hashed; empty if it is not kept or was not requested.</summary>

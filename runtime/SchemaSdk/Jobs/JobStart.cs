@@ -150,7 +150,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         {
             var (price, reservation) = await prices.ReserveAsync(
                 call.ModelId, call.Model, call.Input.Text, maxPrice, isForLedger, isKept, cancellationToken).ConfigureAwait(false);
-            job.Reserve(isForLedger ? price : null, reservation);
+            job.Reserve(price, reservation);
         }
     }
 

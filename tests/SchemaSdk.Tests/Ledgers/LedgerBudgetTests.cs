@@ -7,15 +7,17 @@ public class LedgerBudgetTests
 {
     private static readonly JsonElement Input = JsonSerializer.Deserialize<JsonElement>("""{"duration":3}""");
 
-    [Fact]
-    public async Task The_sending_entry_contains_the_price()
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, 1)]
+    public async Task The_sending_entry_contains_the_price_that_a_budget_or_a_limit_needed(bool hasBudget, int? limit)
     {
-        var (stage, ledger) = Begin(Priced.PerSecond);
+        var (stage, ledger) = Begin(Priced.PerSecond, hasBudget);
         using var end = stage;
         LedgerEntry? sending = null;
         ledger.Before = entry => sending = entry.State == LedgerState.Sending ? entry : sending;
 
-        await Soon.Async(stage.Client.RunAsync(Priced.Video, Input, Shelf.Keyed));
+        await Soon.Async(stage.Client.RunAsync(Priced.Video, Input, Shelf.Keyed with { MaxPriceUsd = limit }));
 
         Assert.Equal(0.3m, sending!.PriceUsd);
     }
@@ -98,10 +100,10 @@ public class LedgerBudgetTests
         Assert.Equal(isKept, budgets.Contains(0.5m));
     }
 
-    private static (Stage Stage, SharedLedger Ledger) Begin(Step entry)
+    private static (Stage Stage, SharedLedger Ledger) Begin(Step entry, bool hasBudget = true)
     {
         var stage = Priced.Stage(entry);
-        var ledger = new SharedLedger(new SharedTable(stage.Time), "here") { HasBudget = true };
+        var ledger = new SharedLedger(new SharedTable(stage.Time), "here") { HasBudget = hasBudget };
         stage.Options.Ledger = ledger;
         return (stage, ledger);
     }
