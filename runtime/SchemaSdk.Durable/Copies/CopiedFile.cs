@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using SchemaSdk.Files;
 
 namespace SchemaSdk.Durable.Copies;
 

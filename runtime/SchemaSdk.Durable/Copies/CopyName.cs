@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SchemaSdk.Files;
 
 namespace SchemaSdk.Durable.Copies;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using SchemaSdk.Diagnostics;
-using SchemaSdk.Files;
 using SchemaSdk.Files.Uploads;
 using SchemaSdk.Submitting;
 

@@ -128,7 +128,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     // Returns true if the ledger fails for all jobs. A lasting failure with a key, or without an inner exception, concerns only one job.
     private static bool IsOfLedger(Exception failure) => failure switch
     {
-        OperationCanceledException or ArgumentException or ModelBudgetException => false,
+        OperationCanceledException or ArgumentException or ModelBudgetException or FileProblemException => false,
         ModelLedgerException { IsConflict: true } or ModelLedgerException { IsKeyTaken: true } => false,
         ModelLedgerException { IsLasting: true } lasting => lasting is { Key: null, InnerException: not null },
         _ => true,

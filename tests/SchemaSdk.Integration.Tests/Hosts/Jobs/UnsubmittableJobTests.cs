@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
 public class UnsubmittableJobTests : WorkerTest
@@ -61,9 +63,12 @@ public class UnsubmittableJobTests : WorkerTest
 
         await ledger.UntilReleasedAsync(3);
         await ledger.UntilLookedForWorkAsync();
+        var health = (await host.HealthAsync()).Status;
         var others = await ledger.ClaimAsync(LedgerWork.Submit, 100);
         await host.StopAsync().Soonish();
 
+        var isOfEveryJob = lacked is "a token" or "a valid token" or "network";
+        Assert.Equal(isOfEveryJob ? HealthStatus.Unhealthy : HealthStatus.Healthy, health);
         Assert.Equal((3, 3, 0), (others.Count, Failures, Shop.Service.Bills));
         Assert.All(others, job => Assert.Equal(LedgerState.Intended, job.State));
         Assert.Empty(Handled.Refused);
