@@ -111,7 +111,8 @@ internal sealed class JobFailures(ModelJobsParts parts)
     };
 
     /// <summary>Returns true if another attempt with the same input would fail in the same way.</summary>
-    internal static bool IsFinal(Exception failure) => failure is ModelInputException or ModelBudgetException or ArgumentException;
+    internal static bool IsFinal(Exception failure) => failure
+        is ModelException { IsOfInput: true } or ModelBudgetException or ArgumentException;
 
     /// <summary>Returns true if another process may succeed, because only this one lacks the folder, token, secret or connection.</summary>
     // state: the job's state, which the failure did not change.

@@ -38,7 +38,11 @@ internal sealed class RecordingMisses(RecordingFolder folder)
             var models = ofService.Select(static known => known.Model).Distinct().Order(StringComparer.Ordinal).ToList();
             var known = models.Count == 0 ? $"It has no recordings of {service}."
                 : $"It has recordings of {string.Join(", ", models.Take(MostToldModels))}{(models.Count > MostToldModels ? ", …" : "")}.";
-            return new($"'{folder.Path}' has no recording of {model}, so nothing was sent. {known}{advice}") { ModelId = model };
+            return new($"'{folder.Path}' has no recording of {model}, so nothing was sent. {known}{advice}")
+            {
+                ModelId = model,
+                IsMiss = true,
+            };
         }
 
         var file = folder.FileOf(nearest.Recording);
@@ -56,6 +60,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
             ModelId = model,
             NearestFile = file,
             Differences = first,
+            IsMiss = true,
         };
     }
 

@@ -32,4 +32,9 @@ public sealed class ModelRecordingException : ModelException
     /// <see cref="NearestFile"/> is null.
     /// </summary>
     public IReadOnlyList<RecordingDifference> Differences { get; init; } = [];
+
+    internal override bool IsOfInput => IsMiss;
+
+    /// <summary>True if no recording has the input, so that a retry fails too.</summary>
+    internal bool IsMiss { get; init; }
 }

@@ -37,6 +37,23 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_job_that_no_recording_has_is_refused()
+    {
+        using var recording = ModelRecording.Open(Path.Combine(Path.GetTempPath(), "schemasdk-no-recordings"));
+        await using var client = ClientOf(new MemoryJobLedger(_shop.Jobs), recording);
+        using var worker = new ModelJobsWorker(client, new HandledJobs.Handler(_handed));
+        await worker.Jobs.EnqueueAsync("order-1", Shop.Model, Shop.Input());
+        var running = worker.RunAsync(_stop.Token);
+
+        await Soon.Until(() => !_handed.Refused.IsEmpty);
+        await _stop.CancelAsync();
+        await running.Soonish();
+
+        Assert.IsType<ModelRecordingException>(_handed.Refused.Single().Error);
+        Assert.Equal(LedgerState.Refused, (await worker.Jobs.FindAsync("order-1"))!.State);
+    }
+
+    [Fact]
     public async Task A_stop_waits_for_a_running_handler()
     {
         var (reached, go) = (new TaskCompletionSource(), new TaskCompletionSource());
@@ -129,8 +146,8 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
         Assert.StartsWith("ModelJobsOptions.MaxSubmits is -1, but must be 0 or more.", option.Message, StringComparison.Ordinal);
     }
 
-    private RunComfyClient ClientOf(JobLedger? ledger, bool hasToken = true) => new(
-        new HttpClient(_shop.Service.CreateHandler()),
+    private RunComfyClient ClientOf(JobLedger? ledger, HttpMessageHandler? transport = null, bool hasToken = true) => new(
+        new HttpClient(transport ?? _shop.Service.CreateHandler()),
         new ModelClientOptions
         {
             BaseAddress = new Uri("http://127.0.0.1/"),
