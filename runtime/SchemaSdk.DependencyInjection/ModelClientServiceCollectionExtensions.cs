@@ -41,6 +41,7 @@ public static class ModelClientServiceCollectionExtensions
 
     /// <summary>
     /// Registers a client under a service key, so that a container can have several clients of one type, for example for two accounts.
+    /// Clients of different accounts need different ledgers, because a ledger's worker looks for all of its jobs in one account.
     /// </summary>
     /// <typeparam name="TClient">The generated client.</typeparam>
     /// <param name="services">The container.</param>

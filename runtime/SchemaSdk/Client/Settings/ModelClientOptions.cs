@@ -55,8 +55,8 @@ public sealed class ModelClientOptions
 
     /// <summary>
     /// Records each step of a job before the client performs it, so that a job is neither lost when the process ends nor submitted twice.
-    /// An example is <c>SqliteJobLedger</c> in SchemaSdk.Sqlite. Default: null, so that nothing is recorded. The application
-    /// disposes of the ledger after the client.
+    /// An example is <c>SqliteJobLedger</c> in SchemaSdk.Sqlite. Default: null, so that nothing is recorded. Clients of different accounts
+    /// need different ledgers. The application disposes of the ledger after the client.
     /// </summary>
     public ModelLedger? Ledger { get; set; }
 
