@@ -81,6 +81,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
             + "service cannot read this file. Record the whole chain of jobs again, with a new ModelRecording and RecordingMode.Record.")
         {
             ModelId = model,
+            IsMiss = true,
         };
 
     /// <summary>Returns the error for an input that must be sent, but contains a sample instead of an output file.</summary>
@@ -88,6 +89,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
         new($"A job of {model} was not sent: {SampleAdvice}")
         {
             ModelId = model,
+            IsMiss = true,
         };
 
     /// <summary>Returns the error for a folder that would become too large with another job.</summary>

@@ -35,6 +35,6 @@ public sealed class ModelRecordingException : ModelException
 
     internal override bool IsOfInput => IsMiss;
 
-    /// <summary>True if no recording has the input, so that a retry fails too.</summary>
+    /// <summary>True if no recording has the input and it cannot be sent, so that a retry fails too.</summary>
     internal bool IsMiss { get; init; }
 }
