@@ -17,7 +17,7 @@ public abstract class LedgerJob : IDisposable
     public abstract bool NeedsPrice { get; }
 
     /// <summary>Records that the input is about to be sent.</summary>
-    /// <param name="priceUsd">The price in US dollars from the service's catalogue; null unless the ledger needs it.</param>
+    /// <param name="priceUsd">The price in US dollars from the service's catalogue; null unless the ledger or a limit needs it.</param>
     /// <param name="sentHash">The hash of the input as it is sent, if all of its files were stored first; otherwise null.</param>
     /// <exception cref="ModelLedgerException">
     /// The input must not be sent. If <see cref="ModelLedgerException.IsConflict"/> is true, another call was faster.

@@ -33,7 +33,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     /// <summary>True if a worker runs the job. A failure affecting all of the worker's jobs is logged once, not for each job.</summary>
     internal bool IsOfWorker => isOfWorker;
 
-    /// <summary>The price in US dollars; null unless the ledger needs it.</summary>
+    /// <summary>The price in US dollars; null unless the ledger or a limit needs it.</summary>
     internal decimal? PriceUsd { get; private protected set; }
 
     /// <summary>The hash of the input as it is sent; null unless the job has a ledger and all files of the input were stored.</summary>
