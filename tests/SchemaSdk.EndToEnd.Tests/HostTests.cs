@@ -93,7 +93,7 @@ public class HostTests
         var refusal = Assert.Throws<ArgumentException>(() => services.AddKeyedClient(new object(), emulator));
 
         Assert.StartsWith(
-            "RunComfyClient is already registered under another service key with the same text, 'System.Object'.",
+            "This RunComfyClient is already registered under another service key with the same text, 'System.Object'.",
             refusal.Message,
             StringComparison.Ordinal);
         Assert.Contains("Use keys with different texts", refusal.Message, StringComparison.Ordinal);
