@@ -55,9 +55,9 @@ public abstract class CallbackSignature
         CancellationToken cancellationToken);
 
     /// <summary>
-    /// Returns the bytes that the signature of a callback covers, including the signed time. Two callbacks with the same body have
-    /// different times, so a callback with the same bytes as an earlier one is a replay. A replay within the tolerance gets the same answer
-    /// as the first callback, but has no effect. By default, returns null, and replays are not detected.
+    /// Returns the bytes that the signature of a callback covers. They must include the signed time, because two callbacks may have the
+    /// same body. An attacker cannot change these bytes, so a callback with the same bytes is a replay. A replay within the tolerance gets
+    /// the same answer as the first callback, but has no effect. By default, returns null, and replays are not detected.
     /// </summary>
     /// <param name="headers">The headers of a callback whose signature is valid.</param>
     /// <param name="body">The body of the callback.</param>

@@ -94,8 +94,8 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
             facts.Add(file);
             var shown = ModelFile.FromUrl(url).ToString();
 
-            // An output lists its own files first, and may repeat input URLs. So if the first URL is on an allowed host, a URL on any
-            // other host is probably an input, and is skipped.
+            // An output lists its own files first, and may repeat input URLs. So if the first URL is on an allowed host, a URL on a host
+            // that is not allowed is probably an input, and is skipped.
             if (settings.Download is null || (canSave && !MayFetch(url)))
             {
                 findings.Add(new Finding("file", FindingLevel.Note, shown));

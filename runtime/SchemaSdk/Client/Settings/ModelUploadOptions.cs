@@ -3,7 +3,7 @@ namespace SchemaSdk;
 /// <summary>
 /// Limits the size of files that are sent inside the request (see <see cref="ModelFile.FromPath"/>, <see cref="ModelFile.FromStream"/>
 /// and <see cref="ModelFile.FromBytes"/>). A file given by its address is not limited, because only the address is sent. If the service
-/// stores files, as fal and Replicate do, files above 256 KiB, or above the limit of their kind, are stored before the submit instead.
+/// stores files, as fal and Replicate do, files above 256 KiB or their kind's limit, up to the service's limit, are stored first instead.
 /// </summary>
 /// <remarks>
 /// Each limit is at most 1 GiB; zero, the default, means the limit of the service. <see cref="MaxRequestBytes"/> must be large enough for

@@ -56,7 +56,7 @@ internal sealed partial class FalProfile
         body.Logs = LogsIn(members["logs"u8]);
         body.QueuePosition = members.Whole("queue_position"u8) is { } position and >= 0 ? position : null;
 
-        // That 202 means a running job is assumed (fal.md, "HTTP 202 for a result"). Other answers without an output do not tell the state.
+        // That 202 means a running job is assumed (fal.md, "HTTP 202 for a result"). Any other success without an output tells no state.
         body.State = call == ServiceCall.Result && statusCode != 202 ? null : body.Status switch
         {
             null => default(JobState?),
