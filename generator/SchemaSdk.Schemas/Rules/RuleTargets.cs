@@ -20,17 +20,25 @@ internal enum RuleTarget
 /// <summary>Determines what a pointer into a value points to, by following the pointer through the value's schema.</summary>
 internal sealed class RuleTargets(JsonObject root)
 {
+    /// <summary>
+    /// The maximum number of steps for all pointers. It is limited because each step of a pointer can lead to all schemas of a document.
+    /// Beyond the limit, every pointer counts as one to a number.
+    /// </summary>
+    private const int MaxSteps = 200_000;
+
     /// <summary>The keywords whose schemas describe the value itself, even if only under a condition.</summary>
     private static readonly Keyword[] InPlace =
         [.. KeywordTable.All.Where(keyword => keyword.IsInPlace && keyword.Types != KeywordTyping.None)];
 
     private readonly RuleReferences _references = new(root);
     private bool _isUnknown;
+    private int _steps;
 
     /// <summary>Returns what the schema describes at a pointer.</summary>
     /// <param name="pointer">A JSON pointer with <c>*</c> for every item of an array.</param>
     public RuleTarget Find(string pointer)
     {
+        _isUnknown = false;
         IReadOnlyCollection<JsonObject> schemas = Whole([root]);
         foreach (var step in pointer.Split('/').Skip(1))
         {
@@ -40,7 +48,7 @@ internal sealed class RuleTargets(JsonObject root)
             schemas = Whole(schemas.SelectMany(schema => step == "*" ? Items(schema) : Members(schema, name)));
         }
 
-        return schemas.Any(IsNumber) || _isUnknown ? RuleTarget.Number
+        return schemas.Any(IsNumber) || _isUnknown || _steps > MaxSteps ? RuleTarget.Number
             : schemas.Count == 0 ? RuleTarget.Nothing
             : schemas.All(
                 schema => schema[KeywordName.Type] is null
@@ -76,7 +84,7 @@ internal sealed class RuleTargets(JsonObject root)
     {
         var whole = new HashSet<JsonObject>();
         var open = new Stack<JsonNode>(schemas);
-        while (open.Count > 0)
+        while (open.Count > 0 && ++_steps <= MaxSteps)
         {
             if (open.Pop() is not JsonObject schema)
             {
@@ -84,6 +92,7 @@ internal sealed class RuleTargets(JsonObject root)
             }
             else if (whole.Add(schema))
             {
+                _steps += schema[KeywordName.Type] is JsonArray types ? types.Count : 0;
                 foreach (var part in InPlace.SelectMany(keyword => Parts(schema[keyword.Name], keyword)))
                 {
                     open.Push(part);

@@ -12,6 +12,14 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
 {
     private const string Form = "a rule looks like {\"sum\": \"/shots/*/seconds\", \"equals\": \"/seconds\"}";
 
+    /// <summary>The maximum number of rules. Following their pointers takes time, and the rules become string constants.</summary>
+    private const int MaxRules = 100;
+
+    /// <summary>The maximum length of a pointer, in characters.</summary>
+    private const int MaxPointer = 300;
+
+    private readonly RuleTargets _targets = new(root);
+
     /// <summary>Returns the rules that can be checked.</summary>
     public IEnumerable<KeywordRule> Read()
     {
@@ -23,6 +31,12 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
         var position = 0;
         foreach (var rule in root[OwnKeyword.Rules] as JsonArray ?? [])
         {
+            if (position == MaxRules)
+            {
+                Refuse($"/{OwnKeyword.Rules}/{position}", $"a schema can have at most {MaxRules} rules; remove the others");
+                yield break;
+            }
+
             if (Read(rule, $"/{OwnKeyword.Rules}/{position++}") is { } read)
             {
                 yield return read;
@@ -87,13 +101,19 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
             return null;
         }
 
+        if (text.Length > MaxPointer)
+        {
+            Refuse(pointer, $"a pointer can have at most {MaxPointer} characters; remove the rule");
+            return null;
+        }
+
         if (!hasItems && text.Split('/').Contains("*"))
         {
             Refuse(pointer, $"'{text}' points to several numbers; 'equals' must point to one");
             return null;
         }
 
-        var reason = new RuleTargets(root).Find(text) switch
+        var reason = _targets.Find(text) switch
         {
             RuleTarget.Number => null,
             RuleTarget.Nothing =>

@@ -81,6 +81,8 @@ internal static class HostileSchemas
                     "\"p\":{\"$ref\":\"#/definitions/a\"}",
                     "\"definitions\":{\"a\":{\"allOf\":[{\"$ref\":\"#/definitions/a\"},{\"properties\":{\"x\":{}}}]}}"), ""),
         ["a list of itself"] = (() => "{\"type\":\"array\",\"items\":{\"$ref\":\"#\"}}", "SSDK003"),
+        ["an x-rule with 10,000 steps"] = (() => "{\"type\":\"array\",\"items\":{\"$ref\":\"#\"},\"x-rules\":[{\"sum\":\""
+            + $"{Repeat("/*", 10_000)}\",\"equals\":4}}],\"anyOf\":[{Many(10_000, _ => "{}")}]}}", "SSDK003 SSDK014"),
         ["references to files and the net"] = (() => Object(
             "\"a\":{\"$ref\":\"file:///etc/passwd\"},\"b\":{\"$ref\":\"http://127.0.0.1/a.json\"},"
             + "\"c\":{\"$ref\":\"../../../etc/passwd#/a\"},\"d\":{\"$ref\":\"\\\\\\\\server\\\\share\"},"

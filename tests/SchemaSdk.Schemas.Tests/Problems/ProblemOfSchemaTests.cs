@@ -137,6 +137,20 @@ public class ProblemOfSchemaTests
             """));
 
     [Theory]
+    [InlineData(100, 300, "")]
+    [InlineData(100, 301, "SSDK014 /x-rules/99/sum")]
+    [InlineData(101, 300, "SSDK014 /x-rules/100")]
+    public void A_schema_has_at_most_100_rules_and_pointers_of_300_characters(int rules, int characters, string expected)
+    {
+        var name = new string('a', characters - 1);
+        var others = string.Concat(Enumerable.Repeat("""{"sum":"/b","equals":3},""", rules - 1));
+
+        Assert.Equal(
+            expected,
+            ShapeWords.Pointers($$"""{"properties":{"{{name}}":{},"b":{} },"x-rules":[{{others}}{"sum":"/{{name}}","equals":3}]}"""));
+    }
+
+    [Theory]
     [InlineData("""{"x-rules":7}""", false, "SSDK014 1:2 /x-rules: x-rules must be a list of rules; " + OfRules)]
     [InlineData(
         """{"properties":{"a":{"x-rules":[]}}}""", false,

@@ -40,6 +40,15 @@ public class RuleTargetTests
     [InlineData("""{"properties":{"a":{"items":{"type":"number"}}}}""", "/a/*/b")]
     public void A_pointer_leads_nowhere(string schema, string pointer) => Assert.Equal(RuleTarget.Nothing, Find(schema, pointer));
 
+    [Fact]
+    public void A_pointer_counts_as_one_to_a_number_if_following_it_takes_too_many_steps()
+    {
+        const string Schema = """{"type":"array","items":{"$ref":"#"}}""";
+
+        Assert.Equal(RuleTarget.Other, Find(Schema, string.Concat(Enumerable.Repeat("/*", 1_000))));
+        Assert.Equal(RuleTarget.Number, Find(Schema, string.Concat(Enumerable.Repeat("/*", 200_000))));
+    }
+
     private static RuleTarget Find(string schema, string pointer) =>
         new RuleTargets((JsonObject)JsonParser.Read(schema, "input.json")).Find(pointer);
 }
