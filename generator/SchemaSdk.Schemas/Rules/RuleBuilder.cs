@@ -50,7 +50,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
             problems.Add(
                 ProblemKinds.NotReadable,
                 "",
-                $"its references lead through more than {RuleReferences.MaxSteps} schemas, so some rules are not checked");
+                $"following its references takes more than {RuleReferences.MaxSteps} steps, so some rules are not checked");
         }
 
         _rules.RemoveAll(other => other.Name == RuleSet.RootName || !_referred.Contains(other.Name));

@@ -23,6 +23,9 @@ internal sealed class RuleDoubts(RuleReferences references)
     /// <summary>Caches, for each pattern, whether a match can always be decided, because many rules may use the same pattern.</summary>
     private readonly Dictionary<string, bool> _patterns = new(StringComparer.Ordinal);
 
+    /// <summary>Caches, for each schema, whether its own keywords are all checked, because many rules may depend on it.</summary>
+    private readonly Dictionary<(JsonObject Schema, bool IsBranch), bool> _whole = [];
+
     public RuleReferences References => references;
 
     /// <summary>
@@ -44,7 +47,7 @@ internal sealed class RuleDoubts(RuleReferences references)
     /// does <em>not</em> match them.
     /// </summary>
     public bool IsWhole(JsonNode schemas) => (schemas as JsonArray ?? [schemas]).All(schema => references.Reach(schema)
-        .All(inner => IsFollowed(inner) && !Own(inner, isBranch: inner == schema).Any()) && !references.IsGivenUp);
+        .All(inner => IsFollowed(inner) && IsOwnWhole(inner, isBranch: inner == schema)) && !references.IsGivenUp);
 
     /// <summary>Returns markers for the unchecked parts of a schema; none if no rule depends on them.</summary>
     public IEnumerable<KeywordRule> Of(JsonObject schema, bool isBranch) =>
@@ -61,6 +64,16 @@ internal sealed class RuleDoubts(RuleReferences references)
     private bool IsFollowed(JsonObject schema) =>
         schema[KeywordName.Ref] is not JsonValue { Value: string }
             || (references.Follow(schema) is { } target && !references.IsCircular(schema, target));
+
+    private bool IsOwnWhole(JsonObject schema, bool isBranch)
+    {
+        if (!_whole.TryGetValue((schema, isBranch), out var isWhole))
+        {
+            _whole.Add((schema, isBranch), isWhole = !Own(schema, isBranch).Any());
+        }
+
+        return isWhole;
+    }
 
     /// <summary>Returns markers for the unchecked keywords of the schema itself.</summary>
     private IEnumerable<KeywordRule> Own(JsonObject schema, bool isBranch)

@@ -32,6 +32,8 @@ internal static class HostileSchemas
         ["100 definitions of one name"] = (() => OneNameDefinitions(100), ""),
         ["100,000 required names"] = (() => Object("\"a\":{}", $"\"required\":[{Many(100_000, i => $"\"r{i}\"")}]"), "SSDK004"),
         ["required names in two parts"] = (() => RequiredNames(Count(full: 50_000, usual: 5_000)), "SSDK004"),
+        ["12,000 required names beside 12,000 branches"] = (() => Object(
+            "\"a\":{}", $"\"required\":[{Many(12_000, i => $"\"r{i}\"")}],\"anyOf\":[{Many(12_000, _ => "{}")}]"), "SSDK004 SSDK009"),
         ["100,000 enum values"] = (() => Object($"\"a\":{{\"enum\":[{Many(100_000, i => $"\"v{i}\"")}]}}"), ""),
         ["50,000 pairs of enum values with one C# name"] =
             (() => Object($"\"a\":{{\"enum\":[{Many(100_000, i => $"\"v{i / 2}{(i % 2 == 0 ? "" : "-")}\"")}]}}"), "SSDK008"),

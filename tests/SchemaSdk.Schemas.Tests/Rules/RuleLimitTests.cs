@@ -10,6 +10,8 @@ public class RuleLimitTests
 {
     private const int LongestPattern = 2_000;
 
+    private const string Told = "following its references takes more than 200000 steps, so some rules are not checked";
+
     [Theory]
     [InlineData(150, """{"properties":{"a":NEXT}}""", 152)]
     [InlineData(40, """{"properties":{"a":NEXT,"b":NEXT}}""", 41)]
@@ -25,10 +27,21 @@ public class RuleLimitTests
     [Fact]
     public void References_through_too_many_schemas_are_reported_once()
     {
-        const string Told = "its references lead through more than 200000 schemas, so some rules are not checked";
-
         Assert.DoesNotContain(Told, Chained(100), StringComparison.Ordinal);
         Assert.Contains(Told, Assert.Single(Chained(700).Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Members_and_branches_of_schemas_count_as_steps_of_references()
+    {
+        var notes = Listed(30_000, number => $"\"x-{number}\":0");
+        var references = Listed(100, number => $"\"p{number}\":{{\"$ref\":\"#/$defs/E\"}}");
+        var names = Listed(100, number => $"\"r{number}\"");
+        var branches = Listed(30_000, _ => "{}");
+
+        Assert.Contains(Told, Problems($$"""{"properties":{ {{references}} },"$defs":{"E":{ {{notes}} } } }"""), StringComparison.Ordinal);
+        Assert.Contains(
+            Told, Problems($$"""{"properties":{"a":{} },"required":[{{names}}],"anyOf":[{{branches}}]}"""), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,14 +99,30 @@ public class RuleLimitTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000 * Rules);
     }
 
+    [Fact]
+    public void A_schema_that_many_rules_depend_on_is_read_once()
+    {
+        const int Rules = 200;
+        var nots = Listed(Rules, _ => """{"not":{"$ref":"#/$defs/E"}}""");
+        var values = Listed(10_000, number => $"\"v{number}\"");
+        var schema = $$$"""{"allOf":[{{{nots}}}],"$defs":{"E":{"type":["integer","null"],"enum":[{{{values}}}]} } }""";
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        RuleSets.Of(schema);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000 * Rules);
+    }
+
+    private static string Listed(int count, Func<int, string> item) => string.Join(",", Enumerable.Range(0, count).Select(item));
+
+    private static string Problems(string schema) => ShapeWords.Problems(schema, SchemaRole.Input);
+
     /// <summary>Returns the problems in a document that has a reference chain through this number of schemas.</summary>
     private static string Chained(int schemas)
     {
-        var links = Enumerable.Range(0, schemas)
-            .Select(number => $$""" "D{{number}}":{"allOf":[{"$ref":"#/definitions/D{{number + 1}}"}]} """);
-        return ShapeWords.Problems(
-            $$"""{"type":"object","definitions":{ {{string.Join(",", links)}},"D{{schemas}}":{} },"allOf":[{"$ref":"#/definitions/D0"}]}""",
-            SchemaRole.Input);
+        var links = Listed(schemas, number => $$""" "D{{number}}":{"allOf":[{"$ref":"#/definitions/D{{number + 1}}"}]} """);
+        return Problems(
+            $$"""{"type":"object","definitions":{ {{links}},"D{{schemas}}":{} },"allOf":[{"$ref":"#/definitions/D0"}]}""");
     }
 
     [Theory]
