@@ -1,3 +1,4 @@
+using System.Numerics;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
@@ -13,6 +14,14 @@ internal sealed class SampleKeywords(JsonNode value, SamplePatterns patterns) : 
 {
     /// <summary>For numbers of this magnitude or more, a remainder that is computed with decimals can be wrong.</summary>
     private const decimal MostWithRemainder = 1_000_000_000_000m;
+
+    /// <summary>Returns the cost of checking a keyword. Unlike a bound, some keywords read the whole value.</summary>
+    public long WorkOf(KeywordRule keyword) => keyword.Work + (keyword, value) switch
+    {
+        (KeywordRule.UniqueItems, JsonArray) => SizeOf(value),
+        (KeywordRule.Count or KeywordRule.Matching, JsonValue { Value: string text }) => text.Length / 8,
+        _ => 0,
+    };
 
     bool? IKeywordReader<bool?>.Of(KeywordRule.Texts rule) => value is JsonValue { Value: string text } && !rule.Values.Contains(text);
 
@@ -55,6 +64,15 @@ internal sealed class SampleKeywords(JsonNode value, SamplePatterns patterns) : 
     /// <summary>Returns true if decimal arithmetic can decide whether a number is a multiple of a positive step.</summary>
     public static bool HasRemainder(decimal number, decimal step) =>
         Math.Abs(number) < MostWithRemainder && step > 1 / MostWithRemainder;
+
+    private static long SizeOf(JsonNode node) => node switch
+    {
+        JsonArray items => 1 + items.Sum(SizeOf),
+        JsonObject members => 1 + members.Members.Sum(member => (member.Name.Length / 8) + SizeOf(member.Value)),
+        JsonValue { Value: string text } => 1 + (text.Length / 8),
+        JsonValue { Value: BigInteger } => 100,   // It can have 1,000 digits.
+        _ => 1,
+    };
 
     private static bool AreEqual(JsonNode one, JsonNode other) =>
         JsonEquality.Comparer.Equals(one, other) || (NumberBounds.Of(one) is { } number && NumberBounds.Of(other) == number);

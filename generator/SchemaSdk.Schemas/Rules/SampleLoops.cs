@@ -26,7 +26,7 @@ internal sealed class SampleLoops(SampleTrial trial, JsonNode value, SamplePatte
         var (fitting, certain) = Count(tried);
         if (fitting == 0)
         {
-            return string.Join("; or ", tried.Select(one => one.Refusal).Distinct());
+            return trial.Counted(string.Join("; or ", tried.Select(one => one.Refusal).Distinct()));
         }
 
         if (certain == 0 || (loop.IsOneOf && fitting > 1))

@@ -105,21 +105,25 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
                 ?? OfLoops(rule, value);
     }
 
-    private static string At(string step, string refusal) => $"at {RuleWords.Quote(step)}: {refusal}";
+    private string At(string step, string refusal) => Counted($"at {RuleWords.Quote(step)}: {refusal}");
 
     private string? OfKeywords(Rule rule, JsonNode value, RuleTypes type)
     {
         var checks = new SampleKeywords(value, _patterns);
         foreach (var keyword in rule.Keywords)
         {
-            _steps += keyword.Work;
+            if (!CanTake(checks.WorkOf(keyword)))
+            {
+                return null;
+            }
+
             if (keyword.Read(checks) is not { } isRefused)
             {
                 _isUnsure |= (keyword.Types & type) != 0;
             }
             else if (isRefused)
             {
-                return KeywordText.Of(keyword);
+                return Counted(KeywordText.Of(keyword));
             }
         }
 
@@ -178,6 +182,13 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
     internal string? OfEach(IEnumerable<JsonMember> members, Rule rule) => members
         .Select(member => Refusal(rule, member.Value) is { } refusal ? At(member.Name, refusal) : null)
         .FirstOrDefault(refusal => refusal is not null);
+
+    /// <summary>Counts the length of a refusal as steps, because thousands of branches can each have a long one.</summary>
+    internal string Counted(string refusal)
+    {
+        _steps += refusal.Length / 8;
+        return refusal;
+    }
 
     internal void Doubt() => _isUnsure = true;
 

@@ -147,6 +147,8 @@ internal static class HostileSchemas
         ["a default of 50,000 objects with 10,000 properties"] = (() => Object(
             $"\"a\":{{\"default\":[{Many(50_000, _ => "{}")}],\"type\":\"array\","
             + $"\"items\":{Object(Many(10_000, i => $"\"p{i}\":{{}}"))}}}"), "SSDK003"),
+        ["a default of 20,000 items beside 5,000 branches"] = (() => Object($"\"a\":{{\"default\":[{Many(20_000, i => $"{i}")}],"
+            + $"\"anyOf\":[{Many(5_000, i => $"{{\"uniqueItems\":true,\"minItems\":{i}}}")}]}}"), ""),
 
         // The tests of random schemas once failed for these schemas.
         ["a property that is called $ref"] = (() => "{\"properties\":{\"$ref\":\"#\"},\"type\":\"object\"}", "SSDK003"),
