@@ -55,10 +55,11 @@ internal static class SchemaPatch
     }
 
     /// <summary>
-    /// Returns true for a keyword whose value is data, such as <c>default</c>. A <c>title</c> in the data is not documentation.
+    /// Returns true for a keyword whose value is data, such as <c>default</c>, or names, such as <c>dependentRequired</c>. A <c>title</c>
+    /// there is not documentation.
     /// </summary>
     private static bool IsData(JsonMember member) =>
-        KeywordTable.Find(member.Name) is { Holds: SubschemaPlaces.Data }
+        KeywordTable.Find(member.Name) is { Holds: SubschemaPlaces.Data } or { Checks.Argument: CheckArgument.NamesOfMember }
         && member.Parent?.Parent is not JsonMember { Name: KeywordName.Properties };
 
     /// <summary>Returns true if a part contains only notes, such as descriptions, and restricts no value.</summary>

@@ -114,12 +114,15 @@ public class PatchTests
     [InlineData(
         """{ "properties": { "text": {} } }""", 19, "/properties/text", "the schema already says this; delete this part of the patch")]
     [InlineData("""{ "properties": { "default": { "title": "T" } } }""", 19, "/properties/default", Describes)]
+    [InlineData(
+        """{ "properties": { "dependentRequired": { "title": "T" } } }""", 19, "/properties/dependentRequired", Describes)]
     [InlineData("""{ "properties": { "a/b~": { "title": "One" } } }""", 19, "/properties/a~1b~0", Describes)]
     [InlineData(
         """{ "properties": { "prompt": { "x-csharp-name": "P", "default": 1, "items": { "a": { "readOnly": true } } } } }""",
         19, "/properties/prompt", Describes)]
     [InlineData("""{ "properties": { "text": { "items": { "title": "One" } } } }""", 29, "/properties/text/items", Describes)]
     [InlineData("""{ "properties": { "prompt": { "title": "Prompt", "type": "string" } } }""", null, "", "")]
+    [InlineData("""{ "dependentRequired": { "title": ["description"] }, "dependencies": { "default": ["x-a"] } }""", null, "", "")]
     public void An_outdated_part_of_a_patch_is_reported_at_its_position(string patch, int? column, string pointer, string why) =>
         Assert.Equal(
         column is null
