@@ -47,7 +47,7 @@ internal static class RootNames
     private static IEnumerable<string> Members(NamedShape shape) => shape switch
     {
         ObjectShape record => record.Properties.Select(property => property.Name),
-        UnionShape union => union.Branches.Select(branch => branch.Name),
+        UnionShape union => union.Branches.SelectMany(branch => new[] { branch.Name, "From" + branch.Name }),
         EnumShape values => values.Members.Select(member => member.Name),
         _ => [],
     };
@@ -58,11 +58,11 @@ internal static class RootNames
         {
             name += "_";
         }
-        while (members.Contains(name));
+        while (members.Contains(name) || members.Contains("From" + name));   // a branch can have a method From…
         return name;
     }
 
-    /// <summary>Names a root, and renames a member that has the same name (CS0542).</summary>
+    /// <summary>Names a root, and renames a member that has the same name, or whose method has it (CS0542).</summary>
     private static Shape Named(Shape shape, string name) => shape switch
     {
         ObjectShape record => record with
@@ -83,7 +83,9 @@ internal static class RootNames
         {
             Name = name,
             Branches = union.Branches
-                .Select(branch => branch.Name == name ? branch with { Name = Free(name, Members(union)) } : branch)
+                .Select(branch => branch.Name == name || "From" + branch.Name == name
+                    ? branch with { Name = Free(branch.Name, Members(union)) }
+                    : branch)
                 .ToEquatableArray(),
         },
         _ => shape,

@@ -76,7 +76,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
             var nodes = branches.Select(branch => branch.Node).ToList();
             var naming = new BranchNames(node, typeName, kept.In(shapes.Path));
             var (names, wireNames) = (naming.Of(nodes), naming.WireNamesOf(nodes));
-            var types = new NestedTypes(names, shapes.Around.ToList());
+            var types = new NestedTypes(names.Concat(names.Select(name => "From" + name)), shapes.Around.ToList());
             var built = names.Select((name, i) => (Name: name, Branch: branches[i]))
                 .OrderBy(branch => branch.Name, StringComparer.Ordinal)
                 .ToDictionary(

@@ -12,6 +12,9 @@ public class OddShapeTests
             { "type": "object", "properties": { "kind": { "const": "tree" } } },
             { "type": "object", "properties": { "kind": { "const": "tree_branch" } } }] } } },
           "FromTextList": { "type": "object", "properties": { "z": { "type": "integer" } } },
+          "FromText": { "type": "object", "properties": { "z": { "type": "integer" } } },
+          "TextBranch": { "type": "array", "items": [{ "type": "string" }] },
+          "Two": { "type": "array", "items": [{ "type": "integer" }, { "type": "string" }] },
           "Node": { "type": "object", "properties": { "child": { "$ref": "#/definitions/Node" },
             "all": { "type": "array", "items": { "$ref": "#/definitions/Node" } } } }
         }
@@ -25,6 +28,7 @@ public class OddShapeTests
         """{ "oneOf": [{ "$ref": "#/definitions/A" }, { "$ref": "#/definitions/ABranch" }] }""",
         """{ "oneOf": [{ "$ref": "#/definitions/Tree" }, { "type": "string" }] }""",
         """{ "oneOf": [{ "$ref": "#/definitions/FromTextList" }, { "type": "array", "items": { "type": "string" } }] }""",
+        """{ "oneOf": [{ "$ref": "#/definitions/FromText" }, { "$ref": "#/definitions/TextBranch" }, { "$ref": "#/definitions/Two" }] }""",
         """{ "type": "array", "items": { "$ref": "#/definitions/Node" } }""",
         """{ "type": "array", "items": { "type": "array", "items": { "$ref": "#/definitions/Node" } } }""",
         """{ "type": "object", "additionalProperties": { "$ref": "#/definitions/Node" } }""",
@@ -39,6 +43,19 @@ public class OddShapeTests
         Compiler.Load(GeneratorRun.Over([.. schemas.SelectMany(
             (schema, i) => new[] { SchemaText.Input($"acme/m{i}", schema), SchemaText.Output($"acme/m{i}", schema) })]));
     }
+
+    [Fact]
+    public void The_method_of_a_branch_never_has_the_name_of_the_root() => Compiler.Load(GeneratorRun.Over(
+        SchemaText.Input("acme/from-image", """{ "type": "object" }"""),
+        SchemaText.Output("acme/from-image", """
+            {
+              "anyOf": [{ "$ref": "#/definitions/ImageOutput" }, { "$ref": "#/definitions/Batch" }],
+              "definitions": {
+                "ImageOutput": { "type": "array", "items": [{ "type": "string" }] },
+                "Batch": { "type": "array", "items": [{ "type": "integer" }, { "type": "string" }] }
+              }
+            }
+            """)));
 
     private static readonly Lazy<Type> Nullable = new(() =>
     {

@@ -74,6 +74,10 @@ public class ShapeOfUnionTests
             + """{"$ref":"#/properties/x"},{"properties":{"t":{"const":"x branch"}}}]}}}""",
         "A: AValue<Text: String | X: XBranch{T: TValue:Text(x=X), B: BValue<X: ^XBranch | XBranch_: "
             + "XBranchBranch{T: TValue:Text(x branch=XBranch)}>}>")]
+    [InlineData(
+        """{"anyOf":[{"$ref":"#/properties/FromText"},{"$ref":"#/properties/TextBranch"},{"$ref":"#/properties/List"}]},"""
+            + """ "FromText":{"properties":{"z":{}}},"TextBranch":{"type":"array","items":[{}]},"List":{"type":"array","items":[{},{}]}""",
+        "A: AValue<FromText: FromTextBranch_{Z: Json} | TextBranch: [Json] | List: [Json]>")]
     public void Object_branches_are_named_after_the_members_that_distinguish_them(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.OfMember(schema));
 }
