@@ -22,6 +22,15 @@ internal sealed class SchemaSize
     /// </summary>
     private const int MaxTexts = 2_000_000;
 
+    /// <summary>The length of an escape such as <c>\u200b</c>, which an invisible character becomes in the generated rules.</summary>
+    private const int LengthOfEscape = 6;
+
+    /// <summary>
+    /// The maximum number of the characters <c>.</c>, <c>\</c> and <c>[</c> in all patterns, because each can become more than 100
+    /// characters in .NET. A schema of the corpus has at most 300.
+    /// </summary>
+    private const int MaxSets = 20_000;
+
     /// <summary>The maximum nesting depth. It is twice the limit for a file, because rules add schemas around the file's parts.</summary>
     private const int MaxDepth = 128;
 
@@ -29,6 +38,7 @@ internal sealed class SchemaSize
     private int _values;
     private int _pointers;
     private int _texts;
+    private int _sets;
 
     public SchemaSize(JsonObject root) => Add(root, length: 0, depth: 1, isNote: false, isMap: false);
 
@@ -100,6 +110,7 @@ internal sealed class SchemaSize
                 }
 
                 AddText(isNote ? "" : member.Name);
+                AddPatterns(isNote || isMap ? null : member);
                 Add(
                     member.Value, length + 1 + JsonPointer.LengthOf(member.Name), depth + 1,
                     isNote || (!isMap && IsNote(member.Name)), !isMap && Subschemas.IsMap(member.Name));
@@ -120,9 +131,24 @@ internal sealed class SchemaSize
             || KeywordTable.Find(name) is { IsNote: true }
             || name.StartsWith("x-", StringComparison.Ordinal);
 
+    private void AddPatterns(JsonMember? keyword)
+    {
+        IEnumerable<string> patterns = keyword switch
+        {
+            { Name: KeywordName.Pattern, Value: JsonValue { Value: string text } } => [text],
+            { Name: KeywordName.PatternProperties, Value: JsonObject members } => members.Members.Select(member => member.Name),
+            _ => [],
+        };
+        if ((_sets += patterns.Sum(pattern => pattern.Count(c => c is '.' or '\\' or '['))) > MaxSets)
+        {
+            throw new JsonTextException(
+                $"The patterns of the schema and its references contain '.', '\\' and '[' more than {MaxSets} times", default);
+        }
+    }
+
     private void AddText(string text)
     {
-        if ((_texts += text.Length) > MaxTexts)
+        if ((_texts += text.Sum(c => c is < ' ' or > '~' ? LengthOfEscape : 1)) > MaxTexts)
         {
             throw new JsonTextException(
                 $"The names and strings of the schema and its references have more than {MaxTexts} characters in total, not counting notes "

@@ -23,8 +23,8 @@ internal sealed class ShapeBuilder
 
     private const int LengthOfValue = 50;
 
-    /// <summary>The maximum total length of the pointers to all properties.</summary>
-    public const int MaxPointers = 20_000_000;
+    /// <summary>The maximum total length of the pointers to all properties. Each required property has its pointer in the code.</summary>
+    public const int MaxPointers = 2_000_000;
 
     private readonly Dictionary<(string Pointer, RuleTypes? OnlyType), RecursiveShape> _open = [];
     private readonly List<string> _inside = [];

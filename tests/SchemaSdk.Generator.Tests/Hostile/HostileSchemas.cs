@@ -125,6 +125,8 @@ internal static class HostileSchemas
             (() => Object($"\"a\":{{\"type\":\"string\",\"pattern\":\"{Repeat("(", 100_000)}{Repeat(")*", 100_000)}\"}}"), "SSDK010"),
         ["a pattern of 600 groups"] =
             (() => Object($"\"a\":{{\"type\":\"string\",\"pattern\":\"{Repeat("(", 600)}{Repeat(")*", 600)}\"}}"), ""),
+        ["50 patterns of 2,000 dots"] =
+            (() => Object(Many(50, i => $"\"p{i}\":{{\"type\":\"string\",\"pattern\":\"{new string('.', 2_000)}\"}}")), "SSDK001"),
         ["patterns that never end"] = (() => EndlessPatterns(Count(full: 2_000, usual: 200)), ""),
         ["a default behind 3,000 conditions"] = (() => Chain(
             55,

@@ -61,6 +61,30 @@ public class SchemaSizeTests
         Assert.Throws<JsonTextException>(() => new SchemaSize(new JsonObject { [new string('n', MostTexts + 1)] = true }));
     }
 
+    [Fact]
+    public void A_character_outside_ASCII_counts_as_six()
+    {
+        Assert.Empty(new SchemaSize(new JsonObject { [new string('\u200B', MostTexts / 6)] = true }).OwnKeywords);
+        Assert.Throws<JsonTextException>(() => new SchemaSize(new JsonObject { [new string('\u200B', (MostTexts / 6) + 1)] = true }));
+    }
+
+    [Theory]
+    [InlineData(20_000, false)]
+    [InlineData(20_001, true)]
+    public void The_patterns_of_a_linked_schema_have_at_most_20000_sets_of_characters(int sets, bool isRefused)
+    {
+        var root = new JsonObject
+        {
+            ["pattern"] = new string('.', sets - 2) + "a-z",
+            ["patternProperties"] = new JsonObject { ["\\d[a]"] = true },
+            ["properties"] = new JsonObject { ["pattern"] = new JsonObject { ["const"] = "..." } },
+        };
+
+        Assert.Equal(
+            isRefused ? "The patterns of the schema and its references contain '.', '\\' and '[' more than 20000 times" : null,
+            Record.Exception(() => new SchemaSize(root))?.Message);
+    }
+
     [Theory]
     [InlineData(MostCharacters, false)]
     [InlineData(MostCharacters + 1, true)]

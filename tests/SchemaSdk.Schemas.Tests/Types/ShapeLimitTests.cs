@@ -70,6 +70,23 @@ public class ShapeLimitTests
         Assert.Contains("'/properties/m101'", problems[1], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Objects_whose_pointers_are_too_long_together_are_reported()
+    {
+        var inner = string.Join(',', Enumerable.Range(100, 250).Select(number => $"\"q{number}\":{{}}"));
+        var members = string.Join(
+            ',', Enumerable.Range(0, 9).Select(number => $"\"m{number}{new string('x', 998)}\":{{\"$ref\":\"#/$defs/D\"}}"));
+
+        var schema = $$$"""{"properties":{ {{{members}}} },"$defs":{"D":{"properties":{ {{{inner}}} } } } }""";
+
+        var problems = ShapeWords.Problems(schema, SchemaRole.Input).Split('\n');
+
+        // The pointers to the parts of each object have 250 * 1,005 characters, so seven objects are below the limit.
+        Assert.Equal(2, problems.Length);
+        Assert.Contains("an object beyond the limit of 2000000 characters", problems[0], StringComparison.Ordinal);
+        Assert.Contains("'/properties/m7", problems[0], StringComparison.Ordinal);
+    }
+
     private static string Choice(int branches) =>
         "{\"properties\":{\"a\":{\"anyOf\":["
         + string.Join(
