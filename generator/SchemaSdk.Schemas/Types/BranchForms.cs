@@ -84,7 +84,7 @@ internal sealed class BranchForms(string? discriminator)
         if (depth < BranchKinds.MaxDepth && BranchKinds.IsList(branch) && branch.Item is { } item)
         {
             var others = peers.Where(BranchKinds.IsList).Select(peer => peer.Item).OfType<SchemaNode>().ToList();
-            return Short(branch) is var name && item.Branches.Count > 0
+            return Short(branch) is var name && item.HasBranches
                 ? [name, Short(item) + "List"]
                 : Readable(item, others, depth + 1).Select(inner => Identifiers.Fit(inner + "List")).Prepend(name);
         }

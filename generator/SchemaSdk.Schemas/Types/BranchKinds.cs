@@ -30,11 +30,11 @@ internal static class BranchKinds
 
     /// <summary>Returns true if a schema is an object with known members.</summary>
     public static bool IsObject(SchemaNode node) =>
-        node.Enum is null && node.Branches.Count == 0 && node.Type is RuleTypes.Object or RuleTypes.None && node.HasProperties;
+        node.Enum is null && !node.HasBranches && node.Type is RuleTypes.Object or RuleTypes.None && node.HasProperties;
 
     public static bool IsList(SchemaNode node) =>
         node.Enum is null
-        && node.Branches.Count == 0
+        && !node.HasBranches
         && (node.Type == RuleTypes.Array || (node.Type == RuleTypes.None && !IsObject(node) && node.Item is not null));
 
     /// <summary>
@@ -74,7 +74,7 @@ internal static class BranchKinds
             return OfValues(node) == "Boolean" ? "Boolean" : "Choice";
         }
 
-        if (node.Branches.Count > 0)
+        if (node.HasBranches)
         {
             return Or(node.Branches.Select(branch => Of(branch, ofObject, depth + (MaxDepth / 2))));
         }
@@ -86,7 +86,7 @@ internal static class BranchKinds
 
         if (IsList(node))
         {
-            return Identifiers.Fit((node.Item is { Branches.Count: 0 } item ? Of(item, ofObject, depth + 1) : "") + "List");
+            return Identifiers.Fit((node.Item is { HasBranches: false } item ? Of(item, ofObject, depth + 1) : "") + "List");
         }
 
         return OfScalar(node);
@@ -110,7 +110,7 @@ internal static class BranchKinds
     {
         if (depth == MaxDepth
             || node.Enum is not null
-            || node.Branches.Count > 0
+            || node.HasBranches
             || IsObject(node)
             || node.Json[KeywordName.PatternProperties] is not null)
         {

@@ -20,7 +20,7 @@ internal static class BranchMarks
     public static BranchMark Of(SchemaNode branch, SchemaNode union)
     {
         var kind = Kind(branch);
-        var item = kind == "Array" && branch.Item is { } only && only.Branches.Count == 0 ? only : null;
+        var item = kind == "Array" && branch.Item is { } only && !only.HasBranches ? only : null;
         var itemKind = item is null ? "" : Kind(item);
         var described = kind == "Object" ? branch : itemKind == "Object" && item!.HasProperties ? item : null;
         return new BranchMark(

@@ -11,7 +11,7 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>Builds open enums from the values of <c>enum</c>.</summary>
-internal sealed class EnumShapes(ShapeBuilder shapes, ProblemList problems, KeptMemberNames kept)
+internal sealed class EnumShapes(ShapeBuilder shapes, TypeLimit limit, ProblemList problems, KeptMemberNames kept)
 {
     /// <summary>
     /// Builds the shape of an enum. Returns null if the values are of several kinds, are not strings, numbers or booleans, or are numbers
@@ -84,6 +84,12 @@ internal sealed class EnumShapes(ShapeBuilder shapes, ProblemList problems, Kept
 
     private EnumShape Build(SchemaNode node, EnumKind kind, IReadOnlyList<JsonValue> values, string typeName, List<SchemaNode> branches)
     {
+        if (limit.IsPlanning)
+        {
+            // A plan needs only the names of types, and naming all values at each of its 40 steps would take much memory.
+            return new EnumShape(typeName, kind, default);
+        }
+
         // 100000000000000000000 and 1e20 are the same double, so they are one member.
         values = [.. values.GroupBy(value => WireValue(kind, value), StringComparer.Ordinal).Select(same => same.First())];
         var texts = values.Select(value => WireValue(kind, value)).ToList();

@@ -47,7 +47,7 @@ internal sealed class ShapeBuilder
     {
         _problems = problems;
         _objects = new ObjectShapes(this, problems, kept);
-        _enums = new EnumShapes(this, problems, kept);
+        _enums = new EnumShapes(this, _limit, problems, kept);
         _unions = new UnionShapes(this, _enums, kept);
     }
 
@@ -167,7 +167,7 @@ internal sealed class ShapeBuilder
             return BuildEnum(node, values, typeName);
         }
 
-        if (node.Branches.Count > 0)
+        if (node.HasBranches)
         {
             return Typed(node, typeName, () => _unions.Build(node, wireName, typeName, place));
         }

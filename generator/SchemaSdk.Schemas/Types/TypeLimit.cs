@@ -12,6 +12,9 @@ internal sealed class TypeLimit(int max)
     /// <summary>True if a requested type was rejected.</summary>
     public bool IsExceeded { get; private set; }
 
+    /// <summary>True while <see cref="Plan"/> decides which types to keep.</summary>
+    public bool IsPlanning => _kept is null && _maxDepth < int.MaxValue;
+
     /// <summary>Requests a type. Returns true if it is to be generated.</summary>
     /// <param name="around">The names of the enclosing types, outer ones first.</param>
     /// <param name="name">The name of the type.</param>
@@ -19,7 +22,7 @@ internal sealed class TypeLimit(int max)
     {
         var isTaken = _kept is not null
             ? _kept.Contains(PathOf(around, name))
-            : _maxDepth < int.MaxValue ? Note(around, name) : ++_count <= max;
+            : IsPlanning ? Note(around, name) : ++_count <= max;
         IsExceeded |= !isTaken;
         return isTaken;
     }

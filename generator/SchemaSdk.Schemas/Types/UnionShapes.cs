@@ -14,6 +14,16 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
     /// <summary>The maximum number of branches. A type with more branches would be unreadable.</summary>
     private const int MaxBranches = 64;
 
+    /// <summary>
+    /// The maximum number of branches, and of their members and values, in all unions of a schema. All are read at each use of a union, and
+    /// thousands of branches can refer to one large object.
+    /// </summary>
+    private const int MaxSize = 500_000;
+
+    private static readonly string[] Lists = [KeywordName.Properties, KeywordName.Required, KeywordName.Enum];
+
+    private long _size;
+
     /// <summary>Builds the shape of <c>anyOf</c> or <c>oneOf</c>.</summary>
     /// <param name="node">The schema with the keyword.</param>
     /// <param name="wireName">The name of the property; empty for the root.</param>
@@ -21,7 +31,13 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
     /// <param name="place">The pointer to the value in a document.</param>
     public Shape Build(SchemaNode node, string wireName, string typeName, string place)
     {
-        var branches = node.AllBranches.Where(branch => !branch.HasBranches).ToList();
+        var all = _size > MaxSize ? [] : node.AllBranches.ToList();
+        if (!HasRoomFor(all))
+        {
+            return TooLarge(node);
+        }
+
+        var branches = all.FindAll(branch => !branch.HasBranches);
         if (branches.Count == 0)
         {
             return shapes.Untyped(node, "a union that contains only itself");
@@ -67,7 +83,9 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
     public Shape BuildFromTypes(SchemaNode node, string wireName, string typeName, string place)
     {
         var branches = RuleKeywords.Single(node.Type).Select(type => node with { OnlyType = type }).ToList();
-        return BuildUnion(node, branches.ConvertAll(branch => new FoldedBranch(branch, [branch])), wireName, typeName, place);
+        return HasRoomFor(branches)
+            ? BuildUnion(node, branches.ConvertAll(branch => new FoldedBranch(branch, [branch])), wireName, typeName, place)
+            : TooLarge(node);
     }
 
     private Shape BuildUnion(SchemaNode node, IReadOnlyList<FoldedBranch> branches, string wireName, string typeName, string place) =>
@@ -95,6 +113,20 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
         branch.Nodes.Count > 1 && branch.Node.Enum is not null
             ? shapes.BuildEnum(branch.Node, Values(branch.Nodes), typeName, branch.Nodes)
             : shapes.Build(branch.Node, wireName, typeName, place);
+
+    private bool HasRoomFor(IEnumerable<SchemaNode> branches) => _size <= MaxSize && (_size += branches.Sum(SizeOf)) <= MaxSize;
+
+    private Shape TooLarge(SchemaNode node) => shapes.Untyped(
+        node, $"a union beyond the limit of {MaxSize} branches, members and values per schema (for all unions together)");
+
+    private static long SizeOf(SchemaNode branch) => SizeOf(branch.Json) + (branch.Item is { } item ? SizeOf(item.Json) : 0);
+
+    private static int SizeOf(JsonObject schema) => 1 + Lists.Sum(keyword => schema[keyword] switch
+    {
+        JsonObject members => members.Count,
+        JsonArray items => items.Count,
+        _ => 0,
+    });
 
     private static List<JsonValue> Values(IEnumerable<SchemaNode> branches) => branches
         .SelectMany(branch => branch.Enum ?? [])

@@ -44,6 +44,11 @@ internal static class HostileSchemas
         ["branches"] = (() => Branches(Count(full: 40_000, usual: 4_000)), ""),
         ["40,000 branches that are objects"] =
             (() => Object($"\"a\":{{\"anyOf\":[{Many(40_000, i => Object($"\"p{i}\":{{}}"))}]}}"), "SSDK003"),
+        ["2,000 branches that refer to 10,000 properties"] = (() => Object(
+            $"\"a\":{{\"anyOf\":[{Many(2_000, _ => "{\"$ref\":\"#/definitions/d\"}")}]}}",
+            $"\"definitions\":{{\"d\":{Object(Many(10_000, i => $"\"p{i}\":{{}}"))}}}"), "SSDK003"),
+        ["3,000 properties that refer to 3,000 branches"] =
+            (() => References(3_000, $"\"anyOf\":[{Many(3_000, i => $"{{\"maxLength\":{i}}}")}]"), "SSDK003 SSDK009"),
         ["25,000 parts of allOf"] = (() => Object($"\"a\":{{\"allOf\":[{Many(25_000, i => Object($"\"p{i}\":{{}}"))}]}}"), "SSDK003"),
         ["a chain of references"] = (() => ReferenceChain(Count(full: 10_000, usual: 1_000)), "SSDK005 SSDK009"),
         ["a chain of 20,000 objects"] = (() => Chain(20_000, i => Object($"\"a\":{{\"$ref\":\"#/definitions/d{i}\"}}")), "SSDK003"),

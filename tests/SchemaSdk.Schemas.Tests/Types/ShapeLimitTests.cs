@@ -41,6 +41,57 @@ public class ShapeLimitTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000 * Count);
     }
 
+    [Theory]
+    [InlineData("""{"$ref":"#/$defs/V"}""")]
+    [InlineData("""{"$ref":"#/$defs/D"}""")]
+    [InlineData("""{"type":"array","items":{"$ref":"#/$defs/D"}}""")]
+    public void A_union_whose_branches_are_too_large_together_has_no_type(string branch)
+    {
+        var branches = string.Join(',', Enumerable.Repeat(branch, 500));
+        var values = string.Join(',', Enumerable.Range(0, 1_000).Select(number => $"\"m{number}\""));
+        var members = values.Replace("\",", "\":{},", StringComparison.Ordinal) + ":{}";
+        var schema = $$$"""
+            {"properties":{"a":{"anyOf":[{{{branches}}}]} },"$defs":{"D":{"properties":{ {{{members}}} } },"V":{"enum":[{{{values}}}]} } }
+            """;
+
+        Assert.Contains(
+            "a union beyond the limit of 500000 branches, members and values per schema",
+            Assert.Single(ShapeWords.Problems(schema, SchemaRole.Input).Split('\n')),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Many_properties_that_refer_to_one_large_union_take_little_memory()
+    {
+        const int Count = 1_500;
+        var members = string.Join(',', Enumerable.Range(0, Count).Select(number => $"\"m{number}\":{{\"$ref\":\"#/$defs/V\"}}"));
+        var branches = string.Join(',', Enumerable.Repeat("{}", Count));
+        var schema = $$$"""{"properties":{ {{{members}}} },"$defs":{"V":{"anyOf":[{{{branches}}}]} } }""";
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        ShapeWords.Of(schema);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 300_000 * Count);
+    }
+
+    [Fact]
+    public void A_large_enum_in_a_schema_with_too_many_types_takes_little_memory()
+    {
+        const int Count = 5_000;
+        var values = string.Join(',', Enumerable.Range(0, Count).Select(number => $"\"v{number}\""));
+        var deep = string.Join(',', Enumerable.Range(0, 250).Select(number => $"\"e{number}\":{{\"enum\":[\"a\"]}}"));
+        var chain = string.Join(
+            ',', Enumerable.Range(0, 30).Select(at => $"\"D{at}\":{{\"properties\":{{\"a\":{{\"$ref\":\"#/$defs/D{at + 1}\"}}}}}}"));
+        var schema = $$$"""
+            {"properties":{"a":{"$ref":"#/$defs/D0"},"b":{"enum":[{{{values}}}]} },
+            "$defs":{ {{{chain}}},"D30":{"properties":{ {{{deep}}} } } } }
+            """;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Contains("B: BValue:Text(v0=V0, ", ShapeWords.Of(schema), StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000 * Count);
+    }
+
     [Fact]
     public void A_part_beyond_10000_has_no_type()
     {
