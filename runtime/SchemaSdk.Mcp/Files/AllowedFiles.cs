@@ -56,7 +56,9 @@ internal sealed class AllowedFiles(IEnumerable<string> folders)
         string path;
         try
         {
-            path = RealPath.Of(uri.LocalPath);
+            // Compares the roots before it looks at the disk: Windows sends the user's credentials to the host in a path like \\host\share.
+            path = Path.GetFullPath(uri.LocalPath);
+            path = Array.Exists(_folders, folder => IsSameRoot(folder, path)) ? RealPath.Of(path) : "";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -67,6 +69,9 @@ internal sealed class AllowedFiles(IEnumerable<string> folders)
             ? throw Refused(address, "it is not in a folder given with --files (FileFolders).")
             : File.Exists(path) ? path : throw Refused(address, "the file does not exist.");
     }
+
+    private static bool IsSameRoot(string folder, string path) =>
+        string.Equals(Path.GetPathRoot(folder), Path.GetPathRoot(path), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Returns the SHA-256 of a file's content.</summary>
     /// <exception cref="ToolRefusal">The file cannot be read.</exception>
