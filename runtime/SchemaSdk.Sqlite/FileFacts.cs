@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace SchemaSdk.Sqlite;
 
 /// <summary>Asks the operating system which file a path refers to.</summary>
@@ -12,6 +10,11 @@ internal static partial class FileFacts
     /// <summary>Returns the identity of a file; null if the file does not exist or is not accessible.</summary>
     internal static FileId? IdOf(string path) => OperatingSystem.IsLinux() ? Of(path)?.Id
         : File.Exists(path) ? new FileId(path, 0, File.GetCreationTimeUtc(path).Ticks) : null;
+
+    /// <summary>Returns true if the file is on a network share, where other machines could open it.</summary>
+    internal static bool IsOnNetwork(string path) => path.StartsWith(@"\\", StringComparison.Ordinal) ? path[2] is not ('?' or '.')
+        : OperatingSystem.IsWindows() ? new DriveInfo(path).DriveType == DriveType.Network
+        : new DriveInfo(path).DriveFormat is "nfs" or "cifs" or "smb" or "smb2" or "smbfs";
 
     /// <summary>Returns true if this process has the file open. Always returns false on systems other than Linux.</summary>
     internal static bool IsInUse(FileId id) => OperatingSystem.IsLinux() && Directory.Exists("/proc/self/fd")

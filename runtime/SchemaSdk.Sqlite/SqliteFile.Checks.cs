@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using SchemaSdk.Ledgers;
 
 namespace SchemaSdk.Sqlite;
 
@@ -236,7 +234,8 @@ internal sealed partial class SqliteFile
     private static unsafe bool HasMoved(SqliteConnection connection)
     {
         var hasMoved = 0;
-        return FileControl(connection.Handle!.DangerousGetHandle(), null, HasMovedCode, &hasMoved) == 0 && hasMoved != 0;
+        return raw.GetNativeLibraryName() == "e_sqlite3"   // a handle of another library, such as SQLCipher, would crash this one
+            && FileControl(connection.Handle!.DangerousGetHandle(), null, HasMovedCode, &hasMoved) == 0 && hasMoved != 0;
     }
 
     // The -shm file is included, because it has the locks of the -wal file: processes that do not share it overwrite each other's entries.

@@ -1,5 +1,3 @@
-using SchemaSdk.Ledgers;
-
 namespace SchemaSdk.Sqlite;
 
 /// <summary>Opens, copies, checks and closes the file of a ledger.</summary>
@@ -35,10 +33,12 @@ internal sealed partial class SqliteFile
             {
                 return OpenCounted(time, ref begun);
             }
-            catch (SqliteException exception) when (
-                exception.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED && time.GetElapsedTime(begun) < _retryTime)
+            catch (Exception exception) when (exception is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED }
+                or IOException { HResult: 11 or 35 } && time.GetElapsedTime(begun) < _retryTime)
             {
-                // Tries again, because SQLite does not wait for the lock that a change of the journal mode needs.
+                // Tries again, because SQLite does not wait for the lock that a change of the journal mode needs. On macOS, SQLite's locks
+                // also keep .NET from opening a file (EWOULDBLOCK, which is 35 there, and 11 on Linux).
+                Task.Delay(Look, time).GetAwaiter().GetResult();
             }
             catch (SqliteException exception)
             {
@@ -213,10 +213,10 @@ internal sealed partial class SqliteFile
             session.Run(FormattableString.Invariant($"pragma auto_vacuum = incremental; pragma application_id = {ApplicationId}"));
         }
 
-        if (session.Scalar("pragma journal_mode = wal") is not "wal")
+        if (FileFacts.IsOnNetwork(_path) || session.Scalar("pragma journal_mode = wal") is not "wal")
         {
             throw Refused(
-                "is on a file system that cannot share it between processes, such as a network share. Give a path on a local disk.");
+                "is on a network share, or on another file system that cannot share it between processes. Give a path on a local disk.");
         }
 
         session.Run("begin immediate");

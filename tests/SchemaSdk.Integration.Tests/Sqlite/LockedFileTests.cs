@@ -7,6 +7,29 @@ public sealed class LockedFileTests : FileTest
     private readonly FakeTime _time = new();
 
     [Fact]
+    public async Task A_file_that_another_program_locks_for_a_moment_is_opened_after_that()
+    {
+        await using var ledger = new SqliteJobLedger(Path);
+        await ledger.UpToAsync("a", LedgerState.Sending);
+        var left = Folder.File("left.db");
+        LedgerFiles.Of(Path).Write(left);
+        var time = new HeldTime { From = TimeSpan.Zero };
+        var locked = new FileStream($"{left}-shm", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var opening = Task.Run(() => new SqliteJobLedger(left, new() { Ledger = new() { TimeProvider = time } }));
+
+        await Soon.Until(() => time.Pauses > 0);
+        await locked.DisposeAsync();
+        await Soon.Until(() =>
+        {
+            time.EndPauses();
+            return opening.IsCompleted;
+        });
+
+        await using var opened = await opening;
+        Assert.NotNull(await opened.FindAsync("a"));
+    }
+
+    [Fact]
     public async Task A_process_that_could_not_renew_its_lease_because_of_the_lock_keeps_its_jobs()
     {
         await using var one = Open(new FakeTime());
