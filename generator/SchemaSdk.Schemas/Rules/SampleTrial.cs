@@ -146,7 +146,7 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
         foreach (var known in rule.Known)
         {
             var refusal = members[known.WireName] is not { } member
-                ? known.IsRequired ? $"requires {RuleWords.Name(known.WireName)}" : null
+                ? known.IsRequired ? Counted($"requires {RuleWords.Name(known.WireName)}") : null
                 : Refusal(known.Rule, member) is { } inner ? At(known.WireName, inner) : null;
             if (refusal is not null)
             {

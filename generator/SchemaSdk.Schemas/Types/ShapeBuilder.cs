@@ -31,10 +31,8 @@ internal sealed class ShapeBuilder
     private readonly HashSet<string> _openLists = new(StringComparer.Ordinal);
     private readonly HashSet<(string Pointer, int Inside)> _openMaps = [];
     private readonly ProblemList _problems;
-    private int _depth;
-    private int _parts;
-    private long _enumLength;
-    private long _pointers;
+    private int _depth, _parts;
+    private long _enumLength, _pointers;
     private readonly TypeLimit _limit = new(MaxTypes);
     private readonly List<string> _chain = [];
     private readonly ObjectShapes _objects;
@@ -67,8 +65,10 @@ internal sealed class ShapeBuilder
             return shape;
         }
 
+        _unions.Restart();
         _limit.Plan(() => Start(root));
         _problems.Restore(noted);
+        _unions.Restart();
         return Start(root);
     }
 

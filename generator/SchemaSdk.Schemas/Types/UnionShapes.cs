@@ -15,14 +15,17 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
     private const int MaxBranches = 64;
 
     /// <summary>
-    /// The maximum number of branches, and of their members and values, in all unions of a schema. All are read at each use of a union, and
-    /// thousands of branches can refer to one large object.
+    /// The maximum number of branches, and of their members, values and characters of patterns, in all unions of a schema. All are read at
+    /// each use of a union, and thousands of branches can refer to one large object.
     /// </summary>
     private const int MaxSize = 500_000;
 
-    private static readonly string[] Lists = [KeywordName.Properties, KeywordName.Required, KeywordName.Enum];
+    private static readonly string[] Lists = [KeywordName.Properties, KeywordName.Required, KeywordName.Enum, KeywordName.Pattern];
 
     private long _size;
+
+    /// <summary>Begins to count again. All rounds of a plan count together, so that the plan takes limited time.</summary>
+    public void Restart() => _size = 0;
 
     /// <summary>Builds the shape of <c>anyOf</c> or <c>oneOf</c>.</summary>
     /// <param name="node">The schema with the keyword.</param>
@@ -125,6 +128,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
     {
         JsonObject members => members.Count,
         JsonArray items => items.Count,
+        JsonValue { Value: string pattern } => pattern.Length,
         _ => 0,
     });
 

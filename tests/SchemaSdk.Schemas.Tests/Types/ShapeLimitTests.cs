@@ -44,6 +44,7 @@ public class ShapeLimitTests
     [Theory]
     [InlineData("""{"$ref":"#/$defs/V"}""")]
     [InlineData("""{"$ref":"#/$defs/D"}""")]
+    [InlineData("""{"$ref":"#/$defs/P"}""")]
     [InlineData("""{"type":"array","items":{"$ref":"#/$defs/D"}}""")]
     public void A_union_whose_branches_are_too_large_together_has_no_type(string branch)
     {
@@ -51,7 +52,9 @@ public class ShapeLimitTests
         var values = string.Join(',', Enumerable.Range(0, 1_000).Select(number => $"\"m{number}\""));
         var members = values.Replace("\",", "\":{},", StringComparison.Ordinal) + ":{}";
         var schema = $$$"""
-            {"properties":{"a":{"anyOf":[{{{branches}}}]} },"$defs":{"D":{"properties":{ {{{members}}} } },"V":{"enum":[{{{values}}}]} } }
+            {"properties":{"a":{"anyOf":[{{{branches}}}]} },"$defs":{
+              "D":{"properties":{ {{{members}}} } },"V":{"enum":[{{{values}}}]},"P":{"pattern":"{{{new string('x', 1_000)}}}"}
+            } }
             """;
 
         Assert.Contains(
@@ -72,6 +75,21 @@ public class ShapeLimitTests
         ShapeWords.Of(schema);
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 300_000 * Count);
+    }
+
+    [Fact]
+    public void A_union_in_a_schema_with_too_many_types_is_counted_once()
+    {
+        var values = string.Join(',', Enumerable.Range(0, 100_000).Select(number => $"\"v{number}\""));
+        var deep = string.Join(',', Enumerable.Range(0, 300).Select(number => $"\"e{number}\":{{\"enum\":[\"a\"]}}"));
+        var chain = string.Join(
+            ',', Enumerable.Range(0, 10).Select(at => $"\"D{at}\":{{\"properties\":{{\"a\":{{\"$ref\":\"#/$defs/D{at + 1}\"}}}}}}"));
+        var schema = $$$"""
+            {"properties":{"a":{"$ref":"#/$defs/D0"},"b":{"anyOf":[{"enum":[{{{values}}}]},{"type":"integer"}]} },
+            "$defs":{ {{{chain}}},"D10":{"properties":{ {{{deep}}} } } } }
+            """;
+
+        Assert.DoesNotContain("a union beyond the limit", ShapeWords.Problems(schema, SchemaRole.Input), StringComparison.Ordinal);
     }
 
     [Fact]
