@@ -65,7 +65,7 @@ internal static class SchemaPatch
     /// <summary>Returns true if a part contains only notes, such as descriptions, and restricts no value.</summary>
     private static bool OnlyDescribes(JsonObject part) => part.Count > 0 && part.Members.All(member => member.Value switch
     {
-        JsonObject inner => OnlyDescribes(inner),
+        JsonObject inner when !IsData(member) => OnlyDescribes(inner),
         _ => KeywordTable.Find(member.Name) is { IsNote: true }
             || member.Name.StartsWith("x-", StringComparison.Ordinal),
     });

@@ -123,6 +123,7 @@ public class PatchTests
     [InlineData("""{ "properties": { "text": { "items": { "title": "One" } } } }""", 29, "/properties/text/items", Describes)]
     [InlineData("""{ "properties": { "prompt": { "title": "Prompt", "type": "string" } } }""", null, "", "")]
     [InlineData("""{ "dependentRequired": { "title": ["description"] }, "dependencies": { "default": ["x-a"] } }""", null, "", "")]
+    [InlineData("""{ "not": { "dependentRequired": { "title": ["description"] } } }""", null, "", "")]
     public void An_outdated_part_of_a_patch_is_reported_at_its_position(string patch, int? column, string pointer, string why) =>
         Assert.Equal(
         column is null
