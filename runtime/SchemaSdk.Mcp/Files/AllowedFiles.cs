@@ -56,9 +56,10 @@ internal sealed class AllowedFiles(IEnumerable<string> folders)
         string path;
         try
         {
-            // Compares the roots before it looks at the disk: Windows sends the user's credentials to the host in a path like \\host\share.
+            // Windows sends the user's credentials to the host in a path like \\host\share, so only hosts with an allowed folder are asked.
             path = Path.GetFullPath(uri.LocalPath);
-            path = Array.Exists(_folders, folder => IsSameRoot(folder, path)) ? RealPath.Of(path) : "";
+            path = !path.StartsWith(@"\\", StringComparison.Ordinal) || Array.Exists(_folders, folder => IsSameRoot(folder, path))
+                ? RealPath.Of(path) : "";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
