@@ -11,10 +11,23 @@ internal static partial class FileFacts
     internal static FileId? IdOf(string path) => OperatingSystem.IsLinux() ? Of(path)?.Id
         : File.Exists(path) ? new FileId(path, 0, File.GetCreationTimeUtc(path).Ticks) : null;
 
-    /// <summary>Returns true if the file is on a network share, where other machines could open it.</summary>
-    internal static bool IsOnNetwork(string path) => path.StartsWith(@"\\", StringComparison.Ordinal) ? path[2] is not ('?' or '.')
-        : OperatingSystem.IsWindows() ? new DriveInfo(path).DriveType == DriveType.Network
-        : new DriveInfo(path).DriveFormat is "nfs" or "cifs" or "smb" or "smb2" or "smbfs";
+    /// <summary>Returns true if the file is on an NFS or SMB share, where other machines could open it.</summary>
+    internal static bool IsOnNetwork(string path)
+    {
+        try
+        {
+            return !OperatingSystem.IsWindows() ? IsShare(new DriveInfo(path).DriveFormat)
+                : path.StartsWith(@"\\", StringComparison.Ordinal) ? path[2] is not ('?' or '.')
+                : new DriveInfo(path).DriveType == DriveType.Network;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;   // the system does not say where the file is, as in a chroot
+        }
+    }
+
+    // On Linux, .NET 10 returns the names of the kernel, such as nfs4. .NET 8 returns nfs for all versions.
+    internal static bool IsShare(string format) => format is "nfs" or "nfs4" or "cifs" or "smb" or "smb2" or "smb3" or "smbfs";
 
     /// <summary>Returns true if this process has the file open. Always returns false on systems other than Linux.</summary>
     internal static bool IsInUse(FileId id) => OperatingSystem.IsLinux() && Directory.Exists("/proc/self/fd")

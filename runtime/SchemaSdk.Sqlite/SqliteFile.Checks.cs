@@ -166,8 +166,9 @@ internal sealed partial class SqliteFile
             ? BinaryPrimitives.ReadInt32BigEndian(head[IdOffset..]) : null;
     }
 
-    // Also compares rows with indexes, because a job that an index misses would be sent again. Skips a file that another process has open.
-    private void CheckDamage(TimeProvider time)
+    // Also compares rows with indexes, because a job that an index misses would be sent again. Returns false, without reading the file, if
+    // another process has it open.
+    private bool CheckDamage(TimeProvider time)
     {
         using var session = Connect(time, settings: "pragma busy_timeout = 0; pragma trusted_schema = off");
         for (var begun = time.GetTimestamp(); ; Task.Delay(Look, time).GetAwaiter().GetResult())
@@ -180,7 +181,7 @@ internal sealed partial class SqliteFile
                     throw Damaged(ErrorText.Cut(found));
                 }
 
-                return;
+                return true;
             }
 
             // If the file is in use but not in WAL mode, a process is only checking it, or an SQL tool is reading it. So try again.
@@ -189,7 +190,7 @@ internal sealed partial class SqliteFile
             if (isOpen || time.GetElapsedTime(begun) >= _retryTime)
             {
                 SqliteException.ThrowExceptionForRC(shared, session.Connection.Handle);
-                return;
+                return false;
             }
         }
     }

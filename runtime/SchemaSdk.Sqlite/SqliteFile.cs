@@ -38,7 +38,7 @@ internal sealed partial class SqliteFile
             {
                 // Tries again, because SQLite does not wait for the lock that a change of the journal mode needs. On macOS, SQLite's locks
                 // also keep .NET from opening a file (EWOULDBLOCK, which is 35 there, and 11 on Linux).
-                Task.Delay(Look, time).GetAwaiter().GetResult();
+                (exception is IOException ? Task.Delay(Look, time) : Task.CompletedTask).GetAwaiter().GetResult();
             }
             catch (SqliteException exception)
             {
@@ -59,9 +59,8 @@ internal sealed partial class SqliteFile
     {
         lock (Openings)
         {
-            if (!IsOpenHere() && Prepare(time))
+            if (!IsOpenHere() && Prepare(time) && CheckDamage(time))
             {
-                CheckDamage(time);
                 begun = time.GetTimestamp();   // a check of a large file can take longer than the time for retries
             }
 

@@ -14,7 +14,8 @@ public sealed class SqliteJobLedger : DurableJobLedger, IDisposable
     /// <param name="options">The settings; null for the defaults.</param>
     /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or an option is out of range.</exception>
     /// <exception cref="ModelLedgerException">
-    /// The file is empty, is not a ledger, is damaged, is of a newer version, cannot be written, or is on a network share.
+    /// The file is empty, is not a ledger, is damaged, is of a newer version, cannot be written, or is on an NFS or
+    /// SMB share or another file system that cannot share it.
     /// </exception>
     public SqliteJobLedger(string path, SqliteLedgerOptions? options = null)
         : this(new SqliteStore(path, options ??= new SqliteLedgerOptions()), options)

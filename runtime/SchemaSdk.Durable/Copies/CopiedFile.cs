@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace SchemaSdk.Durable.Copies;
 
 /// <summary>The ledger's copy of an input file. Each time it is opened, its hash is checked.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using SchemaSdk.Diagnostics;
 using SchemaSdk.Files.Uploads;
 using SchemaSdk.Submitting;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace SchemaSdk;
 
 /// <summary>Encrypts the inputs and results that a <see cref="JobLedger"/> keeps.</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk;

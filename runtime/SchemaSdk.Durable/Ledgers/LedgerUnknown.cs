@@ -1,5 +1,3 @@
-using SchemaSdk.Reconciling;
-
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>A submit of unknown outcome that a <see cref="JobLedger"/> has recorded.</summary>

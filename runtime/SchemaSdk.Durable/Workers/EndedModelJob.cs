@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SchemaSdk;
 
 /// <summary>A job that has ended, for an <see cref="IModelJobHandler"/>.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Reconciling;
-
 namespace SchemaSdk.Durable.Workers;
 
 internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs

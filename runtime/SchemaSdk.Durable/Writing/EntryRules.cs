@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SchemaSdk.Durable.Writing;
 
 /// <summary>Checks entries before they are recorded. Rejects invalid keys, and values that could not be stored or read again.</summary>

@@ -74,6 +74,19 @@ public sealed class FileOpeningTests : FileTest
         await using var ledger = await Soon.Async(opening);
     }
 
+    [Fact]
+    public async Task Opening_ends_after_the_retry_time_while_another_program_keeps_a_transaction_open()
+    {
+        var left = await LeftAsync("jobs.db");
+        using var other = new OtherProgram(left);
+        other.Run("begin immediate");
+
+        var error = await Soon.Throws<ModelLedgerException>(
+            Task.Run(() => new SqliteJobLedger(left, new() { RetryTime = TimeSpan.FromSeconds(2) })));
+
+        Assert.StartsWith($"The ledger in SQLite ({left}) is locked by another program.", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("create table orders (id integer); drop table orders")]
     [InlineData("pragma journal_mode = wal; select count(*) from sqlite_schema")]

@@ -4,6 +4,14 @@ public sealed class LedgerFileTests : FileTest
 {
     private protected override string Path => Folder.File("data/jobs.db");
 
+    [Theory]
+    [InlineData("nfs4", true)]
+    [InlineData("smb3", true)]
+    [InlineData("ext4", false)]
+    [InlineData("overlay", false)]
+    public void A_file_system_that_other_machines_can_open_is_recognized(string format, bool isShare) =>
+        Assert.Equal(isShare, FileFacts.IsShare(format));
+
     [Fact]
     public async Task The_last_ledger_to_close_leaves_one_file()
     {

@@ -6,7 +6,7 @@ public sealed class LockedFileTests : FileTest
 
     private readonly FakeTime _time = new();
 
-    [Fact]
+    [FactOutsideWindows("On Windows, SQLite's locks do not keep .NET from opening a file, so a sharing violation is refused at once.")]
     public async Task A_file_that_another_program_locks_for_a_moment_is_opened_after_that()
     {
         await using var ledger = new SqliteJobLedger(Path);
