@@ -34,6 +34,8 @@ internal static class Subjects
         ["call that outlives the client"] = (After<ObjectDisposedException>(static (_, _, _, _) =>
             new TaskCompletionSource<ModelResult<JsonElement>>().Task), Rule.DisposeEndsAll),
         ["requested delay ignored"] = (Sending(static (transport, _) => new DelayIgnored(transport)), Rule.WaitsWhenAsked),
+        ["poll after the end"] = (Sending(static (transport, time) => new PolledAfterItsEnd(transport, time)), Rule.RequestsAreNeeded),
+        ["retry without a delay"] = (Sending(static (transport, _) => new RetriedAtOnce(transport)), Rule.NotAgainAtOnce),
     };
 
     private delegate Task<ModelResult<JsonElement>> Reaction<TException>(
