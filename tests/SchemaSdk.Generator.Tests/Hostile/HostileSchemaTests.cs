@@ -32,7 +32,8 @@ public class HostileSchemaTests
         "9,000 objects whose tables have one name", "20,000 properties, each twice", "a chain of 20,000 lists",
         "a chain of 20,000 objects", "100,000 required names", "500 definitions of one name", "a description of 5 million quotes",
         "5,000 definitions of one name", "a pattern of 6 MB", "a name of 10 MB", "10,000 references to 100,000 enum values",
-        "14,000 patterns beside 14,000 lists",
+        "14,000 patterns beside 14,000 lists", "3,000 properties that refer to 3,000 branches",
+        "a default of 50,000 objects with 10,000 properties",
     ];
 
     private static readonly SchemaText[] Good =
