@@ -60,7 +60,7 @@ internal static class Outcomes
                 Answered(static request => request.Meaning is not (Meaning.Good or Meaning.Refused)) ? null : "no read failed",
             ModelTimeoutException when !call.Waits || call.EndedAt < Deadlines.OfJob(world, call) => "the timeout has not elapsed",
             ModelTimeoutException =>
-                Answered(request => request.StartedAt >= Deadlines.OfJob(world, call)) ? null : "there was no last poll",
+                Answered(request => request.StartedAt >= Deadlines.OfJob(world, call)) ? null : "the last poll is missing",
             ModelWaitCanceledException { CancelOutcome: not null } when call.Kind != CallKind.Cancel =>
                 call.CanceledAt is not null && call.Slot.Options.OnCancel == CancelBehavior.CancelJob
                     ? null
