@@ -20,7 +20,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
     /// </summary>
     private const int MaxSize = 500_000;
 
-    private static readonly string[] Lists = [KeywordName.Properties, KeywordName.Required, KeywordName.Enum, KeywordName.Pattern];
+    private static readonly string[] Counted = [KeywordName.Properties, KeywordName.Required, KeywordName.Enum, KeywordName.Pattern];
 
     private long _size;
 
@@ -124,7 +124,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
 
     private static long SizeOf(SchemaNode branch) => SizeOf(branch.Json) + (branch.Item is { } item ? SizeOf(item.Json) : 0);
 
-    private static int SizeOf(JsonObject schema) => 1 + Lists.Sum(keyword => schema[keyword] switch
+    private static int SizeOf(JsonObject schema) => 1 + Counted.Sum(keyword => schema[keyword] switch
     {
         JsonObject members => members.Count,
         JsonArray items => items.Count,
