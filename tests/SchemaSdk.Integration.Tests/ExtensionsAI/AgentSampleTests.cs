@@ -40,7 +40,9 @@ public sealed class AgentSampleTests : IAsyncLifetime
         Assert.DoesNotContain("approve?", second.Output, StringComparison.Ordinal);
     }
 
+    // Only full runs include this test, because another test kills the sample in every run.
     [Fact]
+    [Trait("Size", "Full")]
     public async Task An_agent_that_was_killed_while_it_asked_asks_again()
     {
         string[] call = [Assembly, _folder.Path, "--live"];

@@ -8,12 +8,14 @@ namespace SchemaSdk.Reliability.Tests.Kills;
 /// <summary>Runs charged jobs in a process, kills the process at each point of its work, and restarts it with the same keys.</summary>
 public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 {
-    private const int PerChain = 8;
     private const int Lanes = 6;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("kills").FullName;
 
     private static int Passes => FullRun.IsOn ? 9 : 1;
+
+    // A short run has too few kills for long chains on every lane.
+    private static int PerChain => FullRun.IsOn ? 8 : 3;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -18,7 +18,6 @@ public sealed class OtherServicesSoakTests(ITestOutputHelper output)
             .Select(static service => service.Name),
     ];
 
-    // Only full runs test the services other than RunComfy. Every run tests an emulated RunComfy in the same way, in SoakTests.
     [Theory]
     [Trait("Size", "Full")]
     [MemberData(nameof(Services))]

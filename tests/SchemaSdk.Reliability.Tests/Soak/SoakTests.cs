@@ -7,8 +7,10 @@ namespace SchemaSdk.Reliability.Tests.Soak;
 /// <summary>
 /// Runs many jobs (thousands in a full run) at the same time, round after round with one client, while a tenth of all answers are wrong.
 /// </summary>
-// No other test runs at the same time, because this test measures the memory, sockets and unobserved errors of the whole process.
+// No other test runs at the same time, because this test measures the memory, sockets and unobserved errors of the whole process. That
+// would delay every short run by half a minute.
 [Collection(nameof(Alone))]
+[Trait("Size", "Full")]
 public sealed class SoakTests(ITestOutputHelper output)
 {
     // The memory that may remain after a round. It is less than 100 bytes for each of 12,500 jobs, while a job that was not released would
