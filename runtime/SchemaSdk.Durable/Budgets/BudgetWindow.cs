@@ -1,8 +1,8 @@
-using System.Globalization;
-
 namespace SchemaSdk;
 
 /// <summary>The time window in which a <see cref="LedgerBudget"/> adds up costs, measured by the database's clock.</summary>
+/// <remarks>In configuration, write <c>Day</c>, <c>Week</c>, <c>Month</c>, <c>Always</c> or a time such as <c>06:00:00</c>.</remarks>
+[TypeConverter(typeof(WindowConverter))]
 public sealed record BudgetWindow
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
