@@ -12,7 +12,7 @@ public sealed record LedgerBudget
     /// <summary>The time window in which costs are added up. Default: <see cref="BudgetWindow.Day"/>.</summary>
     public BudgetWindow Window { get; init; } = BudgetWindow.Day;
 
-    /// <summary>The name of the service whose jobs count towards this budget; null for all services. Default: null.</summary>
+    /// <summary>The service whose jobs count: RunComfy, fal, Replicate or your profile's name; null (the default) for all.</summary>
     public string? Service { get; init; }
 
     /// <summary>The id of the model whose jobs count towards this budget; null for all models. Default: null.</summary>
@@ -28,12 +28,16 @@ public sealed record LedgerBudget
     internal string Name => $"{Window.Name}/{Service}/{ModelId}" + (Customer is null ? "" : $"/{Customer}");
 
     internal bool Covers(LedgerEntry entry) =>
-        (Service is null || Service == entry.Service) && (ModelId is null || ModelId == entry.ModelId)
-        && (Customer is null || Customer == (entry.Customer ?? ""));
+        (Service is null || Service.Equals(entry.Service, StringComparison.OrdinalIgnoreCase))
+        && (ModelId is null || ModelId == entry.ModelId) && (Customer is null || Customer == (entry.Customer ?? ""));
 
-    /// <summary>Returns this budget or, if <see cref="PerCustomer"/> is true, a copy that covers only the job's customer.</summary>
-    internal LedgerBudget For(LedgerEntry entry) =>
-        PerCustomer && Customer is null ? this with { Customer = entry.Customer ?? "", PerCustomer = false } : this;
+    /// <summary>Returns a copy with the service's spelling in the ledger, for one customer if <see cref="PerCustomer"/> is true.</summary>
+    internal LedgerBudget For(LedgerEntry entry) => this with
+    {
+        Service = Service is null ? null : entry.Service,
+        Customer = PerCustomer ? Customer ?? entry.Customer ?? "" : Customer,
+        PerCustomer = false,
+    };
 
     internal void Check()
     {

@@ -35,6 +35,7 @@ public sealed class BudgetTests : FileTest
 
     [Theory]
     [InlineData("RunComfy", null)]
+    [InlineData("runcomfy", null)]
     [InlineData(null, "kling/kling-3.0/pro/text-to-video")]
     public async Task A_job_that_a_budget_covers_needs_a_price(string? service, string? modelId)
     {
