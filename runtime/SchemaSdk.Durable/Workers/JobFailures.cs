@@ -151,6 +151,11 @@ internal sealed class JobFailures(ModelJobsParts parts)
     // Must be called inside lock (_gate), so that its result does not overwrite what a parallel call to End has set.
     private Trouble Begin(Exception failure, TimeSpan memory)
     {
+        if (Last is null)
+        {
+            _pause.Reset();
+        }
+
         // Failures of parallel calls count as a single failure, so that they do not lengthen the pause several times.
         if (_pause.IsOver)
         {

@@ -14,17 +14,18 @@ internal sealed class ModelCatalog(ServiceAccess access, RequestRate rate)
     private CatalogProfile Profile => access.Settings.Service.Catalog ?? throw new NotSupportedException("This client cannot "
         + $"read the catalogue of {access.Settings.Service.Names.Name}. The client's Models property lists the generated models.");
 
-    // isForPrice: true if a submit or an estimate needs the price of the model.
-    internal Task<ModelCatalogEntry> GetAsync(string modelId, bool isForPrice, CancellationToken cancellationToken)
+    // isForPrice: true if a submit or an estimate needs the price of the model. isOfWorker: true if a worker's submit needs it.
+    internal Task<ModelCatalogEntry> GetAsync(string modelId, bool isForPrice, bool isOfWorker, CancellationToken cancellationToken)
     {
         var profile = Profile;
         var address = access.Settings.Service.SubmitAddress(access.Settings.BaseAddress, modelId);
-        return new CatalogReads(access, rate, modelId, isForPrice ? NeedsPrice : "")
+        return new CatalogReads(access, rate, modelId, isForPrice ? NeedsPrice : "", isOfWorker: isOfWorker)
             .ReadAsync(address, profile.ReadModel, cancellationToken);
     }
 
-    internal async Task<decimal> PriceAsync(string modelId, PriceRequest request, CancellationToken cancellationToken) =>
-        (decimal)await new CatalogReads(access, rate, modelId, NeedsPrice, request).ReadAsync(
+    internal async Task<decimal> PriceAsync(
+        string modelId, PriceRequest request, bool isOfWorker, CancellationToken cancellationToken) =>
+        (decimal)await new CatalogReads(access, rate, modelId, NeedsPrice, request, isOfWorker).ReadAsync(
             request.Address, body => (object?)access.Settings.Service.ReadPrice(body), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Lists the catalogue. Each page is read only after the caller has enumerated the previous page.</summary>
@@ -65,7 +66,8 @@ internal sealed class ModelCatalog(ServiceAccess access, RequestRate rate)
 // modelId: the model to read; null for the whole catalogue. price: the request for the model's price; null to read the catalogue.
 // consequence: what a failed read means for a submit, as a sentence with a leading space; empty if only the catalogue is read.
 internal sealed class CatalogReads(
-    ServiceAccess access, RequestRate rate, string? modelId = null, string consequence = "", PriceRequest? price = null)
+    ServiceAccess access, RequestRate rate, string? modelId = null, string consequence = "", PriceRequest? price = null,
+    bool isOfWorker = false)
 {
     private string Subject => modelId is null ? "the catalogue" : $"the {(price is null ? "catalogue entry" : "price")} of {modelId}";
 
@@ -112,14 +114,21 @@ internal sealed class CatalogReads(
             }
 
             Log.CatalogReadFailed(access.Settings.Log, key: null, attempt.Failure, attempt.Answer?.StatusCode);
-            var delay = streak.Next(attempt.RetryAfter, limit.Remaining) ?? throw Unavailable(attempt, limit, streak.Refused);
-            await Task.Delay(delay, access.Time, stop).ConfigureAwait(false);
+
+            // A worker retries on its own. It must learn at once that the service is unreachable, because this affects all its jobs. Any
+            // other failure may concern prices alone. Its cause is hidden from the worker, which could mistake it for an outage.
+            var isOutOfReach = attempt.Failure == AttemptFailure.NotConnected
+                && request.Address.Authority == access.Settings.BaseAddress.Authority;
+            var last = isOfWorker && !isOutOfReach ? attempt with { Cause = null } : attempt;
+            var delay = isOfWorker && isOutOfReach ? null : streak.Next(attempt.RetryAfter, limit.Remaining);
+            await Task.Delay(delay ?? throw Unavailable(attempt.Describe(), last, limit, streak.Refused), access.Time, stop)
+                .ConfigureAwait(false);
         }
     }
 
     // asked: the delay that the service asked for, if it is longer than the time left.
-    private ModelUnavailableException Unavailable(ApiAttempt last, JobDeadline limit, TimeSpan? asked) =>
-        new($"T{Subject[1..]} could not be read within {ErrorText.Seconds(limit.Timeout - limit.Remaining)}: {last.Describe()}."
+    private ModelUnavailableException Unavailable(string why, ApiAttempt last, JobDeadline limit, TimeSpan? asked) =>
+        new($"T{Subject[1..]} could not be read within {ErrorText.Seconds(limit.Timeout - limit.Remaining)}: {why}."
             + (asked is { } time
                 ? $" The service asked for a wait of {ErrorText.Seconds(time)}, longer than Retry.ReadBudget allows." : "")
             + consequence, last.Cause)

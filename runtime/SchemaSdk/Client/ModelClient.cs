@@ -1,6 +1,5 @@
 using SchemaSdk.Client;
 using SchemaSdk.Jobs;
-using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
 
@@ -125,7 +124,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     {
         Parts.Access.Settings.Service.CheckModelId(modelId);
         var written = Written(modelId, input);
-        return await Parts.Prices.EstimateAsync(modelId, FindModel(modelId), written.Text, cancellationToken).ConfigureAwait(false);
+        return await Parts.Prices.EstimateAsync(modelId, FindModel(modelId), written.Text, isOfWorker: false, cancellationToken)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Reads a model's entry in the service's catalogue, with the model's price and current schema.</summary>
@@ -141,7 +141,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     public virtual async Task<ModelCatalogEntry> GetModelAsync(string modelId, CancellationToken cancellationToken = default)
     {
         Parts.Access.Settings.Service.CheckModelId(modelId);
-        return await Parts.Catalog.GetAsync(modelId, isForPrice: false, cancellationToken).ConfigureAwait(false);
+        return await Parts.Catalog.GetAsync(modelId, isForPrice: false, isOfWorker: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>

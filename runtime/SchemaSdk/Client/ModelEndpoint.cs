@@ -1,5 +1,4 @@
 using SchemaSdk.Jobs;
-using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
 
@@ -112,7 +111,8 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>
     /// <inheritdoc cref="ModelClient.GetModelAsync" path="/exception[not(contains(@cref, 'Argument'))]" />
     public virtual async Task<ModelCostEstimate> EstimateAsync(TInput input, CancellationToken cancellationToken = default) =>
-        await Client.Parts.Prices.EstimateAsync(ModelId, Info, Written(input).Text, cancellationToken).ConfigureAwait(false);
+        await Client.Parts.Prices.EstimateAsync(ModelId, Info, Written(input).Text, isOfWorker: false, cancellationToken)
+            .ConfigureAwait(false);
 
     internal ModelClient Owner => Client;
 

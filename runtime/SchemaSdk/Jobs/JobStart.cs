@@ -1,7 +1,5 @@
 using SchemaSdk.Catalog.Prices;
-using SchemaSdk.Ledgers;
 using SchemaSdk.Reconciling;
-using SchemaSdk.Submitting;
 using SchemaSdk.Submitting.Storing;
 
 namespace SchemaSdk.Jobs;
@@ -149,7 +147,8 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         if (isForLedger || (maxPrice ?? shared.Access.Settings.BudgetUsd) is not null)
         {
             var (price, reservation) = await prices.ReserveAsync(
-                call.ModelId, call.Model, call.Input.Text, maxPrice, isForLedger, isKept, cancellationToken).ConfigureAwait(false);
+                call.ModelId, call.Model, call.Input.Text, maxPrice, isForLedger, isKept, job.IsOfWorker, cancellationToken)
+                .ConfigureAwait(false);
             job.Reserve(price, reservation);
         }
     }

@@ -29,7 +29,8 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
         try
         {
             var text = Encoding.UTF8.GetBytes(input.GetRawText());
-            var estimate = await client.Parts.Prices.EstimateAsync(modelId, mark.Call.Model, text, cancellationToken).ConfigureAwait(false);
+            var estimate = await client.Parts.Prices.EstimateAsync(modelId, mark.Call.Model, text, isOfWorker: false, cancellationToken)
+                .ConfigureAwait(false);
             if (estimate.AmountUsd is not { } amount || amount > limit)
             {
                 throw Refused(modelId, estimate.AmountUsd, estimate.Basis, limit);

@@ -8,17 +8,18 @@ internal sealed class PriceBook(ServiceAccess access, ModelCatalog catalog)
     // No application uses this many models. The limit matters only if callers invent ids.
     private const int MostModels = 1000;
 
-    private readonly Dictionary<string, (long Start, Task<ModelCatalogEntry> Task)> _reads = new(StringComparer.Ordinal);
+    // Workers have their own reads, which fail at once if the service is unreachable.
+    private readonly Dictionary<(string Id, bool IsOfWorker), (long Start, Task<ModelCatalogEntry> Task)> _reads = [];
 
     /// <exception cref="OperationCanceledException">The token was cancelled. The read continues for other callers.</exception>
     /// <exception cref="ModelException">The catalogue could not be read, or the service refused the read.</exception>
-    internal Task<ModelCatalogEntry> GetAsync(string modelId, CancellationToken cancellationToken)
+    internal Task<ModelCatalogEntry> GetAsync(string modelId, bool isOfWorker, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         lock (_reads)
         {
             // A failed read is not reused. The next caller reads the entry again.
-            if (!_reads.TryGetValue(modelId, out var read) || (read.Task.IsCompleted
+            if (!_reads.TryGetValue((modelId, isOfWorker), out var read) || (read.Task.IsCompleted
                 && (!read.Task.IsCompletedSuccessfully || access.Time.GetElapsedTime(read.Start) >= Lifetime)))
             {
                 if (_reads.Count >= MostModels)
@@ -27,9 +28,8 @@ internal sealed class PriceBook(ServiceAccess access, ModelCatalog catalog)
                 }
 
                 // The read runs on another thread, because the application's handlers must not run within the lock.
-                _reads[modelId] = read = (
-                    access.Time.GetTimestamp(),
-                    Task.Run(() => catalog.GetAsync(modelId, isForPrice: true, CancellationToken.None), CancellationToken.None));
+                _reads[(modelId, isOfWorker)] = read = (access.Time.GetTimestamp(), Task.Run(
+                    () => catalog.GetAsync(modelId, isForPrice: true, isOfWorker, CancellationToken.None), CancellationToken.None));
 
                 // Observes the exception of a failed read, because all waiters may have been cancelled.
                 _ = read.Task.ContinueWith(static failed => failed.Exception, TaskScheduler.Default);

@@ -11,10 +11,10 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
     // maxPrice: the limit for this run in US dollars; null for no limit. isForLedger: true if a budget in the ledger needs the estimate.
     // isKept: true if the client's budget is enforced by the ledger, which also records what the jobs of other processes cost.
     internal async Task<(decimal Price, Reservation? Reservation)> ReserveAsync(
-        string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, bool isForLedger, bool isKept,
+        string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, bool isForLedger, bool isKept, bool isOfWorker,
         CancellationToken cancellationToken)
     {
-        var estimate = await EstimateAsync(modelId, model, input, cancellationToken).ConfigureAwait(false);
+        var estimate = await EstimateAsync(modelId, model, input, isOfWorker, cancellationToken).ConfigureAwait(false);
         if (estimate.AmountUsd is not { } amount)
         {
             throw Refused(
@@ -45,7 +45,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
 
     /// <summary>Estimates the cost of a run. The estimate has no amount if the price is unknown.</summary>
     internal async Task<ModelCostEstimate> EstimateAsync(
-        string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+        string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, bool isOfWorker, CancellationToken cancellationToken)
     {
         var service = settings.Service;
         try
@@ -53,7 +53,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
             if (service.PriceRequestFor(settings.BaseAddress, modelId, input) is { } request)
             {
                 return TokenHosts.Allow(settings, request.Address)
-                    ? PriceEstimate.Asked(await catalog.PriceAsync(modelId, request, cancellationToken).ConfigureAwait(false))
+                    ? PriceEstimate.Asked(await catalog.PriceAsync(modelId, request, isOfWorker, cancellationToken).ConfigureAwait(false))
                     : PriceEstimate.Unreadable($"the profile reads prices from {request.Address.Authority}, which must not get the token");
             }
         }
@@ -65,6 +65,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
 
         return service.Catalog is null
             ? PriceEstimate.Unreadable($"this client cannot read prices from {service.Names.Name}")
-            : PriceEstimate.Of(service, modelId, await book.GetAsync(modelId, cancellationToken).ConfigureAwait(false), model, input.Span);
+            : PriceEstimate.Of(
+                service, modelId, await book.GetAsync(modelId, isOfWorker, cancellationToken).ConfigureAwait(false), model, input.Span);
     }
 }

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
+
+public sealed class OutageTests : WorkerTest
+{
+    private readonly HeldTime _time = new();
+    private readonly UnreachableService _service = new();
+
+    [Fact]
+    public async Task A_worker_learns_of_an_outage_from_the_first_read_of_a_price()
+    {
+        // The client's retries would wait for this clock.
+        var held = new HeldTime { From = TimeSpan.FromMilliseconds(1) };
+        using var host = Build(TimeSpan.FromSeconds(1), options => (options.BudgetUsd, options.TimeProvider) = (100, held));
+        await host.StartAsync();
+
+        await host.EnqueueAsync("order-1");
+
+        await host.UntilAsync(HealthStatus.Unhealthy);
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_price_that_cannot_be_read_in_time_is_no_outage()
+    {
+        _service.Failure = null;
+        Shop.Service.Faults.Add(EmulatorCall.Catalog, EmulatorFault.Hang(FaultPhase.BeforeResponse), times: 100);
+        using var host = Build(TimeSpan.FromSeconds(1), options =>
+        {
+            (options.BudgetUsd, options.Retry.ReadBudget) = (100, TimeSpan.Zero);
+            options.Timeouts.Read = TimeSpan.FromMilliseconds(50);
+        });
+        await host.StartAsync();
+
+        await host.EnqueueAsync("order-1");
+        await Soon.Until(() => Failures > 0);
+
+        Assert.Equal(HealthStatus.Healthy, (await host.HealthAsync()).Status);
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task After_a_forgotten_outage_the_next_failure_delays_jobs_by_the_RetryDelay_only()
+    {
+        var ledger = new UnreliableLedger(new() { TimeProvider = _time });
+        using var host = Build(TimeSpan.FromMinutes(1), ledger: ledger);
+        await host.StartAsync();
+        await host.EnqueueAsync("order-1");
+        for (var failures = 1; failures <= 3; failures++)
+        {
+            await Soon.Until(() => Failures >= failures);
+            _time.Pass(TimeSpan.FromMinutes(5).TotalSeconds);
+        }
+
+        var last = (await ledger.FindAsync("order-1"))!;
+        ledger.Put(last with { State = LedgerState.Delivered, RequestId = "req-1", Version = last.Version + 3 });
+        _time.Pass(TimeSpan.FromMinutes(20).TotalSeconds);
+        var tried = Failures;
+        await host.EnqueueAsync("order-2");
+        await Soon.Until(() => Failures > tried);
+        _service.Failure = null;
+        _time.Pass(TimeSpan.FromMinutes(1).TotalSeconds);
+
+        await host.UntilAsync("order-2", LedgerState.Delivered);
+        await host.StopAsync();
+    }
+
+    private IHost Build(TimeSpan retryDelay, Action<ModelClientOptions>? client = null, JobLedger? ledger = null) => Shop.Build(
+        Register, options => options.RetryDelay = retryDelay, ledger ?? new UnreliableLedger(new() { TimeProvider = _time }), client,
+        _service);
+}
