@@ -11,12 +11,29 @@ public abstract partial class JobLedger
     private const int MaxIdLength = 1_000;
 
     /// <inheritdoc />
-    public sealed override Task<LedgerJob> BeginAsync(LedgerCall call, CancellationToken cancellationToken = default)
+    public sealed override async Task<LedgerJob> BeginAsync(LedgerCall call, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(call);
         ReadCopies(call);
-        call.Check?.Invoke(call);
-        return new JobBeginning(this, call).RunAsync(cancellationToken);
+        await CheckAsync(call.Key, () => call.Check?.Invoke(call), cancellationToken).ConfigureAwait(false);
+        return await new JobBeginning(this, call).RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    // Ignores the result if the key's job was already submitted: an update of the schema may have made that job's input invalid.
+    internal async Task CheckAsync(string? key, Action check, CancellationToken cancellationToken)
+    {
+        try
+        {
+            check();
+        }
+        catch (ModelInputException) when (key is not null)
+        {
+            if (await FindBareAsync(key, cancellationToken).ConfigureAwait(false)
+                is null or { State: LedgerState.Intended or LedgerState.Refused })
+            {
+                throw;
+            }
+        }
     }
 
     /// <summary>Creates the first entry of a job for a worker, to be recorded by <c>BeginAsync</c>.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Submitting;
-
 namespace SchemaSdk;
 
 /// <summary>Creates jobs for workers, and resumes jobs from a <see cref="JobLedger"/>.</summary>
@@ -18,14 +16,28 @@ public static class LedgerClientExtensions
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
     /// <exception cref="ModelLedgerException">The ledger keeps no inputs, or the input cannot be encrypted.</exception>
     /// <exception cref="InvalidOperationException">The client has no <see cref="JobLedger"/>.</exception>
-    public static LedgerEntry IntentOf(this ModelClient client, string key, string modelId, JsonElement input)
+    public static LedgerEntry IntentOf(this ModelClient client, string key, string modelId, JsonElement input) =>
+        Intent(client, key, modelId, input, isChecked: true);
+
+    /// <summary>Creates the first entry of a job, even with an invalid input if the key's job was submitted earlier.</summary>
+    internal static async Task<LedgerEntry> IntentAsync(
+        this ModelClient client, string key, string modelId, JsonElement input, CancellationToken cancellationToken)
+    {
+        LedgerEntry? intent = null;
+        await JobLedger.Of(client).CheckAsync(key, () => intent = client.IntentOf(key, modelId, input), cancellationToken)
+            .ConfigureAwait(false);
+        return intent ?? Intent(client, key, modelId, input, isChecked: false);
+    }
+
+    private static LedgerEntry Intent(ModelClient client, string key, string modelId, JsonElement input, bool isChecked)
     {
         var ledger = JobLedger.Of(client);
         ArgumentNullException.ThrowIfNull(key);
         var written = ledger.ReadCopies(modelId, input, key);
         var settings = client.Parts.Access.Settings;
         settings.Service.CheckModelId(modelId);
-        if (settings.ValidateInput && client.InfoOf(modelId) is { } model && !(ledger.Options.InputFolder is null && CopyName.IsIn(input)))
+        if (isChecked && settings.ValidateInput && client.InfoOf(modelId) is { } model
+            && !(ledger.Options.InputFolder is null && CopyName.IsIn(input)))
         {
             // Rules may apply to the files in the input, so only a process that has the copies of these files can check the input.
             written.Check(model);
@@ -110,7 +122,8 @@ public static class LedgerClientExtensions
         var settings = client.Parts.Access.Settings;
         if (settings.ValidateInput)
         {
-            input.Check(model);
+            await (ledger ?? throw JobLedger.NoFolder(key, model.Id)).CheckAsync(key, () => input.Check(model), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         var copies = ledger?.CopiesOf(key, model.Id, settings.Log) ?? throw JobLedger.NoFolder(key, model.Id);

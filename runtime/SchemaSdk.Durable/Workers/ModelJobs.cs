@@ -17,7 +17,8 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
 
     public async Task<LedgerEntry> EnqueueAsync(
         string key, string modelId, JsonElement input, CancellationToken cancellationToken = default) =>
-        await EnqueueAsync(Client.IntentOf(key, modelId, input), cancellationToken).ConfigureAwait(false);
+        await EnqueueAsync(await Client.IntentAsync(key, modelId, input, cancellationToken).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
 
     public async Task<LedgerEntry> EnqueueAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
     {
