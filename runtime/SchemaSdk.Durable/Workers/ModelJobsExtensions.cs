@@ -10,12 +10,13 @@ public static class ModelJobsExtensions
     /// <typeparam name="TOutput">The output type of the model.</typeparam>
     /// <param name="jobs">The jobs of the host.</param>
     /// <param name="key">The caller's name for the job: one key, one job.</param>
-    /// <param name="model">The model, such as <c>client.Kling.Kling3_0.Pro.TextToVideo</c>.</param>
+    /// <param name="model">The model, such as <c>client.Kling.Kling3_0.Pro.TextToVideo</c>. The client of the jobs runs it.</param>
     /// <param name="input">
     /// The input. A file whose content is sent with the input is copied to the <see cref="JobLedgerOptions.InputFolder"/> of the
     /// client's ledger, which must be the ledger of the jobs. Each process that may submit the job needs the folder.
     /// </param>
     /// <param name="cancellationToken">Ends the wait. The job may still be recorded: enqueue it again to be sure.</param>
+    /// <exception cref="ArgumentException">The key is invalid, or the model's client calls another service or address.</exception>
     /// <exception cref="ModelInputException">The input does not fit the schema, or a file cannot be sent. Nothing was recorded.</exception>
     /// <exception cref="ModelLedgerException">
     /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written; or the input has a file, and the
@@ -25,8 +26,7 @@ public static class ModelJobsExtensions
         this IModelJobs jobs, string key, ModelEndpoint<TInput, TOutput> model, TInput input, CancellationToken cancellationToken = default)
         where TInput : IModelValue<TInput>
     {
-        ArgumentNullException.ThrowIfNull(jobs);
-        ArgumentNullException.ThrowIfNull(model);
+        Check(jobs, model);
         var kept = await model.KeepInputAsync(key, input, jobs.Ledger, cancellationToken).ConfigureAwait(false);
         return await jobs.EnqueueAsync(key, model.ModelId, kept, cancellationToken).ConfigureAwait(false);
     }
@@ -44,8 +44,7 @@ public static class ModelJobsExtensions
         this IModelJobs jobs, string key, ModelEndpoint<TInput, TOutput> model, TInput input)
         where TInput : IModelValue<TInput>
     {
-        ArgumentNullException.ThrowIfNull(jobs);
-        ArgumentNullException.ThrowIfNull(model);
+        Check(jobs, model);
         ArgumentNullException.ThrowIfNull(input);
         var written = model.Written(input);
         return written.Files is null ? jobs.IntentOf(key, model.ModelId, JsonDocument.Parse(written.Text, JobLedger.AnyDepth).RootElement)
@@ -72,12 +71,14 @@ public static class ModelJobsExtensions
     /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written. Roll back the transaction. If its
     /// isolation level is repeatable read or serializable and another transaction recorded the same key, run the transaction again.
     /// </exception>
-    public static Task<LedgerEntry> EnqueueAsync(
+    public static async Task<LedgerEntry> EnqueueAsync(
         this IModelJobs jobs, DbTransaction transaction, string key, string modelId, JsonElement input,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(jobs);
-        return QueuedIn(transaction, jobs.Ledger, cancellationToken).PutAsync(jobs.IntentOf(key, modelId, input));
+        var job = QueuedIn(transaction, jobs.Ledger, cancellationToken);
+        var intent = await jobs.Client.IntentAsync(key, modelId, input, cancellationToken).ConfigureAwait(false);
+        return await job.PutAsync(intent).ConfigureAwait(false);
     }
 
     /// <inheritdoc
@@ -92,14 +93,28 @@ public static class ModelJobsExtensions
         CancellationToken cancellationToken = default)
         where TInput : IModelValue<TInput>
     {
-        ArgumentNullException.ThrowIfNull(jobs);
-        ArgumentNullException.ThrowIfNull(model);
+        Check(jobs, model);
         var job = QueuedIn(transaction, jobs.Ledger, cancellationToken);
         var mayWait = jobs.Ledger is DurableJobLedger { LocksRows: true };
         var kept = await LedgerClientExtensions.KeepAsync(model, key, input, jobs.Ledger, mayWait, cancellationToken).ConfigureAwait(false);
-        var known = await job.PutAsync(jobs.IntentOf(key, model.ModelId, kept)).ConfigureAwait(false);
+        var intent = await jobs.Client.IntentAsync(key, model.ModelId, kept, cancellationToken).ConfigureAwait(false);
+        var known = await job.PutAsync(intent).ConfigureAwait(false);
         (known.WasAccepted ? jobs.Ledger.CopiesOf(key, model.ModelId) : null)?.Remove(known.RequestId);
         return known;
+    }
+
+    // The client of the jobs would run a model of another service, or of an emulator, at its own service, and pay there.
+    private static void Check<TInput, TOutput>(IModelJobs jobs, ModelEndpoint<TInput, TOutput> model)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        ArgumentNullException.ThrowIfNull(model);
+        if (jobs.Client?.Parts.Access.Settings is { } own && model.Owner.Parts.Access.Settings is var other
+            && (own.Service.Names.Name != other.Service.Names.Name || own.BaseAddress != other.BaseAddress))
+        {
+            throw new ArgumentException(
+                $"{model.ModelId} belongs to a client of {other.Service.Names.Name} at {other.BaseAddress.Authority}, but these jobs run "
+                + $"at {own.Service.Names.Name}, {own.BaseAddress.Authority}. Use a model of IModelJobs.Client.", nameof(model));
+        }
     }
 
     private static QueuedJob QueuedIn(DbTransaction transaction, JobLedger ledger, CancellationToken cancellationToken)
