@@ -1,7 +1,7 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Takes one job from its current state to its delivery, step by step.</summary>
-internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
+internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 {
     private static readonly TimeSpan LostTime = TimeSpan.FromDays(1);   // time to fix a wrong token, which may be why the job is not found
 
@@ -46,9 +46,13 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             switch (before)
             {
                 case { State: LedgerState.Intended, IsQueued: true }:
-                    await SubmitAsync(stop).ConfigureAwait(false);
+                    if (!await SubmitAsync(stop).ConfigureAwait(false))
+                    {
+                        return false;
+                    }
+
                     break;
-                case { State: LedgerState.Ended } when !parts.Delivery.HasHandler:
+                case { State: LedgerState.Ended } when !parts.Delivery.HasHandler && !LacksFiles:
                     // Only a faulty ledger returns an ended job here. Pauses, because such a ledger may return the job again at once.
                     await _pause.WaitAsync(stop).ConfigureAwait(false);
                     return false;
@@ -137,9 +141,9 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 
     private async Task<bool> EndAsync(ModelResult<JsonElement>? result, ModelException? error, CancellationToken stop)
     {
-        if (parts.Delivery.HasHandler && result?.DownloadError is { } notSaved)
+        if (result?.DownloadError is { } notSaved)
         {
-            // If FilesError is null, the download is retried before the delivery, because a worker downloads nothing after the delivery.
+            // If FilesError is null, the download is retried before the job is delivered, or left to a caller that asks for its result.
             if (_entry.End?.FilesError is null)
             {
                 WorkerLog.FilesNotSaved(parts.Log, notSaved, Key, ModelId);
@@ -158,26 +162,6 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         IsOfOne = IsLeft = parts.Delivery.HasHandler
             && !await parts.Delivery.DeliverAsync(_entry, result, error, stop).ConfigureAwait(false);
         return false;
-    }
-
-    private async Task SubmitAsync(CancellationToken stop)
-    {
-        await parts.Runs.Submits.WaitAsync(stop).ConfigureAwait(false);
-        try
-        {
-            var known = _entry.ForService(ModelJobsParts.ServiceOf(parts.Client).Names.Name);
-            using var input = parts.Ledger.InputOf(known);
-            var run = new RunOptions { Key = known.Key, Customer = known.Customer, LeavesDelivery = true, IsOfWorker = true };
-
-            // Does not use the host's stop token, because a worker that is stopping waits for submits in flight.
-            Job = await ReportedAsync(() => parts.Client.SubmitAsync(known.ModelId, input.RootElement, run, parts.Abandoned))
-                .ConfigureAwait(false);
-            parts.Failures.Sent();
-        }
-        finally
-        {
-            parts.Runs.Submits.Release();
-        }
     }
 
     // Remembers a failure that affects all jobs, so that the health check fails and claims slow down.
@@ -210,34 +194,6 @@ internal sealed class JobRun(ModelJobsParts parts, LedgerEntry claimed)
                 // Catches everything, because an application's ledger can throw any exception while its database is unreachable.
                 TellPaused(exception);
             }
-        }
-    }
-
-    // Waits until the client has recorded the outcome of a submit. If that takes too long, records the job as unknown.
-    private async Task SubmittedAsync(Exception failure, CancellationToken stop)
-    {
-        var (pause, attempt, begun, owner) = (parts.NewPause(), _entry.Attempts, parts.Time.GetTimestamp(), parts.Ledger.Owner);
-
-        // Ends once the job has changed or another process has claimed it. No owner means that this process's lease has expired.
-        while (_entry.State == LedgerState.Sending && _entry.Attempts == attempt && (_entry.Lease.Owner ?? owner) == owner)
-        {
-            parts.Failures.Record(new ModelLedgerException($"The ledger does not yet say how the submit of job '{Key}' ended.", failure));
-            TellPaused(failure);
-            await pause.WaitAsync(stop).ConfigureAwait(false);
-            stop.ThrowIfCancellationRequested();
-            if (parts.Time.GetElapsedTime(begun) > JobRecord.LongestCommit)
-            {
-                // If a test's recording refused the submit (IsVeto), the exception may contain the id of another job with the same input.
-                var id = failure is ModelException { IsVeto: false } error ? error.RequestId : null;
-                await new JobRecord(parts.Ledger, _entry).UnknownAsync(id).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-
-            await ReadAsync(stop).ConfigureAwait(false);
-        }
-
-        if (_entry.State != LedgerState.Sending)
-        {
-            parts.Failures.Recorded();
         }
     }
 

@@ -30,6 +30,10 @@ internal sealed class JobRuns(ModelJobsParts parts)
     /// <summary>The jobs that this process runs or has not released yet.</summary>
     internal ICollection<JobRun> All => _running.Values;
 
+    /// <summary>True once the host has begun to stop. From then on, the worker submits no more jobs.</summary>
+    // The worker itself may be stopped much later: a web host first waits for open requests, which may need the jobs that are running.
+    internal bool IsClosing { get; set; }
+
     // Claims more jobs than can be submitted at a time, because a claim of many jobs costs no more than a claim of one.
     private int RoomForSubmits => Volatile.Read(ref _toSubmit) is var begun && begun < 2L * parts.Options.MaxSubmits
         ? (int)Math.Min((4L * parts.Options.MaxSubmits) - begun, MostAtOnce) : 0;
@@ -40,7 +44,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     {
         var room = parts.Options.MaxFollowed - Volatile.Read(ref _count);
         room = work == LedgerWork.Submit ? parts.Failures.Limit(Math.Min(room, RoomForSubmits), Volatile.Read(ref _toSubmit) > 0) : room;
-        if (room <= 0 || Paused() is not { } paused)
+        if (room <= 0 || (IsClosing && work == LedgerWork.Submit) || Paused() is not { } paused)
         {
             return 0;
         }

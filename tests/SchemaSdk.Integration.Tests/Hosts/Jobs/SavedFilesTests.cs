@@ -57,8 +57,23 @@ public sealed class SavedFilesTests : WorkerTest
             (HealthStatus.Healthy, 0, 1), (health.Status, health.Data["waiting_for_files"], health.Data["delivered_with_files_error"]));
     }
 
-    private IHost Build(JobLedger ledger) => Shop.Build(
-        Register, ledger: ledger, client: options => options.Downloads.AllowedHosts.Add(Shop.Service.Address.Host));
+    [Fact]
+    public async Task A_worker_without_a_handler_retries_a_download_too()
+    {
+        Shop.Service.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(503), times: 20);
+        using var ledger = new MemoryJobLedger(Shop.Jobs, new() { DownloadFolder = Folder.File("films") });
+        using var host = Build(ledger, hasHandler: false);
+        await host.StartAsync();
+        await host.EnqueueAsync("order-1");
+
+        await Soon.Until(async () => (await ledger.FindAsync("order-1"))?.End?.Files is [_]);
+
+        Assert.Equal(LedgerState.Ended, (await ledger.FindAsync("order-1"))!.State);
+        await host.StopAsync();
+    }
+
+    private IHost Build(JobLedger ledger, bool hasHandler = true) => Shop.Build(
+        hasHandler ? Register : null, ledger: ledger, client: options => options.Downloads.AllowedHosts.Add(Shop.Service.Address.Host));
 
     // The health check has no data until the jobs have been counted.
     private static async Task<HealthReportEntry> HealthAsync(IHost host)

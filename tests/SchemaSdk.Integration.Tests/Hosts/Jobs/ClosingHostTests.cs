@@ -1,0 +1,53 @@
+namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
+
+public sealed class ClosingHostTests : WorkerTest
+{
+    [Fact]
+    public async Task While_another_service_delays_the_stop_jobs_are_followed_but_none_is_submitted()
+    {
+        var (held, other, ledger) = (new HeldAnswers(), new SlowToStop(), new UnreliableLedger());
+        using var host = Shop.Build(
+            services =>
+            {
+                Register(services);
+                services.AddHostedService(_ => other);
+            },
+            options => options.MaxSubmits = 1, ledger, inFront: held);
+        await host.StartAsync();
+        await host.EnqueueAsync("running");
+        await held.Reached.Soonish();
+        await host.EnqueueAsync("waiting for its turn");
+
+        var stopping = host.StopAsync();
+        await other.Reached.Soonish();
+        await host.EnqueueAsync("new");
+        held.Go();
+        await host.UntilAsync("running", LedgerState.Delivered);
+        await ledger.UntilLookedForWorkAsync();
+        other.Go();
+        await stopping.Soonish();
+
+        Assert.Equal(1, Shop.Service.RequestsOf(EmulatorCall.Submit));
+        Assert.Equal(LedgerState.Intended, (await ledger.FindAsync("waiting for its turn"))!.State);
+        Assert.Equal(LedgerState.Intended, (await ledger.FindAsync("new"))!.State);
+    }
+
+    // A host stops its services in reverse order, so it waits for this one first, as a web host waits for open requests.
+    private sealed class SlowToStop : IHostedService
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Reached => _reached.Task;
+
+        public void Go() => _go.SetResult();
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            _reached.SetResult();
+            return _go.Task;
+        }
+    }
+}
