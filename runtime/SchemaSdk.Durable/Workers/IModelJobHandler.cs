@@ -22,7 +22,9 @@ public interface IModelJobHandler
     /// This method is called at most once, in the process that submitted the job, or that used the service's list of jobs to settle it as
     /// refused. An exception from this method is logged, and the other handlers are still called. The default does nothing.
     /// </summary>
-    /// <param name="job">The job. To submit it again, enqueue it under its key.</param>
+    /// <param name="job">
+    /// The job, without its input, which <see cref="IModelJobs.FindAsync"/> returns. To submit it again, enqueue it under its key.
+    /// </param>
     /// <param name="error">Why the job was refused.</param>
     /// <param name="cancellationToken">Cancelled when the host stops and <see cref="ModelJobsOptions.DrainTime"/> has passed.</param>
     Task RefusedAsync(LedgerEntry job, Exception error, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -68,8 +68,9 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
     {
         WorkerLog.Refused(parts.Log, error, entry.Key, entry.ModelId);
 
-        // A handler that throws is not called again, because the application can read the refusal from the ledger.
-        return TellAsync([], handler => handler.RefusedAsync(entry, error, parts.Abandoned),
+        // A handler that throws is not called again, because the application can read the refusal from the ledger. No handler gets the
+        // input: the entry may lack it, and a cipher may be unable to read it.
+        return TellAsync([], handler => handler.RefusedAsync(entry.WithoutContent(), error, parts.Abandoned),
             exception => WorkerLog.NotTold(parts.Log, exception, entry.Key, entry.ModelId));
     }
 

@@ -112,6 +112,7 @@ public class ModelJobsTests : WorkerTest
         Assert.IsType<ModelApiException>(error);
         var told = await Assert.ThrowsAsync<ModelLedgerException>(() => host.Jobs().ResultAsync("order-1"));
         var kept = (await host.Jobs().FindAsync("order-1"))!;
+        Assert.Equal((true, false), (job.Input.IsEmpty, kept.Input.IsEmpty));
         Assert.Equal(LedgerRefusal.Service, kept.Refused?.By);
         Assert.StartsWith(kept.Refused!.Reason![..^1], error.Message, StringComparison.Ordinal);
         Assert.Contains(kept.Refused!.Reason!, told.Message, StringComparison.Ordinal);
