@@ -20,7 +20,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         var condition = work switch
         {
             LedgerWork.Submit => "j.state = 0 and j.queued and j.worker is null",
-            LedgerWork.FollowToEnd => "j.state in (2, 5) and j.state = 2 and j.worker is null",
+            LedgerWork.FollowToEnd => "j.state = 2 and j.worker is null",
             _ => "j.state in (2, 5) and j.worker is null",
         };
         var (claim, attempts) = (Guid.NewGuid(), 0);

@@ -44,6 +44,7 @@ internal static class LedgerTables
             create index jobs_open on {jobs} (state, begun) where {IsOpen("state")};
             create index jobs_held on {jobs} (worker) where worker is not null;
             create index jobs_to_submit on {jobs} (model, place, begun) where state = 0 and queued and worker is null;
+            create index jobs_to_end on {jobs} (model, place, begun) where state = 2 and worker is null;
             create index jobs_to_follow on {jobs} (model, place, begun) where state in (2, 5) and worker is null;
             create unique index {OneRequest} on {jobs}
               (request_id, coalesce(service, ''), (case when state in (2, 5) or state = 6 then 0 else begun end))
