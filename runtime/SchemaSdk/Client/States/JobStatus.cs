@@ -66,7 +66,10 @@ public enum CancelBehavior
     /// <summary>Only the wait ends. The job continues and is charged. A caller can attach to it by its request id.</summary>
     StopWaiting,
 
-    /// <summary>The client also asks the service to cancel the job, and retries for up to <see cref="ModelTimeouts.Cancel"/>.</summary>
+    /// <summary>
+    /// The client also asks the service to cancel the job, and retries for up to <see cref="ModelTimeouts.Cancel"/>. This cancels the job
+    /// for all calls and workers that use its key.
+    /// </summary>
     CancelJob,
 }
 
