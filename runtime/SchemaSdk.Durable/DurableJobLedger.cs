@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
 using SchemaSdk.Durable.Retention;
-using SchemaSdk.Pipeline.InFlight;
 
 namespace SchemaSdk.Durable;
 

@@ -72,12 +72,9 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     /// <param name="cancellationToken">Ends the wait.</param>
     public override Task WaitForWorkAsync(CancellationToken cancellationToken = default)
     {
-        if (!IsDisposed)
-        {
-            _listener.Begin();
-        }
-
-        return base.WaitForWorkAsync(cancellationToken);
+        var waiting = base.WaitForWorkAsync(cancellationToken);   // throws if the ledger is disposed
+        _listener.Begin();
+        return waiting;
     }
 
     internal override ValueTask OpenAsync(CancellationToken cancellationToken) => _gate.PassAsync(cancellationToken);

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SchemaSdk.PostgreSql;
 
 /// <summary>Enqueues jobs in the caller's transactions.</summary>

@@ -1,5 +1,3 @@
-using NpgsqlTypes;
-
 namespace SchemaSdk.PostgreSql;
 
 /// <summary>Runs statements on a connection, in its open transaction if it has one.</summary>
@@ -45,7 +43,8 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSessio
                 var numbers = new Dictionary<string, long?>(StringComparer.Ordinal);   // by the key of the job; "" in a single statement
                 while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    numbers.TryAdd(group.Length == 1 ? "" : reader.GetString(0), NumberOf(reader.GetValue(group.Length == 1 ? 0 : 1)));
+                    var value = reader.GetValue(group.Length == 1 ? 0 : 1);
+                    numbers.TryAdd(group.Length == 1 ? "" : reader.GetString(0), value is int number ? number : value as long?);
                 }
 
                 Array.ForEach(group, at =>
@@ -56,8 +55,6 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSessio
 
         return first;
     }
-
-    private static long? NumberOf(object value) => value is int number ? number : value as long?;
 
     private static bool Returns(string text) =>
         text.StartsWith("select ", StringComparison.Ordinal) || text.Contains("returning ", StringComparison.Ordinal);

@@ -1,7 +1,3 @@
-using System.Net.Sockets;
-using System.Transactions;
-using IsolationLevel = System.Data.IsolationLevel;
-
 namespace SchemaSdk.PostgreSql;
 
 /// <summary>Runs statements in a PostgreSQL database, and retries them while the database is unreachable.</summary>
@@ -47,7 +43,8 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         async (connection, _) =>
         {
             var cancel = CancellationToken.None;
-            var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancel).ConfigureAwait(false);
+            var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, cancel)
+                .ConfigureAwait(false);
             await using (transaction.ConfigureAwait(false))
             {
                 var session = new PostgreSqlSession(connection);

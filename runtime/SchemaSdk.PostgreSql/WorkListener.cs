@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-
 namespace SchemaSdk.PostgreSql;
 
 /// <summary>
@@ -45,16 +43,11 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
     {
         await foreach (var _ in _news.Reader.ReadAllAsync().ConfigureAwait(false))
         {
-            try
-            {
-                await store.RunAsync(
-                    (connection, cancel) => new PostgreSqlSession(connection).RunAsync([new Statement($"notify {channel}")], cancel),
-                    CancellationToken.None, Limit, isOnce: true).ConfigureAwait(false);
-            }
-            catch (Exception)
-            {
-                // Ignores any failure, because the other processes also poll for work.
-            }
+            // Ignores any failure, because the other processes also poll for work.
+            Task notifying = store.RunAsync(
+                (connection, cancel) => new PostgreSqlSession(connection).RunAsync([new Statement($"notify {channel}")], cancel),
+                CancellationToken.None, Limit, isOnce: true);
+            await notifying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

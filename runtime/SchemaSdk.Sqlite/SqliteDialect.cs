@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SchemaSdk.Sqlite;
 
 /// <summary>Creates the SQL for SQLite. Times (in UTC) and amounts are stored as text, so that any SQL tool can show them.</summary>

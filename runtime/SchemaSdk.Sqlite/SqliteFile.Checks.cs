@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace SchemaSdk.Sqlite;
 
 /// <content>Checks whether the file can be used, and creates the exceptions for failures.</content>

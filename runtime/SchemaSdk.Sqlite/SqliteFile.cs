@@ -64,8 +64,7 @@ internal sealed partial class SqliteFile
                 begun = time.GetTimestamp();   // a check of a large file can take longer than the time for retries
             }
 
-            var session = Connect(time);
-            try
+            return Connect(time, prepare: session =>
             {
                 CheckContent(session);
                 SetUp(session);
@@ -74,14 +73,7 @@ internal sealed partial class SqliteFile
                     + "replaced them. Allow the system call statx, which old container runtimes deny.");
                 CheckThere(session.Connection);
                 Openings.Add((_ids.File, _ids.Wal));
-                return session;
-            }
-            catch
-            {
-                // Closes the connection, which rolls back its transaction if one is open.
-                session.Dispose();
-                throw;
-            }
+            });
         }
     }
 
@@ -95,12 +87,8 @@ internal sealed partial class SqliteFile
             "is already open in this process. Open the ledger before your own connections, and close it after them. Add 'Pooling=False' to "
             + "their connection strings."));
 
-    internal SqliteSession OpenReader(TimeProvider time)
-    {
-        var session = Connect(time, _retryTime);
-        session.Run("pragma query_only = on");
-        return session;
-    }
+    internal SqliteSession OpenReader(TimeProvider time) =>
+        Connect(time, _retryTime, static session => session.Run("pragma query_only = on"));
 
     /// <summary>Closes the file. The last process to close it removes the -wal and -shm files.</summary>
     internal void Close(SqliteSession writer)
@@ -171,9 +159,9 @@ internal sealed partial class SqliteFile
 
     // wait: how long a statement may be retried, rounded up to whole seconds. Each attempt waits up to SQLite's busy_timeout for a lock.
     // settings: the SQL to run on opening. fullfsync flushes the disk's cache on macOS. 16,000 KiB holds the pages of 10,000 jobs. The -wal
-    // file is copied to the main file after 4,000 pages: copying after 1,000, the default, is slower.
+    // file is copied to the main file after 4,000 pages: copying after 1,000, the default, is slower. prepare: runs after the settings.
     private SqliteSession Connect(
-        TimeProvider time, TimeSpan wait = default,
+        TimeProvider time, TimeSpan wait = default, Action<SqliteSession>? prepare = null,
         string settings = "pragma busy_timeout = 500; pragma synchronous = full; pragma fullfsync = on; pragma trusted_schema = off; "
             + "pragma cache_size = -16000; pragma wal_autocheckpoint = 4000")
     {
@@ -190,10 +178,12 @@ internal sealed partial class SqliteFile
             session.Connection.Open();
             KeepWal(session.Connection);
             session.Run(settings);
+            prepare?.Invoke(session);
             return session;
         }
         catch
         {
+            // Closes the connection, which rolls back its transaction if one is open.
             session.Dispose();
             throw;
         }

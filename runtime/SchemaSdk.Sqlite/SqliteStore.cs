@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using SchemaSdk.Pipeline.InFlight;
-
 namespace SchemaSdk.Sqlite;
 
 /// <summary>Runs the writes to a SQLite file one after the other on one connection, and the reads in parallel on others.</summary>
@@ -202,11 +199,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         // Closes the readers first, because the file cannot be closed cleanly while a reader is open.
         _reads.Close();
         _reads.Ended.GetAwaiter().GetResult();
-        while (_readers.TryTake(out var reader))
-        {
-            reader.Dispose();
-        }
-
+        _readers.ToList().ForEach(static reader => reader.Dispose());
         File.Close(_writer);
         _turn.Release();
     }

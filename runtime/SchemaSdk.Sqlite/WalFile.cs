@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-
 namespace SchemaSdk.Sqlite;
 
 /// <summary>Checks the <c>-wal</c> file before SQLite opens it, because SQLite silently drops entries after a damaged frame.</summary>
@@ -43,12 +40,16 @@ internal static class WalFile
     private static bool IsDamaged(Stream wal, uint frames, byte[] salt)
     {
         Span<byte> head = stackalloc byte[HeadLength];
-        if (wal.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false) < HeadLength
-            || !HasHead(head, out var isBig, out var sum, out var frameLength))
+        var isRead = wal.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false) == HeadLength;
+        var magic = BinaryPrimitives.ReadUInt32BigEndian(head);
+        var isBig = magic == Magic + 1;
+        var sum = Sum(head[..24], isBig, default);
+        if (!isRead || (magic & ~1u) != Magic || !IsSum(head[24..], sum))
         {
             return frames > 0 || wal.Length > HeadLength;
         }
 
+        var frameLength = FrameHeadLength + (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(head[8..]), 1 << 16);
         var (own, whole, isOver, isCommitted, last) = (head.Slice(SaltOffset, 8).ToArray(), 0, false, false, default((uint, uint)));
         var frame = new byte[frameLength];
         while (wal.ReadAtLeast(frame, frameLength, throwOnEndOfStream: false) is var count and >= FrameHeadLength)
@@ -65,15 +66,6 @@ internal static class WalFile
         }
 
         return own.AsSpan().SequenceEqual(salt) && whole < frames;
-    }
-
-    private static bool HasHead(ReadOnlySpan<byte> wal, out bool isBig, out (uint, uint) sum, out int frameLength)
-    {
-        var magic = BinaryPrimitives.ReadUInt32BigEndian(wal);
-        (isBig, sum) = (magic == Magic + 1, default);
-        frameLength = FrameHeadLength + (int)Math.Min(BinaryPrimitives.ReadUInt32BigEndian(wal[8..]), 1 << 16);
-        sum = Sum(wal[..24], isBig, sum);
-        return (magic & ~1u) == Magic && IsSum(wal[24..], sum);
     }
 
     private static bool IsWhole(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> salt, bool isBig, ref (uint, uint) sum)

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace SchemaSdk.Durable.Copies;
 
 /// <summary>The text that stands for a copied file in an input that the ledger keeps.</summary>

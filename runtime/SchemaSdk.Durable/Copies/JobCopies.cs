@@ -1,7 +1,3 @@
-using SchemaSdk.Diagnostics;
-using SchemaSdk.Files.Uploads;
-using SchemaSdk.Submitting;
-
 namespace SchemaSdk.Durable.Copies;
 
 /// <summary>The copies of one job's input files, in the job's own folder.</summary>

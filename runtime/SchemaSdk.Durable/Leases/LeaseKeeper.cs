@@ -56,19 +56,6 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         _renewing = Background.Run(KeepAsync);
     }
 
-    /// <summary>Updates the list of claimed jobs after this ledger has recorded an entry.</summary>
-    internal void Note(LedgerEntry entry, long epoch)
-    {
-        if (entry.State == LedgerState.Sending)
-        {
-            Held.Add(entry.Key, epoch);
-        }
-        else if (entry.State is LedgerState.Refused or LedgerState.Unknown or LedgerState.Delivered)
-        {
-            _ = Held.TakeOut(entry.Key);
-        }
-    }
-
     /// <summary>Releases all jobs and ends the lease. Returns true if that succeeded: other ledgers can then claim the jobs.</summary>
     internal async Task<bool> LeaveAsync()
     {

@@ -19,10 +19,8 @@ internal sealed class FileFailures
         var looked = Interlocked.Read(ref _lookedAt);
         if (time.GetElapsedTime(looked, now) >= LongestPause && Interlocked.CompareExchange(ref _lookedAt, now, looked) == looked)
         {
-            foreach (var known in _known.Where(known => time.GetElapsedTime(known.Value.Last, now) > LongestPause))
-            {
-                _known.TryRemove(known);
-            }
+            _known.Where(known => time.GetElapsedTime(known.Value.Last, now) > LongestPause).ToList()
+                .ForEach(known => _known.TryRemove(known));
         }
 
         return time.GetElapsedTime(first, now);

@@ -1,5 +1,3 @@
-using SchemaSdk.Jobs.Events;
-
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>Finds the ledger's job with the key of a call, or records a new job.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using SchemaSdk.Submitting;
-
 namespace SchemaSdk;
 
 /// <content>Keeps copies of input files for jobs that have not been accepted yet.</content>

@@ -63,14 +63,11 @@ internal sealed partial class JobRecord
     // Waits for the entry only until "recording" is cancelled, because a caller must get the result even if the ledger hangs.
     private async ValueTask<bool> IsEndRecordedAsync(EndedJob end, CancellationToken recording)
     {
+        await Quietly(LineOfEndAsync(end).WaitAsync(recording)).ConfigureAwait(false);
+
+        // If that failed, retries once, because the failure may have been temporary (a full disk, for example).
         var ended = LineOfEndAsync(end);
         await Quietly(ended.WaitAsync(recording)).ConfigureAwait(false);
-        if (ended is { IsCompleted: true, IsCompletedSuccessfully: false })
-        {
-            // Retries once, because the failure may have been temporary (a full disk, for example).
-            ended = LineOfEndAsync(end);
-            await Quietly(ended.WaitAsync(recording)).ConfigureAwait(false);
-        }
 
         // A worker must not deliver a result before the job's end is recorded, so it gets an exception and retries later.
         var failure = ended.IsCompleted ? ended.Exception?.InnerException : new TimeoutException("The ledger did not answer in time.");

@@ -1,5 +1,3 @@
-using SchemaSdk.Diagnostics;
-
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <content>Records the outcome of a submit. If that fails, retries in the background.</content>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. Creates all its entries but the first.</summary>

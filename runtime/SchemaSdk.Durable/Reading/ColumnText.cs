@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace SchemaSdk.Durable.Reading;
 
 /// <summary>Converts outcomes, refusals, file paths and links to and from the strings in their columns.</summary>

@@ -41,7 +41,7 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
                 Attempt = Attempt(reader, state, sql),
                 Lease = Lease(reader, now),
                 Refused = ColumnText.RefusalOf(Text(reader, 18)) is { } by ? new() { By = by, Reason = Text(reader, 19) } : null,
-                Settled = Text(reader, 14) is { } who ? new() { By = who, At = Time(reader, 15, sql) ?? sql.TimeOf(reader, 7) } : null,
+                Settled = Text(reader, 14) is { } who ? new() { By = who, At = sql.TimeOf(reader, reader.IsDBNull(15) ? 7 : 15) } : null,
                 End = End(reader),
             };
             return new(entry, reader.GetGuid(21), reader.GetGuid(22), reader.IsDBNull(23) ? null : reader.GetGuid(23));
@@ -66,7 +66,7 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
         reader.GetInt32(8) is var number && number == 0 ? null : new()
         {
             Number = number,
-            SentAt = Time(reader, 9, sql) ?? sql.TimeOf(reader, 7),
+            SentAt = sql.TimeOf(reader, reader.IsDBNull(9) ? 7 : 9),
             Id = state == LedgerState.Sending ? reader.GetGuid(22) : null,
             HasOwnToken = reader.GetBoolean(27),
             SentHash = Text(reader, 28),
@@ -90,9 +90,6 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
     private static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
     private static decimal? Dollars(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDecimal(column);
-
-    private static DateTimeOffset? Time(DbDataReader reader, int column, SqlDialect sql) =>
-        reader.IsDBNull(column) ? null : sql.TimeOf(reader, column);
 
     private static ReadOnlyMemory<byte> Bytes(DbDataReader reader, int column) =>
         column >= reader.FieldCount || reader.IsDBNull(column) ? default : reader.GetFieldValue<byte[]>(column);

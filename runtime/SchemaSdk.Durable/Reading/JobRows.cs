@@ -54,11 +54,7 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private async Task<bool> ForsakeAsync(SqlSession session, List<Statement> statements, CancellationToken cancellationToken)
     {
         var mayJudge = store.MayJudge;
-        if (mayJudge && statements.Count > 0)
-        {
-            await session.RunAsync(statements, cancellationToken).ConfigureAwait(false);
-        }
-
+        await (mayJudge ? session.RunAsync(statements, cancellationToken) : Task.CompletedTask).ConfigureAwait(false);
         return mayJudge;
     }
 

@@ -1,8 +1,3 @@
-using System.Diagnostics.Metrics;
-using System.Runtime.CompilerServices;
-using SchemaSdk.Client.Settings;
-using SchemaSdk.Diagnostics;
-
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Counts the jobs in the ledger at intervals, for the metrics, and finds unknown jobs.</summary>

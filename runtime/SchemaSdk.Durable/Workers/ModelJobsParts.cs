@@ -1,5 +1,3 @@
-using SchemaSdk.Client.Settings;
-
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>Creates the objects that make up one worker, and gives them access to each other.</summary>

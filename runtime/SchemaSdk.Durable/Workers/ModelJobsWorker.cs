@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using SchemaSdk.Durable.Workers;
-
 namespace SchemaSdk;
 
 /// <summary>

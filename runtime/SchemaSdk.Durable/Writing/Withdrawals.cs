@@ -1,5 +1,3 @@
-using SchemaSdk.Pipeline.InFlight;
-
 namespace SchemaSdk.Durable.Writing;
 
 /// <summary>
@@ -49,19 +47,15 @@ internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entri
 
     private async Task<bool> IsOverAsync(LedgerEntry refused, Guid token, bool isLast)
     {
-        try
-        {
-            var trying = new RecordCall(entries, leases, refused, Guid.NewGuid(), begunBy: token);
-            writes.Add(trying);
-            Background.Leave(trying.Task);
-            await (isLast ? trying.Task.WaitAsync(LastTry, time) : trying.Task.WaitAsync(_stop.Token)).ConfigureAwait(false);
-            return true;
-        }
-        catch (Exception exception)
-        {
-            // Two kinds of failures are not retried. A conflict means that the first entry was not committed, or that another call has
-            // continued with the job. A lasting failure, such as missing tables, would recur.
-            return exception is ModelLedgerException { IsConflict: true } or ModelLedgerException { IsLasting: true };
-        }
+        var trying = new RecordCall(entries, leases, refused, Guid.NewGuid(), begunBy: token);
+        writes.Add(trying);
+        Background.Leave(trying.Task);
+        Task end = isLast ? trying.Task.WaitAsync(LastTry, time) : trying.Task.WaitAsync(_stop.Token);
+        await end.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // Two kinds of failures are not retried. A conflict means that the first entry was not committed, or that another call has
+        // continued with the job. A lasting failure, such as missing tables, would recur.
+        return end.IsCompletedSuccessfully
+            || end.Exception?.InnerException is ModelLedgerException { IsConflict: true } or ModelLedgerException { IsLasting: true };
     }
 }

@@ -42,8 +42,16 @@ internal sealed class RecordCall(
 
     internal override void Made(long number)
     {
-        // For a job that is being sent, the number is the epoch. The statement of a first attempt returns 1, because its epoch is 1.
-        leases.Note(entry, number);
+        if (entry.State == LedgerState.Sending)
+        {
+            // For a job that is being sent, the number is the epoch. The statement of a first attempt returns 1, because its epoch is 1.
+            leases.Held.Add(Key, number);
+        }
+        else if (entry.State is LedgerState.Refused or LedgerState.Unknown or LedgerState.Delivered)
+        {
+            _ = leases.Held.TakeOut(Key);
+        }
+
         base.Made(number);
     }
 
@@ -56,7 +64,7 @@ internal sealed class RecordCall(
         }
 
         // If this call began the job (input is set), the job has not been sent, even if another process has presumed this process dead and
-        // recorded the job as unknown. That entry ended this call's claim, so leases.Note is not called.
+        // recorded the job as unknown. That entry ended this call's claim, so leases.Held stays as it is.
         if (input is not null && row?.BegunBy == token && row.Entry.State == LedgerState.Unknown)
         {
             base.Made(row.Entry.Lease.Epoch);

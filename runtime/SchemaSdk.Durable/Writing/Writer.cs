@@ -27,11 +27,8 @@ internal sealed class Writer(SqlStore store, JobRows rows)
         catch (Exception exception)
         {
             // Catches everything, because a call that is never completed would keep its caller waiting.
-            foreach (var call in calls)
-            {
-                call.Failed(call is RecordCall recording && store.IsOfSameRequest(exception)
-                    ? Refusals.SameRequest(recording.Entry, store.Words, exception) : exception);
-            }
+            calls.ForEach(call => call.Failed(call is RecordCall recording && store.IsOfSameRequest(exception)
+                ? Refusals.SameRequest(recording.Entry, store.Words, exception) : exception));
         }
     }
 

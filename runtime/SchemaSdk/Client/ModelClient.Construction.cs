@@ -1,5 +1,4 @@
 using SchemaSdk.Client;
-using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
 

@@ -1,4 +1,3 @@
-using SchemaSdk.Ledgers;
 using SchemaSdk.RunMany;
 
 namespace SchemaSdk;

@@ -1,5 +1,4 @@
 using SchemaSdk.Files.Downloads;
-using SchemaSdk.Ledgers;
 
 namespace SchemaSdk.Client;
 

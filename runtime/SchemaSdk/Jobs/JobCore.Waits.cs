@@ -1,5 +1,3 @@
-using SchemaSdk.Submitting;
-
 namespace SchemaSdk.Jobs;
 
 internal sealed partial class JobCore

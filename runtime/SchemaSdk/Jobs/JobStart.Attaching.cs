@@ -1,5 +1,3 @@
-using SchemaSdk.Submitting;
-
 namespace SchemaSdk.Jobs;
 
 /// <content>Continues with jobs that were submitted earlier.</content>

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SchemaSdk.Reconciling;
-using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 

@@ -1,4 +1,3 @@
-using SchemaSdk.Ledgers;
 using SchemaSdk.Pipeline.Quotas;
 
 namespace SchemaSdk;

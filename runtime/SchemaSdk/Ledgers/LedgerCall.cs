@@ -1,5 +1,4 @@
 using SchemaSdk.Files;
-using SchemaSdk.Ledgers;
 
 namespace SchemaSdk;
 

@@ -1,5 +1,3 @@
-using SchemaSdk.Ledgers;
-
 namespace SchemaSdk;
 
 /// <summary>A call's handle to a job in a <see cref="ModelLedger"/>. A step is durable once the task that records it completes.</summary>
