@@ -146,7 +146,9 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             // If FilesError is null, the download is retried before the job is delivered, or left to a caller that asks for its result.
             if (_entry.End?.FilesError is null)
             {
-                WorkerLog.FilesNotSaved(parts.Log, notSaved, Key, ModelId);
+                WorkerLog.RunPaused(parts.Log, notSaved, Key, ModelId, _entry.State);
+                parts.Failures.Tell(
+                    nameof(EndAsync), notSaved, count => WorkerLog.FilesNotSaved(parts.Log, notSaved, Key, ModelId, count));
                 LacksFiles = true;
                 await _pause.WaitAsync(stop).ConfigureAwait(false);
                 return true;

@@ -13,8 +13,8 @@ internal static partial class WorkerLog
 
     [LoggerMessage(3, LogLevel.Error,
         "A handler threw for job {Key} of {ModelId}, which has ended. The job will be delivered again, by another process or by this one "
-        + "after a pause")]
-    internal static partial void HandlerThrew(ILogger log, Exception error, string key, string modelId);
+        + "after a pause. Failures since this message was last logged: {Count}")]
+    internal static partial void HandlerThrew(ILogger log, Exception error, string key, string modelId, int count);
 
     [LoggerMessage(4, LogLevel.Error,
         "A handler threw for job {Key} of {ModelId}, which was refused. The handler will not be called again for this job")]
@@ -35,9 +35,9 @@ internal static partial class WorkerLog
     internal static partial void Failing(ILogger log, Exception? error, int count, string key, string modelId);
 
     [LoggerMessage(11, LogLevel.Warning,
-        "The files of job {Key} of {ModelId} could not be downloaded. The download will be retried, and the result will be delivered "
-        + "once the download succeeds")]
-    internal static partial void FilesNotSaved(ILogger log, Exception error, string key, string modelId);
+        "The files of job {Key} of {ModelId} could not be downloaded. The worker will retry before it delivers the result. Failures since "
+        + "this message was last logged: {Count}")]
+    internal static partial void FilesNotSaved(ILogger log, Exception error, string key, string modelId, int count);
 
     [LoggerMessage(14, LogLevel.Error,
         "Not all files of job {Key} of {ModelId} could be saved safely; the exception says why. The download will not be retried, and the "

@@ -16,7 +16,7 @@ public sealed class SavedFilesTests : WorkerTest
         await host.StartAsync();
 
         await host.EnqueueAsync("order-1");
-        await Soon.Until(() => Log.Messages.Count(message => message.Id == 11) > 1);
+        await Soon.Until(() => Failures > 1);
         var waiting = await host.Jobs().FindAsync("order-1");
         var given = Handled.Ended.Count;
         var health = await HealthAsync(host);
