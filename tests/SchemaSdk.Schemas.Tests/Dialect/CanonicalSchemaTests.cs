@@ -26,9 +26,8 @@ public class CanonicalSchemaTests
     [InlineData("""{"dependencies":{"a":["b"]}}""", """{"dependencies":{"a":["c"]}}""")]
     public void The_canonical_text_differs_if_the_type_differs(string one, string other) => Assert.NotEqual(Of(one), Of(other));
 
-    [Theory]
-    [InlineData("[1,\"a\"]", "[1,\"a\"]")]
-    public void A_value_that_is_not_an_object_is_its_own_canonical_text(string value, string expected) => Assert.Equal(expected, Of(value));
+    [Fact]
+    public void A_value_that_is_not_an_object_is_its_own_canonical_text() => Assert.Equal("[1,\"a\"]", Of("[1,\"a\"]"));
 
     private static string Of(string schema) => CanonicalSchema.Of(JsonParser.Read(schema, "input.json"));
 }

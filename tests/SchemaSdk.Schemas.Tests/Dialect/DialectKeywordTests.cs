@@ -37,16 +37,11 @@ public sealed class DialectKeywordTests
         Assert.All(keywords, keyword =>
             DialectTests.Check($$"""{"not":{"type":"string"},"{{keyword}}":{{value}}}""", """{"not":{"type":"string"}}"""));
 
-    [Theory]
-    [InlineData("if")]
-    [InlineData("then")]
-    [InlineData("else")]
-    [InlineData("contains")]
-    [InlineData("propertyNames")]
-    [InlineData("contentSchema")]
-    [InlineData("items")]
-    public void A_value_that_is_not_a_schema_becomes_the_empty_schema(string keyword) =>
-        DialectTests.Check($$"""{"not":{"type":"string"},"{{keyword}}":5}""", $$$"""{"not":{"type":"string"},"{{{keyword}}}":{}}""");
+    [Fact]
+    public void A_value_that_is_not_a_schema_becomes_the_empty_schema() => Assert.All(
+        new[] { "if", "then", "else", "contains", "propertyNames", "contentSchema", "items" },
+        keyword => DialectTests.Check(
+            $$"""{"not":{"type":"string"},"{{keyword}}":5}""", $$$"""{"not":{"type":"string"},"{{{keyword}}}":{}}"""));
 
     [Theory]
     [InlineData(
@@ -86,36 +81,25 @@ public sealed class DialectKeywordTests
         DialectTests.Check("""{"a":{"title":"T","enum":[]}}""", """{"a":{"title":"T","enum":[]}}""");
 
     [Theory]
-    [InlineData("""{"items":*}""")]
-    [InlineData("""{"contains":*}""")]
-    [InlineData("""{"propertyNames":*}""")]
-    [InlineData("""{"not":*}""")]
-    [InlineData("""{"if":*}""")]
-    [InlineData("""{"then":*}""")]
-    [InlineData("""{"else":*}""")]
-    [InlineData("""{"contentSchema":*}""")]
-    [InlineData("""{"additionalProperties":*}""")]
-    [InlineData("""{"additionalItems":*}""")]
-    [InlineData("""{"unevaluatedProperties":*}""")]
-    [InlineData("""{"unevaluatedItems":*}""")]
-    [InlineData("""{"items":[*]}""")]
-    [InlineData("""{"allOf":[*]}""")]
-    [InlineData("""{"anyOf":[*]}""")]
-    [InlineData("""{"oneOf":[*]}""")]
-    [InlineData("""{"properties":{"a":*}}""")]
-    [InlineData("""{"patternProperties":{"a":*}}""")]
-    [InlineData("""{"definitions":{"a":*}}""")]
-    [InlineData("""{"$defs":{"a":*}}""")]
-    [InlineData("""{"dependencies":{"a":*}}""")]
-    [InlineData("""{"dependentSchemas":{"a":*}}""")]
+    [InlineData(
+        """{"KEYWORD":*}""", "items", "contains", "propertyNames", "not", "if", "then", "else", "contentSchema", "additionalProperties",
+        "additionalItems", "unevaluatedProperties", "unevaluatedItems")]
+    [InlineData("""{"KEYWORD":[*]}""", "items", "allOf", "anyOf", "oneOf")]
+    [InlineData(
+        """{"KEYWORD":{"a":*}}""", "properties", "patternProperties", "definitions", "$defs", "dependencies", "dependentSchemas")]
     [InlineData("""{"components":{"schemas":{"a":*}}}""")]
     [InlineData("""{"$ref":"#/x-types/A","x-types":{"A":*}}""")]
     [InlineData("""{"$ref":"#/x-types/A","x-types":{"A":{"items":*}}}""")]
     [InlineData("""{"$ref":"#/x/0","x":[{"items":{"$ref":"#/x/1"}},*]}""")]
     [InlineData("""{"$ref":"#/components/parameters/A/schema","components":{"parameters":{"A":{"schema":*}}}}""")]
-    public void A_schema_is_normalized_in_every_position(string around) => DialectTests.Check(
-        around.Replace("*", """{"type":"int"}""", StringComparison.Ordinal),
-        around.Replace("*", """{"type":"integer"}""", StringComparison.Ordinal));
+    public void A_schema_is_normalized_in_every_position(string around, params string[] keywords) =>
+        Assert.All(keywords.DefaultIfEmpty(""), keyword =>
+        {
+            var schema = around.Replace("KEYWORD", keyword, StringComparison.Ordinal);
+            DialectTests.Check(
+                schema.Replace("*", """{"type":"int"}""", StringComparison.Ordinal),
+                schema.Replace("*", """{"type":"integer"}""", StringComparison.Ordinal));
+        });
 
     [Theory]
     [InlineData("""{"properties":{"a":{"type":"string"}},"items":{"$ref":"#/properties"}}""")]

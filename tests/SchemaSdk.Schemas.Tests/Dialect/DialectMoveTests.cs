@@ -49,9 +49,6 @@ public sealed class DialectMoveTests
         """{"prefixItems":[{"type":"int"},{"$ref":"#/prefixItems/0"}]}""",
         """{"items":[{"type":"integer"},{"$ref":"#/items/0"}]}""")]
     [InlineData(
-        """{"definitions":{"A":{"$anchor":"a"}},"items":{"$ref":"#a"}}""",
-        """{"definitions":{"A":{"$anchor":"a"}},"items":{"$ref":"#/definitions/A"}}""")]
-    [InlineData(
         """{"$defs":{"F":{"$recursiveAnchor":true,"items":{"$recursiveRef":"#"}}}}""",
         """{"$defs":{"F":{"$recursiveAnchor":true,"items":{"$ref":"#/$defs/F"}}}}""")]
     [InlineData(

@@ -118,11 +118,7 @@ public class SchemaSizeTests
     [InlineData(Deepest, true)]
     public void Nested_lists_count_as_levels(int lists, bool isRefused)
     {
-        JsonNode list = new JsonArray();
-        for (var level = 1; level < lists; level++)
-        {
-            list = new JsonArray(list);
-        }
+        var list = Enumerable.Range(1, lists - 1).Aggregate(new JsonArray(), (inner, _) => new JsonArray(inner));
 
         Assert.Equal(isRefused, Record.Exception(() => new SchemaSize(new JsonObject { ["a"] = list })) is JsonTextException);
     }
@@ -138,14 +134,6 @@ public class SchemaSizeTests
 
     private static JsonArray List(int count) => [.. Enumerable.Repeat((JsonNode)true, count)];
 
-    private static JsonObject Nested(int levels, JsonNode of)
-    {
-        var whole = new JsonObject { ["a"] = of };
-        for (var level = 1; level < levels; level++)
-        {
-            whole = new JsonObject { ["a"] = whole };
-        }
-
-        return whole;
-    }
+    private static JsonObject Nested(int levels, JsonNode of) =>
+        (JsonObject)Enumerable.Range(0, levels).Aggregate(of, (inner, _) => new JsonObject { ["a"] = inner });
 }

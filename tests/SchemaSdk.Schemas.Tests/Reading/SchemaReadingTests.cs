@@ -80,11 +80,8 @@ public class SchemaReadingTests
     {
         var branches = string.Join(",", Enumerable.Range(0, 65).Select(i => $$"""{"properties":{"m{{i}}":{} } }"""));
 
-        Assert.Contains(
-            "has the type \"date\"",
-            Assert.Single(Problems($$"""{"properties":{"a":{"type":"date","anyOf":[{{branches}}]} } }""").Split('\n')),
-            StringComparison.Ordinal);
+        ShapeWords.HasOneProblem("has the type \"date\"", $$"""{"properties":{"a":{"type":"date","anyOf":[{{branches}}]} } }""");
     }
 
-    private static string Problems(string text) => ShapeWords.Problems(text, SchemaRole.Input);
+    private static string Problems(string text) => ShapeWords.Problems(text);
 }

@@ -115,7 +115,7 @@ public class RuleLimitTests
 
     private static string Listed(int count, Func<int, string> item) => string.Join(",", Enumerable.Range(0, count).Select(item));
 
-    private static string Problems(string schema) => ShapeWords.Problems(schema, SchemaRole.Input);
+    private static string Problems(string schema) => ShapeWords.Problems(schema);
 
     /// <summary>Returns the problems in a document that has a reference chain through this number of schemas.</summary>
     private static string Chained(int schemas)

@@ -41,8 +41,7 @@ public class SampleLimitTests
         var problems = ShapeWords.Problems(
             $$"""
             {"properties":{"a":{"default":{{value}},"anyOf":[{{branches}}]} },"$defs":{"E":{"enum":["{{new string('x', 100_000)}}"]} } }
-            """,
-            SchemaRole.Input);
+            """);
 
         Assert.Equal(isRefused, problems.Contains("SSDK021", StringComparison.Ordinal));
     }

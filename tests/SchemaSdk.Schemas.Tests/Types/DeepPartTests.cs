@@ -43,11 +43,7 @@ public class DeepPartTests
     [InlineData(Deepest, 1)]
     public void Lists_count_as_levels(int lists, int reported)
     {
-        JsonNode list = new JsonArray("a");
-        for (var level = 1; level < lists; level++)
-        {
-            list = new JsonArray(list);
-        }
+        var list = Enumerable.Range(1, lists - 1).Aggregate(new JsonArray("a"), (inner, _) => new JsonArray(inner));
 
         Assert.Equal(reported, Removed(new JsonObject { ["a"] = list }).Problems.Count);
     }
@@ -60,24 +56,9 @@ public class DeepPartTests
         return (root, [.. problems.ToArray()]);
     }
 
-    private static JsonObject Nested(int levels, JsonNode of)
-    {
-        var whole = new JsonObject { ["a"] = of };
-        for (var level = 1; level < levels; level++)
-        {
-            whole = new JsonObject { ["a"] = whole };
-        }
+    private static JsonObject Nested(int levels, JsonNode of) =>
+        (JsonObject)Enumerable.Range(0, levels).Aggregate(of, (inner, _) => new JsonObject { ["a"] = inner });
 
-        return whole;
-    }
-
-    private static JsonNode At(JsonNode root, int level)
-    {
-        for (; level > 0; level--)
-        {
-            root = ((JsonObject)root)["a"]!;
-        }
-
-        return root;
-    }
+    private static JsonNode At(JsonNode root, int level) =>
+        Enumerable.Range(0, level).Aggregate(root, (node, _) => ((JsonObject)node)["a"]!);
 }

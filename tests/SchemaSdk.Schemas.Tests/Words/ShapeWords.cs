@@ -32,10 +32,14 @@ internal static class ShapeWords
         }.Where(word => word.Length > 0))));
 
     /// <summary>Returns the problems of a schema, as <c>SSDK003 1:2 message</c>.</summary>
-    public static string Problems(string schema, SchemaRole role) => string.Join(
+    public static string Problems(string schema, SchemaRole role = SchemaRole.Input) => string.Join(
         "\n",
         Parse(schema, role).Problems.Select(problem =>
             $"{problem.Id} {problem.Place.StartLine + 1}:{problem.Place.StartColumn + 1} {problem.Message}"));
+
+    /// <summary>Asserts that a schema has exactly one problem, and that its message contains this text.</summary>
+    public static void HasOneProblem(string text, string schema) =>
+        Assert.Contains(text, Assert.Single(Problems(schema).Split('\n')), StringComparison.Ordinal);
 
     /// <summary>
     /// Returns the problems by position, as <c>SSDK003 1:2 /properties/a: what; more</c>. Leaves out the text that all messages of a
