@@ -17,10 +17,8 @@ public sealed class HostileCatalogueTests : CatalogueTest
         Catalogue[id] = SchemaWith("prompt");
         Catalogue["acme/kite"] = SchemaWith("prompt");
 
-        Assert.Equal(1, await Tool.RunAsync("add", "--all"));
-
+        await ReportsAsync(1, "error refused-id: The id '", "add", "--all");
         Assert.Equal(["schemas.lock.json", "schemas/acme/kite/input.json", "schemas/output.json"], Tool.Files());
-        Assert.Contains("error refused-id: The id '", Tool.Output, StringComparison.Ordinal);
         Assert.Contains("1 refused-id", Tool.Output, StringComparison.Ordinal);
     }
 
@@ -47,18 +45,17 @@ public sealed class HostileCatalogueTests : CatalogueTest
         Catalogue["acme/4k/bell"] = SchemaWith("prompt");
         Catalogue["acme/4K/bell"] = SchemaWith("prompt");
 
-        Assert.Equal(1, await Tool.RunAsync("add", "--all"));
-
+        await ReportsAsync(1, "'acme/4k/bell' and the folder 'acme/4K' differ only in case", "add", "--all");
         Assert.Equal(
             ["schemas.lock.json", "schemas/acme/4K/bell/input.json", "schemas/acme/4K/kite/input.json", "schemas/output.json"],
             Tool.Files());
-        Assert.Contains(
-            "'acme/4k/bell' and the folder 'acme/4K' differ only in case", Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_answer_about_another_model_is_an_error_and_a_long_id_is_truncated()
+    public async Task An_unknown_model_and_an_answer_about_another_model_are_errors()
     {
+        await FailsAsync(3, "acme/kite", "add", "acme/kite");
+        Assert.Empty(Tool.Files());
         foreach (var (id, shown) in new[] { ("acme/other", "acme/other"), (new string('x', 300), new string('x', 160) + "…") })
         {
             Catalogue.Answer = _ => ScriptedCatalogue.Json(ScriptedCatalogue.Entry(id, SchemaWith("prompt")));
@@ -66,13 +63,6 @@ public sealed class HostileCatalogueTests : CatalogueTest
             await FailsAsync(3, $"returned the model '{shown}' instead of acme/kite.", "add", "acme/kite");
             Assert.Empty(Tool.Files());
         }
-    }
-
-    [Fact]
-    public async Task An_unknown_model_is_an_error()
-    {
-        await FailsAsync(3, "acme/kite", "add", "acme/kite");
-        Assert.Empty(Tool.Files());
     }
 
     [Theory]

@@ -36,8 +36,8 @@ public sealed class ListTests : CatalogueTest
         Catalogue["acme/kite"] = Catalogue["acme/boat"] = "{}";
         Catalogue.Put("acme/boat", "categories", new JsonArray("text-to-song"));
 
-        await RunWellAsync("list", "--kind", "text-to-song", "--json");
+        var report = await JsonAsync(0, "list", "--kind", "text-to-song");
 
-        Assert.Equal("acme/boat", (string?)Assert.Single(JsonNode.Parse(Tool.Output)!["facts"]!["models"]!.AsArray())!["id"]);
+        Assert.Equal("acme/boat", (string?)Assert.Single(report["facts"]!["models"]!.AsArray())!["id"]);
     }
 }

@@ -3,18 +3,14 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
 /// <summary>Tests retiring a model: using it causes a warning in one minor version and an error in the next; then it is deleted.</summary>
-public sealed class RetireTests : CatalogueTest
+public sealed class RetireTests : RetirementTest
 {
-    private const string Input = "schemas/acme/m3/input.json";
-    private const string Patch = "schemas/acme/m3/input.patch.json";
-
     [Fact]
     public async Task A_model_warns_in_one_minor_version_fails_in_the_next_and_is_gone_in_the_third()
     {
         await RetireAsync("{\n  \"title\": \"Three\"\n}\n");
 
-        await RunWellAsync("retire", "1.1.0");
-        Assert.Equal("No retired model changes its stage in 1.1.0.\n", Tool.Output);
+        await PrintsAsync(0, "No retired model changes its stage in 1.1.0.\n", "retire", "1.1.0");
         Assert.Contains(Lock("warn", "1.1.0"), Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
 
         await ReportsAsync(0, "warning raised: acme/m3 has been retired since 2026-11-20. Code that uses", "retire", "1.2.0");
@@ -33,13 +29,10 @@ public sealed class RetireTests : CatalogueTest
     public async Task Retiring_for_the_same_version_again_changes_nothing()
     {
         await RetireAsync();
-        await RunWellAsync("retire", "1.1.0");
-        await RunWellAsync("retire", "1.2.0");
+        await RaiseAsync("1.1.0", "1.2.0");
         var (locked, patch) = (Tool.Read("schemas.lock.json"), Tool.Read(Patch));
 
-        await RunWellAsync("retire", "1.2.0", "--released", "1.1.0");
-
-        Assert.Equal("No retired model changes its stage in 1.2.0.\n", Tool.Output);
+        await PrintsAsync(0, "No retired model changes its stage in 1.2.0.\n", "retire", "1.2.0", "--released", "1.1.0");
         Assert.Equal((locked, patch), (Tool.Read("schemas.lock.json"), Tool.Read(Patch)));
     }
 
@@ -49,9 +42,7 @@ public sealed class RetireTests : CatalogueTest
         await RetireAsync();
         await RunWellAsync("retire", "1.1.0", "--released", "1.0.0");
 
-        await RunWellAsync("retire", "2.0.0", "--released", "1.0.0");
-
-        Assert.Equal("No retired model changes its stage in 2.0.0.\n", Tool.Output);
+        await PrintsAsync(0, "No retired model changes its stage in 2.0.0.\n", "retire", "2.0.0", "--released", "1.0.0");
         Assert.Contains(Lock("warn", "2.0.0"), Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
     }
 
@@ -63,9 +54,7 @@ public sealed class RetireTests : CatalogueTest
         await RetireAsync();
         await RunWellAsync("retire", "1.1.0");
 
-        await RunWellAsync(args);
-
-        Assert.Equal("No retired model changes its stage in 1.2.1.\n", Tool.Output);
+        await PrintsAsync(0, "No retired model changes its stage in 1.2.1.\n", args);
         Assert.Contains(Lock("warn", "1.1.0"), Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
         Assert.Contains("\"stage\": \"warn\"", Tool.Read(Patch), StringComparison.Ordinal);
     }
@@ -74,14 +63,11 @@ public sealed class RetireTests : CatalogueTest
     public async Task A_removed_model_that_returns_is_added_again()
     {
         await RetireAsync("{\n  \"title\": \"Three\"\n}\n");
-        await RemoveAsync();
-        await RunWellAsync("update");
-        Assert.Equal("Models: 9 unchanged.\n", Tool.Output);
+        await RaiseAsync("1.1.0", "1.2.0", "1.3.0");
+        await PrintsAsync(0, "Models: 9 unchanged.\n", "update");
         Catalogue["acme/m3"] = SchemaWith("prompt");
 
-        await RunWellAsync("update");
-
-        Assert.Equal("added  acme/m3\nModels: 1 added, 9 unchanged.\n", Tool.Output);
+        await PrintsAsync(0, "added  acme/m3\nModels: 1 added, 9 unchanged.\n", "update");
         Assert.True(File.Exists(Tool.PathOf(Input)));
         Assert.False(File.Exists(Tool.PathOf(Patch)));
         Assert.DoesNotContain("retired", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
@@ -94,8 +80,7 @@ public sealed class RetireTests : CatalogueTest
         Tool.Write("schemas/acme/m3/output.json", """{"type":"object"}""");
         var written = Tool.Read(Input);
         Tool.Write(Input, written + "\n");
-        await RunWellAsync("retire", "1.1.0");
-        await RunWellAsync("retire", "1.2.0");
+        await RaiseAsync("1.1.0", "1.2.0");
 
         await ReportsAsync(1, "error edited: acme/m3 has been retired", "retire", "1.3.0");
         Assert.True(File.Exists(Tool.PathOf(Patch)));
@@ -124,35 +109,13 @@ public sealed class RetireTests : CatalogueTest
         }
 
         await RunWellAsync("update", "--accept-shrink");
-        await RemoveAsync();
+        await RaiseAsync("1.1.0", "1.2.0", "1.3.0");
 
         Assert.Equal(!removesBoth, Tool.Output.Contains(
             "warning left: acme/m3/output.json is also the output schema of a model under acme/m3 and was kept. Delete it once that",
             StringComparison.Ordinal));
         Assert.Equal(!removesBoth, File.Exists(Tool.PathOf("schemas/acme/m3/output.json")));
         Assert.False(File.Exists(Tool.PathOf(Input)));
-    }
-
-    [Fact]
-    public async Task A_patch_that_is_not_UTF_8_keeps_its_text()
-    {
-        const string Title = "\"title\": \"Größe\"";
-        await AddTenAsync();
-        Tool.Write(Patch, $"{{\n  {Title}\n}}\n");
-        Catalogue.Remove("acme/m3");
-
-        await KeepsTitleAsync("update");
-        await RunWellAsync("retire", "1.1.0");
-        await KeepsTitleAsync("retire", "1.2.0");
-        Catalogue["acme/m3"] = SchemaWith("prompt");
-        await KeepsTitleAsync("update");
-
-        async Task KeepsTitleAsync(params string[] args)
-        {
-            File.WriteAllBytes(Tool.PathOf(Patch), Encoding.Latin1.GetBytes(Tool.Read(Patch)));
-            await RunWellAsync(args);
-            Assert.Contains(Title, Tool.Read(Patch), StringComparison.Ordinal);
-        }
     }
 
     [Theory]
@@ -184,8 +147,7 @@ public sealed class RetireTests : CatalogueTest
     {
         await RetireAsync();
 
-        Assert.Equal(2, await Tool.RunAsync(["retire", .. args]));
-        Assert.Equal("", Tool.Output);
+        await PrintsAsync(2, "", ["retire", .. args]);
     }
 
     [Theory]
@@ -200,27 +162,56 @@ public sealed class RetireTests : CatalogueTest
         await FailsAsync(2, message, "retire", "1.2.0");
     }
 
-    private static string Lock(string stage, string version) =>
-        $$"""
-        "retired":{"since":"2026-11-20","stage":"{{stage}}","version":"{{version}}"}
-        """;
-
-    private async Task RemoveAsync()
+    [Theory]
+    [InlineData("""{"x-retired":{"since":"2026-11-20","stage":"warn"},"title":"Mine"}""")]
+    [InlineData("""{"title":"Mine"}""")]
+    [InlineData(null)]
+    public async Task A_model_is_kept_if_a_person_changed_its_mark(string? patch)
     {
-        await RunWellAsync("retire", "1.1.0");
-        await RunWellAsync("retire", "1.2.0");
-        await RunWellAsync("retire", "1.3.0");
-    }
-
-    private async Task RetireAsync(string? patch = null)
-    {
-        await AddTenAsync();
+        await RetireAsync();
+        await RaiseAsync("1.1.0", "1.2.0");
+        var marked = Tool.Read(Patch);
+        File.Delete(Tool.PathOf(Patch));
         if (patch is not null)
         {
             Tool.Write(Patch, patch);
         }
 
-        Catalogue.Remove("acme/m3");
-        await RunWellAsync("update");
+        await ReportsAsync(1, "error unraised: acme/m3 has been retired since 2026-11-20 and is due to be removed", "retire", "1.3.0");
+        Assert.True(File.Exists(Tool.PathOf(Input)));
+        Assert.True(patch is null || Tool.Read(Patch) == patch);
+        Assert.Contains("\"stage\":\"error\",\"version\":\"1.2.0\"", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+
+        Tool.Write(Patch, marked);
+        await RunWellAsync("retire", "1.3.0");
+        Assert.False(Directory.Exists(Tool.PathOf("schemas/acme/m3")));
     }
+
+    [Fact]
+    public async Task A_model_whose_schema_a_killed_command_had_deleted_is_removed()
+    {
+        await RetireAsync();
+        await RaiseAsync("1.1.0", "1.2.0");
+        File.Delete(Tool.PathOf(Input));
+        File.Delete(Tool.PathOf(Patch));
+
+        await RunWellAsync("retire", "1.3.0");
+
+        Assert.Contains("\"stage\":\"removed\",\"version\":\"1.3.0\"", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_removed_model_does_not_block_an_id_in_another_case()
+    {
+        await RetireAsync();
+        await RaiseAsync("1.1.0", "1.2.0", "1.3.0");
+        Catalogue["acme/M3"] = SchemaWith("prompt");
+
+        await PrintsAsync(0, "added  acme/M3\nModels: 1 added, 9 unchanged.\n", "update", "--all");
+    }
+
+    private static string Lock(string stage, string version) =>
+        $$"""
+        "retired":{"since":"2026-11-20","stage":"{{stage}}","version":"{{version}}"}
+        """;
 }

@@ -2,8 +2,6 @@ namespace SchemaSdk.Tool.Tests.Configuration;
 
 public sealed class ConfigurationFileTests : CommandTest
 {
-    private const string Schema = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
-
     [Theory]
     [InlineData("schemasdk.json", """{ "folders": { "models": {} } }""")]
     [InlineData("../schemasdk.json", """{ "folders": { "work/models": {} } }""")]
@@ -12,7 +10,7 @@ public sealed class ConfigurationFileTests : CommandTest
     {
         using var inner = new ToolTest(Tool) { Below = "work" };
         Tool.Write($"work/{path}", content);
-        Tool.Write("work/models/acme/kite/input.json", Schema);
+        Tool.Write("work/models/acme/kite/input.json", PromptSchema);
 
         Assert.Equal(1, await inner.RunAsync("lint"));
 
@@ -55,7 +53,7 @@ public sealed class ConfigurationFileTests : CommandTest
     public async Task A_name_that_is_not_valid_in_CSharp_is_reported(string member, string name, string fault)
     {
         Tool.Write("schemasdk.json", $$"""{ "folders": { "schemas": { "{{member}}": "{{name}}" } } }""");
-        Tool.Write("schemas/acme/kite/input.json", Schema);
+        Tool.Write("schemas/acme/kite/input.json", PromptSchema);
 
         await FailsAsync(2, $"'{name}' in schemasdk.json cannot be the {member} of a folder: {fault}", "lint");
     }
@@ -64,7 +62,7 @@ public sealed class ConfigurationFileTests : CommandTest
     public async Task A_command_for_one_of_several_folders_asks_for_the_folder()
     {
         Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {} } }""");
-        Tool.Write("moving/acme/kite/input.json", Schema);
+        Tool.Write("moving/acme/kite/input.json", PromptSchema);
 
         await FailsAsync(2, "schemasdk.json has several folders of schemas: still, moving. Give one of them.", "docs");
         await RunWellAsync("docs", "moving");
@@ -74,7 +72,7 @@ public sealed class ConfigurationFileTests : CommandTest
     public async Task A_command_about_a_model_uses_the_folder_that_has_it()
     {
         Tool.Write("schemasdk.json", """{ "folders": { "still": { "service": "fal" }, "moving": {} } }""");
-        Tool.Write("moving/acme/kite/input.json", Schema);
+        Tool.Write("moving/acme/kite/input.json", PromptSchema);
 
         await ReportsAsync(1, "error unknown-input", "check", "acme/kite", "-i", "wind=5");
         await FailsAsync(2, "Give one of them with --folder.", "check", "acme/bell");
@@ -85,8 +83,8 @@ public sealed class ConfigurationFileTests : CommandTest
     public async Task A_command_for_all_folders_joins_their_reports()
     {
         Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {} } }""");
-        Tool.Write("still/acme/kite/input.json", Schema);
-        Tool.Write("moving/acme/kite/input.json", Schema.Replace("object", "objekt", StringComparison.Ordinal));
+        Tool.Write("still/acme/kite/input.json", PromptSchema);
+        Tool.Write("moving/acme/kite/input.json", PromptSchema.Replace("object", "objekt", StringComparison.Ordinal));
 
         await ReportsAsync(1, "still/acme/kite/input.json(1,1): warning SSDK002", "lint");
         Assert.Contains("moving/acme/kite/input.json(1,", Tool.Output, StringComparison.Ordinal);
@@ -98,7 +96,7 @@ public sealed class ConfigurationFileTests : CommandTest
     public async Task A_folder_that_fails_is_a_finding_next_to_the_reports_of_the_other_folders()
     {
         Tool.Write("schemasdk.json", """{ "folders": { "moving": {}, "still": {} } }""");
-        Tool.Write("still/acme/kite/input.json", Schema);
+        Tool.Write("still/acme/kite/input.json", PromptSchema);
 
         await ReportsAsync(2, "error failed: moving: The folder of schemas does not exist: '", "lint");
         Assert.Contains($"The folder is listed in {Tool.PathOf("schemasdk.json")}.", Tool.Output, StringComparison.Ordinal);
@@ -110,7 +108,7 @@ public sealed class ConfigurationFileTests : CommandTest
     {
         Tool.Write("schemasdk.json", """{ "folders": { "schemas": { "service": "fal" } } }""");
         Tool.Write("schemas.lock.json", """{ "version": 1, "service": "replicate", "catalogs": {}, "models": {} }""");
-        Tool.Write("schemas/acme/kite/input.json", Schema);
+        Tool.Write("schemas/acme/kite/input.json", PromptSchema);
 
         await FailsAsync(2, "Omit 'service' in schemasdk.json, or give another folder.", "update");
     }
@@ -123,7 +121,7 @@ public sealed class ConfigurationFileTests : CommandTest
     public async Task A_rule_has_the_severity_of_the_file(string severity, int exit, string report)
     {
         Tool.Write("schemasdk.json", $$"""{ "rules": { "SSDK002": "{{severity}}" } }""");
-        Tool.Write("schemas/acme/kite/input.json", Schema);
+        Tool.Write("schemas/acme/kite/input.json", PromptSchema);
 
         await ReportsAsync(exit, report, "lint");
     }
@@ -131,10 +129,9 @@ public sealed class ConfigurationFileTests : CommandTest
     [Fact]
     public async Task Editors_get_a_JSON_schema_that_describes_every_setting()
     {
-        await RunWellAsync("completion", "schemasdk.json");
-
-        Assert.Equal(
-            File.ReadAllText(SourceTree.PathOf("templates/solution/.config/schemasdk.schema.json")).ReplaceLineEndings("\n"), Tool.Output);
+        await PrintsAsync(
+            0, File.ReadAllText(SourceTree.PathOf("templates/solution/.config/schemasdk.schema.json")).ReplaceLineEndings("\n"),
+            "completion", "schemasdk.json");
         using var schema = System.Text.Json.JsonDocument.Parse(Tool.Output);
         var properties = schema.RootElement.GetProperty("properties");
         Assert.Equal(["$schema", "folders", "rules", "night", "release"], properties.EnumerateObject().Select(static one => one.Name));

@@ -20,15 +20,14 @@ public sealed class DiffCommandTests : CommandTest
         Write("old", Old);
         Write("new", Old.Replace("15", "10", StringComparison.Ordinal));
 
-        Assert.Equal(1, await Tool.RunAsync("diff", "old", "new"));
-        Assert.Equal(
+        await PrintsAsync(
+            1,
             "new/acme/kite/input.json(4,38): error input-maximum-narrower: breaking: acme/kite: KiteInput.Duration: maximum changed "
             + "from 15 to 10\n"
             + "1 breaking, 0 unknown, 0 reading, 0 feature and 0 patch changes: the next version is a major version.\n",
-            Tool.Output);
+            "diff", "old", "new");
 
-        await Tool.RunAsync("diff", "old", "new", "--json");
-        var json = JsonNode.Parse(Tool.Output)!;
+        var json = await JsonAsync(1, "diff", "old", "new");
         var finding = Assert.Single(json["findings"]!.AsArray())!;
         Assert.Equal("major", (string?)json["facts"]!["bump"]);
         Assert.Equal("old/acme/kite/input.json", (string?)finding["related"]![0]!["path"]);
@@ -54,8 +53,7 @@ public sealed class DiffCommandTests : CommandTest
         Write("old", Old);
         Write("new", Old.Replace(part, instead, StringComparison.Ordinal));
 
-        Assert.Equal(exit, await Tool.RunAsync("diff", "old", "new", "--json"));
-        Assert.Equal(bump, (string?)JsonNode.Parse(Tool.Output)!["facts"]!["bump"]);
+        Assert.Equal(bump, (string?)(await JsonAsync(exit, "diff", "old", "new"))["facts"]!["bump"]);
     }
 
     [Fact]
@@ -66,15 +64,15 @@ public sealed class DiffCommandTests : CommandTest
         Write("new", Old);
         Tool.Write("new/acme/new/input.json", Old);
 
-        Assert.Equal(1, await Tool.RunAsync("diff", "old", "new"));
-        Assert.Equal(
+        await PrintsAsync(
+            1,
             """
             old/acme/gone/input.json(1,1): error model-gone: breaking: acme/gone: The model was removed.
             new/acme/new/input.json(1,1): note model-new: feature: acme/new: The model is new.
             1 breaking, 0 unknown, 0 reading, 1 feature and 0 patch changes: the next version is a major version.
 
             """,
-            Tool.Output);
+            "diff", "old", "new");
     }
 
     [Theory]
@@ -113,8 +111,7 @@ public sealed class DiffCommandTests : CommandTest
 
         foreach (var (old, @new) in new[] { ("empty", "full"), ("full", "empty"), ("empty", "empty"), ("full", "patched") })
         {
-            Assert.Equal(4, await Tool.RunAsync("diff", old, @new));
-            Assert.Equal("", Tool.Output);
+            await PrintsAsync(4, "", "diff", old, @new);
             Assert.Contains("', so nothing was compared. Give a folder", Tool.Error, StringComparison.Ordinal);
         }
     }

@@ -25,8 +25,7 @@ public sealed class FolderDiffTests : CommandTest
             "1 breaking, 0 unknown, 0 reading, 2 feature and 0 patch changes: the next version after 1.2.0 is 2.0.0.\n",
             Tool.Output,
             StringComparison.Ordinal);
-        await Tool.RunAsync("diff", "HEAD", "--next-version-from", "1.2.0", "--json");
-        var facts = JsonNode.Parse(Tool.Output)!["facts"]!;
+        var facts = (await JsonAsync(1, "diff", "HEAD", "--next-version-from", "1.2.0"))["facts"]!;
         Assert.Equal("2.0.0", (string?)facts["nextVersion"]);
         Assert.Equal(
             """{"bump":"minor","breaking":0,"unknown":0,"reading":0,"feature":1,"patch":0}""", facts["folders"]!["still"]!.ToJsonString());

@@ -5,13 +5,11 @@ namespace SchemaSdk.Tool.Tests.Diff;
 /// </summary>
 public sealed class PackedNameTests : CommandTest
 {
-    private const string Input = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
-
     public PackedNameTests()
     {
         Tool.SetEnvironment("NUGET_PACKAGES", "packages");
-        Tool.Write("schemas/acme/run-async/input.json", Input);
-        Tool.Write("schemas/output.json", Input);
+        Tool.Write("schemas/acme/run-async/input.json", PromptSchema);
+        Tool.Write("schemas/output.json", PromptSchema);
     }
 
     [Fact]
@@ -45,7 +43,7 @@ public sealed class PackedNameTests : CommandTest
     {
         Tool.Write("schemasdk.json", """{ "folders": { "schemas": {}, "others": {} } }""");
         PackedClient.Pack(Tool, "schemas", "acme.models/1.0.0");
-        Tool.Write("schemas/acme/bell/input.json", Input);
+        Tool.Write("schemas/acme/bell/input.json", PromptSchema);
         PackedClient.Pack(Tool, "schemas", "acme.models/1.1.0");
 
         await ReportsAsync(0, "\n0 breaking, 0 unknown, 0 reading, 1 feature", "diff", "Acme.Models@1.0.0", "Acme.Models@1.1.0");
@@ -83,7 +81,7 @@ public sealed class PackedNameTests : CommandTest
     public async Task The_names_of_many_members_and_a_name_that_the_class_needs_are_those_of_the_package()
     {
         var members = string.Join(",", Enumerable.Range(0, 1_200).Select(static i => $"\"m{i}\": \"M{i}\""));
-        Tool.Write("schemas/acme/run_async/input.json", Input);
+        Tool.Write("schemas/acme/run_async/input.json", PromptSchema);
         Tool.Write("schemas.lock.json", $$"""
             {
               "version": 1, "catalogs": {}, "models": {},

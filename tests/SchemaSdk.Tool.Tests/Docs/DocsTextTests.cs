@@ -62,14 +62,11 @@ public sealed class DocsTextTests : CatalogueTest
     [InlineData("""{"type":"integer","exclusiveMinimum":79228162514264337593543950335}""")]
     public async Task A_model_whose_example_cannot_be_made_has_a_page_without_one(string member)
     {
-        Tool.Write(
-            "schemas/acme/star/input.json",
+        var page = await PageAsync(
             $$"""{"type":"object","required":["a"],"properties":{"a":{"$ref":"#/definitions/a"} },"definitions":{"a":{{member}} } }""");
 
-        await RunWellAsync("docs");
-
         Assert.Contains("No valid input for acme/star could be made", Tool.Output + Tool.Error, StringComparison.Ordinal);
-        Assert.StartsWith("# acme/star", Tool.Read("site/acme/star.md"), StringComparison.Ordinal);
+        Assert.StartsWith("# acme/star", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,11 +74,10 @@ public sealed class DocsTextTests : CatalogueTest
     {
         var list = $$"""{"type":"array","minItems":20,"items":{"type":"string","examples":["{{new string('x', 100_000)}}"]} }""";
         var lists = $$"""{"type":"array","minItems":20,"items":{{list}} }""";
-        Tool.Write("schemas/acme/star/input.json", $$"""{"type":"object","required":["a"],"properties":{"a":{{lists}} } }""");
 
-        await RunWellAsync("docs");
+        var page = await PageAsync($$"""{"type":"object","required":["a"],"properties":{"a":{{lists}} } }""");
 
-        Assert.InRange(Tool.Read("site/acme/star.md").Length, 100, 10_000);
+        Assert.InRange(page.Length, 100, 10_000);
     }
 
     [Theory]
@@ -90,15 +86,13 @@ public sealed class DocsTextTests : CatalogueTest
     [InlineData("a\nb")]
     public async Task A_command_line_reads_text_that_a_page_cannot_show_from_a_file(string text)
     {
-        Tool.Write("schemas/acme/star/input.json", JsonSerializer.Serialize(new
+        var page = await PageAsync(JsonSerializer.Serialize(new
         {
             required = new[] { "a" },
             properties = new { a = new { type = "string", examples = new[] { text } } },
         }));
 
-        await RunWellAsync("docs");
-
-        Assert.Contains("\nschemasdk run acme/star --input input.json\n", Tool.Read("site/acme/star.md"), StringComparison.Ordinal);
+        Assert.Contains("\nschemasdk run acme/star --input input.json\n", page, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -107,17 +101,15 @@ public sealed class DocsTextTests : CatalogueTest
     [InlineData("""{"type":"integer","minimum":10000000000000000000}""", "10000000000000000000")]
     public async Task An_example_number_satisfies_all_its_limits(string schema, string example)
     {
-        Tool.Write("schemas/acme/star/input.json", $$"""{"type":"object","required":["n"],"properties":{"n":{{schema}} } }""");
+        var page = await PageAsync($$"""{"type":"object","required":["n"],"properties":{"n":{{schema}} } }""");
 
-        await RunWellAsync("docs");
-
-        Assert.Contains($" -i n={example}\n", Tool.Read("site/acme/star.md"), StringComparison.Ordinal);
+        Assert.Contains($" -i n={example}\n", page, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_call_with_a_list_of_lists_is_in_CSharp_but_not_in_FSharp()
     {
-        Tool.Write("schemas/acme/star/input.json", """
+        var page = await PageAsync("""
             {
               "type": "object",
               "required": ["points"],
@@ -127,62 +119,56 @@ public sealed class DocsTextTests : CatalogueTest
             }
             """);
 
-        await RunWellAsync("docs");
-
-        Assert.Contains("Points = [[1, 2], [3, 4]],\n", Tool.Read("site/acme/star.md"), StringComparison.Ordinal);
-        Assert.DoesNotContain("[F#]", Tool.Read("site/acme/star.md"), StringComparison.Ordinal);
+        Assert.Contains("Points = [[1, 2], [3, 4]],\n", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("[F#]", page, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Long_texts_and_lists_are_collapsed()
     {
-        var words = string.Join(' ', Enumerable.Repeat("<word>", 60));
-        var values = Enumerable.Range(0, 30).Select(static number => $"v{number}");
-        Tool.Write("schemas/acme/star/input.json", JsonSerializer.Serialize(new
+        var page = await PageAsync(JsonSerializer.Serialize(new
         {
-            description = words,
-            properties = new { style = new { @enum = values } },
+            description = string.Join(' ', Enumerable.Repeat("<word>", 60)),
+            properties = new { style = new { @enum = Enumerable.Range(0, 30).Select(static number => $"v{number}") } },
         }));
 
-        await RunWellAsync("docs");
-
-        var page = Tool.Read("site/acme/star.md");
         Assert.Contains("\n<details>\n<summary>&lt;word&gt; &lt;word&gt;", page, StringComparison.Ordinal);
         Assert.Contains("\n\n  <details>\n  <summary>30 values</summary>\n\n  `v0` `v1` ", page, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("acme/star/image-to-3d", "3d")]
-    [InlineData("acme/star/video-to-text", "text")]
-    [InlineData("acme/star/image-to-video", "video")]
-    [InlineData("acme/star/tts", "audio")]
-    [InlineData("acme/sora-2", "video")]
-    [InlineData("acme/lyria-2", "audio")]
-    [InlineData("acme/star/edit", "image")]
-    public async Task A_label_says_what_kind_of_output_a_model_makes(string id, string kind)
+    [InlineData("3d", "acme/star/image-to-3d")]
+    [InlineData("text", "acme/star/video-to-text")]
+    [InlineData("video", "acme/star/image-to-video")]
+    [InlineData("audio", "acme/star/tts")]
+    [InlineData("video", "acme/sora-2")]
+    [InlineData("audio", "acme/lyria-2")]
+    [InlineData("image", "acme/star/edit")]
+    [InlineData(
+        "video", "acme/star",
+        """{"type":"object","properties":{"video":{"type":"object","properties":{"url":{"type":"string","format":"uri"}}}}}""")]
+    [InlineData(
+        "audio", "acme/star", """{"type":"object","properties":{"audio":{"type":"string","format":"uri"},"seed":{"type":"integer"}}}""")]
+    [InlineData("3d", "acme/star", """{"type":"object","properties":{"model_mesh":{"type":"string","format":"uri"}}}""")]
+    [InlineData("text", "acme/star", """{"type":"array","items":{"type":"string"}}""")]
+    [InlineData("image", "acme/star", """{"type":"array","items":{"type":"string","format":"uri"}}""")]
+    public async Task A_label_says_what_kind_of_output_a_model_makes(string kind, string id, string? output = null)
     {
         Tool.Write($"schemas/{id}/input.json", DocsTests.Schema);
+        if (output is not null)
+        {
+            Tool.Write($"schemas/{id}/output.json", output);
+        }
 
         await RunWellAsync("docs");
 
         Assert.Contains($"<span class=\"kind {kind}\">{kind}</span>", Tool.Read("site/README.md"), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(
-        """{"type":"object","properties":{"video":{"type":"object","properties":{"url":{"type":"string","format":"uri"} } } } }""",
-        "video")]
-    [InlineData("""{"type":"object","properties":{"audio":{"type":"string","format":"uri"},"seed":{"type":"integer"} } }""", "audio")]
-    [InlineData("""{"type":"object","properties":{"model_mesh":{"type":"string","format":"uri"} } }""", "3d")]
-    [InlineData("""{"type":"array","items":{"type":"string"} }""", "text")]
-    [InlineData("""{"type":"array","items":{"type":"string","format":"uri"} }""", "image")]
-    public async Task An_output_schema_decides_what_kind_of_output_a_model_makes(string output, string kind)
+    private async Task<string> PageAsync(string schema)
     {
-        Tool.Write("schemas/acme/star/input.json", """{"type":"object","properties":{"prompt":{"type":"string"} } }""");
-        Tool.Write("schemas/acme/star/output.json", output);
-
+        Tool.Write("schemas/acme/star/input.json", schema);
         await RunWellAsync("docs");
-
-        Assert.Contains($"<span class=\"kind {kind}\">{kind}</span>", Tool.Read("site/README.md"), StringComparison.Ordinal);
+        return Tool.Read("site/acme/star.md");
     }
 }

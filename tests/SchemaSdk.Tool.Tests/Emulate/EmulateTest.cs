@@ -8,8 +8,6 @@ namespace SchemaSdk.Tool.Tests.Emulate;
 /// <summary>Runs <c>schemasdk emulate</c> until the test stops it.</summary>
 public abstract class EmulateTest : CommandTest
 {
-    private protected const string Schema = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
-
     private readonly Awaited _printed = new();
     private readonly CancellationTokenSource _stop = new();
     private Task<int>? _run;

@@ -10,7 +10,7 @@ public sealed class EmulateTests : EmulateTest
     [Fact]
     public async Task The_models_of_a_folder_can_be_called_until_the_command_is_stopped()
     {
-        Tool.Write("schemas/acme/star/input.json", Schema);
+        Tool.Write("schemas/acme/star/input.json", PromptSchema);
         var address = AddressIn(await StartAsync());
         var accepted = await Http.PostAsJsonAsync($"{address}/models/acme/star", new { prompt = "A star." });
         await StopAsync();
@@ -24,7 +24,7 @@ public sealed class EmulateTests : EmulateTest
     [Fact]
     public async Task A_changed_schema_applies_to_the_next_submit_and_jobs_of_a_removed_model_continue()
     {
-        Tool.Write("schemas/acme/star/input.json", Schema);
+        Tool.Write("schemas/acme/star/input.json", PromptSchema);
         var address = AddressIn(await StartAsync("--queue-time", "0", "--run-time", "0"));
         var accepted = await Http.PostAsJsonAsync($"{address}/models/acme/star", new { prompt = "A star." });
         var job = (await accepted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("request_id").GetString();
@@ -44,14 +44,14 @@ public sealed class EmulateTests : EmulateTest
     [Fact]
     public async Task A_folder_that_was_removed_and_made_again_is_reloaded()
     {
-        Tool.Write("schemas/acme/star/input.json", Schema);
+        Tool.Write("schemas/acme/star/input.json", PromptSchema);
         var address = AddressIn(await StartAsync());
 
         Directory.Delete(Tool.PathOf("schemas"), recursive: true);
         await Soon.Until(() => Told.ToString().Contains("The folder of schemas was removed.", StringComparison.Ordinal));
-        Tool.Write("schemas/acme/moon/input.json", Schema);
+        Tool.Write("schemas/acme/moon/input.json", PromptSchema);
         await Soon.Until(() => Told.ToString().Contains("read again", StringComparison.Ordinal));
-        Tool.Write("schemas/acme/sun/input.json", Schema);
+        Tool.Write("schemas/acme/sun/input.json", PromptSchema);
 
         await Soon.Until(async () =>
             (await Http.PostAsJsonAsync($"{address}/models/acme/sun", new { prompt = "A sun." })).StatusCode == HttpStatusCode.OK);
@@ -61,7 +61,7 @@ public sealed class EmulateTests : EmulateTest
     [Fact]
     public async Task The_service_that_the_option_names_is_emulated()
     {
-        Tool.Write("schemas/acme/star/input.json", Schema);
+        Tool.Write("schemas/acme/star/input.json", PromptSchema);
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Key", "emulator-token");
 
         var printed = await StartAsync("--service", "fal");
@@ -112,7 +112,7 @@ public sealed class EmulateTests : EmulateTest
     [Fact]
     public async Task Faults_given_as_options_occur_from_the_start_and_the_page_is_served()
     {
-        Tool.Write("schemas/acme/star/input.json", Schema);
+        Tool.Write("schemas/acme/star/input.json", PromptSchema);
         var printed = await StartAsync("--fault", "catalog:503,times=2", "--fault", "job:fail=too dark,rate=10%");
         var page = printed.Split("To use them in a browser, open ")[1].Trim();
         var state = await Http.GetFromJsonAsync<JsonElement>(page.TrimEnd('/'));

@@ -30,6 +30,12 @@ public sealed class ImportFilesTests : ImportTest
 
         """;
 
+    public ImportFilesTests()
+    {
+        Write("api.yaml", Document);
+        Write("paths/kite.yaml", Kite);
+    }
+
     [Fact]
     public async Task Files_below_the_folder_are_included()
     {
@@ -45,7 +51,7 @@ public sealed class ImportFilesTests : ImportTest
         Write("parts/Size.yml", "type: object\nproperties:\n  width: { type: integer, maximum: 1e400 }\n  part: { $ref: Size.yml }\n");
         Write("parts/Output.yaml", "type: array\nitems: { $ref: '../api.yaml#/components/schemas/Unit' }\n");
 
-        await ImportFilesAsync();
+        await RunWellAsync("import", "api/api.yaml");
 
         AssertJson(
             """
@@ -114,9 +120,8 @@ public sealed class ImportFilesTests : ImportTest
     {
         WriteInput("""{"type":"object","properties":{"a":{"$ref":"bodies.json#/gone"},"b":{"type":"string"}}}""");
 
-        await ImportFilesAsync();
-
-        Assert.Contains("refers to 'bodies.json#/gone', which is not in the document", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(0, "refers to 'bodies.json#/gone', which is not in the document", "import", "api/api.yaml");
+        Assert.True(File.Exists(Tool.PathOf("schemas/acme/kite/input.json")));
     }
 
     [Fact]
@@ -153,25 +158,10 @@ public sealed class ImportFilesTests : ImportTest
 
     private void Write(string file, string text) => Tool.Write("api/" + file, text);
 
-    private async Task ImportFilesAsync()
-    {
-        Assert.Equal("", await RunAsync(0));
-        Assert.True(File.Exists(Tool.PathOf("schemas/acme/kite/input.json")));
-    }
-
     private async Task<string> RefusedFilesAsync()
     {
-        var message = await RunAsync(2);
+        await ExitsAsync(2, "import", "api/api.yaml");
         Assert.False(Directory.Exists(Tool.PathOf("schemas")));
-        return message.TrimEnd().Split('\n')[^1];
-    }
-
-    private async Task<string> RunAsync(int exit)
-    {
-        Write("api.yaml", Document);
-        Write("paths/kite.yaml", Kite);
-        var actual = await Tool.RunAsync("import", "api/api.yaml");
-        Assert.True(actual == exit, $"Exit code {actual}\n{Tool.Output}{Tool.Error}");
-        return exit == 0 ? "" : Tool.Error;
+        return Tool.Error.TrimEnd().Split('\n')[^1];
     }
 }

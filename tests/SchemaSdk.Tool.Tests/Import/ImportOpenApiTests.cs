@@ -42,7 +42,7 @@ public sealed class ImportOpenApiTests : ImportTest
     }
 
     [Fact]
-    public async Task A_document_of_predictions_gives_the_input_and_output_with_their_components()
+    public async Task A_document_of_predictions_needs_an_id_and_gives_the_input_and_output_with_their_components()
     {
         var document = Predictions(
             """
@@ -50,6 +50,11 @@ public sealed class ImportOpenApiTests : ImportTest
             "Output":{"type":"array","items":{"type":"string","format":"uri"}},
             "scheduler":{"type":"string","enum":["DDIM","K_EULER"]}
             """);
+
+        Assert.Contains(
+            "the OpenAPI document does not contain a model id. Use --id to give one.",
+            await RefusedAsync(document),
+            StringComparison.Ordinal);
 
         await ImportAsync(document, "--id", "acme/kite");
 
@@ -184,14 +189,6 @@ public sealed class ImportOpenApiTests : ImportTest
         """{"openapi":"","paths":{"/a":{"post":{"requestBody":{"content":{"application/json":{"schema":true}}}}}}}""", "has no operation")]
     public async Task A_document_that_does_not_describe_one_model_is_refused(string document, string message) =>
         Assert.Contains(message, await RefusedAsync(document), StringComparison.Ordinal);
-
-    [Fact]
-    public async Task A_document_of_predictions_needs_an_id() => Assert.Contains(
-        "the OpenAPI document does not contain a model id. Use --id to give one.",
-        await RefusedAsync(Predictions("""
-            "Input":{"type":"object","properties":{"prompt":{"type":"string"}}}
-            """)),
-        StringComparison.Ordinal);
 
     private static string Queue(string components) =>
         """

@@ -101,29 +101,11 @@ public sealed class ImportPageTests : ImportTest
     }
 
     [Fact]
-    public async Task A_page_in_an_encoding_that_is_not_supported_is_refused()
-    {
-        File.WriteAllBytes(Tool.PathOf("page.html"), [.. Encoding.ASCII.GetBytes($"<meta charset=\"utf-7\"><p>{Mention}"), 0xE9]);
-
-        await FailsAsync(2, "declares no other encoding that can be read. Save it as UTF-8.", "import", "page.html");
-    }
-
-    [Fact]
     public async Task A_schema_gets_Unix_line_endings()
     {
         await ImportAsync((Mention + Input.Replace(" {", "\n{", StringComparison.Ordinal)).ReplaceLineEndings("\r\n"));
 
         Assert.DoesNotContain('\r', Tool.Read("schemas/acme/kite/input.json"));
-    }
-
-    [Fact]
-    public async Task The_format_of_a_page_can_be_given()
-    {
-        Tool.Write("page", "Words first. <pre>" + Input.Replace("\"", "&quot;", StringComparison.Ordinal) + "</pre>");
-
-        Assert.Equal(0, await Tool.RunAsync("import", "page", "--as", "html", "--id", "acme/kite"));
-
-        Assert.Equal(Input + "\n", Tool.Read("schemas/acme/kite/input.json"));
     }
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class ImportPlaceTests : ImportTest
     {
         await ImportAsync(Mention + Input + Output, "--json");
 
-        var report = System.Text.Json.Nodes.JsonNode.Parse(Tool.Output)!;
+        var report = JsonNode.Parse(Tool.Output)!;
         Assert.Equal("acme/kite", (string?)report["facts"]!["model"]);
         Assert.Equal(2, (int?)report["facts"]!["added"]);
     }

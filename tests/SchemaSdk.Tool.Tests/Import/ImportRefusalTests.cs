@@ -87,12 +87,15 @@ public sealed class ImportRefusalTests : ImportTest
     public async Task A_message_explains_why_a_page_is_refused(string page, string message, string[] args) =>
         Assert.Equal($"schemasdk: In page.txt, {message}", await RefusedAsync(page, args));
 
-    [Fact]
-    public async Task A_page_that_is_not_text_is_refused()
+    [Theory]
+    [InlineData("page", "\u00FF\u00D8\u0080\u0081", "page is not UTF-8 text")]
+    [InlineData(
+        "page.html", $"<meta charset=\"utf-7\"><p>{Mention}\u00E9", "declares no other encoding that can be read. Save it as UTF-8.")]
+    public async Task A_page_in_an_unknown_encoding_is_refused(string file, string text, string message)
     {
-        File.WriteAllBytes(Tool.PathOf("page"), [0xFF, 0xD8, 0x80, 0x81]);
+        File.WriteAllBytes(Tool.PathOf(file), Encoding.Latin1.GetBytes(text));
 
-        await FailsAsync(2, "page is not UTF-8 text", "import", "page");
+        await FailsAsync(2, message, "import", file);
     }
 
     [Theory]

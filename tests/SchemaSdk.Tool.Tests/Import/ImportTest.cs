@@ -22,7 +22,4 @@ public abstract class ImportTest : CommandTest
         Assert.Empty(Tool.Output);
         return Tool.Error.TrimEnd().Split('\n')[^1];
     }
-
-    private protected void AssertJson(string expected, string file) =>
-        Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), JsonNode.Parse(Tool.Read(file))!.ToJsonString());
 }

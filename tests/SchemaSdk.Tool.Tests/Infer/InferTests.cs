@@ -10,15 +10,14 @@ public sealed class InferTests : CommandTest
 
         await RunWellAsync("infer", "a.json", "b.json");
 
-        Assert.Equal(
-            JsonNode.Parse(
-                """
-                {"type":"object","required":["video","seed","size","tags"],"properties":{
-                  "video":{"type":"string","format":"uri"},"seed":{"type":"integer"},
-                  "size":{"type":"object","required":["width"],"properties":{"width":{"type":"number"},"height":{"type":"integer"}}},
-                  "tags":{"type":"array","items":{"type":"string"}},"note":{}}}
-                """)!.ToJsonString(),
-            JsonNode.Parse(Tool.Read("output.json"))!.ToJsonString());
+        AssertJson(
+            """
+            {"type":"object","required":["video","seed","size","tags"],"properties":{
+              "video":{"type":"string","format":"uri"},"seed":{"type":"integer"},
+              "size":{"type":"object","required":["width"],"properties":{"width":{"type":"number"},"height":{"type":"integer"}}},
+              "tags":{"type":"array","items":{"type":"string"}},"note":{}}}
+            """,
+            "output.json");
         Assert.Equal("added  output.json, from 2 samples\nA schema of 2 samples.\n", Tool.Output);
     }
 
@@ -86,9 +85,7 @@ public sealed class InferTests : CommandTest
 
         await RunWellAsync("infer", "a.json", "b.json");
 
-        Assert.Equal(
-            """{"type":"object","required":["video"],"properties":{"video":{"type":"string"}}}""",
-            JsonNode.Parse(Tool.Read("output.json"))!.ToJsonString());
+        AssertJson("""{"type":"object","required":["video"],"properties":{"video":{"type":"string"}}}""", "output.json");
     }
 
     [Theory]
@@ -102,7 +99,7 @@ public sealed class InferTests : CommandTest
 
         await RunWellAsync("infer", "a.json", "--at", at);
 
-        Assert.Equal("""{"type":"boolean"}""", JsonNode.Parse(Tool.Read("output.json"))!.ToJsonString());
+        AssertJson("""{"type":"boolean"}""", "output.json");
     }
 
     [Fact]
@@ -113,6 +110,7 @@ public sealed class InferTests : CommandTest
 
         await RunWellAsync("infer", "a.json", "--id", "acme/kite");
 
+        Assert.Equal(["a.json", "schemas/acme/kite/input.json", "schemas/acme/kite/output.json"], Tool.Files());
         await RunWellAsync("lint");
 
         Tool.Write("a.json", """{"image":"https://example.com/a.png"}""");
@@ -137,9 +135,7 @@ public sealed class InferTests : CommandTest
     {
         Tool.Write("a.json", "true");
 
-        await RunWellAsync("infer", "a.json", "--output", "-");
-
-        Assert.Equal("{\n  \"type\": \"boolean\"\n}\n", Tool.Output);
+        await PrintsAsync(0, "{\n  \"type\": \"boolean\"\n}\n", "infer", "a.json", "--output", "-");
         Assert.Contains("A schema of 1 sample.", Tool.Error, StringComparison.Ordinal);
         Assert.Equal(["a.json"], Tool.Files());
     }
@@ -152,9 +148,9 @@ public sealed class InferTests : CommandTest
         Tool.Write("answers/3.json", "3");
         Tool.Write("answers/readme.txt", "no sample");
 
-        await RunWellAsync("infer", "answers", "answers/*/*.json", "answers/3.json", "--json");
+        var report = await JsonAsync(0, "infer", "answers", "answers/*/*.json", "answers/3.json");
 
-        Assert.Equal(3, (int?)JsonNode.Parse(Tool.Output)!["facts"]!["samples"]);
+        Assert.Equal(3, (int?)report["facts"]!["samples"]);
     }
 
     [Theory]

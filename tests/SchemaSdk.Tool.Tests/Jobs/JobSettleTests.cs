@@ -51,9 +51,7 @@ public sealed class JobSettleTests : LedgerTest
         await RecordAsync("order-1", LedgerState.Unknown, customer: customer, hasOwnToken: hasOwnToken);
         Tool.Answer = "n";
 
-        Assert.Equal(130, await JobsAsync("settle", "order-1", "--not-accepted"));
-
-        Assert.Contains(question, Tool.Error, StringComparison.Ordinal);
+        await JobsFailAsync(130, question, "settle", "order-1", "--not-accepted");
     }
 
     [Fact]

@@ -1,26 +1,24 @@
+using System.Globalization;
+
 namespace SchemaSdk.Tool.Tests.Lint;
 
 public sealed class LintCommandTests : CommandTest
 {
-    private const string Good = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
-
     [Fact]
     public async Task A_problem_is_reported_in_the_format_of_the_compiler()
     {
-        Tool.Write("schemas/acme/kite/input.json", Good);
+        Tool.Write("schemas/acme/kite/input.json", PromptSchema);
         Tool.Write("schemas/acme/star/input.json", "{\n  \"type\": \"object\",,\n}");
 
-        Assert.Equal(1, await Tool.RunAsync("lint", "schemas"));
-
-        Assert.Equal(
+        await PrintsAsync(
+            1,
             "schemas/acme/kite/input.json(1,1): warning SSDK002: 'acme/kite' has no output.json beside its input.json or in a folder "
             + "above; its output is a JsonElement until you add that file\n"
             + "schemas/acme/star/input.json(2,20): error SSDK001: Found ',' where a property name in double quotes should be; no code is "
             + "generated from this file until you correct it\n"
             + "2 files, 1 model: 1 error, 1 warning.\n",
-            Tool.Output);
-        await Tool.RunAsync("lint", "--json");
-        var json = JsonNode.Parse(Tool.Output)!;
+            "lint", "schemas");
+        var json = await JsonAsync(1, "lint");
         Assert.Equal("""{"files":2,"models":1,"errors":1,"warnings":1}""", json["facts"]!.ToJsonString());
         Assert.Equal("acme/kite", (string?)json["findings"]![0]!["model"]);
     }
@@ -30,10 +28,9 @@ public sealed class LintCommandTests : CommandTest
     [InlineData("schemas/acme/kite/input.json")]
     public async Task A_path_that_is_not_a_folder_is_a_usage_error(string folder)
     {
-        Tool.Write("schemas/acme/kite/input.json", Good);
+        Tool.Write("schemas/acme/kite/input.json", PromptSchema);
 
-        Assert.Equal(2, await Tool.RunAsync("lint", folder));
-        Assert.Equal("", Tool.Output);
+        await PrintsAsync(2, "", "lint", folder);
         Assert.Contains("The folder of schemas does not exist: '", Tool.Error, StringComparison.Ordinal);
         Assert.EndsWith($"{folder}'.\n", Tool.Error, StringComparison.Ordinal);
     }
@@ -45,8 +42,7 @@ public sealed class LintCommandTests : CommandTest
         Tool.Write("schemas/acme/.vs/input.json", "{");
         Tool.Write("schemas/acme/examples.json", "{");
 
-        Assert.Equal(2, await Tool.RunAsync("lint", "schemas"));
-        Assert.Equal("", Tool.Output);
+        await PrintsAsync(2, "", "lint", "schemas");
         Assert.EndsWith(
             "schemas' contains no schema, so nothing was checked. Give a folder with files such as 'acme/kite/input.json'.\n",
             Tool.Error,
@@ -57,12 +53,11 @@ public sealed class LintCommandTests : CommandTest
     public async Task The_case_of_file_names_does_not_matter()
     {
         Tool.Write("schemas/acme/kite/Input.JSON", """{ "type": "object", "properties": { "a": { "$ref": "../../C.Schema.json" } } }""");
-        Tool.Write("schemas/acme/kite/OUTPUT.json", Good);
+        Tool.Write("schemas/acme/kite/OUTPUT.json", PromptSchema);
         Tool.Write("schemas/acme/kite/Input.Patch.json", """{ "description": "A kite." }""");
         Tool.Write("schemas/C.Schema.json", """{ "type": "string" }""");
 
-        Assert.Equal(0, await Tool.RunAsync("lint", "schemas"));
-        Assert.Equal("4 files, 1 model: 0 errors, 0 warnings.\n", Tool.Output);
+        await PrintsAsync(0, "4 files, 1 model: 0 errors, 0 warnings.\n", "lint", "schemas");
     }
 
     [Theory]
@@ -71,9 +66,9 @@ public sealed class LintCommandTests : CommandTest
     public async Task Build_output_is_ignored_in_the_folder_of_a_project(string beside, string told)
     {
         Tool.Write($"app/{beside}", "<Project />");
-        Tool.Write("app/obj/acme/input.json", Good);
-        Tool.Write("app/bin/acme/input.json", Good);
-        Tool.Write("app/acme/obj/input.json", Good);
+        Tool.Write("app/obj/acme/input.json", PromptSchema);
+        Tool.Write("app/bin/acme/input.json", PromptSchema);
+        Tool.Write("app/acme/obj/input.json", PromptSchema);
 
         await Tool.RunAsync("lint", "app");
 
@@ -105,7 +100,10 @@ public sealed class LintCommandTests : CommandTest
         {
             Assert.Equal(1, await Tool.RunAsync("lint", folder.Path, "--format", format));
 
-            HostileFolder.AssertHarmless(Tool.Output, format);
+            Assert.DoesNotContain(Tool.Output, static character => character != '\n'
+                && CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format);
+            var unescaped = Tool.Output.Replace(@"\<", "", StringComparison.Ordinal);
+            Assert.Equal(format is "text", unescaped.Contains("<img", StringComparison.Ordinal));
         }
     }
 
@@ -137,7 +135,7 @@ public sealed class LintCommandTests : CommandTest
     [Fact]
     public async Task A_lint_that_is_stopped_reports_nothing()
     {
-        Tool.Write("schemas/acme/kite/input.json", Good);
+        Tool.Write("schemas/acme/kite/input.json", PromptSchema);
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
 

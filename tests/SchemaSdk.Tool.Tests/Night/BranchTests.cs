@@ -44,12 +44,9 @@ public sealed class BranchTests : NightTest
     {
         foreach (var (output, patch) in ((string, string)[])[("1", "1"), ("2", "1"), ("2", "2")])
         {
-            Owner.Programs.Answer = _ =>
-            {
-                Owner.Write("schemas/acme/new/output.json", $$"""{ "examples": [{ "since": "{{output}}" }] }""");
-                Owner.Write("schemas/acme/new/input.patch.json", $$"""{ "x-notes": { "taken": "{{patch}}" } }""");
-                return "";
-            };
+            CheckWrites(
+                ("schemas/acme/new/output.json", $$"""{ "examples": [{ "since": "{{output}}" }] }"""),
+                ("schemas/acme/new/input.patch.json", $$"""{ "x-notes": { "taken": "{{patch}}" } }"""));
 
             Assert.Contains("schemas/update was pushed.", await NightAsync(), StringComparison.Ordinal);
         }
@@ -115,11 +112,7 @@ public sealed class BranchTests : NightTest
         Assert.Equal(
             "sdk/CHANGELOG.md\nsdk/Version.props\nsdk/schemas.lock.json\nsdk/schemas/acme/new/input.json", await Owner.ChangedAsync());
         await Owner.GitAsync("push", "-q", "origin", ":schemas/update");
-        Owner.Programs.Answer = _ =>
-        {
-            Owner.Write("schemas/acme/new/input.json", "{}");
-            return "";
-        };
+        CheckWrites(("schemas/acme/new/input.json", "{}"));
         await NightAsync("update");
         await NightAsync("check");
         await RefusesAsync(1, "schemas/acme/new/input.json is not part of the schemas", "push");

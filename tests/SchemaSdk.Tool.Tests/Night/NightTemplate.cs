@@ -25,9 +25,5 @@ public sealed class NightTemplate : CatalogueTest, IAsyncLifetime
         await owner.GitAsync("tag", "v1.0.0");
     }
 
-    public Task DisposeAsync()
-    {
-        Owner.Unprotect();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
 }

@@ -15,16 +15,17 @@ public abstract class NightTest : CatalogueTest, IClassFixture<NightTemplate>
 
     private protected TestedRepository Owner { get; }
 
-    public override void Dispose()
-    {
-        Owner.Unprotect();
-        base.Dispose();
-    }
-
     internal static string VersionOf(string version) =>
         $"<Project>\n  <PropertyGroup>\n    <Version>{version}</Version>\n  </PropertyGroup>\n</Project>\n";
 
     private protected void AddModel(string id = "acme/new") => Catalogue[id] = SchemaWith("prompt");
+
+    /// <summary>Makes each command of the check write these files.</summary>
+    private protected void CheckWrites(params (string Path, string Text)[] files) => Owner.Programs.Answer = _ =>
+    {
+        Array.ForEach(files, file => Owner.Write(file.Path, file.Text));
+        return "";
+    };
 
     /// <summary>Runs a nightly update or some of its steps, and asserts that they succeed.</summary>
     private protected async Task<string> NightAsync(params string[] steps)

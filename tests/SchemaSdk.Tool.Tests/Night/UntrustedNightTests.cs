@@ -168,11 +168,7 @@ public sealed class UntrustedNightTests : NightTest
         foreach (var (path, fault) in changes)
         {
             var before = File.Exists(Owner.PathOf(path)) ? Owner.Read(path) : null;
-            Owner.Programs.Answer = _ =>
-            {
-                Owner.Write(path, "<Project><Target Name=\"Evil\"><Exec Command=\"evil\" /></Target></Project>");
-                return "";
-            };
+            CheckWrites((path, "<Project><Target Name=\"Evil\"><Exec Command=\"evil\" /></Target></Project>"));
 
             // Restores the state after the step "update", so that the step "check" can run again.
             Owner.Write("artifacts/schemas/outcome", "ready");
@@ -187,12 +183,7 @@ public sealed class UntrustedNightTests : NightTest
     [Trait("Size", "Full")]
     public async Task A_new_model_whose_id_differs_only_in_case_from_another_new_one_is_refused()
     {
-        Owner.Programs.Answer = _ =>
-        {
-            Owner.Write("schemas/other/b/input.json", "{}");
-            Owner.Write("schemas/Other/a/input.json", "{}");
-            return "";
-        };
+        CheckWrites(("schemas/other/b/input.json", "{}"), ("schemas/Other/a/input.json", "{}"));
         await NightAsync("update");
         await NightAsync("check");
 

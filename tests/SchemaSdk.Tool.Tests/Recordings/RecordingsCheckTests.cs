@@ -21,11 +21,9 @@ public sealed class RecordingsCheckTests : CommandTest
     [Fact]
     public async Task Recordings_that_fit_the_schemas_pass()
     {
-        Assert.Equal(0, await Tool.RunAsync("recordings", "check"));
-        Assert.Equal("1 recording: 0 problems.\n", Tool.Output);
+        await PrintsAsync(0, "1 recording: 0 problems.\n", "recordings", "check");
 
-        Assert.Equal(0, await Tool.RunAsync("recordings", "check", "recordings", "--schemas", "schemas"));
-        Assert.Equal("1 recording: 0 problems.\n", Tool.Output);
+        await PrintsAsync(0, "1 recording: 0 problems.\n", "recordings", "check", "recordings", "--schemas", "schemas");
     }
 
     [Fact]
@@ -36,9 +34,8 @@ public sealed class RecordingsCheckTests : CommandTest
         Tool.Write("recordings/gone.json", Recording.Replace("kite\"", "star\"", StringComparison.Ordinal));
         Tool.Write("recordings/torn.json", "{");
 
-        Assert.Equal(1, await Tool.RunAsync("recordings", "check", "--json"));
+        var report = await JsonAsync(1, "recordings", "check");
 
-        var report = JsonNode.Parse(Tool.Output)!;
         Assert.Equal(
             [
                 "model-gone recordings/gone.json", "input recordings/kite.json", "output recordings/kite.json",

@@ -27,29 +27,20 @@ public sealed class NotesTests(ReleaseTemplate template) : ReleaseTest(template)
         Assert.Equal(notes, ReleaseNotes.Of(changelog, version, new ReleaseVersion(1, 2, 0)));
 
     [Fact]
-    public async Task A_release_is_created_with_the_notes_and_the_packages()
+    public async Task A_release_is_created_with_the_notes_and_the_packages_and_an_existing_one_is_updated_and_published()
     {
         Tool.SetEnvironment("GH_TOKEN", "a-token");
         await PublishAsync();
         Owner.Programs.Answer = static call => call.Arguments is ["release", "view", ..] ? null : "";
 
-        await RunWellAsync("release", "notes", "v1.2.0");
-
-        Assert.Equal("Created the release v1.2.0.\n", Tool.Output);
+        await PrintsAsync(0, "Created the release v1.2.0.\n", "release", "notes", "v1.2.0");
         var files = new[] { "Zero", "Models", "Alpha" }.Select(id => Owner.PathOf($"artifacts/packages/Acme.{id}.1.2.0.nupkg"));
         Assert.Equal(
             $"gh release create v1.2.0 {string.Join(' ', files)} --verify-tag --title v1.2.0 --notes-file -", Owner.Programs.Calls[^1]);
         Assert.Equal(["- a"], Owner.Programs.Inputs);
-    }
 
-    [Fact]
-    public async Task An_existing_release_is_updated_and_published()
-    {
-        Tool.SetEnvironment("GH_TOKEN", "a-token");
-        await PublishAsync();
-
+        Owner.Programs.Answer = static _ => "";
         await RunWellAsync("release", "notes", "v1.2.0");
-
         Assert.EndsWith(".nupkg --clobber", Owner.Programs.Calls[^2], StringComparison.Ordinal);
         Assert.Equal("gh release edit v1.2.0 --draft=false --notes-file -", Owner.Programs.Calls[^1]);
     }
@@ -59,9 +50,7 @@ public sealed class NotesTests(ReleaseTemplate template) : ReleaseTest(template)
     {
         PutPackages();
 
-        await RunWellAsync("release", "notes", "v1.2.0");
-
-        Assert.Equal("Nothing was announced, because GH_TOKEN is not set. The notes are: - a\n", Tool.Output);
+        await PrintsAsync(0, "Nothing was announced, because GH_TOKEN is not set. The notes are: - a\n", "release", "notes", "v1.2.0");
     }
 
     [Fact]
@@ -85,10 +74,9 @@ public sealed class NotesTests(ReleaseTemplate template) : ReleaseTest(template)
         Owner.Write("artifacts/packages/published", "1.2.0");
 
         await RunWellAsync("release", "publish", "v1.2.0");
-        await RunWellAsync("release", "notes", "v1.2.0");
-
-        Assert.Equal(
-            "Nothing was announced, because the packages were not published. Run 'schemasdk release publish' first.\n", Tool.Output);
+        await PrintsAsync(
+            0, "Nothing was announced, because the packages were not published. Run 'schemasdk release publish' first.\n",
+            "release", "notes", "v1.2.0");
         NothingWasAnnounced();
     }
 

@@ -8,10 +8,9 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
     [Fact]
     public async Task Packages_are_packed_tested_and_ordered_after_their_dependencies()
     {
-        await RunWellAsync("release", "pack", "v1.2.0");
-
-        Assert.Equal(
-            "Packed 1.2.0. The packages will be published in this order: Acme.Zero, Acme.Models, Acme.Alpha.\n", Tool.Output);
+        await PrintsAsync(
+            0, "Packed 1.2.0. The packages will be published in this order: Acme.Zero, Acme.Models, Acme.Alpha.\n",
+            "release", "pack", "v1.2.0");
         var packages = Owner.PathOf("artifacts/packages");
         Assert.Equal([$"pack 1.2.0 {packages}", $"test {packages} -p:Version=1.2.0"], Owner.Programs.Calls);
         AssertNoSecrets("pack", "test");

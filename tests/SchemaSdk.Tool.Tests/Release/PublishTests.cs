@@ -10,22 +10,13 @@ public sealed class PublishTests : ReleaseTest
     {
         Tool.Handler = _feed;
         Tool.SetEnvironment("NUGET_API_KEY", Key);
-    }
-
-    public override void Dispose()
-    {
-        base.Dispose();
-        _feed.Dispose();
+        PutPackages();
     }
 
     [Fact]
     public async Task Packages_are_published_after_their_dependencies_and_the_key_is_never_shown()
     {
-        PutPackages();
-
-        await RunWellAsync("release", "publish", "v1.2.0");
-
-        Assert.Equal("https://feed.example/index.json has 3 packages of version 1.2.0.\n", Tool.Output);
+        await PrintsAsync(0, "https://feed.example/index.json has 3 packages of version 1.2.0.\n", "release", "publish", "v1.2.0");
         Assert.Equal(
             [
                 $"PUT /package/ {Key} Acme.Zero.nuspec", $"PUT /symbols/ {Key} symbols of Acme.Zero",
@@ -38,7 +29,6 @@ public sealed class PublishTests : ReleaseTest
     [Fact]
     public async Task A_release_that_was_stopped_is_repeated_and_sends_its_symbols()
     {
-        PutPackages();
         _feed.Status = HttpStatusCode.Conflict;
 
         await RunWellAsync("release", "publish", "v1.2.0");
@@ -50,7 +40,6 @@ public sealed class PublishTests : ReleaseTest
     [Fact]
     public async Task A_refused_package_ends_the_release()
     {
-        PutPackages();
         _feed.Status = HttpStatusCode.Forbidden;
 
         await FailsAsync(3, "Acme.Zero.1.2.0.nupkg was not published: ", "release", "publish", "v1.2.0");
@@ -67,7 +56,6 @@ public sealed class PublishTests : ReleaseTest
     [InlineData(true)]
     public async Task A_source_that_stops_answering_ends_the_release_with_a_message(bool isWithinAnswer)
     {
-        PutPackages();
         Action fail = () => throw (isWithinAnswer ? new IOException("Silence.") : new TimeoutException("Silence."));
 
         _feed.Reading = fail;
@@ -83,7 +71,6 @@ public sealed class PublishTests : ReleaseTest
     [InlineData(3, "Acme.Zero.1.2.0.nupkg, Acme.Zero.1.2.0.snupkg, Acme.Models.1.2.0.nupkg", "Acme.Alpha.1.2.0.nupkg")]
     public async Task A_stop_between_packages_names_what_was_published_and_what_was_not(int sent, string published, string left)
     {
-        PutPackages();
         using var stop = new CancellationTokenSource();
         _feed.Pushing = () =>
         {
@@ -103,7 +90,6 @@ public sealed class PublishTests : ReleaseTest
     [Fact]
     public async Task A_source_without_symbols_gets_none_and_a_message_says_so()
     {
-        PutPackages();
         _feed.TakesSymbols = false;
 
         await RunWellAsync("release", "publish", "v1.2.0");
@@ -117,7 +103,6 @@ public sealed class PublishTests : ReleaseTest
     [InlineData("http://127.0.0.1:80@feed.example/package")]
     public async Task The_key_is_never_sent_to_another_machine_over_http(string address)
     {
-        PutPackages();
         _feed.Packages = address;
 
         await FailsAsync(2, "which is not an https address.", "release", "publish", "v1.2.0");
@@ -133,7 +118,6 @@ public sealed class PublishTests : ReleaseTest
     public async Task A_source_that_is_neither_https_nor_a_folder_is_refused(string source, string key)
     {
         Tool.SetEnvironment("NUGET_API_KEY", key);
-        PutPackages();
         Configure("[]", source);
 
         await FailsAsync(2, $"{source} is neither an https address nor a folder that exists. Nothing", "release", "publish", "v1.2.0");
@@ -144,7 +128,6 @@ public sealed class PublishTests : ReleaseTest
     public async Task A_folder_needs_no_key()
     {
         Tool.SetEnvironment("NUGET_API_KEY", "");
-        PutPackages();
         Configure("[]", "feed");
         Directory.CreateDirectory(Owner.PathOf("feed"));
 
@@ -156,7 +139,6 @@ public sealed class PublishTests : ReleaseTest
     [Fact]
     public async Task A_package_that_a_folder_has_already_is_not_changed()
     {
-        PutPackages();
         Configure("[]", "feed");
         Owner.Write("feed/Acme.Models.1.2.0.nupkg", "released");
 
@@ -170,7 +152,6 @@ public sealed class PublishTests : ReleaseTest
     [Fact]
     public async Task A_folder_that_cannot_be_written_ends_the_release_with_what_was_published()
     {
-        PutPackages();
         Configure("[]", "feed");
         Directory.CreateDirectory(Owner.PathOf("feed/Acme.Models.1.2.0.nupkg"));
 
@@ -186,17 +167,18 @@ public sealed class PublishTests : ReleaseTest
     public async Task Without_a_key_nothing_is_published_and_a_message_says_so()
     {
         Tool.SetEnvironment("NUGET_API_KEY", "");
-        PutPackages();
 
-        await RunWellAsync("release", "publish", "v1.2.0");
-
-        Assert.Equal("Nothing was published, because NUGET_API_KEY is not set.\n", Tool.Output);
+        await PrintsAsync(0, "Nothing was published, because NUGET_API_KEY is not set.\n", "release", "publish", "v1.2.0");
         Assert.Empty(_feed.Pushed);
     }
 
     [Fact]
-    public async Task Without_packages_nothing_is_published() =>
+    public async Task Without_packages_nothing_is_published()
+    {
+        Directory.Delete(Owner.PathOf("artifacts"), recursive: true);
+
         await FailsAsync(2, "has no packages. Run 'schemasdk release pack' first.", "release", "publish", "v1.2.0");
+    }
 
     private void KeyIsNotShown()
     {

@@ -21,9 +21,5 @@ public sealed class ReleaseTemplate : CommandTest, IAsyncLifetime
         await owner.GitAsync("tag", "v1.2.0");
     }
 
-    public Task DisposeAsync()
-    {
-        Owner.Unprotect();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
 }

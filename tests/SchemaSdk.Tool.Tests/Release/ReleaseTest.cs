@@ -16,12 +16,6 @@ public abstract class ReleaseTest : CommandTest, IClassFixture<ReleaseTemplate>
 
     private protected TestedRepository Owner { get; }
 
-    public override void Dispose()
-    {
-        Owner.Unprotect();
-        base.Dispose();
-    }
-
     private protected void Configure(string test, string source) =>
         Owner.Write("schemasdk.json", ReleaseTemplate.SettingsOf(test, source));
 
@@ -53,7 +47,7 @@ public abstract class ReleaseTest : CommandTest, IClassFixture<ReleaseTemplate>
             """);
     }
 
-    private protected virtual string Pack(string folder)
+    private protected string Pack(string folder)
     {
         Add(folder, "Acme.Alpha", "1.2.0", "DotnetTool", "Acme.Models", "Other.Library");
         Add(folder, "Acme.Models", "1.2.0", "", "Acme.Zero");

@@ -4,6 +4,12 @@ public sealed class RunInputTests : EmulatedTest
 {
     private string? _sent;
 
+    public RunInputTests() => Tool.Handler = new Scripted(Emulator.CreateHandler(), async request =>
+    {
+        _sent = request.Method == HttpMethod.Post && request.Content is not null ? await request.Content.ReadAsStringAsync() : _sent;
+        return null;
+    });
+
     [Theory]
     [InlineData("""{"prompt":"5"}""", "prompt=5")]
     [InlineData("""{"prompt":"a=b, \"c\""}""", "prompt=a=b, \"c\"")]
@@ -40,9 +46,7 @@ public sealed class RunInputTests : EmulatedTest
     [Fact]
     public async Task A_missing_file_is_reported_and_nothing_is_sent()
     {
-        Assert.Equal(2, await RunWithAsync("-i", "prompt=a", "-i", "image_url=@missing.png"));
-
-        Assert.Contains("error readable: ", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(2, "error readable: ", "run", Star, "-i", "prompt=a", "-i", "image_url=@missing.png");
         Assert.Contains("missing.png\", which does not exist", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(0, Emulator.Bills);
     }
@@ -52,9 +56,8 @@ public sealed class RunInputTests : EmulatedTest
     {
         Tool.Write("notes.txt", "secret");
 
-        Assert.Equal(2, await RunWithAsync("-i", "prompt=@notes.txt"));
-        Assert.Contains(
-            "prompt does not accept a file, so '@notes.txt' would be sent as text.", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(
+            2, "prompt does not accept a file, so '@notes.txt' would be sent as text.", "run", Star, "-i", "prompt=@notes.txt");
 
         Assert.Equal(0, await RunWithAsync("-i", "prompt=@alice waves."));
         Assert.Equal("""{"prompt":"@alice waves."}""", _sent);
@@ -87,9 +90,7 @@ public sealed class RunInputTests : EmulatedTest
     [InlineData("error required: /prompt is missing", "-i", "duration=5")]
     public async Task An_invalid_input_is_refused_before_anything_is_sent(string message, params string[] args)
     {
-        Assert.Equal(2, await RunWithAsync(args));
-
-        Assert.Contains(message, Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(2, message, ["run", Star, .. args]);
         Assert.EndsWith("Nothing was sent: acme/star does not accept this input.\n", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(0, Emulator.Requests);
     }
@@ -107,10 +108,8 @@ public sealed class RunInputTests : EmulatedTest
             Tool.Write("in.json", text);
         }
 
-        Assert.Equal(2, await RunWithAsync("--input", "in.json"));
-
+        await FailsAsync(2, message, "run", Star, "--input", "in.json");
         Assert.Equal("", Tool.Output);
-        Assert.Contains(message, Tool.Error, StringComparison.Ordinal);
         Assert.Equal(0, Emulator.Requests);
     }
 
@@ -131,8 +130,7 @@ public sealed class RunInputTests : EmulatedTest
     {
         Tool.Write("in.json", """{ "prompt": "a", "shots": [{ "zoom": 1 }] }""");
 
-        Assert.Equal(2, await RunWithAsync("--input", "in.json"));
-        Assert.Contains("acme/star has no input '/shots/0/zoom'.", Tool.Output, StringComparison.Ordinal);
+        await ReportsAsync(2, "acme/star has no input '/shots/0/zoom'.", "run", Star, "--input", "in.json");
 
         Assert.Equal(0, await RunWithAsync("--input", "in.json", "--allow-unknown"));
         Assert.Equal("""{"prompt":"a","shots":[{"zoom":1}]}""", _sent);
@@ -141,20 +139,11 @@ public sealed class RunInputTests : EmulatedTest
     [Fact]
     public async Task The_JSON_report_has_the_pointer_of_each_error()
     {
-        Assert.Equal(2, await RunWithAsync("-i", "prompt=a", "-i", "shots.0.duration=1", "--json"));
+        var fault = (await JsonAsync(2, "run", Star, "-i", "prompt=a", "-i", "shots.0.duration=1"))["findings"]![0]!;
 
-        var fault = JsonNode.Parse(Tool.Output)!["findings"]![0]!;
         Assert.Equal("minimum", (string?)fault["rule"]);
         Assert.Equal("/shots/0/duration", (string?)fault["details"]!["pointer"]);
     }
 
-    private Task<int> RunWithAsync(params string[] args)
-    {
-        Tool.Handler ??= new Scripted(Emulator.CreateHandler(), async request =>
-        {
-            _sent = request.Method == HttpMethod.Post && request.Content is not null ? await request.Content.ReadAsStringAsync() : _sent;
-            return null;
-        });
-        return RunAsync(["run", Star, .. args]);
-    }
+    private Task<int> RunWithAsync(params string[] args) => RunAsync(["run", Star, .. args]);
 }

@@ -9,7 +9,7 @@ public sealed class RunStopTests : EmulatedTest
     {
         Options.QueueTime = TimeSpan.FromHours(100);
 
-        Assert.Equal(130, await StopAsync("/status", Run));
+        Assert.Equal(130, await StopAtAsync("/status", Run));
 
         var id = Assert.Single(Emulator.BilledRequestIds);
         Assert.Equal(
@@ -24,7 +24,7 @@ public sealed class RunStopTests : EmulatedTest
         Options.QueueTime = TimeSpan.Zero;
         Options.RunTime = TimeSpan.FromHours(100);
 
-        Assert.Equal(130, await StopAsync("/status", [.. Run, "--json"]));
+        Assert.Equal(130, await StopAtAsync("/status", [.. Run, "--json"]));
 
         var facts = JsonNode.Parse(Tool.Output)!["facts"]!;
         Assert.Equal("stopped", (string?)facts["state"]);
@@ -44,7 +44,7 @@ public sealed class RunStopTests : EmulatedTest
         Options.RunTime = TimeSpan.FromHours(100);
         Tool.Write("schemas/acme/night star/input.json", Tool.Read($"schemas/{Star}/input.json"));
 
-        Assert.Equal(130, await StopAsync("/status", ["run", model, "-i", "prompt=It falls.", .. options]));
+        Assert.Equal(130, await StopAtAsync("/status", ["run", model, "-i", "prompt=It falls.", .. options]));
 
         var id = Assert.Single(Emulator.BilledRequestIds);
         Assert.Contains(message.Replace("ID", id, StringComparison.Ordinal), Tool.Output, StringComparison.Ordinal);
@@ -92,13 +92,11 @@ public sealed class RunStopTests : EmulatedTest
     {
         Options.QueueTime = TimeSpan.Zero;
         Options.RunTime = TimeSpan.FromHours(1);
-        Assert.Equal(130, await StopAsync("/status", Run));
+        Assert.Equal(130, await StopAtAsync("/status", Run));
         var id = Assert.Single(Emulator.BilledRequestIds);
 
         Time.Pass(TimeSpan.FromHours(1));
-        Assert.Equal(0, await RunAsync("run", Star, "--resume", id));
-
-        Assert.Equal($"file  http://localhost/files/{id}/video.mp4\nRequest {id} succeeded.\n", Tool.Output);
+        await PrintsAsync(0, $"file  http://localhost/files/{id}/video.mp4\nRequest {id} succeeded.\n", "run", Star, "--resume", id);
         Assert.StartsWith($"request  {id}\n", Tool.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
     }
@@ -106,7 +104,7 @@ public sealed class RunStopTests : EmulatedTest
     [Fact]
     public async Task A_job_is_resumed_whichever_model_is_given()
     {
-        Tool.Write("schemas/acme/moon/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
+        Tool.Write("schemas/acme/moon/input.json", PromptSchema);
         Assert.Equal(0, await RunAsync("run", "acme/moon", "-i", "prompt=a"));
         var id = Assert.Single(Emulator.BilledRequestIds);
 
@@ -127,23 +125,5 @@ public sealed class RunStopTests : EmulatedTest
 
         Assert.Contains(id, Tool.Output + Tool.Error, StringComparison.Ordinal);
         Assert.Equal(0, Emulator.RequestsOf(EmulatorCall.Submit));
-    }
-
-    private async Task<int> StopAsync(string at, params string[] args)
-    {
-        using var stop = new CancellationTokenSource();
-        var handler = Emulator.CreateHandler();
-        Tool.Handler = new Scripted(handler, async request =>
-        {
-            if (request.RequestUri!.AbsolutePath.EndsWith(at, StringComparison.Ordinal))
-            {
-                await stop.CancelAsync();
-            }
-
-            return null;
-        });
-        var exit = await RunAsync(stop.Token, args);
-        Tool.Handler = handler;
-        return exit;
     }
 }

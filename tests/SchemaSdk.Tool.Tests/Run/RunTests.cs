@@ -1,3 +1,6 @@
+using System.Text.Json;
+using SchemaSdk.Tool.Run;
+
 namespace SchemaSdk.Tool.Tests.Run;
 
 public sealed class RunTests : EmulatedTest
@@ -30,9 +33,8 @@ public sealed class RunTests : EmulatedTest
     {
         Options.Price = static _ => EmulatedPrice.PerSecond(0.25m);
 
-        Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls.", "--json"));
+        var facts = (await JsonAsync(0, "run", Star, "-i", "prompt=It falls."))["facts"]!;
 
-        var facts = JsonNode.Parse(Tool.Output)!["facts"]!;
         var id = Assert.Single(Emulator.BilledRequestIds);
         Assert.Equal(id, (string?)facts["requestId"]);
         Assert.Equal("succeeded", (string?)facts["state"]);
@@ -40,6 +42,17 @@ public sealed class RunTests : EmulatedTest
         Assert.Equal($"http://localhost/files/{id}/video.mp4", (string?)facts["output"]!["video"]);
         Assert.Equal($"http://localhost/files/{id}/video.mp4", (string?)facts["files"]![0]!["url"]);
         Assert.NotNull((string?)facts["createdAt"]);
+    }
+
+    [Fact]
+    public void A_result_without_an_output_is_reported_with_its_request_id()
+    {
+        var report = new RunReport(new RunSettings("acme/star", IsEmulated: true, null, null, null))
+            .Succeeded(new ModelResult<JsonElement>(default, "acme/star", "r-1"), [], []);
+
+        Assert.Equal("null", Assert.Single(report.Findings).Message);
+        Assert.Equal("r-1", (string?)report.Facts!["requestId"]);
+        Assert.Null(report.Facts["output"]);
     }
 
     [Fact]
@@ -54,10 +67,13 @@ public sealed class RunTests : EmulatedTest
     }
 
     [Fact]
-    public async Task A_model_that_is_only_in_the_catalogue_is_run()
+    public async Task A_model_that_is_only_in_the_catalogue_is_run_and_has_help()
     {
         _ = Emulator;
         Directory.Delete(Tool.PathOf("schemas"), recursive: true);
+
+        await ReportsAsync(0, "  duration: whole number, 3 to 15, default 5", "run", Star, "-h");
+        Assert.Equal(1, Emulator.Requests);
 
         await ReportsAsync(2, "error minimum: /duration is 2;", "run", Star, "-i", "prompt=It falls.", "-i", "duration=2");
         Assert.Equal(0, Emulator.Bills);
@@ -67,7 +83,7 @@ public sealed class RunTests : EmulatedTest
     }
 
     [Fact]
-    public async Task The_help_of_a_model_lists_its_inputs()
+    public async Task The_help_of_a_model_lists_its_inputs_and_the_help_without_a_model_says_how_to_list_them()
     {
         Assert.Equal(0, await RunAsync("run", Star, "--help"));
 
@@ -86,25 +102,9 @@ public sealed class RunTests : EmulatedTest
         Assert.Contains("  shots.0.duration: whole number, at least 3\n", help, StringComparison.Ordinal);
         Assert.EndsWith("  camera.zoom: number\n", help, StringComparison.Ordinal);
         Assert.Equal(0, Emulator.Requests);
-    }
 
-    [Fact]
-    public async Task The_help_of_a_model_that_is_only_in_the_catalogue_is_read_there()
-    {
-        _ = Emulator;
-        Directory.Delete(Tool.PathOf("schemas"), recursive: true);
-
-        await ReportsAsync(0, "  duration: whole number, 3 to 15, default 5", "run", Star, "-h");
-        Assert.Equal(1, Emulator.Requests);
-    }
-
-    [Fact]
-    public async Task The_help_without_a_model_says_how_to_list_inputs()
-    {
         Assert.Equal(0, await RunAsync("run", "--help"));
-
-        Assert.EndsWith(
-            "To list the inputs of a model, put its id before --help.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.EndsWith("To list the inputs of a model, put its id before --help.\n", Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]

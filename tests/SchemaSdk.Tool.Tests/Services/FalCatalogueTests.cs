@@ -13,12 +13,6 @@ public sealed class FalCatalogueTests : CommandTest
         Tool.SetEnvironment("FAL_KEY", "a-key");
     }
 
-    public override void Dispose()
-    {
-        base.Dispose();
-        _fal.Dispose();
-    }
-
     [Fact]
     public async Task A_model_gets_the_input_and_output_of_its_document_and_the_lock_has_both_hashes()
     {
@@ -59,9 +53,7 @@ public sealed class FalCatalogueTests : CommandTest
     {
         Array.ForEach(["acme/bell", "acme/kite"], id => Put(id, "prompt"));
 
-        await RunWellAsync("add", "--search", "kite", "--service", "fal");
-
-        Assert.Equal("added  acme/kite\nModels: 1 added.\n", Tool.Output);
+        await PrintsAsync(0, "added  acme/kite\nModels: 1 added.\n", "add", "--search", "kite", "--service", "fal");
     }
 
     [Fact]
@@ -72,9 +64,7 @@ public sealed class FalCatalogueTests : CommandTest
         _fal["acme/kite"] = ModelDocument.OfFal("acme/kite", SchemaOf("prompt"), SchemaOf("audio"));
         _fal.Requests.Clear();
 
-        await RunWellAsync("update");
-
-        Assert.Equal("updated  acme/kite\nModels: 1 updated, 1 unchanged.\n", Tool.Output);
+        await PrintsAsync(0, "updated  acme/kite\nModels: 1 updated, 1 unchanged.\n", "update");
         Assert.Contains("\"audio\"", Tool.Read("schemas/acme/kite/output.json"), StringComparison.Ordinal);
         var (address, _) = Assert.Single(_fal.Requests);
         Assert.EndsWith("endpoint_id=acme%2Fbell&endpoint_id=acme%2Fkite", address.Query, StringComparison.Ordinal);
@@ -89,9 +79,7 @@ public sealed class FalCatalogueTests : CommandTest
         var other = Tool.Read("schemas/two.lock.json");
         Put("acme/kite", "prompt", "wind");
 
-        await RunWellAsync("update", "--folder", "schemas/one");
-
-        Assert.Equal("updated  acme/kite\nModels: 1 updated.\n", Tool.Output);
+        await PrintsAsync(0, "updated  acme/kite\nModels: 1 updated.\n", "update", "--folder", "schemas/one");
         Assert.Equal(other, Tool.Read("schemas/two.lock.json"));
         Assert.DoesNotContain("wind", Tool.Read("schemas/two/acme/kite/input.json"), StringComparison.Ordinal);
     }
@@ -105,9 +93,7 @@ public sealed class FalCatalogueTests : CommandTest
 
         await ReportsAsync(0, "warning retired: acme/kite", "update");
 
-        await RunWellAsync("retire", "1.0.0");
-        await RunWellAsync("retire", "1.1.0");
-        await RunWellAsync("retire", "1.2.0");
+        await RaiseAsync("1.0.0", "1.1.0", "1.2.0");
         Assert.Equal(["schemas.lock.json"], Tool.Files());
     }
 

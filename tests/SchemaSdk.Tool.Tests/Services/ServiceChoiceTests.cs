@@ -2,16 +2,6 @@ namespace SchemaSdk.Tool.Tests.Services;
 
 public sealed class ServiceChoiceTests : CatalogueTest
 {
-    [Fact]
-    public async Task The_case_of_a_service_name_does_not_matter_and_the_lock_records_the_service()
-    {
-        Catalogue["acme/kite"] = SchemaWith("prompt");
-
-        await RunWellAsync("add", "--all", "--service", "runcomfy");
-
-        Assert.Contains("  \"service\": \"RunComfy\",\n", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("acme", "not 'acme'.")]
     [InlineData("https://models.example", "not 'https://models.example'. Give an address with --address.")]

@@ -15,12 +15,6 @@ public abstract class CatalogueTest : CommandTest
 
     private protected FixedTime Time { get; } = new();
 
-    public override void Dispose()
-    {
-        base.Dispose();
-        Catalogue.Dispose();
-    }
-
     private protected static string SchemaWith(params string[] properties) => ScriptedCatalogue.SchemaWith(properties);
 
     /// <summary>Puts models into the catalogue, and adds them to the folder.</summary>

@@ -72,6 +72,25 @@ public abstract class EmulatedTest : CommandTest
         return Tool.RunAsync(stop, args);
     }
 
+    /// <summary>Runs a command, and stops it at the first request whose address contains this string.</summary>
+    private protected async Task<int> StopAtAsync(string part, params string[] args)
+    {
+        using var stop = new CancellationTokenSource();
+        var handler = Emulator.CreateHandler();
+        Tool.Handler = new Scripted(handler, async request =>
+        {
+            if (request.RequestUri!.AbsolutePath.Contains(part, StringComparison.Ordinal))
+            {
+                await stop.CancelAsync();
+            }
+
+            return null;
+        });
+        var exit = await RunAsync(stop.Token, args);
+        Tool.Handler = handler;
+        return exit;
+    }
+
     /// <summary>Runs a job without a ledger, and returns its request id.</summary>
     private protected async Task<string> RunAtServiceAsync()
     {

@@ -4,33 +4,32 @@ namespace SchemaSdk.Tool.Tests.Surroundings;
 internal static class ModelDocument
 {
     /// <summary>Returns a document of fal. Components of the input and output schemas become components of the document.</summary>
-    internal static JsonObject OfFal(string id, string input, string output)
-    {
-        var components = ComponentsOf((input, "Own.Input"), (output, "Own.Output"));
-        return new JsonObject
+    internal static JsonNode OfFal(string id, string input, string output) => JsonNode.Parse(
+        $$$"""
         {
-            ["openapi"] = "3.0.4",
-            ["info"] = new JsonObject { ["x-fal-metadata"] = new JsonObject { ["endpointId"] = id } },
-            ["paths"] = new JsonObject
-            {
-                [$"/{id}"] = new JsonObject { ["post"] = new JsonObject { ["requestBody"] = ContentOf("Own.Input") } },
-                [$"/{id}/requests/{{request_id}}"] = new JsonObject
-                {
-                    ["get"] = new JsonObject { ["responses"] = new JsonObject { ["200"] = ContentOf("Own.Output") } },
-                },
-            },
-            ["components"] = new JsonObject { ["schemas"] = components },
-        };
-    }
+          "openapi": "3.0.4",
+          "info": { "x-fal-metadata": { "endpointId": "{{{id}}}" } },
+          "paths": {
+            "/{{{id}}}": { "post": { "requestBody": {{{ContentOf("Own.Input")}}} } },
+            "/{{{id}}}/requests/{request_id}": { "get": { "responses": { "200": {{{ContentOf("Own.Output")}}} } } }
+          },
+          "components": { "schemas": {{{ComponentsOf((input, "Own.Input"), (output, "Own.Output"))}}} }
+        }
+        """)!;
 
-    internal static JsonObject OfReplicate(string input, string output) => new()
-    {
-        ["openapi"] = "3.0.2",
-        ["paths"] = new JsonObject { ["/predictions"] = new JsonObject { ["post"] = new JsonObject() } },
-        ["components"] = new JsonObject { ["schemas"] = ComponentsOf((input, "Input"), (output, "Output")) },
-    };
+    internal static JsonNode OfReplicate(string input, string output) => JsonNode.Parse(
+        $$$"""
+        {
+          "openapi": "3.0.2",
+          "paths": { "/predictions": { "post": {} } },
+          "components": { "schemas": {{{ComponentsOf((input, "Input"), (output, "Output"))}}} }
+        }
+        """)!;
 
-    private static JsonObject ComponentsOf(params (string Schema, string Name)[] schemas)
+    private static string ContentOf(string component) =>
+        $$"""{ "content": { "application/json": { "schema": { "$ref": "#/components/schemas/{{component}}" } } } }""";
+
+    private static string ComponentsOf(params (string Schema, string Name)[] schemas)
     {
         var components = new JsonObject();
         foreach (var (text, name) in schemas)
@@ -42,17 +41,9 @@ internal static class ModelDocument
             }
 
             schema.Remove("components");
-            components[name] = schema.DeepClone();
+            components[name] = schema;
         }
 
-        return components;
+        return components.ToJsonString();
     }
-
-    private static JsonObject ContentOf(string component) => new()
-    {
-        ["content"] = new JsonObject
-        {
-            ["application/json"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = $"#/components/schemas/{component}" } },
-        },
-    };
 }

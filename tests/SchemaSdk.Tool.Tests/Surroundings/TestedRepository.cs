@@ -12,6 +12,7 @@ internal sealed class TestedRepository : OwnersRepository
     {
         _tool = tool;
         tool.Below = "clone";
+        tool.Deleting = Unprotect;
         Programs = new FakePrograms(Variables);
         tool.RunProgramAsync = Programs.RunAsync;
     }

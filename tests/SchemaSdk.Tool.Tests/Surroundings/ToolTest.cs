@@ -41,6 +41,9 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
     /// <summary>The subfolder of the test's folder in which commands run.</summary>
     internal string Below { get; set; } = "";
 
+    /// <summary>Called before the folder is deleted.</summary>
+    internal Action Deleting { get; set; } = static () => { };
+
     internal void SetEnvironment(string name, string value) => _environment[name] = value;
 
     internal Task<int> RunAsync(params string[] args) => RunAsync(CancellationToken.None, args);
@@ -71,6 +74,7 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
         _error.Dispose();
         if (neighbour is null)
         {
+            Deleting();
             _folder.Delete(recursive: true);
         }
     }

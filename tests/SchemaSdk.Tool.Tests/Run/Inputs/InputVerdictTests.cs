@@ -24,16 +24,13 @@ public sealed class InputVerdictTests : CommandTest
     public void The_tool_and_the_generated_client_report_the_same_errors(int errors, string input)
     {
         var generated = RunComfyClient.Models.Single(model => model.Id == TextToVideo);
-        var found = Model(generated).Validate(Encoding.UTF8.GetBytes(input));
+        Tool.Write($"schemas/{TextToVideo}/input.json", generated.InputSchema);
+        Tool.Write($"schemas/{TextToVideo}/input.patch.json", generated.InputPatch!);
+        var model = new FolderModels(Tool.PathOf("schemas")).Find(TextToVideo, CancellationToken.None)!;
+
+        var found = model.Validate(Encoding.UTF8.GetBytes(input));
 
         Assert.Equal(generated.Validate(Encoding.UTF8.GetBytes(input)), found);
         Assert.Equal(errors, found.Count);
-    }
-
-    private CallableModel Model(ModelInfo generated)
-    {
-        Tool.Write($"schemas/{generated.Id}/input.json", generated.InputSchema);
-        Tool.Write($"schemas/{generated.Id}/input.patch.json", generated.InputPatch!);
-        return new FolderModels(Tool.PathOf("schemas")).Find(generated.Id, CancellationToken.None)!;
     }
 }

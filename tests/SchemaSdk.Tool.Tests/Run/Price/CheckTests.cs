@@ -7,9 +7,8 @@ public sealed class CheckTests : EmulatedTest
     {
         Options.Price = static _ => EmulatedPrice.PerSecond(0.14m);
 
-        Assert.Equal(0, await RunAsync("check", Star, "-i", "prompt=a star", "-i", "duration=7", "--json"));
+        var report = await JsonAsync(0, "check", Star, "-i", "prompt=a star", "-i", "duration=7");
 
-        var report = JsonNode.Parse(Tool.Output)!;
         Assert.Contains($"{Star} accepts this input. The estimate is $0.98", (string?)report["summary"], StringComparison.Ordinal);
         Assert.Equal(0.98m, (decimal?)report["facts"]!["estimateUsd"]);
         Assert.Equal(0, Emulator.RequestsOf(EmulatorCall.Submit));
@@ -57,8 +56,6 @@ public sealed class CheckTests : EmulatedTest
     [Theory]
     [InlineData("check", "accepts this input.")]
     [InlineData("run", " succeeded")]
-    public async Task Quiet_still_writes_what_was_asked_for(string command, string answer)
-    {
-        await ReportsAsync(0, answer, command, Star, "-i", "prompt=a star", "--quiet");
-    }
+    public Task Quiet_still_writes_what_was_asked_for(string command, string answer) =>
+        ReportsAsync(0, answer, command, Star, "-i", "prompt=a star", "--quiet");
 }

@@ -28,9 +28,8 @@ public sealed class PriceTests : EmulatedTest
     {
         Options.Price = _ => new EmulatedPrice(0.14m, unit);
 
-        Assert.Equal(0, await RunAsync(["price", Star, "--json", .. typed]));
+        var facts = (await JsonAsync(0, ["price", Star, .. typed]))["facts"]!;
 
-        var facts = JsonNode.Parse(Tool.Output)!["facts"]!;
         Assert.Equal(usd, ((decimal)facts["estimateUsd"]!).ToString("0.00"));
         Assert.EndsWith(reason, (string?)facts["reason"], StringComparison.Ordinal);
         Assert.Equal(covered, (string?)facts["covered"]);
@@ -69,9 +68,7 @@ public sealed class PriceTests : EmulatedTest
     {
         Emulator.Faults.Add(EmulatorCall.Catalog, EmulatorFault.Status(500), times: int.MaxValue);
 
-        Assert.Equal(3, await RunAsync("price", Star));
-
-        Assert.Equal("", Tool.Output);
+        await PrintsAsync(3, "", "price", Star);
         Assert.EndsWith("Nothing was sent.\n", Tool.Error, StringComparison.Ordinal);
     }
 

@@ -2,8 +2,6 @@ namespace SchemaSdk.Tool.Tests.SchemaFolders.Locking;
 
 public sealed class LockedNameTests : CatalogueTest
 {
-    private const string Plain = """{"type":"object","properties":{"prompt":{"type":"string"}}}""";
-
     [Fact]
     public async Task A_new_model_that_would_get_the_same_CSharp_name_does_not_rename_an_older_one()
     {
@@ -22,7 +20,7 @@ public sealed class LockedNameTests : CatalogueTest
     public async Task A_lock_of_an_earlier_version_keeps_the_names_that_the_models_had()
     {
         await AddAsync("acme/wan-2.6");
-        Tool.Write("schemas/acme/own/input.json", Plain);
+        Tool.Write("schemas/acme/own/input.json", PromptSchema);
         WithoutNames();
         Catalogue["acme/wan-2-6"] = SchemaWith("prompt");
         Catalogue["acme/own_"] = SchemaWith("prompt");
@@ -55,7 +53,7 @@ public sealed class LockedNameTests : CatalogueTest
     public async Task The_name_of_a_model_made_by_hand_is_kept_only_while_the_model_exists()
     {
         await AddAsync("acme/kite");
-        Tool.Write("schemas/acme/own/input.json", Plain);
+        Tool.Write("schemas/acme/own/input.json", PromptSchema);
         await RunWellAsync("update");
         Assert.Equal([("acme/kite", "Acme.Kite"), ("acme/own", "Acme.Own")], Names());
 
@@ -70,11 +68,7 @@ public sealed class LockedNameTests : CatalogueTest
         await AddTenAsync();
         Catalogue.Remove("acme/m3");
         await RunWellAsync("update");
-        foreach (var version in new[] { "1.1.0", "1.2.0", "1.3.0" })
-        {
-            await Tool.RunAsync("retire", version);
-        }
-
+        await RaiseAsync("1.1.0", "1.2.0", "1.3.0");
         Assert.False(File.Exists(Tool.PathOf("schemas/acme/m3/input.json")));
         Catalogue["acme/m_3"] = SchemaWith("prompt");
         await RunWellAsync("update", "--all");
@@ -85,16 +79,6 @@ public sealed class LockedNameTests : CatalogueTest
         await RunWellAsync("update");
         Assert.Contains(("acme/m_3", "Acme.M3"), Names());
         Assert.DoesNotContain(Names(), name => name.Id == "acme/m3");
-    }
-
-    [Fact]
-    public async Task A_folder_without_a_lock_gets_none_for_its_names()
-    {
-        Tool.Write("sample.json", """{"prompt":"a"}""");
-
-        await RunWellAsync("infer", "sample.json", "--id", "acme/kite");
-
-        Assert.False(File.Exists(Tool.PathOf("schemas.lock.json")));
     }
 
     [Fact]
