@@ -48,8 +48,7 @@ public class DisposeTests
     public async Task A_callback_that_throws_does_not_break_Dispose_and_is_logged(string call)
     {
         using var stage = new Stage(skipsDelays: false);
-        using var log = new ListLog();
-        stage.Options.LoggerFactory = log;
+        using var log = stage.Logged();
         using var reached = new SemaphoreSlim(0);
         AnswerAll(stage, Registering(() => throw new InvalidTimeZoneException("of the application"), reached));
         var ending = CallsByName[call](stage);
@@ -82,8 +81,7 @@ public class DisposeTests
     [Fact]
     public async Task A_continuation_of_a_wait_between_two_submits_does_not_run_in_Dispose()
     {
-        using var stage = new Stage(skipsDelays: false);
-        stage.Script.Submit.Does(Steps.Answer(429, "", retryAfter: "60"));
+        using var stage = Stage.Answered(Steps.Answer(429, "", retryAfter: "60")).Delayed();
         var then = ThreadOfContinuation(stage.Still.SubmitAsync("a cat"));
         await stage.Time.NextDelayAsync();
 

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace SchemaSdk.Tests;
 
 public class OwnHttpClientTests
@@ -31,19 +29,9 @@ public class OwnHttpClientTests
     [InlineData("utf-8")]
     public async Task An_answer_in_any_encoding_that_services_use_is_read(string encoding)
     {
-        using var body = new MemoryStream();
-        using (Stream packer = encoding switch
-        {
-            "deflate" => new ZLibStream(body, CompressionLevel.Fastest, leaveOpen: true),
-            "utf-8" => new BufferedStream(body),
-            _ => new GZipStream(body, CompressionLevel.Fastest, leaveOpen: true),
-        })
-        {
-            packer.Write("""{"request_id":"req-1"}"""u8);
-        }
-
+        var body = Packed.Of(encoding, """{"request_id":"req-1"}"""u8);
         using var server = new LoopbackServer(request => request.Contains("Accept-Encoding: gzip", StringComparison.Ordinal)
-            ? LoopbackServer.Http($"200 OK\r\nContent-Encoding: {encoding}", body.ToArray())
+            ? LoopbackServer.Http($"200 OK\r\nContent-Encoding: {encoding}", body)
             : []);
         using var client = ClientOf(server.Address);
 

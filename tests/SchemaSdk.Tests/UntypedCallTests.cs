@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests;
 
-public class UntypedCallTests
+public sealed class UntypedCallTests() : StageTest(Stage.Accepting())
 {
     private static readonly JsonElement Cat = JsonElement.Parse("""{"prompt":"a cat"}""");
 
@@ -9,27 +9,25 @@ public class UntypedCallTests
     [InlineData("""{"\udc00":"a cat"}""")]
     public async Task An_input_with_half_a_surrogate_pair_is_rejected_with_the_key(string json)
     {
-        using var stage = Stage.Accepting();
         var input = JsonElement.Parse(json);
 
         var error = await Assert.ThrowsAsync<ArgumentException>(
-            () => stage.Client.RunAsync("acme/other", input, new() { Key = "order-7" }));
+            () => Stage.Client.RunAsync("acme/other", input, new() { Key = "order-7" }));
 
         Assert.Equal("input", error.ParamName);
         Assert.Contains("the job \"order-7\" of acme/other", error.Message, StringComparison.Ordinal);
-        Assert.Empty(stage.Script.Requests);
+        Assert.Empty(Stage.Script.Requests);
     }
 
     [Fact]
     public async Task An_input_is_validated_if_the_client_knows_the_model()
     {
-        using var stage = Stage.Accepting();
         var wrong = JsonElement.Parse("\"wrong\"");
 
-        await Soon.Throws<ModelInputException>(stage.Client.SubmitAsync(StillModel.Id, wrong));
-        await Soon.Async(stage.Client.SubmitAsync("acme/other", wrong));
+        await Soon.Throws<ModelInputException>(Stage.Client.SubmitAsync(StillModel.Id, wrong));
+        await Soon.Async(Stage.Client.SubmitAsync("acme/other", wrong));
 
-        Assert.Single(stage.Script.Requests);
+        Assert.Single(Stage.Script.Requests);
     }
 
     [Theory]
@@ -42,11 +40,9 @@ public class UntypedCallTests
     [InlineData("猫/b", "%E7%8C%AB/b")]
     public async Task Each_segment_of_an_id_is_encoded(string id, string path)
     {
-        using var stage = Stage.Accepting();
+        await Soon.Async(Stage.Client.SubmitAsync(id, Cat));
 
-        await Soon.Async(stage.Client.SubmitAsync(id, Cat));
-
-        Assert.Equal("https://model-api.runcomfy.net/v1/models/" + path, Assert.Single(stage.Script.Requests).Address);
+        Assert.Equal("https://model-api.runcomfy.net/v1/models/" + path, Assert.Single(Stage.Script.Requests).Address);
     }
 
     public static TheoryData<string> DangerousIds => ["", "/a", "a/", "a//b", "a/./b", "a/../b", "a/b\n"];
@@ -55,21 +51,17 @@ public class UntypedCallTests
     [MemberData(nameof(DangerousIds))]
     public async Task An_id_that_could_lead_to_another_path_is_rejected(string id)
     {
-        using var stage = Stage.Accepting();
+        await Soon.Throws<ArgumentException>(Stage.Client.RunAsync(id, Cat));
+        Assert.Throws<ArgumentException>(() => Stage.Client.Attach(id, Steps.Id));
+        Assert.Equal("modelId", (await Assert.ThrowsAnyAsync<ArgumentException>(() => Stage.Client.GetModelAsync(id))).ParamName);
 
-        await Soon.Throws<ArgumentException>(stage.Client.RunAsync(id, Cat));
-        Assert.Throws<ArgumentException>(() => stage.Client.Attach(id, Steps.Id));
-        Assert.Equal("modelId", (await Assert.ThrowsAnyAsync<ArgumentException>(() => stage.Client.GetModelAsync(id))).ParamName);
-
-        Assert.Empty(stage.Script.Requests);
+        Assert.Empty(Stage.Script.Requests);
     }
 
     [Fact]
     public async Task An_undefined_input_is_an_argument_error()
     {
-        using var stage = Stage.Accepting();
-
-        var error = await Soon.Throws<ArgumentException>(stage.Client.RunAsync("acme/other", default));
+        var error = await Soon.Throws<ArgumentException>(Stage.Client.RunAsync("acme/other", default));
 
         Assert.Equal("input", error.ParamName);
     }

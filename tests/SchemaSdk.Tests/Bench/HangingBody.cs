@@ -7,13 +7,8 @@ internal sealed class HangingBody(string start, bool isDeaf = false) : MemoryStr
 {
     public override bool CanSeek => false;
 
-    public static Step Answer(int status, string start, string? retryAfter = null, bool isDeaf = false) => async (request, cancellation) =>
-    {
-        var response = await Steps.Answer(status, "", retryAfter)(request, cancellation);
-        response.Content = new StreamContent(new HangingBody(start, isDeaf));
-        response.StatusCode = (HttpStatusCode)status;
-        return response;
-    };
+    public static Step Answer(int status, string start, string? retryAfter = null, bool isDeaf = false) =>
+        Steps.Answer(status, "", retryAfter).With(response => response.Content = new StreamContent(new HangingBody(start, isDeaf)));
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {

@@ -5,6 +5,8 @@ internal sealed class Stage : IDisposable
 {
     public const string Token = "secret-token-0123456789";
 
+    private static readonly DateTimeOffset Start = new FakeTime().GetUtcNow();
+
     private readonly Lazy<TestClient> _client;
 
     /// <param name="skipsDelays">True if delays end immediately.</param>
@@ -24,12 +26,18 @@ internal sealed class Stage : IDisposable
 
     public FakeTime Time { get; }
 
+    /// <summary>The time that has passed on the clock since the stage was created.</summary>
+    public TimeSpan Elapsed => Time.GetUtcNow() - Start;
+
     public Script Script { get; } = new();
 
     public HttpClient Http { get; }
 
     /// <summary>The options, which are read when <see cref="Client"/> is first used.</summary>
     public ModelClientOptions Options { get; }
+
+    /// <summary>Cancels the calls to which the test passes its token.</summary>
+    public CancellationTokenSource Stop { get; } = new();
 
     public TestClient Client => _client.Value;
 
@@ -76,10 +84,43 @@ internal sealed class Stage : IDisposable
         return stage;
     }
 
+    /// <summary>Creates a stage whose service gives these answers to reads of its catalogue.</summary>
+    public static Stage Listing(params Step[] answers)
+    {
+        var stage = new Stage();
+        stage.Script.Catalog.Does(answers);
+        return stage;
+    }
+
+    /// <summary>Returns this stage, with delays that end only when the test advances the clock.</summary>
+    public Stage Delayed()
+    {
+        Time.SkipsDelays = false;
+        return this;
+    }
+
+    /// <summary>Records the log messages of the client.</summary>
+    public ListLog Logged()
+    {
+        var log = new ListLog();
+        Options.LoggerFactory = log;
+        return log;
+    }
+
+    /// <summary>Scripts a job that runs for this time from now on, and then succeeds.</summary>
+    public void EndsAfter(TimeSpan time)
+    {
+        var end = Time.GetUtcNow() + time;
+        Script.Status.DoesOnly((request, cancellation) =>
+            Steps.Status(Time.GetUtcNow() < end ? "in_progress" : "completed")(request, cancellation));
+        Script.Result.DoesOnly(Steps.Succeeded);
+    }
+
     public void Dispose()
     {
         Client.Dispose();
         Http.Dispose();
+        Stop.Dispose();
 
         // If the clock skipped the delays between the retries of a failed write, the retries would keep a processor busy forever.
         Time.SkipsDelays = false;

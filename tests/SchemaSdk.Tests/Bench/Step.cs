@@ -75,11 +75,28 @@ internal static class Steps
     };
 
     /// <summary>Answers from another address, as if the caller's HttpClient had followed a redirect.</summary>
-    public static Step Moved(string address, Step then) => async (request, cancellation) =>
+    public static Step Moved(string address, Step then) =>
+        then.With(response => response.RequestMessage = new HttpRequestMessage(HttpMethod.Get, address));
+
+    /// <summary>Changes the answer of a step.</summary>
+    public static Step With(this Step step, Action<HttpResponseMessage> change) => async (request, cancellation) =>
     {
-        var response = await then(request, cancellation);
-        response.RequestMessage = new HttpRequestMessage(HttpMethod.Get, address);
+        var response = await step(request, cancellation);
+        change(response);
         return response;
+    };
+
+    /// <summary>Calls an action with the request before a step answers it.</summary>
+    public static Step After(this Step step, Action<HttpRequestMessage> action) => (request, cancellation) =>
+    {
+        action(request);
+        return step(request, cancellation);
+    };
+
+    public static Step After(this Step step, Func<HttpRequestMessage, Task> action) => async (request, cancellation) =>
+    {
+        await action(request);
+        return await step(request, cancellation);
     };
 
     public static HttpRequestException Error(HttpRequestError error) => new(error, "the network said no");

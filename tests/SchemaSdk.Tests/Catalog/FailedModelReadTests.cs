@@ -15,11 +15,10 @@ public class FailedModelReadTests
     [InlineData(null, "")]
     public async Task A_failed_read_is_retried(int? status, string body)
     {
-        using var stage = new Stage();
         var failure = status is { } code
             ? Steps.Answer(code, body)
             : Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError));
-        stage.Script.Catalog.Does(failure, failure, Steps.Json(Entry));
+        using var stage = Stage.Listing(failure, failure, Steps.Json(Entry));
 
         Assert.Equal("acme/still", (await Soon.Async(stage.Client.GetModelAsync("acme/still"))).Id);
         Assert.Equal(3, stage.Script.Catalog.Count);
@@ -32,8 +31,7 @@ public class FailedModelReadTests
     [InlineData(200, """{"error_code":404001,"model_id":"acme/still"}""", "404001")]
     public async Task A_refusal_is_final(int status, string body, string? code)
     {
-        using var stage = new Stage();
-        stage.Script.Catalog.Does(Steps.Answer(status, body));
+        using var stage = Stage.Listing(Steps.Answer(status, body));
 
         var error = await Soon.Throws<ModelApiException>(stage.Client.GetModelAsync("acme/still"));
 
@@ -47,13 +45,11 @@ public class FailedModelReadTests
     [Fact]
     public async Task Retries_end_with_the_read_budget()
     {
-        using var stage = new Stage();
-        stage.Script.Catalog.Does(Steps.Answer(502, "<html>Bad gateway</html>"));
-        var start = stage.Time.GetUtcNow();
+        using var stage = Stage.Listing(Steps.Answer(502, "<html>Bad gateway</html>"));
 
         var error = await Soon.Throws<ModelUnavailableException>(stage.Client.GetModelAsync("acme/still"));
 
-        Assert.Equal(TimeSpan.FromMinutes(2), stage.Time.GetUtcNow() - start);
+        Assert.Equal(TimeSpan.FromMinutes(2), stage.Elapsed);
         Assert.Equal(("acme/still", null), (error.ModelId, error.RequestId));
         Assert.StartsWith(
             "The catalogue entry of acme/still could not be read within 120 s: HTTP 502", error.Message, StringComparison.Ordinal);
@@ -62,21 +58,18 @@ public class FailedModelReadTests
     [Fact]
     public async Task Retry_After_is_respected()
     {
-        using var stage = new Stage();
-        stage.Script.Catalog.Does(Steps.Answer(503, "", retryAfter: "30"), Steps.Json(Entry));
-        var start = stage.Time.GetUtcNow();
+        using var stage = Stage.Listing(Steps.Answer(503, "", retryAfter: "30"), Steps.Json(Entry));
 
         await Soon.Async(stage.Client.GetModelAsync("acme/still"));
 
-        Assert.InRange((stage.Time.GetUtcNow() - start).TotalSeconds, 30, 36);
+        Assert.InRange(stage.Elapsed.TotalSeconds, 30, 36);
     }
 
     [Fact]
     public async Task A_hanging_attempt_is_retried_after_the_read_timeout()
     {
-        using var stage = new Stage(skipsDelays: false);
         var hang = Hang.BeforeBody;
-        stage.Script.Catalog.Does(hang.Step, Steps.Json(Entry));
+        using var stage = Stage.Listing(hang.Step, Steps.Json(Entry)).Delayed();
 
         var model = stage.Client.GetModelAsync("acme/still");
         await hang.Reached;
@@ -91,12 +84,10 @@ public class FailedModelReadTests
     [InlineData(false)]
     public async Task A_canceled_token_or_a_disposed_client_ends_the_read(bool isDisposed)
     {
-        using var stage = new Stage();
-        using var stop = new CancellationTokenSource();
         var hang = Hang.BeforeBody;
-        stage.Script.Catalog.Does(hang.Step);
+        using var stage = Stage.Listing(hang.Step);
 
-        var model = stage.Client.GetModelAsync("acme/still", stop.Token);
+        var model = stage.Client.GetModelAsync("acme/still", stage.Stop.Token);
         await hang.Reached;
         if (isDisposed)
         {
@@ -106,8 +97,8 @@ public class FailedModelReadTests
         }
         else
         {
-            await stop.CancelAsync();
-            Assert.Equal(stop.Token, (await Soon.Throws<OperationCanceledException>(model)).CancellationToken);
+            await stage.Stop.CancelAsync();
+            Assert.Equal(stage.Stop.Token, (await Soon.Throws<OperationCanceledException>(model)).CancellationToken);
         }
     }
 }

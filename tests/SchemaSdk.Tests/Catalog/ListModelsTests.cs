@@ -8,8 +8,7 @@ public class ListModelsTests
     [Fact]
     public async Task Pages_are_read_until_the_total_is_reached()
     {
-        using var stage = new Stage();
-        stage.Script.Catalog.Does(Catalogue(of: 250));
+        using var stage = Stage.Listing(Catalogue(of: 250));
 
         var ids = await ListAsync(stage);
 
@@ -26,8 +25,7 @@ public class ListModelsTests
     [Fact]
     public async Task The_search_text_is_encoded()
     {
-        using var stage = new Stage();
-        stage.Script.Catalog.Does(Catalogue(of: 1));
+        using var stage = Stage.Listing(Catalogue(of: 1));
 
         await ListAsync(stage, "a&b=ü ?");
 
@@ -38,8 +36,7 @@ public class ListModelsTests
     [Fact]
     public async Task A_page_is_requested_only_after_the_previous_one_was_consumed()
     {
-        using var stage = new Stage();
-        stage.Script.Catalog.Does(Catalogue(of: 250));
+        using var stage = Stage.Listing(Catalogue(of: 250));
 
         await using var models = stage.Client.ListModelsAsync().GetAsyncEnumerator();
         for (var given = 0; given < 100; given++)
@@ -60,8 +57,7 @@ public class ListModelsTests
     public async Task An_empty_or_last_page_ends_the_enumeration_with_all_its_entries_even_unreadable_ones(
         string page, string ids, string? search = null)
     {
-        using var stage = new Stage();
-        stage.Script.Catalog.Does(Steps.Json(page));
+        using var stage = Stage.Listing(Steps.Json(page));
 
         Assert.Equal(ids, string.Concat((await ListAsync(stage, search)).Select(static id => $"<{id}>")));
         Assert.Equal(1, stage.Script.Catalog.Count);
@@ -70,8 +66,7 @@ public class ListModelsTests
     [Fact]
     public async Task A_page_shorter_than_the_limit_is_continued_at_its_end()
     {
-        using var stage = new Stage();
-        stage.Script.Catalog.Does(Catalogue(of: 25, most: 10));
+        using var stage = Stage.Listing(Catalogue(of: 25, most: 10));
 
         Assert.Equal(Enumerable.Range(0, 25).Select(IdOf), await ListAsync(stage));
     }
@@ -79,8 +74,7 @@ public class ListModelsTests
     [Fact]
     public async Task A_repeated_entry_is_returned_once()
     {
-        using var stage = new Stage();
-        stage.Script.Catalog.Does(
+        using var stage = Stage.Listing(
             Steps.Json("""{"models":[{"model_id":"a"},{"model_id":"b"}],"total":4}"""),
             Steps.Json("""{"models":[{"model_id":"b"},{"model_id":"c"}],"total":4}"""));
 
@@ -92,8 +86,7 @@ public class ListModelsTests
     [InlineData("""{"models":[],"total":1000}""", 2)]
     public async Task A_second_page_without_a_new_entry_is_an_error(string second, int entries)
     {
-        using var stage = new Stage();
-        stage.Script.Catalog.Does(Steps.Json("""{"models":[{"model_id":"a"},{"model_id":"b"}],"total":1000}"""), Steps.Json(second));
+        using var stage = Stage.Listing(Steps.Json("""{"models":[{"model_id":"a"},{"model_id":"b"}],"total":1000}"""), Steps.Json(second));
 
         var error = await Soon.Throws<ModelException>(ListAsync(stage));
 
@@ -104,8 +97,7 @@ public class ListModelsTests
     [Fact]
     public async Task A_catalogue_without_an_end_is_an_error()
     {
-        using var stage = new Stage();
-        stage.Script.Catalog.Does(Catalogue(of: int.MaxValue));
+        using var stage = Stage.Listing(Catalogue(of: int.MaxValue));
 
         var error = await Soon.Throws<ModelException>(ListAsync(stage));
 
@@ -116,8 +108,7 @@ public class ListModelsTests
     [Fact]
     public async Task A_page_that_failed_is_retried()
     {
-        using var stage = new Stage();
-        stage.Script.Catalog.Does(Steps.Answer(502), Steps.Json("""{"error":"none"}"""), Catalogue(of: 2));
+        using var stage = Stage.Listing(Steps.Answer(502), Steps.Json("""{"error":"none"}"""), Catalogue(of: 2));
 
         Assert.Equal(2, (await ListAsync(stage)).Count);
         Assert.Equal(3, stage.Script.Catalog.Count);
@@ -126,21 +117,19 @@ public class ListModelsTests
     [Fact]
     public async Task The_token_of_the_enumeration_ends_the_request_in_flight()
     {
-        using var stage = new Stage();
-        using var stop = new CancellationTokenSource();
         var hang = Hang.BeforeBody;
-        stage.Script.Catalog.Does(Catalogue(of: 250), hang.Step);
+        using var stage = Stage.Listing(Catalogue(of: 250), hang.Step);
 
         var list = Task.Run(async () =>
         {
-            await foreach (var _ in stage.Client.ListModelsAsync().WithCancellation(stop.Token))
+            await foreach (var _ in stage.Client.ListModelsAsync().WithCancellation(stage.Stop.Token))
             {
             }
         });
         await hang.Reached;
-        await stop.CancelAsync();
+        await stage.Stop.CancelAsync();
 
-        Assert.Equal(stop.Token, (await Soon.Throws<OperationCanceledException>(list)).CancellationToken);
+        Assert.Equal(stage.Stop.Token, (await Soon.Throws<OperationCanceledException>(list)).CancellationToken);
     }
 
     private static string IdOf(int index) => string.Create(CultureInfo.InvariantCulture, $"acme/model-{index}");

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace SchemaSdk.Tests.Downloads;
 
 public sealed class CompressedDownloadTests : DownloadTest
@@ -15,12 +13,8 @@ public sealed class CompressedDownloadTests : DownloadTest
     [InlineData("deflate", false)]
     public async Task A_compressed_file_is_saved_decompressed_if_it_has_a_length(string coding, bool hasLength)
     {
-        Stage.Script.File.Does(async (request, cancellation) =>
-        {
-            var response = await Compressed(coding, Content)(request, cancellation);
-            response.Content.Headers.ContentLength = hasLength ? response.Content.Headers.ContentLength : null;
-            return response;
-        });
+        Stage.Script.File.Does(Compressed(coding, Content).With(response =>
+            response.Content.Headers.ContentLength = hasLength ? response.Content.Headers.ContentLength : null));
 
         if (hasLength)
         {
@@ -53,17 +47,8 @@ public sealed class CompressedDownloadTests : DownloadTest
 
     private static Step Compressed(string coding, byte[] content) => (request, _) =>
     {
-        var packed = new MemoryStream();
-        using (Stream packing = coding switch
-        {
-            "gzip" => new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-            _ => new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-        })
-        {
-            packing.Write(content);
-        }
-
-        var response = new HttpResponseMessage { Content = new ByteArrayContent(packed.ToArray()), RequestMessage = request };
+        var packed = Packed.Of(coding, content);
+        var response = new HttpResponseMessage { Content = new ByteArrayContent(packed), RequestMessage = request };
         response.Content.Headers.ContentEncoding.Add(coding);
         return Task.FromResult(response);
     };

@@ -6,7 +6,11 @@ namespace SchemaSdk.Tests.Downloads;
 /// <summary>A download must give a file its final name only when the file is complete.</summary>
 public sealed class DownloadNameTests : DownloadTest
 {
-    public DownloadNameTests() => Directory.CreateDirectory(Folder);
+    public DownloadNameTests()
+    {
+        Directory.CreateDirectory(Folder);
+        Stage.Script.File.Does(new FileServer([1, 2, 3]).Sends());
+    }
 
     [Fact]
     public async Task Downloads_that_finish_at_the_same_time_get_different_names()
@@ -39,7 +43,6 @@ public sealed class DownloadNameTests : DownloadTest
     public async Task The_name_of_a_dangling_link_is_not_used()
     {
         File.CreateSymbolicLink(Path.Combine(Folder, "a.png"), Path.Combine(Folder, "elsewhere.png"));
-        Stage.Script.File.Does(new FileServer([1, 2, 3]).Sends());
 
         Assert.Equal(Path.Combine(Folder, "a-2.png"), await SaveAsync());
         Assert.False(File.Exists(Path.Combine(Folder, "elsewhere.png")));
@@ -49,7 +52,6 @@ public sealed class DownloadNameTests : DownloadTest
     public async Task The_name_of_a_folder_is_not_used()
     {
         Directory.CreateDirectory(Path.Combine(Folder, "a.png"));
-        Stage.Script.File.Does(new FileServer([1, 2, 3]).Sends());
 
         Assert.Equal(Path.Combine(Folder, "a-2.png"), await SaveAsync());
     }
@@ -62,7 +64,6 @@ public sealed class DownloadNameTests : DownloadTest
             File.WriteAllBytes(Path.Combine(Folder, number == 1 ? "a.png" : $"a-{number}.png"), []);
         }
 
-        Stage.Script.File.Does(new FileServer([1, 2, 3]).Sends());
         var failures = 0;
         AppDomain.CurrentDomain.FirstChanceException += Count;
         try
@@ -128,8 +129,6 @@ public sealed class DownloadNameTests : DownloadTest
     [InlineData("/%E7%8C%AB.png", "猫.png")]
     public async Task A_name_from_an_address_is_safe_on_every_system(string path, string name)
     {
-        Stage.Script.File.Does(new FileServer([1, 2, 3]).Sends());
-
         var saved = await Soon.Async(Stage.Client.DownloadAsync("https://files.runcomfy.net" + path, Folder));
 
         Assert.Equal(Path.Combine(Folder, name), saved);
@@ -141,7 +140,6 @@ public sealed class DownloadNameTests : DownloadTest
     public async Task A_long_name_is_truncated_to_the_limit_of_file_systems_and_keeps_its_extension(
         string part, int count, string letter, int kept)
     {
-        Stage.Script.File.Does(new FileServer([1, 2, 3]).Sends());
         var name = string.Concat(Enumerable.Repeat(part, count));
 
         var saved = await Soon.Async(Stage.Client.DownloadAsync($"https://files.runcomfy.net/{name}.webm", Folder));
@@ -151,7 +149,6 @@ public sealed class DownloadNameTests : DownloadTest
 
     private Task<string> SaveAsync(Action<string> whenFlushed)
     {
-        Stage.Script.File.Does(new FileServer([1, 2, 3]).Sends());
         var download = new FileDownload(Stage.Http, Stage.Client.Calls.Access.Settings, Stage.Client.Calls.Access.Stop)
         {
             Create = path => new Watched(path, () => whenFlushed(path)),

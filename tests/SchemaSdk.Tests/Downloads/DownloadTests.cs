@@ -144,12 +144,8 @@ public sealed class DownloadTests : DownloadTest
     public async Task A_file_over_the_limit_leaves_no_file(bool announced)
     {
         Stage.Options.Downloads.MaxBytes = 5;
-        Stage.Script.File.Does(async (request, cancellation) =>
-        {
-            var response = await Steps.Answer(200, "pixels")(request, cancellation);
-            response.Content.Headers.ContentLength = announced ? 6 : null;
-            return response;
-        });
+        Stage.Script.File.Does(
+            Steps.Answer(200, "pixels").With(response => response.Content.Headers.ContentLength = announced ? 6 : null));
 
         var error = await Soon.Throws<ModelDownloadException>(Stage.Client.DownloadAsync(File, Folder));
 

@@ -38,11 +38,7 @@ internal sealed class FileServer(byte[] content)
         return Task.FromResult(response);
     };
 
-    public Step Answers(Step step) => (request, cancellation) =>
-    {
-        Record(request);
-        return step(request, cancellation);
-    };
+    public Step Answers(Step step) => step.After(Record);
 
     private static StreamContent Body(ReadOnlySpan<byte> bytes, int breakAfter) => new(new BreakingStream(bytes.ToArray(), breakAfter))
     {

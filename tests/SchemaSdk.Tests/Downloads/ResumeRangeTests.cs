@@ -4,6 +4,8 @@ public sealed class ResumeRangeTests : DownloadTest
 {
     private static readonly byte[] Content = [.. Enumerable.Range(0, 250_000).Select(number => (byte)(number * 31))];
 
+    private readonly FileServer _server = new(Content);
+
     [Theory]
     [InlineData(0, 249_999, 250_000)]
     [InlineData(100_001, 249_999, 250_000)]
@@ -11,15 +13,14 @@ public sealed class ResumeRangeTests : DownloadTest
     [InlineData(100_000, 250_000, null)]
     public async Task A_range_other_than_the_requested_one_is_discarded(int from, int to, int? total)
     {
-        var server = new FileServer(Content);
         Stage.Script.File.Does(
-            server.Sends(100_000),
-            server.Sends(change: response => response.Content.Headers.ContentRange =
+            _server.Sends(100_000),
+            _server.Sends(change: response => response.Content.Headers.ContentRange =
                 total is { } known ? new(from, to, known) : new(from, to)),
-            server.Sends());
+            _server.Sends());
 
         Assert.Equal(Content, await DownloadAsync());
-        Assert.Null(server.Requests[2].Range);
+        Assert.Null(_server.Requests[2].Range);
     }
 
     [Theory]
@@ -49,26 +50,24 @@ public sealed class ResumeRangeTests : DownloadTest
     [Fact]
     public async Task A_range_may_be_shorter_than_requested()
     {
-        var server = new FileServer(Content);
         Stage.Script.File.Does(
-            server.Sends(100_000),
-            server.Sends(change: response =>
+            _server.Sends(100_000),
+            _server.Sends(change: response =>
             {
                 response.Content.Dispose();
                 response.Content = new ByteArrayContent(Content[100_000..150_000]);
                 response.Content.Headers.ContentRange = new(100_000, 149_999, 250_000);
             }),
-            server.Sends());
+            _server.Sends());
 
         Assert.Equal(Content, await DownloadAsync());
-        Assert.Equal("bytes=150000-", server.Requests[2].Range);
+        Assert.Equal("bytes=150000-", _server.Requests[2].Range);
     }
 
     [Fact]
     public async Task A_file_is_downloaded_from_the_beginning_if_its_range_is_refused()
     {
-        var server = new FileServer(Content);
-        Stage.Script.File.Does(server.Sends(100_000), server.Answers(Steps.Answer(416)), server.Sends());
+        Stage.Script.File.Does(_server.Sends(100_000), _server.Answers(Steps.Answer(416)), _server.Sends());
 
         Assert.Equal(Content, await DownloadAsync());
     }
@@ -86,8 +85,7 @@ public sealed class ResumeRangeTests : DownloadTest
     [Fact]
     public async Task A_redirect_of_a_resumed_download_is_checked()
     {
-        var server = new FileServer(Content);
-        Stage.Script.File.Does(server.Sends(100_000), Steps.Answer(302, "", location: "https://evil.example/b.png"), server.Sends());
+        Stage.Script.File.Does(_server.Sends(100_000), Steps.Answer(302, "", location: "https://evil.example/b.png"), _server.Sends());
 
         await Soon.Throws<ModelDownloadException>(Stage.Client.DownloadAsync(FileServer.Address, Folder));
 
@@ -98,12 +96,11 @@ public sealed class ResumeRangeTests : DownloadTest
     [Fact]
     public async Task A_break_after_the_last_byte_does_no_harm()
     {
-        var server = new FileServer(Content);
-        Stage.Script.File.Does(server.Sends(change: response => response.Content =
+        Stage.Script.File.Does(_server.Sends(change: response => response.Content =
             new StreamContent(new BreaksAtItsEnd(Content)) { Headers = { ContentLength = Content.Length } }));
 
         Assert.Equal(Content, await DownloadAsync());
-        Assert.Single(server.Requests);
+        Assert.Single(_server.Requests);
     }
 
     private sealed class BreaksAtItsEnd(byte[] content) : MemoryStream(content)

@@ -18,6 +18,8 @@ public sealed class ResumeTests : DownloadTest
         ["a part"] = new FileServer(Content).Sends(80_000),
     };
 
+    private readonly FileServer _server = new(Content);
+
     public static TheoryData<string> InterruptionNames => [.. Interruptions.Keys];
 
     [Theory]
@@ -25,15 +27,14 @@ public sealed class ResumeTests : DownloadTest
     [InlineData(false)]
     public async Task After_a_break_only_the_rest_of_the_same_version_is_requested(bool canSeek)
     {
-        var server = new FileServer(Content);
-        Stage.Script.File.Does(server.Sends(100_000), server.Sends(50_000), server.Sends());
+        Stage.Script.File.Does(_server.Sends(100_000), _server.Sends(50_000), _server.Sends());
         var (destination, progress) = (canSeek ? new MemoryStream() : new OneWay(), new Reports<long>());
 
         await DownloadAsync(destination, progress);
 
         Assert.Equal(Content, destination.ToArray());
         Assert.Equal(
-            [(null, null, "identity"), ("bytes=100000-", "\"v1\"", "identity"), ("bytes=150000-", "\"v1\"", "identity")], server.Requests);
+            [(null, null, "identity"), ("bytes=100000-", "\"v1\"", "identity"), ("bytes=150000-", "\"v1\"", "identity")], _server.Requests);
         Assert.Equal(progress.All.Order(), progress.All);
         Assert.Equal(Content.Length, progress.All[^1]);
         Assert.All(Stage.Script.Requests, request => Assert.Null(request.Authorization));
@@ -94,9 +95,8 @@ public sealed class ResumeTests : DownloadTest
     [MemberData(nameof(InterruptionNames))]
     public async Task A_file_is_complete_after_any_interruption(string interruption)
     {
-        var server = new FileServer(Content);
         var step = Interruptions[interruption];
-        Stage.Script.File.Does(step, server.Sends(80_000), step, step, server.Sends());
+        Stage.Script.File.Does(step, _server.Sends(80_000), step, step, _server.Sends());
 
         Assert.Equal(Content, await DownloadAsync());
         Assert.Equal("a.png", Path.GetFileName(Assert.Single(Directory.GetFiles(Folder))));
@@ -105,8 +105,7 @@ public sealed class ResumeTests : DownloadTest
     [Fact]
     public async Task Retry_After_is_respected()
     {
-        var server = new FileServer(Content);
-        Stage.Script.File.Does(Steps.Answer(503, "", retryAfter: "7"), server.Sends());
+        Stage.Script.File.Does(Steps.Answer(503, "", retryAfter: "7"), _server.Sends());
 
         await DownloadAsync();
 
@@ -116,13 +115,11 @@ public sealed class ResumeTests : DownloadTest
     [Fact]
     public async Task Retries_end_with_the_budget()
     {
-        var server = new FileServer(Content);
-        Stage.Script.File.Does(server.Sends(1_000), server.Sends(10));
-        var start = Stage.Time.GetUtcNow();
+        Stage.Script.File.Does(_server.Sends(1_000), _server.Sends(10));
 
         var error = await FailsAsync();
 
-        Assert.InRange(Stage.Time.GetUtcNow() - start, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2.5));
+        Assert.InRange(Stage.Elapsed, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2.5));
         Assert.Matches("https://files.runcomfy.net/out/a.png could not be downloaded: .* bytes were received", error.Message);
         Assert.IsType<HttpIOException>(error.InnerException);
     }
@@ -133,11 +130,10 @@ public sealed class ResumeTests : DownloadTest
     public async Task Waits_for_Retry_After_end_with_the_budget_too(string wait)
     {
         Stage.Script.File.Does(Steps.Answer(429, "", retryAfter: wait));
-        var start = Stage.Time.GetUtcNow();
 
         var error = await Soon.Throws<ModelDownloadException>(Stage.Client.DownloadAsync(FileServer.Address, Folder));
 
-        Assert.InRange(Stage.Time.GetUtcNow() - start, TimeSpan.Zero, TimeSpan.FromMinutes(2));
+        Assert.InRange(Stage.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(2));
         Assert.Contains($"HTTP 429, and the server asked for a wait of {wait} s", error.Message, StringComparison.Ordinal);
         Assert.Equal(wait, error.ResponseHeaders["Retry-After"]);
     }

@@ -65,14 +65,8 @@ public sealed class ResponseHeaderTests
     public async Task A_header_with_an_address_that_contains_the_escaped_token_is_left_out()
     {
         const string Token = "key-id:key-secret";
-        using var stage = new Stage();
+        using var stage = Stage.Answered(Steps.Answer(400, location: $"/login?key={Uri.EscapeDataString(Token)}"));
         stage.Options.ApiToken = Token;
-        stage.Script.Submit.Does(async (request, cancellation) =>
-        {
-            var response = await Steps.Answer(400)(request, cancellation);
-            response.Headers.TryAddWithoutValidation("Location", $"/login?key={Uri.EscapeDataString(Token)}");
-            return response;
-        });
 
         var error = await Soon.Throws<ModelApiException>(stage.Still.SubmitAsync("a cat"));
 
@@ -80,12 +74,7 @@ public sealed class ResponseHeaderTests
         Assert.DoesNotContain("Location", error.ResponseHeaders.Keys);
     }
 
-    private static Stage Submitting(Step step)
-    {
-        var stage = new Stage();
-        stage.Script.Submit.Does(Echoing(step));
-        return stage;
-    }
+    private static Stage Submitting(Step step) => Stage.Answered(Echoing(step));
 
     private static Stage Polling(Step step, TimeSpan? jobTimeout = null)
     {
@@ -103,12 +92,8 @@ public sealed class ResponseHeaderTests
     }
 
     // Some gateways echo the request.
-    private static Step Echoing(Step step) => async (request, cancellation) =>
-    {
-        var response = await step(request, cancellation);
-        response.Headers.TryAddWithoutValidation("X-Echo", $"{request.Headers.Authorization}");
-        return response;
-    };
+    private static Step Echoing(Step step) => step.With(static response =>
+        response.Headers.TryAddWithoutValidation("X-Echo", $"{response.RequestMessage!.Headers.Authorization}"));
 
     private static void Check(IReadOnlyDictionary<string, string> headers)
     {

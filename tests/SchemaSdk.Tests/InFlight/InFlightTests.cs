@@ -28,11 +28,10 @@ public class InFlightTests
     [InlineData(false)]
     public async Task The_time_that_a_call_waits_for_its_turn_does_not_count_against_its_retries(bool isSubmit)
     {
-        using var stage = new Stage(skipsDelays: false);
+        var first = Hang.AfterBody;
+        using var stage = Stage.Answered(first.Step, Steps.Answer(429, "", retryAfter: "60"), Steps.Accepted).Delayed();
         stage.Options.MaxRequestsInFlight = 1;
         stage.Options.Timeouts.Submit = TimeSpan.FromMinutes(5);
-        var first = Hang.AfterBody;
-        stage.Script.Submit.Does(first.Step, Steps.Answer(429, "", retryAfter: "60"), Steps.Accepted);
         stage.Script.Status.Does(Steps.Answer(500), Steps.Status("in_queue"));
 
         var one = stage.Still.SubmitAsync("a cat");
@@ -50,21 +49,19 @@ public class InFlightTests
     [Fact]
     public async Task A_submit_canceled_while_it_waits_for_its_turn_is_never_sent()
     {
-        using var stage = new Stage(skipsDelays: false);
-        using var stop = new CancellationTokenSource();
-        stage.Options.MaxRequestsInFlight = 1;
         var first = Hang.AfterBody;
-        stage.Script.Submit.Does(first.Step, Steps.Accepted);
+        using var stage = Stage.Answered(first.Step, Steps.Accepted).Delayed();
+        stage.Options.MaxRequestsInFlight = 1;
 
         var one = stage.Still.SubmitAsync("a cat");
         await first.Reached;
-        var stopped = stage.Still.RunAsync("a cat", null, stop.Token);
+        var stopped = stage.Still.RunAsync("a cat", null, stage.Stop.Token);
         var last = stage.Still.SubmitAsync("a cat");
-        await stop.CancelAsync();
+        await stage.Stop.CancelAsync();
 
         var error = await Soon.Throws<OperationCanceledException>(stopped);
         Assert.IsNotType<ModelWaitCanceledException>(error);
-        Assert.Equal((stop.Token, 1), (error.CancellationToken, stage.Script.Submit.Count));
+        Assert.Equal((stage.Stop.Token, 1), (error.CancellationToken, stage.Script.Submit.Count));
         first.Answer(Steps.Accepted);
         await Soon.Async(Task.WhenAll(one, last));
         Assert.Equal(2, stage.Script.Submit.Count);
@@ -73,10 +70,9 @@ public class InFlightTests
     [Fact]
     public async Task A_call_that_waits_for_its_turn_when_the_client_is_disposed_is_never_sent()
     {
-        using var stage = new Stage(skipsDelays: false);
-        stage.Options.MaxRequestsInFlight = 1;
         var first = Hang.AfterBody;
-        stage.Script.Submit.Does(first.Step);
+        using var stage = Stage.Answered(first.Step).Delayed();
+        stage.Options.MaxRequestsInFlight = 1;
 
         var one = stage.Still.SubmitAsync("a cat");
         await first.Reached;
@@ -95,15 +91,11 @@ public class InFlightTests
     [Fact]
     public async Task Calls_are_sent_in_the_order_in_which_they_were_made()
     {
-        using var stage = new Stage(skipsDelays: false);
-        stage.Options.MaxRequestsInFlight = 1;
         var first = Hang.AfterBody;
         List<string> sent = [];
-        stage.Script.Submit.Does(first.Step, async (request, cancellation) =>
-        {
-            sent.Add(await request.Content!.ReadAsStringAsync(cancellation));
-            return await Steps.Accepted(request, cancellation);
-        });
+        using var stage = Stage.Answered(
+            first.Step, Steps.Accepted.After(async request => sent.Add(await request.Content!.ReadAsStringAsync()))).Delayed();
+        stage.Options.MaxRequestsInFlight = 1;
 
         var one = stage.Still.SubmitAsync("first");
         await first.Reached;

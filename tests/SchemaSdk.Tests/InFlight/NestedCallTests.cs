@@ -6,8 +6,10 @@ using SchemaSdk.Tests.Uploads.Storing;
 namespace SchemaSdk.Tests.InFlight;
 
 /// <summary>Application code that runs during a request must be able to call the client, even at the limit of requests in flight.</summary>
-public class NestedCallTests
+public sealed class NestedCallTests : StageTest
 {
+    public NestedCallTests() : base(new Stage()) => Script(Stage);
+
     public static TheoryData<string> Calls => new(CallsByName.Keys);
 
     private static Dictionary<string, Func<TestClient, Task>> CallsByName { get; } = new()
@@ -39,25 +41,24 @@ public class NestedCallTests
     [MemberData(nameof(Pairs))]
     public async Task A_token_provider_or_a_handler_of_the_application_may_call_the_client(bool isHandler, string outer, string inner)
     {
-        using var stage = WithLimitOne();
         TestClient? client = null;
         var isCalled = 0;
-        stage.Options.ApiToken = null;
-        stage.Options.TokenProvider = async _ =>
+        Stage.Options.ApiToken = null;
+        Stage.Options.TokenProvider = async _ =>
         {
             await CallOnceAsync(!isHandler);
             return "a-token";
         };
-        using var http = new HttpClient(new Handling(stage.Script, async (request, next) =>
+        using var http = new HttpClient(new Handling(Stage.Script, async (request, next) =>
         {
             await CallOnceAsync(isHandler);
             return await next(request);
         }));
-        using var calling = client = new TestClient(http, stage.Options);
+        using var calling = client = new TestClient(http, Stage.Options);
 
         await Soon.Async(CallsByName[outer](client));
 
-        await AssertLimitOne(client, stage.Script);
+        await AssertLimitOne(client, Stage.Script);
 
         Task CallOnceAsync(bool isHere) =>
             isHere && Interlocked.Exchange(ref isCalled, 1) == 0 ? CallsByName[inner](client!) : Task.CompletedTask;
@@ -96,65 +97,53 @@ public class NestedCallTests
     [Fact]
     public async Task A_call_within_a_request_may_wait_for_another_call_with_its_key_that_waits_for_the_slot()
     {
-        using var stage = WithLimitOne();
         var ledger = Shelf.Open(new MemoryStore());
-        stage.Options.Ledger = ledger;
+        Stage.Options.Ledger = ledger;
         var (hang, keyed) = (Hang.BeforeBody, new RunOptions { Key = "order-7" });
-        stage.Script.Submit.DoesOnly(hang.Step, Steps.Accepted);
-        var outer = stage.Still.SubmitAsync("a cat");
+        Stage.Script.Submit.DoesOnly(hang.Step, Steps.Accepted);
+        var outer = Stage.Still.SubmitAsync("a cat");
         await hang.Reached;
-        var other = stage.Still.RunAsync("a cat", keyed);
+        var other = Stage.Still.RunAsync("a cat", keyed);
         await Soon.Until(async () => await ledger.FindAsync("order-7") is not null);
 
-        hang.Answer(async (request, cancellation) =>
-        {
-            await stage.Still.RunAsync("a cat", keyed);
-            return await Steps.AcceptedAs("req-2")(request, cancellation);
-        });
+        hang.Answer(Steps.AcceptedAs("req-2").After(_ => Stage.Still.RunAsync("a cat", keyed)));
 
         await Soon.Async(Task.WhenAll(outer, other));
-        await AssertLimitOne(stage.Client, stage.Script);
+        await AssertLimitOne(Stage.Client, Stage.Script);
     }
 
     [Fact]
     public async Task An_estimate_within_a_request_may_wait_for_the_read_of_another_call_that_waits_for_the_slot()
     {
-        using var stage = WithLimitOne();
         var hang = Hang.BeforeBody;
-        stage.Script.Submit.DoesOnly(hang.Step);
-        var outer = stage.Still.SubmitAsync("a cat");
+        Stage.Script.Submit.DoesOnly(hang.Step);
+        var outer = Stage.Still.SubmitAsync("a cat");
         await hang.Reached;
-        var other = stage.Still.EstimateAsync("a cat");
+        var other = Stage.Still.EstimateAsync("a cat");
 
-        hang.Answer(async (request, cancellation) =>
-        {
-            await stage.Still.EstimateAsync("a cat");
-            return await Steps.Accepted(request, cancellation);
-        });
+        hang.Answer(Steps.Accepted.After(_ => Stage.Still.EstimateAsync("a cat")));
 
         await Soon.Async(Task.WhenAll(outer, other));
-        await AssertLimitOne(stage.Client, stage.Script);
+        await AssertLimitOne(Stage.Client, Stage.Script);
     }
 
     [Fact]
     public async Task Code_that_a_request_left_running_waits_for_its_turn_like_any_other_call()
     {
-        using var stage = WithLimitOne();
         var (begin, late) = (new TaskCompletionSource(), Task.CompletedTask);
         var crowd = new Crowd();
-        stage.Script.Status.DoesOnly(
-            (request, cancellation) =>
+        Stage.Script.Status.DoesOnly(
+            Steps.Status("in_progress").After(_ =>
             {
                 late = Task.Run(async () =>
                 {
                     await begin.Task;
-                    await stage.Still.SubmitAsync("a cat");
+                    await Stage.Still.SubmitAsync("a cat");
                 });
-                return Steps.Status("in_progress")(request, cancellation);
-            },
+            }),
             crowd.Behind(Steps.Status("completed")));
 
-        var wait = stage.Still.Attach(Steps.Id).WaitAsync();
+        var wait = Stage.Still.Attach(Steps.Id).WaitAsync();
         await Soon.Until(() => crowd.Now == 1);
         begin.SetResult();
         await Task.Delay(50);
@@ -163,14 +152,7 @@ public class NestedCallTests
 
         await Soon.Async(wait);
         await Soon.Async(late);
-        await AssertLimitOne(stage.Client, stage.Script);
-    }
-
-    private static Stage WithLimitOne()
-    {
-        var stage = new Stage();
-        Script(stage);
-        return stage;
+        await AssertLimitOne(Stage.Client, Stage.Script);
     }
 
     private static void Script(Stage stage)

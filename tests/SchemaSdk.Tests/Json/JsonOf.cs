@@ -12,8 +12,7 @@ internal static class JsonOf
     public static T Read<T>(string json)
         where T : IModelValue<T>
     {
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
-        reader.Read();
+        var reader = Reader(json);
         var value = T.Read(ref reader);
         Assert.False(reader.Read(), "JSON follows the value");
         return value;
@@ -21,12 +20,20 @@ internal static class JsonOf
 
     public static VideoInput InputInSegments(string json)
     {
-        var reader = new Utf8JsonReader(Segments(json));
-        reader.Read();
+        var reader = ReaderInSegments(json);
         return VideoInput.Read(ref reader);
     }
 
-    public static ReadOnlySequence<byte> Segments(string json)
+    /// <summary>Returns a reader on the first token.</summary>
+    public static Utf8JsonReader Reader(string json, int maxDepth = 64)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = maxDepth });
+        reader.Read();
+        return reader;
+    }
+
+    /// <summary>Returns a reader on the first token, whose text is in segments of one byte.</summary>
+    public static Utf8JsonReader ReaderInSegments(string json)
     {
         Segment? first = null, last = null;
         foreach (var value in Encoding.UTF8.GetBytes(json))
@@ -35,7 +42,9 @@ internal static class JsonOf
             first ??= last;
         }
 
-        return new ReadOnlySequence<byte>(first!, 0, last!, 1);
+        var reader = new Utf8JsonReader(new ReadOnlySequence<byte>(first!, 0, last!, 1));
+        reader.Read();
+        return reader;
     }
 
     public static string Text<T>(T value)

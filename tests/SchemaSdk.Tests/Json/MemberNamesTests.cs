@@ -105,8 +105,7 @@ public class MemberNamesTests
 
     private static int Find(MemberNames names, string name)
     {
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes($$"""{"{{name}}":1}"""));
-        reader.Read();
+        var reader = JsonOf.Reader($$"""{"{{name}}":1}""");
         reader.Read();
         return names.Find(ref reader);
     }

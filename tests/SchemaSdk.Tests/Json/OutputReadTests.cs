@@ -4,9 +4,17 @@ public class OutputReadTests
 {
     private static readonly byte[] Text = "{\"prompt\":\"a\",\"image\":\"https://acme.example/a.png\",\"other\":[1]}"u8.ToArray();
 
-    private static readonly UnionBranches ImageOrVideo = new(
-        new UnionBranch("Object") { Required = ["kind"], Constants = ["kind", "\"image\""] },
-        new UnionBranch("Object") { Required = ["kind"], Constants = ["kind", "\"video\""] });
+    private static readonly Dictionary<string, UnionBranches> Unions = new()
+    {
+        ["image or video"] = new(
+            new UnionBranch("Object") { Required = ["kind"], Constants = ["kind", "\"image\""] },
+            new UnionBranch("Object") { Required = ["kind"], Constants = ["kind", "\"video\""] }),
+        ["anything or image"] = new(new UnionBranch("Any"), new UnionBranch("Object") { Constants = ["kind", "\"image\""] }),
+        ["web, file or link"] = new(
+            new UnionBranch("Object") { Constants = ["type", "\"web\"", "type", "\"web_2\""] },
+            new UnionBranch("Object") { Required = ["id"], Constants = ["type", "\"file\"", "type", "null"] },
+            new UnionBranch("Object") { Required = ["id", "url"], Constants = ["type", "\"link\"", "type", "null"] }),
+    };
 
     [Fact]
     public void An_endpoint_reads_an_output_like_any_JSON()
@@ -31,9 +39,7 @@ public class OutputReadTests
     [InlineData("{}", null)]
     public void An_output_of_files_is_null_if_it_is_not_a_list_of_files(string json, int? count)
     {
-        var bytes = Encoding.UTF8.GetBytes(json);
-        var reader = new Utf8JsonReader(bytes);
-        reader.Read();
+        var reader = JsonOf.Reader(json);
 
         var files = OutputReader.Read<Codec.List<Codec.File<ModelFile>, ModelFile>, IReadOnlyList<ModelFile>>(ref reader);
 
@@ -58,50 +64,25 @@ public class OutputReadTests
     public void A_union_is_read_if_a_member_that_should_be_a_constant_has_a_million_levels()
     {
         var deep = $"{new string('[', 1_000_000)}\"\\n\"{new string(']', 1_000_000)}";
-        var text = Encoding.UTF8.GetBytes($$"""{"kind":{{deep}} }""");
-        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = int.MaxValue });
-        reader.Read();
+        var reader = JsonOf.Reader($$"""{"kind":{{deep}} }""", int.MaxValue);
 
-        Assert.Equal(-1, ImageOrVideo.Find(ref reader));
-    }
-
-    [Fact]
-    public void A_union_is_read_if_a_member_name_has_an_unpaired_surrogate()
-    {
-        var reader = new Utf8JsonReader("""{"kind":"video","\ud83d cut":1}"""u8);
-        reader.Read();
-
-        Assert.Equal(1, ImageOrVideo.Find(ref reader));
-    }
-
-    [Fact]
-    public void A_branch_for_any_value_takes_an_object_that_the_branch_after_it_does_not_fit()
-    {
-        var reader = new Utf8JsonReader("""{"kind":"video"}"""u8);
-        reader.Read();
-
-        var branches = new UnionBranches(new UnionBranch("Any"), new UnionBranch("Object") { Constants = ["kind", "\"image\""] });
-
-        Assert.Equal(0, branches.Find(ref reader));
+        Assert.Equal(-1, Unions["image or video"].Find(ref reader));
     }
 
     [Theory]
-    [InlineData("""{"type":"web"}""", 0)]
-    [InlineData("""{"type":"web_2"}""", 0)]
-    [InlineData("""{"type":"file","id":"a"}""", 1)]
-    [InlineData("""{"type":null,"id":"a"}""", 1)]
-    [InlineData("""{"type":null,"id":"a","url":"b"}""", 2)]
-    [InlineData("""{"type":"web_3","id":"a"}""", -1)]
-    public void A_branch_may_list_several_values_of_a_member_with_null_among_them(string json, int expected)
+    [InlineData("image or video", """{"kind":"video","\ud83d cut":1}""", 1)]
+    [InlineData("anything or image", """{"kind":"video"}""", 0)]
+    [InlineData("web, file or link", """{"type":"web"}""", 0)]
+    [InlineData("web, file or link", """{"type":"web_2"}""", 0)]
+    [InlineData("web, file or link", """{"type":"file","id":"a"}""", 1)]
+    [InlineData("web, file or link", """{"type":null,"id":"a"}""", 1)]
+    [InlineData("web, file or link", """{"type":null,"id":"a","url":"b"}""", 2)]
+    [InlineData("web, file or link", """{"type":"web_3","id":"a"}""", -1)]
+    public void An_object_belongs_to_the_branch_with_its_constants_or_else_to_a_branch_for_any_value(string union, string json, int branch)
     {
-        var branches = new UnionBranches(
-            new UnionBranch("Object") { Constants = ["type", "\"web\"", "type", "\"web_2\""] },
-            new UnionBranch("Object") { Required = ["id"], Constants = ["type", "\"file\"", "type", "null"] },
-            new UnionBranch("Object") { Required = ["id", "url"], Constants = ["type", "\"link\"", "type", "null"] });
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
-        reader.Read();
+        var reader = JsonOf.Reader(json);
 
-        Assert.Equal(expected, branches.Find(ref reader));
+        Assert.Equal(branch, Unions[union].Find(ref reader));
     }
 
     [Fact]
@@ -141,8 +122,7 @@ public class OutputReadTests
     public void A_union_returns_a_value_of_any_depth_as_JSON()
     {
         var text = $"{new string('[', 1000)}{new string(']', 1000)}";
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = 1000 });
-        reader.Read();
+        var reader = JsonOf.Reader(text, 1000);
         var union = new WithoutBranch();
 
         union.Keep(ref reader, isKnown: false);
@@ -152,8 +132,7 @@ public class OutputReadTests
 
     private static int Find(UnionBranches branches, string text)
     {
-        var reader = new Utf8JsonReader(JsonSerializer.SerializeToUtf8Bytes(text));
-        reader.Read();
+        var reader = JsonOf.Reader(JsonSerializer.Serialize(text));
         return branches.Find(ref reader);
     }
 

@@ -107,8 +107,7 @@ public class PropertyTests
     public void Nine_hundred_levels_of_unknown_JSON_are_kept()
     {
         var deep = new string('[', 900) + new string(']', 900);
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes($$"""{"new":{{deep}}}"""), new JsonReaderOptions { MaxDepth = 1000 });
-        reader.Read();
+        var reader = JsonOf.Reader($$"""{"new":{{deep}}}""", 1000);
 
         var input = VideoInput.Read(ref reader);
 

@@ -1,60 +1,55 @@
 using SchemaSdk.Durable.Ledgers;
+using static SchemaSdk.Tests.Ledgers.Shelf;
 
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>
 /// A call must distinguish its attempt from those of later calls and of other processes, even if two attempts began at the same moment.
 /// </summary>
-public sealed class AttemptTests : IDisposable
+public sealed class AttemptTests : StageTest
 {
-    private const string Key = "order-7";
-
-    private static readonly RunOptions Keyed = new() { Key = Key };
-
-    private readonly Stage _stage = Stage.Accepting(skipsDelays: false);
     private readonly SharedTable _table;
 
-    public AttemptTests() => _table = new SharedTable(_stage.Time);
+    public AttemptTests() : base(Stage.Accepting(skipsDelays: false)) => _table = new SharedTable(Stage.Time);
 
     [Fact]
     public async Task The_refusal_of_an_attempt_that_the_ledger_lost_is_not_recorded_for_a_later_attempt()
     {
         var (isAway, finds) = (true, 0);
-        _stage.Options.Ledger = new SharedLedger(_table, "here")
+        Stage.Options.Ledger = new SharedLedger(_table, "here")
         {
             Before = entry => _ = isAway || entry.State == LedgerState.Accepted ? throw new TimeoutException("No database.") : entry,
             Finding = _ => Interlocked.Increment(ref finds),
         };
-        await Soon.Throws<ModelException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        await Soon.Throws<ModelException>(Stage.Still.SubmitAsync("a cat", Keyed));
         isAway = false;
-        var accepted = await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        var accepted = await Soon.Throws<ModelLedgerException>(Stage.Still.SubmitAsync("a cat", Keyed));
         var (sent, before) = (_table[Key], Volatile.Read(ref finds));
 
-        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        Stage.Time.Advance(await Stage.Time.NextDelayAsync());
         await Soon.Until(() => Volatile.Read(ref finds) > before);
-        await Soon.Throws<ModelSubmissionUnknownException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        await Soon.Throws<ModelSubmissionUnknownException>(Stage.Still.SubmitAsync("a cat", Keyed));
 
         Assert.Equal((LedgerState.Sending, 1, Steps.Id), (sent.State, sent.Attempts, accepted.RequestId));
-        Assert.Equal((LedgerState.Unknown, 1), (_table[Key].State, _stage.Script.Submit.Count));
+        Assert.Equal((LedgerState.Unknown, 1), (_table[Key].State, Stage.Script.Submit.Count));
     }
 
     [Fact]
     public async Task A_late_refusal_of_an_attempt_that_was_never_recorded_is_not_recorded_for_the_attempt_of_a_later_call()
     {
-        using var inner = Shelf.Open(new MemoryStore());
+        using var inner = Open(new MemoryStore());
         var late = new LateRefusal(inner);
         using var log = new ListLog();
-        (_stage.Options.Ledger, _stage.Options.LoggerFactory) = (late, log);
+        (Stage.Options.Ledger, Stage.Options.LoggerFactory) = (late, log);
         var answer = Hang.AfterBody;
-        _stage.Script.Submit.DoesOnly(answer.Step);
-        using var stop = new CancellationTokenSource();
-        var first = _stage.Still.SubmitAsync("a cat", Keyed, stop.Token);
+        Stage.Script.Submit.DoesOnly(answer.Step);
+        var first = Stage.Still.SubmitAsync("a cat", Keyed, Stage.Stop.Token);
         await Soon.Async(late.Reached.Task);
-        await stop.CancelAsync();
-        await _stage.Time.LimitAsync(TimeSpan.FromSeconds(5));
-        _stage.Time.Advance(TimeSpan.FromSeconds(5));
+        await Stage.Stop.CancelAsync();
+        await Stage.Time.LimitAsync(TimeSpan.FromSeconds(5));
+        Stage.Time.Advance(TimeSpan.FromSeconds(5));
         await Soon.Throws<ModelLedgerException>(first);
-        var second = _stage.Still.SubmitAsync("a cat", Keyed);
+        var second = Stage.Still.SubmitAsync("a cat", Keyed);
         await answer.Reached;
 
         late.Go.SetResult();
@@ -67,7 +62,7 @@ public sealed class AttemptTests : IDisposable
 
         Assert.Equal((LedgerState.Sending, 1), (meanwhile!.State, meanwhile.Attempts));
         Assert.Equal((LedgerState.Accepted, Steps.Id), ((await inner.FindAsync(Key))!.State, job.RequestId));
-        Assert.Equal(1, _stage.Script.Submit.Count);
+        Assert.Equal(1, Stage.Script.Submit.Count);
     }
 
     [Fact]
@@ -76,7 +71,7 @@ public sealed class AttemptTests : IDisposable
         var ledger = new HeldLedger(new SharedLedger(_table, "here"));
         var intent = ledger.IntentOf(Key, StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray());
         await ledger.BeginAsync(intent);
-        var job = new JobRecord(ledger, intent) { Time = _stage.Time };
+        var job = new JobRecord(ledger, intent) { Time = Stage.Time };
 
         var sending = job.SendingAsync(priceUsd: null);
         var left = job.OutcomeAsync(SubmitOutcome.NotAccepted(new ModelUnavailableException("Not now.")));
@@ -91,18 +86,18 @@ public sealed class AttemptTests : IDisposable
     [Fact]
     public async Task A_refusal_that_could_not_be_recorded_immediately_is_neither_a_conflict_nor_unknown()
     {
-        _stage.Time.SkipsDelays = true;
-        _stage.Options.Ledger = new SharedLedger(_table, "here")
+        Stage.Time.SkipsDelays = true;
+        Stage.Options.Ledger = new SharedLedger(_table, "here")
         {
             Before = entry => _ = entry.State == LedgerState.Intended ? throw new ModelLedgerException("No space left on device.") : entry,
         };
-        _stage.Script.Submit.DoesOnly(Steps.Answer(429, "{}"));
+        Stage.Script.Submit.DoesOnly(Steps.Answer(429, "{}"));
 
-        var error = await Soon.Throws<ModelLedgerException>(_stage.Still.RunAsync("a cat", Keyed));
+        var error = await Soon.Throws<ModelLedgerException>(Stage.Still.RunAsync("a cat", Keyed));
 
         Assert.Equal((false, null, Key), (error.IsConflict, error.RequestId, error.Key));
         Assert.Contains("No space left on device.", error.Message, StringComparison.Ordinal);
-        Assert.Equal((LedgerState.Refused, 1), (_table[Key].State, _stage.Script.Submit.Count));
+        Assert.Equal((LedgerState.Refused, 1), (_table[Key].State, Stage.Script.Submit.Count));
     }
 
     [Theory]
@@ -127,10 +122,10 @@ public sealed class AttemptTests : IDisposable
             _ = entry.State == LedgerState.Accepted && _table.Values.Any(job => job.RequestId == entry.RequestId && job.Key != entry.Key)
                 ? throw new ModelLedgerException("Another job has the id.") : entry;
         };
-        _stage.Options.Ledger = ledger;
-        await Soon.Async(_stage.Still.SubmitAsync("a cat", new() { Key = "order-6" }));
+        Stage.Options.Ledger = ledger;
+        await Soon.Async(Stage.Still.SubmitAsync("a cat", new() { Key = "order-6" }));
 
-        var error = await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        var error = await Soon.Throws<ModelLedgerException>(Stage.Still.SubmitAsync("a cat", Keyed));
 
         Assert.Equal((Steps.Id, Key), (error.RequestId, error.Key));
         Assert.Equal(isLater ? (LedgerState.Sending, 2) : (LedgerState.Unknown, 1), (_table[Key].State, _table[Key].Attempts));
@@ -138,11 +133,9 @@ public sealed class AttemptTests : IDisposable
         {
             Assert.Contains("which belongs to another job in the ledger", error.Message, StringComparison.Ordinal);
             Assert.Equal((Steps.Id, LedgerState.Accepted), (_table[Key].RequestId, _table["order-6"].State));
-            Assert.Null(_stage.Time.NextDue);
+            Assert.Null(Stage.Time.NextDue);
         }
     }
-
-    public void Dispose() => _stage.Dispose();
 
     private sealed class LateRefusal(JobLedger inner) : ForwardingLedger(inner)
     {

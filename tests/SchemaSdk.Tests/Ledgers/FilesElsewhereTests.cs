@@ -1,8 +1,7 @@
 namespace SchemaSdk.Tests.Ledgers;
 
-public sealed class FilesElsewhereTests : IDisposable
+public sealed class FilesElsewhereTests : FolderTest
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("elsewhere").FullName;
     private readonly SharedTable _table = new(new FakeTime());
 
     [Theory]
@@ -20,7 +19,7 @@ public sealed class FilesElsewhereTests : IDisposable
         var elsewhere = Assert.Single(_table["order-7"].End!.Files);
         if (!isShared)
         {
-            Directory.Delete(Path.Combine(_folder, "one"), recursive: true);
+            Directory.Delete(Path.Combine(Folder, "one"), recursive: true);
         }
 
         using var stage = Begin("two");
@@ -32,11 +31,9 @@ public sealed class FilesElsewhereTests : IDisposable
         Assert.Equal("the picture", await File.ReadAllTextAsync(path));
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     private Stage Begin(string machine)
     {
-        var ledger = new SharedLedger(_table, machine, new() { DownloadFolder = Path.Combine(_folder, machine) });
+        var ledger = new SharedLedger(_table, machine, new() { DownloadFolder = Path.Combine(Folder, machine) });
         var stage = Shelf.Accepting(ledger);
         stage.Script.File.Does(Steps.Answer(200, "the picture"));
         return stage;

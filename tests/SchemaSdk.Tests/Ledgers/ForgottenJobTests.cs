@@ -1,10 +1,8 @@
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>Tests a caller that still has a job which the ledger has forgotten, while the job's key belongs to a later job.</summary>
-public sealed class ForgottenJobTests : IDisposable
+public sealed class ForgottenJobTests : FolderTest
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("later").FullName;
-
     [Theory]
     [InlineData(LedgerState.Sending, LedgerState.Accepted)]
     [InlineData(LedgerState.Sending, LedgerState.Intended, LedgerState.Sending, LedgerState.Accepted)]
@@ -12,7 +10,7 @@ public sealed class ForgottenJobTests : IDisposable
     public async Task The_caller_gets_the_result_of_the_earlier_job_and_the_later_job_does_not_change(params LedgerState[] states)
     {
         var store = new MemoryStore();
-        await using var ledger = Shelf.Open(store, new() { DownloadFolder = _folder });
+        await using var ledger = Shelf.Open(store, new() { DownloadFolder = Folder });
         using var stage = Shelf.Accepting(ledger);
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat", Shelf.Keyed));
         var first = (await ledger.FindAsync("order-7"))!;
@@ -31,8 +29,6 @@ public sealed class ForgottenJobTests : IDisposable
         Assert.Equal((later.State, "req-2", later.Version), (known.State, known.RequestId, known.Version));
         Assert.False(known.End is { Files.Count: > 0 });
     }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static async Task<LedgerEntry> RecordAsync(JobLedger ledger, LedgerEntry last, LedgerState[] states)
     {

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>A ledger that hangs must not block any call forever, and no request id may be lost.</summary>
-public sealed partial class HungLedgerTests : IDisposable
+public sealed class HungLedgerTests : StageTest
 {
     // How long a call waits for the ledger after a cancellation, a timeout or the disposal of the client.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -9,10 +9,8 @@ public sealed partial class HungLedgerTests : IDisposable
     private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = Timeout };
 
     private readonly MemoryJobLedger _inner = Shelf.Open(new MemoryStore());
-    private readonly Stage _stage = Stage.Accepting(skipsDelays: false);
-    private readonly CancellationTokenSource _stop = new();
 
-    public HungLedgerTests() => _stage.Script.Result.Does(Steps.Succeeded);
+    public HungLedgerTests() : base(Stage.Accepting(skipsDelays: false)) => Stage.Script.Result.Does(Steps.Succeeded);
 
     [Theory]
     [InlineData(LedgerState.Intended, true, typeof(OperationCanceledException))]
@@ -22,17 +20,17 @@ public sealed partial class HungLedgerTests : IDisposable
     public async Task Cancellation_ends_a_call_whose_ledger_hangs(LedgerState at, bool hasKey, Type thrown)
     {
         var ledger = HangsAt(at);
-        var run = _stage.Still.RunAsync("a cat", hasKey ? Keyed : null, _stop.Token);
+        var run = Stage.Still.RunAsync("a cat", hasKey ? Keyed : null, Stage.Stop.Token);
         await ledger.Reached;
 
-        await _stop.CancelAsync();
+        await Stage.Stop.CancelAsync();
 
         // A call without a key records its first entry together with the second, so the grace period applies to both.
         await (hasKey ? PassGraceAsync(at) : PassAsync(Grace));
         var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Soon.Async(run));
 
-        Assert.Equal((thrown, _stop.Token), (error.GetType(), error.CancellationToken));
-        Assert.Equal(at == LedgerState.Intended ? 0 : 1, _stage.Script.Submit.Count);
+        Assert.Equal((thrown, Stage.Stop.Token), (error.GetType(), error.CancellationToken));
+        Assert.Equal(at == LedgerState.Intended ? 0 : 1, Stage.Script.Submit.Count);
         if (error is ModelWaitCanceledException accepted)
         {
             Assert.Equal(Steps.Id, accepted.RequestId);
@@ -51,7 +49,7 @@ public sealed partial class HungLedgerTests : IDisposable
     public async Task The_job_timeout_ends_a_call_whose_ledger_hangs(LedgerState at, string? id, string message)
     {
         var ledger = HangsAt(at);
-        var run = _stage.Still.RunAsync("a cat", Keyed);
+        var run = Stage.Still.RunAsync("a cat", Keyed);
         await ledger.Reached;
 
         await PassTimeoutAsync();
@@ -61,7 +59,7 @@ public sealed partial class HungLedgerTests : IDisposable
         Assert.Equal((id, "order-7", StillModel.Id), (error.RequestId, error.Key, error.ModelId));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
         Assert.IsType(at == LedgerState.Sending ? typeof(ModelLedgerException) : typeof(TimeoutException), error.InnerException);
-        Assert.Equal(id is null ? 0 : 1, _stage.Script.Submit.Count);
+        Assert.Equal(id is null ? 0 : 1, Stage.Script.Submit.Count);
         ledger.Go();
         await Soon.Until(async () =>
             (await _inner.FindAsync("order-7"))?.State == (id is null ? LedgerState.Refused : LedgerState.Accepted));
@@ -73,10 +71,10 @@ public sealed partial class HungLedgerTests : IDisposable
     public async Task DisposeAsync_ends_a_call_whose_ledger_hangs(LedgerState at, Type thrown)
     {
         var ledger = HangsAt(at);
-        var run = _stage.Still.RunAsync("a cat", Keyed);
+        var run = Stage.Still.RunAsync("a cat", Keyed);
         await ledger.Reached;
 
-        var disposing = _stage.Client.DisposeAsync().AsTask();
+        var disposing = Stage.Client.DisposeAsync().AsTask();
         await PassGraceAsync(at);
         var error = await Record.ExceptionAsync(() => Soon.Async(run));
 
@@ -89,9 +87,9 @@ public sealed partial class HungLedgerTests : IDisposable
     public async Task A_call_that_waits_for_a_key_whose_ledger_hangs_ends_at_its_own_timeout()
     {
         var ledger = HangsAt(LedgerState.Intended);
-        var first = _stage.Still.RunAsync("a cat", Keyed);
+        var first = Stage.Still.RunAsync("a cat", Keyed);
         await ledger.Reached;
-        var second = _stage.Still.RunAsync("a cat", Keyed with { JobTimeout = Grace });
+        var second = Stage.Still.RunAsync("a cat", Keyed with { JobTimeout = Grace });
 
         await PassAsync(Grace);
         await Soon.Throws<ModelLedgerException>(second);
@@ -104,11 +102,11 @@ public sealed partial class HungLedgerTests : IDisposable
     {
         var sending = new HeldLedger(_inner, LedgerState.Sending);
         var first = new HeldLedger(sending, LedgerState.Intended);
-        _stage.Options.Ledger = first;
-        var run = _stage.Still.RunAsync("a cat", Keyed);
+        Stage.Options.Ledger = first;
+        var run = Stage.Still.RunAsync("a cat", Keyed);
         await first.Reached;
-        await _stage.Time.LimitAsync(Timeout);
-        _stage.Time.Advance(TimeSpan.FromMinutes(2));
+        await Stage.Time.LimitAsync(Timeout);
+        Stage.Time.Advance(TimeSpan.FromMinutes(2));
         first.Go();
         await sending.Reached;
 
@@ -116,25 +114,25 @@ public sealed partial class HungLedgerTests : IDisposable
         await PassAsync(Grace);
 
         Assert.Null((await Soon.Throws<ModelLedgerException>(run)).RequestId);
-        Assert.Equal(0, _stage.Script.Submit.Count);
+        Assert.Equal(0, Stage.Script.Submit.Count);
     }
 
     [Fact]
     public async Task The_time_that_a_submit_waits_for_its_turn_does_not_count_against_its_entries()
     {
         var ledger = HangsAt(LedgerState.Sending);
-        _stage.Options.MaxRequestsInFlight = 1;
+        Stage.Options.MaxRequestsInFlight = 1;
         var poll = Hang.BeforeBody;
-        _stage.Script.Status.Does(poll.Step);
-        var polling = _stage.Still.Attach(Steps.Id).GetStatusAsync();
+        Stage.Script.Status.Does(poll.Step);
+        var polling = Stage.Still.Attach(Steps.Id).GetStatusAsync();
         await poll.Reached;
-        var submitting = _stage.Still.SubmitAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromSeconds(6) });
+        var submitting = Stage.Still.SubmitAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromSeconds(6) });
         await Soon.Until(async () => await _inner.FindAsync("order-7") is not null);
 
         // The call stops the six-second timer for its first entry once it knows that the entry is recorded.
-        await Soon.Until(() => _stage.Time.NextDue != _stage.Time.GetUtcNow() + TimeSpan.FromSeconds(6));
+        await Soon.Until(() => Stage.Time.NextDue != Stage.Time.GetUtcNow() + TimeSpan.FromSeconds(6));
 
-        _stage.Time.Advance(TimeSpan.FromSeconds(6));
+        Stage.Time.Advance(TimeSpan.FromSeconds(6));
         poll.Answer(Steps.Status("in_progress"));
         await Soon.Async(polling);
         await ledger.Reached;
@@ -147,11 +145,11 @@ public sealed partial class HungLedgerTests : IDisposable
     public async Task A_request_id_that_is_recorded_during_disposal_is_not_a_failure()
     {
         var ledger = HangsAt(LedgerState.Accepted);
-        var submit = _stage.Still.SubmitAsync("a cat", Keyed);
+        var submit = Stage.Still.SubmitAsync("a cat", Keyed);
         await ledger.Reached;
 
-        var disposing = _stage.Client.DisposeAsync().AsTask();
-        await _stage.Time.LimitAsync(Grace);
+        var disposing = Stage.Client.DisposeAsync().AsTask();
+        await Stage.Time.LimitAsync(Grace);
         ledger.Go();
 
         Assert.Equal(Steps.Id, (await Soon.Async(submit)).RequestId);
@@ -159,30 +157,69 @@ public sealed partial class HungLedgerTests : IDisposable
         Assert.Equal(LedgerState.Accepted, (await _inner.FindAsync("order-7"))!.State);
     }
 
-    public void Dispose()
+    [Fact]
+    public async Task An_unknown_outcome_is_reported_although_the_ledger_hangs()
     {
-        _stage.Dispose();
-        _inner.Dispose();
-        _stop.Dispose();
+        var ledger = HangsAt(LedgerState.Unknown);
+        Stage.Script.Submit.DoesOnly(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)));
+        var run = Stage.Still.RunAsync("a cat", Keyed);
+        await ledger.Reached;
+
+        await PassTimeoutAsync();
+        await PassAsync(Grace);
+
+        Assert.Equal("order-7", (await Soon.Throws<ModelSubmissionUnknownException>(run)).Key);
+    }
+
+    [Theory]
+    [InlineData("canceled")]
+    [InlineData("disposed")]
+    [InlineData("timed out")]
+    public async Task A_wait_returns_its_result_although_the_ledger_hangs_and_the_end_is_recorded_later(string how)
+    {
+        var ledger = new HeldLedger(_inner, LedgerState.Ended);
+        using var stage = Shelf.Accepting(ledger);
+        var run = stage.Still.RunAsync("a cat", Keyed, stage.Stop.Token);
+        await ledger.Reached;
+
+        if (how == "disposed")
+        {
+            stage.Client.Dispose();
+        }
+        else if (how == "canceled")
+        {
+            await stage.Stop.CancelAsync();
+        }
+
+        await Soon.Until(() =>
+        {
+            stage.Time.Advance(how == "timed out" ? Grace : TimeSpan.Zero);
+            return run.IsCompleted;
+        });
+        var before = (await _inner.FindAsync("order-7"))!.State;
+        ledger.Go();
+
+        Assert.Equal((Steps.Id, LedgerState.Accepted), ((await Soon.Async(run)).RequestId, before));
+        await Soon.Until(async () => (await _inner.FindAsync("order-7"))!.State == LedgerState.Delivered);
     }
 
     private HeldLedger HangsAt(LedgerState at)
     {
         var ledger = new HeldLedger(_inner, at);
-        _stage.Options.Ledger = ledger;
+        Stage.Options.Ledger = ledger;
         return ledger;
     }
 
     private async Task PassAsync(TimeSpan limit)
     {
-        await _stage.Time.LimitAsync(limit);
-        _stage.Time.Advance(limit);
+        await Stage.Time.LimitAsync(limit);
+        Stage.Time.Advance(limit);
     }
 
     private async Task PassTimeoutAsync()
     {
-        await Soon.Until(() => _stage.Time.NextDue == _stage.Time.GetUtcNow() + Timeout);
-        _stage.Time.Advance(Timeout);
+        await Soon.Until(() => Stage.Time.NextDue == Stage.Time.GetUtcNow() + Timeout);
+        Stage.Time.Advance(Timeout);
     }
 
     // If the recording of a call's first entry hangs, the call ends without a grace period.

@@ -3,14 +3,13 @@ using SchemaSdk.Tests.Uploads;
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>Copies of the files that are sent within an input must be kept in the input folder until the job is accepted.</summary>
-public sealed class InputCopiesTests : IDisposable
+public sealed class InputCopiesTests : FolderTest
 {
     private const string Key = "../order-7";
 
     private static readonly RunOptions Keyed = new() { Key = Key };
     private static readonly byte[] Content = Media.Png(200_000);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("copies").FullName;
     private readonly XorCipher _cipher = new(7);
     private MemoryStore _store = new();
 
@@ -19,17 +18,14 @@ public sealed class InputCopiesTests : IDisposable
     {
         await using var ledger = Open();
         var seen = new List<byte[]>();
-        using var stage = Shelf.Uploading(ledger, (request, stop) =>
-        {
-            seen.AddRange(Copies().Select(File.ReadAllBytes));
-            return Steps.Accepted(request, stop);
-        });
+        using var stage = Shelf.Uploading(
+            ledger, Steps.Accepted.After(_ => seen.AddRange(FilesInFolder.Select(File.ReadAllBytes))));
 
         await Soon.Async(stage.Model.Value.SubmitAsync([FileOf(stage), ModelFile.FromStream(new ForwardStream(Content))], Keyed));
 
         Assert.Equal(Content, Assert.Single(seen));
         Assert.Equal([Media.DataUri(Content), Media.DataUri(Content)], stage.Files());
-        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        Assert.Empty(Directory.GetFileSystemEntries(Folder));
         var kept = (await ledger.FindAsync(Key))!;
         Assert.Contains("image/png;sha256=", kept.Input.Text(), StringComparison.Ordinal);
         Assert.True(kept.Input.Length < 1_000);
@@ -45,17 +41,13 @@ public sealed class InputCopiesTests : IDisposable
             Assert.Empty(first.Bodies);
         }
 
-        var left = Assert.Single(Copies());
+        var left = Assert.Single(FilesInFolder);
         await using var ledger = Open();
-        using var second = Shelf.Uploading(ledger, (request, stop) =>
-        {
-            Assert.Equal(left, Assert.Single(Copies()));
-            return Steps.Accepted(request, stop);
-        });
+        using var second = Shelf.Uploading(ledger, Steps.Accepted.After(_ => Assert.Equal(left, Assert.Single(FilesInFolder))));
         await Soon.Async(second.Model.Value.SubmitAsync([FileOf(second)], Keyed));
 
         Assert.Equal([Media.DataUri(Content)], second.Files());
-        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        Assert.Empty(Directory.GetFileSystemEntries(Folder));
     }
 
     [Fact]
@@ -72,7 +64,7 @@ public sealed class InputCopiesTests : IDisposable
         Assert.Equal(Steps.Id, again.RequestId);
         Assert.Contains("belongs to another job: the SHA-256 of its input is", error.Message, StringComparison.Ordinal);
         Assert.Single(stage.Bodies);
-        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        Assert.Empty(Directory.GetFileSystemEntries(Folder));
     }
 
     [Theory]
@@ -81,7 +73,7 @@ public sealed class InputCopiesTests : IDisposable
     public async Task After_a_restart_a_kept_input_is_submitted_once_with_the_same_bytes(bool isEncrypted)
     {
         await LeaveAsync(isEncrypted);
-        Assert.Equal(!isEncrypted, File.ReadAllBytes(Assert.Single(Copies())).AsSpan().IndexOf(Content.AsSpan(0, 1_000)) == 0);
+        Assert.Equal(!isEncrypted, File.ReadAllBytes(Assert.Single(FilesInFolder)).AsSpan().IndexOf(Content.AsSpan(0, 1_000)) == 0);
 
         await using var ledger = Open(isEncrypted);
         using var second = Shelf.Uploading(ledger);
@@ -93,7 +85,7 @@ public sealed class InputCopiesTests : IDisposable
         Assert.Equal((await ledger.FindAsync(Key))!.InputHash, intent.InputHash);
         Assert.Single(second.Bodies);
         Assert.Equal([Media.DataUri(Content)], second.Files());
-        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        Assert.Empty(Directory.GetFileSystemEntries(Folder));
     }
 
     [Theory]
@@ -102,7 +94,7 @@ public sealed class InputCopiesTests : IDisposable
     public async Task Nothing_is_sent_if_a_copy_is_missing_or_has_changed(bool isChanged, string message)
     {
         await LeaveAsync();
-        var path = Assert.Single(Copies());
+        var path = Assert.Single(FilesInFolder);
         File.Delete(path);
         if (isChanged)
         {
@@ -145,7 +137,7 @@ public sealed class InputCopiesTests : IDisposable
 
         await Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(stage.Model.Value.SubmitAsync([FileOf(stage)], Keyed)));
 
-        Assert.Equal((state, copies), ((await ledger.FindAsync(Key))!.State, Copies().Length));
+        Assert.Equal((state, copies), ((await ledger.FindAsync(Key))!.State, FilesInFolder.Length));
     }
 
     [Theory]
@@ -153,7 +145,7 @@ public sealed class InputCopiesTests : IDisposable
     [InlineData(false)]
     public async Task A_file_is_not_sent_without_a_folder_that_can_be_written(bool hasFolder)
     {
-        var folder = Path.Combine(_folder, "file");
+        var folder = Path.Combine(Folder, "file");
         await File.WriteAllTextAsync(folder, "");
         await using var ledger = Shelf.Open(_store, new() { InputFolder = hasFolder ? folder : null });
         using var stage = Shelf.Uploading(ledger);
@@ -176,7 +168,7 @@ public sealed class InputCopiesTests : IDisposable
 
         Assert.All(await Soon.Async(Task.WhenAll(jobs)), job => Assert.Equal(Steps.Id, job.RequestId));
         Assert.Single(stage.Bodies);
-        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        Assert.Empty(Directory.GetFileSystemEntries(Folder));
     }
 
     [Theory]
@@ -193,14 +185,10 @@ public sealed class InputCopiesTests : IDisposable
         Assert.Equal([text], stage.Files());
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     private static ModelFile FileOf(UploadStage stage) => ModelFile.FromPath(stage.File("a.png", Content));
 
     private static async Task<JsonElement> InputAsync(JobLedger ledger) =>
         JsonDocument.Parse(ledger.Opened((await ledger.FindAsync(Key))!).Input).RootElement;
-
-    private string[] Copies() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
 
     // Leaves the ledger and the copies as they are after the first entry is recorded, as if the process had ended then.
     private async Task LeaveAsync(bool isEncrypted = false)
@@ -216,6 +204,6 @@ public sealed class InputCopiesTests : IDisposable
     private MemoryJobLedger Open(bool isEncrypted = false)
     {
         _store = _store.AfterCrash();
-        return Shelf.Open(_store, new() { InputFolder = _folder, Cipher = isEncrypted ? _cipher : null });
+        return Shelf.Open(_store, new() { InputFolder = Folder, Cipher = isEncrypted ? _cipher : null });
     }
 }

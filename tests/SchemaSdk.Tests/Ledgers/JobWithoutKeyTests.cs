@@ -1,25 +1,21 @@
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>A job with a generated key is recorded only when it is sent, because no other call can know the key before that.</summary>
-public sealed class JobWithoutKeyTests : IDisposable
+public sealed class JobWithoutKeyTests : StageTest
 {
     private readonly MemoryJobLedger _ledger = Shelf.Open(new MemoryStore());
-    private readonly Stage _stage = new(skipsDelays: false);
     private readonly ListLog _log = new();
 
-    public JobWithoutKeyTests() => (_stage.Options.Ledger, _stage.Options.LoggerFactory) = (_ledger, _log);
+    public JobWithoutKeyTests() : base(new Stage(skipsDelays: false)) =>
+        (Stage.Options.Ledger, Stage.Options.LoggerFactory) = (_ledger, _log);
 
     [Fact]
     public async Task A_job_without_a_key_is_recorded_before_it_is_sent()
     {
         var seen = new List<LedgerEntry>();
-        _stage.Script.Submit.Does(async (request, stop) =>
-        {
-            seen.AddRange(await _ledger.AllAsync());
-            return await Steps.Accepted(request, stop);
-        });
+        Stage.Script.Submit.Does(Steps.Accepted.After(async _ => seen.AddRange(await _ledger.AllAsync())));
 
-        await Soon.Async(_stage.Still.SubmitAsync("a cat"));
+        await Soon.Async(Stage.Still.SubmitAsync("a cat"));
 
         Assert.Equal((LedgerState.Sending, 2, 1), (Assert.Single(seen).State, seen[0].Version, seen[0].Attempt?.Number));
         Assert.Equal(LedgerState.Accepted, Assert.Single(await _ledger.AllAsync()).State);
@@ -28,22 +24,16 @@ public sealed class JobWithoutKeyTests : IDisposable
     [Fact]
     public async Task A_job_without_a_key_that_is_not_sent_is_not_recorded()
     {
-        var (answer, reached) = (new TaskCompletionSource(), new TaskCompletionSource());
-        _stage.Options.MaxRequestsInFlight = 1;
-        _stage.Script.Submit.Does(async (request, stop) =>
-        {
-            reached.SetResult();
-            await answer.Task.WaitAsync(stop);
-            return await Steps.Accepted(request, stop);
-        });
-        var first = _stage.Still.SubmitAsync("a cat");
-        await Soon.Async(reached.Task);
-        using var stop = new CancellationTokenSource();
-        var second = _stage.Still.SubmitAsync("a dog", options: null, stop.Token);
+        var hang = Hang.BeforeBody;
+        Stage.Options.MaxRequestsInFlight = 1;
+        Stage.Script.Submit.Does(hang.Step);
+        var first = Stage.Still.SubmitAsync("a cat");
+        await hang.Reached;
+        var second = Stage.Still.SubmitAsync("a dog", options: null, Stage.Stop.Token);
 
-        await stop.CancelAsync();
+        await Stage.Stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Soon.Async(second));
-        answer.SetResult();
+        hang.Answer(Steps.Accepted);
         await Soon.Async(first);
 
         Assert.Equal(LedgerState.Accepted, Assert.Single(await _ledger.AllAsync()).State);
@@ -52,9 +42,9 @@ public sealed class JobWithoutKeyTests : IDisposable
     [Fact]
     public async Task A_job_without_a_key_that_exceeds_a_budget_of_the_ledger_is_refused()
     {
-        _stage.Options.Ledger = new FailingLedger(_ledger, new ModelBudgetException("The budget is used up."));
+        Stage.Options.Ledger = new FailingLedger(_ledger, new ModelBudgetException("The budget is used up."));
 
-        await Soon.Throws<ModelBudgetException>(_stage.Still.SubmitAsync("a cat"));
+        await Soon.Throws<ModelBudgetException>(Stage.Still.SubmitAsync("a cat"));
 
         var refused = Assert.Single(await _ledger.AllAsync());
         Assert.Equal((LedgerState.Refused, LedgerRefusal.Budget), (refused.State, refused.Refused?.By));
@@ -63,14 +53,14 @@ public sealed class JobWithoutKeyTests : IDisposable
     [Fact]
     public async Task A_lasting_failure_to_record_a_job_without_a_key_is_not_retried()
     {
-        _stage.Options.Ledger = new FailingLedger(_ledger, new ModelLedgerException("The password is wrong.") { IsLasting = true })
+        Stage.Options.Ledger = new FailingLedger(_ledger, new ModelLedgerException("The password is wrong.") { IsLasting = true })
         {
             IsAtBegin = true,
         };
 
-        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat"));
+        await Soon.Throws<ModelLedgerException>(Stage.Still.SubmitAsync("a cat"));
 
-        Assert.Null(_stage.Time.NextDue);
+        Assert.Null(Stage.Time.NextDue);
         Assert.DoesNotContain(_log.Lines, static line => line.Contains("could not be recorded", StringComparison.Ordinal));
         Assert.Empty(await _ledger.AllAsync());
     }
@@ -79,17 +69,17 @@ public sealed class JobWithoutKeyTests : IDisposable
     public async Task A_first_attempt_that_the_ledger_commits_late_is_followed_by_its_refusal()
     {
         var ledger = new LateLedger(_ledger);
-        _stage.Options.Ledger = ledger;
-        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat"));
-        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
-        var pause = await _stage.Time.NextDelayAsync();
+        Stage.Options.Ledger = ledger;
+        await Soon.Throws<ModelLedgerException>(Stage.Still.SubmitAsync("a cat"));
+        Stage.Time.Advance(await Stage.Time.NextDelayAsync());
+        var pause = await Stage.Time.NextDelayAsync();
 
         ledger.IsAway = false;
         await ledger.CommitAsync();
-        _stage.Time.Advance(pause);
+        Stage.Time.Advance(pause);
         await Soon.Until(() => _log.Lines.Any(static line => line.Contains("was recorded late", StringComparison.Ordinal)));
 
-        Assert.Equal((LedgerState.Refused, 0), (Assert.Single(await _ledger.AllAsync()).State, _stage.Script.Submit.Count));
+        Assert.Equal((LedgerState.Refused, 0), (Assert.Single(await _ledger.AllAsync()).State, Stage.Script.Submit.Count));
         Assert.DoesNotContain(_log.Lines, static line => line.Contains("could not be recorded", StringComparison.Ordinal));
     }
 
@@ -98,16 +88,16 @@ public sealed class JobWithoutKeyTests : IDisposable
     public async Task An_unknown_attempt_is_not_recorded_as_refused_by_a_call_that_sent_nothing()
     {
         var ledger = new LateLedger(_ledger);
-        _stage.Options.Ledger = ledger;
-        var error = await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat"));
-        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
-        var pause = await _stage.Time.NextDelayAsync();
+        Stage.Options.Ledger = ledger;
+        var error = await Soon.Throws<ModelLedgerException>(Stage.Still.SubmitAsync("a cat"));
+        Stage.Time.Advance(await Stage.Time.NextDelayAsync());
+        var pause = await Stage.Time.NextDelayAsync();
 
         ledger.IsAway = false;
         await ledger.CommitAsync();
         await _ledger.NextAsync(Assert.Single(await _ledger.AllAsync()), LedgerState.Unknown);
         var finds = ledger.Finds;
-        _stage.Time.Advance(pause);
+        Stage.Time.Advance(pause);
         await Soon.Until(() => ledger.Finds > finds);
 
         // Each background retry of the failed call holds the claim until it ends, so the test waits for the claim.
@@ -115,12 +105,6 @@ public sealed class JobWithoutKeyTests : IDisposable
         {
             Assert.Equal(LedgerState.Unknown, Assert.Single(await _ledger.AllAsync()).State);
         }
-    }
-
-    public void Dispose()
-    {
-        _stage.Dispose();
-        _ledger.Dispose();
     }
 
     private sealed class FailingLedger(JobLedger inner, Exception failure) : ForwardingLedger(inner)

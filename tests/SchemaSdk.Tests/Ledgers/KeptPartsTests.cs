@@ -93,7 +93,8 @@ public class KeptPartsTests
     [Fact]
     public async Task Nothing_is_sent_if_the_cipher_fails()
     {
-        using var stage = Shelf.Accepting(Shelf.Open(_store, new() { Cipher = new BrokenCipher() }));
+        var cipher = new FailingCipher(new InvalidOperationException("The vault is closed."));
+        using var stage = Shelf.Accepting(Shelf.Open(_store, new() { Cipher = cipher }));
 
         var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Shelf.Keyed));
 
@@ -106,14 +107,5 @@ public class KeptPartsTests
     {
         using var first = Shelf.Accepting(Shelf.Open(_store, options));
         await Soon.Async(first.Still.RunAsync("a cat", Shelf.Keyed));
-    }
-
-    private sealed class BrokenCipher : LedgerCipher
-    {
-        public override byte[] Encrypt(string key, ReadOnlySpan<byte> content) =>
-            throw new InvalidOperationException("The vault is closed.");
-
-        public override byte[] Decrypt(string key, ReadOnlySpan<byte> content) =>
-            throw new InvalidOperationException("The vault is closed.");
     }
 }

@@ -61,13 +61,12 @@ public class KeyedManyTests
         using var stage = Accepting(ledger);
         stage.Script.Submit.DoesOnly(Steps.AcceptedAs("req-1"), Steps.NotNow(429), Steps.NotNow(429), Steps.AcceptedAs("req-3"));
         stage.Script.Status.DoesOnly(Steps.OfAsked(Steps.Status("in_queue")));
-        using var stop = new CancellationTokenSource();
-        var all = ManyRuns.CollectAsync(stage.Still.RunManyAsync(["a", "b", "c"], input => input, cancellationToken: stop.Token), []);
+        var all = ManyRuns.CollectAsync(stage.Still.RunManyAsync(["a", "b", "c"], input => input, cancellationToken: stage.Stop.Token), []);
 
         await Soon.Until(() => table.Values.Count(job => job.State == LedgerState.Accepted) == 3);
 
         Assert.Contains(table.Values, job => job.RequestId == "req-9");
-        await stop.CancelAsync();
+        await stage.Stop.CancelAsync();
         await Soon.Async(Task.WhenAny(all));
     }
 
@@ -80,11 +79,8 @@ public class KeyedManyTests
 
     private static Stage Accepting(JobLedger ledger, int at = 1)
     {
-        var stage = new Stage();
-        stage.Options.Ledger = ledger;
-        stage.Script.Submit.Does([.. Enumerable.Range(at, 3).Select(id => Steps.AcceptedAs($"req-{id}"))]);
-        stage.Script.Status.Does(Steps.OfAsked(Steps.Status("completed")));
-        stage.Script.Result.Does(Steps.OfAsked(Steps.Succeeded));
+        var stage = Shelf.Accepting(ledger);
+        stage.Script.Submit.DoesOnly([.. Enumerable.Range(at, 3).Select(id => Steps.AcceptedAs($"req-{id}"))]);
         return stage;
     }
 }

@@ -3,9 +3,6 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <summary>Each key must belong to one job, even after a restart.</summary>
 public class KeyedRunTests
 {
-    // The clock skips every delay, so a short timeout would soon elapse.
-    private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = TimeSpan.FromDays(20) };
-
     private readonly MemoryStore _store = new();
 
     [Fact]
@@ -14,18 +11,15 @@ public class KeyedRunTests
         MemoryStore? found = null;
         using (var first = Shelf.Accepting(Shelf.Open(_store)))
         {
-            first.Script.Submit.DoesOnly((_, _) =>
-            {
-                found = _store.AfterCrash();
-                throw new HttpRequestException(HttpRequestError.ConnectionError, "no connection");
-            });
+            first.Script.Submit.DoesOnly(
+                Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)).After(_ => found = _store.AfterCrash()));
             first.Options.Retry.SubmitBudget = TimeSpan.Zero;
-            await Soon.Throws<ModelUnavailableException>(first.Still.RunAsync("a cat", Keyed));
+            await Soon.Throws<ModelUnavailableException>(first.Still.RunAsync("a cat", Shelf.Patient));
         }
 
         using var second = Shelf.Accepting(Shelf.Open(found!));
 
-        var error = await Soon.Throws<ModelSubmissionUnknownException>(second.Still.RunAsync("a cat", Keyed));
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(second.Still.RunAsync("a cat", Shelf.Patient));
 
         Assert.Equal(("order-7", 0), (error.Key, second.Script.Requests.Count));
         Assert.EndsWith("with 'schemasdk jobs settle' or JobLedger.SettleAsync.", error.Message, StringComparison.Ordinal);
@@ -35,11 +29,11 @@ public class KeyedRunTests
     public async Task Another_input_under_the_same_key_is_refused_and_the_same_JSON_in_another_form_is_not()
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store));
-        await Soon.Async(stage.Client.RunAsync(StillModel.Id, JsonElement.Parse("""{"a":1,"b":[2]}"""), Keyed));
+        await Soon.Async(stage.Client.RunAsync(StillModel.Id, JsonElement.Parse("""{"a":1,"b":[2]}"""), Shelf.Patient));
 
         var error = await Soon.Throws<ModelLedgerException>(
-            stage.Client.RunAsync(StillModel.Id, JsonElement.Parse("""{"a":1,"b":[3]}"""), Keyed));
-        await Soon.Async(stage.Client.RunAsync(StillModel.Id, JsonElement.Parse("""{ "b" : [ 2 ], "a" : 1 }"""), Keyed));
+            stage.Client.RunAsync(StillModel.Id, JsonElement.Parse("""{"a":1,"b":[3]}"""), Shelf.Patient));
+        await Soon.Async(stage.Client.RunAsync(StillModel.Id, JsonElement.Parse("""{ "b" : [ 2 ], "a" : 1 }"""), Shelf.Patient));
 
         Assert.Equal(("order-7", 1), (error.Key, stage.Script.Submit.Count));
     }
@@ -48,9 +42,9 @@ public class KeyedRunTests
     public async Task The_key_of_another_customer_is_refused()
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store));
-        await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed with { Customer = "ada" }));
+        await Soon.Async(stage.Still.SubmitAsync("a cat", Shelf.Patient with { Customer = "ada" }));
 
-        var error = await Soon.Throws<ModelLedgerException>(stage.Still.SubmitAsync("a cat", Keyed with { Customer = "bob" }));
+        var error = await Soon.Throws<ModelLedgerException>(stage.Still.SubmitAsync("a cat", Shelf.Patient with { Customer = "bob" }));
 
         Assert.True(error.IsKeyTaken);
         Assert.Contains("it is for another customer", error.Message, StringComparison.Ordinal);
@@ -67,7 +61,7 @@ public class KeyedRunTests
         using var stage = Shelf.Accepting(Shelf.Open(_store));
         _store.Fail(state, isTaken: isRecorded);
 
-        var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
+        var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Shelf.Patient));
 
         Assert.Equal((null, StillModel.Id, "order-7", 0), (error.RequestId, error.ModelId, error.Key, stage.Script.Requests.Count));
         Assert.Contains("No space left on device.", error.Message, StringComparison.Ordinal);
@@ -78,7 +72,7 @@ public class KeyedRunTests
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store));
 
-        Assert.Throws<ArgumentException>(() => { stage.Still.RunManyAsync(["a cat"], options: Keyed); });
+        Assert.Throws<ArgumentException>(() => { stage.Still.RunManyAsync(["a cat"], options: Shelf.Patient); });
     }
 
     [Theory]

@@ -58,14 +58,7 @@ public class LedgerFailureTests
 
     private static ModelLedgerException FailureBy(Exception cause)
     {
-        using var ledger = Shelf.Open(new MemoryStore(), new() { Cipher = new Failing(cause) });
+        using var ledger = Shelf.Open(new MemoryStore(), new() { Cipher = new FailingCipher(cause) });
         return Assert.Throws<ModelLedgerException>(() => ledger.Opened(Shelf.Intent("a")));
-    }
-
-    private sealed class Failing(Exception failure) : LedgerCipher
-    {
-        public override byte[] Encrypt(string key, ReadOnlySpan<byte> content) => throw failure;
-
-        public override byte[] Decrypt(string key, ReadOnlySpan<byte> content) => throw failure;
     }
 }

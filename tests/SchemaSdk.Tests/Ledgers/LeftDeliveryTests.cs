@@ -31,7 +31,6 @@ public sealed class LeftDeliveryTests : IDisposable
     [InlineData(true, true)]
     public async Task A_worker_may_claim_a_job_once_its_caller_stops_waiting(bool isEnqueued, bool isDisposed)
     {
-        using var stop = new CancellationTokenSource();
         var status = Hang.AfterBody;
         _stage.Script.Status.DoesOnly(status.Step);
         if (isEnqueued)
@@ -39,11 +38,11 @@ public sealed class LeftDeliveryTests : IDisposable
             await _ledger.BeginAsync(_stage.Client.IntentOf("order-7", StillModel.Id, Input));
         }
 
-        var run = _stage.Still.RunAsync("a cat", isEnqueued ? Shelf.Keyed : null, stop.Token);
+        var run = _stage.Still.RunAsync("a cat", isEnqueued ? Shelf.Keyed : null, _stage.Stop.Token);
         await status.Reached;
         Assert.Empty(await _ledger.ClaimAsync(LedgerWork.Follow, 1));
 
-        await (isDisposed ? _stage.Client.DisposeAsync().AsTask() : stop.CancelAsync());
+        await (isDisposed ? _stage.Client.DisposeAsync().AsTask() : _stage.Stop.CancelAsync());
         await Soon.Throws<ModelWaitCanceledException>(run);
 
         Assert.Single(await _ledger.ClaimAsync(LedgerWork.Follow, 1));

@@ -1,9 +1,8 @@
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>Tests that files which cannot be downloaded do not delay a delivery forever, and that no file is downloaded twice.</summary>
-public sealed partial class LostFilesTests : IDisposable
+public sealed partial class LostFilesTests : FolderTest
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("lost").FullName;
     private readonly SharedTable _table = new(new FakeTime());
 
     [Theory]
@@ -33,7 +32,7 @@ public sealed partial class LostFilesTests : IDisposable
     [Fact]
     public async Task A_file_that_this_machine_cannot_write_is_retried_until_it_can()
     {
-        var films = Path.Combine(_folder, "films");
+        var films = Path.Combine(Folder, "films");
         await File.WriteAllTextAsync(films, "This file blocks the folder.");
         using var stage = Begin(Files("a"), new() { DownloadTime = TimeSpan.Zero }, folder: films);
         stage.Script.File.Does(Steps.Answer(200, "a"), Steps.Answer(200, "a"));
@@ -52,8 +51,7 @@ public sealed partial class LostFilesTests : IDisposable
     {
         using var stage = Begin(Files("a", "b"), new() { DownloadTime = TimeSpan.Zero, Cipher = new XorCipher(7) });
         stage.Script.File.Does(Steps.Answer(200, "a"), Steps.Answer(404));
-        using var log = new ListLog();
-        stage.Options.LoggerFactory = log;
+        using var log = stage.Logged();
 
         var result = await RunAsync(stage);
         await Soon.Until(() => Known.State == LedgerState.Delivered);
@@ -66,7 +64,7 @@ public sealed partial class LostFilesTests : IDisposable
     [Fact]
     public async Task Any_number_of_paths_is_kept()
     {
-        await using var ledger = Shelf.Open(new MemoryStore(), new() { DownloadFolder = _folder });
+        await using var ledger = Shelf.Open(new MemoryStore(), new() { DownloadFolder = Folder });
         using var stage = Begin(Files([.. Enumerable.Range(0, 600).Select(at => new string('ü', 60) + at)]));
         stage.Options.Ledger = ledger;
         stage.Script.File.Does(Steps.Answer(200, "a picture"));
@@ -75,7 +73,7 @@ public sealed partial class LostFilesTests : IDisposable
         await Soon.Until(() => ledger.FindAsync("order-7").AsTask().Result!.State == LedgerState.Delivered);
 
         var known = (await ledger.FindAsync("order-7"))!;
-        Assert.Equal(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Order(), known.End!.Files.Order());
+        Assert.Equal(FilesInFolder.Order(), known.End!.Files.Order());
         Assert.Equal((600, null, null), (known.End!.Files.Count, known.End!.FilesError, result.DownloadError));
     }
 
@@ -97,7 +95,7 @@ public sealed partial class LostFilesTests : IDisposable
         Assert.Equal((0, 0), (next.Script.File.Count, next.Script.Submit.Count));
         Assert.Equal(["a.png", "A-2.png"], Known.End!.Files.Select(Path.GetFileName));
         Assert.Equal(["one", "two"], Known.End!.Files.Select(File.ReadAllText));
-        Assert.Equal(2, Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Length);
+        Assert.Equal(2, FilesInFolder.Length);
     }
 
     [Fact]
@@ -139,10 +137,8 @@ public sealed partial class LostFilesTests : IDisposable
         }
 
         Assert.Equal(
-            ["job 1", "job 2"], Directory.GetFiles(_folder, "a.png", SearchOption.AllDirectories).Select(File.ReadAllText).Order());
+            ["job 1", "job 2"], Directory.GetFiles(Folder, "a.png", SearchOption.AllDirectories).Select(File.ReadAllText).Order());
     }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static Task<ModelResult<JsonElement>> RunAsync(Stage stage) => Soon.Async(stage.Still.RunAsync("a cat", Shelf.Keyed));
 
@@ -162,13 +158,11 @@ public sealed partial class LostFilesTests : IDisposable
 
     private Stage Begin(Step result, JobLedgerOptions? options = null, Action<LedgerEntry>? before = null, string? folder = null)
     {
-        var stage = Stage.Accepting();
-        stage.Options.Ledger = new SharedLedger(_table, "one", (options ?? new()) with { DownloadFolder = folder ?? _folder })
+        var stage = Stage.Ended(result);
+        stage.Options.Ledger = new SharedLedger(_table, "one", (options ?? new()) with { DownloadFolder = folder ?? Folder })
         {
             Before = before,
         };
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(result);
         return stage;
     }
 }

@@ -1,17 +1,16 @@
 using SchemaSdk.Durable.Ledgers;
+using static SchemaSdk.Tests.Ledgers.Shelf;
 
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>Tests a call that learns its request id only after another caller has changed the job. The id must still be recorded.</summary>
 public sealed class OvertakenOutcomeTests : IDisposable
 {
-    private const string Key = "order-7";
-
     private readonly MemoryStore _store = new();
     private readonly FakeTime _time = new();
     private readonly MemoryJobLedger _ledger;
 
-    public OvertakenOutcomeTests() => _ledger = Shelf.Open(_store);
+    public OvertakenOutcomeTests() => _ledger = Open(_store);
 
     [Fact]
     public async Task A_request_id_is_recorded_later_even_if_the_job_was_found_unknown_meanwhile()
@@ -49,7 +48,7 @@ public sealed class OvertakenOutcomeTests : IDisposable
     {
         var job = await SentAsync();
         _store.Forget(Key);
-        var other = Shelf.Intent(Key) with { InputHash = new string('b', 64) };
+        var other = Intent(Key) with { InputHash = new string('b', 64) };
         await _ledger.BeginAsync(other);
         var sent = new JobRecord(_ledger, other) { Time = _time };
         await sent.SendingAsync(priceUsd: null);
@@ -79,7 +78,7 @@ public sealed class OvertakenOutcomeTests : IDisposable
 
     private async Task<JobRecord> SentAsync()
     {
-        var intent = Shelf.Intent(Key);
+        var intent = Intent(Key);
         await _ledger.BeginAsync(intent);
         var job = new JobRecord(_ledger, intent) { Time = _time };
         await job.SendingAsync(priceUsd: null);

@@ -3,14 +3,12 @@ using SchemaSdk.Tests.Uploads;
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>Tests files whose content is sent within the input of a job that a worker runs.</summary>
-public sealed class QueuedFilesTests : IDisposable
+public sealed class QueuedFilesTests : FolderTest
 {
     private const string Key = "../order-7";
 
     private static readonly RunOptions Keyed = new() { Key = Key };
     private static readonly byte[] Content = Media.Png(200_000);
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("copies").FullName;
 
     [Fact]
     public async Task A_kept_input_is_submitted_with_its_copies_which_are_then_removed()
@@ -18,14 +16,14 @@ public sealed class QueuedFilesTests : IDisposable
         await using var ledger = Open();
         using var stage = Shelf.Uploading(ledger);
         var kept = await KeepAsync(stage);
-        var copies = Copies().Length;
+        var copies = FilesInFolder.Length;
         Assert.Null(await ledger.BeginAsync(stage.Stage.Client.IntentOf(Key, "acme/files", kept)));
 
         await Soon.Async(stage.Stage.Client.SubmitAsync("acme/files", kept, Keyed));
-        var left = Copies().Length;
+        var left = FilesInFolder.Length;
         var again = await KeepAsync(stage);
 
-        Assert.Equal((1, 0, 0), (copies, left, Copies().Length));
+        Assert.Equal((1, 0, 0), (copies, left, FilesInFolder.Length));
         Assert.Equal([Media.DataUri(Content)], stage.Files());
         Assert.Equal(kept.GetRawText(), again.GetRawText());
     }
@@ -39,11 +37,11 @@ public sealed class QueuedFilesTests : IDisposable
         var intent = stage.Stage.Client.IntentOf(Key, "acme/files", kept);
         await ledger.BeginAsync(intent);
         await ledger.NextAsync(await ledger.NextAsync(intent, LedgerState.Sending), LedgerState.Unknown);
-        var before = Copies().Length;
+        var before = FilesInFolder.Length;
 
         stage.Stage.Client.Attach(await ledger.SettleAsync(Key, Steps.Id, "the operator"));
 
-        Assert.Equal((1, 0), (before, Copies().Length));
+        Assert.Equal((1, 0), (before, FilesInFolder.Length));
     }
 
     [Fact]
@@ -57,7 +55,7 @@ public sealed class QueuedFilesTests : IDisposable
         await Soon.Throws<ModelApiException>(stage.Stage.Client.SubmitAsync("acme/files", kept, Keyed));
 
         Assert.Equal(LedgerState.Refused, (await ledger.FindAsync(Key))!.State);
-        Assert.Single(Copies());
+        Assert.Single(FilesInFolder);
         await Soon.Throws<ArgumentNullException>(stage.Model.Value.KeepInputAsync(Key, null!));
     }
 
@@ -69,12 +67,12 @@ public sealed class QueuedFilesTests : IDisposable
         var claim = ledger.Claims.TryTake(Key)!;
 
         var keeping = KeepAsync(stage);
-        var before = (keeping.IsCompleted, Copies().Length);
+        var before = (keeping.IsCompleted, FilesInFolder.Length);
         claim.Dispose();
         await Soon.Async(keeping);
 
         Assert.Equal((false, 0), before);
-        Assert.Single(Copies());
+        Assert.Single(FilesInFolder);
     }
 
     [Fact]
@@ -139,12 +137,8 @@ public sealed class QueuedFilesTests : IDisposable
         await Soon.Throws<ArgumentException>(stage.Model.Value.KeepInputAsync("", []));
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     private static Task<JsonElement> KeepAsync(UploadStage stage) =>
         Soon.Async(stage.Model.Value.KeepInputAsync(Key, [ModelFile.FromBytes(Content)]));
 
-    private string[] Copies() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
-
-    private MemoryJobLedger Open() => Shelf.Open(new MemoryStore(), new() { InputFolder = _folder });
+    private MemoryJobLedger Open() => Shelf.Open(new MemoryStore(), new() { InputFolder = Folder });
 }

@@ -1,19 +1,15 @@
 namespace SchemaSdk.Tests.Ledgers;
 
-public sealed class ReleasedJobTests : IDisposable
+public sealed class ReleasedJobTests : StageTest
 {
-    // The clock skips every delay, so a short timeout would soon elapse.
-    private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = TimeSpan.FromDays(20) };
-
-    private readonly Stage _stage = Stage.Accepting();
     private readonly SharedTable _table;
     private readonly SharedLedger _ledger;
 
-    public ReleasedJobTests()
+    public ReleasedJobTests() : base(Stage.Accepting())
     {
-        _table = new SharedTable(_stage.Time);
+        _table = new SharedTable(Stage.Time);
         _ledger = new SharedLedger(_table, "here");
-        _stage.Options.Ledger = _ledger;
+        Stage.Options.Ledger = _ledger;
     }
 
     [Fact]
@@ -21,21 +17,21 @@ public sealed class ReleasedJobTests : IDisposable
     {
         _table["order-7"] = _ledger.IntentOf("order-7", StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray()) with
         {
-            Lease = new() { Owner = "there", Until = _stage.Time.GetUtcNow() + TimeSpan.FromDays(1000) },
+            Lease = new() { Owner = "there", Until = Stage.Time.GetUtcNow() + TimeSpan.FromDays(1000) },
         };
-        var run = _stage.Still.RunAsync("a cat", Keyed);
-        await _stage.Time.NextDelayAsync();
+        var run = Stage.Still.RunAsync("a cat", Shelf.Patient);
+        await Stage.Time.NextDelayAsync();
 
-        _stage.Client.Dispose();
+        Stage.Client.Dispose();
 
         await Soon.Throws<ObjectDisposedException>(run);
-        Assert.Equal(0, _stage.Script.Submit.Count);
+        Assert.Equal(0, Stage.Script.Submit.Count);
     }
 
     [Fact]
     public async Task A_caller_that_leaves_the_delivery_to_a_worker_releases_a_job_that_has_not_ended()
     {
-        await WaitAndLeaveAsync(stop => _stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }, stop));
+        await WaitAndLeaveAsync(stop => Stage.Still.RunAsync("a cat", Shelf.Patient with { LeavesDelivery = true }, stop));
 
         await Soon.Until(() => _ledger.Released.Contains("order-7"));
         Assert.Equal((LedgerState.Accepted, null), (_table["order-7"].State, _table["order-7"].Lease.Owner));
@@ -46,7 +42,7 @@ public sealed class ReleasedJobTests : IDisposable
     {
         EndJob();
 
-        await Soon.Async(_stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }));
+        await Soon.Async(Stage.Still.RunAsync("a cat", Shelf.Patient with { LeavesDelivery = true }));
 
         Assert.Equal((LedgerState.Ended, "here"), (_table["order-7"].State, _table["order-7"].Lease.Owner));
     }
@@ -58,11 +54,11 @@ public sealed class ReleasedJobTests : IDisposable
         {
             State = LedgerState.Accepted,
             RequestId = Steps.Id,
-            Lease = new() { Owner = "here", Until = _stage.Time.GetUtcNow() + TimeSpan.FromSeconds(30) },
+            Lease = new() { Owner = "here", Until = Stage.Time.GetUtcNow() + TimeSpan.FromSeconds(30) },
         };
 
-        await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed));
-        await WaitAndLeaveAsync(stop => _stage.Still.RunAsync("a cat", Keyed, stop));
+        await Soon.Async(Stage.Still.SubmitAsync("a cat", Shelf.Patient));
+        await WaitAndLeaveAsync(stop => Stage.Still.RunAsync("a cat", Shelf.Patient, stop));
 
         Assert.Equal(("here", 0), (_table["order-7"].Lease.Owner, _ledger.Released.Count));
     }
@@ -70,7 +66,7 @@ public sealed class ReleasedJobTests : IDisposable
     [Fact]
     public async Task A_released_job_is_not_released_again_after_a_worker_has_claimed_it()
     {
-        var job = await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed));
+        var job = await Soon.Async(Stage.Still.SubmitAsync("a cat", Shelf.Patient));
         var left = _table["order-7"].Lease.Owner;
         _table.Change("order-7", last => last with { Lease = last.Lease with { Owner = "here" } });
 
@@ -85,7 +81,7 @@ public sealed class ReleasedJobTests : IDisposable
     {
         var store = new MemoryStore();
         using var ledger = Shelf.Open(store);
-        _stage.Options.Ledger = ledger;
+        Stage.Options.Ledger = ledger;
         await ledger.BeginAsync(ledger.IntentOf("order-7", StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray()));
         await ledger.ClaimAsync(LedgerWork.Submit, 1);
         store.Before = entry =>
@@ -96,7 +92,7 @@ public sealed class ReleasedJobTests : IDisposable
             }
         };
 
-        await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed));
+        await Soon.Async(Stage.Still.SubmitAsync("a cat", Shelf.Patient));
 
         Assert.Equal((LedgerState.Accepted, null), (store.Find("order-7")!.State, store.Find("order-7")!.Lease.Owner));
     }
@@ -109,7 +105,7 @@ public sealed class ReleasedJobTests : IDisposable
         EndJob();
         var reports = new Reports<JobStatus>(status => _ = status.State == at ? throw new NotSupportedException() : 0);
 
-        await Soon.Throws<ModelException>(_stage.Still.RunAsync("a cat", Keyed with { Progress = reports }));
+        await Soon.Throws<ModelException>(Stage.Still.RunAsync("a cat", Shelf.Patient with { Progress = reports }));
 
         await Soon.Until(() => _ledger.Released.Count == 1);
         Assert.Equal((left, null), (_table["order-7"].State, _table["order-7"].Lease.Owner));
@@ -124,7 +120,7 @@ public sealed class ReleasedJobTests : IDisposable
         _ledger.Before = entry => _ = entry.State == lost ? throw new TimeoutException("No database.") : entry;
         _ledger.Finding = key => _ = lost == LedgerState.Delivered ? throw new TimeoutException("No database.") : key;
 
-        await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
+        await Soon.Async(Stage.Still.RunAsync("a cat", Shelf.Patient));
 
         await Soon.Until(() => _ledger.Released.Count == 1);
         Assert.Equal((left, null), (_table["order-7"].State, _table["order-7"].Lease.Owner));
@@ -133,9 +129,9 @@ public sealed class ReleasedJobTests : IDisposable
     [Fact]
     public async Task A_refused_job_is_not_released_because_another_call_may_have_begun_it_again()
     {
-        _stage.Script.Submit.DoesOnly(Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""));
+        Stage.Script.Submit.DoesOnly(Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""));
 
-        await Soon.Throws<ModelApiException>(_stage.Still.RunAsync("a cat", Keyed));
+        await Soon.Throws<ModelApiException>(Stage.Still.RunAsync("a cat", Shelf.Patient));
 
         Assert.Empty(_ledger.Released);
     }
@@ -144,28 +140,25 @@ public sealed class ReleasedJobTests : IDisposable
     public async Task The_error_for_an_invalid_input_has_the_key()
     {
         var error = await Soon.Throws<ModelInputException>(
-            _stage.Client.SubmitAsync(StillModel.Id, JsonElement.Parse("\"wrong\""), Keyed));
+            Stage.Client.SubmitAsync(StillModel.Id, JsonElement.Parse("\"wrong\""), Shelf.Patient));
 
         Assert.Equal("order-7", error.Key);
     }
 
-    public void Dispose() => _stage.Dispose();
-
     private void EndJob()
     {
-        _stage.Script.Status.Does(Steps.Status("completed"));
-        _stage.Script.Result.Does(Steps.Succeeded);
+        Stage.Script.Status.Does(Steps.Status("completed"));
+        Stage.Script.Result.Does(Steps.Succeeded);
     }
 
     private async Task WaitAndLeaveAsync(Func<CancellationToken, Task> wait)
     {
-        using var stop = new CancellationTokenSource();
         var status = Hang.AfterBody;
-        _stage.Script.Status.Does(status.Step);
-        var waiting = wait(stop.Token);
+        Stage.Script.Status.Does(status.Step);
+        var waiting = wait(Stage.Stop.Token);
         await status.Reached;
 
-        await stop.CancelAsync();
+        await Stage.Stop.CancelAsync();
         await Soon.Throws<ModelWaitCanceledException>(waiting);
     }
 }

@@ -5,11 +5,10 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <summary>
 /// Tests two processes that submit the same file under one key. They share a copy of the file, and either process can remove it.
 /// </summary>
-public sealed class RemovedCopiesTests : IDisposable
+public sealed class RemovedCopiesTests : FolderTest
 {
     private static readonly byte[] Content = Media.Png(200_000);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("copies").FullName;
     private readonly MemoryStore _store = new();
 
     [Fact]
@@ -21,7 +20,7 @@ public sealed class RemovedCopiesTests : IDisposable
         using var faster = Shelf.Uploading(other);
         var file = new WatchedStream(async () =>
         {
-            if (Copies().Length > 0 && faster.Bodies.Count == 0)
+            if (FilesInFolder.Length > 0 && faster.Bodies.Count == 0)
             {
                 await Soon.Async(faster.Model.Value.SubmitAsync([ModelFile.FromBytes(Content)], Shelf.Keyed));
             }
@@ -30,7 +29,7 @@ public sealed class RemovedCopiesTests : IDisposable
         var job = await Soon.Async(stage.Model.Value.SubmitAsync([ModelFile.FromStream(file)], Shelf.Keyed));
 
         Assert.Equal((Steps.Id, 1, 0), (job.RequestId, faster.Bodies.Count, stage.Bodies.Count));
-        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        Assert.Empty(Directory.GetFileSystemEntries(Folder));
     }
 
     [Fact]
@@ -57,11 +56,7 @@ public sealed class RemovedCopiesTests : IDisposable
         Assert.Equal(LedgerRefusal.Service, (await ledger.FindAsync("order-7"))!.Refused!.By);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private string[] Copies() => Directory.GetFiles(_folder, "*", SearchOption.AllDirectories);
-
-    private MemoryJobLedger Open() => Shelf.Open(_store, new() { InputFolder = _folder });
+    private MemoryJobLedger Open() => Shelf.Open(_store, new() { InputFolder = Folder });
 
     private sealed class WatchedStream(Func<Task> reading) : MemoryStream(Content)
     {

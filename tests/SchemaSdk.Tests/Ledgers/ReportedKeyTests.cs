@@ -11,13 +11,11 @@ public class ReportedKeyTests
     [Fact]
     public async Task Every_log_message_and_the_span_of_a_job_have_its_key()
     {
-        using var stage = Stage.Accepting();
+        using var stage = Stage.Polled(Steps.Answer(503), Steps.Status("completed"));
         using var listener = new Listener(stage);
-        var log = new ListLog();
-        stage.Options.LoggerFactory = log;
+        var log = stage.Logged();
         stage.Options.Ledger = Shelf.Open(_store);
         stage.Script.Submit.DoesOnly(Steps.NotNow(429, "1"), Steps.Accepted);
-        stage.Script.Status.Does(Steps.Answer(503), Steps.Status("completed"));
         stage.Script.Result.Does(Steps.Failed("\"no\""));
 
         await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat", Shelf.Keyed));
@@ -31,18 +29,17 @@ public class ReportedKeyTests
     public async Task Every_status_and_the_exception_of_a_canceled_wait_have_the_key()
     {
         using var stage = Stage.Polled(Steps.Status("in_queue"), Steps.Status("in_progress"));
-        using var stop = new CancellationTokenSource();
         stage.Options.Ledger = Shelf.Open(_store);
         var reports = new Reports<JobStatus>(status =>
         {
             if (status.State == JobState.InProgress)
             {
-                stop.Cancel();
+                stage.Stop.Cancel();
             }
         });
 
         var error = await Soon.Throws<ModelWaitCanceledException>(
-            stage.Still.RunAsync("a cat", Shelf.Keyed with { Progress = reports }, stop.Token));
+            stage.Still.RunAsync("a cat", Shelf.Keyed with { Progress = reports }, stage.Stop.Token));
 
         Assert.Equal("order-7", error.Key);
         Assert.Contains(reports.All, status => status.State == JobState.InQueue);
@@ -52,17 +49,14 @@ public class ReportedKeyTests
     [Fact]
     public async Task The_span_of_a_resumed_job_has_its_key()
     {
-        using (var first = Stage.Accepting())
+        using (var first = Shelf.Accepting(Shelf.Open(_store)))
         {
-            first.Options.Ledger = Shelf.Open(_store);
             await Soon.Async(first.Still.SubmitAsync("a cat", Shelf.Keyed));
         }
 
-        using var second = Stage.Accepting();
+        using var second = Stage.Succeeding();
         using var listener = new Listener(second);
         second.Options.Ledger = Shelf.Open(_store.AfterCrash());
-        second.Script.Status.Does(Steps.Status("completed"));
-        second.Script.Result.Does(Steps.Succeeded);
 
         await Soon.Async(second.Still.RunAsync("a cat", Shelf.Keyed));
 
@@ -100,15 +94,14 @@ public class ReportedKeyTests
     public async Task The_error_for_a_canceled_wait_says_to_resume_by_the_key_if_the_caller_gave_it(bool hasKey, bool isResumed)
     {
         using var stage = Shelf.Accepting(Shelf.Open(_store));
-        using var stop = new CancellationTokenSource();
         if (isResumed)
         {
             await Soon.Async(stage.Still.SubmitAsync("a cat", Shelf.Keyed));
         }
 
-        var stopping = new Reports<JobStatus>(_ => stop.Cancel());
+        var stopping = new Reports<JobStatus>(_ => stage.Stop.Cancel());
         var error = await Soon.Throws<ModelWaitCanceledException>(
-            stage.Still.RunAsync("a cat", (hasKey ? Shelf.Keyed : new()) with { Progress = stopping }, stop.Token));
+            stage.Still.RunAsync("a cat", (hasKey ? Shelf.Keyed : new()) with { Progress = stopping }, stage.Stop.Token));
 
         Assert.Contains(Steps.Id, error.Message, StringComparison.Ordinal);
         Assert.EndsWith(

@@ -4,13 +4,11 @@ using SchemaSdk.Tests.Running;
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>With a download folder, a result must be delivered only when its files are on this machine.</summary>
-public sealed class SavedFilesTests : IDisposable
+public sealed class SavedFilesTests : FolderTest
 {
     private const string Key = "../order-7";
 
     private static readonly RunOptions Keyed = new() { Key = Key };
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("saved").FullName;
 
     [Fact]
     public async Task The_files_exist_before_the_job_is_delivered()
@@ -26,7 +24,7 @@ public sealed class SavedFilesTests : IDisposable
         var later = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
         Assert.Equal([path], Find(ledger).End!.Files);
         Assert.Equal([path], later.DownloadedFiles);
-        Assert.StartsWith(_folder + Path.DirectorySeparatorChar, path, StringComparison.Ordinal);
+        Assert.StartsWith(Folder + Path.DirectorySeparatorChar, path, StringComparison.Ordinal);
         Assert.Equal("a.png", Path.GetFileName(path));
     }
 
@@ -34,7 +32,7 @@ public sealed class SavedFilesTests : IDisposable
     public async Task A_job_whose_files_cannot_be_downloaded_is_released_for_a_worker()
     {
         var table = new SharedTable(new FakeTime());
-        var ledger = new SharedLedger(table, "one", new() { DownloadFolder = _folder });
+        var ledger = new SharedLedger(table, "one", new() { DownloadFolder = Folder });
         using var stage = Begin(ledger, Steps.Answer(404));
 
         var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
@@ -49,7 +47,7 @@ public sealed class SavedFilesTests : IDisposable
     {
         var table = new SharedTable(new FakeTime());
         var isAway = true;
-        var ledger = new SharedLedger(table, "one", new() { DownloadFolder = _folder })
+        var ledger = new SharedLedger(table, "one", new() { DownloadFolder = Folder })
         {
             Before = entry => _ = isAway && entry.State == LedgerState.Ended ? throw new TimeoutException("No database.") : entry,
         };
@@ -88,11 +86,10 @@ public sealed class SavedFilesTests : IDisposable
         await using var ledger = Open();
         var file = Hang.AfterBody;
         using var stage = Begin(ledger, file.Step);
-        using var stop = new CancellationTokenSource();
-        var run = stage.Still.RunAsync("a cat", Keyed, stop.Token);
+        var run = stage.Still.RunAsync("a cat", Keyed, stage.Stop.Token);
         await file.Reached;
 
-        await stop.CancelAsync();
+        await stage.Stop.CancelAsync();
         Assert.IsAssignableFrom<OperationCanceledException>((await Soon.Async(run)).DownloadError);
         Assert.Equal(LedgerState.Ended, Find(ledger).State);
         file.Answer(Steps.Answer(200, "the picture"));
@@ -113,8 +110,7 @@ public sealed class SavedFilesTests : IDisposable
         stage.Script.Status.Does(status.Step, Steps.OfAsked(Steps.Status("completed")));
         stage.Script.Result.Does(Steps.OfAsked(Steps.Succeeded));
         stage.Script.File.Does(file.Step);
-        using var stop = new CancellationTokenSource();
-        var all = ManyRuns.CollectAsync(stage.Still.RunManyAsync(["a", "b"], cancellationToken: stop.Token), []);
+        var all = ManyRuns.CollectAsync(stage.Still.RunManyAsync(["a", "b"], cancellationToken: stage.Stop.Token), []);
         await status.Reached;
         await Soon.Until(() => listener.Of("schemasdk.job.held_back").Sum(static measured => measured.Value) == 1);
 
@@ -122,7 +118,7 @@ public sealed class SavedFilesTests : IDisposable
         await file.Reached;
 
         await Soon.Until(() => stage.Script.Submit.Count == 3);
-        await stop.CancelAsync();
+        await stage.Stop.CancelAsync();
         file.Answer(Steps.Answer(200, "the picture"));
         await Soon.Async(Task.WhenAny(all));
     }
@@ -167,7 +163,7 @@ public sealed class SavedFilesTests : IDisposable
     public async Task For_an_encrypted_result_the_reason_does_not_say_that_unflushed_files_are_missing()
     {
         await using var ledger = Shelf.Open(
-            new MemoryStore(), new() { DownloadFolder = _folder, DownloadTime = TimeSpan.Zero, Cipher = new XorCipher(7) });
+            new MemoryStore(), new() { DownloadFolder = Folder, DownloadTime = TimeSpan.Zero, Cipher = new XorCipher(7) });
         using var stage = BeginUndurable(ledger);
 
         await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
@@ -176,11 +172,9 @@ public sealed class SavedFilesTests : IDisposable
         Assert.Equal("All files exist, but may not survive a power loss; the log says why.", Find(ledger).End!.FilesError);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     private Stage BeginUndurable(JobLedger ledger)
     {
-        Directory.CreateSymbolicLink(Path.Combine(_folder, KeyForm.NameOf($"../order-7\n{Steps.Id}")), "/proc");
+        Directory.CreateSymbolicLink(Path.Combine(Folder, KeyForm.NameOf($"../order-7\n{Steps.Id}")), "/proc");
         var stage = Begin(ledger, Steps.Answer(500));
         stage.Script.Result.DoesOnly(Steps.Json(
             $$"""{"request_id":"{{Steps.Id}}","status":"succeeded","output":["https://files.runcomfy.net/version"]}"""));
@@ -191,13 +185,11 @@ public sealed class SavedFilesTests : IDisposable
 
     private static Stage Begin(JobLedger ledger, Step file)
     {
-        var stage = Stage.Accepting();
+        var stage = Stage.Succeeding();
         stage.Options.Ledger = ledger;
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
         stage.Script.File.Does(file);
         return stage;
     }
 
-    private MemoryJobLedger Open() => Shelf.Open(new MemoryStore(), new() { DownloadFolder = _folder });
+    private MemoryJobLedger Open() => Shelf.Open(new MemoryStore(), new() { DownloadFolder = Folder });
 }

@@ -1,36 +1,32 @@
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>Each key must belong to one job, even with several processes.</summary>
-public sealed class SharedLedgerTests : IDisposable
+public sealed class SharedLedgerTests : StageTest
 {
-    // The clock skips every delay, so a short timeout would soon elapse.
-    private static readonly RunOptions Keyed = new() { Key = "order-7", JobTimeout = TimeSpan.FromDays(20) };
-
-    private readonly Stage _stage = Stage.Accepting();
     private readonly SharedTable _table;
     private readonly SharedLedger _ledger;
 
-    public SharedLedgerTests()
+    public SharedLedgerTests() : base(Stage.Accepting())
     {
-        _table = new SharedTable(_stage.Time);
+        _table = new SharedTable(Stage.Time);
         _ledger = new SharedLedger(_table, "here");
-        _stage.Options.Ledger = _ledger;
-        _stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("completed"));
-        _stage.Script.Result.Does(Steps.Succeeded);
+        Stage.Options.Ledger = _ledger;
+        Stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("completed"));
+        Stage.Script.Result.Does(Steps.Succeeded);
     }
 
     [Fact]
     public async Task A_call_waits_for_a_job_that_another_process_is_about_to_submit()
     {
         Begin(LedgerState.Intended, "there", TimeSpan.FromDays(30));
-        var run = _stage.Still.RunAsync("a cat", Keyed);
-        await _stage.Time.NextDelayAsync();
-        Assert.Equal(0, _stage.Script.Submit.Count);
+        var run = Stage.Still.RunAsync("a cat", Shelf.Patient);
+        await Stage.Time.NextDelayAsync();
+        Assert.Equal(0, Stage.Script.Submit.Count);
 
         _table.Change("order-7", last => last with { State = LedgerState.Accepted, Attempt = Attempt(1), RequestId = Steps.Id });
         var result = await Soon.Async(run);
 
-        Assert.Equal((Steps.Id, 0), (result.RequestId, _stage.Script.Submit.Count));
+        Assert.Equal((Steps.Id, 0), (result.RequestId, Stage.Script.Submit.Count));
     }
 
     [Theory]
@@ -44,10 +40,10 @@ public sealed class SharedLedgerTests : IDisposable
         Begin(state, "there");
 
         // The clock skips every delay, so the lease expires immediately.
-        var result = await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
+        var result = await Soon.Async(Stage.Still.RunAsync("a cat", Shelf.Patient));
 
-        Assert.Equal((Steps.Id, 1), (result.RequestId, _stage.Script.Submit.Count));
-        Assert.True(_stage.Time.Delays.Count(delay => delay == TimeSpan.FromSeconds(1)) >= 30);
+        Assert.Equal((Steps.Id, 1), (result.RequestId, Stage.Script.Submit.Count));
+        Assert.True(Stage.Time.Delays.Count(delay => delay == TimeSpan.FromSeconds(1)) >= 30);
         Assert.Equal(2, _ledger.Begins);   // while the call waits, it only reads the ledger and records nothing
     }
 
@@ -64,9 +60,9 @@ public sealed class SharedLedgerTests : IDisposable
             RequestId = other == LedgerState.Accepted ? Steps.Id : null,
         });
 
-        var result = await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
+        var result = await Soon.Async(Stage.Still.RunAsync("a cat", Shelf.Patient));
 
-        Assert.Equal((Steps.Id, "order-7", submits), (result.RequestId, result.Key, _stage.Script.Submit.Count));
+        Assert.Equal((Steps.Id, "order-7", submits), (result.RequestId, result.Key, Stage.Script.Submit.Count));
         Assert.Equal(1 + submits, _table["order-7"].Attempts);
     }
 
@@ -75,9 +71,9 @@ public sealed class SharedLedgerTests : IDisposable
     {
         _ledger.Before = _ => _table.Change("order-7", last => last);
 
-        var error = await Soon.Throws<ModelLedgerException>(_stage.Still.RunAsync("a cat", Keyed));
+        var error = await Soon.Throws<ModelLedgerException>(Stage.Still.RunAsync("a cat", Shelf.Patient));
 
-        Assert.Equal((true, "order-7", 0), (error.IsConflict, error.Key, _stage.Script.Submit.Count));
+        Assert.Equal((true, "order-7", 0), (error.IsConflict, error.Key, Stage.Script.Submit.Count));
     }
 
     [Theory]
@@ -88,9 +84,9 @@ public sealed class SharedLedgerTests : IDisposable
     {
         Before(LedgerState.Accepted, last => last with { State = state, RequestId = state == LedgerState.Accepted ? Steps.Id : null });
 
-        var result = await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
+        var result = await Soon.Async(Stage.Still.RunAsync("a cat", Shelf.Patient));
 
-        Assert.Equal((Steps.Id, 1), (result.RequestId, _stage.Script.Submit.Count));
+        Assert.Equal((Steps.Id, 1), (result.RequestId, Stage.Script.Submit.Count));
         Assert.Equal((Steps.Id, settledBy), (_table["order-7"].RequestId, _table["order-7"].Settled?.By));
     }
 
@@ -99,7 +95,7 @@ public sealed class SharedLedgerTests : IDisposable
     {
         Before(LedgerState.Accepted, last => last with { State = LedgerState.Sending, Attempt = Attempt(2) });
 
-        var error = await Soon.Throws<ModelLedgerException>(_stage.Still.RunAsync("a cat", Keyed));
+        var error = await Soon.Throws<ModelLedgerException>(Stage.Still.RunAsync("a cat", Shelf.Patient));
 
         Assert.Equal((Steps.Id, "order-7"), (error.RequestId, error.Key));
         Assert.Equal((LedgerState.Sending, null), (_table["order-7"].State, _table["order-7"].RequestId));
@@ -108,12 +104,11 @@ public sealed class SharedLedgerTests : IDisposable
     [Fact]
     public async Task A_late_refusal_changes_nothing_and_is_logged()
     {
-        var log = new ListLog();
-        _stage.Options.LoggerFactory = log;
-        _stage.Script.Submit.DoesOnly(Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""));
+        var log = Stage.Logged();
+        Stage.Script.Submit.DoesOnly(Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""));
         Before(LedgerState.Refused, last => last with { State = LedgerState.Unknown });
 
-        await Soon.Throws<ModelApiException>(_stage.Still.RunAsync("a cat", Keyed));
+        await Soon.Throws<ModelApiException>(Stage.Still.RunAsync("a cat", Shelf.Patient));
 
         Assert.Equal(LedgerState.Unknown, _table["order-7"].State);
         Assert.Contains(log.Lines, line => line.Contains("could not be recorded in the ledger", StringComparison.Ordinal));
@@ -131,15 +126,13 @@ public sealed class SharedLedgerTests : IDisposable
         Begin(state, owner: null);
         _table.Change("order-7", last => last with { Service = "acme", RequestId = id });
 
-        var error = await Soon.Throws<ModelLedgerException>(_stage.Still.RunAsync("a cat", Keyed));
+        var error = await Soon.Throws<ModelLedgerException>(Stage.Still.RunAsync("a cat", Shelf.Patient));
 
         Assert.Contains("belongs to acme, but this client calls RunComfy", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(
             isAdvised ? "Use a client for acme, or another key." : "Use a client for acme.", error.Message, StringComparison.Ordinal);
-        Assert.Equal(("order-7", id, true, 0), (error.Key, error.RequestId, error.IsLasting, _stage.Script.Requests.Count));
+        Assert.Equal(("order-7", id, true, 0), (error.Key, error.RequestId, error.IsLasting, Stage.Script.Requests.Count));
     }
-
-    public void Dispose() => _stage.Dispose();
 
     private void Begin(LedgerState state, string? owner, TimeSpan? lease = null)
     {

@@ -53,12 +53,11 @@ public sealed class SharedWaitTests : IDisposable
     [InlineData(false, 2)]
     public async Task A_canceled_call_ends_only_its_own_wait_and_a_later_call_polls_again(bool isEarlier, int polls)
     {
-        using var stop = new CancellationTokenSource();
-        var first = _stage.Still.RunAsync("a cat", Shelf.Keyed, stop.Token);
+        var first = _stage.Still.RunAsync("a cat", Shelf.Keyed, _stage.Stop.Token);
         await _status.Reached;
         var second = isEarlier ? _stage.Still.RunAsync("a cat", Shelf.Keyed) : null;
 
-        await stop.CancelAsync();
+        await _stage.Stop.CancelAsync();
         await Soon.Throws<ModelWaitCanceledException>(first);
         _status.Answer(Steps.Status("completed"));
 
@@ -69,10 +68,8 @@ public sealed class SharedWaitTests : IDisposable
     [Fact]
     public async Task A_later_call_with_a_longer_timeout_does_not_extend_the_first_call()
     {
-        using var stage = Stage.Accepting(skipsDelays: false);
+        using var stage = Stage.Succeeding(Steps.Status("in_queue")).Delayed();
         stage.Options.Ledger = Shelf.Open(new MemoryStore());
-        stage.Script.Status.Does(Steps.Status("in_queue"));
-        stage.Script.Result.Does(Steps.Succeeded);
         var first = stage.Still.RunAsync("a cat", Shelf.Keyed with { JobTimeout = TimeSpan.FromMinutes(1) });
         await Soon.Until(() => stage.Script.Status.Count > 0);
         var joined = await Soon.Async(stage.Still.SubmitAsync("a cat", Shelf.Keyed with { JobTimeout = TimeSpan.FromHours(1) }));
@@ -180,11 +177,9 @@ public sealed class SharedWaitTests : IDisposable
     // The long interval leaves only the first and the last poll within the timeouts of the tests.
     private static Stage SeldomPolled()
     {
-        var stage = Stage.Accepting(skipsDelays: false);
+        var stage = Stage.Succeeding(Steps.Status("in_queue")).Delayed();
         stage.Options.Ledger = Shelf.Open(new MemoryStore());
         stage.Options.Polling.Interval = TimeSpan.FromMinutes(30);
-        stage.Script.Status.Does(Steps.Status("in_queue"));
-        stage.Script.Result.Does(Steps.Succeeded);
         return stage;
     }
 }

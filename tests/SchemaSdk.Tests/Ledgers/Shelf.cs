@@ -7,7 +7,12 @@ internal static class Shelf
 {
     public static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    public static readonly RunOptions Keyed = new() { Key = "order-7" };
+    public const string Key = "order-7";
+
+    public static readonly RunOptions Keyed = new() { Key = Key };
+
+    /// <summary>Options for a clock that skips every delay, with which a short timeout would soon elapse.</summary>
+    public static readonly RunOptions Patient = Keyed with { JobTimeout = TimeSpan.FromDays(20) };
 
     public static MemoryJobLedger Open(MemoryStore store, JobLedgerOptions? options = null) =>
         new(store, (options ?? new JobLedgerOptions()) with { TimeProvider = new FakeTime() });
@@ -50,4 +55,11 @@ internal static class Shelf
     public static Task<List<LedgerEntry>> AllAsync(this JobLedger ledger) => ledger.ListAsync().ToListAsync().AsTask();
 
     public static string Text(this ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
+}
+
+internal sealed class FailingCipher(Exception failure) : LedgerCipher
+{
+    public override byte[] Encrypt(string key, ReadOnlySpan<byte> content) => throw failure;
+
+    public override byte[] Decrypt(string key, ReadOnlySpan<byte> content) => throw failure;
 }

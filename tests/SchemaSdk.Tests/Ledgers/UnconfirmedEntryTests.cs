@@ -1,25 +1,22 @@
+using static SchemaSdk.Tests.Ledgers.Shelf;
+
 namespace SchemaSdk.Tests.Ledgers;
 
-public sealed class UnconfirmedEntryTests : IDisposable
+public sealed class UnconfirmedEntryTests : StageTest
 {
-    private const string Key = "order-7";
-
-    private static readonly RunOptions Keyed = new() { Key = Key };
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    private readonly Stage _stage = new(skipsDelays: false);
     private readonly ListLog _log = new();
     private readonly SharedTable _table;
     private readonly SharedLedger _ledger;
     private volatile bool _isAway;
     private volatile int _finds;
 
-    public UnconfirmedEntryTests()
+    public UnconfirmedEntryTests() : base(Stage.Accepting(skipsDelays: false))
     {
-        _table = new SharedTable(_stage.Time);
+        _table = new SharedTable(Stage.Time);
         _ledger = new SharedLedger(_table, "a") { Before = _ => Reach(), Finding = _ => Find() };
-        (_stage.Options.Ledger, _stage.Options.LoggerFactory) = (_ledger, _log);
-        _stage.Script.Submit.Does(Steps.Accepted);
+        (Stage.Options.Ledger, Stage.Options.LoggerFactory) = (_ledger, _log);
     }
 
     [Theory]
@@ -36,12 +33,12 @@ public sealed class UnconfirmedEntryTests : IDisposable
         var during = _table[Key].State;
         _isAway = false;
 
-        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+        Stage.Time.Advance(await Stage.Time.NextDelayAsync());
         await Soon.Until(() => Logged("was recorded late"));
 
         Assert.Equal((LedgerState.Sending, later), (during, _table[Key].State));
-        Assert.Equal(0, _stage.Script.Submit.Count);
-        Assert.Equal(Steps.Id, (await Soon.Async(_stage.Still.SubmitAsync("a cat", Keyed))).RequestId);
+        Assert.Equal(0, Stage.Script.Submit.Count);
+        Assert.Equal(Steps.Id, (await Soon.Async(Stage.Still.SubmitAsync("a cat", Keyed))).RequestId);
     }
 
     [Fact]
@@ -53,16 +50,16 @@ public sealed class UnconfirmedEntryTests : IDisposable
         var pauses = new List<double>();
         for (var reads = 1; reads <= 10; reads++)
         {
-            var pause = await _stage.Time.NextDelayAsync();
+            var pause = await Stage.Time.NextDelayAsync();
             pauses.Add(pause.TotalSeconds);
-            _stage.Time.Advance(pause);
+            Stage.Time.Advance(pause);
             await Soon.Until(() => _finds == reads);
         }
 
         await Soon.Until(() => _ledger.Claims.TryTake(Key) is not null);
         Assert.Equal([1, 2, 4, 8, 16, 32, 64, 128, 256, 300], pauses);
         Assert.Equal((LedgerState.Intended, 1), (_table[Key].State, _table[Key].Version));
-        Assert.Null(_stage.Time.NextDue);
+        Assert.Null(Stage.Time.NextDue);
     }
 
     [Fact]
@@ -71,38 +68,37 @@ public sealed class UnconfirmedEntryTests : IDisposable
         LedgerEntry? late = null;
         await FailAsync(isRecorded: false, entry => late ??= entry);
         _isAway = false;
-        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
-        var next = await _stage.Time.NextDelayAsync();
+        Stage.Time.Advance(await Stage.Time.NextDelayAsync());
+        var next = await Stage.Time.NextDelayAsync();
 
         Commit(late!);
-        _stage.Time.Advance(next);
+        Stage.Time.Advance(next);
         await Soon.Until(() => Logged("was recorded late"));
 
-        Assert.Equal((LedgerState.Refused, 0), (_table[Key].State, _stage.Script.Submit.Count));
+        Assert.Equal((LedgerState.Refused, 0), (_table[Key].State, Stage.Script.Submit.Count));
     }
 
     [Fact]
     public async Task A_sending_entry_that_is_recorded_after_its_caller_has_left_is_followed_by_a_refusal_even_if_the_ledger_fails()
     {
         var held = new HeldLedger(_ledger, LedgerState.Sending);
-        _stage.Options.Ledger = held;
-        using var stop = new CancellationTokenSource();
-        var submit = _stage.Still.SubmitAsync("a cat", Keyed, stop.Token);
+        Stage.Options.Ledger = held;
+        var submit = Stage.Still.SubmitAsync("a cat", Keyed, Stage.Stop.Token);
         await held.Reached;
-        await stop.CancelAsync();
-        await _stage.Time.LimitAsync(Grace);
-        _stage.Time.Advance(Grace);
+        await Stage.Stop.CancelAsync();
+        await Stage.Time.LimitAsync(Grace);
+        Stage.Time.Advance(Grace);
         await Soon.Throws<OperationCanceledException>(submit);
 
         _ledger.Before = entry => _ = entry.State == LedgerState.Refused ? throw new ModelLedgerException("No database.") : entry;
         held.Go();
         await Soon.Until(() => _table[Key].State == LedgerState.Sending);
-        await Soon.Until(() => _stage.Time.NextDue is { } due && due - _stage.Time.GetUtcNow() == TimeSpan.FromSeconds(1));
+        await Soon.Until(() => Stage.Time.NextDue is { } due && due - Stage.Time.GetUtcNow() == TimeSpan.FromSeconds(1));
         _ledger.Before = null;
-        _stage.Time.Advance(TimeSpan.FromSeconds(1));
+        Stage.Time.Advance(TimeSpan.FromSeconds(1));
 
         await Soon.Until(() => _table[Key].State == LedgerState.Refused);
-        Assert.Equal(0, _stage.Script.Submit.Count);
+        Assert.Equal(0, Stage.Script.Submit.Count);
     }
 
     // If isLate is true, the ledger fails after the caller has left. Otherwise, the caller is still waiting.
@@ -113,34 +109,31 @@ public sealed class UnconfirmedEntryTests : IDisposable
     {
         _ledger.Before = entry => _ = Commit(entry) ? throw new ModelLedgerException("The connection was lost.") : entry;
         var held = new HeldLedger(_ledger, LedgerState.Sending);
-        _stage.Options.Ledger = held;
+        Stage.Options.Ledger = held;
         await EnqueueAsync();
-        using var stop = new CancellationTokenSource();
-        var submit = _stage.Still.SubmitAsync("a cat", Keyed, stop.Token);
+        var submit = Stage.Still.SubmitAsync("a cat", Keyed, Stage.Stop.Token);
         await held.Reached;
-        await stop.CancelAsync();
-        await _stage.Time.LimitAsync(Grace);
+        await Stage.Stop.CancelAsync();
+        await Stage.Time.LimitAsync(Grace);
         if (isLate)
         {
-            _stage.Time.Advance(Grace);
+            Stage.Time.Advance(Grace);
             await Soon.Throws<OperationCanceledException>(submit);
         }
 
         held.Go();
         await Soon.Throws<OperationCanceledException>(submit);
         await Soon.Until(() => _table[Key].State == LedgerState.Sending);
-        await Soon.Until(() => _stage.Time.NextDue is { } due && due - _stage.Time.GetUtcNow() == TimeSpan.FromSeconds(1));
+        await Soon.Until(() => Stage.Time.NextDue is { } due && due - Stage.Time.GetUtcNow() == TimeSpan.FromSeconds(1));
         _ledger.Before = null;
-        _stage.Time.Advance(TimeSpan.FromSeconds(1));
+        Stage.Time.Advance(TimeSpan.FromSeconds(1));
         await Soon.Until(() => _table[Key].State == LedgerState.Intended);
 
-        Assert.Equal((1, 0), (_table[Key].Attempts, _stage.Script.Submit.Count));
+        Assert.Equal((1, 0), (_table[Key].Attempts, Stage.Script.Submit.Count));
     }
 
-    public void Dispose() => _stage.Dispose();
-
     private async Task EnqueueAsync() =>
-        await _ledger.BeginAsync(_stage.Client.IntentOf(Key, StillModel.Id, JsonElement.Parse("""{"prompt":"a cat"}""")));
+        await _ledger.BeginAsync(Stage.Client.IntentOf(Key, StillModel.Id, JsonElement.Parse("""{"prompt":"a cat"}""")));
 
     private async Task FailAsync(bool isRecorded, Action<LedgerEntry>? hear = null)
     {
@@ -155,7 +148,7 @@ public sealed class UnconfirmedEntryTests : IDisposable
             _isAway = true;
             Reach();
         };
-        await Soon.Throws<ModelLedgerException>(_stage.Still.SubmitAsync("a cat", Keyed));
+        await Soon.Throws<ModelLedgerException>(Stage.Still.SubmitAsync("a cat", Keyed));
         _ledger.Before = _ => Reach();
     }
 

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Tests.Polling;
 
 /// <summary>Tests when jobs are polled while the client does not know the run times of their model.</summary>
-public class ColdPollsTests
+public sealed class ColdPollsTests() : StageTest(Stage.Accepting(isCold: true))
 {
     [Theory]
     [InlineData(4, 5.5, 0.1)]
@@ -18,39 +18,43 @@ public class ColdPollsTests
     [Fact]
     public async Task The_first_poll_comes_after_2_s_and_the_others_after_a_fraction_of_the_age()
     {
-        using var stage = Stage.Accepting(isCold: true);
-        stage.Script.Status.Does([.. Enumerable.Repeat(Steps.Status("in_progress"), 40), Steps.Status("cancelled")]);
+        Stage.Script.Status.Does([.. Enumerable.Repeat(Steps.Status("in_progress"), 40), Steps.Status("cancelled")]);
 
-        await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat"));
+        await Soon.Throws<ModelCanceledException>(Stage.Still.RunAsync("a cat"));
 
-        Assert.Equal([2, 0.5, 0.5, 0.55, 0.65, 0.8], stage.Time.Delays.Take(6).Select(delay => delay.TotalSeconds));
-        Assert.Equal(2, stage.Time.Delays[^1].TotalSeconds);
+        Assert.Equal([2, 0.5, 0.5, 0.55, 0.65, 0.8], Stage.Time.Delays.Take(6).Select(delay => delay.TotalSeconds));
+        Assert.Equal(2, Stage.Time.Delays[^1].TotalSeconds);
     }
 
     [Fact]
     public async Task Polls_are_due_at_multiples_of_50_ms_so_that_those_of_several_jobs_come_together()
     {
-        using var stage = Stage.Accepting(isCold: true);
-        stage.Time.Advance(TimeSpan.FromMilliseconds(7));
-        stage.Script.Status.Does(Steps.Status("in_progress"), Steps.Status("cancelled"));
+        Stage.Time.Advance(TimeSpan.FromMilliseconds(7));
+        Stage.Script.Status.Does(Steps.Status("in_progress"), Steps.Status("cancelled"));
 
-        await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat"));
+        await Soon.Throws<ModelCanceledException>(Stage.Still.RunAsync("a cat"));
 
-        Assert.Equal([2.043, 0.5], stage.Time.Delays.Select(delay => delay.TotalSeconds));
+        Assert.Equal([2.043, 0.5], Stage.Time.Delays.Select(delay => delay.TotalSeconds));
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(7)]
-    public async Task The_interval_of_the_options_is_used_for_every_poll_after_the_first(int seconds)
+    [InlineData(2, false)]
+    [InlineData(7, false)]
+    [InlineData(null, true)]
+    public async Task Every_poll_after_the_first_waits_for_the_interval_of_the_options_or_for_2_s_if_the_age_of_the_job_is_unknown(
+        int? seconds, bool isAttached)
     {
-        using var stage = Stage.Accepting(isCold: true);
-        stage.Options.Polling.Interval = TimeSpan.FromSeconds(seconds);
-        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("in_progress"), Steps.Status("cancelled"));
+        if (seconds is { } interval)
+        {
+            Stage.Options.Polling.Interval = TimeSpan.FromSeconds(interval);
+        }
 
-        await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat"));
+        Stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("in_progress"), Steps.Status("cancelled"));
 
-        Assert.Equal([seconds, seconds], stage.Time.Delays.Select(delay => delay.TotalSeconds));
+        await Soon.Throws<ModelCanceledException>(
+            isAttached ? Stage.Still.Attach(Steps.Id).WaitAsync() : Stage.Still.RunAsync("a cat"));
+
+        Assert.Equal([seconds ?? 2, seconds ?? 2], Stage.Time.Delays.Select(delay => delay.TotalSeconds));
     }
 
     [Fact]
@@ -61,16 +65,5 @@ public class ColdPollsTests
         options.Interval = options.Interval;
 
         Assert.Equal((null, TimeSpan.FromSeconds(2)), (options.FixedInterval, options.Interval));
-    }
-
-    [Fact]
-    public async Task An_attached_job_is_polled_every_two_seconds_because_its_age_is_unknown()
-    {
-        using var stage = new Stage(isCold: true);
-        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("in_progress"), Steps.Status("cancelled"));
-
-        await Soon.Throws<ModelCanceledException>(stage.Still.Attach(Steps.Id).WaitAsync());
-
-        Assert.Equal([2, 2], stage.Time.Delays.Select(delay => delay.TotalSeconds));
     }
 }

@@ -6,27 +6,19 @@ public class PollingProfileTests
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    public static TheoryData<string> InvalidProfiles =>
+    [
+        "", "{}", "[]", "null", """{"version":1}""", """{"version":2,"models":{}}""", """{"version":"1","models":{}}""",
+        """{"version":1.5,"models":{}}""", """{"version":1,"models":[]}""", """{"version":1,"models":{"a":7}}""",
+        """{"version":1,"models":{"a":["7"]}}""", """{"version":1,"models":{"a":[-1]}}""",
+        """{"version":1,"models":{"a":[1e400]}}""", """{"version":1,"models":{"a":[2073601]}}""",
+        """{"version":1,"models":{"":[1]}}""", """{"version":1,"models":{"a":[1],"a":[1]}}""",
+        """{"version":1,"models":{"a":[1]}} x""", """{"version":1,"models":{"a":[[[[[[1]]]]]]}}""",
+        """{"version":1,"models":{"\ud800":[1]}}""", """{"version":1,"models":{"a":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}}""",
+    ];
+
     [Theory]
-    [InlineData("")]
-    [InlineData("{}")]
-    [InlineData("[]")]
-    [InlineData("null")]
-    [InlineData("{\"version\":1}")]
-    [InlineData("{\"version\":2,\"models\":{}}")]
-    [InlineData("{\"version\":\"1\",\"models\":{}}")]
-    [InlineData("{\"version\":1.5,\"models\":{}}")]
-    [InlineData("{\"version\":1,\"models\":[]}")]
-    [InlineData("{\"version\":1,\"models\":{\"a\":7}}")]
-    [InlineData("{\"version\":1,\"models\":{\"a\":[\"7\"]}}")]
-    [InlineData("{\"version\":1,\"models\":{\"a\":[-1]}}")]
-    [InlineData("{\"version\":1,\"models\":{\"a\":[1e400]}}")]
-    [InlineData("{\"version\":1,\"models\":{\"a\":[2073601]}}")]
-    [InlineData("{\"version\":1,\"models\":{\"\":[1]}}")]
-    [InlineData("{\"version\":1,\"models\":{\"a\":[1],\"a\":[1]}}")]
-    [InlineData("{\"version\":1,\"models\":{\"a\":[1]}} x")]
-    [InlineData("{\"version\":1,\"models\":{\"a\":[[[[[[1]]]]]]}}")]
-    [InlineData("{\"version\":1,\"models\":{\"\\ud800\":[1]}}")]
-    [InlineData("{\"version\":1,\"models\":{\"a\":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}}")]
+    [MemberData(nameof(InvalidProfiles))]
     public void A_profile_that_no_client_exported_is_ignored_with_a_warning(string profile) => AssertIgnored(profile);
 
     [Fact]

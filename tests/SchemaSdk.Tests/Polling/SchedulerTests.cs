@@ -28,13 +28,11 @@ public partial class SchedulerTests
     [Fact]
     public async Task A_job_without_waiters_is_not_polled()
     {
-        using var stage = Stage.Accepting(skipsDelays: false);
-        using var stop = new CancellationTokenSource();
-        stage.Script.Status.Does(Steps.Status("in_queue"));
+        using var stage = Stage.Polled(Steps.Status("in_queue")).Delayed();
 
-        var wait = stage.Still.Attach(Steps.Id).WaitAsync(stop.Token);
+        var wait = stage.Still.Attach(Steps.Id).WaitAsync(stage.Stop.Token);
         await Soon.Until(() => stage.Time.Waiting == 1);
-        await stop.CancelAsync();
+        await stage.Stop.CancelAsync();
         await Soon.Throws<ModelWaitCanceledException>(wait);
 
         await Soon.Until(() => stage.Time.Waiting == 0);
@@ -59,9 +57,7 @@ public partial class SchedulerTests
         using var stage = Stage.Accepting();
         stage.Options.Polling.Profile = Profile;
         var end = stage.Time.GetUtcNow() + TimeSpan.FromSeconds(61);
-        stage.Script.Status.Does((request, cancellation) =>
-            Steps.Status(stage.Time.GetUtcNow() < end ? "in_progress" : "completed")(request, cancellation));
-        stage.Script.Result.Does(Steps.Succeeded);
+        stage.EndsAfter(TimeSpan.FromSeconds(61));
 
         await Soon.Async(stage.Still.RunAsync("a cat"));
 
@@ -89,14 +85,10 @@ public partial class SchedulerTests
     public async Task A_client_exports_the_durations_that_it_learned_from_runs()
     {
         using var stage = Stage.Accepting();
-        stage.Script.Result.Does(Steps.Succeeded);
         for (var run = 0; run < 25; run++)
         {
-            var end = stage.Time.GetUtcNow() + TimeSpan.FromSeconds(31);
-            stage.Script.Status.Does((request, cancellation) =>
-                Steps.Status(stage.Time.GetUtcNow() < end ? "in_progress" : "completed")(request, cancellation));
+            stage.EndsAfter(TimeSpan.FromSeconds(31));
             await Soon.Async(stage.Still.RunAsync("a cat"));
-            stage.Script.Status.Forget();
         }
 
         var durations = Number().Matches(stage.Client.ExportPollingProfile()).Select(match => double.Parse(match.Value)).Skip(1).ToList();
@@ -136,9 +128,8 @@ public partial class SchedulerTests
     [Fact]
     public async Task All_polls_together_stay_within_the_rate_limit()
     {
-        using var stage = new Stage(skipsDelays: false);
+        using var stage = Stage.Polled(Steps.Json("""{"status":"in_progress"}""")).Delayed();
         stage.Options.Polling.RequestsPerSecond = 10;
-        stage.Script.Status.Does(Steps.Json("""{"status":"in_progress"}"""));
         var waits = Enumerable.Range(0, 200).Select(job => stage.Still.Attach($"req-{job}").WaitAsync()).ToList();
 
         List<int> perSecond = [];
@@ -165,11 +156,9 @@ public partial class SchedulerTests
     [Fact]
     public async Task A_job_that_waits_for_its_turn_still_times_out()
     {
-        using var stage = new Stage(skipsDelays: false);
+        using var stage = Stage.Polled(Steps.Answer(500)).Delayed();
         stage.Options.Polling.RequestsPerSecond = 0.01;
-        stage.Script.Status.Does(Steps.Answer(500));
         var options = new RunOptions { JobTimeout = TimeSpan.FromSeconds(30) };
-        var start = stage.Time.GetUtcNow();
 
         Task[] waits = [.. Enumerable.Range(0, 5).Select(job => stage.Still.Attach($"req-{job}", options).WaitAsync())];
         await Soon.Until(() => stage.Script.Status.Count > 0);
@@ -181,16 +170,14 @@ public partial class SchedulerTests
 
         // The low rate allows only one or two regular polls. In addition, each of the five jobs was polled one last time.
         Assert.InRange(stage.Script.Status.Count, 6, 7);
-        Assert.Equal(TimeSpan.FromSeconds(30), stage.Time.GetUtcNow() - start);
+        Assert.Equal(TimeSpan.FromSeconds(30), stage.Elapsed);
     }
 
     [Fact]
     public async Task A_service_that_never_answers_gets_at_most_48_polls_at_a_time()
     {
-        using var stage = new Stage(skipsDelays: false);
+        using var stage = Stage.Polled(Hang.BeforeBody.Step).Delayed();
         stage.Options.Polling.RequestsPerSecond = double.PositiveInfinity;
-        stage.Script.Status.Does((_, cancellation) => Task.Delay(Timeout.Infinite, cancellation).ContinueWith<HttpResponseMessage>(
-            _ => throw new OperationCanceledException(cancellation), TaskScheduler.Default));
         Task[] waits = [.. Enumerable.Range(0, 500).Select(job => stage.Still.Attach($"req-{job}").WaitAsync())];
 
         await Soon.Until(() => stage.Script.Status.Count == 48);

@@ -126,6 +126,18 @@ public class SlowedRateTests
         Assert.Equal(50, rates[^1]);
     }
 
+    [Fact]
+    public void A_request_that_does_not_wait_counts_too()
+    {
+        var rate = RateOf(1);
+
+        rate.Spend();
+        rate.Spend();
+        rate.Spend();
+
+        Assert.Equal(TimeSpan.FromSeconds(3), rate.TryTake());
+    }
+
     private static RequestRate RateOf(double perSecond) => new(perSecond, new FakeTime(), NullLogger.Instance, "read");
 
     private void Send(RequestRate rate, int seconds, Func<long, bool> refuses)

@@ -69,12 +69,11 @@ public class BudgetTests
             stage, Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)))),
         ["a run that was canceled before it was sent"] = (1, static async stage =>
         {
-            using var stop = new CancellationTokenSource();
             var hang = Hang.BeforeBody;
             stage.Script.Submit.DoesOnly(hang.Step);
-            var submit = stage.Client.SubmitAsync(Priced.Video, JsonElement.Parse("{}"), null, stop.Token);
+            var submit = stage.Client.SubmitAsync(Priced.Video, JsonElement.Parse("{}"), null, stage.Stop.Token);
             await hang.Reached;
-            await stop.CancelAsync();
+            await stage.Stop.CancelAsync();
             await Soon.Throws<OperationCanceledException>(submit);
         }
         ),

@@ -1,20 +1,18 @@
 namespace SchemaSdk.Tests.Prices;
 
-public class MaxPriceTests
+public sealed class MaxPriceTests() : StageTest(Priced.Stage(Priced.PerSecond))
 {
     [Fact]
     public async Task A_run_that_costs_more_than_its_limit_is_not_submitted()
     {
-        using var stage = Priced.Stage(Priced.PerSecond);
-
-        var error = await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("""{"duration":10}""", maxPrice: 0.99m));
+        var error = await Assert.ThrowsAsync<ModelBudgetException>(() => Priced.SubmitAsync(Stage, """{"duration":10}""", maxPrice: 0.99m));
 
         Assert.Equal(
             "A run of acme/video costs $1.00 ($0.10 per second times 10, the duration of the input), but MaxPriceUsd is $0.99. "
             + "Nothing was sent. Change the input so that the run costs less, or raise RunOptions.MaxPriceUsd.",
             error.Message);
         Assert.Equal((Priced.Video, null, 1.0m, 0.99m), (error.ModelId, error.RequestId, error.EstimateUsd, error.LimitUsd));
-        Assert.Equal(0, stage.Script.Submit.Count);
+        Assert.Equal(0, Stage.Script.Submit.Count);
     }
 
     [Theory]
@@ -23,24 +21,20 @@ public class MaxPriceTests
     [InlineData("""{"duration":"auto"}""", 1.5)]
     public async Task A_run_that_costs_exactly_its_limit_is_submitted(string input, double maxPrice)
     {
-        using var stage = Priced.Stage(Priced.PerSecond);
+        await Priced.SubmitAsync(Stage, input, (decimal)maxPrice);
 
-        await stage.SubmitAsync(input, (decimal)maxPrice);
-
-        Assert.Equal(1, stage.Script.Submit.Count);
+        Assert.Equal(1, Stage.Script.Submit.Count);
     }
 
     [Fact]
     public async Task An_estimate_of_a_model_or_of_the_client_submits_nothing()
     {
-        using var stage = Priced.Stage(Priced.PerSecond);
-
         var untyped = await Soon.Async(
-            stage.Client.EstimateAsync(Priced.Video, JsonSerializer.Deserialize<JsonElement>("""{"duration":10}""")));
-        var typed = await Soon.Async(stage.Still.EstimateAsync("a cat"));
+            Stage.Client.EstimateAsync(Priced.Video, JsonSerializer.Deserialize<JsonElement>("""{"duration":10}""")));
+        var typed = await Soon.Async(Stage.Still.EstimateAsync("a cat"));
 
         Assert.Equal((1.0m, "duration", 0.5m), (untyped.AmountUsd, untyped.CountedInput, typed.AmountUsd));
-        Assert.Equal(0, stage.Script.Submit.Count);
+        Assert.Equal(0, Stage.Script.Submit.Count);
     }
 
     [Fact]
@@ -89,11 +83,9 @@ public class MaxPriceTests
     [Fact]
     public async Task An_invalid_input_is_rejected_without_requesting_the_price()
     {
-        using var stage = Priced.Stage(Priced.PerSecond);
+        await Soon.Throws<ModelInputException>(Stage.Still.SubmitAsync("wrong", new RunOptions { MaxPriceUsd = 1 }));
 
-        await Soon.Throws<ModelInputException>(stage.Still.SubmitAsync("wrong", new RunOptions { MaxPriceUsd = 1 }));
-
-        Assert.Empty(stage.Script.Requests);
+        Assert.Empty(Stage.Script.Requests);
     }
 
     [Theory]
@@ -102,21 +94,19 @@ public class MaxPriceTests
     [InlineData(1000000001)]
     public async Task The_error_for_a_limit_out_of_range_names_the_option(double maxPrice)
     {
-        using var stage = Priced.Stage(Priced.PerSecond);
         var options = new RunOptions { MaxPriceUsd = (decimal)maxPrice };
 
-        var error = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => stage.Still.SubmitAsync("a cat", options));
-        var ofMany = Assert.Throws<ArgumentOutOfRangeException>(() => stage.Still.RunManyAsync(["a cat"], options: options));
+        var error = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Stage.Still.SubmitAsync("a cat", options));
+        var ofMany = Assert.Throws<ArgumentOutOfRangeException>(() => Stage.Still.RunManyAsync(["a cat"], options: options));
 
         Assert.Equal(("MaxPriceUsd", "MaxPriceUsd"), (error.ParamName, ofMany.ParamName));
-        Assert.Empty(stage.Script.Requests);
+        Assert.Empty(Stage.Script.Requests);
     }
 
     [Fact]
     public async Task Only_the_runs_that_cost_more_than_the_limit_fail()
     {
-        using var stage = Priced.Stage(Priced.PerSecond);
-        var videos = new VideoModel(stage.Client);
+        var videos = new VideoModel(Stage.Client);
 
         List<ModelRun<int, JsonElement>> runs = [];
         await Soon.Async(
@@ -124,6 +114,6 @@ public class MaxPriceTests
 
         Assert.Equal([5, 4], runs.Where(run => run.Result is not null).OrderBy(run => run.Index).Select(run => run.Input));
         Assert.All(runs.Where(run => run.Result is null), run => Assert.IsType<ModelBudgetException>(run.Error));
-        Assert.Equal((2, 1), (stage.Script.Submit.Count, stage.Script.Catalog.Count));
+        Assert.Equal((2, 1), (Stage.Script.Submit.Count, Stage.Script.Catalog.Count));
     }
 }

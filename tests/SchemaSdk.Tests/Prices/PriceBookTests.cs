@@ -24,9 +24,8 @@ public class PriceBookTests
     [Fact]
     public async Task Concurrent_submits_request_the_price_once()
     {
-        using var stage = Priced.Stage(Priced.PerSecond);
         var hang = Hang.BeforeBody;
-        stage.Script.Catalog.DoesOnly(hang.Step);
+        using var stage = Priced.Stage(hang.Step);
 
         var submits = Enumerable.Range(0, 50).Select(_ => Task.Run(() => stage.Still.SubmitAsync("a cat", Limited))).ToList();
         await hang.Reached;
@@ -97,20 +96,18 @@ public class PriceBookTests
     [Fact]
     public async Task Canceling_one_submit_does_not_cancel_the_shared_price_read()
     {
-        using var stage = Priced.Stage(Priced.PerSecond);
-        using var stop = new CancellationTokenSource();
         var hang = Hang.BeforeBody;
-        stage.Script.Catalog.DoesOnly(hang.Step);
+        using var stage = Priced.Stage(hang.Step);
 
-        var first = stage.Still.SubmitAsync("a cat", Limited, stop.Token);
+        var first = stage.Still.SubmitAsync("a cat", Limited, stage.Stop.Token);
         await hang.Reached;
         var second = stage.Still.SubmitAsync("a cat", Limited);
-        await stop.CancelAsync();
+        await stage.Stop.CancelAsync();
         var error = await Soon.Throws<OperationCanceledException>(first);
         hang.Answer(Priced.PerOutput("1"));
         await Soon.Async(second);
 
-        Assert.Equal(stop.Token, error.CancellationToken);
+        Assert.Equal(stage.Stop.Token, error.CancellationToken);
         Assert.Contains("No job was started", error.Message, StringComparison.Ordinal);
         Assert.Equal((1, 1), (stage.Script.Catalog.Count, stage.Script.Submit.Count));
     }

@@ -4,24 +4,17 @@ using SchemaSdk.Jobs.Events;
 namespace SchemaSdk.Tests.Running;
 
 /// <summary>Every observer must receive a job's events in the same order, whichever thread raises them.</summary>
-public sealed class JobEventOrderTests : IDisposable
+public sealed class JobEventOrderTests : StageTest
 {
     private static readonly JobStatus Done = new() { RequestId = Steps.Id, State = JobState.Succeeded };
 
-    private readonly Stage _stage = new();
     private readonly ListLog _log = new();
     private readonly JobCore _job;
 
-    public JobEventOrderTests()
+    public JobEventOrderTests() : base(new Stage())
     {
-        _stage.Options.LoggerFactory = _log;
-        _job = new JobCore(_stage.Client.Calls.Shared, new JobKey(StillModel.Id, "", Links: null), options: null);
-    }
-
-    public void Dispose()
-    {
-        _stage.Dispose();
-        _log.Dispose();
+        Stage.Options.LoggerFactory = _log;
+        _job = new JobCore(Stage.Client.Calls.Shared, new JobKey(StillModel.Id, "", Links: null), options: null);
     }
 
     [Fact]
@@ -115,5 +108,5 @@ public sealed class JobEventOrderTests : IDisposable
         Assert.Equal([JobMoment.Ended, JobMoment.Delivered], second.Moments);
     }
 
-    private void Observe(params IJobObserver[] observers) => _stage.Client.Calls.Shared.Events.Observers = observers;
+    private void Observe(params IJobObserver[] observers) => Stage.Client.Calls.Shared.Events.Observers = observers;
 }

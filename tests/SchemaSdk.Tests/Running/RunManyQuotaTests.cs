@@ -28,14 +28,13 @@ public class RunManyQuotaTests
     {
         using var stage = Finishing(NotNow);
         stage.Options.Retry.QuotaBudget = TimeSpan.FromMinutes(minutes);
-        var start = stage.Time.GetUtcNow();
 
         var run = Assert.Single(await AllOf(stage.Still.RunManyAsync(["a"])));
 
         var error = Assert.IsType<ModelUnavailableException>(run.Error);
         Assert.Equal((null, StillModel.Id, "trace-7"), (error.RequestId, error.ModelId, error.ResponseHeaders["x-trace"]));
         Assert.All(texts.Append("HTTP 429"), text => Assert.Contains(text, error.Message, StringComparison.Ordinal));
-        Assert.InRange(stage.Time.GetUtcNow() - start, TimeSpan.FromMinutes(Math.Max(minutes, 2)), TimeSpan.FromMinutes(most));
+        Assert.InRange(stage.Elapsed, TimeSpan.FromMinutes(Math.Max(minutes, 2)), TimeSpan.FromMinutes(most));
     }
 
     [Fact]
@@ -54,12 +53,10 @@ public class RunManyQuotaTests
     [InlineData(false)]
     public async Task An_input_whose_enumeration_stops_while_it_is_held_back_is_not_submitted(bool isDisposed)
     {
-        using var stage = new Stage(skipsDelays: false);
-        stage.Script.Submit.Does(NotNow);
+        using var stage = Stage.Answered(NotNow).Delayed();
         using var listener = new Listener(stage);
-        using var stop = new CancellationTokenSource();
         List<ModelRun<string, JsonElement>> runs = [];
-        var all = CollectAsync(stage.Still.RunManyAsync(["a", "b", "c"], cancellationToken: stop.Token), runs);
+        var all = CollectAsync(stage.Still.RunManyAsync(["a", "b", "c"], cancellationToken: stage.Stop.Token), runs);
         await Soon.Until(() => HeldBack(listener) == 3);
         var sent = stage.Script.Submit.Count;
 
@@ -70,7 +67,7 @@ public class RunManyQuotaTests
         }
         else
         {
-            await stop.CancelAsync();
+            await stage.Stop.CancelAsync();
             await Soon.Throws<OperationCanceledException>(all);
         }
 
@@ -82,14 +79,11 @@ public class RunManyQuotaTests
     [Fact]
     public async Task Inputs_that_are_held_back_are_logged_and_counted()
     {
-        using var stage = new Stage(skipsDelays: false);
-        using var log = new ListLog();
+        using var stage = Stage.Polled(Steps.Status("in_queue")).Delayed();
+        using var log = stage.Logged();
         using var listener = new Listener(stage);
-        stage.Options.LoggerFactory = log;
-        stage.Script.Submit.Does(Steps.Accepted, NotNow);
-        stage.Script.Status.Does(Steps.Status("in_queue"));
-        using var stop = new CancellationTokenSource();
-        var all = CollectAsync(stage.Still.RunManyAsync(["a", "b"], cancellationToken: stop.Token), []);
+        stage.Script.Submit.DoesOnly(Steps.Accepted, NotNow);
+        var all = CollectAsync(stage.Still.RunManyAsync(["a", "b"], cancellationToken: stage.Stop.Token), []);
 
         await Soon.Until(() => HeldBack(listener) == 1);
         Assert.Contains(
@@ -97,7 +91,7 @@ public class RunManyQuotaTests
             line => line.Contains(
                 $"The service is temporarily refusing jobs of {StillModel.Id}: HTTP 429. Running jobs of RunManyAsync: 1.",
                 StringComparison.Ordinal));
-        await stop.CancelAsync();
+        await stage.Stop.CancelAsync();
 
         await Soon.Throws<OperationCanceledException>(all);
         Assert.Equal(0, HeldBack(listener));
@@ -118,8 +112,7 @@ public class RunManyQuotaTests
     public async Task An_input_that_was_held_back_for_too_long_and_never_sent_is_logged_as_not_submitted()
     {
         using var stage = Finishing(Steps.NotNow(429, retryAfter: "3600"));
-        using var log = new ListLog();
-        stage.Options.LoggerFactory = log;
+        using var log = stage.Logged();
 
         var runs = await AllOf(stage.Still.RunManyAsync(["a", "b"], maxInFlight: 1));
 

@@ -5,10 +5,8 @@ using static SchemaSdk.Tests.Running.ManyRuns;
 
 namespace SchemaSdk.Tests.Running;
 
-public sealed class RunManySourceTests : IDisposable
+public sealed class RunManySourceTests() : StageTest(Stage.Succeeding())
 {
-    private readonly Stage _stage = Finishing();
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -17,7 +15,7 @@ public sealed class RunManySourceTests : IDisposable
         using var queue = new BlockingCollection<string> { "a" };
         List<ModelRun<string, JsonElement>> runs = [];
         var all = Task.Run(() => CollectAsync(isAsync
-            ? _stage.Still.RunManyAsync(BlockingAsync(queue)) : _stage.Still.RunManyAsync(queue.GetConsumingEnumerable()), runs));
+            ? Stage.Still.RunManyAsync(BlockingAsync(queue)) : Stage.Still.RunManyAsync(queue.GetConsumingEnumerable()), runs));
 
         await Soon.Until(() => runs.Count == 1);
         queue.Add("b");
@@ -42,7 +40,7 @@ public sealed class RunManySourceTests : IDisposable
     {
         var source = new Watched(3);
 
-        await AllOf(_stage.Still.RunManyAsync(source, maxInFlight: 1));
+        await AllOf(Stage.Still.RunManyAsync(source, maxInFlight: 1));
 
         Assert.Single(source.Threads.Distinct());
         Assert.DoesNotContain(source.Threads, thread => thread.IsPooled);
@@ -53,7 +51,7 @@ public sealed class RunManySourceTests : IDisposable
     public async Task A_blocked_source_that_its_caller_leaves_is_disposed_once_and_only_after_the_source_returns()
     {
         var source = new Watched(1) { BlocksAtEnd = true };
-        var runs = _stage.Still.RunManyAsync(source).GetAsyncEnumerator();
+        var runs = Stage.Still.RunManyAsync(source).GetAsyncEnumerator();
         Assert.True(await Soon.Async(Task.Run(() => runs.MoveNextAsync().AsTask())));
         await Soon.Until(() => source.IsBlocked);
 
@@ -68,12 +66,11 @@ public sealed class RunManySourceTests : IDisposable
     [Fact]
     public async Task Cancellation_ends_the_enumeration_although_the_source_blocks()
     {
-        using var stop = new CancellationTokenSource();
         var source = new Watched(0) { BlocksAtEnd = true };
-        var all = Task.Run(() => CollectAsync(_stage.Still.RunManyAsync(source, cancellationToken: stop.Token), []));
+        var all = Task.Run(() => CollectAsync(Stage.Still.RunManyAsync(source, cancellationToken: Stage.Stop.Token), []));
         await Soon.Until(() => source.IsBlocked);
 
-        await stop.CancelAsync();
+        await Stage.Stop.CancelAsync();
 
         await Soon.Throws<OperationCanceledException>(all);
         source.Release.Set();
@@ -83,7 +80,7 @@ public sealed class RunManySourceTests : IDisposable
     [Fact]
     public async Task An_exception_of_a_source_that_cannot_begin_is_thrown()
     {
-        var error = await Soon.Throws<InvalidDataException>(CollectAsync(_stage.Still.RunManyAsync(new Unreadable()), []));
+        var error = await Soon.Throws<InvalidDataException>(CollectAsync(Stage.Still.RunManyAsync(new Unreadable()), []));
 
         Assert.Equal("no file", error.Message);
     }
@@ -95,7 +92,7 @@ public sealed class RunManySourceTests : IDisposable
     {
         using var release = new ManualResetEventSlim(initialState: !blocks);
         List<ModelRun<string, JsonElement>> runs = [];
-        var all = Task.Run(() => CollectAsync(_stage.Still.RunManyAsync(Broken()), runs));
+        var all = Task.Run(() => CollectAsync(Stage.Still.RunManyAsync(Broken()), runs));
 
         await Soon.Until(() => !blocks || runs.Count == 2);
         release.Set();
@@ -117,12 +114,11 @@ public sealed class RunManySourceTests : IDisposable
     [InlineData(true)]
     public async Task A_source_that_waits_and_ignores_the_token_delays_neither_a_result_nor_cancellation(bool blocks)
     {
-        using var stop = new CancellationTokenSource();
         var end = new TaskCompletionSource();
         List<ModelRun<string, JsonElement>> runs = [];
-        var all = CollectAsync(_stage.Still.RunManyAsync(Deaf(), cancellationToken: stop.Token), runs);
+        var all = CollectAsync(Stage.Still.RunManyAsync(Deaf(), cancellationToken: Stage.Stop.Token), runs);
         await Soon.Until(() => runs.Count == 1);
-        await stop.CancelAsync();
+        await Stage.Stop.CancelAsync();
 
         await Soon.Throws<OperationCanceledException>(all);
         Assert.Null(runs[0].Error);
@@ -144,7 +140,7 @@ public sealed class RunManySourceTests : IDisposable
     public async Task A_source_whose_cancellation_callback_throws_is_disposed_before_the_caller_gets_the_exception()
     {
         var isDisposed = false;
-        var runs = _stage.Still.RunManyAsync(Throwing(), maxInFlight: 1).GetAsyncEnumerator();
+        var runs = Stage.Still.RunManyAsync(Throwing(), maxInFlight: 1).GetAsyncEnumerator();
         Assert.True(await Soon.Async(runs.MoveNextAsync().AsTask()));
 
         var error = await Soon.Throws<AggregateException>(runs.DisposeAsync().AsTask());
@@ -164,8 +160,6 @@ public sealed class RunManySourceTests : IDisposable
             }
         }
     }
-
-    public void Dispose() => _stage.Dispose();
 
     private sealed class Watched(int count) : IEnumerable<string>, IEnumerator<string>
     {

@@ -7,7 +7,7 @@ public class RunManyTests
     [Fact]
     public async Task Every_input_returns_one_run_with_its_index()
     {
-        using var stage = Finishing();
+        using var stage = Stage.Succeeding();
 
         var runs = await AllOf(stage.Still.RunManyAsync(Enumerable.Range(0, 100).Select(number => $"cat {number}"), maxInFlight: 7));
 
@@ -87,9 +87,7 @@ public class RunManyTests
     [Fact]
     public async Task The_run_of_a_failed_job_has_its_request_id()
     {
-        using var stage = Stage.Accepting();
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Failed("\"broke\""));
+        using var stage = Stage.Ended(Steps.Failed("\"broke\""));
 
         var run = Assert.Single(await AllOf(stage.Still.RunManyAsync(["a"])));
 
@@ -104,13 +102,11 @@ public class RunManyTests
     public async Task Cancellation_or_disposal_returns_every_begun_job_with_its_request_id(
         CancelBehavior behavior, bool isDisposed, int cancels)
     {
-        using var stage = Stage.Accepting(skipsDelays: false);
-        using var stop = new CancellationTokenSource();
-        stage.Script.Status.Does(Steps.Status("in_queue"));
+        using var stage = Stage.Polled(Steps.Status("in_queue")).Delayed();
         stage.Script.Cancel.Does(Steps.Json("""{"outcome":"cancelled"}"""));
         List<ModelRun<string, JsonElement>> runs = [];
         var all = CollectAsync(
-            stage.Still.RunManyAsync(["a", "b", "c", "d", "e"], 3, new RunOptions { OnCancel = behavior }, stop.Token), runs);
+            stage.Still.RunManyAsync(["a", "b", "c", "d", "e"], 3, new RunOptions { OnCancel = behavior }, stage.Stop.Token), runs);
 
         await Soon.Until(() => stage.Time.Waiting == 3);
         if (isDisposed)
@@ -120,8 +116,8 @@ public class RunManyTests
         }
         else
         {
-            await stop.CancelAsync();
-            Assert.Equal(stop.Token, (await Soon.Throws<OperationCanceledException>(all)).CancellationToken);
+            await stage.Stop.CancelAsync();
+            Assert.Equal(stage.Stop.Token, (await Soon.Throws<OperationCanceledException>(all)).CancellationToken);
         }
 
         Assert.Equal(["a", "b", "c"], runs.Select(run => run.Input).Order());
@@ -150,10 +146,8 @@ public class RunManyTests
     [Fact]
     public async Task Leaving_an_enumeration_ends_its_waits_and_logs_their_request_ids()
     {
-        using var stage = Stage.Accepting(skipsDelays: false);
-        using var log = new ListLog();
-        stage.Options.LoggerFactory = log;
-        stage.Script.Status.Does(Steps.Status("cancelled"), Steps.Status("in_queue"));
+        using var stage = Stage.Polled(Steps.Status("cancelled"), Steps.Status("in_queue")).Delayed();
+        using var log = stage.Logged();
 
         await foreach (var run in stage.Still.RunManyAsync(["a", "b", "c"], maxInFlight: 3))
         {
@@ -172,7 +166,7 @@ public class RunManyTests
     [Fact]
     public async Task Each_enumeration_runs_the_inputs_again()
     {
-        using var stage = Finishing();
+        using var stage = Stage.Succeeding();
         var runs = stage.Still.RunManyAsync(["a", "b"]);
         Assert.Empty(stage.Script.Requests);
 

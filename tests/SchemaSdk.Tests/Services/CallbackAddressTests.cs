@@ -3,14 +3,11 @@ namespace SchemaSdk.Tests.Services;
 /// <summary>
 /// A submit must tell the service where to send its callback. Only the client and the service may know a secret in that address.
 /// </summary>
-public sealed class CallbackAddressTests : IDisposable
+public sealed class CallbackAddressTests : FalAndReplicateTest
 {
     private const string Callback = "https://shop.example/callbacks?proof=a+b&key=%22%C3%A9/1%22";
     private const string Escaped =
         "https%3A%2F%2Fshop.example%2Fcallbacks%3Fproof%3Da%2Bb%26key%3D%2522%25C3%25A9%2F1%2522";
-
-    private readonly ServiceStage _fal = new(ModelService.Fal.Profile);
-    private readonly ServiceStage _replicate = new(ModelService.Replicate.Profile);
 
     public static TheoryData<string, bool, string> Refused => new()
     {
@@ -22,54 +19,48 @@ public sealed class CallbackAddressTests : IDisposable
         { "ftp://user:secret@shop.example/", false, "is neither https nor http: \"ftp://shop.example/\"." },
     };
 
-    public void Dispose()
-    {
-        _fal.Dispose();
-        _replicate.Dispose();
-    }
-
     [Fact]
     public async Task Fal_gets_the_address_only_in_the_query_of_the_submit()
     {
-        _fal.Options.Service = new FalOptions { CallbackAddress = new Uri(Callback) };
+        AtFal.Options.Service = new FalOptions { CallbackAddress = new Uri(Callback) };
 
-        await RunAsync(_fal);
+        await RunAsync(AtFal);
 
         Assert.Equal(
             [
                 $"POST https://queue.fal.run/acme/still?fal_webhook={Escaped}", "GET https://queue.fal.run/acme/still/requests/7/status",
                 "GET https://queue.fal.run/acme/still/requests/7",
             ],
-            _fal.Calls);
-        Assert.Equal("""{"prompt":"a cat"}""", _fal.Server.Asked[0].Body);
+            AtFal.Calls);
+        Assert.Equal("""{"prompt":"a cat"}""", AtFal.Server.Asked[0].Body);
     }
 
     [Fact]
     public async Task Replicate_gets_the_address_next_to_the_input()
     {
-        _replicate.Options.Service = new ReplicateOptions { CallbackAddress = new Uri(Callback) };
+        AtReplicate.Options.Service = new ReplicateOptions { CallbackAddress = new Uri(Callback) };
 
-        await RunAsync(_replicate);
+        await RunAsync(AtReplicate);
 
         Assert.Equal(
             ["POST https://api.replicate.com/v1/models/acme/still/predictions", "GET https://api.replicate.com/v1/predictions/7"],
-            _replicate.Calls);
+            AtReplicate.Calls);
         Assert.Equal(
             $$$"""{"input":{"prompt":"a cat"},"webhook":"{{{Callback}}}","webhook_events_filter":["completed"]}""",
-            _replicate.Server.Asked[0].Body);
+            AtReplicate.Server.Asked[0].Body);
     }
 
     [Fact]
     public async Task A_version_of_a_model_keeps_its_place_in_the_body()
     {
-        _replicate.Server.Answers(201, """{"id":"7","status":"starting"}""");
+        AtReplicate.Server.Answers(201, """{"id":"7","status":"starting"}""");
 
-        await _replicate.SubmitAsync(
+        await AtReplicate.SubmitAsync(
             "acme/still:5c7d", new RunOptions { Service = new ReplicateOptions { CallbackAddress = new Uri("http://localhost:5000/") } });
 
         Assert.Equal(
             """{"version":"5c7d","input":1,"webhook":"http://localhost:5000/","webhook_events_filter":["completed"]}""",
-            _replicate.Server.Asked[0].Body);
+            AtReplicate.Server.Asked[0].Body);
     }
 
     [Theory]
@@ -80,7 +71,7 @@ public sealed class CallbackAddressTests : IDisposable
         ServiceOptions service = isFal
             ? new FalOptions { CallbackAddress = callback }
             : new ReplicateOptions { CallbackAddress = callback };
-        var stage = isFal ? _fal : _replicate;
+        var stage = isFal ? AtFal : AtReplicate;
 
         var ofRun = await Assert.ThrowsAsync<ArgumentException>(
             () => stage.SubmitAsync("acme/still", new RunOptions { Service = service }));
@@ -99,15 +90,15 @@ public sealed class CallbackAddressTests : IDisposable
     public async Task A_secret_in_the_address_is_in_no_message_and_in_no_log()
     {
         var log = new ListLog();
-        _fal.Options.LoggerFactory = log;
-        _fal.Options.Service = new FalOptions { CallbackAddress = new Uri("https://shop.example/callbacks?proof=secret") };
-        _fal.Server.Answers(429, "", retryAfter: 1);
-        _fal.Server.Breaks();
+        AtFal.Options.LoggerFactory = log;
+        AtFal.Options.Service = new FalOptions { CallbackAddress = new Uri("https://shop.example/callbacks?proof=secret") };
+        AtFal.Server.Answers(429, "", retryAfter: 1);
+        AtFal.Server.Breaks();
 
-        var error = await Soon.Throws<ModelSubmissionUnknownException>(_fal.Client.Still.SubmitAsync("a cat"));
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(AtFal.Client.Still.SubmitAsync("a cat"));
 
         Assert.NotEmpty(log.Lines);
-        Assert.DoesNotContain("secret", $"{error} {string.Join('\n', log.Lines)} {_fal.Options.Service}", StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", $"{error} {string.Join('\n', log.Lines)} {AtFal.Options.Service}", StringComparison.Ordinal);
     }
 
     private static Task<ModelResult<JsonElement>> RunAsync(ServiceStage stage, RunOptions? options = null)
@@ -115,8 +106,7 @@ public sealed class CallbackAddressTests : IDisposable
         stage.Server.Answers(200, """{"request_id":"7","id":"7","status":"starting"}""");
         if (stage.Client.Calls.Access.Settings.Service == ModelService.Fal.Profile)
         {
-            stage.Server.Answers(200, """{"status":"COMPLETED"}""");
-            stage.Server.Answers(200, "1");
+            stage.Server.Answers((200, """{"status":"COMPLETED"}"""), (200, "1"));
         }
         else
         {

@@ -5,7 +5,7 @@ public class ClientServiceTests
     [Theory]
     [InlineData(typeof(Fal), "fal")]
     [InlineData(typeof(Replicate), "Replicate")]
-    [InlineData(typeof(Own), "Queue")]
+    [InlineData(typeof(Own), "Other")]
     [InlineData(typeof(Untold), "RunComfy")]
     public void A_client_class_is_for_the_service_in_its_attribute_or_else_for_RunComfy(Type client, string service) =>
         Assert.Equal(service, ClientServiceAttribute.ServiceOf(client).Name, ignoreCase: true);
@@ -50,7 +50,7 @@ public class ClientServiceTests
     [ClientService("Replicate")]
     private sealed class Replicate;
 
-    [ClientService(typeof(QueueProfile))]
+    [ClientService(typeof(HiddenProfile))]
     private sealed class Own;
 
     private sealed class Untold;
@@ -61,22 +61,10 @@ public class ClientServiceTests
     [ClientService(typeof(object))]
     private sealed class Foreign;
 
-    private sealed class QueueProfile : ServiceProfile
+    private sealed class HiddenProfile : OtherProfile
     {
-        private QueueProfile()
+        private HiddenProfile()
         {
         }
-
-        public override ServiceNames Names { get; } = new("Queue");
-
-        public override ServiceDefaults Defaults { get; } = new("https://queue.example");
-
-        public override Uri SubmitAddress(Uri service, string modelId) => service;
-
-        public override Uri StatusAddress(Uri service, JobKey job) => service;
-
-        public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body) => null;
-
-        public override string? FindRequestId(ReadOnlySpan<byte> start) => null;
     }
 }

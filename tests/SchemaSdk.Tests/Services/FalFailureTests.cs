@@ -1,20 +1,14 @@
 namespace SchemaSdk.Tests.Services;
 
 /// <summary>An error that fal reports for a job must end the job, but an error in a single call to fal must not.</summary>
-public sealed class FalFailureTests : IDisposable
+public sealed class FalFailureTests() : ServiceTest(ModelService.Fal.Profile)
 {
     private const string Id = "764cabcf-b745-4b3e-ae38-1200304cf45b";
     private const string Done = """{"status":"COMPLETED"}""";
     private const string OfModel =
         """{"detail":[{"loc":["body","prompt"],"msg":"The content was flagged","type":"content_policy_violation","ctx":{}}]}""";
 
-    private readonly ServiceStage _stage = new(ModelService.Fal.Profile);
-
-    public void Dispose() => _stage.Dispose();
-
-    private OtherServer Server => _stage.Server;
-
-    private ModelJob<System.Text.Json.JsonElement> Job => _stage.Client.Still.Attach(Id);
+    private ModelJob<System.Text.Json.JsonElement> Job => Stage.Client.Still.Attach(Id);
 
     [Theory]
     [InlineData(""" "error":"Runner died","error_type":"runner_disconnected" """, "Runner died")]
@@ -42,8 +36,7 @@ public sealed class FalFailureTests : IDisposable
     [InlineData(504, """{"detail":"flagged","error_type":"request_timeout"}""")]
     public async Task A_result_that_is_an_error_of_the_job_is_its_failure(int status, string body)
     {
-        Server.Answers(200, Done);
-        Server.Answers(status, body);
+        Server.Answers((200, Done), (status, body));
 
         var error = await Soon.Throws<ModelFailedException>(Job.WaitAsync());
 
@@ -54,15 +47,14 @@ public sealed class FalFailureTests : IDisposable
     [Fact]
     public async Task A_failure_that_repeats_the_files_of_the_input_is_recorded_as_the_end_of_the_job()
     {
-        _stage.Options.Ledger = new MemoryJobLedger(new MemoryStore());
-        Server.Answers(200, $$"""{"request_id":"{{Id}}"}""");
-        Server.Answers(200, Done);
+        Stage.Options.Ledger = new MemoryJobLedger(new MemoryStore());
+        Server.Answers((200, $$"""{"request_id":"{{Id}}"}"""), (200, Done));
         var flagged = $$"""{"input":"data:image/png;base64,{{new string('A', 3 << 20)}}"}""";
         Server.Answers(422, OfModel.Replace("{}", flagged, StringComparison.Ordinal));
         var options = new RunOptions { Key = "order-1" };
 
-        await Soon.Throws<ModelFailedException>(_stage.Client.Still.RunAsync("a cat", options));
-        var again = await Soon.Throws<ModelFailedException>(_stage.Client.Still.RunAsync("a cat", options));
+        await Soon.Throws<ModelFailedException>(Stage.Client.Still.RunAsync("a cat", options));
+        var again = await Soon.Throws<ModelFailedException>(Stage.Client.Still.RunAsync("a cat", options));
 
         Assert.Contains("flagged", again.Message, StringComparison.Ordinal);
         Assert.Equal(3, Server.Asked.Count);
@@ -79,8 +71,7 @@ public sealed class FalFailureTests : IDisposable
     [InlineData(400, """{"detail":"Request is still in progress"}""")]
     public async Task A_refused_read_of_a_result_does_not_end_the_job(int status, string body)
     {
-        Server.Answers(200, Done);
-        Server.Answers(status, body);
+        Server.Answers((200, Done), (status, body));
 
         var error = await Soon.Throws<ModelApiException>(Job.WaitAsync());
 
@@ -98,9 +89,7 @@ public sealed class FalFailureTests : IDisposable
     [InlineData(206, "1")]
     public async Task A_failed_read_of_a_result_is_repeated(int status, string body)
     {
-        Server.Answers(200, Done);
-        Server.Answers(status, body);
-        Server.Answers(200, "7");
+        Server.Answers((200, Done), (status, body), (200, "7"));
 
         Assert.Equal(7, (await Soon.Async(Job.WaitAsync())).Output.GetInt32());
     }
@@ -110,8 +99,7 @@ public sealed class FalFailureTests : IDisposable
     [InlineData("""{"status":"COMPLETED","error":"cancelled","error_type":"client_cancelled"}""", "")]
     public async Task A_canceled_job_has_the_answer_499_as_its_result_or_the_reason_in_its_status(string status, string result)
     {
-        Server.Answers(200, status);
-        Server.Answers(499, result);
+        Server.Answers((200, status), (499, result));
 
         Assert.Equal(Id, (await Soon.Throws<ModelCanceledException>(Job.WaitAsync())).RequestId);
     }
@@ -121,14 +109,13 @@ public sealed class FalFailureTests : IDisposable
     [InlineData("a", false)]
     public async Task A_ledger_gives_the_reason_of_a_failure_again(string type, bool isInStatus)
     {
-        _stage.Options.Ledger = new MemoryJobLedger(new MemoryStore());
+        Stage.Options.Ledger = new MemoryJobLedger(new MemoryStore());
         Server.Answers(200, $$"""{"request_id":"{{Id}}"}""");
-        Server.Answers(200, isInStatus ? $$"""{"status":"COMPLETED","error":"flagged","error_type":"{{type}}"}""" : Done);
-        Server.Answers(422, OfModel);
+        Server.Answers((200, isInStatus ? $$"""{"status":"COMPLETED","error":"flagged","error_type":"{{type}}"}""" : Done), (422, OfModel));
         var options = new RunOptions { Key = "order-1" };
 
-        var first = await Soon.Throws<ModelFailedException>(_stage.Client.Still.RunAsync("a cat", options));
-        var again = await Soon.Throws<ModelFailedException>(_stage.Client.Still.RunAsync("a cat", options));
+        var first = await Soon.Throws<ModelFailedException>(Stage.Client.Still.RunAsync("a cat", options));
+        var again = await Soon.Throws<ModelFailedException>(Stage.Client.Still.RunAsync("a cat", options));
 
         Assert.Equal(first.Error.GetRawText(), again.Error.GetRawText());
         Assert.Contains("flagged", again.Message, StringComparison.Ordinal);

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Tests.Services;
 
 /// <summary>A fal client must follow fal's protocol from the submit to the end of a job.</summary>
-public sealed class FalTests : IDisposable
+public sealed class FalTests() : ServiceTest(ModelService.Fal.Profile)
 {
     private const string Id = "764cabcf-b745-4b3e-ae38-1200304cf45b";
     private const string At = $"https://queue.fal.run/acme/still/requests/{Id}";
@@ -14,13 +14,7 @@ public sealed class FalTests : IDisposable
 
     private const string Done = """{"status":"COMPLETED","metrics":{"inference_time":3.7}}""";
 
-    private readonly ServiceStage _stage = new(ModelService.Fal.Profile);
-
-    public void Dispose() => _stage.Dispose();
-
-    private OtherServer Server => _stage.Server;
-
-    private ModelJob<System.Text.Json.JsonElement> Job => _stage.Client.Still.Attach(Id);
+    private ModelJob<System.Text.Json.JsonElement> Job => Stage.Client.Still.Attach(Id);
 
     [Theory]
     [InlineData("""{"images":[{"url":"https://v3.fal.media/a.png"}],"status":"IN_QUEUE","error":"none","request_id":"other"}""")]
@@ -29,17 +23,15 @@ public sealed class FalTests : IDisposable
     [InlineData("false")]
     public async Task A_job_runs_from_the_submit_to_its_bare_output(string output)
     {
-        Server.Answers(200, Accepted);
-        Server.Answers(202, """{"status":"IN_QUEUE","queue_position":1}""");
-        Server.Answers(202, """{"status":"IN_PROGRESS","logs":null}""");
-        Server.Answers(200, Done);
-        Server.Answers(200, output);
+        Server.Answers(
+            (200, Accepted), (202, """{"status":"IN_QUEUE","queue_position":1}"""), (202, """{"status":"IN_PROGRESS","logs":null}"""),
+            (200, Done), (200, output));
 
-        var result = await Soon.Async(_stage.Client.Still.RunAsync("a cat"));
+        var result = await Soon.Async(Stage.Client.Still.RunAsync("a cat"));
 
         Assert.Equal((output, Id), (result.Output.GetRawText(), result.RequestId));
         Assert.Equal(
-            ["POST https://queue.fal.run/acme/still", .. Enumerable.Repeat($"GET {At}/status", 3), $"GET {At}/response"], _stage.Calls);
+            ["POST https://queue.fal.run/acme/still", .. Enumerable.Repeat($"GET {At}/status", 3), $"GET {At}/response"], Stage.Calls);
         Assert.Equal("""{"prompt":"a cat"}""", Server.Asked[0].Body);
         Assert.All(Server.Asked, asked => Assert.Equal($"Key {ServiceStage.Token}", asked.Authorization));
     }
@@ -51,14 +43,11 @@ public sealed class FalTests : IDisposable
     [InlineData("comfy/acme/film", "comfy/acme/film", "comfy/acme/film")]
     public async Task The_addresses_of_a_job_drop_the_path_after_the_app(string modelId, string sent, string app)
     {
-        Server.Answers(200, $$"""{"request_id":"{{Id}}"}""");
-        Server.Answers(200, Done);
-        Server.Answers(200, "1");
-        Server.Answers(202, """{"status":"CANCELLATION_REQUESTED"}""");
+        Server.Answers((200, $$"""{"request_id":"{{Id}}"}"""), (200, Done), (200, "1"), (202, """{"status":"CANCELLATION_REQUESTED"}"""));
 
-        var job = await _stage.SubmitAsync(modelId);
+        var job = await Stage.SubmitAsync(modelId);
         await Soon.Async(job.WaitAsync());
-        await Soon.Async(_stage.Client.Attach(modelId, Id).CancelAsync());
+        await Soon.Async(Stage.Client.Attach(modelId, Id).CancelAsync());
 
         var requests = $"https://queue.fal.run/{app}/requests/{Id}";
         Assert.Equal(
@@ -73,11 +62,9 @@ public sealed class FalTests : IDisposable
         Server.Streams("");
         Server.Answers(202, """{"status":"IN_QUEUE","queue_position":0}""");
         Server.Streams("");
-        Server.Answers(200, Done);
-        Server.Answers(202, """{"status":"IN_QUEUE","queue_position":0}""");
+        Server.Answers((200, Done), (202, """{"status":"IN_QUEUE","queue_position":0}"""));
         Server.Streams("");
-        Server.Answers(200, Done);
-        Server.Answers(200, "1");
+        Server.Answers((200, Done), (200, "1"));
 
         var statuses = await Soon.Async(Job.WatchAsync().ToListAsync().AsTask());
 

@@ -9,8 +9,7 @@ public sealed class JobOfModelTests
     public async Task A_known_status_of_fal_proves_that_the_request_belongs_to_the_app(string status, bool isOf)
     {
         using var stage = new ServiceStage(ModelService.Fal.Profile);
-        stage.Server.Answers(200, status);
-        stage.Server.Answers(200, """{"status":"COMPLETED"}""");
+        stage.Server.Answers((200, status), (200, """{"status":"COMPLETED"}"""));
 
         Assert.Equal(isOf, await Soon.Async(stage.Client.IsJobOfAsync("acme/video/fast", "abc")));
 

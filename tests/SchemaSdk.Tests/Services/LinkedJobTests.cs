@@ -3,14 +3,10 @@ namespace SchemaSdk.Tests.Services;
 /// <summary>
 /// Every request contains the token, so an address that a service returns with a job may be used only if it belongs to that service.
 /// </summary>
-public sealed class LinkedJobTests : IDisposable
+public sealed class LinkedJobTests() : ServiceTest(OtherProfile.Instance)
 {
     private const string Id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
     private const string Done = $$"""{"id":"{{Id}}","state":"done","result":1}""";
-
-    private readonly ServiceStage _stage = new(OtherProfile.Instance);
-
-    public void Dispose() => _stage.Dispose();
 
     [Theory]
     [InlineData("https://eu.other.example/runs/7", true)]
@@ -26,7 +22,7 @@ public sealed class LinkedJobTests : IDisposable
     {
         await RunAsync(link);
 
-        Assert.Equal($"GET {(isUsed ? new Uri(link) : $"https://api.other.example/runs/{Id}")}", _stage.Calls[1]);
+        Assert.Equal($"GET {(isUsed ? new Uri(link) : $"https://api.other.example/runs/{Id}")}", Stage.Calls[1]);
     }
 
     [Theory]
@@ -37,33 +33,32 @@ public sealed class LinkedJobTests : IDisposable
     [InlineData("https://us.other.example", "https://eu.other.example/runs/7", "https://eu.other.example/runs/7")]
     public async Task A_gateways_token_goes_only_to_the_gateway(string gateway, string link, string asked)
     {
-        _stage.Options.BaseAddress = new Uri(gateway);
+        Stage.Options.BaseAddress = new Uri(gateway);
 
         await RunAsync(link);
 
-        Assert.Equal($"GET {asked}", _stage.Calls[1]);
+        Assert.Equal($"GET {asked}", Stage.Calls[1]);
     }
 
     [Fact]
     public async Task A_job_that_is_resumed_from_a_ledger_is_read_at_the_address_in_its_acceptance()
     {
-        _stage.Options.Ledger = new MemoryJobLedger(new MemoryStore());
-        _stage.Server.Answers(201, Accepted("https://eu.other.example/runs/7"));
-        await Soon.Async(_stage.Client.Still.SubmitAsync("a cat", new RunOptions { Key = "order-7" }));
-        using var next = new TestClient(OtherProfile.Instance, new HttpClient(_stage.Server), _stage.Options);
-        _stage.Server.Answers(200, Done);
+        Stage.Options.Ledger = new MemoryJobLedger(new MemoryStore());
+        Stage.Server.Answers(201, Accepted("https://eu.other.example/runs/7"));
+        await Soon.Async(Stage.Client.Still.SubmitAsync("a cat", new RunOptions { Key = "order-7" }));
+        using var next = new TestClient(OtherProfile.Instance, new HttpClient(Stage.Server), Stage.Options);
+        Stage.Server.Answers(200, Done);
 
         await Soon.Async(next.Still.RunAsync("a cat", new RunOptions { Key = "order-7" }));
 
-        Assert.Equal("GET https://eu.other.example/runs/7", _stage.Calls[^1]);
+        Assert.Equal("GET https://eu.other.example/runs/7", Stage.Calls[^1]);
     }
 
     private async Task RunAsync(string link)
     {
-        _stage.Server.Answers(201, Accepted(link));
-        _stage.Server.Answers(200, Done);
+        Stage.Server.Answers((201, Accepted(link)), (200, Done));
 
-        await Soon.Async(_stage.Client.Still.RunAsync("a cat"));
+        await Soon.Async(Stage.Client.Still.RunAsync("a cat"));
     }
 
     private static string Accepted(string link) =>

@@ -135,8 +135,7 @@ public sealed class OpenStreamTests : IDisposable
         using var endless = new LongStream(long.MaxValue);
         stage.Server.Answers(202, """{"status":"IN_PROGRESS"}""");
         stage.Server.Streams(endless);
-        stage.Server.Answers(200, """{"status":"COMPLETED"}""");
-        stage.Server.Answers(200, "7");
+        stage.Server.Answers((200, """{"status":"COMPLETED"}"""), (200, "7"));
 
         await using var watch = stage.Client.Still.Attach(Id).WatchAsync().GetAsyncEnumerator();
         Assert.True(await Soon.Async(watch.MoveNextAsync().AsTask()));

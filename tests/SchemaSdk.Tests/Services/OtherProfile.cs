@@ -126,3 +126,31 @@ internal class OtherProfile : ServiceProfile
     private static string? Text(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }
+
+/// <summary>The profile of a service that, like kie.ai, answers every call with HTTP 200, and puts the real status into the body.</summary>
+internal sealed class OnlySuccesses : OtherProfile
+{
+    public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => body?.ErrorCode == "busy";
+}
+
+/// <summary>The profile of a service that returns the price of an input.</summary>
+internal sealed class PricedProfile : OtherProfile
+{
+    /// <summary>The address that returns the price; null for the path <c>price</c> of the service.</summary>
+    public Uri? Address { get; set; }
+
+    public override PriceRequest PriceRequestFor(Uri service, string modelId, ReadOnlyMemory<byte> input) => new(
+        Address ?? new Uri(service, "price"),
+        Encoding.UTF8.GetBytes($$"""{"model":"{{modelId}}","of":{{Encoding.UTF8.GetString(input.Span)}}}"""));
+
+    public override decimal? ReadPrice(ReadOnlyMemory<byte> body) =>
+        !decimal.TryParse(Encoding.UTF8.GetString(body.Span), out var price) ? null
+        : price == 13 ? throw new FormatException("unlucky")
+        : price;
+
+    public override TimeSpan ListDelay => TimeSpan.Zero;
+
+    public override Uri ListAddress(Uri service, JobSearch search, string? cursor) => new(service, "runs");
+
+    public override ListedJobs ReadList(JobSearch search, ReadOnlyMemory<byte> body) => new([], Next: null);
+}

@@ -23,6 +23,10 @@ internal sealed class OtherServer : HttpMessageHandler
         return response;
     });
 
+    /// <summary>Gives these answers, in order.</summary>
+    public void Answers(params (int Status, string Body)[] answers) =>
+        Array.ForEach(answers, answer => Answers(answer.Status, answer.Body));
+
     /// <summary>Answers with a stream of events.</summary>
     public void Streams(Stream events) => _answers.Enqueue(() => new HttpResponseMessage
     {

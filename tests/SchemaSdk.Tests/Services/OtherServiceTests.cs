@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Submitting.Guarding;
 namespace SchemaSdk.Tests.Services;
 
 /// <summary>A client must work with another service if it has the profile of that service.</summary>
-public sealed class OtherServiceTests : IDisposable
+public sealed class OtherServiceTests : ServiceTest
 {
     private const string Id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
     private const string Accepted = $$"""
@@ -16,26 +16,18 @@ public sealed class OtherServiceTests : IDisposable
 
     private const string Busy = """{"problem":"busy","title":"Too many runs","retry_in_ms":1000}""";
 
-    private readonly ServiceStage _stage = new(OtherProfile.Instance);
-
-    public OtherServiceTests()
+    public OtherServiceTests() : base(OtherProfile.Instance)
     {
-        _stage.Options.ApiToken = null;
-        _stage.Variables.Add(("OTHER_KEY", ServiceStage.Token));
+        Stage.Options.ApiToken = null;
+        Stage.Variables.Add(("OTHER_KEY", ServiceStage.Token));
     }
 
-    public void Dispose() => _stage.Dispose();
-
-    private OtherServer Server => _stage.Server;
-
-    private StillModel Still => _stage.Client.Still;
+    private StillModel Still => Stage.Client.Still;
 
     [Fact]
     public async Task A_job_runs_from_the_submit_to_its_output()
     {
-        Server.Answers(201, Accepted);
-        Server.Answers(200, State("processing"));
-        Server.Answers(200, State("done", """,  "result":{"image":"a"}"""));
+        Server.Answers((201, Accepted), (200, State("processing")), (200, State("done", """,  "result":{"image":"a"}""")));
 
         var result = await Soon.Async(Still.RunAsync("a cat"));
 
@@ -53,25 +45,23 @@ public sealed class OtherServiceTests : IDisposable
     [Fact]
     public async Task An_attached_job_is_read_at_the_default_address_with_one_request_for_its_status_and_its_result()
     {
-        Server.Answers(200, State("done", ""","result":1"""));
-        Server.Answers(200, State("done", ""","result":1"""));
+        Server.Answers((200, State("done", ""","result":1""")), (200, State("done", ""","result":1""")));
 
         var status = await Soon.Async(Still.Attach(Id).GetStatusAsync());
         await Soon.Async(Still.Attach(Id).WaitAsync());
 
         Assert.Equal(JobState.Succeeded, status.State);
-        Assert.Equal(Enumerable.Repeat($"GET https://api.other.example/runs/{Id}", 2), _stage.Calls);
+        Assert.Equal(Enumerable.Repeat($"GET https://api.other.example/runs/{Id}", 2), Stage.Calls);
     }
 
     [Fact]
     public async Task A_cancel_is_a_PUT_to_the_address_in_the_answer()
     {
-        Server.Answers(201, Accepted);
-        Server.Answers(200, State("aborted"));
+        Server.Answers((201, Accepted), (200, State("aborted")));
         var job = await Soon.Async(Still.SubmitAsync("a cat"));
 
         Assert.Equal(CancelOutcome.Canceled, await Soon.Async(job.CancelAsync()));
-        Assert.Equal($"PUT https://eu.other.example/stop/{Id}", _stage.Calls[1]);
+        Assert.Equal($"PUT https://eu.other.example/stop/{Id}", Stage.Calls[1]);
     }
 
     [Fact]
@@ -112,7 +102,7 @@ public sealed class OtherServiceTests : IDisposable
     [Fact]
     public async Task An_error_of_a_file_has_the_pointer_within_the_input()
     {
-        var model = new Uploads.FilesModel(_stage.Client);
+        var model = new Uploads.FilesModel(Stage.Client);
 
         var error = await Soon.Throws<ModelInputException>(model.SubmitAsync([ModelFile.FromPath("/no/such/file.png")]));
 
@@ -122,7 +112,7 @@ public sealed class OtherServiceTests : IDisposable
     [Fact]
     public async Task Reading_a_model_or_a_price_fails_without_a_catalogue()
     {
-        await Assert.ThrowsAsync<NotSupportedException>(() => _stage.Client.GetModelAsync(StillModel.Id));
+        await Assert.ThrowsAsync<NotSupportedException>(() => Stage.Client.GetModelAsync(StillModel.Id));
         var error = await Soon.Throws<ModelBudgetException>(Still.RunAsync("a cat", new RunOptions { MaxPriceUsd = 1 }));
 
         Assert.Contains("this client cannot read prices from Other", error.Message, StringComparison.Ordinal);
@@ -133,7 +123,7 @@ public sealed class OtherServiceTests : IDisposable
     [Fact]
     public async Task A_missing_token_names_the_variable_of_the_service()
     {
-        _stage.Variables.Clear();
+        Stage.Variables.Clear();
 
         Assert.Contains("OTHER_KEY", (await Soon.Throws<ModelConfigurationException>(Still.RunAsync("a cat"))).Message);
     }
@@ -145,32 +135,31 @@ public sealed class OtherServiceTests : IDisposable
     [Fact]
     public void Limits_that_are_not_set_are_the_limits_of_the_service()
     {
-        var sizes = _stage.Client.UploadLimits;
+        var sizes = Stage.Client.UploadLimits;
 
         Assert.Equal((1L << 10, 1L << 11, 1L << 12, 1L << 13), (sizes.Image, sizes.Video, sizes.Audio, sizes.Request));
-        Assert.Equal(5, _stage.Client.Calls.Access.Settings.RequestsPerSecond);
+        Assert.Equal(5, Stage.Client.Calls.Access.Settings.RequestsPerSecond);
     }
 
     [Fact]
     public void Limits_and_hosts_that_are_set_apply_to_every_service()
     {
-        _stage.Options.Uploads.MaxRequestBytes = 64L << 20;
-        _stage.Options.Uploads.MaxImageBytes = 6L << 20;
-        _stage.Options.Polling.RequestsPerSecond = 50;
-        _stage.Options.Downloads.AllowedHosts.Add("cdn.example");
+        Stage.Options.Uploads.MaxRequestBytes = 64L << 20;
+        Stage.Options.Uploads.MaxImageBytes = 6L << 20;
+        Stage.Options.Polling.RequestsPerSecond = 50;
+        Stage.Options.Downloads.AllowedHosts.Add("cdn.example");
 
-        Assert.Equal((6L << 20, 64L << 20), (_stage.Client.UploadLimits.Image, _stage.Client.UploadLimits.Request));
-        Assert.Equal(50, _stage.Client.Calls.Access.Settings.RequestsPerSecond);
-        Assert.Equal(["*.files.example", "cdn.example"], _stage.Client.AllowedHosts);
+        Assert.Equal((6L << 20, 64L << 20), (Stage.Client.UploadLimits.Image, Stage.Client.UploadLimits.Request));
+        Assert.Equal(50, Stage.Client.Calls.Access.Settings.RequestsPerSecond);
+        Assert.Equal(["*.files.example", "cdn.example"], Stage.Client.AllowedHosts);
     }
 
     [Fact]
     public async Task A_handler_may_resend_after_a_busy_answer_that_only_the_profile_recognizes()
     {
-        Server.Answers(529, Busy);
-        Server.Answers(201, Accepted);
+        Server.Answers((529, Busy), (201, Accepted));
         using var http = new HttpClient(new CopyingHandler(new ModelSubmitGuard(Server))) { Timeout = Timeout.InfiniteTimeSpan };
-        using var client = new TestClient(OtherProfile.Instance, http, _stage.Options, ("OTHER_KEY", ServiceStage.Token));
+        using var client = new TestClient(OtherProfile.Instance, http, Stage.Options, ("OTHER_KEY", ServiceStage.Token));
 
         Assert.Equal(Id, (await Soon.Async(client.Still.SubmitAsync("a cat"))).RequestId);
         Assert.Equal(2, Server.Asked.Count);
@@ -183,18 +172,11 @@ public sealed class OtherServiceTests : IDisposable
     public async Task A_success_with_a_request_id_is_an_acceptance_and_another_may_be_a_temporary_refusal(string body, bool isRetried)
     {
         using var stage = new ServiceStage(new OnlySuccesses());
-        stage.Server.Answers(200, body);
-        stage.Server.Answers(201, Accepted);
+        stage.Server.Answers((200, body), (201, Accepted));
 
         Assert.Equal(Id, (await Soon.Async(stage.Client.Still.SubmitAsync("a cat"))).RequestId);
         Assert.Equal(isRetried ? 2 : 1, stage.Calls.Count);
     }
 
     private static string State(string state, string more = "") => $$"""{"id":"{{Id}}","state":"{{state}}"{{more}}}""";
-
-    /// <summary>The profile of a service that answers every call with HTTP 200, and puts the real status into the body.</summary>
-    private sealed class OnlySuccesses : OtherProfile
-    {
-        public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => body?.ErrorCode == "busy";
-    }
 }

@@ -5,7 +5,7 @@ public sealed class PricedServiceTests : IDisposable
 {
     private const string Accepted = """{"id":"3f2504e0-4f89-41d3-9a0c-0305e82c3301","state":"starting"}""";
 
-    private readonly Priced _asks = new();
+    private readonly PricedProfile _asks = new();
     private readonly ServiceStage _stage;
 
     public PricedServiceTests() => _stage = new(_asks);
@@ -19,9 +19,7 @@ public sealed class PricedServiceTests : IDisposable
     [Fact]
     public async Task The_price_of_the_input_is_requested_before_the_submit_if_a_limit_is_set()
     {
-        Server.Answers(201, Accepted);
-        Server.Answers(200, "2.50");
-        Server.Answers(201, Accepted);
+        Server.Answers((201, Accepted), (200, "2.50"), (201, Accepted));
 
         await Soon.Async(Still.SubmitAsync("a cat"));
         await Soon.Async(Still.SubmitAsync("a cat", new RunOptions { MaxPriceUsd = 2.5m }));
@@ -49,9 +47,7 @@ public sealed class PricedServiceTests : IDisposable
     public async Task Each_run_takes_its_own_price_from_the_budget()
     {
         _stage.Options.BudgetUsd = 3;
-        Server.Answers(200, "2");
-        Server.Answers(201, Accepted);
-        Server.Answers(200, "1.5");
+        Server.Answers((200, "2"), (201, Accepted), (200, "1.5"));
 
         await Soon.Async(Still.SubmitAsync("a cat"));
         var error = await Soon.Throws<ModelBudgetException>(Still.SubmitAsync("a cat"));
@@ -67,8 +63,7 @@ public sealed class PricedServiceTests : IDisposable
         Server.Breaks();
         Server.Answers(200, "{}");
         Server.Answers(200, "{}", date: _stage.Time.GetUtcNow());
-        Server.Answers(200, "2");
-        Server.Answers(201, Accepted);
+        Server.Answers((200, "2"), (201, Accepted));
         var lost = await Soon.Throws<ModelSubmissionUnknownException>(Still.SubmitAsync("a cat"));
 
         var early = await Soon.Async(lost.ReconcileAsync());
@@ -84,9 +79,7 @@ public sealed class PricedServiceTests : IDisposable
     [Fact]
     public async Task A_price_that_cannot_be_read_is_requested_again()
     {
-        Server.Answers(503, "");
-        Server.Answers(200, "<html>");
-        Server.Answers(200, "2");
+        Server.Answers((503, ""), (200, "<html>"), (200, "2"));
 
         Assert.Equal(2m, (await RefusedAsync(1)).EstimateUsd);
         Assert.Equal(3, Server.Asked.Count);
@@ -131,25 +124,4 @@ public sealed class PricedServiceTests : IDisposable
 
     private Task<ModelBudgetException> RefusedAsync(decimal most) =>
         Soon.Throws<ModelBudgetException>(Still.SubmitAsync("a cat", new RunOptions { MaxPriceUsd = most }));
-
-    private sealed class Priced : OtherProfile
-    {
-        /// <summary>The address that returns the price; null for the path <c>price</c> of the service.</summary>
-        public Uri? Address { get; set; }
-
-        public override PriceRequest PriceRequestFor(Uri service, string modelId, ReadOnlyMemory<byte> input) => new(
-            Address ?? new Uri(service, "price"),
-            Encoding.UTF8.GetBytes($$"""{"model":"{{modelId}}","of":{{Encoding.UTF8.GetString(input.Span)}}}"""));
-
-        public override decimal? ReadPrice(ReadOnlyMemory<byte> body) =>
-            !decimal.TryParse(Encoding.UTF8.GetString(body.Span), out var price) ? null
-            : price == 13 ? throw new FormatException("unlucky")
-            : price;
-
-        public override TimeSpan ListDelay => TimeSpan.Zero;
-
-        public override Uri ListAddress(Uri service, JobSearch search, string? cursor) => new(service, "runs");
-
-        public override ListedJobs ReadList(JobSearch search, ReadOnlyMemory<byte> body) => new([], Next: null);
-    }
 }

@@ -56,8 +56,7 @@ public sealed class ProfileMistakeTests
     {
         _options.MaxRequestsInFlight = 1;
         using var client = ClientOf(new Throwing("advice"));
-        _server.Answers(403, """{"problem":"closed"}""");
-        _server.Answers(200, $$"""{"id":"{{Id}}","result":{},"state":"done"}""");
+        _server.Answers((403, """{"problem":"closed"}"""), (200, $$"""{"id":"{{Id}}","result":{},"state":"done"}"""));
 
         var first = await Soon.Throws<ModelException>(client.Still.Attach(Other).WaitAsync());
         var second = await Soon.Async(client.Still.Attach(Id).WaitAsync());

@@ -1,26 +1,19 @@
 namespace SchemaSdk.Tests.Services;
 
 /// <summary>A Replicate client must follow Replicate's protocol from the submit to the end of a job.</summary>
-public sealed class ReplicateTests : IDisposable
+public sealed class ReplicateTests() : ServiceTest(ModelService.Replicate.Profile)
 {
     private const string Id = "ufawqhfynnddngldkgtslldrkq";
     private const string At = $"https://api.replicate.com/v1/predictions/{Id}";
     private const string Version = "5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa";
 
-    private readonly ServiceStage _stage = new(ModelService.Replicate.Profile);
-
-    public void Dispose() => _stage.Dispose();
-
-    private OtherServer Server => _stage.Server;
-
-    private ModelJob<System.Text.Json.JsonElement> Job => _stage.Client.Still.Attach(Id);
+    private ModelJob<System.Text.Json.JsonElement> Job => Stage.Client.Still.Attach(Id);
 
     [Fact]
     public async Task A_job_runs_from_the_submit_to_its_output()
     {
         var links = $$""","urls":{"get":"{{At}}?a=1","cancel":"{{At}}/cancel"}""";
-        Server.Answers(201, Prediction("starting", links));
-        Server.Answers(200, Prediction("processing"));
+        Server.Answers((201, Prediction("starting", links)), (200, Prediction("processing")));
         Server.Answers(200, Prediction(
             "succeeded",
             """
@@ -28,12 +21,12 @@ public sealed class ReplicateTests : IDisposable
             "completed_at":"2026-01-02T03:04:09.5Z","created_at":"2026-01-02T03:04:05Z"
             """));
 
-        var result = await Soon.Async(_stage.Client.Still.RunAsync("a cat"));
+        var result = await Soon.Async(Stage.Client.Still.RunAsync("a cat"));
 
         Assert.Equal(("""["https://replicate.delivery/a.png"]""", Id), (result.Output.GetRawText(), result.RequestId));
         Assert.Equal(TimeSpan.FromSeconds(4.5), result.FinishedAt - result.CreatedAt);
         Assert.Equal(
-            ["POST https://api.replicate.com/v1/models/acme/still/predictions", $"GET {At}?a=1", $"GET {At}?a=1"], _stage.Calls);
+            ["POST https://api.replicate.com/v1/models/acme/still/predictions", $"GET {At}?a=1", $"GET {At}?a=1"], Stage.Calls);
         Assert.Equal("""{"input":{"prompt":"a cat"}}""", Server.Asked[0].Body);
         Assert.All(Server.Asked, asked => Assert.Equal($"Bearer {ServiceStage.Token}", asked.Authorization));
     }
@@ -47,7 +40,7 @@ public sealed class ReplicateTests : IDisposable
     {
         Server.Answers(201, Prediction("starting"));
 
-        await _stage.SubmitAsync(modelId);
+        await Stage.SubmitAsync(modelId);
 
         Assert.Equal(
             ($"POST https://api.replicate.com/v1/{path}", body),
@@ -82,11 +75,11 @@ public sealed class ReplicateTests : IDisposable
     {
         Server.Answers(429, $$"""{"detail":"Request was throttled.","status":429,"retry_after":{{written}}}""");
         Server.Answers(201, Prediction("starting"));
-        var start = _stage.Time.GetUtcNow();
+        var start = Stage.Time.GetUtcNow();
 
-        await _stage.SubmitAsync("acme/still");
+        await Stage.SubmitAsync("acme/still");
 
-        Assert.Equal(TimeSpan.FromSeconds(seconds), _stage.Time.GetUtcNow() - start);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Stage.Time.GetUtcNow() - start);
     }
 
     [Fact]
@@ -94,7 +87,7 @@ public sealed class ReplicateTests : IDisposable
     {
         Server.Answers(402, """{"title":"Insufficient credit","detail":"Buy credit.","status":402,"type":"about:blank"}""");
 
-        var error = await Soon.Throws<ModelApiException>(_stage.Client.Still.SubmitAsync("a cat"));
+        var error = await Soon.Throws<ModelApiException>(Stage.Client.Still.SubmitAsync("a cat"));
 
         Assert.Contains("HTTP 402: Insufficient credit: Buy credit. No job was started.", error.Message, StringComparison.Ordinal);
     }
@@ -104,8 +97,7 @@ public sealed class ReplicateTests : IDisposable
     [InlineData(200, """{"status":"succeeded","output":1}""")]
     public async Task A_failed_read_is_repeated(int status, string body)
     {
-        Server.Answers(status, body);
-        Server.Answers(200, Prediction("succeeded", ""","output":7"""));
+        Server.Answers((status, body), (200, Prediction("succeeded", ""","output":7""")));
 
         Assert.Equal(7, (await Soon.Async(Job.WaitAsync())).Output.GetInt32());
     }

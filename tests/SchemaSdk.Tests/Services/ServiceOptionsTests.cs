@@ -1,25 +1,16 @@
 namespace SchemaSdk.Tests.Services;
 
 /// <summary>A submit must tell the service the deadline and the options of its run.</summary>
-public sealed class ServiceOptionsTests : IDisposable
+public sealed class ServiceOptionsTests : FalAndReplicateTest
 {
     private const string Files = "X-Fal-Object-Lifecycle-Preference: ";
 
     private static readonly FalOptions Silent = new() { Retries = true, Fallbacks = true, StartsWithinTimeout = false };
 
-    private readonly ServiceStage _fal = new(ModelService.Fal.Profile);
-    private readonly ServiceStage _replicate = new(ModelService.Replicate.Profile);
-
     public ServiceOptionsTests()
     {
-        _fal.Server.Answers(200, """{"request_id":"7"}""");
-        _replicate.Server.Answers(201, """{"id":"7","status":"starting"}""");
-    }
-
-    public void Dispose()
-    {
-        _fal.Dispose();
-        _replicate.Dispose();
+        AtFal.Server.Answers(200, """{"request_id":"7"}""");
+        AtReplicate.Server.Answers(201, """{"id":"7","status":"starting"}""");
     }
 
     public static TheoryData<FalOptions?, RunOptions?, string[]> FalHeaders => new()
@@ -48,7 +39,7 @@ public sealed class ServiceOptionsTests : IDisposable
     [MemberData(nameof(FalHeaders))]
     public async Task Fal_gets_the_options_of_the_run_or_else_of_the_client(FalOptions? ofClient, RunOptions? ofRun, string[] headers)
     {
-        _fal.Options.Service = ofClient;
+        AtFal.Options.Service = ofClient;
 
         Assert.Equal(headers, await FalHeadersAsync(ofRun));
     }
@@ -60,7 +51,7 @@ public sealed class ServiceOptionsTests : IDisposable
     [InlineData("Straße", "", true)]
     public async Task The_key_of_a_job_is_a_tag(string key, string tag, bool isHash = false)
     {
-        _fal.Options.Ledger = new MemoryJobLedger(new MemoryStore());
+        AtFal.Options.Ledger = new MemoryJobLedger(new MemoryStore());
 
         var headers = await FalHeadersAsync(new RunOptions { Key = key });
 
@@ -76,23 +67,23 @@ public sealed class ServiceOptionsTests : IDisposable
     public async Task Replicate_cancels_a_job_after_its_timeout_unless_its_options_say_otherwise(
         int milliseconds, bool cancels, string? header)
     {
-        await _replicate.SubmitAsync("acme/still", new RunOptions
+        await AtReplicate.SubmitAsync("acme/still", new RunOptions
         {
             JobTimeout = TimeSpan.FromMilliseconds(milliseconds),
             Service = new ReplicateOptions { CancelsAfterTimeout = cancels },
         });
 
-        Assert.Equal(header, _replicate.Server.Headers[0].GetValueOrDefault("Cancel-After"));
+        Assert.Equal(header, AtReplicate.Server.Headers[0].GetValueOrDefault("Cancel-After"));
     }
 
     [Fact]
     public async Task Options_of_another_service_are_refused()
     {
-        _replicate.Options.Service = new FalOptions();
+        AtReplicate.Options.Service = new FalOptions();
 
         var ofRun = await Assert.ThrowsAsync<ArgumentException>(
-            () => _fal.SubmitAsync("acme/still", new RunOptions { Service = new ReplicateOptions() }));
-        var ofClient = Assert.Throws<ArgumentException>(() => _replicate.Client);
+            () => AtFal.SubmitAsync("acme/still", new RunOptions { Service = new ReplicateOptions() }));
+        var ofClient = Assert.Throws<ArgumentException>(() => AtReplicate.Client);
 
         Assert.StartsWith(
             "RunOptions.Service has options for Replicate (ReplicateOptions), but the client calls fal. "
@@ -100,13 +91,13 @@ public sealed class ServiceOptionsTests : IDisposable
             ofRun.Message,
             StringComparison.Ordinal);
         Assert.StartsWith("ModelClientOptions.Service has options for fal (FalOptions)", ofClient.Message, StringComparison.Ordinal);
-        Assert.Empty(_fal.Server.Asked);
+        Assert.Empty(AtFal.Server.Asked);
     }
 
     private async Task<IEnumerable<string>> FalHeadersAsync(RunOptions? options)
     {
-        await _fal.SubmitAsync("acme/still", options);
-        return _fal.Server.Headers[0]
+        await AtFal.SubmitAsync("acme/still", options);
+        return AtFal.Server.Headers[0]
             .Where(static header => header.Key.Contains("fal", StringComparison.OrdinalIgnoreCase))
             .Select(static header => $"{header.Key}: {header.Value}")
             .Order(StringComparer.Ordinal);

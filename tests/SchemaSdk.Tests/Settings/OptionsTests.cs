@@ -132,8 +132,7 @@ public class OptionsTests
     public void A_shorter_timeout_of_the_callers_HttpClient_is_logged_as_one_warning(int submit, int read, int seconds, int warnings)
     {
         using var stage = new Stage();
-        using var log = new ListLog();
-        stage.Options.LoggerFactory = log;
+        using var log = stage.Logged();
         stage.Options.Timeouts.Submit = TimeSpan.FromSeconds(submit);
         stage.Options.Timeouts.Read = TimeSpan.FromSeconds(read);
         stage.Http.Timeout = TimeSpan.FromSeconds(seconds);
@@ -146,9 +145,8 @@ public class OptionsTests
     [Fact]
     public async Task A_request_that_its_handler_times_out_is_retried_unless_it_is_a_submit_whose_body_was_sent()
     {
-        using var stage = new Stage();
         var limit = new TaskCanceledException("HttpClient.Timeout", new TimeoutException());
-        stage.Script.Submit.Does(Steps.FailsBefore(limit), Steps.FailsAfter(limit));
+        using var stage = Stage.Answered(Steps.FailsBefore(limit), Steps.FailsAfter(limit));
         stage.Script.Status.Does(Steps.FailsBefore(limit), Steps.Status("cancelled"));
 
         await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat"));

@@ -35,9 +35,8 @@ public class InputTests
     [Fact]
     public async Task The_input_is_read_before_the_task_is_returned()
     {
-        using var stage = new Stage();
         List<string> sent = [];
-        stage.Script.Submit.Does(Keeping(sent));
+        using var stage = Stage.Answered(Keeping(sent));
         var gate = new TaskCompletionSource<string>();
         stage.Options.TokenProvider = _ => new ValueTask<string>(gate.Task);
         var input = new StringBuilder("a cat");
@@ -53,9 +52,8 @@ public class InputTests
     [Fact]
     public async Task Text_in_any_language_is_sent_unchanged()
     {
-        using var stage = new Stage();
         List<string> sent = [];
-        stage.Script.Submit.Does(Keeping(sent));
+        using var stage = Stage.Answered(Keeping(sent));
 
         await Soon.Async(stage.Still.SubmitAsync("猫 & <b>"));
 

@@ -69,14 +69,12 @@ public class OddAnswerTests
             "sec", error.Detail + error.Message.Replace("30 sec", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
-    private static Step Broken(string text) => async (request, cancellation) =>
+    private static Step Broken(string text) => Steps.Accepted.With(response =>
     {
-        var response = await Steps.Accepted(request, cancellation);
         var bytes = Encoding.UTF8.GetBytes(text);
         response.Content = new StreamContent(new ForwardStream(bytes)
         {
             Reading = read => read < bytes.Length ? Task.CompletedTask : throw new IOException("Reset."),
         });
-        return response;
-    };
+    });
 }

@@ -8,12 +8,11 @@ public class SubmitBudgetTests
     public async Task A_submit_that_cannot_be_sent_is_retried_with_growing_delays_until_the_budget_ends()
     {
         using var stage = Stage.Answered(Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)));
-        var start = stage.Time.GetUtcNow();
 
         var error = await Soon.Throws<ModelUnavailableException>(stage.Still.RunAsync("a cat"));
 
         Assert.Null(error.RequestId);
-        Assert.Equal(TimeSpan.FromMinutes(2), stage.Time.GetUtcNow() - start);
+        Assert.Equal(TimeSpan.FromMinutes(2), stage.Elapsed);
         Assert.Contains("No job was started", error.Message, StringComparison.Ordinal);
         Assert.All(
             stage.Time.Delays.Select((delay, index) => (delay, most: Math.Min(0.5 * Math.Pow(2, index), 15))),
@@ -23,12 +22,10 @@ public class SubmitBudgetTests
     [Fact]
     public async Task Each_retry_of_an_unreachable_service_is_logged_and_the_error_says_how_often_it_was_tried()
     {
-        using var log = new ListLog();
-        using var stage = new Stage();
-        stage.Options.LoggerFactory = log;
-        stage.Options.Retry.SubmitBudget = TimeSpan.FromSeconds(30);
-        stage.Script.Submit.Does(Steps.FailsBefore(
+        using var stage = Stage.Answered(Steps.FailsBefore(
             new HttpRequestException(HttpRequestError.ConnectionError, "no", new SocketException((int)SocketError.ConnectionRefused))));
+        using var log = stage.Logged();
+        stage.Options.Retry.SubmitBudget = TimeSpan.FromSeconds(30);
 
         var error = await Soon.Throws<ModelUnavailableException>(stage.Still.RunAsync("a cat"));
 
@@ -47,9 +44,8 @@ public class SubmitBudgetTests
     [Fact]
     public async Task A_connection_that_is_not_opened_in_time_is_reported_with_its_address()
     {
-        using var stage = new Stage();
+        using var stage = Stage.Answered(Steps.FailsBefore(new TaskCanceledException("", new TimeoutException())));
         stage.Options.Retry.SubmitBudget = TimeSpan.Zero;
-        stage.Script.Submit.Does(Steps.FailsBefore(new TaskCanceledException("", new TimeoutException())));
 
         var error = await Soon.Throws<ModelUnavailableException>(stage.Still.RunAsync("a cat"));
 
@@ -78,11 +74,9 @@ public class SubmitBudgetTests
     [InlineData(false, 30 + 100, typeof(ModelUnavailableException))]
     public async Task An_attempt_that_begins_as_the_budget_ends_is_the_last(bool isSent, int seconds, Type thrown)
     {
-        using var stage = new Stage(skipsDelays: false);
-        stage.Options.Retry.SubmitBudget = TimeSpan.FromSeconds(30);
         var hang = isSent ? Hang.AfterBody : Hang.BeforeBody;
-        stage.Script.Submit.Does(Steps.Answer(429, "", retryAfter: "30"), hang.Step);
-        var start = stage.Time.GetUtcNow();
+        using var stage = Stage.Answered(Steps.Answer(429, "", retryAfter: "30"), hang.Step).Delayed();
+        stage.Options.Retry.SubmitBudget = TimeSpan.FromSeconds(30);
 
         var run = stage.Still.RunAsync("a cat");
         stage.Time.Advance(await stage.Time.NextDelayAsync());
@@ -96,20 +90,18 @@ public class SubmitBudgetTests
         }
 
         Assert.IsType(thrown, await Record.ExceptionAsync(() => Soon.Async(run)));
-        Assert.Equal((TimeSpan.FromSeconds(seconds), 2), (stage.Time.GetUtcNow() - start, stage.Script.Submit.Count));
+        Assert.Equal((TimeSpan.FromSeconds(seconds), 2), (stage.Elapsed, stage.Script.Submit.Count));
     }
 
     [Fact]
     public async Task A_submit_that_is_canceled_between_attempts_ends_immediately()
     {
-        using var stage = new Stage(skipsDelays: false);
-        using var stop = new CancellationTokenSource();
-        stage.Script.Submit.Does(Steps.Answer(429, "", retryAfter: "60"));
+        using var stage = Stage.Answered(Steps.Answer(429, "", retryAfter: "60")).Delayed();
 
-        var run = stage.Still.RunAsync("a cat", null, stop.Token);
+        var run = stage.Still.RunAsync("a cat", null, stage.Stop.Token);
         await stage.Time.NextDelayAsync();
-        await stop.CancelAsync();
+        await stage.Stop.CancelAsync();
 
-        Assert.Equal(stop.Token, (await Soon.Throws<OperationCanceledException>(run)).CancellationToken);
+        Assert.Equal(stage.Stop.Token, (await Soon.Throws<OperationCanceledException>(run)).CancellationToken);
     }
 }

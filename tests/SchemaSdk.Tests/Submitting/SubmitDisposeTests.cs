@@ -3,14 +3,13 @@ namespace SchemaSdk.Tests.Submitting;
 /// <summary>
 /// Tests disposal of the client during a submit. Every job that the service accepts is charged, so its request id must be reported.
 /// </summary>
-public sealed class SubmitDisposeTests : IDisposable
+public sealed class SubmitDisposeTests : StageTest
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    private readonly Stage _stage = new(skipsDelays: false);
     private readonly Hang _answer = Hang.AfterBody;
 
-    public SubmitDisposeTests() => _stage.Script.Submit.Does(_answer.Step);
+    public SubmitDisposeTests() : base(new Stage(skipsDelays: false)) => Stage.Script.Submit.Does(_answer.Step);
 
     [Theory]
     [InlineData(true, true)]
@@ -20,7 +19,7 @@ public sealed class SubmitDisposeTests : IDisposable
     public async Task A_submit_that_is_accepted_during_disposal_returns_its_job_whose_wait_ends_with_the_request_id(
         bool isRun, bool isAsync)
     {
-        Task wait = isRun ? _stage.Still.RunAsync("a cat") : SubmitAndWaitAsync();
+        Task wait = isRun ? Stage.Still.RunAsync("a cat") : SubmitAndWaitAsync();
         await _answer.Reached;
 
         var disposing = BeginDisposing(isAsync);
@@ -28,11 +27,11 @@ public sealed class SubmitDisposeTests : IDisposable
 
         Assert.Equal(Steps.Id, (await Soon.Throws<ModelWaitCanceledException>(wait)).RequestId);
         await Soon.Async(disposing);
-        Assert.Single(_stage.Script.Requests);
+        Assert.Single(Stage.Script.Requests);
 
         async Task SubmitAndWaitAsync()
         {
-            var job = await _stage.Still.SubmitAsync("a cat");
+            var job = await Stage.Still.SubmitAsync("a cat");
             Assert.Equal(Steps.Id, job.RequestId);
             await job.WaitAsync();
         }
@@ -41,14 +40,13 @@ public sealed class SubmitDisposeTests : IDisposable
     [Fact]
     public async Task DisposeAsync_completes_once_all_request_ids_are_known_and_logged()
     {
-        using var log = new ListLog();
-        _stage.Options.LoggerFactory = log;
+        using var log = Stage.Logged();
         var second = Hang.AfterBody;
-        _stage.Script.Submit.Does(second.Step);
-        Task[] submits = [_stage.Still.SubmitAsync("a cat"), _stage.Still.SubmitAsync("a cat")];
+        Stage.Script.Submit.Does(second.Step);
+        Task[] submits = [Stage.Still.SubmitAsync("a cat"), Stage.Still.SubmitAsync("a cat")];
         await Task.WhenAll(_answer.Reached, second.Reached);
 
-        var disposing = _stage.Client.DisposeAsync().AsTask();
+        var disposing = Stage.Client.DisposeAsync().AsTask();
         _answer.Answer(Steps.Accepted);
         await Soon.Async(Task.WhenAny(submits));
         Assert.False(disposing.IsCompleted);
@@ -64,14 +62,14 @@ public sealed class SubmitDisposeTests : IDisposable
     [InlineData(false)]
     public async Task A_submit_without_an_answer_five_seconds_after_disposal_is_unknown(bool isAsync)
     {
-        var run = _stage.Still.RunAsync("a cat");
+        var run = Stage.Still.RunAsync("a cat");
         await _answer.Reached;
 
         var disposing = BeginDisposing(isAsync);
-        await _stage.Time.LimitAsync(Grace);
-        _stage.Time.Advance(Grace - TimeSpan.FromTicks(1));
+        await Stage.Time.LimitAsync(Grace);
+        Stage.Time.Advance(Grace - TimeSpan.FromTicks(1));
         Assert.Equal((false, !isAsync), (run.IsCompleted, disposing.IsCompleted));
-        _stage.Time.Advance(TimeSpan.FromTicks(1));
+        Stage.Time.Advance(TimeSpan.FromTicks(1));
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(run);
         Assert.Contains("disposed", error.Message, StringComparison.Ordinal);
@@ -81,17 +79,17 @@ public sealed class SubmitDisposeTests : IDisposable
     [Fact]
     public async Task During_disposal_no_call_begins_and_every_wait_has_ended()
     {
-        _stage.Script.Status.Does(Steps.Status("in_queue"));
-        var wait = _stage.Still.Attach("req-0").WaitAsync();
-        await Soon.Until(() => _stage.Time.Waiting == 1);
-        var submit = _stage.Still.SubmitAsync("a cat");
+        Stage.Script.Status.Does(Steps.Status("in_queue"));
+        var wait = Stage.Still.Attach("req-0").WaitAsync();
+        await Soon.Until(() => Stage.Time.Waiting == 1);
+        var submit = Stage.Still.SubmitAsync("a cat");
         await _answer.Reached;
 
-        var disposing = _stage.Client.DisposeAsync().AsTask();
+        var disposing = Stage.Client.DisposeAsync().AsTask();
 
         Assert.Equal("req-0", (await Soon.Throws<ModelWaitCanceledException>(wait)).RequestId);
-        await Soon.Throws<ObjectDisposedException>(_stage.Still.SubmitAsync("a dog"));
-        Assert.Equal((false, 1), (disposing.IsCompleted, _stage.Script.Submit.Count));
+        await Soon.Throws<ObjectDisposedException>(Stage.Still.SubmitAsync("a dog"));
+        Assert.Equal((false, 1), (disposing.IsCompleted, Stage.Script.Submit.Count));
         _answer.Answer(Steps.Accepted);
         await Soon.Async(Task.WhenAll(disposing, submit));
     }
@@ -101,23 +99,23 @@ public sealed class SubmitDisposeTests : IDisposable
     [InlineData(429, typeof(ObjectDisposedException))]
     public async Task A_submit_that_is_refused_during_disposal_is_not_retried(int status, Type thrown)
     {
-        var run = _stage.Still.RunAsync("a cat");
+        var run = Stage.Still.RunAsync("a cat");
         await _answer.Reached;
 
-        var disposing = _stage.Client.DisposeAsync().AsTask();
+        var disposing = Stage.Client.DisposeAsync().AsTask();
         _answer.Answer(Steps.Answer(status));
         var error = await Record.ExceptionAsync(() => Soon.Async(run));
 
         Assert.IsType(thrown, error);
         Assert.Equal(status, (error as ModelApiException)?.StatusCode ?? status);
         await Soon.Async(disposing);
-        Assert.Equal(1, _stage.Script.Submit.Count);
+        Assert.Equal(1, Stage.Script.Submit.Count);
     }
 
     [Fact]
     public async Task A_derived_client_that_disposes_its_connections_loses_no_request_id()
     {
-        var client = new OwningClient(_stage.Http);
+        var client = new OwningClient(Stage.Http);
         var submit = new StillModel(client).SubmitAsync("a cat");
         await _answer.Reached;
 
@@ -133,28 +131,26 @@ public sealed class SubmitDisposeTests : IDisposable
     [Fact]
     public async Task Every_disposal_waits_for_the_same_submits()
     {
-        var submit = _stage.Still.SubmitAsync("a cat");
+        var submit = Stage.Still.SubmitAsync("a cat");
         await _answer.Reached;
 
-        _stage.Client.Dispose();
-        Task[] disposing = [_stage.Client.DisposeAsync().AsTask(), _stage.Client.DisposeAsync().AsTask()];
+        Stage.Client.Dispose();
+        Task[] disposing = [Stage.Client.DisposeAsync().AsTask(), Stage.Client.DisposeAsync().AsTask()];
         Assert.All(disposing, task => Assert.False(task.IsCompleted));
         _answer.Answer(Steps.Accepted);
 
         await Soon.Async(Task.WhenAll([.. disposing, submit]));
-        Assert.True(_stage.Client.DisposeAsync().IsCompletedSuccessfully);
+        Assert.True(Stage.Client.DisposeAsync().IsCompletedSuccessfully);
     }
-
-    public void Dispose() => _stage.Dispose();
 
     private Task BeginDisposing(bool isAsync)
     {
         if (isAsync)
         {
-            return _stage.Client.DisposeAsync().AsTask();
+            return Stage.Client.DisposeAsync().AsTask();
         }
 
-        _stage.Client.Dispose();
+        Stage.Client.Dispose();
         return Task.CompletedTask;
     }
 

@@ -37,9 +37,8 @@ public class SubmitGuardTests
     [Fact]
     public async Task Copies_that_are_sent_at_the_same_time_start_one_job()
     {
-        using var stage = new Stage(skipsDelays: false);
         var hang = Hang.AfterBody;
-        stage.Script.Submit.Does(hang.Step);
+        using var stage = Stage.Answered(hang.Step).Delayed();
         using var client = Guarded.Client(stage, inner => new Handling(inner, async (request, next) =>
         {
             var copy = await CopyingHandler.CopyAsync(request);
@@ -99,8 +98,7 @@ public class SubmitGuardTests
     [Fact]
     public async Task Polls_and_cancels_pass_the_guard_any_number_of_times()
     {
-        using var stage = new Stage();
-        stage.Script.Status.Does(Steps.Answer(502), Steps.Status("in_queue"));
+        using var stage = Stage.Polled(Steps.Answer(502), Steps.Status("in_queue"));
         stage.Script.Cancel.Does(Steps.Answer(502), Steps.Json("""{"outcome":"cancelled"}"""));
         using var client = Guarded.Client(stage, inner => new CopyingHandler(inner));
         var job = client.Still.Attach(Steps.Id);
@@ -115,13 +113,8 @@ public class SubmitGuardTests
     [Fact]
     public async Task A_handler_may_wrap_the_body_before_the_guard()
     {
-        using var stage = new Stage();
         var sent = "";
-        stage.Script.Submit.Does(async (request, cancellation) =>
-        {
-            sent = await request.Content!.ReadAsStringAsync(cancellation);
-            return await Steps.Accepted(request, cancellation);
-        });
+        using var stage = Stage.Answered(Steps.Accepted.After(async request => sent = await request.Content!.ReadAsStringAsync()));
         using var client = Guarded.Client(stage, inner => new Handling(inner, (request, next) =>
         {
             request.Content = new WrappedContent(request.Content!);

@@ -60,11 +60,7 @@ public sealed class JobSpanTests
         Assert.Equal(["schemasdk.status", "schemasdk.status", "schemasdk.result"], current);
         Assert.Equal(caller.SpanId, listener.Job.ParentSpanId);
 
-        Step Seen(Step step) => (request, cancellation) =>
-        {
-            current.Add(Activity.Current?.DisplayName);
-            return step(request, cancellation);
-        };
+        Step Seen(Step step) => step.After(_ => current.Add(Activity.Current?.DisplayName));
     }
 
     [Fact]
@@ -140,16 +136,13 @@ public sealed class JobSpanTests
     [Fact]
     public async Task A_span_does_not_end_while_another_wait_continues()
     {
-        using var stage = Stage.Accepting(skipsDelays: false);
+        using var stage = Stage.Succeeding(Steps.Status("in_progress"), Steps.Status("completed")).Delayed();
         using var listener = new Listener(stage);
-        using var stop = new CancellationTokenSource();
-        stage.Script.Status.Does(Steps.Status("in_progress"), Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
-        var (patient, hasty) = (job.WaitAsync(), job.WaitAsync(stop.Token));
+        var (patient, hasty) = (job.WaitAsync(), job.WaitAsync(stage.Stop.Token));
         var delay = await stage.Time.NextDelayAsync();
 
-        await stop.CancelAsync();
+        await stage.Stop.CancelAsync();
         await Soon.Throws<ModelWaitCanceledException>(hasty);
         stage.Time.Advance(delay);
         await Soon.Async(patient);
@@ -161,10 +154,8 @@ public sealed class JobSpanTests
     [Fact]
     public async Task The_span_of_an_attached_job_begins_with_the_first_wait()
     {
-        using var stage = new Stage();
+        using var stage = Stage.Succeeding();
         using var listener = new Listener(stage);
-        stage.Script.Status.Does(Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
         var job = stage.Still.Attach("req-1");
         Assert.Empty(listener.Spans);
 
@@ -191,11 +182,10 @@ public sealed class JobSpanTests
     [Fact]
     public async Task A_wait_and_a_submit_that_end_with_the_client_are_errors()
     {
-        using var stage = new Stage(skipsDelays: false);
+        using var stage = Stage.Polled(Steps.Status("in_progress")).Delayed();
         using var listener = new Listener(stage);
         var hang = Hang.AfterBody;
-        stage.Script.Submit.Does(Steps.Accepted, hang.Step);
-        stage.Script.Status.Does(Steps.Status("in_progress"));
+        stage.Script.Submit.DoesOnly(Steps.Accepted, hang.Step);
         var run = stage.Still.RunAsync("a cat");
         await stage.Time.NextDelayAsync();
         var submit = stage.Still.SubmitAsync("a dog");
@@ -215,18 +205,16 @@ public sealed class JobSpanTests
     [Fact]
     public async Task The_span_of_a_request_says_that_it_timed_out_or_was_canceled()
     {
-        using var stage = Stage.Accepting(skipsDelays: false);
-        using var listener = new Listener(stage);
-        using var stop = new CancellationTokenSource();
         var (first, second) = (Hang.BeforeBody, Hang.BeforeBody);
-        stage.Script.Status.Does(first.Step, second.Step);
-        var run = stage.Still.RunAsync("a cat", null, stop.Token);
+        using var stage = Stage.Polled(first.Step, second.Step).Delayed();
+        using var listener = new Listener(stage);
+        var run = stage.Still.RunAsync("a cat", null, stage.Stop.Token);
         await first.Reached;
 
         stage.Time.Advance(stage.Options.Timeouts.Read);
         stage.Time.Advance(await stage.Time.NextDelayAsync());
         await second.Reached;
-        await stop.CancelAsync();
+        await stage.Stop.CancelAsync();
         await Soon.Throws<ModelWaitCanceledException>(run);
 
         await Soon.Until(() => listener.Requests.Count == 3);

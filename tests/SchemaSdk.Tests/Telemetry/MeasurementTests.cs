@@ -11,11 +11,10 @@ public sealed class MeasurementTests
     public async Task The_duration_of_a_run_and_of_its_time_in_the_queue_after_the_acceptance_are_measured(
         bool isFirstRefused, double least, double most)
     {
-        using var stage = new Stage(skipsDelays: false);
-        stage.Script.Submit.Does(isFirstRefused ? [Steps.Answer(429, "", "60"), Steps.Accepted] : [Steps.Accepted]);
+        using var stage = Stage.Succeeding(
+            Steps.Status("in_queue"), Steps.Status("in_progress"), Steps.Status("completed")).Delayed();
+        stage.Script.Submit.DoesOnly(isFirstRefused ? [Steps.Answer(429, "", "60"), Steps.Accepted] : [Steps.Accepted]);
         using var listener = new Listener(stage);
-        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("in_progress"), Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
 
         var run = stage.Still.RunAsync("a cat");
         for (var waits = isFirstRefused ? 3 : 2; waits > 0; waits--)
@@ -42,9 +41,8 @@ public sealed class MeasurementTests
     [InlineData("yesterday", null)]
     public async Task The_delay_until_an_end_is_seen_is_measured_if_both_clocks_agree(string finishedAt, double? delay)
     {
-        using var stage = Stage.Accepting(skipsDelays: false);
+        using var stage = Stage.Polled(Steps.Status("in_progress"), Steps.Status("completed")).Delayed();
         using var listener = new Listener(stage);
-        stage.Script.Status.Does(Steps.Status("in_progress"), Steps.Status("completed"));
         stage.Script.Result.Does(Steps.Json(
             $$"""{"request_id":"req-1","status":"succeeded","output":{},"finished_at":"{{finishedAt}}"}"""));
 
@@ -77,10 +75,9 @@ public sealed class MeasurementTests
     [Fact]
     public async Task A_failed_read_that_is_not_retried_is_not_counted_as_a_retry()
     {
-        using var stage = new Stage();
+        using var stage = Stage.Polled(Steps.Answer(500));
         using var listener = new Listener(stage);
         stage.Options.Retry.ReadBudget = TimeSpan.Zero;
-        stage.Script.Status.Does(Steps.Answer(500));
 
         await Soon.Throws<ModelUnavailableException>(stage.Still.Attach(Steps.Id).GetStatusAsync());
 

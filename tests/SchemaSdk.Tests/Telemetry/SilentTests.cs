@@ -17,8 +17,7 @@ public sealed class SilentTests
     [Fact]
     public async Task A_job_without_a_listener_has_no_telemetry()
     {
-        using var stage = Stage.Accepting(skipsDelays: false);
-        stage.Script.Status.Does(Steps.Status("in_progress"));
+        using var stage = Stage.Polled(Steps.Status("in_progress")).Delayed();
         using var caller = new Activity("caller").Start();
 
         var run = stage.Still.RunAsync("a cat");
@@ -65,15 +64,9 @@ public sealed class SilentTests
     [Fact]
     public async Task The_span_of_a_job_that_is_not_sampled_is_current_during_its_requests()
     {
-        using var stage = Stage.Accepting();
-        using var listener = new Listener(stage, sampling: ActivitySamplingResult.PropagationData);
         var current = new List<Activity?>();
-        stage.Script.Status.Does((request, cancellation) =>
-        {
-            current.Add(Activity.Current);
-            return Steps.Status("completed")(request, cancellation);
-        });
-        stage.Script.Result.Does(Steps.Succeeded);
+        using var stage = Stage.Succeeding(Steps.Status("completed").After(_ => current.Add(Activity.Current)));
+        using var listener = new Listener(stage, sampling: ActivitySamplingResult.PropagationData);
 
         await Soon.Async(stage.Still.RunAsync("a cat"));
 

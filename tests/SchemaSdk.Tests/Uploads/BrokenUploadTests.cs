@@ -63,12 +63,7 @@ public class BrokenUploadTests
     {
         using var stage = new UploadStage();
         stage.Stage.Script.Submit.DoesOnly(
-            async (request, cancellation) =>
-            {
-                await request.Content!.CopyToAsync(new BreakingStream(), cancellation);
-                return await Steps.Accepted(request, cancellation);
-            },
-            stage.Accepts);
+            Steps.Accepted.After(request => request.Content!.CopyToAsync(new BreakingStream())), stage.Accepts);
 
         await stage.SubmitAsync(ModelFile.FromBytes(Media.Png(200_000)));
 

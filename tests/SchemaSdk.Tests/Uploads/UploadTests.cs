@@ -3,65 +3,65 @@ using SchemaSdk.Tests.Submitting.Guarding;
 
 namespace SchemaSdk.Tests.Uploads;
 
-public class UploadTests
+public sealed class UploadTests : IDisposable
 {
+    private readonly UploadStage _stage = new();
+
+    public void Dispose() => _stage.Dispose();
+
     public static TheoryData<int> Lengths => [8, 9, 10, 63, 64, 65, 49_151, 49_152, 49_153, 98_304, 1_000_000];
 
     [Theory]
     [MemberData(nameof(Lengths))]
     public async Task A_file_of_any_length_is_sent_completely_from_any_source(int length)
     {
-        using var stage = new UploadStage();
         var content = Media.Png(length);
-        var path = Path.GetRelativePath(Environment.CurrentDirectory, stage.File("a.png", content));
+        var path = Path.GetRelativePath(Environment.CurrentDirectory, _stage.File("a.png", content));
 
-        await stage.SubmitAsync(
+        await _stage.SubmitAsync(
             ModelFile.FromPath(path), ModelFile.FromBytes(content), ModelFile.FromStream(new MemoryStream(content)));
-        await stage.SubmitAsync(ModelFile.FromStream(new ForwardStream(content)));
+        await _stage.SubmitAsync(ModelFile.FromStream(new ForwardStream(content)));
 
         var expected = Media.DataUri(content);
-        Assert.Equal([expected, expected, expected], stage.Files());
-        Assert.Equal([expected], stage.Files(1));
+        Assert.Equal([expected, expected, expected], _stage.Files());
+        Assert.Equal([expected], _stage.Files(1));
     }
 
     [Fact]
     public async Task The_length_is_announced_if_it_is_known()
     {
-        using var stage = new UploadStage();
         var content = Media.Png(100);
 
-        await stage.SubmitAsync(ModelFile.FromBytes(content), "https://example.com/b.png");
-        await stage.SubmitAsync(ModelFile.FromStream(new ForwardStream(content)));
+        await _stage.SubmitAsync(ModelFile.FromBytes(content), "https://example.com/b.png");
+        await _stage.SubmitAsync(ModelFile.FromStream(new ForwardStream(content)));
 
-        Assert.Equal([stage.Bodies[0].Length, null], stage.Lengths);
+        Assert.Equal([_stage.Bodies[0].Length, null], _stage.Lengths);
     }
 
     [Fact]
     public async Task A_stream_is_read_from_its_original_position_and_left_open()
     {
-        using var stage = new UploadStage();
         var content = Media.Png(200);
         var stream = new MemoryStream([.. "before"u8, .. content]) { Position = 6 };
         var file = ModelFile.FromStream(stream);
         stream.Position = 0;
 
-        await stage.SubmitAsync(file);
-        await stage.SubmitAsync(file, file);
+        await _stage.SubmitAsync(file);
+        await _stage.SubmitAsync(file, file);
 
-        Assert.Equal([Media.DataUri(content)], stage.Files());
-        Assert.Equal([Media.DataUri(content), Media.DataUri(content)], stage.Files(1));
+        Assert.Equal([Media.DataUri(content)], _stage.Files());
+        Assert.Equal([Media.DataUri(content), Media.DataUri(content)], _stage.Files(1));
         Assert.True(stream.CanRead);
     }
 
     [Fact]
     public async Task Concurrent_submits_of_one_stream_take_turns()
     {
-        using var stage = new UploadStage();
         var file = ModelFile.FromStream(new MemoryStream(Media.Png(300_000)));
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => stage.SubmitAsync(file)));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _stage.SubmitAsync(file)));
 
-        Assert.All(Enumerable.Range(0, 8), body => Assert.Equal([Media.DataUri(Media.Png(300_000))], stage.Files(body)));
+        Assert.All(Enumerable.Range(0, 8), body => Assert.Equal([Media.DataUri(Media.Png(300_000))], _stage.Files(body)));
     }
 
     [Fact]
@@ -82,19 +82,14 @@ public class UploadTests
     [Fact]
     public async Task A_file_that_changed_between_two_attempts_is_sent_in_its_new_form()
     {
-        using var stage = new UploadStage();
-        var path = stage.File("a.png", Media.Png(50));
-        stage.Stage.Script.Submit.DoesOnly(
-            (_, _) =>
-            {
-                File.WriteAllBytes(path, Media.Png(70));
-                throw Steps.Error(HttpRequestError.ConnectionError);
-            },
-            stage.Accepts);
+        var path = _stage.File("a.png", Media.Png(50));
+        _stage.Stage.Script.Submit.DoesOnly(
+            Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)).After(_ => File.WriteAllBytes(path, Media.Png(70))),
+            _stage.Accepts);
 
-        await stage.SubmitAsync(ModelFile.FromPath(path));
+        await _stage.SubmitAsync(ModelFile.FromPath(path));
 
-        Assert.Equal([Media.DataUri(Media.Png(70))], stage.Files());
+        Assert.Equal([Media.DataUri(Media.Png(70))], _stage.Files());
     }
 
     [Fact]
@@ -120,34 +115,32 @@ public class UploadTests
     [Fact]
     public async Task A_handler_that_buffers_the_body_sends_it_completely()
     {
-        using var stage = new UploadStage();
-        using var http = new HttpClient(new Handling(stage.Stage.Script, static async (request, next) =>
+        using var http = new HttpClient(new Handling(_stage.Stage.Script, static async (request, next) =>
         {
             await request.Content!.LoadIntoBufferAsync();
             return await next(request);
         }));
-        using var client = new TestClient(http, stage.Options);
+        using var client = new TestClient(http, _stage.Options);
         var content = Media.Png(100_000);
 
         await Soon.Async(new FilesModel(client).SubmitAsync(
             [ModelFile.FromStream(new ForwardStream(content)), ModelFile.FromBytes(content)]));
 
-        Assert.Equal([Media.DataUri(content), Media.DataUri(content)], stage.Files());
+        Assert.Equal([Media.DataUri(content), Media.DataUri(content)], _stage.Files());
     }
 
     [Fact]
     public async Task A_text_that_looks_like_a_placeholder_is_validated_and_sent_as_a_text()
     {
-        using var stage = new UploadStage();
         var text = Placeholder();
         ModelFile[] files = [text, ModelFile.FromBytes(Media.Png(10))];
 
-        var rejected = await Soon.Throws<ModelInputException>(stage.Model.Value.SubmitAsync(files));
-        await Soon.Async(stage.Model.Value.SubmitAsync(files, new RunOptions { ValidateInput = false }));
+        var rejected = await Soon.Throws<ModelInputException>(_stage.Model.Value.SubmitAsync(files));
+        await Soon.Async(_stage.Model.Value.SubmitAsync(files, new RunOptions { ValidateInput = false }));
 
         Assert.Equal(
             [("/files/0", "maxLength"), ("/files/0", "pattern")], rejected.Errors.Select(error => (error.JsonPointer, error.Rule)));
-        Assert.Equal([text, Media.DataUri(Media.Png(10))], stage.Files());
+        Assert.Equal([text, Media.DataUri(Media.Png(10))], _stage.Files());
     }
 
     // Exclusive access would fail while another handle is open.

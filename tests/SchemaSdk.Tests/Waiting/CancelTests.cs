@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Waiting;
 
-public class CancelTests
+public sealed class CancelTests() : StageTest(new Stage())
 {
     [Theory]
     [InlineData(200, """{"outcome":"cancelled"}""", CancelOutcome.Canceled)]
@@ -11,11 +11,10 @@ public class CancelTests
     [InlineData(500, """{"outcome":"cancelled"}""", CancelOutcome.Canceled)]
     public async Task Only_the_outcome_in_the_answer_decides_whether_the_job_is_canceled(int status, string body, CancelOutcome outcome)
     {
-        using var stage = new Stage();
-        stage.Script.Cancel.Does(Steps.Answer(status, body));
+        Stage.Script.Cancel.Does(Steps.Answer(status, body));
 
-        Assert.Equal(outcome, await Soon.Async(stage.Still.Attach(Steps.Id).CancelAsync()));
-        Assert.Equal(1, stage.Script.Cancel.Count);
+        Assert.Equal(outcome, await Soon.Async(Stage.Still.Attach(Steps.Id).CancelAsync()));
+        Assert.Equal(1, Stage.Script.Cancel.Count);
     }
 
     [Theory]
@@ -28,27 +27,24 @@ public class CancelTests
     [InlineData(500, "")]
     public async Task A_failed_cancel_is_retried_for_five_seconds_and_is_then_unconfirmed(int status, string body)
     {
-        using var stage = new Stage();
-        stage.Script.Cancel.Does(Steps.Answer(status, body));
-        var start = stage.Time.GetUtcNow();
+        Stage.Script.Cancel.Does(Steps.Answer(status, body));
 
-        var outcome = await Soon.Async(stage.Still.Attach(Steps.Id).CancelAsync());
+        var outcome = await Soon.Async(Stage.Still.Attach(Steps.Id).CancelAsync());
 
         Assert.Equal(CancelOutcome.Unconfirmed, outcome);
-        Assert.True(stage.Script.Cancel.Count > 1);
-        Assert.InRange(stage.Time.GetUtcNow() - start, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20));
+        Assert.True(Stage.Script.Cancel.Count > 1);
+        Assert.InRange(Stage.Elapsed, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20));
     }
 
     [Fact]
     public async Task A_cancel_that_disposal_cuts_short_is_unconfirmed()
     {
-        using var stage = new Stage();
         var hang = Hang.AfterBody;
-        stage.Script.Cancel.Does(hang.Step);
-        var call = stage.Still.Attach(Steps.Id).CancelAsync();
+        Stage.Script.Cancel.Does(hang.Step);
+        var call = Stage.Still.Attach(Steps.Id).CancelAsync();
         await hang.Reached;
 
-        stage.Client.Dispose();
+        Stage.Client.Dispose();
         var error = await Soon.Throws<ModelWaitCanceledException>(call);
 
         Assert.Equal(CancelOutcome.Unconfirmed, error.CancelOutcome);
@@ -61,10 +57,9 @@ public class CancelTests
     [InlineData(404, "")]
     public async Task A_refused_cancel_throws(int status, string body)
     {
-        using var stage = new Stage();
-        stage.Script.Cancel.Does(Steps.Answer(status, body));
+        Stage.Script.Cancel.Does(Steps.Answer(status, body));
 
-        var error = await Soon.Throws<ModelApiException>(stage.Still.Attach(Steps.Id).CancelAsync());
+        var error = await Soon.Throws<ModelApiException>(Stage.Still.Attach(Steps.Id).CancelAsync());
 
         Assert.Equal(Steps.Id, error.RequestId);
     }
@@ -77,12 +72,11 @@ public class CancelTests
     public async Task A_job_that_a_retry_cannot_cancel_may_have_been_canceled_by_an_earlier_cancel_that_was_sent(
         int status, HttpRequestError? failure, CancelOutcome outcome)
     {
-        using var stage = new Stage();
         var first = failure is { } kind ? Steps.FailsAfter(Steps.Error(kind)) : Steps.Answer(status);
-        stage.Script.Cancel.Does(first, Steps.Json("""{"outcome":"not_cancellable"}"""));
+        Stage.Script.Cancel.Does(first, Steps.Json("""{"outcome":"not_cancellable"}"""));
 
-        Assert.Equal(outcome, await Soon.Async(stage.Still.Attach(Steps.Id).CancelAsync()));
-        Assert.Equal(2, stage.Script.Cancel.Count);
+        Assert.Equal(outcome, await Soon.Async(Stage.Still.Attach(Steps.Id).CancelAsync()));
+        Assert.Equal(2, Stage.Script.Cancel.Count);
     }
 
     [Theory]
@@ -101,16 +95,15 @@ public class CancelTests
     [Fact]
     public async Task A_cancel_that_fails_because_the_clock_throws_keeps_no_slot()
     {
-        using var stage = new Stage();
-        stage.Options.MaxRequestsInFlight = 1;
+        Stage.Options.MaxRequestsInFlight = 1;
 
         // The clock throws when the second timeout starts, after the wait for a slot.
         var limits = 0;
-        stage.Options.TimeProvider = new BrokenTime { FailsToStart = (state, _) => state is CancellationTokenSource && ++limits == 2 };
+        Stage.Options.TimeProvider = new BrokenTime { FailsToStart = (state, _) => state is CancellationTokenSource && ++limits == 2 };
 
-        var error = await Soon.Throws<ModelException>(stage.Still.Attach(Steps.Id).CancelAsync());
+        var error = await Soon.Throws<ModelException>(Stage.Still.Attach(Steps.Id).CancelAsync());
 
         Assert.Equal((Steps.Id, typeof(FormatException)), (error.RequestId, error.InnerException!.GetType()));
-        Assert.True(stage.Client.Calls.Access.InFlight.EnterCancelAsync(CancellationToken.None).AsTask().IsCompletedSuccessfully);
+        Assert.True(Stage.Client.Calls.Access.InFlight.EnterCancelAsync(CancellationToken.None).AsTask().IsCompletedSuccessfully);
     }
 }

@@ -49,10 +49,10 @@ public class JobTimeoutTests
     [Fact]
     public async Task A_clock_that_throws_when_the_timeout_fires_does_not_delay_the_end_of_the_wait()
     {
-        using var stage = Stage.Accepting(skipsDelays: false);
-        var (hang, time) = (Hang.BeforeBody, new BrokenTime(stage.Time));
+        var hang = Hang.BeforeBody;
+        using var stage = Stage.Polled(hang.Step, Steps.Status("in_progress")).Delayed();
+        var time = new BrokenTime(stage.Time);
         stage.Options.TimeProvider = time;
-        stage.Script.Status.Does(hang.Step, Steps.Status("in_progress"));
         var run = stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = TimeSpan.FromSeconds(4) }).WaitAsync();
         await hang.Reached;
 
@@ -88,11 +88,10 @@ public class JobTimeoutTests
     public async Task A_status_call_ends_with_the_budget_whatever_the_service_asks_for(int status, string? retryAfter)
     {
         using var stage = Stage.Polled(Steps.Answer(status, "", retryAfter));
-        var start = stage.Time.GetUtcNow();
 
         var error = await Soon.Throws<ModelUnavailableException>(stage.Still.Attach(Steps.Id).GetStatusAsync());
 
-        Assert.InRange(stage.Time.GetUtcNow() - start, Budget - TimeSpan.FromSeconds(50), Budget);
+        Assert.InRange(stage.Elapsed, Budget - TimeSpan.FromSeconds(50), Budget);
         Assert.Contains($"HTTP {status}", error.Message, StringComparison.Ordinal);
     }
 

@@ -1,10 +1,9 @@
-using System.IO.Compression;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.Waiting;
 
-public sealed class LargeAnswerTests : IDisposable
+public sealed class LargeAnswerTests : StageTest
 {
     private const string Ended = """{"status":"completed"}""";
     private const string Result = """{"status":"succeeded","output":{}}""";
@@ -13,25 +12,21 @@ public sealed class LargeAnswerTests : IDisposable
     private static readonly string Numbers =
         $$"""{"status":"completed","output":"{{string.Concat(Enumerable.Range(0, 200).Select(i => $"{i * 7919 % 1009} "))}}"}""";
 
-    private readonly Stage _stage = Stage.Accepting();
-
-    public LargeAnswerTests() => _stage.Options.Retry.ReadBudget = TimeSpan.Zero;
-
-    public void Dispose() => _stage.Dispose();
+    public LargeAnswerTests() : base(Stage.Accepting()) => Stage.Options.Retry.ReadBudget = TimeSpan.Zero;
 
     [Theory]
     [InlineData("")]
     [InlineData("gzip")]
     public async Task A_status_over_1_MiB_is_a_failed_poll_and_a_result_may_be_up_to_64_MiB_long(string coding)
     {
-        _stage.Script.Status.Does(
-            Sends(coding, Packed(coding, Ended, 1 << 20)), Sends(coding, Packed(coding, Ended, (1 << 20) - 100)));
-        _stage.Script.Result.Does(
-            Sends(coding, Packed(coding, Result, (64 << 20) - 100)), Sends(coding, Packed(coding, Result, 64 << 20)));
+        Stage.Script.Status.Does(
+            Sends(coding, Padded(coding, Ended, 1 << 20)), Sends(coding, Padded(coding, Ended, (1 << 20) - 100)));
+        Stage.Script.Result.Does(
+            Sends(coding, Padded(coding, Result, (64 << 20) - 100)), Sends(coding, Padded(coding, Result, 64 << 20)));
 
-        var poll = await Soon.Throws<ModelUnavailableException>(_stage.Still.RunAsync("a cat"));
-        await Soon.Async(_stage.Still.RunAsync("a cat"));
-        var read = await Soon.Throws<ModelUnavailableException>(_stage.Still.RunAsync("a cat"));
+        var poll = await Soon.Throws<ModelUnavailableException>(Stage.Still.RunAsync("a cat"));
+        await Soon.Async(Stage.Still.RunAsync("a cat"));
+        var read = await Soon.Throws<ModelUnavailableException>(Stage.Still.RunAsync("a cat"));
 
         Assert.Equal("The answer is larger than 1 MiB.", poll.InnerException!.Message);
         Assert.Equal("The answer is larger than 64 MiB.", read.InnerException!.Message);
@@ -40,19 +35,19 @@ public sealed class LargeAnswerTests : IDisposable
     [Fact]
     public async Task The_answer_to_a_cancel_is_limited_to_1_MiB_too()
     {
-        _stage.Script.Cancel.Does(Sends("gzip", Packed("gzip", """{"outcome":"cancelled"}""", 1 << 20)));
+        Stage.Script.Cancel.Does(Sends("gzip", Padded("gzip", """{"outcome":"cancelled"}""", 1 << 20)));
 
-        Assert.Equal(CancelOutcome.Unconfirmed, await Soon.Async(_stage.Still.Attach(Steps.Id).CancelAsync()));
+        Assert.Equal(CancelOutcome.Unconfirmed, await Soon.Async(Stage.Still.Attach(Steps.Id).CancelAsync()));
     }
 
     [Fact]
     public void A_status_that_decompresses_to_64_MiB_takes_at_most_3_MiB_of_memory()
     {
-        _stage.Script.Status.Does(Sends("gzip", Packed("gzip", "{}", 64 << 20)));
+        Stage.Script.Status.Does(Sends("gzip", Padded("gzip", "{}", 64 << 20)));
         var job = new JobKey(StillModel.Id, Steps.Id, Links: null);
         var address = ModelService.RunComfy.Profile.StatusAddress(new Uri("https://model-api.runcomfy.net"), job);
         var request = new ApiRequest(ServiceCall.Status, address);
-        var exchange = _stage.Client.Calls.Access.Exchange;
+        var exchange = Stage.Client.Calls.Access.Exchange;
         Assert.True(exchange.SendAsync(request, default).IsCompleted);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -67,13 +62,10 @@ public sealed class LargeAnswerTests : IDisposable
     public async Task A_status_is_requested_in_encodings_that_are_cheap_to_decode()
     {
         string? asked = null;
-        _stage.Script.Status.Does((request, cancellation) =>
-        {
-            asked = request.Headers.AcceptEncoding.ToString();
-            return Steps.Status("cancelled")(request, cancellation);
-        });
+        Stage.Script.Status.Does(
+            Steps.Status("cancelled").After(request => asked = request.Headers.AcceptEncoding.ToString()));
 
-        await Soon.Throws<ModelCanceledException>(_stage.Still.RunAsync("a cat"));
+        await Soon.Throws<ModelCanceledException>(Stage.Still.RunAsync("a cat"));
 
         Assert.Equal("gzip, deflate", asked);
     }
@@ -83,15 +75,15 @@ public sealed class LargeAnswerTests : IDisposable
     [InlineData("deflate")]
     public async Task A_compressed_answer_that_arrives_byte_by_byte_is_read_whole_and_a_truncated_one_is_a_failed_read(string coding)
     {
-        var packed = Packed(coding, Numbers);
-        _stage.Script.Status.Does(Sends(coding, packed, step: 1));
-        _stage.Script.Result.Does(Sends(coding, packed, step: 1), Sends(coding, packed[..^30], step: 64 << 10));
+        var packed = Padded(coding, Numbers);
+        Stage.Script.Status.Does(Sends(coding, packed, step: 1));
+        Stage.Script.Result.Does(Sends(coding, packed, step: 1), Sends(coding, packed[..^30], step: 64 << 10));
 
-        var result = await Soon.Async(_stage.Still.RunAsync("a cat"));
+        var result = await Soon.Async(Stage.Still.RunAsync("a cat"));
 
         Assert.Contains(result.Output.GetString()!, Numbers, StringComparison.Ordinal);
         Assert.Equal(200, result.Output.GetString()!.Count(static letter => letter == ' '));
-        await Soon.Throws<ModelUnavailableException>(_stage.Still.RunAsync("a cat"));
+        await Soon.Throws<ModelUnavailableException>(Stage.Still.RunAsync("a cat"));
     }
 
     [Theory]
@@ -99,35 +91,19 @@ public sealed class LargeAnswerTests : IDisposable
     [InlineData("deflate")]
     public async Task A_refusal_with_an_empty_compressed_body_is_a_refusal(string coding)
     {
-        _stage.Script.Status.Does(Sends(coding, [], step: 1, HttpStatusCode.Forbidden));
+        Stage.Script.Status.Does(Sends(coding, [], step: 1, HttpStatusCode.Forbidden));
 
-        var error = await Soon.Throws<ModelApiException>(_stage.Still.RunAsync("a cat"));
+        var error = await Soon.Throws<ModelApiException>(Stage.Still.RunAsync("a cat"));
 
         Assert.Equal((403, ""), (error.StatusCode, error.Detail));
     }
 
-    private static byte[] Packed(string coding, string text, int spaces = 0)
+    private static byte[] Padded(string coding, string text, int spaces = 0)
     {
-        var packed = new MemoryStream();
-        using (Stream packing = coding switch
-        {
-            "gzip" => new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-            "deflate" => new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-            _ => new BufferedStream(packed),
-        })
-        {
-            packing.Write(Encoding.UTF8.GetBytes(text));
-            var block = new byte[1 << 20];
-            Array.Fill(block, (byte)' ');
-            for (var left = spaces; left > 0; left -= block.Length)
-            {
-                packing.Write(block.AsSpan(0, Math.Min(left, block.Length)));
-            }
-
-            packing.Flush();
-        }
-
-        return packed.ToArray();
+        var body = new byte[text.Length + spaces];
+        Array.Fill(body, (byte)' ');
+        Encoding.ASCII.GetBytes(text, body);
+        return Packed.Of(coding, body);
     }
 
     // step is the number of bytes in each part.

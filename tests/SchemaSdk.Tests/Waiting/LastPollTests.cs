@@ -11,7 +11,7 @@ public class LastPollTests
     public async Task A_job_that_ended_before_its_next_poll_is_due_does_not_time_out(int end, int timeout, int polls, string pace)
     {
         using var stage = Stage.Accepting();
-        EndsAfter(stage, TimeSpan.FromSeconds(end));
+        stage.EndsAfter(TimeSpan.FromSeconds(end));
         if (pace == "every minute")
         {
             stage.Options.Polling.Interval = TimeSpan.FromSeconds(60);
@@ -22,17 +22,16 @@ public class LastPollTests
                 $$$"""{"version":1,"models":{"acme/still":[{{{string.Join(',', Enumerable.Repeat(600, 20))}}}]}}""";
         }
 
-        var start = stage.Time.GetUtcNow();
         await Soon.Async(stage.Still.RunAsync("a cat", new RunOptions { JobTimeout = TimeSpan.FromSeconds(timeout) }));
 
-        Assert.Equal((TimeSpan.FromSeconds(timeout), polls), (stage.Time.GetUtcNow() - start, stage.Script.Status.Count));
+        Assert.Equal((TimeSpan.FromSeconds(timeout), polls), (stage.Elapsed, stage.Script.Status.Count));
     }
 
     [Fact]
     public async Task A_job_that_ended_while_the_machine_slept_does_not_time_out()
     {
         using var stage = Stage.Accepting(skipsDelays: false);
-        EndsAfter(stage, Hour / 2);
+        stage.EndsAfter(Hour / 2);
         var run = (await Soon.Async(stage.Still.SubmitAsync("a cat"))).WaitAsync();
         await Soon.Until(() => stage.Time.Waiting == 1);
 
@@ -44,10 +43,8 @@ public class LastPollTests
     [Fact]
     public async Task A_job_that_was_being_polled_when_the_machine_fell_asleep_does_not_time_out()
     {
-        using var stage = Stage.Accepting(skipsDelays: false);
         var hang = Hang.BeforeBody;
-        stage.Script.Status.Does(hang.Step, Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
+        using var stage = Stage.Succeeding(hang.Step, Steps.Status("completed")).Delayed();
         var run = stage.Still.Attach(Steps.Id).WaitAsync();
         await hang.Reached;
 
@@ -64,27 +61,22 @@ public class LastPollTests
     [InlineData(500)]
     public async Task A_wait_times_out_after_one_last_poll(int status)
     {
-        using var stage = Stage.Accepting();
+        var last = status == 200 ? Steps.Status("in_progress") : Steps.Answer(status, "", "60");
+        using var stage = Stage.Polled(Steps.Status("in_queue"), Steps.Status("in_queue"), last);
         stage.Options.Polling.Interval = TimeSpan.FromSeconds(8);
-        stage.Script.Status.Does(
-            Steps.Status("in_queue"),
-            Steps.Status("in_queue"),
-            status == 200 ? Steps.Status("in_progress") : Steps.Answer(status, "", "60"));
-        var start = stage.Time.GetUtcNow();
 
         var error = await Soon.Throws<ModelTimeoutException>(
             stage.Still.RunAsync("a cat", new RunOptions { JobTimeout = TimeSpan.FromSeconds(10) }));
 
-        Assert.Equal((TimeSpan.FromSeconds(10), 3), (stage.Time.GetUtcNow() - start, stage.Script.Status.Count));
+        Assert.Equal((TimeSpan.FromSeconds(10), 3), (stage.Elapsed, stage.Script.Status.Count));
         Assert.Equal(status != 200, error.Message.Contains($" The last read failed: HTTP {status}.", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task The_last_poll_has_the_same_timeout_as_every_read()
     {
-        using var stage = Stage.Accepting(skipsDelays: false);
         var hang = Hang.BeforeBody;
-        stage.Script.Status.Does(Steps.Status("in_queue"), hang.Step);
+        using var stage = Stage.Polled(Steps.Status("in_queue"), hang.Step).Delayed();
         var run = stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = TimeSpan.FromSeconds(1) }).WaitAsync();
         await Soon.Until(() => stage.Time.Waiting == 1);
 
@@ -100,9 +92,8 @@ public class LastPollTests
     [Fact]
     public async Task Reading_the_result_after_the_last_poll_has_the_same_timeout_as_every_read()
     {
-        using var stage = Stage.Accepting(skipsDelays: false);
         var (status, result) = (Hang.BeforeBody, Hang.BeforeBody);
-        stage.Script.Status.Does(Steps.Status("in_queue"), status.Step);
+        using var stage = Stage.Polled(Steps.Status("in_queue"), status.Step).Delayed();
         stage.Script.Result.Does(result.Step);
         var run = stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = TimeSpan.FromSeconds(1) }).WaitAsync();
         await Soon.Until(() => stage.Time.Waiting == 1);
@@ -116,13 +107,5 @@ public class LastPollTests
         result.Answer(Steps.Succeeded);
 
         Assert.Equal(Steps.Id, (await Soon.Async(run)).RequestId);
-    }
-
-    private static void EndsAfter(Stage stage, TimeSpan time)
-    {
-        var end = stage.Time.GetUtcNow() + time;
-        stage.Script.Status.Does((request, cancellation) =>
-            Steps.Status(stage.Time.GetUtcNow() < end ? "in_progress" : "completed")(request, cancellation));
-        stage.Script.Result.Does(Steps.Succeeded);
     }
 }

@@ -8,8 +8,7 @@ public class ResultTests
     public async Task An_output_that_could_not_be_read_is_logged_as_one_warning_and_can_be_read_again()
     {
         using var stage = Stage.Succeeding();
-        using var log = new ListLog();
-        stage.Options.LoggerFactory = log;
+        using var log = stage.Logged();
         stage.Still.ReadThrows = new FormatException("not my image");
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
 
@@ -31,9 +30,7 @@ public class ResultTests
     [Fact]
     public async Task A_wait_ends_as_soon_as_another_caller_has_read_the_end()
     {
-        using var stage = Stage.Accepting(skipsDelays: false);
-        stage.Script.Status.Does(Steps.Status("in_progress"), Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
+        using var stage = Stage.Succeeding(Steps.Status("in_progress"), Steps.Status("completed")).Delayed();
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
 
         var first = job.WaitAsync();
@@ -83,11 +80,9 @@ public class ResultTests
     [InlineData(500)]
     public async Task A_status_call_that_fails_after_a_wait_has_read_the_end_returns_the_end(int status)
     {
-        using var stage = Stage.Accepting();
-        stage.Options.Retry.ReadBudget = TimeSpan.Zero;
         var hang = Hang.BeforeBody;
-        stage.Script.Status.Does(hang.Step, Steps.Status("completed"));
-        stage.Script.Result.Does(Steps.Succeeded);
+        using var stage = Stage.Succeeding(hang.Step, Steps.Status("completed"));
+        stage.Options.Retry.ReadBudget = TimeSpan.Zero;
         var job = stage.Still.Attach(Steps.Id);
         var call = job.GetStatusAsync();
         await hang.Reached;
@@ -132,22 +127,13 @@ public class ResultTests
     [InlineData(""","cost":2000000000""", null)]
     [InlineData(""","cost":"\ud800" """, null)]
     [InlineData(""","cost":{"usd":1}""", null)]
-    public async Task A_result_has_the_cost_that_the_service_reports(string member, string? cost)
+    public async Task The_client_asks_for_the_cost_and_the_result_has_the_cost_that_the_service_reports(string member, string? cost)
     {
         using var stage = Stage.Ended(Steps.Json($$"""{"request_id":"req-1","status":"succeeded","output":1{{member}}}"""));
 
         var result = await Soon.Async(stage.Still.RunAsync("a cat"));
 
         Assert.Equal((1, cost), (result.Output.GetInt32(), result.CostUsd?.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-    }
-
-    [Fact]
-    public async Task The_client_asks_for_the_cost()
-    {
-        using var stage = Stage.Succeeding();
-
-        await Soon.Async(stage.Still.RunAsync("a cat"));
-
         Assert.Equal("https://model-api.runcomfy.net/v1/requests/req-1/result?include_cost=true", stage.Script.Requests.Last().Address);
     }
 

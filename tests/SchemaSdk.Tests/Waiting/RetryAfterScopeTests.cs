@@ -11,8 +11,7 @@ public class RetryAfterScopeTests
     [InlineData(429, null)]
     public async Task Another_job_is_polled_without_the_delay(int status, string? retryAfter)
     {
-        using var stage = new Stage(skipsDelays: false);
-        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Answer(status, "", retryAfter), Steps.Status("cancelled"));
+        using var stage = Stage.Polled(Steps.Status("in_queue"), Steps.Answer(status, "", retryAfter), Steps.Status("cancelled")).Delayed();
         var other = stage.Still.Attach("req-1").WaitAsync();
         Assert.Equal(Interval, await stage.Time.NextDelayAsync());
         var delayed = stage.Still.Attach("req-2").WaitAsync();
@@ -62,8 +61,7 @@ public class RetryAfterScopeTests
     [InlineData(503)]
     public async Task No_caller_reads_the_job_before_the_delay_ends(int status)
     {
-        using var stage = new Stage(skipsDelays: false);
-        stage.Script.Status.Does(Steps.Answer(status, "", retryAfter: "50"), Steps.Status("cancelled"));
+        using var stage = Stage.Polled(Steps.Answer(status, "", retryAfter: "50"), Steps.Status("cancelled")).Delayed();
         var first = stage.Still.Attach(Steps.Id).WaitAsync();
         await Soon.Until(() => stage.Time.Waiting == 1);
 
@@ -88,12 +86,11 @@ public class RetryAfterScopeTests
         var then = hasEnded ? Steps.Status("completed") : Steps.Answer(429, "", retryAfter: "1");
         stage.Script.Status.Does(AfterAnotherIsDelayed(stage, "40", then), Steps.Status("cancelled"));
         stage.Script.Result.Does(Steps.Succeeded);
-        var start = stage.Time.GetUtcNow();
 
         var error = await Record.ExceptionAsync(() => Soon.Async(stage.Still.Attach(Steps.Id).WaitAsync()));
 
         Assert.Equal((hasEnded, !hasEnded), (error is null, error is ModelCanceledException));
-        Assert.InRange(stage.Time.GetUtcNow() - start, TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(most));
+        Assert.InRange(stage.Elapsed, TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(most));
     }
 
     [Fact]
@@ -108,7 +105,7 @@ public class RetryAfterScopeTests
     }
 
     // While this answer arrives, the service asks another reader of the same job to wait.
-    private static Step AfterAnotherIsDelayed(Stage stage, string seconds, Step then) => async (request, cancellation) =>
+    private static Step AfterAnotherIsDelayed(Stage stage, string seconds, Step then) => then.After(request =>
     {
         var id = request.RequestUri!.Segments[^2].Trim('/');
         var attempt = new Pipeline.Http.ApiAttempt
@@ -122,6 +119,5 @@ public class RetryAfterScopeTests
             },
         };
         stage.Client.Calls.Shared.Asked.Record(id, attempt);
-        return await then(request, cancellation);
-    };
+    });
 }

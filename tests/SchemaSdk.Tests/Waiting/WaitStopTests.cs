@@ -1,10 +1,7 @@
 namespace SchemaSdk.Tests.Waiting;
 
-public sealed class WaitStopTests : IDisposable
+public sealed class WaitStopTests() : StageTest(Stage.Accepting(skipsDelays: false))
 {
-    private readonly Stage _stage = Stage.Accepting(skipsDelays: false);
-    private readonly CancellationTokenSource _stop = new();
-
     [Theory]
     [InlineData("between two polls")]
     [InlineData("after a refusal")]
@@ -12,22 +9,22 @@ public sealed class WaitStopTests : IDisposable
     public async Task A_canceled_wait_keeps_the_request_id_and_the_job_continues(string moment)
     {
         var hang = Hang.BeforeBody;
-        _stage.Script.Status.Does(moment switch
+        Stage.Script.Status.Does(moment switch
         {
             "during a poll" => hang.Step,
             "after a refusal" => Steps.Answer(429, "", retryAfter: "60"),
             _ => Steps.Status("in_queue"),
         });
 
-        var run = _stage.Still.RunAsync("a cat", null, _stop.Token);
-        await (moment == "during a poll" ? hang.Reached : _stage.Time.NextDelayAsync());
-        await _stop.CancelAsync();
+        var run = Stage.Still.RunAsync("a cat", null, Stage.Stop.Token);
+        await (moment == "during a poll" ? hang.Reached : Stage.Time.NextDelayAsync());
+        await Stage.Stop.CancelAsync();
 
         var error = await Soon.Throws<ModelWaitCanceledException>(run);
         Assert.Equal((StillModel.Id, Steps.Id, null), (error.ModelId, error.RequestId, error.CancelOutcome));
-        Assert.Equal(_stop.Token, error.CancellationToken);
+        Assert.Equal(Stage.Stop.Token, error.CancellationToken);
         Assert.True(run.IsCanceled);
-        Assert.Equal(0, _stage.Script.Cancel.Count);
+        Assert.Equal(0, Stage.Script.Cancel.Count);
     }
 
     [Theory]
@@ -37,12 +34,12 @@ public sealed class WaitStopTests : IDisposable
     [InlineData(401, "", CancelOutcome.Unconfirmed)]
     public async Task A_wait_that_also_cancels_its_job_reports_the_outcome(int status, string body, CancelOutcome outcome)
     {
-        _stage.Script.Status.Does(Steps.Status("in_queue"));
-        _stage.Script.Cancel.Does(Steps.Answer(status, body));
+        Stage.Script.Status.Does(Steps.Status("in_queue"));
+        Stage.Script.Cancel.Does(Steps.Answer(status, body));
 
-        var run = _stage.Still.RunAsync("a cat", new RunOptions { OnCancel = CancelBehavior.CancelJob }, _stop.Token);
-        await _stage.Time.NextDelayAsync();
-        await _stop.CancelAsync();
+        var run = Stage.Still.RunAsync("a cat", new RunOptions { OnCancel = CancelBehavior.CancelJob }, Stage.Stop.Token);
+        await Stage.Time.NextDelayAsync();
+        await Stage.Stop.CancelAsync();
 
         var error = await Soon.Throws<ModelWaitCanceledException>(run);
         Assert.Equal((Steps.Id, outcome), (error.RequestId, error.CancelOutcome));
@@ -53,14 +50,14 @@ public sealed class WaitStopTests : IDisposable
     public async Task A_wait_that_also_cancels_its_job_ends_within_five_seconds()
     {
         var hang = Hang.AfterBody;
-        _stage.Script.Status.Does(Steps.Status("in_queue"));
-        _stage.Script.Cancel.Does(hang.Step);
+        Stage.Script.Status.Does(Steps.Status("in_queue"));
+        Stage.Script.Cancel.Does(hang.Step);
 
-        var run = _stage.Still.RunAsync("a cat", new RunOptions { OnCancel = CancelBehavior.CancelJob }, _stop.Token);
-        await _stage.Time.NextDelayAsync();
-        await _stop.CancelAsync();
+        var run = Stage.Still.RunAsync("a cat", new RunOptions { OnCancel = CancelBehavior.CancelJob }, Stage.Stop.Token);
+        await Stage.Time.NextDelayAsync();
+        await Stage.Stop.CancelAsync();
         await hang.Reached;
-        _stage.Time.Advance(TimeSpan.FromSeconds(5));
+        Stage.Time.Advance(TimeSpan.FromSeconds(5));
 
         Assert.Equal(CancelOutcome.Unconfirmed, (await Soon.Throws<ModelWaitCanceledException>(run)).CancelOutcome);
     }
@@ -68,14 +65,14 @@ public sealed class WaitStopTests : IDisposable
     [Fact]
     public async Task A_job_of_a_disposed_client_makes_no_request()
     {
-        var job = _stage.Still.Attach(Steps.Id);
-        _stage.Client.Dispose();
+        var job = Stage.Still.Attach(Steps.Id);
+        Stage.Client.Dispose();
 
         await Soon.Throws<ModelWaitCanceledException>(job.WaitAsync());
         await Soon.Throws<ModelWaitCanceledException>(job.GetStatusAsync());
         await Soon.Throws<ModelWaitCanceledException>(job.CancelAsync());
 
-        Assert.Empty(_stage.Script.Requests);
+        Assert.Empty(Stage.Script.Requests);
     }
 
     [Theory]
@@ -83,17 +80,11 @@ public sealed class WaitStopTests : IDisposable
     [InlineData(false)]
     public async Task A_status_call_or_a_cancel_that_its_caller_cancels_keeps_the_request_id(bool isStatus)
     {
-        var (job, canceled) = (_stage.Still.Attach(Steps.Id), new CancellationToken(true));
+        var (job, canceled) = (Stage.Still.Attach(Steps.Id), new CancellationToken(true));
 
         var error = await Soon.Throws<ModelWaitCanceledException>(isStatus ? job.GetStatusAsync(canceled) : job.CancelAsync(canceled));
 
         Assert.Equal((Steps.Id, isStatus ? null : CancelOutcome.Unconfirmed), (error.RequestId, error.CancelOutcome));
-        Assert.Empty(_stage.Script.Requests);
-    }
-
-    public void Dispose()
-    {
-        _stage.Dispose();
-        _stop.Dispose();
+        Assert.Empty(Stage.Script.Requests);
     }
 }

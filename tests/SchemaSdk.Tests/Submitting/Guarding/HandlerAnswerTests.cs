@@ -23,10 +23,9 @@ public class HandlerAnswerTests
     public async Task A_refusal_of_such_a_copy_is_unknown_even_with_a_success_status()
     {
         var server = new OtherServer();
-        server.Answers(502, "");
-        server.Answers(200, """{"problem":"busy"}""");
+        server.Answers((502, ""), (200, """{"problem":"busy"}"""));
         using var http = new HttpClient(new ModelSubmitGuard(new CopyingHandler(server)));
-        using var client = new TestClient(new Busy(), http, new() { ApiToken = Stage.Token });
+        using var client = new TestClient(new OnlySuccesses(), http, new() { ApiToken = Stage.Token });
 
         await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
 
@@ -103,12 +102,6 @@ public class HandlerAnswerTests
         await Soon.Async(client.Still.SubmitAsync("a cat"));
 
         Assert.Equal(2, stage.Script.Submit.Count);
-    }
-
-    /// <summary>The profile of a service that, like kie.ai, answers with a success status to say that it is busy.</summary>
-    private sealed class Busy : OtherProfile
-    {
-        public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => body?.ErrorCode == "busy";
     }
 
     private static HttpResponseMessage Own(HttpRequestMessage request, HttpStatusCode status) => new(status) { RequestMessage = request };

@@ -6,15 +6,9 @@ public class SubmitMarkTests
     [Fact]
     public async Task A_copy_without_options_is_recognized_by_its_header_which_is_never_sent()
     {
-        using var stage = new Stage();
         var headers = new List<string>();
-        stage.Script.Submit.Does(
-            (request, cancellation) =>
-            {
-                headers.AddRange(request.Headers.Select(header => header.Key));
-                return Steps.NotNow(429)(request, cancellation);
-            },
-            Steps.Accepted);
+        using var stage = Stage.Answered(
+            Steps.NotNow(429).After(request => headers.AddRange(request.Headers.Select(header => header.Key))), Steps.Accepted);
         using var client = Guarded.Client(stage, inner => new CopyingHandler(inner) { DropsOptions = true });
 
         var job = await Soon.Async(client.Still.SubmitAsync("a cat"));
@@ -61,15 +55,13 @@ public class SubmitMarkTests
     [InlineData(false)]
     public async Task A_late_copy_of_an_abandoned_submit_is_not_sent(bool isMarked)
     {
-        using var stage = new Stage(skipsDelays: false);
-        stage.Script.Submit.Does(Steps.Accepted);
-        using var stop = new CancellationTokenSource();
+        using var stage = Stage.Accepting(skipsDelays: false);
         var late = new LateHandler(new ModelSubmitGuard(stage.Script)) { IsMarked = isMarked };
         using var client = Guarded.ClientOver(stage, late, inner => inner);
 
-        var submit = client.Still.SubmitAsync("a cat", null, stop.Token);
+        var submit = client.Still.SubmitAsync("a cat", null, stage.Stop.Token);
         await late.Reached;
-        await stop.CancelAsync();
+        await stage.Stop.CancelAsync();
         await Soon.Throws<OperationCanceledException>(submit);
         await Record.ExceptionAsync(late.SendCopyAsync);
 

@@ -10,8 +10,7 @@ public sealed class OwnStorageTests
     {
         using var stage = new ServiceStage(OtherProfile.Instance);
         stage.Server.Answers(200, """{"file":"https://eu.files.example/1","put":"https://put.files.example/1"}""");
-        stage.Server.Answers(204, "");
-        stage.Server.Answers(201, """{"id":"3f2504e0-4f89-41d3-9a0c-0305e82c3301","state":"starting"}""");
+        stage.Server.Answers((204, ""), (201, """{"id":"3f2504e0-4f89-41d3-9a0c-0305e82c3301","state":"starting"}"""));
 
         await Soon.Async(new FilesModel(stage.Client).SubmitAsync([ModelFile.FromBytes(Media.Png(600))]));
 
@@ -40,26 +39,16 @@ public sealed class OwnStorageTests
     [Fact]
     public async Task If_a_file_is_not_stored_the_price_of_its_job_returns_to_the_budget()
     {
-        using var stage = new ServiceStage(new Priced());
+        using var stage = new ServiceStage(new PricedProfile());
         stage.Options.BudgetUsd = 3;
-        stage.Server.Answers(200, "2");
-        stage.Server.Answers(403, "");
-        stage.Server.Answers(200, "2");
-        stage.Server.Answers(201, """{"id":"3f2504e0-4f89-41d3-9a0c-0305e82c3301","state":"starting"}""");
+        stage.Server.Answers(
+            (200, "2"), (403, ""), (200, "2"), (201, """{"id":"3f2504e0-4f89-41d3-9a0c-0305e82c3301","state":"starting"}"""));
         var model = new FilesModel(stage.Client);
 
         await Soon.Throws<ModelApiException>(model.SubmitAsync([ModelFile.FromBytes(Media.Png(300_000))]));
         await Soon.Async(model.SubmitAsync([ModelFile.FromBytes(Media.Png(100))]));
 
         Assert.Equal(4, stage.Calls.Count);
-    }
-
-    private sealed class Priced : OtherProfile
-    {
-        public override SchemaSdk.Services.PriceRequest PriceRequestFor(Uri service, string modelId, ReadOnlyMemory<byte> input) =>
-            new(new Uri(service, "price"), input);
-
-        public override decimal? ReadPrice(ReadOnlyMemory<byte> body) => decimal.Parse(System.Text.Encoding.UTF8.GetString(body.Span));
     }
 
     private sealed class Throwing : OtherProfile
