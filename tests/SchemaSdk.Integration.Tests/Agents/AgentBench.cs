@@ -123,6 +123,15 @@ internal sealed class AgentBench : IAsyncDisposable
             new StreamClientTransport(toServer.Writer.AsStream(), toAgent.Reader.AsStream()), settings);
     }
 
+    /// <summary>Creates another client of the service.</summary>
+    public RunComfyClient NewClient(
+        JobLedger ledger, HttpMessageHandler? transport = null, Action<ModelClientOptions>? configure = null)
+    {
+        var options = new ModelClientOptions { ApiToken = Emulator.Token, BaseAddress = Emulator.Address, Ledger = ledger };
+        configure?.Invoke(options);
+        return new RunComfyClient(new HttpClient(transport ?? Emulator.CreateHandler()), options);
+    }
+
     public async Task ReconnectAsync(Action<ModelToolsOptions>? configure = null)
     {
         await Agent.DisposeAsync();

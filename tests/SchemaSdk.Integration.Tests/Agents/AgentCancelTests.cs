@@ -5,7 +5,6 @@ using SchemaSdk.Mcp.Jobs;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests that an agent is told whether a job that it cancelled may be charged.</summary>
 public sealed class AgentCancelTests
 {
     [Fact]

@@ -5,7 +5,6 @@ using SchemaSdk.Mcp.Consent;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests that a run needs a person's consent, and that an agent cannot exceed the price limit or the budget.</summary>
 public sealed class AgentConsentTests
 {
     [Theory]
@@ -70,10 +69,8 @@ public sealed class AgentConsentTests
         await using var bench = await AgentBench.StartAsync(answer: "decline");
         await using var ledger = new SqliteJobLedger(bench.Folder.File("jobs.db"));
         var held = new HeldAnswers { InnerHandler = bench.Emulator.CreateHandler() };
-        using var http = new HttpClient(held);
         bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(422));
-        var options = new ModelClientOptions { ApiToken = bench.Emulator.Token, BaseAddress = bench.Emulator.Address, Ledger = ledger };
-        await using var other = new RunComfyClient(http, options);
+        await using var other = bench.NewClient(ledger, held);
         var film = AgentBench.Film();
         var waits = new TaskCompletionSource();
 
@@ -97,14 +94,7 @@ public sealed class AgentConsentTests
         var time = new HeldTime();
         await using var bench = await AgentBench.StartAsync();
         await using var ledger = new SqliteJobLedger(bench.Folder.File("jobs.db"));
-        using var http = new HttpClient(bench.Emulator.CreateHandler());
-        await using var client = new RunComfyClient(http, new()
-        {
-            ApiToken = bench.Emulator.Token,
-            BaseAddress = bench.Emulator.Address,
-            Ledger = ledger,
-            TimeProvider = time,
-        });
+        await using var client = bench.NewClient(ledger, configure: options => options.TimeProvider = time);
         await using var agent = await bench.ConnectAsync(client: client);
         bench.Asked = () =>
         {
@@ -169,29 +159,19 @@ public sealed class AgentConsentTests
     }
 
     [Fact]
-    public void A_seal_is_valid_for_its_request_for_ten_minutes()
-    {
-        var time = new FakeTime();
-        var seal = new ConsentSeal(time);
-        var state = seal.Of("a film for 0.5");
-
-        time.Advance(TimeSpan.FromMinutes(10));
-        Assert.True(seal.IsOf(state, "a film for 0.5"));
-
-        time.Advance(TimeSpan.FromSeconds(1));
-        Assert.False(seal.IsOf(state, "a film for 0.5"));
-    }
-
-    [Fact]
-    public void A_seal_of_another_request_another_server_or_a_later_time_is_not_valid()
+    public void A_seal_is_valid_only_for_its_request_at_its_server_for_ten_minutes()
     {
         var time = new FakeTime();
         var seal = new ConsentSeal(time);
         var state = seal.Of("a film for 0.5");
         var until = state.Split('.')[0];
 
+        time.Advance(TimeSpan.FromMinutes(10));
+        Assert.True(seal.IsOf(state, "a film for 0.5"));
         Assert.False(seal.IsOf(state, "a film for 50"));
         Assert.False(new ConsentSeal(time).IsOf(state, "a film for 0.5"));
         Assert.False(seal.IsOf(state.Replace(until, "9999999999", StringComparison.Ordinal), "a film for 0.5"));
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(seal.IsOf(state, "a film for 0.5"));
     }
 }

@@ -11,12 +11,7 @@ namespace SchemaSdk.Integration.Tests.Agents;
 public sealed class AgentCustomerTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly ModelEmulator _emulator = new(RunComfyClient.Models, new()
-    {
-        QueueTime = TimeSpan.Zero,
-        RunTime = TimeSpan.Zero,
-        Price = _ => EmulatedPrice.PerSecond(0.1m),
-    });
+    private readonly ModelEmulator _emulator = AgentHost.Emulator(runTime: TimeSpan.Zero);
 
     [Theory]
     [InlineData("other")]
@@ -59,7 +54,7 @@ public sealed class AgentCustomerTests : IAsyncLifetime
         await using var host = await StartAsync();
         await using var owner = await host.ConnectAsync("acme");
         await using var stranger = await host.ConnectAsync("other");
-        await CallAsync(owner, "run", new(AgentBench.Film()) { ["key"] = "film 1" });
+        var ran = await CallAsync(owner, "run", new(AgentBench.Film()) { ["key"] = "film 1" });
         using var program = new OtherProgram(_folder.File("jobs.db"));
         await Soon.Until(() => program.Run("select state from jobs") == $"{(int)LedgerState.Delivered}");
         program.Run("update jobs set files = '{'");
@@ -67,12 +62,15 @@ public sealed class AgentCustomerTests : IAsyncLifetime
         var listed = await CallAsync(owner, "list_jobs", new() { ["state"] = "failed" });
         var others = await CallAsync(stranger, "list_jobs");
         var job = await owner.CallToolAsync("job", Key());
+        var file = await Assert.ThrowsAsync<McpProtocolException>(
+            () => owner.ReadResourceAsync(ran.GetProperty("files")[0].GetProperty("uri").GetString()!).AsTask());
 
         Assert.Equal("film 1", Assert.Single(listed.GetProperty("unreadable").EnumerateArray()).GetString());
         Assert.Contains("'schemasdk jobs list'", listed.GetProperty("next").GetString(), StringComparison.Ordinal);
         Assert.False(others.TryGetProperty("unreadable", out _));
         Assert.StartsWith("The row of the job 'film 1' in the ledger cannot be read.", AgentBench.TextOf(job), StringComparison.Ordinal);
         Assert.Contains("'schemasdk jobs list'", AgentBench.TextOf(job), StringComparison.Ordinal);
+        Assert.Contains("The row of the job 'film 1' in the ledger cannot be read.", file.Message, StringComparison.Ordinal);
     }
 
     [Fact]

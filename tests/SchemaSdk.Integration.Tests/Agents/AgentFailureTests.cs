@@ -1,12 +1,9 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
-using SchemaSdk.Integration.Tests.Sqlite;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests what an agent learns about a job that its server cannot record or wait for.</summary>
 public sealed class AgentFailureTests
 {
     [Fact]
@@ -14,8 +11,7 @@ public sealed class AgentFailureTests
     {
         await using var bench = await AgentBench.StartAsync();
         var ledger = new UnreliableLedger { Before = UnreliableLedger.FailingAt(LedgerState.Accepted, times: int.MaxValue) };
-        using var http = new HttpClient(bench.Emulator.CreateHandler());
-        await using var client = new RunComfyClient(http, OptionsOf(bench, ledger));
+        await using var client = bench.NewClient(ledger);
         await using var agent = await bench.ConnectAsync(client: client);
 
         var answer = await agent.CallToolAsync("run", AgentBench.Film());
@@ -57,10 +53,7 @@ public sealed class AgentFailureTests
         await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1", ["wait_seconds"] = 0 });
         bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(status), int.MaxValue);
         await using var ledger = new SqliteJobLedger(bench.Folder.File("jobs.db"));
-        using var http = new HttpClient(bench.Emulator.CreateHandler());
-        var options = OptionsOf(bench, ledger);
-        options.Retry.ReadBudget = TimeSpan.Zero;
-        await using var client = new RunComfyClient(http, options);
+        await using var client = bench.NewClient(ledger, configure: options => options.Retry.ReadBudget = TimeSpan.Zero);
         await using var agent = await bench.ConnectAsync(client: client);
 
         var request = new JsonRpcRequest { Method = "tasks/get", Params = new JsonObject { ["taskId"] = "film 1" } };
@@ -81,8 +74,7 @@ public sealed class AgentFailureTests
         bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(403), int.MaxValue);
         await using var ledger = new SqliteJobLedger(bench.Folder.File("jobs.db"));
         var slow = new HeldAnswers(_ => true) { InnerHandler = bench.Emulator.CreateHandler() };
-        using var http = new HttpClient(slow);
-        await using var client = new RunComfyClient(http, OptionsOf(bench, ledger));
+        await using var client = bench.NewClient(ledger, slow);
         await using var agent = await bench.ConnectAsync(client: client);
         time.ForgetDelays();
 
@@ -98,22 +90,4 @@ public sealed class AgentFailureTests
         Assert.Equal("completed", (string?)task["status"]);
         Assert.Contains("403", (string?)task["result"]?["structuredContent"]?["error"], StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task An_agent_that_reads_a_file_learns_that_the_row_of_its_job_cannot_be_read()
-    {
-        await using var bench = await AgentBench.StartAsync();
-        var job = await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1" });
-        using var program = new OtherProgram(bench.Folder.File("jobs.db"));
-        await Soon.Until(() => program.Run("select state from jobs") == $"{(int)LedgerState.Delivered}");
-        program.Run("update jobs set files = '{'");
-
-        var refusal = await Assert.ThrowsAsync<McpProtocolException>(
-            () => bench.Agent.ReadResourceAsync(job.GetProperty("files")[0].GetProperty("uri").GetString()!).AsTask());
-
-        Assert.Contains("The row of the job 'film 1' in the ledger cannot be read.", refusal.Message, StringComparison.Ordinal);
-    }
-
-    private static ModelClientOptions OptionsOf(AgentBench bench, JobLedger ledger) =>
-        new() { ApiToken = bench.Emulator.Token, BaseAddress = bench.Emulator.Address, Ledger = ledger };
 }

@@ -17,6 +17,11 @@ internal sealed class AgentHost(WebApplication app) : IAsyncDisposable
 
     public string Address => $"{app.Urls.Single()}/mcp";
 
+    /// <summary>Creates an emulator that charges ten cents per second of video.</summary>
+    public static ModelEmulator Emulator(TimeSpan runTime) => new(
+        RunComfyClient.Models,
+        new() { QueueTime = TimeSpan.Zero, RunTime = runTime, Price = static _ => EmulatedPrice.PerSecond(0.1m) });
+
     public static async Task<AgentHost> StartAsync(
         ModelEmulator emulator,
         string ledgerPath,

@@ -3,13 +3,15 @@ using FsCheck;
 using FsCheck.Fluent;
 using ModelContextProtocol.Protocol;
 using NJsonSchema;
+using SchemaSdk.Extensions.AI.Schemas;
+using SchemaSdk.Integration.Tests.ExtensionsAI;
+using SchemaSdk.Mcp.Models;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
 /// <summary>Tests arguments that only a faulty or hostile agent sends. No job starts, and the server still answers the next call.</summary>
 public sealed class AgentHostileTests
 {
-    private const int Megabyte = 1 << 20;
     private static readonly int Calls = FullRun.IsOn ? 1_000 : 40;
 
     private static readonly string[] Tools =
@@ -90,7 +92,7 @@ public sealed class AgentHostileTests
     public async Task An_input_of_many_megabytes_is_refused(string member)
     {
         await using var bench = await AgentBench.StartAsync(options => options.ConfirmAboveUsd = null);
-        var text = new string('a', (FullRun.IsOn ? 50 : 5) * Megabyte);
+        var text = new string('a', (FullRun.IsOn ? 50 : 5) << 20);
         var arguments = AgentBench.Film();
         arguments[member == "key" ? "key" : "input"] = member == "key"
             ? text
@@ -118,5 +120,18 @@ public sealed class AgentHostileTests
 
         Assert.Contains("prompt", refusal, StringComparison.Ordinal);
         Assert.Equal(0, bench.Emulator.RequestsOf(EmulatorCall.Submit));
+    }
+
+    [Fact]
+    public void At_most_1000_unknown_inputs_are_errors()
+    {
+        var pen = new SchemaInfo("acme/pen/draw", """{ "properties": { "ink": {} } }""");
+        var unknown = Enumerable.Range(0, 2_000).ToDictionary(static at => $"x{at}");
+
+        var ofAgent = UnknownInputs.In(JsonSerializer.SerializeToElement(unknown), pen).ToList();
+        var ofFunction = new InputSchema(pen).ErrorsOf(unknown.Keys).ToList();
+
+        Assert.Equal((1_000, 1_000), (ofAgent.Count, ofFunction.Count));
+        Assert.Equal("/x999", ofAgent[^1].JsonPointer);
     }
 }

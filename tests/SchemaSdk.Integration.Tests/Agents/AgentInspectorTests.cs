@@ -37,14 +37,7 @@ public sealed partial class AgentInspectorTests
     {
         const string Film = $$"""{"input":{"prompt":"a kite","duration":5 }, "model":"{{AgentBench.Model}}"}""";
         using var folder = new TemporaryFolder();
-        await using var emulator = new ModelEmulator(
-            RunComfyClient.Models,
-            new()
-            {
-                QueueTime = TimeSpan.Zero,
-                RunTime = TimeSpan.FromMinutes(10),
-                Price = _ => EmulatedPrice.PerSecond(0.1m),
-            });
+        await using var emulator = AgentHost.Emulator(runTime: TimeSpan.FromMinutes(10));
         await emulator.StartAsync();
         await using var host = await AgentHost.StartAsync(
             emulator, folder.File("jobs.db"), static options => options.ConfirmAboveUsd = null);

@@ -6,12 +6,7 @@ namespace SchemaSdk.Integration.Tests.Agents;
 public sealed class AgentJudgeTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly ModelEmulator _emulator = new(RunComfyClient.Models, new()
-    {
-        QueueTime = TimeSpan.Zero,
-        RunTime = TimeSpan.FromSeconds(2),
-        Price = _ => EmulatedPrice.PerSecond(0.1m),
-    });
+    private readonly ModelEmulator _emulator = AgentHost.Emulator(runTime: TimeSpan.FromSeconds(2));
 
     public Task InitializeAsync() => _emulator.StartAsync();
 

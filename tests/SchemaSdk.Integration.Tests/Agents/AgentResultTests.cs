@@ -2,11 +2,8 @@ using ModelContextProtocol.Protocol;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests what agents learn about the files of a result.</summary>
 public sealed class AgentResultTests
 {
-    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-
     [Fact]
     public async Task While_files_are_being_saved_a_call_says_so_in_time_and_starts_no_second_download()
     {
@@ -65,7 +62,7 @@ public sealed class AgentResultTests
 
     private static bool IsCompleted(Task call, FakeTime time)
     {
-        time.Advance(Second);
+        time.Advance(TimeSpan.FromSeconds(1));
         return call.IsCompleted;
     }
 }

@@ -1,15 +1,17 @@
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
+using SchemaSdk.Integration.Tests.Reconciling;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
-/// <summary>Tests how an agent finds models, and runs, reads, lists and cancels jobs with the tools.</summary>
 public sealed class AgentRunTests
 {
-    [Fact]
-    public async Task An_agent_finds_a_model_runs_it_and_reads_its_file()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_agent_finds_a_model_runs_it_and_reads_its_output_and_its_file_even_in_an_encrypted_ledger(bool isEncrypted)
     {
-        await using var bench = await AgentBench.StartAsync();
+        await using var bench = await AgentBench.StartAsync(cipher: isEncrypted ? new XorCipher(7) : null);
 
         var found = await bench.CallAsync("search_models", new() { ["query"] = "kling text-to-video pro 3.0" });
         var model = await bench.CallAsync("get_model", new() { ["id"] = AgentBench.Model });
@@ -24,22 +26,11 @@ public sealed class AgentRunTests
         Assert.Equal((0.5m, true), (quote.GetProperty("estimate_usd").GetDecimal(), quote.GetProperty("needs_confirmation").GetBoolean()));
         Assert.Equal("completed", job.GetProperty("state").GetString());
         Assert.Equal(0.5m, job.GetProperty("cost_usd").GetDecimal());
+        Assert.True(job.TryGetProperty("output", out _));
         Assert.Equal("video/mp4", file.GetProperty("media_type").GetString());
         Assert.NotEmpty(Assert.IsType<BlobResourceContents>(Assert.Single(content.Contents)).DecodedData.ToArray());
         Assert.Contains("about 0.5 US dollars", Assert.Single(bench.Questions), StringComparison.Ordinal);
         Assert.Equal(1, bench.Emulator.Bills);
-    }
-
-    [Fact]
-    public async Task An_agent_reads_the_output_and_the_file_of_a_job_in_an_encrypted_ledger()
-    {
-        await using var bench = await AgentBench.StartAsync(cipher: new XorCipher(7));
-
-        var job = await bench.CallAsync("run", AgentBench.Film());
-        var content = await bench.Agent.ReadResourceAsync(job.GetProperty("files")[0].GetProperty("uri").GetString()!);
-
-        Assert.True(job.TryGetProperty("output", out _));
-        Assert.NotEmpty(Assert.IsType<BlobResourceContents>(Assert.Single(content.Contents)).DecodedData.ToArray());
     }
 
     [Fact]
@@ -80,29 +71,19 @@ public sealed class AgentRunTests
     }
 
     [Fact]
-    public async Task A_key_belongs_to_one_input()
-    {
-        await using var bench = await AgentBench.StartAsync();
-        await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1" });
-
-        var refusal = await bench.RefusedAsync("run", new(AgentBench.Film("another kite")) { ["key"] = "film 1" });
-
-        Assert.Contains("belongs to another", refusal, StringComparison.Ordinal);
-        Assert.Equal(1, bench.Emulator.Bills);
-    }
-
-    [Fact]
     public async Task A_key_belongs_to_one_input_even_if_another_server_submitted_it()
     {
         await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromMinutes(5));
         await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1", ["wait_seconds"] = 0 });
 
+        var here = await bench.RefusedAsync("run", new(AgentBench.Film("another kite")) { ["key"] = "film 1", ["wait_seconds"] = 0 });
         await bench.ReconnectAsync();
         await bench.CallAsync("job", new() { ["key"] = "film 1", ["wait_seconds"] = 1 });
         var refusal = await bench.RefusedAsync("run", new(AgentBench.Film("another kite")) { ["key"] = "film 1", ["wait_seconds"] = 0 });
         var same = await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1", ["wait_seconds"] = 0 });
 
-        Assert.Contains("film 1", refusal, StringComparison.Ordinal);
+        Assert.Contains("belongs to another", here, StringComparison.Ordinal);
+        Assert.Contains("film 1\" belongs to another", refusal, StringComparison.Ordinal);
         Assert.Equal((true, 1), (Attached(same), bench.Emulator.Bills));
     }
 
@@ -226,6 +207,35 @@ public sealed class AgentRunTests
             time.Advance(TimeSpan.FromSeconds(5));
             return await call.Soonish();
         }
+    }
+
+    [Fact]
+    public async Task The_same_call_at_another_service_is_another_job_and_each_service_lists_its_own()
+    {
+        await using var bench = await AgentBench.StartAsync(Unasked);
+        await using var emulator = new ModelEmulator(RunComfyClient.Models, new()
+        {
+            Protocol = EmulatedProtocols.Fal,
+            QueueTime = TimeSpan.Zero,
+            RunTime = TimeSpan.Zero,
+        });
+        using var http = new HttpClient(emulator.CreateHandler());
+        await using var ledger = new SqliteJobLedger(bench.Folder.File("jobs.db"));
+        var options = new ModelClientOptions { ApiToken = emulator.Token, BaseAddress = emulator.Address, Ledger = ledger };
+        await using var client = new ListedClient(ModelService.Fal, http, options);
+        await using var other = await bench.ConnectAsync(Unasked, client: client);
+
+        var first = await bench.CallAsync("run", AgentBench.Film());
+        var second = await other.CallToolAsync("run", AgentBench.Film());
+        var listed = await bench.CallAsync("list_jobs");
+
+        Assert.True(second.IsError is not true, AgentBench.TextOf(second));
+        Assert.Equal((1, 1), (bench.Emulator.Bills, emulator.Bills));
+        Assert.Equal(
+            first.GetProperty("key").GetString(),
+            Assert.Single(listed.GetProperty("jobs").EnumerateArray()).GetProperty("key").GetString());
+
+        static void Unasked(ModelToolsOptions options) => options.ConfirmAboveUsd = null;
     }
 
     private static bool Attached(JsonElement job) => job.GetProperty("attached").GetBoolean();

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
 /// <summary>Gives each test a client with a ledger.</summary>
@@ -6,6 +8,9 @@ public abstract class AdapterTest : IAsyncLifetime
     private AdapterBench? _bench;
 
     private protected AdapterBench Bench => _bench ??= new();
+
+    /// <summary>A generator of a model that makes one image per run.</summary>
+    private protected IImageGenerator Generator => Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
 
     public Task InitializeAsync() => Task.CompletedTask;
 

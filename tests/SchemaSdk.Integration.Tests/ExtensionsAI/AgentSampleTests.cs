@@ -1,6 +1,5 @@
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests the sample agent, which runs as a separate program.</summary>
 public sealed class AgentSampleTests : IAsyncLifetime
 {
     private static readonly string Assembly = SourceTree.PathOf($"samples/Agent/bin/{SourceTree.Configuration}/net10.0/Agent.dll");

@@ -2,7 +2,6 @@ using Microsoft.Extensions.AI;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests the functions through which a language model runs models.</summary>
 public sealed class FunctionTests : AdapterTest
 {
     private static readonly AIFunctionArguments Kite = new() { ["prompt"] = "a kite", ["duration"] = 5 };
@@ -43,10 +42,8 @@ public sealed class FunctionTests : AdapterTest
     [Fact]
     public async Task The_answer_is_the_job_and_the_same_call_pays_once()
     {
-        var function = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
-
-        var first = await CallAsync(function, Kite);
-        var again = await CallAsync(function, new() { ["duration"] = 5.0m, ["prompt"] = JsonSerializer.SerializeToElement("a kite") });
+        var first = await FilmAsync(Kite);
+        var again = await FilmAsync(new() { ["duration"] = 5.0m, ["prompt"] = JsonSerializer.SerializeToElement("a kite") });
 
         Assert.Equal("completed", first.GetProperty("state").GetString());
         Assert.Equal(first.GetProperty("request_id").GetString(), again.GetProperty("request_id").GetString());
@@ -78,19 +75,6 @@ public sealed class FunctionTests : AdapterTest
     }
 
     [Fact]
-    public async Task Another_scope_or_key_is_another_job()
-    {
-        var model = Bench.Client.Kling.Kling3_0.Pro.TextToVideo;
-
-        await CallAsync(model.AsAIFunction(static options => options.Scope = "conversation 1"), Kite);
-        await CallAsync(model.AsAIFunction(static options => options.Scope = "conversation 2"), Kite);
-        var own = await CallAsync(model.AsAIFunction(static options => options.Key = static _ => "film 1"), Kite);
-
-        Assert.Equal("film 1", own.GetProperty("key").GetString());
-        Assert.Equal(3, Bench.Emulator.Bills);
-    }
-
-    [Fact]
     public async Task The_description_promises_one_payment_only_if_the_ledger_and_the_key_ensure_it()
     {
         await using var bare = new AdapterBench(hasLedger: false);
@@ -104,54 +88,43 @@ public sealed class FunctionTests : AdapterTest
     }
 
     [Fact]
-    public async Task The_default_key_differs_by_customer_and_options_are_read_once()
+    public async Task Another_scope_customer_or_key_is_another_job_and_options_are_read_once()
     {
-        var model = Bench.Client.Kling.Kling3_0.Pro.TextToVideo;
         ModelFunctionOptions? kept = null;
-        var first = model.AsAIFunction(options => (kept = options).Customer = "acme");
+        var first = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction(options => (kept = options).Customer = "acme");
         kept!.Customer = "bell";
         kept.MaxPriceUsd = 0.01m;
 
         var one = await CallAsync(first, Kite);
-        var two = await CallAsync(model.AsAIFunction(static options => options.Customer = "bell"), Kite);
+        var two = await FilmAsync(Kite, static options => options.Customer = "bell");
+        await FilmAsync(Kite, static options => options.Scope = "conversation 1");
+        await FilmAsync(Kite, static options => options.Scope = "conversation 2");
+        var own = await FilmAsync(Kite, static options => options.Key = static _ => "film 1");
 
         Assert.NotEqual(one.GetProperty("key").GetString(), two.GetProperty("key").GetString());
-        Assert.Equal(2, Bench.Emulator.Bills);
-    }
-
-    [Fact]
-    public async Task Wrong_arguments_are_answered_with_pointers_and_nothing_is_sent()
-    {
-        var function = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
-
-        var answer = await CallAsync(function, new() { ["prompt"] = "a kite", ["duration"] = 500 });
-
-        Assert.Equal("refused", answer.GetProperty("state").GetString());
-        Assert.Equal("/duration", answer.GetProperty("errors")[0].GetProperty("pointer").GetString());
-        Assert.Empty(Bench.Inputs);
+        Assert.Equal("film 1", own.GetProperty("key").GetString());
+        Assert.Equal(5, Bench.Emulator.Bills);
     }
 
     // The service would ignore an unknown argument, and charge for a video of the default length.
-    [Fact]
-    public async Task An_argument_that_the_model_does_not_have_is_refused()
+    [Theory]
+    [InlineData("duration", 500, "500")]
+    [InlineData("durations", 10, "duration,")]
+    public async Task Wrong_arguments_are_answered_with_pointers_and_nothing_is_sent(string name, int value, string words)
     {
-        var function = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
-
-        var answer = await CallAsync(function, new() { ["prompt"] = "a kite", ["durations"] = 10 });
+        var answer = await FilmAsync(new() { ["prompt"] = "a kite", [name] = value });
 
         Assert.Equal("refused", answer.GetProperty("state").GetString());
         var error = Assert.Single(answer.GetProperty("errors").EnumerateArray());
-        Assert.Equal("/durations", error.GetProperty("pointer").GetString());
-        Assert.Contains("duration,", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal($"/{name}", error.GetProperty("pointer").GetString());
+        Assert.Contains(words, error.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Empty(Bench.Inputs);
     }
 
     [Fact]
     public async Task Nulls_that_a_language_model_sends_for_omitted_members_are_not_sent_on()
     {
-        var function = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
-
-        await CallAsync(function, new() { ["prompt"] = "a kite", ["duration"] = null });
+        await FilmAsync(new() { ["prompt"] = "a kite", ["duration"] = null });
 
         Assert.Equal("""{"prompt":"a kite"}""", Bench.Input.GetRawText());
     }
@@ -194,7 +167,6 @@ public sealed class FunctionTests : AdapterTest
     [InlineData("object")]
     public async Task Hostile_arguments_are_refused(string what)
     {
-        var function = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction();
         object value = what switch
         {
             "half" => "\ud800",
@@ -206,7 +178,7 @@ public sealed class FunctionTests : AdapterTest
             _ => Bench,
         };
 
-        var answer = await CallAsync(function, new() { ["prompt"] = value });
+        var answer = await FilmAsync(new() { ["prompt"] = value });
 
         Assert.Equal("refused", answer.GetProperty("state").GetString());
         Assert.Empty(Bench.Inputs);
@@ -215,9 +187,7 @@ public sealed class FunctionTests : AdapterTest
     [Fact]
     public async Task Above_the_maximum_price_nothing_is_sent()
     {
-        var function = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction(static options => options.MaxPriceUsd = 0.01m);
-
-        await Assert.ThrowsAsync<ModelBudgetException>(() => CallAsync(function, Kite));
+        await Assert.ThrowsAsync<ModelBudgetException>(() => FilmAsync(Kite, static options => options.MaxPriceUsd = 0.01m));
 
         Assert.Empty(Bench.Inputs);
     }
@@ -227,7 +197,7 @@ public sealed class FunctionTests : AdapterTest
     {
         Bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
 
-        var answer = await CallAsync(Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction(), Kite);
+        var answer = await FilmAsync(Kite);
 
         Assert.Equal("failed", answer.GetProperty("state").GetString());
         Assert.NotEmpty(answer.GetProperty("request_id").GetString()!);
@@ -241,6 +211,9 @@ public sealed class FunctionTests : AdapterTest
         Assert.Throws<ArgumentOutOfRangeException>(() => model.AsAIFunction(static options => options.MaxPriceUsd = 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => model.AsAIFunction(static options => options.ApproveAboveUsd = -1));
     }
+
+    private Task<JsonElement> FilmAsync(AIFunctionArguments arguments, Action<ModelFunctionOptions>? configure = null) =>
+        CallAsync(Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction(configure), arguments);
 
     private static async Task<JsonElement> CallAsync(AIFunction function, AIFunctionArguments arguments) =>
         Assert.IsType<JsonElement>(await function.InvokeAsync(arguments));

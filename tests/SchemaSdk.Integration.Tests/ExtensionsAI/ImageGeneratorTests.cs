@@ -5,15 +5,12 @@ using SchemaSdk.RunComfy.Models.Bytedance.Seedream5_0Pro;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests image generators through the API that applications call.</summary>
 public sealed class ImageGeneratorTests : AdapterTest
 {
     [Fact]
     public async Task Options_become_inputs_of_the_model_and_the_result_has_cost_and_request_id()
     {
-        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
-
-        var response = await generator.GenerateImagesAsync(
+        var response = await Generator.GenerateImagesAsync(
             "a kite", new() { ImageSize = new Size(1920, 1080), MediaType = "image/jpeg", Count = 1 });
 
         Assert.Equal(
@@ -29,10 +26,8 @@ public sealed class ImageGeneratorTests : AdapterTest
     [Fact]
     public async Task The_same_key_pays_once_even_if_the_first_call_returns_an_address_and_the_second_the_data()
     {
-        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
-
-        var address = await generator.GenerateImagesAsync("a kite", new ImageGenerationOptions().WithKey("kite 1"));
-        var data = await generator.GenerateImagesAsync(
+        var address = await Generator.GenerateImagesAsync("a kite", new ImageGenerationOptions().WithKey("kite 1"));
+        var data = await Generator.GenerateImagesAsync(
             "a kite", new ImageGenerationOptions { ResponseFormat = ImageGenerationResponseFormat.Data }.WithKey("kite 1"));
 
         Assert.Equal("kite 1", Assert.IsType<UriContent>(Assert.Single(address.Contents)).AdditionalProperties![ModelProperties.Key]);
@@ -45,10 +40,8 @@ public sealed class ImageGeneratorTests : AdapterTest
     [Fact]
     public async Task Above_the_maximum_price_nothing_is_sent()
     {
-        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
-
         await Assert.ThrowsAsync<ModelBudgetException>(() =>
-            generator.GenerateImagesAsync("a kite", new ImageGenerationOptions().WithMaxPrice(0.0001m)));
+            Generator.GenerateImagesAsync("a kite", new ImageGenerationOptions().WithMaxPrice(0.0001m)));
 
         Assert.Empty(Bench.Inputs);
     }
@@ -56,10 +49,8 @@ public sealed class ImageGeneratorTests : AdapterTest
     [Fact]
     public async Task A_count_above_one_starts_several_runs_with_numbered_keys_if_a_run_makes_one_image()
     {
-        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
-
-        var response = await generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites"));
-        await generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites"));
+        var response = await Generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites"));
+        await Generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites"));
 
         Assert.Equal(
             ["kites/1", "kites/2", "kites/3"],
@@ -88,7 +79,6 @@ public sealed class ImageGeneratorTests : AdapterTest
     [InlineData("too large", "resolution (1K, 2K)")]
     public async Task An_option_that_does_not_map_is_refused_before_anything_is_sent(string what, string words)
     {
-        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
         var options = what switch
         {
             "size" => new ImageGenerationOptions { ImageSize = new(3000, 100) },
@@ -99,7 +89,7 @@ public sealed class ImageGeneratorTests : AdapterTest
         };
         AIContent[]? images = what == "images" ? [new UriContent("https://example.com/boat.png", "image/png")] : null;
 
-        var exception = await Assert.ThrowsAsync<ModelInputException>(() => generator.GenerateAsync(new("a kite", images), options));
+        var exception = await Assert.ThrowsAsync<ModelInputException>(() => Generator.GenerateAsync(new("a kite", images), options));
 
         Assert.Contains(words, exception.Message, StringComparison.Ordinal);
         Assert.EndsWith("Nothing was sent.", exception.Message, StringComparison.Ordinal);
@@ -107,31 +97,18 @@ public sealed class ImageGeneratorTests : AdapterTest
     }
 
     [Fact]
-    public async Task A_local_address_is_not_an_image()
-    {
-        using var generator = Bench.Client.Openai.GptImage2.Edit.AsImageGenerator();
-
-        var exception = await Assert.ThrowsAsync<ModelInputException>(() => generator.EditImagesAsync(
-            [new UriContent("file:///etc/passwd", "image/png")], "at night"));
-
-        Assert.Contains("starts with file", exception.Message, StringComparison.Ordinal);
-        Assert.Empty(Bench.Inputs);
-    }
-
-    [Fact]
     public async Task Options_add_to_an_input_of_the_application_and_never_overwrite_it()
     {
-        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
         var own = new ImageGenerationOptions
         {
             MediaType = "image/png",
             RawRepresentationFactory = static _ => new TextToImageInput { Prompt = "a kite", Resolution = "1K" },
         };
 
-        await generator.GenerateImagesAsync("a kite", own);
-        var exception = await Assert.ThrowsAsync<ModelInputException>(() => generator.GenerateImagesAsync("a boat", own));
+        await Generator.GenerateImagesAsync("a kite", own);
+        var exception = await Assert.ThrowsAsync<ModelInputException>(() => Generator.GenerateImagesAsync("a boat", own));
         var other = await Assert.ThrowsAsync<ModelInputException>(() =>
-            generator.GenerateImagesAsync("a boat", new() { RawRepresentationFactory = static _ => "a boat" }));
+            Generator.GenerateImagesAsync("a boat", new() { RawRepresentationFactory = static _ => "a boat" }));
 
         Assert.Equal("""{"prompt":"a kite","resolution":"1K","output_format":"png"}""", Bench.Input.GetRawText());
         Assert.Contains("Prompt", exception.Message, StringComparison.Ordinal);
@@ -148,6 +125,28 @@ public sealed class ImageGeneratorTests : AdapterTest
 
         Assert.Equal("""{"prompt":"a kite, in oil"}""", Bench.Input.GetRawText());
         Assert.Single(response.Contents);
+    }
+
+    // Of two members with the same name, the last one is used.
+    [Fact]
+    public async Task A_schema_and_an_input_may_repeat_a_member()
+    {
+        var model = new SchemaInfo(
+            "acme/pen/draw",
+            """{ "title": "a", "properties": { "ink": { "title": "a", "title": "b" }, "prompt": { "type": "string" } }, "title": "b" }""",
+            """{ "type": "object", "properties": { "image": { "type": "string", "format": "uri" } } }""");
+        await using var bench = new AdapterBench([model], hasLedger: false);
+        using var generator = model.Of(bench.Client).AsImageGenerator();
+
+        var schema = model.Of(bench.Client).AsAIFunction().JsonSchema;
+        await generator.GenerateAsync(new(), new()
+        {
+            RawRepresentationFactory = static _ => JsonElement.Parse("""{"prompt":"a boat","prompt":"a kite"}"""),
+        });
+
+        Assert.Equal("""{"title":"b"}""", schema.GetProperty("properties").GetProperty("ink").GetRawText());
+        Assert.Equal("b", Assert.Single(schema.EnumerateObject(), static member => member.Name == "title").Value.GetString());
+        Assert.Equal("""{"prompt":"a kite"}""", bench.Input.GetRawText());
     }
 
     [Fact]

@@ -12,13 +12,12 @@ public sealed class PaidForTests : AdapterTest
     [Fact]
     public async Task If_one_of_several_runs_fails_the_error_names_the_others_and_says_that_the_same_call_fails_again()
     {
-        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
         Bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
 
         var exception = await Assert.ThrowsAsync<ModelException>(() =>
-            generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites")));
+            Generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites")));
         await Assert.ThrowsAsync<ModelException>(() =>
-            generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites")));
+            Generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites")));
 
         Assert.IsType<ModelFailedException>(exception.InnerException);
         Assert.NotNull(exception.RequestId);
@@ -32,13 +31,12 @@ public sealed class PaidForTests : AdapterTest
     [Fact]
     public async Task If_the_service_refuses_one_of_several_runs_the_same_call_pays_only_for_that_run()
     {
-        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
         Bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(422));
 
         var exception = await Assert.ThrowsAsync<ModelException>(() =>
-            generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites")));
+            Generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites")));
         var paid = Bench.Emulator.Bills;
-        await generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites"));
+        await Generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites"));
 
         Assert.EndsWith("the runs that the service accepted are not charged again.", exception.Message, StringComparison.Ordinal);
         Assert.Equal((2, 3), (paid, Bench.Emulator.Bills));
@@ -47,10 +45,9 @@ public sealed class PaidForTests : AdapterTest
     [Fact]
     public async Task The_error_of_several_runs_without_a_key_says_that_another_call_pays_again()
     {
-        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
         Bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
 
-        var exception = await Assert.ThrowsAsync<ModelException>(() => generator.GenerateImagesAsync("a kite", new() { Count = 2 }));
+        var exception = await Assert.ThrowsAsync<ModelException>(() => Generator.GenerateImagesAsync("a kite", new() { Count = 2 }));
 
         Assert.EndsWith("If you call again, you pay for all runs again.", exception.Message, StringComparison.Ordinal);
     }
@@ -58,12 +55,11 @@ public sealed class PaidForTests : AdapterTest
     [Fact]
     public async Task The_error_names_the_run_with_an_unknown_outcome()
     {
-        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
         Bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
         Bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
 
         var exception = await Assert.ThrowsAsync<ModelException>(() =>
-            generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 2 }.WithKey("kites")));
+            Generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 2 }.WithKey("kites")));
 
         Assert.Matches(@"These runs .* may be charged: [12] \(key kites/[12]\)", exception.Message);
         Assert.EndsWith("Do not use another key until then, because the run may be charged.", exception.Message, StringComparison.Ordinal);
@@ -151,13 +147,11 @@ public sealed class PaidForTests : AdapterTest
     [Fact]
     public async Task If_several_runs_are_all_refused_the_error_is_the_refusal_of_the_first_run()
     {
-        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
-
         // Each run costs $0.10.
         await Assert.ThrowsAsync<ModelBudgetException>(() =>
-            generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithMaxPrice(0.2m)));
+            Generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithMaxPrice(0.2m)));
         Assert.Empty(Bench.Inputs);
-        await generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithMaxPrice(0.3m));
+        await Generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithMaxPrice(0.3m));
 
         Assert.Equal(3, Bench.Emulator.Bills);
     }
@@ -165,11 +159,10 @@ public sealed class PaidForTests : AdapterTest
     [Fact]
     public async Task A_file_that_cannot_be_downloaded_is_an_error_with_the_request_id()
     {
-        using var generator = Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
         Bench.Emulator.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(404), times: 10);
 
         var exception = await Assert.ThrowsAsync<ModelDownloadException>(() =>
-            generator.GenerateImagesAsync("a kite", new() { ResponseFormat = ImageGenerationResponseFormat.Data }));
+            Generator.GenerateImagesAsync("a kite", new() { ResponseFormat = ImageGenerationResponseFormat.Data }));
 
         Assert.Equal(Assert.Single(Bench.Emulator.BilledRequestIds), exception.RequestId);
         Assert.True(exception.IsGone);

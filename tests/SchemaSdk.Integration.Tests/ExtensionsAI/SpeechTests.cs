@@ -3,7 +3,6 @@ using SchemaSdk.Extensions.AI.Speech;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests text-to-speech and speech-to-text models.</summary>
 public sealed class SpeechTests : AdapterTest
 {
     private static readonly SchemaInfo Scribe = new(
@@ -161,18 +160,21 @@ public sealed class SpeechTests : AdapterTest
     }
 
     [Fact]
-    public async Task A_language_that_the_model_does_not_know_is_refused_and_a_missing_text_keeps_the_request_id()
+    public async Task An_unknown_language_and_a_stream_that_is_not_audio_are_refused_and_a_missing_text_keeps_the_request_id()
     {
         await using var bench = new AdapterBench([Scribe], hasLedger: false);
         using var writer = Scribe.Of(bench.Client).AsSpeechToTextClient();
         using var mute = Scribe.Of(bench.Client).AsSpeechToTextClient(text: static _ => null);
         using var audio = new MemoryStream([.. "RIFF\0\0\0\0WAVEfmt "u8, .. new byte[32]]);
+        using var picture = new MemoryStream([0x89, .. "PNG\r\n\u001a\n"u8, .. new byte[32]]);
 
+        var image = await Assert.ThrowsAsync<ModelInputException>(() => writer.GetTextAsync(picture));
         var language = await Assert.ThrowsAsync<ModelInputException>(() => writer.GetTextAsync(audio, new() { SpeechLanguage = "fr" }));
         var translation = await Assert.ThrowsAsync<ModelInputException>(() => writer.GetTextAsync(audio, new() { TextLanguage = "en" }));
         Assert.Empty(bench.Inputs);
         var empty = await Assert.ThrowsAsync<ModelException>(() => mute.GetTextAsync(audio));
 
+        Assert.Contains("image/png", image.Message, StringComparison.Ordinal);
         Assert.Contains("language_code (de, en)", language.Message, StringComparison.Ordinal);
         Assert.Contains("TextLanguage", translation.Message, StringComparison.Ordinal);
         Assert.NotNull(empty.RequestId);

@@ -3,17 +3,16 @@ using Microsoft.Extensions.AI;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests chat clients that answer a message with a video that a model made.</summary>
 public sealed class VideoChatTests : AdapterTest
 {
+    private IChatClient Chat => Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
+
     private static ChatOptions Background => new() { AllowBackgroundResponses = true };
 
     [Fact]
     public async Task A_prompt_becomes_a_film()
     {
-        using var chat = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
-
-        var response = await chat.GetResponseAsync(
+        var response = await Chat.GetResponseAsync(
             "a kite", new ChatOptions { AdditionalProperties = new() { ["duration"] = 5 } }.WithKey("film 1"));
 
         Assert.Equal("""{"prompt":"a kite","duration":5}""", Bench.Input.GetRawText());
@@ -63,11 +62,9 @@ public sealed class VideoChatTests : AdapterTest
     [Fact]
     public async Task A_resent_submit_attaches_and_pays_once()
     {
-        using var chat = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
-
-        var first = await chat.GetResponseAsync("a kite", Background.WithKey("film 1"));
-        var again = await chat.GetResponseAsync("a kite", Background.WithKey("film 1"));
-        var ended = await chat.GetResponseAsync("a kite", new ChatOptions().WithKey("film 1"));
+        var first = await Chat.GetResponseAsync("a kite", Background.WithKey("film 1"));
+        var again = await Chat.GetResponseAsync("a kite", Background.WithKey("film 1"));
+        var ended = await Chat.GetResponseAsync("a kite", new ChatOptions().WithKey("film 1"));
 
         Assert.Equal((first.ResponseId, first.ResponseId), (again.ResponseId, ended.ResponseId));
         Assert.Equal(1, Bench.Emulator.Bills);
@@ -95,9 +92,8 @@ public sealed class VideoChatTests : AdapterTest
     [InlineData("another customer")]
     public async Task A_forged_token_reads_nothing(string what)
     {
-        using var chat = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
         using var other = Bench.Client.Kling.Kling3_0.Standard.TextToVideo.AsChatClient();
-        await chat.GetResponseAsync("a kite", new ChatOptions().WithKey("film 1").WithCustomer("acme"));
+        await Chat.GetResponseAsync("a kite", new ChatOptions().WithKey("film 1").WithCustomer("acme"));
         await other.GetResponseAsync("a kite", new ChatOptions().WithKey("film 2"));
         byte[] bytes = what switch
         {
@@ -110,7 +106,7 @@ public sealed class VideoChatTests : AdapterTest
             _ => [.. "film 1"u8],
         };
 
-        var exception = await Assert.ThrowsAsync<ArgumentException>(() => chat.GetResponseAsync(
+        var exception = await Assert.ThrowsAsync<ArgumentException>(() => Chat.GetResponseAsync(
             [], new ChatOptions { ContinuationToken = ResponseContinuationToken.FromBytes(bytes) }));
 
         Assert.Contains("does not belong to a job of kling/kling-3.0/pro/text-to-video", exception.Message, StringComparison.Ordinal);
@@ -119,7 +115,6 @@ public sealed class VideoChatTests : AdapterTest
     [Fact]
     public async Task A_job_that_a_process_is_sending_is_awaited_and_is_unknown_once_that_process_has_died()
     {
-        using var chat = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
         var poll = new ChatOptions { ContinuationToken = ResponseContinuationToken.FromBytes("film 1"u8.ToArray()) };
         ChatResponse waiting;
         await using (var other = new SqliteJobLedger(Bench.Folder.File("jobs.db")))
@@ -127,10 +122,10 @@ public sealed class VideoChatTests : AdapterTest
             var intent = other.IntentOf("film 1", "kling/kling-3.0/pro/text-to-video", "{}"u8.ToArray()) with { IsQueued = false };
             await other.BeginAsync(intent);
             await other.RecordAsync(intent.Next(LedgerFact.Sending(Guid.NewGuid()), DateTimeOffset.UtcNow));
-            waiting = await chat.GetResponseAsync([], poll);
+            waiting = await Chat.GetResponseAsync([], poll);
         }
 
-        var exception = await Assert.ThrowsAsync<ModelSubmissionUnknownException>(() => chat.GetResponseAsync([], poll));
+        var exception = await Assert.ThrowsAsync<ModelSubmissionUnknownException>(() => Chat.GetResponseAsync([], poll));
 
         Assert.NotNull(waiting.ContinuationToken);
         Assert.Equal("film 1", exception.Key);
@@ -139,21 +134,18 @@ public sealed class VideoChatTests : AdapterTest
     [Fact]
     public async Task A_token_with_messages_is_refused()
     {
-        using var chat = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
-        var token = (await chat.GetResponseAsync("a kite", Background)).ContinuationToken;
+        var token = (await Chat.GetResponseAsync("a kite", Background)).ContinuationToken;
 
         await Assert.ThrowsAsync<ArgumentException>(() =>
-            chat.GetResponseAsync("a kite", new ChatOptions { ContinuationToken = token }));
+            Chat.GetResponseAsync("a kite", new ChatOptions { ContinuationToken = token }));
     }
 
     [Fact]
     public async Task A_stream_gives_the_token_first_and_the_film_last()
     {
-        using var chat = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
-
-        var updates = await chat.GetStreamingResponseAsync("a kite", Background.WithKey("film 1")).ToListAsync();
-        var plain = await chat.GetStreamingResponseAsync("a kite", new ChatOptions().WithKey("film 1")).ToListAsync();
-        var resumed = await chat.GetStreamingResponseAsync(
+        var updates = await Chat.GetStreamingResponseAsync("a kite", Background.WithKey("film 1")).ToListAsync();
+        var plain = await Chat.GetStreamingResponseAsync("a kite", new ChatOptions().WithKey("film 1")).ToListAsync();
+        var resumed = await Chat.GetStreamingResponseAsync(
             [], new ChatOptions { ContinuationToken = updates[0].ContinuationToken }).ToListAsync();
 
         Assert.NotNull(updates[0].ContinuationToken);
@@ -172,7 +164,6 @@ public sealed class VideoChatTests : AdapterTest
     [InlineData("image")]
     public async Task An_option_that_does_not_map_is_refused_before_anything_is_sent(string what)
     {
-        using var chat = Bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsChatClient();
         var options = what switch
         {
             "Temperature" => new ChatOptions { Temperature = 0.5f },
@@ -188,7 +179,7 @@ public sealed class VideoChatTests : AdapterTest
             message.Contents.Add(new UriContent("https://example.com/kite.png", "image/png"));
         }
 
-        var exception = await Assert.ThrowsAsync<ModelInputException>(() => chat.GetResponseAsync(
+        var exception = await Assert.ThrowsAsync<ModelInputException>(() => Chat.GetResponseAsync(
             what == "conversation" ? [message, new(ChatRole.Assistant, "yes"), message] : [message], options));
 
         Assert.Contains(what, exception.Message, StringComparison.Ordinal);

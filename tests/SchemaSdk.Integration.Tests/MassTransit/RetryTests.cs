@@ -80,10 +80,12 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task A_lasting_failure_of_the_ledger_is_a_fault_and_makes_the_host_unhealthy_until_a_job_is_recorded()
+    public async Task A_lasting_failure_of_the_ledger_is_a_fault_and_makes_the_host_unhealthy_until_another_job_is_recorded()
     {
         var ledger = new UnreliableLedger();
         await using var app = await MessageHost.OpenAsync(ledger: ledger);
+        await app.AskAsync("known");
+        await app.UntilDeliveredAsync("known");
         var before = await app.HealthAsync();
         ledger.Away = new ModelLedgerException("The ledger is damaged.") { IsLasting = true };
 
@@ -91,35 +93,24 @@ public class RetryTests
         var fault = Assert.Single(await app.Heard.UntilAsync<Fault<RunModel>>());
         var during = await app.HealthAsync();
         ledger.Away = null;
+        await app.AskAsync("known");
+        await app.Heard.UntilAsync<ModelEnded>(2);
+        var afterLookup = await app.HealthAsync();
         await app.AskAsync("order-2");
         await app.UntilDeliveredAsync("order-2");
         await Soon.Until(async () => (await app.HealthAsync()).Status == HealthStatus.Healthy);
 
         Assert.Equal(("order-1", HealthStatus.Healthy, HealthStatus.Unhealthy), (fault.Message.Key, before.Status, during.Status));
+        Assert.Equal(HealthStatus.Unhealthy, afterLookup.Status);
         Assert.Contains("The ledger is damaged.", during.Description, StringComparison.Ordinal);
-        Assert.Equal(1, app.Service.Bills);
+        Assert.Equal(2, app.Service.Bills);
     }
 
     [Fact]
-    public async Task A_lasting_failure_of_the_ledger_is_forgotten_after_ten_minutes()
+    public async Task The_first_failure_of_the_ledger_is_reported_for_ten_minutes_even_if_a_later_lookup_fails_in_another_way()
     {
         var time = new HeldTime();
         var ledger = new UnreliableLedger(new() { TimeProvider = time });
-        await using var app = await MessageHost.OpenAsync(ledger: ledger);
-        ledger.Away = new ModelLedgerException("The ledger is damaged.") { IsLasting = true };
-        await app.AskAsync("order-1");
-        await app.Heard.UntilAsync<Fault<RunModel>>();
-        var before = await app.HealthAsync();
-
-        time.Pass(600);
-
-        Assert.Equal((HealthStatus.Unhealthy, HealthStatus.Healthy), (before.Status, (await app.HealthAsync()).Status));
-    }
-
-    [Fact]
-    public async Task The_first_failure_of_the_ledger_is_reported_even_if_a_later_lookup_fails_in_another_way()
-    {
-        var ledger = new UnreliableLedger();
         await using var app = await MessageHost.OpenAsync(ledger: ledger);
         ledger.Away = new ModelLedgerException("The ledger is damaged.") { IsLasting = true, Key = "order-1" };
         var lookups = 0;
@@ -128,27 +119,11 @@ public class RetryTests
         await app.AskAsync("order-1");
         var fault = Assert.Single(await app.Heard.UntilAsync<Fault<RunModel>>());
         var health = await app.HealthAsync();
+        time.Pass(600);
 
+        Assert.Equal((HealthStatus.Unhealthy, HealthStatus.Healthy), (health.Status, (await app.HealthAsync()).Status));
         Assert.Equal("The ledger is damaged.", fault.Exceptions.Single().Message);
         Assert.Contains("The ledger is damaged.", health.Description, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Finding_a_known_job_does_not_make_the_host_healthy_again()
-    {
-        var ledger = new UnreliableLedger();
-        await using var app = await MessageHost.OpenAsync(ledger: ledger);
-        await app.AskAsync("order-1");
-        await app.UntilDeliveredAsync("order-1");
-        ledger.Away = new ModelLedgerException("The disk is full.") { IsLasting = true };
-        await app.AskAsync("order-2");
-        await app.Heard.UntilAsync<Fault<RunModel>>();
-        ledger.Away = null;
-
-        await app.AskAsync("order-1");
-        await app.Heard.UntilAsync<ModelEnded>(2);
-
-        Assert.Equal(HealthStatus.Unhealthy, (await app.HealthAsync()).Status);
     }
 
     [Fact]
@@ -171,6 +146,56 @@ public class RetryTests
 
         Assert.Contains("could not be decrypted", fault.Exceptions[0].Message, StringComparison.Ordinal);
         Assert.Equal(HealthStatus.Healthy, health.Status);
+    }
+
+    [Theory]
+    [InlineData(-1, true)]
+    [InlineData(2, true)] // the sender's clock is ahead
+    [InlineData(null, true)]
+    [InlineData(0, false)] // an outbox published the message twice
+    public async Task A_repeated_message_does_not_submit_a_job_that_was_refused_after_the_message_was_sent(int? minutes, bool isFlagged)
+    {
+        DateTime? sent = minutes is { } ahead ? DateTime.UtcNow.AddMinutes(ahead) : null;
+        await using var app = await MessageHost.OpenAsync(Redelivered.Register(() => sent, () => isFlagged));
+        app.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(422));
+
+        await app.AskAsync("order-1");
+        await app.Heard.UntilAsync<ModelRefused>();
+        await app.AskAsync("order-1");
+        var refused = await app.Heard.UntilAsync<ModelRefused>(2);
+
+        Assert.Equal([("order-1", ModelRefusal.Service), ("order-1", ModelRefusal.Service)], refused.Select(one => (one.Key, one.Refusal)));
+        Assert.Equal((1, 0), (app.Service.RequestsOf(EmulatorCall.Submit), app.Service.Bills));
+    }
+
+    [Fact]
+    public async Task A_message_sent_after_the_refusal_submits_the_job_even_if_it_is_redelivered()
+    {
+        await using var app = await MessageHost.OpenAsync(Redelivered.Register(() => DateTime.UtcNow.AddMinutes(10)));
+        app.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(422));
+
+        await app.AskAsync("order-1");
+        await app.Heard.UntilAsync<ModelRefused>();
+        await app.AskAsync("order-1");
+        await app.UntilDeliveredAsync("order-1");
+
+        Assert.Equal(1, app.Service.Bills);
+    }
+
+    [Fact]
+    public async Task The_message_about_a_job_that_a_person_settled_as_not_accepted_says_that_a_person_refused_it()
+    {
+        await using var app = await MessageHost.OpenAsync(Redelivered.Register(() => DateTime.UtcNow.AddMinutes(-1)));
+        app.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        await app.AskAsync("order-1");
+        await app.Heard.UntilAsync<ModelUnknown>();
+        await app.Jobs.SettleAsync("order-1", null, "Ada");
+
+        await app.AskAsync("order-1");
+        var refused = Assert.Single(await app.Heard.UntilAsync<ModelRefused>());
+
+        Assert.Equal(ModelRefusal.Person, refused.Refusal);
+        Assert.Contains("Ada", refused.Reason, StringComparison.Ordinal);
     }
 
     private static Action<IBusRegistrationConfigurator> Aggressive { get; } =

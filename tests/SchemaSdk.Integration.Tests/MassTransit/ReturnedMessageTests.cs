@@ -121,53 +121,36 @@ public sealed class ReturnedMessageTests
         Assert.StartsWith("The broker did not confirm", fault.Exceptions.Single().Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_message_whose_return_is_not_confirmed_is_returned_once_and_is_no_fault()
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public async Task A_message_is_returned_at_most_once_and_is_no_fault_if_its_return_is_not_confirmed_or_its_ledger_is_disposed(
+        bool isGone, int returns)
     {
         var log = new HeardLog(heard: "");
         var (sends, heard) = (0, (Heard?)null);
         await using (var app = await OpenAsync(Sending(log, _ =>
         {
             Interlocked.Increment(ref sends);
-            return Task.Delay(Timeout.Infinite);
+            return isGone ? throw new InvalidOperationException("The bus stops.") : Task.Delay(Timeout.Infinite);
         })))
         {
             heard = app.Heard;
-            _ledger.Away = Away;
+            (_ledger.Away, _ledger.IsGone) = (Away, isGone);
             await app.AskAsync("order-1");
             await Soon.Until(() => !_ledger.AskedKeys.IsEmpty);
-            _time.EndPauses();
-            await Soon.Until(() => log.Messages.Any(message => message.Text.Contains("did not confirm that the message")));
+            if (!isGone)
+            {
+                _time.EndPauses();
+                await Soon.Until(() => log.Messages.Any(message => message.Text.Contains("did not confirm that the message")));
+            }
 
             _ledger.Away = null;
             await app.AskAsync("order-2");
             await app.UntilDeliveredAsync("order-2");
         }
 
-        Assert.Equal(1, sends);
-        Assert.Empty(heard.All<Fault<RunModel>>());
-    }
-
-    [Fact]
-    public async Task A_message_whose_ledger_is_disposed_is_left_to_the_broker_and_is_no_fault()
-    {
-        var (sends, heard) = (0, (Heard?)null);
-        await using (var app = await OpenAsync(Sending(new HeardLog(), _ =>
-        {
-            Interlocked.Increment(ref sends);
-            throw new InvalidOperationException("The bus stops.");
-        })))
-        {
-            heard = app.Heard;
-            (_ledger.Away, _ledger.IsGone) = (Away, true);
-            await app.AskAsync("order-1");
-            await Soon.Until(() => !_ledger.AskedKeys.IsEmpty);
-            _ledger.Away = null;
-            await app.AskAsync("order-2");
-            await app.UntilDeliveredAsync("order-2");
-        }
-
-        Assert.Equal(0, sends);
+        Assert.Equal(returns, sends);
         Assert.Empty(heard.All<Fault<RunModel>>());
     }
 

@@ -30,23 +30,24 @@ internal static class SharedCluster
     /// <summary>Makes a database available to a later test. Emptying it takes less time than creating another one.</summary>
     public static void Return(string database) => Returned.Add(database);
 
-    private static async Task EmptyAsync(string database)
+    /// <summary>Runs statements without a connection pool, so that their session ends after them.</summary>
+    public static async Task<object?> RunAloneAsync(string database, string statements)
     {
         await using var connection = new NpgsqlConnection($"{database};Pooling=false");
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(
-            """
-            do $$
-            declare used text;
-            begin
-              perform pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid();
-              for used in select nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema' loop
-                execute format('drop schema %I cascade', used);
-              end loop;
-              create schema public;
-            end $$
-            """,
-            connection);
-        await command.ExecuteNonQueryAsync();
+        await using var command = new NpgsqlCommand(statements, connection);
+        return await command.ExecuteScalarAsync();
     }
+
+    private static Task EmptyAsync(string database) => RunAloneAsync(database, """
+        do $$
+        declare used text;
+        begin
+          perform pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid();
+          for used in select nspname from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema' loop
+            execute format('drop schema %I cascade', used);
+          end loop;
+          create schema public;
+        end $$
+        """);
 }

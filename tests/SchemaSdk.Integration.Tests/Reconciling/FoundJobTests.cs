@@ -1,6 +1,5 @@
 namespace SchemaSdk.Integration.Tests.Reconciling;
 
-/// <summary>Tests how a job whose submit got no answer is found in the service's list.</summary>
 public sealed class FoundJobTests
 {
     [Fact]

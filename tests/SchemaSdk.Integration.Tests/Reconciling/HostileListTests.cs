@@ -2,7 +2,6 @@ using System.Net;
 
 namespace SchemaSdk.Integration.Tests.Reconciling;
 
-/// <summary>Tests that a list of jobs in an unexpected form never settles a submit.</summary>
 public sealed class HostileListTests
 {
     private const string Job =

@@ -97,13 +97,6 @@ internal sealed class ListBench : IAsyncDisposable
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Leaves all jobs out of the list when it is read for the first time.</summary>
-    public void EmptyFirstList()
-    {
-        var reads = 0;
-        Gate.Body = () => ++reads == 1 ? EmptyList : null;
-    }
-
     /// <summary>Makes the service's list of jobs appear empty until this much time has passed.</summary>
     public void DelayList(TimeSpan time)
     {

@@ -79,12 +79,10 @@ public sealed class ReconcileTests
         Assert.Equal(outcome, found.Outcome);
     }
 
-    [Theory]
-    [InlineData("fal")]
-    [InlineData("Replicate")]
-    public async Task A_job_with_its_own_token_is_settled_as_not_accepted_only_through_its_own_exception(string service)
+    [Fact]
+    public async Task A_job_with_its_own_token_is_settled_as_not_accepted_only_through_its_own_exception()
     {
-        await using var bench = new ListBench(service);
+        await using var bench = new ListBench("fal");
         var options = new RunOptions { Key = "order-1", ApiToken = bench.Emulator.Token };
         var lost = await bench.LostAsync(isAccepted: false, bench.RecordingClient, options);
         bench.Time.Advance(TimeSpan.FromHours(3));
@@ -172,12 +170,10 @@ public sealed class ReconcileTests
         Assert.Equal(1, bench.Emulator.Bills);
     }
 
-    [Theory]
-    [InlineData("fal")]
-    [InlineData("Replicate")]
-    public async Task The_list_is_read_with_the_token_of_the_job(string service)
+    [Fact]
+    public async Task The_list_is_read_with_the_token_of_the_job()
     {
-        await using var bench = new ListBench(service);
+        await using var bench = new ListBench("fal");
         var asked = new List<TokenContext>();
         await using var client = bench.ClientWith(context =>
         {
@@ -196,12 +192,10 @@ public sealed class ReconcileTests
         Assert.All(asked, context => Assert.Equal(new TokenContext(ListBench.Model, "order-1", "ada"), context));
     }
 
-    [Theory]
-    [InlineData("fal")]
-    [InlineData("Replicate")]
-    public async Task An_exception_of_an_earlier_attempt_does_not_settle_a_later_attempt(string service)
+    [Fact]
+    public async Task An_exception_of_an_earlier_attempt_does_not_settle_a_later_attempt()
     {
-        await using var bench = new ListBench(service);
+        await using var bench = new ListBench("fal");
         var options = new RunOptions { Key = "order-1" };
         var first = await bench.LostAsync(isAccepted: false, bench.RecordingClient, options);
         await bench.Ledger.SettleAsync("order-1", requestId: null, by: "ada");
@@ -216,12 +210,10 @@ public sealed class ReconcileTests
         Assert.Equal(LedgerState.Unknown, await bench.Ledger.StateOfAsync("order-1"));
     }
 
-    [Theory]
-    [InlineData("fal")]
-    [InlineData("Replicate")]
-    public async Task If_a_second_unknown_job_has_the_same_input_both_jobs_stay_unknown(string service)
+    [Fact]
+    public async Task If_a_second_unknown_job_has_the_same_input_both_jobs_stay_unknown()
     {
-        await using var bench = new ListBench(service);
+        await using var bench = new ListBench("fal");
         var lost = await bench.LostAsync(isAccepted: true, bench.RecordingClient, new RunOptions { Key = "order-1" });
         await bench.LostAsync(isAccepted: false, bench.RecordingClient, new RunOptions { Key = "order-2" });
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SchemaSdk.Integration.Tests.Reconciling;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
@@ -169,7 +170,7 @@ public sealed class CallersTransactionTests : IAsyncLifetime
     [Fact]
     public async Task A_worker_enqueues_new_and_refused_jobs_in_the_transaction()
     {
-        using var client = new AnyClient(new() { Ledger = _ledger, ApiToken = "t" });
+        using var client = new ListedClient(ModelService.RunComfy, new HttpClient(), new() { Ledger = _ledger, ApiToken = "t" });
         using var worker = new ModelJobsWorker(client);
         var input = JsonDocument.Parse("""{"prompt":"a cat"}""").RootElement;
         var intent = worker.Jobs.IntentOf("again", "acme/still", input);
@@ -219,10 +220,5 @@ public sealed class CallersTransactionTests : IAsyncLifetime
         await using var command = _connection.CreateCommand();
         command.CommandText = text;
         return await command.ExecuteScalarAsync();
-    }
-
-    private sealed class AnyClient(ModelClientOptions options) : ModelClient(options)
-    {
-        protected override ModelInfo? FindModel(string modelId) => null;
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
 /// <summary>Gives each test a folder for its ledger's file.</summary>
@@ -7,9 +9,19 @@ public abstract class FileTest : IDisposable
 
     private protected virtual string Path => Folder.File("jobs.db");
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         Folder.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Runs statements on a connection of this process, and returns the first value.</summary>
+    private protected object? Run(string statements)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = statements;
+        return command.ExecuteScalar();
     }
 }

@@ -38,6 +38,7 @@ public sealed class FileUpkeepTests : FileTest
     [InlineData()]
     [InlineData("-creating")]
     [InlineData("-creating", "")]
+    [InlineData("-wal")]
     public async Task A_ledger_whose_creation_was_cut_short_by_a_crash_is_created_again_and_can_shrink(params string[] left)
     {
         Array.ForEach(left, end => File.WriteAllBytes(Path + end, []));

@@ -1,13 +1,10 @@
 using Microsoft.Data.Sqlite;
-using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
 /// <summary>Enqueuing in a SQLite transaction must not wait for another write, because the transaction blocks all other writes.</summary>
 public sealed class FilesInTransactionTests : IAsyncLifetime
 {
-    private static readonly byte[] Png = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[500]];
-
     private readonly TemporaryFolder _folder = new();
     private readonly Shop _shop = new();
     private SqliteJobLedger _ledger = null!;
@@ -50,7 +47,7 @@ public sealed class FilesInTransactionTests : IAsyncLifetime
     {
         await using var dead = Open(new FakeTime());
         using var gone = _shop.Build(ledger: dead, configure: options => options.MaxFollowed = 0);
-        await gone.Jobs().EnqueueAsync("order-1", gone.ImageToVideo(), Filmed());
+        await gone.Jobs().EnqueueAsync("order-1", gone.ImageToVideo(), Shop.Filmed);
         await dead.NextAsync(Assert.Single(await dead.ClaimAsync(LedgerWork.Submit, 1)), LedgerState.Sending);
         using var host = _shop.Build(ledger: _ledger);
 
@@ -64,7 +61,7 @@ public sealed class FilesInTransactionTests : IAsyncLifetime
     {
         using var submit = new HeldAnswers();
         using var host = _shop.Build(ledger: _ledger, inFront: submit);
-        var submitting = host.ImageToVideo().SubmitAsync(Filmed(), new RunOptions { Key = "order-1" });
+        var submitting = host.ImageToVideo().SubmitAsync(Shop.Filmed, new RunOptions { Key = "order-1" });
         await Soon.Async(submit.Reached);
 
         var known = await Soon.Async(EnqueueInTransactionAsync(host));
@@ -76,8 +73,6 @@ public sealed class FilesInTransactionTests : IAsyncLifetime
         Assert.Empty(Copies());
     }
 
-    private static ImageToVideoInput Filmed() => new() { Prompt = "It falls.", StartImageUrl = ModelFile.FromBytes(Png) };
-
     private SqliteJobLedger Open(TimeProvider time) => new(_folder.File("jobs.db"), new()
     {
         RetryTime = TimeSpan.FromSeconds(1),
@@ -87,7 +82,7 @@ public sealed class FilesInTransactionTests : IAsyncLifetime
     private async Task<LedgerEntry> EnqueueInTransactionAsync(IHost host)
     {
         await using var transaction = await _connection.BeginTransactionAsync();
-        var job = await host.Jobs().EnqueueAsync(transaction, "order-1", host.ImageToVideo(), Filmed());
+        var job = await host.Jobs().EnqueueAsync(transaction, "order-1", host.ImageToVideo(), Shop.Filmed);
         await transaction.CommitAsync();
         return job;
     }

@@ -13,7 +13,7 @@ public sealed class LedgerFileTests : FileTest
         Assert.Equal(isShare, FileFacts.IsShare(format));
 
     [Fact]
-    public async Task The_last_ledger_to_close_leaves_one_file()
+    public async Task The_last_ledger_to_close_leaves_one_file_and_only_the_owner_can_read_the_files_of_an_open_ledger()
     {
         await using (var one = new SqliteJobLedger(Path))
         {
@@ -22,7 +22,14 @@ public sealed class LedgerFileTests : FileTest
             }
 
             await one.BeginAsync(Draft.Intent("a"));
-            Assert.Equal(3, Directory.GetFiles(Folder.File("data")).Length);
+            var files = Directory.GetFiles(Folder.File("data"));
+            Assert.Equal(3, files.Length);
+
+            // On Windows, the permissions are not checked, because a file inherits those of its folder.
+            Assert.All(
+                files,
+                file => Assert.True(
+                    OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite)));
         }
 
         Assert.Equal([Path], Directory.GetFiles(Folder.File("data")));
@@ -48,18 +55,6 @@ public sealed class LedgerFileTests : FileTest
         await using var opened = new SqliteJobLedger(left);
 
         Assert.Equal(LedgerState.Accepted, (await opened.FindAsync("a"))!.State);
-    }
-
-    [Fact]
-    public void Only_the_owner_can_read_the_file()
-    {
-        using var ledger = new SqliteJobLedger(Path);
-
-        // On Windows, the permissions are not checked, because a file inherits those of its folder.
-        Assert.All(
-            Directory.GetFiles(Folder.File("data")),
-            file => Assert.True(
-                OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite)));
     }
 
     [Fact]

@@ -4,7 +4,6 @@ using SchemaSdk.Durable.Sql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>A SQLite ledger that records its statements.</summary>
 internal sealed class RecordingLedger : DurableJobLedger
 {
     private readonly SqliteStore _store;

@@ -5,7 +5,6 @@ using SchemaSdk.Durable.Sql;
 
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-/// <summary>Records the SQL of each statement.</summary>
 internal sealed class RecordingStore(SqlStore store) : SqlStore
 {
     private readonly ConcurrentDictionary<string, bool> _texts = new(StringComparer.Ordinal);

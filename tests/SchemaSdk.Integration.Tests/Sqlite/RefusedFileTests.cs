@@ -125,16 +125,6 @@ public sealed class RefusedFileTests : FileTest
     }
 
     [Fact]
-    public async Task A_missing_file_beside_an_empty_wal_file_is_created()
-    {
-        File.WriteAllBytes($"{Path}-wal", []);
-
-        await using var ledger = new SqliteJobLedger(Path);
-
-        Assert.Null(await ledger.BeginAsync(Draft.Intent("a")));
-    }
-
-    [Fact]
     public async Task On_Linux_a_file_that_the_application_has_open_is_refused()
     {
         await using (new SqliteJobLedger(Path))
@@ -231,14 +221,5 @@ public sealed class RefusedFileTests : FileTest
         Assert.True(error.IsLasting);
         Assert.StartsWith($"The ledger in SQLite ({path}) {why}", error.Message, StringComparison.Ordinal);
         return error;
-    }
-
-    private void Run(string text)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = text;
-        command.ExecuteNonQuery();
     }
 }

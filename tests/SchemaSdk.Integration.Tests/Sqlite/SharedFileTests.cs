@@ -1,28 +1,20 @@
 namespace SchemaSdk.Integration.Tests.Sqlite;
 
-public sealed class SharedFileTests : IAsyncLifetime
+public sealed class SharedFileTests : FileTest
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    private readonly TemporaryFolder _folder = new();
-    private readonly FakeTime _paused = new();
     private readonly FakeTime _time = new();
-    private SqliteJobLedger _one = null!;
-    private SqliteJobLedger _two = null!;
+    private readonly SqliteJobLedger _one;
+    private readonly SqliteJobLedger _two;
 
-    private string Path => _folder.File("jobs.db");
+    public SharedFileTests() => (_one, _two) = (Open(new FakeTime()), Open(_time));
 
-    public Task InitializeAsync()
+    public override void Dispose()
     {
-        (_one, _two) = (Open(_paused), Open(_time));
-        return Task.CompletedTask;
-    }
-
-    public async Task DisposeAsync()
-    {
-        await _one.DisposeAsync();
-        await _two.DisposeAsync();
-        _folder.Dispose();
+        _one.Dispose();
+        _two.Dispose();
+        base.Dispose();
     }
 
     [Theory]
@@ -30,9 +22,9 @@ public sealed class SharedFileTests : IAsyncLifetime
     [InlineData("link/jobs.db")]
     public async Task Closing_a_second_ledger_in_the_process_keeps_the_locks_of_the_first(string second)
     {
-        Directory.CreateSymbolicLink(_folder.File("link"), _folder.Path);
+        Directory.CreateSymbolicLink(Folder.File("link"), Folder.Path);
         await _two.DisposeAsync();
-        await using (new SqliteJobLedger(_folder.File(second), OptionsOf(_time)))
+        await using (new SqliteJobLedger(Folder.File(second), OptionsOf(_time)))
         {
         }
 

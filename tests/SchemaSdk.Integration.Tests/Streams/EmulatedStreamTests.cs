@@ -61,16 +61,14 @@ public sealed class EmulatedStreamTests
         });
     }
 
-    private static ListedClient Client(ModelEmulator emulator, string service, HttpClient http) => new(
-        service == "fal" ? ModelService.Fal : ModelService.Replicate,
-        http,
-        new ModelClientOptions { BaseAddress = emulator.Address, ApiToken = emulator.Token });
-
     private static async Task<List<JobStatus>> WatchAsync(
         ModelEmulator emulator, string service, bool isAttached = false, Action<JobState>? tell = null)
     {
         using var http = new HttpClient(emulator.CreateHandler());
-        await using var client = Client(emulator, service, http);
+        await using var client = new ListedClient(
+            service == "fal" ? ModelService.Fal : ModelService.Replicate,
+            http,
+            new() { BaseAddress = emulator.Address, ApiToken = emulator.Token });
         var job = await Soon.Async(client.SubmitAsync(ListBench.Model, ListBench.Json("""{"prompt":"a kite"}""")));
         job = isAttached ? client.Attach(ListBench.Model, job.RequestId) : job;
         var seen = new List<JobStatus>();

@@ -3,7 +3,6 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
-/// <summary>Steps that many tests perform with a host.</summary>
 internal static class Hosted
 {
     public static IModelJobs Jobs(this IHost host) => host.Services.GetRequiredService<IModelJobs>();

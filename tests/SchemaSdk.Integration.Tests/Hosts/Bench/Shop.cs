@@ -1,3 +1,5 @@
+using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
+
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
 /// <summary>A service, and hosts that run jobs there. By default, the hosts share one ledger.</summary>
@@ -28,6 +30,11 @@ internal sealed class Shop : IAsyncDisposable
 
     public MemoryStore Jobs { get; } = new();
 
+    public static byte[] Png { get; } = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[5_000]];
+
+    /// <summary>An input with the content of a file.</summary>
+    public static ImageToVideoInput Filmed => new() { Prompt = "It falls.", StartImageUrl = ModelFile.FromBytes(Png) };
+
     public string Path => _folder.File("jobs.db");
 
     public static JsonElement Input(string prompt = "a boat")
@@ -37,8 +44,6 @@ internal sealed class Shop : IAsyncDisposable
     }
 
     /// <summary>Creates a service whose jobs run for ten minutes.</summary>
-    /// <param name="time">The clock of the service.</param>
-    /// <param name="hintInterval">The minimum time between two polls caused by hints; null for 20 ms.</param>
     public static Shop Running(TimeProvider time, TimeSpan? hintInterval = null) =>
         new(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = time })
         {

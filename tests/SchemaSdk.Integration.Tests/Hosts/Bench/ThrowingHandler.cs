@@ -1,6 +1,5 @@
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
-/// <summary>Throws for each refused or unknown job.</summary>
 internal sealed class ThrowingHandler : IModelJobHandler
 {
     public Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken) => Task.CompletedTask;

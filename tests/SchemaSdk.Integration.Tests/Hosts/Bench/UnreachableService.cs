@@ -10,7 +10,6 @@ internal sealed class UnreachableService : DelegatingHandler
     /// <summary>Requests wait for this task before they fail.</summary>
     public Task Held { get; set; } = Task.CompletedTask;
 
-    /// <summary>The number of requests that are waiting.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

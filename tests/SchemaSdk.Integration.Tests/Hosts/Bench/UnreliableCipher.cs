@@ -1,6 +1,5 @@
 namespace SchemaSdk.Integration.Tests.Hosts.Bench;
 
-/// <summary>A cipher that can fail to decrypt.</summary>
 internal sealed class UnreliableCipher : LedgerCipher
 {
     private readonly XorCipher _cipher = new(7);

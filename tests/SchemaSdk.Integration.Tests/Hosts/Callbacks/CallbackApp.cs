@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.TestHost;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 
-/// <summary>A web application that has a worker and receives callbacks.</summary>
 internal sealed class CallbackApp : IAsyncDisposable
 {
     private readonly WebApplication _app;

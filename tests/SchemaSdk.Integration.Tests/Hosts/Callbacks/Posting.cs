@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.TestHost;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 
-/// <summary>Sends callbacks to an application on a test server.</summary>
 internal static class Posting
 {
     /// <summary>Posts a body, and returns the status of the answer.</summary>

@@ -82,23 +82,6 @@ public class DeliveryTests : WorkerTest
     }
 
     [Fact]
-    public async Task Every_handler_is_called_for_a_refused_job_even_if_an_earlier_one_throws()
-    {
-        using var host = await Shop.StartAsync(services =>
-        {
-            services.AddModelJobHandler<ThrowingHandler>();
-            Register(services);
-        });
-
-        await host.EnqueueAsync("order-1", model: "acme/none");
-        await Soon.Until(() => !Handled.Refused.IsEmpty);
-        await host.StopAsync().Soonish();
-
-        Assert.Equal("order-1", Assert.Single(Handled.Refused).Job.Key);
-        Assert.Single(Log.Messages, message => message.Id == 4);
-    }
-
-    [Fact]
     public async Task A_job_that_another_process_delivered_meanwhile_is_not_delivered_again()
     {
         var ledger = new UnreliableLedger();

@@ -6,12 +6,11 @@ namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 public class HealthTests : WorkerTest
 {
     private readonly HeldTime _time = new(TimeSpan.FromSeconds(0.5));
-    private bool _isFull;
 
     [Fact]
     public async Task A_host_without_a_token_does_not_start()
     {
-        using var host = Build(client: options => options.ApiToken = null);
+        using var host = Shop.Build(Register, client: options => options.ApiToken = null);
 
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
 
@@ -20,28 +19,17 @@ public class HealthTests : WorkerTest
     }
 
     [Fact]
-    public async Task A_process_that_only_enqueues_jobs_starts_without_a_token()
-    {
-        using var host = Build(
-            new UnreliableLedger(new() { TimeProvider = _time }),
-            options => options.MaxFollowed = 0,
-            options => options.ApiToken = null);
-
-        await host.StartAsync();
-        await host.EnqueueAsync("order-1");
-
-        Assert.Equal(HealthStatus.Healthy, (await host.HealthAsync()).Status);
-        await host.StopAsync();
-        Assert.Equal(0, Shop.Service.Requests);
-    }
-
-    [Fact]
-    public async Task A_process_that_only_enqueues_jobs_is_unhealthy_while_the_ledger_does_not_answer()
+    public async Task A_process_that_only_enqueues_jobs_needs_no_token_and_is_unhealthy_while_the_ledger_does_not_answer()
     {
         var ledger = new UnreliableLedger(new() { TimeProvider = _time });
-        using var host = Build(ledger, options => (options.MaxFollowed, options.CountInterval) = (0, TimeSpan.FromSeconds(0.5)));
-        await host.StartAsync();
+        using var host = await Shop.StartAsync(
+            Register,
+            options => (options.MaxFollowed, options.CountInterval) = (0, TimeSpan.FromSeconds(0.5)),
+            ledger,
+            options => options.ApiToken = null);
         await Soon.Until(() => _time.Pauses == 1);
+        await host.EnqueueAsync("order-1");
+        var before = await host.HealthAsync();
         ledger.Away = new IOException("The database does not answer.");
         _time.EndPauses();
         await Soon.Until(() => _time.Pauses == 1);
@@ -49,18 +37,18 @@ public class HealthTests : WorkerTest
         var idles = ledger.Idles;
         await Soon.Until(() => ledger.Idles > idles + 1);
 
-        Assert.Equal(HealthStatus.Unhealthy, (await host.HealthAsync()).Status);
+        Assert.Equal((HealthStatus.Healthy, HealthStatus.Unhealthy), (before.Status, (await host.HealthAsync()).Status));
         await host.StopAsync();
+        Assert.Equal(0, Shop.Service.Requests);
     }
 
     [Fact]
     public async Task A_lasting_failure_of_one_job_does_not_make_the_host_unhealthy()
     {
-        using var host = Build(new UnreliableLedger(new() { TimeProvider = _time })
+        using var host = await Shop.StartAsync(Register, ledger: new UnreliableLedger(new() { TimeProvider = _time })
         {
             Before = _ => throw new ModelLedgerException("The row of another job cannot be read.") { IsLasting = true },
         });
-        await host.StartAsync();
         await host.EnqueueAsync("order-1");
 
         await UntilFailedAsync(2);
@@ -70,31 +58,20 @@ public class HealthTests : WorkerTest
     }
 
     [Fact]
-    public async Task A_key_that_belongs_to_another_job_does_not_make_the_host_unhealthy()
-    {
-        using var host = Build(new UnreliableLedger(new() { TimeProvider = _time }), options => options.MaxFollowed = 0);
-        await host.StartAsync();
-        await host.EnqueueAsync("order-1");
-
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => host.EnqueueAsync("order-1", "a car"));
-
-        Assert.Equal((true, HealthStatus.Healthy), (error.IsKeyTaken, (await host.HealthAsync()).Status));
-        await host.StopAsync();
-    }
-
-    [Fact]
-    public async Task A_job_that_cannot_be_enqueued_makes_the_host_unhealthy_for_a_minute()
+    public async Task A_job_that_cannot_be_enqueued_makes_the_host_unhealthy_for_a_minute_unless_its_key_belongs_to_another_job()
     {
         var ledger = new UnreliableLedger(new() { TimeProvider = _time });
-        using var host = Build(ledger, options => options.MaxFollowed = 0);
-        await host.StartAsync();
-        await host.HealthAsync();
+        using var host = await Shop.StartAsync(Register, options => options.MaxFollowed = 0, ledger);
+        await host.EnqueueAsync("order-1");
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => host.EnqueueAsync("order-1", "a car"));
+        var before = await host.HealthAsync();
         ledger.Begins = new IOException("No space left on device");
 
-        await Assert.ThrowsAsync<IOException>(() => host.EnqueueAsync("order-1"));
+        await Assert.ThrowsAsync<IOException>(() => host.EnqueueAsync("order-2"));
         var during = await host.HealthAsync();
         _time.Pass(60);
 
+        Assert.Equal((true, HealthStatus.Healthy), (error.IsKeyTaken, before.Status));
         Assert.Equal((HealthStatus.Unhealthy, HealthStatus.Healthy), (during.Status, (await host.HealthAsync()).Status));
         await host.StopAsync();
     }
@@ -102,8 +79,11 @@ public class HealthTests : WorkerTest
     [Fact]
     public async Task Few_of_the_waiting_jobs_are_attempted_while_nothing_can_be_sent()
     {
-        using var host = Build(Fillable(), options => options.RetryDelay = TimeSpan.FromSeconds(1));
-        _isFull = true;
+        var ledger = new UnreliableLedger(new() { TimeProvider = _time })
+        {
+            Before = static _ => throw new IOException("No space left on device"),
+        };
+        using var host = Shop.Build(Register, options => options.RetryDelay = TimeSpan.FromSeconds(1), ledger);
         await Task.WhenAll(Enumerable.Range(0, 400).Select(i => host.EnqueueAsync($"order-{i}")));
         await host.StartAsync();
 
@@ -118,8 +98,7 @@ public class HealthTests : WorkerTest
     {
         var counts = new TaskCompletionSource();
         var ledger = new UnreliableLedger(new() { TimeProvider = _time }) { Counts = counts.Task };
-        using var host = Build(ledger);
-        await host.StartAsync();
+        using var host = await Shop.StartAsync(Register, ledger: ledger);
 
         var early = host.HealthAsync();
         await Soon.Until(() => _time.Pauses > 0);
@@ -159,8 +138,7 @@ public class HealthTests : WorkerTest
         var time = new HeldTime { From = TimeSpan.FromMinutes(20) };
         var (ends, isHung) = (new TaskCompletionSource(), false);
         ledger.Before = line => _ = line.State == LedgerState.Ended && !isHung ? throw new IOException("The disk is away.") : line;
-        using var host = Build(ledger, client: options => options.TimeProvider = time);
-        await host.StartAsync();
+        using var host = await Shop.StartAsync(Register, ledger: ledger, client: options => options.TimeProvider = time);
         await host.EnqueueAsync("order-1");
         await host.UntilAsync(HealthStatus.Unhealthy);
 
@@ -194,8 +172,7 @@ public class HealthTests : WorkerTest
 
         Handled.Does = (_, _) => handles.Task;
         var ledger = new UnreliableLedger();
-        using var host = Build(ledger);
-        await host.StartAsync();
+        using var host = await Shop.StartAsync(Register, ledger: ledger);
         ledger.Begins = new IOException("No space left on device");
         await Assert.ThrowsAsync<IOException>(() => host.EnqueueAsync("order-2"));
 
@@ -209,20 +186,4 @@ public class HealthTests : WorkerTest
     }
 
     private Task UntilFailedAsync(int count) => Soon.Until(() => Failures >= count);
-
-    private UnreliableLedger Fillable() => new(new() { TimeProvider = _time })
-    {
-        Before = _ =>
-        {
-            if (_isFull)
-            {
-                throw new IOException("No space left on device");
-            }
-        },
-    };
-
-    private IHost Build(
-        JobLedger? ledger = null,
-        Action<ModelJobsOptions>? configure = null,
-        Action<ModelClientOptions>? client = null) => Shop.Build(Register, configure, ledger, client);
 }

@@ -1,17 +1,18 @@
-using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
-
 namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 
 public sealed class InputFileTests : WorkerTest
 {
-    private static readonly byte[] Png = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[5_000]];
-
     [Fact]
     public async Task A_file_is_copied_and_sent_by_a_worker_with_the_same_folder()
     {
         var got = new List<string>();
         await using var shop = Keeping(got);
-        await EnqueueElsewhereAsync(shop);
+        using (var elsewhere = new MemoryJobLedger(shop.Jobs, new() { InputFolder = Folder.File("inputs") }))
+        using (var front = shop.Build(ledger: elsewhere, configure: options => options.MaxFollowed = 0))
+        {
+            await front.Jobs().EnqueueAsync("order-1", front.ImageToVideo(), Shop.Filmed);
+        }
+
         var copies = Copies().Length;
 
         using var ledger = new MemoryJobLedger(shop.Jobs, new() { InputFolder = Folder.File("inputs") });
@@ -20,7 +21,7 @@ public sealed class InputFileTests : WorkerTest
         await host.StopAsync();
 
         Assert.Equal((1, 0), (copies, Copies().Length));
-        Assert.Equal([$"data:image/png;base64,{Convert.ToBase64String(Png)}"], got);
+        Assert.Equal([$"data:image/png;base64,{Convert.ToBase64String(Shop.Png)}"], got);
         Assert.Equal(1, shop.Service.Bills);
     }
 
@@ -36,8 +37,8 @@ public sealed class InputFileTests : WorkerTest
         using var other = shop.Build(ledger: others);
         var model = other.ImageToVideo();
 
-        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => host.Jobs().EnqueueAsync("order-1", model, Filmed()));
-        await host.Jobs().EnqueueAsync("order-2", model, Filmed() with { StartImageUrl = ModelFile.FromUrl("https://a.example/a.png") });
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => host.Jobs().EnqueueAsync("order-1", model, Shop.Filmed));
+        await host.Jobs().EnqueueAsync("order-2", model, Shop.Filmed with { StartImageUrl = ModelFile.FromUrl("https://a.example/a.png") });
 
         Assert.Equal("order-1", error.Key);
         Assert.Contains(Folder.File(folder), error.Message, StringComparison.Ordinal);
@@ -54,10 +55,10 @@ public sealed class InputFileTests : WorkerTest
         await using var shop = Keeping([]);
         using var ledger = new MemoryJobLedger(shop.Jobs);
         using var host = shop.Build(ledger: ledger, configure: options => options.MaxFollowed = 0);
-        var linked = Filmed() with { StartImageUrl = ModelFile.FromUrl("https://a.example/a.png") };
+        var linked = Shop.Filmed with { StartImageUrl = ModelFile.FromUrl("https://a.example/a.png") };
 
         var intent = host.Jobs().IntentOf("order-1", host.ImageToVideo(), linked);
-        var error = Assert.Throws<JsonException>(() => host.Jobs().IntentOf("order-1", host.ImageToVideo(), Filmed()));
+        var error = Assert.Throws<JsonException>(() => host.Jobs().IntentOf("order-1", host.ImageToVideo(), Shop.Filmed));
 
         Assert.Contains("https://a.example/a.png", intent.Input.Text(), StringComparison.Ordinal);
         Assert.Contains("Pass the result of KeepInputAsync", error.Message, StringComparison.Ordinal);
@@ -73,17 +74,6 @@ public sealed class InputFileTests : WorkerTest
             return EmulatedOutcome.Succeed;
         },
     });
-
-    private static Task<LedgerEntry> EnqueueAsync(IHost host) => host.Jobs().EnqueueAsync("order-1", host.ImageToVideo(), Filmed());
-
-    private static ImageToVideoInput Filmed() => new() { Prompt = "It falls.", StartImageUrl = ModelFile.FromBytes(Png) };
-
-    private async Task EnqueueElsewhereAsync(Shop shop)
-    {
-        using var ledger = new MemoryJobLedger(shop.Jobs, new() { InputFolder = Folder.File("inputs") });
-        using var front = shop.Build(ledger: ledger, configure: options => options.MaxFollowed = 0);
-        await EnqueueAsync(front);
-    }
 
     private string[] Copies() => Directory.GetFiles(Folder.File("inputs"), "*", SearchOption.AllDirectories);
 }

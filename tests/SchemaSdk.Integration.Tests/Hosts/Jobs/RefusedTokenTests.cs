@@ -7,38 +7,23 @@ public class RefusedTokenTests : WorkerTest
     private string _token = "expired";
 
     [Theory]
-    [InlineData(400, """{"error_code":400004}""")]
-    [InlineData(401, "")]
-    [InlineData(403, "")]
-    public async Task An_enqueued_job_is_submitted_with_a_valid_token_without_a_restart(int status, string body)
+    [InlineData(400, """{"error_code":400004}""", 3, 0)]
+    [InlineData(401, "", 3, 0)]
+    [InlineData(403, "", 3, 0)]
+    [InlineData(401, "", 1, 3)]
+    public async Task A_job_is_submitted_with_a_valid_token_without_a_restart_even_if_its_refusal_could_not_be_recorded_immediately(
+        int status, string body, int refusals, int failedEntries)
     {
         _token = Shop.Service.Token;
-        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Answer(status, "application/json", body), times: 3);
-        using var host = BuildOn();
-        await host.StartAsync();
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Answer(status, "application/json", body), refusals);
+        var ledger = new UnreliableLedger { Before = UnreliableLedger.FailingAt(LedgerState.Intended, failedEntries) };
+        using var host = await StartAsync(ledger);
         await host.EnqueueAsync("order-0");
 
         await host.UntilAsync("order-0", LedgerState.Delivered);
         await host.StopAsync().Soonish();
 
-        Assert.Equal((4, 1), (Shop.Service.RequestsOf(EmulatorCall.Submit), Shop.Service.Bills));
-        Assert.Empty(Handled.Refused);
-    }
-
-    [Fact]
-    public async Task A_job_is_submitted_even_if_the_refused_token_could_not_be_recorded_immediately()
-    {
-        _token = Shop.Service.Token;
-        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(401));
-        var ledger = new UnreliableLedger { Before = UnreliableLedger.FailingAt(LedgerState.Intended, times: 3) };
-        using var host = BuildOn(ledger);
-        await host.StartAsync();
-        await host.EnqueueAsync("order-0");
-
-        await host.UntilAsync("order-0", LedgerState.Delivered);
-        await host.StopAsync().Soonish();
-
-        Assert.Equal((2, 1), (Shop.Service.RequestsOf(EmulatorCall.Submit), Shop.Service.Bills));
+        Assert.Equal((refusals + 1, 1), (Shop.Service.RequestsOf(EmulatorCall.Submit), Shop.Service.Bills));
         Assert.Empty(Handled.Refused);
     }
 
@@ -63,8 +48,7 @@ public class RefusedTokenTests : WorkerTest
 
             throw new TimeoutException("The database does not answer.");
         };
-        using var host = BuildOn(ledger, TimeProvider.System);
-        await host.StartAsync();
+        using var host = await StartAsync(ledger, TimeProvider.System);
         await host.EnqueueAsync("order-0");
 
         await Soon.Until(() => lines >= 2);
@@ -83,11 +67,10 @@ public class RefusedTokenTests : WorkerTest
     public async Task A_refused_token_of_one_customer_or_a_403_delays_no_other_job(EmulatorCall call, int status, string? customer)
     {
         Shop.Service.Faults.Add(call, EmulatorFault.Status(status));
-        using var host = Shop.Build(
+        using var host = await Shop.StartAsync(
             Register,
             options => options.RetryDelay = TimeSpan.FromMinutes(5),
             client: client => (client.ApiToken, client.TokenForCall) = (null, (_, _) => new(Shop.Service.Token)));
-        await host.StartAsync();
         await EnqueueAsync(host, "order-1", customer);
         await Soon.Until(() => Failures == 1);
 
@@ -108,12 +91,11 @@ public class RefusedTokenTests : WorkerTest
         var count = 1_000;
         Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(status), count);
         var ledger = new UnreliableLedger();
-        using var host = Shop.Build(
+        using var host = await Shop.StartAsync(
             Register,
             options => options.RetryDelay = TimeSpan.FromMinutes(5),
             ledger,
             client => (client.ApiToken, client.TokenForCall) = (null, (_, _) => new(Shop.Service.Token)));
-        await host.StartAsync();
         for (var number = 0; number < count; number++)
         {
             await EnqueueAsync(host, $"refused-{number}", customer);
@@ -129,8 +111,7 @@ public class RefusedTokenTests : WorkerTest
     [Fact]
     public async Task A_refused_token_of_the_host_makes_it_unhealthy_even_if_the_job_has_a_customer()
     {
-        using var host = BuildOn();
-        await host.StartAsync();
+        using var host = await StartAsync();
 
         await EnqueueAsync(host, "order-1", "acme");
 
@@ -144,7 +125,7 @@ public class RefusedTokenTests : WorkerTest
 
     // time is the clock of the client, by default the quick clock of the shop. With the system clock, the client retries later than the
     // worker.
-    private IHost BuildOn(JobLedger? ledger = null, TimeProvider? time = null) => Shop.Build(
+    private Task<IHost> StartAsync(JobLedger? ledger = null, TimeProvider? time = null) => Shop.StartAsync(
         Register,
         ledger: ledger,
         client: client => (client.ApiToken, client.TokenProvider, client.TimeProvider) =

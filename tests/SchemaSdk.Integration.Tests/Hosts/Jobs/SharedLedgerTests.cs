@@ -6,8 +6,6 @@ public class SharedLedgerTests : WorkerTest
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(77);
 
-    private static readonly byte[] Unfit = """{"promt":"a boat"}"""u8.ToArray();
-
     [Theory]
     [InlineData("worker-1", LedgerState.Refused)]
     [InlineData("worker-2", LedgerState.Intended)]
@@ -15,7 +13,7 @@ public class SharedLedgerTests : WorkerTest
     {
         var ledger = new UnreliableLedger();
         using var host = Shop.Build(Register, ledger: ledger);
-        var intent = host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { Input = Unfit };
+        var intent = host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { Input = """{"promt":"a boat"}"""u8.ToArray() };
         ledger.Put(intent);
         ledger.Finding = () =>
         {
@@ -65,18 +63,21 @@ public class SharedLedgerTests : WorkerTest
     }
 
     [Fact]
-    public async Task A_job_that_ended_at_a_worker_without_a_handler_is_delivered_by_one_with_a_handler()
+    public async Task A_job_that_ended_at_a_worker_without_a_handler_is_delivered_by_one_with_a_handler_without_a_request()
     {
         var ledger = new UnreliableLedger();
         using var host = await Shop.StartAsync(ledger: ledger);
         await host.EnqueueAsync("order-1");
         await host.UntilAsync("order-1", LedgerState.Ended);
+        var requests = Shop.Service.Requests;
 
         using var other = await Shop.StartAsync(Register, ledger: ledger);
         await other.UntilAsync("order-1", LedgerState.Delivered);
         await Task.WhenAll(host.StopAsync(), other.StopAsync()).Soonish();
 
-        Assert.Equal(("order-1", 1), (Assert.Single(Handled.Ended).Key, Shop.Service.Bills));
+        var job = Assert.Single(Handled.Ended);
+        Assert.Equal(("order-1", requests, 1), (job.Key, Shop.Service.Requests, Shop.Service.Bills));
+        Assert.NotNull(job.Result);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 public class StoppingTests : WorkerTest
 {
     private readonly TaskCompletionSource<CancellationToken> _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly PassingTime _time = new();
 
     [Fact]
     public async Task A_stopping_host_logs_no_advice_to_attach()
@@ -55,13 +56,20 @@ public class StoppingTests : WorkerTest
         Assert.DoesNotContain(Log.Messages, message => message.Level == LogLevel.Error);
     }
 
-    [Fact]
-    public async Task A_handler_that_does_not_end_is_canceled_after_the_drain_time()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_handler_that_does_not_end_is_canceled_after_the_drain_time_and_what_the_cancellation_throws_is_logged(bool throws)
     {
-        Handled.DoesOnUnknown = (_, abandoned) =>
+        Handled.DoesOnUnknown = async (_, abandoned) =>
         {
+            if (throws)
+            {
+                abandoned.Register(() => throw new TimeoutException("The mail server does not answer."));
+            }
+
             _reached.SetResult(abandoned);
-            return Task.Delay(Timeout.Infinite, abandoned);
+            await Task.Delay(Timeout.Infinite, abandoned);
         };
         using var host = await UnknownAsync(options => options.DrainTime = TimeSpan.FromMilliseconds(20));
         var abandoned = await _reached.Task.Soonish();
@@ -69,25 +77,9 @@ public class StoppingTests : WorkerTest
         await host.StopAsync().Soonish();
 
         Assert.True(abandoned.IsCancellationRequested);
-        Assert.DoesNotContain(Log.Messages, message => message.Level == LogLevel.Error);
-    }
-
-    [Fact]
-    public async Task An_exception_in_the_cancellation_of_a_handler_is_logged_and_the_host_stops()
-    {
-        Handled.DoesOnUnknown = async (_, abandoned) =>
-        {
-            abandoned.Register(() => throw new TimeoutException("The mail server does not answer."));
-            _reached.SetResult(abandoned);
-            await Task.Delay(Timeout.Infinite, abandoned);
-        };
-        using var host = await UnknownAsync(options => options.DrainTime = TimeSpan.FromMilliseconds(20));
-        await _reached.Task.Soonish();
-
-        await host.StopAsync().Soonish();
-
-        await Soon.Until(() => Log.Messages.Any(message => message is { Level: LogLevel.Warning, Id: 15 }));
-        Assert.Contains(Log.Errors, error => error is TimeoutException { Message: "The mail server does not answer." });
+        Assert.DoesNotContain(Log.Messages, message => !throws && message.Level == LogLevel.Error);
+        await Soon.Until(() => throws == Log.Messages.Any(message => message is { Level: LogLevel.Warning, Id: 15 }));
+        Assert.Equal(throws, Log.Errors.Any(error => error is TimeoutException { Message: "The mail server does not answer." }));
     }
 
     [Fact]
@@ -118,6 +110,50 @@ public class StoppingTests : WorkerTest
 
         Assert.Equal(LedgerState.Accepted, (await ledger.FindAsync("order-1"))!.State);
         Assert.DoesNotContain(Log.Messages, message => message.Level == LogLevel.Error);
+    }
+
+    [Fact]
+    public async Task Jobs_that_run_when_a_host_stops_are_continued_by_the_next_host()
+    {
+        await using var shop = Shop.Running(_time);
+        using (var first = await shop.StartAsync(Register))
+        {
+            await first.EnqueueAsync("order-1");
+            await first.EnqueueAsync("order-2", "a car");
+            await first.UntilAsync("order-1", LedgerState.Accepted);
+            await first.UntilAsync("order-2", LedgerState.Accepted);
+            await first.StopAsync().Soonish();
+        }
+
+        _time.Pass(3600);
+        using var next = await shop.StartAsync(Register);
+        await next.UntilAsync("order-1", LedgerState.Delivered);
+        await next.UntilAsync("order-2", LedgerState.Delivered);
+
+        Assert.Equal((2, 2), (shop.Service.Bills, Handled.Ended.Count));
+        Assert.Equal(0, shop.Service.RequestsOf(EmulatorCall.Cancel));
+    }
+
+    [Fact]
+    public async Task A_stopping_host_waits_for_a_submit_keeps_its_id_and_sends_no_other_job()
+    {
+        await using var shop = Shop.Running(_time);
+        var slow = new HeldAnswers();
+        using (var host = await shop.StartAsync(Register, options => options.MaxSubmits = 1, inFront: slow))
+        {
+            await host.EnqueueAsync("order-1");
+            await slow.Reached.Soonish();
+            await host.EnqueueAsync("order-2", "a car");
+            var stopping = host.StopAsync();
+            Assert.False(stopping.IsCompleted);
+            slow.Go();
+            await stopping.Soonish();
+        }
+
+        await using var ledger = new MemoryJobLedger(shop.Jobs);
+        var (sent, unsent) = ((await ledger.FindAsync("order-1"))!, (await ledger.FindAsync("order-2"))!);
+        Assert.Equal((LedgerState.Accepted, shop.Service.BilledRequestIds[0]), (sent.State, sent.RequestId));
+        Assert.Equal((LedgerState.Intended, null, 1), (unsent.State, unsent.Attempt, shop.Service.Bills));
     }
 
     private async Task<IHost> RunningAsync(UnreliableLedger ledger, HeldAnswers slow)

@@ -120,11 +120,7 @@ public sealed class UnreachableServiceTests : WorkerTest
     [Fact]
     public async Task A_temporary_refusal_of_a_model_does_not_make_the_host_unhealthy()
     {
-        for (var time = 0; time < 3; time++)
-        {
-            Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.NotNow(503, TimeSpan.FromHours(1)));
-        }
-
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.NotNow(503, TimeSpan.FromHours(1)), times: 3);
         using var host = Build();
         await host.StartAsync();
         await host.EnqueueAsync("order-1");

@@ -39,9 +39,8 @@ public class UnreadableResultTests : WorkerTest
         await EndAsync(ledger);
         _cipher.Failures = 1;
 
-        await DeliverAsync(ledger);
+        var job = await DeliverAsync(ledger);
 
-        var job = Assert.Single(Handled.Ended);
         Assert.Null(job.Error);
         Assert.NotNull(job.Result);
     }
@@ -60,9 +59,8 @@ public class UnreadableResultTests : WorkerTest
         await EndAsync(ledger);
         Shop.Service.Faults.Add(EmulatorCall.Status, EmulatorFault.Answer(status, mediaType, body), times: 2);
 
-        await DeliverAsync(ledger);
+        var job = await DeliverAsync(ledger);
 
-        var job = Assert.Single(Handled.Ended);
         Assert.Null(job.Error);
         Assert.NotNull(job.Result);
     }
@@ -77,9 +75,8 @@ public class UnreadableResultTests : WorkerTest
         await EndAsync(ledger);
         Shop.Service.Faults.Add(EmulatorCall.Status, EmulatorFault.Answer(status, "application/json", body));
 
-        await DeliverAsync(ledger);
+        var job = await DeliverAsync(ledger);
 
-        var job = Assert.Single(Handled.Ended);
         Assert.Null(job.Result);
         Assert.Equal((JobState.Succeeded, status), (job.Outcome, Assert.IsType<ModelApiException>(job.Error).StatusCode));
     }
@@ -169,7 +166,7 @@ public class UnreadableResultTests : WorkerTest
         await host.StopAsync();
     }
 
-    private async Task DeliverAsync(JobLedger ledger)
+    private async Task<EndedModelJob> DeliverAsync(JobLedger ledger)
     {
         using var host = await Shop.StartAsync(Register, ledger: ledger);
         await Soon.Until(async () =>
@@ -179,5 +176,6 @@ public class UnreadableResultTests : WorkerTest
             return (await ledger.FindAsync("order-1"))!.State == LedgerState.Delivered;
         });
         await host.StopAsync();
+        return Assert.Single(Handled.Ended);
     }
 }

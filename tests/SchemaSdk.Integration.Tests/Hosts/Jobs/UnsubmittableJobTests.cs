@@ -7,8 +7,6 @@ public class UnsubmittableJobTests : WorkerTest
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(77);
     private static readonly byte[] Filed = """{"prompt":"schemasdk-file:1"}"""u8.ToArray();
 
-    private static readonly byte[] Png = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[5_000]];
-
     private readonly HeldTime _time = new();
 
     [Theory]
@@ -43,8 +41,7 @@ public class UnsubmittableJobTests : WorkerTest
         {
             if (lacked == "copies")
             {
-                await host.Jobs().EnqueueAsync(
-                    key, host.ImageToVideo(), new() { Prompt = "It falls.", StartImageUrl = ModelFile.FromBytes(Png) });
+                await host.Jobs().EnqueueAsync(key, host.ImageToVideo(), Shop.Filmed);
             }
             else
             {

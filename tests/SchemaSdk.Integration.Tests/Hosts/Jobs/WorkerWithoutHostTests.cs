@@ -21,22 +21,6 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_worker_runs_a_job_and_calls_the_handler_once()
-    {
-        using var worker = new ModelJobsWorker(_client, new HandledJobs.Handler(_handed));
-        await worker.Jobs.EnqueueAsync("order-1", Shop.Model, Shop.Input());
-        var running = worker.RunAsync(_stop.Token);
-
-        await _handed.UntilEndedAsync(1);
-        await _stop.CancelAsync();
-        await running.Soonish();
-
-        Assert.Equal("order-1", _handed.Ended.Single().Entry.Key);
-        Assert.Equal(LedgerState.Delivered, (await worker.Jobs.FindAsync("order-1"))!.State);
-        Assert.Null(worker.Failure);
-    }
-
-    [Fact]
     public async Task A_job_that_no_recording_has_is_refused()
     {
         using var recording = ModelRecording.Open(Path.Combine(Path.GetTempPath(), "schemasdk-no-recordings"));
@@ -54,24 +38,22 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stop_waits_for_a_running_handler()
+    public async Task A_worker_runs_a_job_calls_the_handler_once_and_waits_for_it_when_it_is_stopped()
     {
-        var (reached, go) = (new TaskCompletionSource(), new TaskCompletionSource());
-        _handed.Does = (_, _) =>
-        {
-            reached.TrySetResult();
-            return go.Task;
-        };
+        var go = new TaskCompletionSource();
+        _handed.Does = (_, _) => go.Task;
         using var worker = new ModelJobsWorker(_client, new HandledJobs.Handler(_handed));
         await worker.Jobs.EnqueueAsync("order-1", Shop.Model, Shop.Input());
         var running = worker.RunAsync(_stop.Token);
-        await reached.Task.Soonish();
+        await _handed.UntilEndedAsync(1);
 
         await _stop.CancelAsync();
         Assert.False(running.IsCompleted);
         go.SetResult();
         await running.Soonish();
 
+        Assert.Equal("order-1", Assert.Single(_handed.Ended).Entry.Key);
+        Assert.Null(worker.Failure);
         Assert.Equal(LedgerState.Delivered, (await worker.Jobs.FindAsync("order-1"))!.State);
     }
 
@@ -102,16 +84,11 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
     {
         var time = new HeldTime { From = TimeSpan.FromSeconds(2) };
         await using var client = ClientOf(new MemoryJobLedger(_shop.Jobs, new() { TimeProvider = time }));
-        var reached = new TaskCompletionSource();
-        _handed.Does = (_, _) =>
-        {
-            reached.TrySetResult();
-            return new TaskCompletionSource().Task;
-        };
+        _handed.Does = static (_, _) => new TaskCompletionSource().Task;
         using var worker = new ModelJobsWorker(client, new HandledJobs.Handler(_handed));
         await worker.Jobs.EnqueueAsync("order-1", Shop.Model, Shop.Input());
         var running = worker.RunAsync(_stop.Token);
-        await reached.Task.Soonish();
+        await _handed.UntilEndedAsync(1);
 
         await _stop.CancelAsync();
         await Soon.Until(() =>
@@ -124,24 +101,17 @@ public sealed class WorkerWithoutHostTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_without_a_token_cannot_run_jobs()
+    public async Task A_client_without_a_token_or_a_ledger_and_an_invalid_option_are_refused()
     {
-        await using var client = ClientOf(new MemoryJobLedger(_shop.Jobs), hasToken: false);
-        using var worker = new ModelJobsWorker(client);
-
-        var error = await Assert.ThrowsAsync<ModelConfigurationException>(() => worker.RunAsync(_stop.Token));
-
-        Assert.StartsWith("The client RunComfyClient has no token,", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_client_without_a_ledger_and_an_invalid_option_are_refused()
-    {
+        await using var tokenless = ClientOf(new MemoryJobLedger(_shop.Jobs), hasToken: false);
         await using var client = ClientOf(ledger: null);
+        using var worker = new ModelJobsWorker(tokenless);
 
+        var token = await Assert.ThrowsAsync<ModelConfigurationException>(() => worker.RunAsync(_stop.Token));
         var ledger = Assert.Throws<ArgumentException>(() => new ModelJobsWorker(client));
         var option = Assert.Throws<ArgumentException>(() => new ModelJobsWorker(_client, options: new() { MaxSubmits = -1 }));
 
+        Assert.StartsWith("The client RunComfyClient has no token,", token.Message, StringComparison.Ordinal);
         Assert.StartsWith("The client RunComfyClient has no ledger,", ledger.Message, StringComparison.Ordinal);
         Assert.StartsWith("ModelJobsOptions.MaxSubmits is -1, but must be 0 or more.", option.Message, StringComparison.Ordinal);
     }

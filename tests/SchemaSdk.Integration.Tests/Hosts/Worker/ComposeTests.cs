@@ -34,7 +34,7 @@ public partial class ComposeTests
     }
 
     [Fact]
-    public void The_worker_connects_to_the_database_that_is_started()
+    public void The_worker_connects_to_the_database_and_the_broker_that_are_started()
     {
         var ledger = Environment("worker")["SCHEMASDK_LEDGER"].Split(';').Select(part => part.Split('=', 2))
             .ToDictionary(part => part[0], part => part[1]);
@@ -44,11 +44,7 @@ public partial class ComposeTests
         Assert.Equal(
             (database["POSTGRES_DB"], database["POSTGRES_USER"], database["POSTGRES_PASSWORD"], "5432"),
             (ledger["Database"], ledger["Username"], ledger["Password"], ledger["Port"]));
-    }
 
-    [Fact]
-    public void The_worker_connects_to_the_broker_that_is_started()
-    {
         var (address, broker) = (Environment("worker")["Worker__Broker"], Environment("broker"));
         var published = ((YamlSequenceNode)_services["broker"]["ports"]).Children.Select(port => port.ToString());
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Integration.Tests.MassTransit.Bench;
 
-/// <summary>The received messages, in order.</summary>
 internal sealed class Heard
 {
     private readonly ConcurrentQueue<object> _messages = new();

@@ -2,7 +2,6 @@ using MassTransit;
 
 namespace SchemaSdk.Integration.Tests.MassTransit.Bench;
 
-/// <summary>Receives all messages about jobs.</summary>
 internal sealed class Listener(Heard heard)
     : IConsumer<ModelEnded>, IConsumer<ModelUnknown>, IConsumer<ModelRefused>, IConsumer<Fault<RunModel>>
 {

@@ -52,13 +52,7 @@ internal sealed class MessageHost : IAsyncDisposable
 
     public IModelJobs Jobs => _host.Jobs();
 
-    /// <summary>Starts a host.</summary>
-    /// <param name="bus">Sets up the bus; null for one in memory.</param>
-    /// <param name="ledger">The ledger; null for one in memory.</param>
-    /// <param name="configure">Sets options of the messages.</param>
-    /// <param name="client">Sets options of the client.</param>
-    /// <param name="time">The clock of the service, on which each job takes an hour; null to end each job immediately.</param>
-    /// <param name="inFront">A handler that gets the client's requests before the service does; null for none.</param>
+    // time: the clock of the service, on which each job takes an hour; null to end each job immediately.
     public static async Task<MessageHost> OpenAsync(
         Action<IBusRegistrationConfigurator>? bus = null,
         JobLedger? ledger = null,

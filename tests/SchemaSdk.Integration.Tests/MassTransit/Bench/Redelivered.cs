@@ -6,8 +6,6 @@ namespace SchemaSdk.Integration.Tests.MassTransit.Bench;
 /// <summary>Replaces the redelivered flag and the send time of each message with values that a test chooses.</summary>
 internal sealed class Redelivered(Redelivered.Order order) : IFilter<ConsumeContext<RunModel>>
 {
-    public static Action<IBusRegistrationConfigurator> RegisterUnflagged(Func<DateTime?> sent) => Register(sent, static () => false);
-
     public static Action<IBusRegistrationConfigurator> Register(Func<DateTime?> sent, Func<bool>? isFlagged = null) => bus =>
     {
         bus.AddSingleton(new Order(sent, isFlagged ?? (static () => true)));

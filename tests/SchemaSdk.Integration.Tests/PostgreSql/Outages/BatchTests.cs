@@ -1,12 +1,8 @@
 namespace SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
-/// <summary>
-/// Tests that entries which arrive at the same time are written in one batch, but each of them succeeds or fails on its own.
-/// </summary>
 public sealed class BatchTests : DatabaseTest
 {
     private const int Jobs = 40;
-    private const string Lookup = "where j.key = any(";
 
     [FactWith(Server.PostgreSql)]
     public async Task Most_entries_that_arrive_at_the_same_time_are_batched()
@@ -65,10 +61,13 @@ public sealed class BatchTests : DatabaseTest
         lines[^1] = lines[^1] with { Version = 7 };
         await ledger.UpToAsync("first", LedgerState.Sending, price: 0.1m);
 
-        wire.LoseEachAnswerTo(Lookup, after: lines[^1].Key);
+        wire.LoseEachAnswerTo("where j.key = any(", after: lines[^1].Key);
         var failures = await Task.WhenAll(lines.Select(line => Record.ExceptionAsync(() => ledger.RecordAsync(line).AsTask())));
 
-        AssertOneUnreached(failures, wire);
+        Assert.True(wire.Lost > 0);
+        Assert.Contains(
+            "could not be reached", Assert.IsType<ModelLedgerException>(failures[^1]).Message, StringComparison.Ordinal);
+        Assert.Single(failures, failure => failure is not null);
         Assert.Equal((Jobs, 1), ((await Other.SummarizeAsync()).Sending, (await Other.SummarizeAsync()).Intended));
     }
 
@@ -130,7 +129,10 @@ public sealed class BatchTests : DatabaseTest
         await Task.WhenAll(sending.Select(last => ledger.NextAsync(last, LedgerState.Accepted, $"req-{last.Key}")));
 
         Assert.Equal(1, wire.Lost);
-        await AssertAcceptedAsync(ledger);
+        Assert.All(
+            await ledger.ListAsync().AllAsync(),
+            entry => Assert.Equal((LedgerState.Accepted, 3, 1L), (entry.State, entry.Version, entry.Lease.Epoch)));
+        Assert.Equal((Jobs, 0L), ((await ledger.SummarizeAsync()).Accepted, (await ledger.SummarizeAsync()).LeasesLost));
     }
 
     [FactWith(Server.PostgreSql)]
@@ -187,20 +189,4 @@ public sealed class BatchTests : DatabaseTest
 
     private static Task<LedgerEntry[]> UpToAsync(PostgreSqlJobLedger ledger, LedgerState state) =>
         Task.WhenAll(Enumerable.Range(0, Jobs).Select(at => ledger.UpToAsync($"k{at}", state)));
-
-    private static void AssertOneUnreached(Exception?[] failures, LossyProxy wire)
-    {
-        Assert.True(wire.Lost > 0);
-        Assert.Contains(
-            "could not be reached", Assert.IsType<ModelLedgerException>(failures[^1]).Message, StringComparison.Ordinal);
-        Assert.Single(failures, failure => failure is not null);
-    }
-
-    private static async Task AssertAcceptedAsync(PostgreSqlJobLedger ledger)
-    {
-        Assert.All(
-            await ledger.ListAsync().AllAsync(),
-            entry => Assert.Equal((LedgerState.Accepted, 3, 1L), (entry.State, entry.Version, entry.Lease.Epoch)));
-        Assert.Equal((Jobs, 0L), ((await ledger.SummarizeAsync()).Accepted, (await ledger.SummarizeAsync()).LeasesLost));
-    }
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using SchemaSdk.Durable.Ledgers;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Outages;
 
@@ -18,39 +19,20 @@ public sealed class OutageTests : DatabaseTest
         Assert.DoesNotContain("open-sesame", error.ToString(), StringComparison.Ordinal);
     }
 
-    [FactWith(Server.PostgreSql)]
-    public async Task First_calls_that_wait_for_each_other_fail_together_after_the_retry_time()
-    {
-        var (time, longest) = (new FakeTime(), TimeSpan.FromSeconds(60));
-        await using var ledger = new PostgreSqlJobLedger(
-            "Host=127.0.0.1;Port=1;Database=app;Username=ada", new() { RetryTime = longest, Ledger = new() { TimeProvider = time } });
-        var begun = time.GetUtcNow();
-        var calls = Enumerable.Range(0, 5).Select(at => ledger.FindAsync($"k{at}").AsTask()).ToList();
-        await time.NextDelayAsync();
-
-        time.SkipsDelays = true;
-        time.Advance(TimeSpan.FromSeconds(1));
-        var failures = await Task.WhenAll(calls.Select(call => Soon.Throws<ModelLedgerException>(call)));
-
-        Assert.All(failures, failure => Assert.Contains("could not be reached", failure.Message, StringComparison.Ordinal));
-        Assert.InRange(time.GetUtcNow() - begun, longest, longest * 1.5);
-        var later = await Soon.Throws<ModelLedgerException>(ledger.FindAsync("later").AsTask());
-        Assert.DoesNotContain(later, failures);
-        Assert.InRange(time.GetUtcNow() - begun, longest * 2, longest * 2.5);
-    }
-
-    [FactWith(Server.PostgreSql)]
-    public async Task First_attempts_that_wait_for_the_lease_fail_together_after_the_retry_time()
+    // First calls wait for the check of the tables, and first attempts for the lease.
+    [TheoryWith(Server.PostgreSql)]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task First_calls_and_first_attempts_that_wait_for_each_other_fail_together_after_the_retry_time(bool areAttempts)
     {
         var (time, longest) = (new FakeTime(), TimeSpan.FromSeconds(60));
         var wire = new LossyProxy(Database);
         await using var ledger = new PostgreSqlJobLedger(
             wire.Database, new() { RetryTime = longest, Ledger = new() { TimeProvider = time } });
-        await ledger.MigrateAsync();
+        await (areAttempts ? ledger.MigrateAsync() : Task.CompletedTask);
         await wire.DisposeAsync();
-        var (begun, intents) = (time.GetUtcNow(), Enumerable.Range(0, 5).Select(at => Draft.Intent($"k{at}")));
-        var calls = intents.Select(intent => ledger.BeginAsync(intent, intent.Next(LedgerFact.Sending(Guid.NewGuid()), begun)).AsTask())
-            .ToList();
+        var begun = time.GetUtcNow();
+        var calls = Enumerable.Range(0, 5).Select(at => CallAsync(Draft.Intent($"k{at}"))).ToList();
         await time.NextDelayAsync();
 
         time.SkipsDelays = true;
@@ -59,6 +41,16 @@ public sealed class OutageTests : DatabaseTest
 
         Assert.All(failures, failure => Assert.Contains("could not be reached", failure.Message, StringComparison.Ordinal));
         Assert.InRange(time.GetUtcNow() - begun, longest, longest * 1.5);
+        if (!areAttempts)
+        {
+            var later = await Soon.Throws<ModelLedgerException>(CallAsync(Draft.Intent("later")));
+            Assert.DoesNotContain(later, failures);
+            Assert.InRange(time.GetUtcNow() - begun, longest * 2, longest * 2.5);
+        }
+
+        Task CallAsync(LedgerEntry intent) => areAttempts
+            ? ledger.BeginAsync(intent, intent.Next(LedgerFact.Sending(Guid.NewGuid()), begun)).AsTask()
+            : ledger.FindAsync(intent.Key).AsTask();
     }
 
     [FactWith(Server.PostgreSql)]
@@ -140,5 +132,49 @@ public sealed class OutageTests : DatabaseTest
 
             Assert.Equal((state, lasts), ((error.GetBaseException() as PostgresException)?.SqlState, error.IsLasting));
         }
+    }
+
+    [FactWith(Server.PostgreSql)]
+    public async Task A_first_attempt_whose_commit_is_not_confirmed_is_recorded_once()
+    {
+        await using var wire = new LossyProxy(Database);
+        await using var ledger = new PostgreSqlJobLedger(wire.Database);
+        await ledger.MigrateAsync();
+        var intent = Draft.Intent("order-1");
+        var sending = intent.Next(LedgerFact.Sending(Guid.NewGuid()), Draft.Now);
+
+        wire.LoseAnswerTo("(key, model, input_hash,");
+        await ledger.BeginAsync(intent, sending);
+        await ledger.NextAsync(sending, LedgerState.Accepted, "req-1");
+
+        var found = (await ledger.FindAsync("order-1"))!;
+        Assert.Equal((1, LedgerState.Accepted, 1, ledger.Owner), (wire.Lost, found.State, found.Lease.Epoch, found.Lease.Owner));
+        Assert.True(intent.Input.Span.SequenceEqual(found.Input.Span));
+    }
+
+    [TheoryWith(Server.PostgreSql)]
+    [InlineData(LedgerState.Accepted)]
+    [InlineData(LedgerState.Refused)]
+    public async Task A_first_attempt_that_others_presumed_lost_before_it_was_confirmed_is_sent_under_its_key(LedgerState outcome)
+    {
+        var time = new FakeTime();
+        await using var wire = new LossyProxy(Database);
+        await using var ledger = new PostgreSqlJobLedger(wire.Database, new() { Ledger = new() { TimeProvider = time } });
+        await ledger.ClaimAsync(LedgerWork.Submit, 1);
+        await time.NextDelayAsync();
+        var job = new JobRecord(ledger, Draft.Intent("order-1"), known: null, isUnrecorded: true);
+
+        wire.LoseAnswerTo("(key, model, input_hash,");
+        var sending = job.SendingAsync(priceUsd: null);
+        var pause = await time.NextDelayAsync();
+        await ExpireAsync(ledger);
+        Assert.Equal(1, (await Other.SummarizeAsync()).Unknown);
+        time.Advance(pause);
+        await Soon.Async(sending);
+        await job.OutcomeAsync(outcome == LedgerState.Accepted
+            ? SubmitOutcome.Accepted("req-1") : SubmitOutcome.NotAccepted(new ModelException("No.")));
+
+        var found = Assert.Single(await Other.ListAsync().AllAsync());
+        Assert.Equal((1, outcome, 1), (wire.Lost, found.State, found.Attempt?.Number));
     }
 }

@@ -42,7 +42,7 @@ public sealed class RestartTests
         var late = new PostgreSqlJobLedger(
             database, new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = new FakeTime() } });
         await late.UpToAsync("k", LedgerState.Sending);
-        await RunAsync(database, "update schemasdk.workers set leased_until = now() - interval '1 second'");
+        await SharedCluster.RunAloneAsync(database, "update schemasdk.workers set leased_until = now() - interval '1 second'");
 
         await cluster.RestartAsync();
 
@@ -63,7 +63,7 @@ public sealed class RestartTests
             await maker.BeginAsync(Draft.Queued("c"));
         }
 
-        var file = await RunAsync(database, """
+        var file = await SharedCluster.RunAloneAsync(database, """
             checkpoint;
             select current_setting('data_directory') || '/' || pg_relation_filepath(reltoastrelid)
             from pg_class where oid = 'schemasdk.jobs'::regclass
@@ -83,7 +83,7 @@ public sealed class RestartTests
         await using var other = new PostgreSqlJobLedger(database);
         Assert.Equal(["a", "c"], await ClaimAsync(other));
         Assert.Contains("\"bad\"", other.UpkeepFailure?.Message, StringComparison.Ordinal);
-        await RunAsync(database, "update schemasdk.jobs set state = 3 where key = 'bad'");
+        await SharedCluster.RunAloneAsync(database, "update schemasdk.jobs set state = 3 where key = 'bad'");
         Assert.Empty(await ClaimAsync(other));
         Assert.Null(other.UpkeepFailure);
     }
@@ -101,12 +101,4 @@ public sealed class RestartTests
 
     private static async Task<List<string>> ClaimAsync(PostgreSqlJobLedger ledger) =>
         [.. (await ledger.ClaimAsync(LedgerWork.Submit, 10)).Select(entry => entry.Key).Order(StringComparer.Ordinal)];
-
-    private static async Task<object?> RunAsync(string database, string statement)
-    {
-        await using var connection = new NpgsqlConnection($"{database};Pooling=false");
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(statement, connection);
-        return await command.ExecuteScalarAsync();
-    }
 }

@@ -1,12 +1,9 @@
 using Npgsql;
-using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
 
 namespace SchemaSdk.Integration.Tests.PostgreSql.Retention;
 
 public sealed class InputCopyRemovalTests : DatabaseTest
 {
-    private static readonly byte[] Png = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. new byte[500]];
-
     private readonly string _folder = Directory.CreateTempSubdirectory("copies").FullName;
 
     public override async Task DisposeAsync()
@@ -61,11 +58,7 @@ public sealed class InputCopyRemovalTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task Disposal_waits_until_the_copies_of_removed_jobs_are_removed()
     {
-        await using var writer = Open();
-        await using var client = Client(writer);
-        await KeepAsync(client, "k", DateTime.UtcNow.AddYears(-1));
-        await writer.UpToAsync("k", LedgerState.Refused);
-        await AgeAsync();
+        await LeaveOldJobsAsync("k");
         await RunAsync("""
             create function wait() returns trigger language plpgsql as
               'begin perform pg_advisory_xact_lock(15); return old; end';
@@ -86,17 +79,7 @@ public sealed class InputCopyRemovalTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task Copies_of_removed_jobs_are_removed_once_the_database_is_back()
     {
-        await using (var writer = new PostgreSqlJobLedger(Database, new() { Ledger = new() { InputFolder = _folder } }))
-        await using (var client = Client(writer))
-        {
-            foreach (var key in (string[])["a", "b", "c"])
-            {
-                await KeepAsync(client, key, DateTime.UtcNow.AddYears(-1));
-                await writer.UpToAsync(key, LedgerState.Refused);
-            }
-        }
-
-        await AgeAsync();
+        await LeaveOldJobsAsync("a", "b", "c");
         var (time, isBack) = (new FakeTime(), false);
         await using var source = new UnreliableSource(Database);
         source.Opening = async () =>
@@ -127,14 +110,7 @@ public sealed class InputCopyRemovalTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task Copies_of_a_removed_job_are_removed_even_if_the_answer_to_its_removal_is_lost()
     {
-        await using (var writer = new PostgreSqlJobLedger(Database, new() { Ledger = new() { InputFolder = _folder } }))
-        await using (var client = Client(writer))
-        {
-            await KeepAsync(client, "k", DateTime.UtcNow.AddYears(-1));
-            await writer.UpToAsync("k", LedgerState.Refused);
-        }
-
-        await AgeAsync();
+        await LeaveOldJobsAsync("k");
         var time = new FakeTime();
         await using var wire = new LossyProxy(Database);
         await using var ledger = new PostgreSqlJobLedger(
@@ -155,12 +131,25 @@ public sealed class InputCopyRemovalTests : DatabaseTest
 
     private static RunComfyClient Client(JobLedger ledger) => new(new ModelClientOptions { ApiToken = "token", Ledger = ledger });
 
+    // Records refused jobs with copies of input files, all old enough to be removed.
+    private async Task LeaveOldJobsAsync(params string[] keys)
+    {
+        await using var writer = new PostgreSqlJobLedger(Database, new() { Ledger = new() { InputFolder = _folder } });
+        await using var client = Client(writer);
+        foreach (var key in keys)
+        {
+            await KeepAsync(client, key, DateTime.UtcNow.AddYears(-1));
+            await writer.UpToAsync(key, LedgerState.Refused);
+        }
+
+        await AgeAsync();
+    }
+
     // Keeps an input file for the job with this key, and returns the path of the ledger's copy of the file.
     private async Task<string> KeepAsync(RunComfyClient client, string key, DateTime writtenAt)
     {
         var before = Copies();
-        await client.Kling.Kling3_0.Standard.ImageToVideo.KeepInputAsync(
-            key, new ImageToVideoInput { Prompt = "It falls.", StartImageUrl = ModelFile.FromBytes(Png) });
+        await client.Kling.Kling3_0.Standard.ImageToVideo.KeepInputAsync(key, Shop.Filmed);
         var path = Assert.Single(Copies().Except(before));
         File.SetLastWriteTimeUtc(path, writtenAt);
         return path;

@@ -15,18 +15,25 @@ public sealed class AmbientScopeTests : DatabaseTest
     }
 
     [TheoryWith(Server.PostgreSql)]
-    [InlineData(false, false)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    public async Task A_scope_that_is_not_completed_keeps_the_entries(bool hasBudget, bool isOfTheApplication)
+    [InlineData(false, false, false)]
+    [InlineData(true, false, false)]
+    [InlineData(false, true, false)]
+    [InlineData(false, false, true)]
+    public async Task Entries_are_kept_even_if_their_scope_is_not_completed_or_is_completed_but_still_open(
+        bool hasBudget, bool isOfTheApplication, bool isCompleted)
     {
         var options = new PostgreSqlLedgerOptions { Budgets = hasBudget ? [new() { LimitUsd = 1m }] : [] };
         await using var ledger = isOfTheApplication
             ? new PostgreSqlJobLedger(Source, options)
             : new PostgreSqlJobLedger(Database, options);
 
-        using (Scope())
+        using (var scope = Scope())
         {
+            if (isCompleted)
+            {
+                scope.Complete();
+            }
+
             await ledger.UpToAsync("a", LedgerState.Accepted, price: 0.1m);
         }
 
@@ -90,18 +97,6 @@ public sealed class AmbientScopeTests : DatabaseTest
         }
 
         Assert.Null(ledger.UpkeepFailure);
-    }
-
-    [FactWith(Server.PostgreSql)]
-    public async Task Entries_are_recorded_in_a_completed_scope_that_is_still_open()
-    {
-        using (var scope = Scope())
-        {
-            scope.Complete();
-            await Ledger.UpToAsync("a", LedgerState.Accepted);
-        }
-
-        Assert.Equal((3, LedgerState.Accepted), await FoundAsync("a"));
     }
 
     [TheoryWith(Server.PostgreSql)]

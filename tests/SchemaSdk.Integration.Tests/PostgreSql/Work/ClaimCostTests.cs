@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace SchemaSdk.Integration.Tests.PostgreSql.Work;
 
 public sealed class ClaimCostTests : DatabaseTest
@@ -79,12 +77,5 @@ public sealed class ClaimCostTests : DatabaseTest
         where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
         """) is 0L);
 
-    // Uses no connection pool, so that the session ends after the statement.
-    private async Task<object?> RunAloneAsync(string statement)
-    {
-        await using var connection = new NpgsqlConnection($"{Database};Pooling=false");
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(statement, connection);
-        return await command.ExecuteScalarAsync();
-    }
+    private Task<object?> RunAloneAsync(string statement) => SharedCluster.RunAloneAsync(Database, statement);
 }

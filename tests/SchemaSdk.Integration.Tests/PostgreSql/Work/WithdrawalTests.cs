@@ -79,11 +79,8 @@ public sealed class WithdrawalTests : DatabaseTest
               'begin perform pg_terminate_backend(pg_backend_pid()); return new; end';
             create trigger cut before insert on schemasdk.jobs for each row execute function cut();
             """);
-        Away(after: 1);
+        _source.Opening = () => Interlocked.Increment(ref _opened) > 1 ? throw new SocketException() : Task.CompletedTask;
         await Assert.ThrowsAsync<ModelLedgerException>(() => _ledger.BeginAsync(Draft.Intent("order-1")).AsTask());
         await _time.NextDelayAsync();
     }
-
-    private void Away(int after) =>
-        _source.Opening = () => Interlocked.Increment(ref _opened) > after ? throw new SocketException() : Task.CompletedTask;
 }

@@ -22,7 +22,10 @@ public sealed class EmulatedCallbackTests : IDisposable
         var here = new Uri($"http://127.0.0.1:{FreePorts.Take(1)[0]}");
         var callback = new Uri(here, "/callbacks");
         var answers = new AnswerCount();
-        var secrets = await SecretsAsync(service, http);
+
+        // An application reads the secret of its account in the same way. fal has public keys instead of secrets.
+        string[] secrets = service == "fal"
+            ? [] : [JsonElement.Parse(await http.GetStringAsync("v1/webhooks/default/secret")).GetProperty("key").GetString()!];
         await using var app = await SignedApp.OpenAsync(
             service == "fal" ? ModelService.Fal : ModelService.Replicate,
             answers,
@@ -63,18 +66,6 @@ public sealed class EmulatedCallbackTests : IDisposable
         });
         await emulator.StartAsync();
         return emulator;
-    }
-
-    // Reads the secret from the emulator, as an application reads the secret of its account. fal has public keys instead of secrets.
-    private static async Task<string[]> SecretsAsync(string service, HttpClient http)
-    {
-        if (service == "fal")
-        {
-            return [];
-        }
-
-        using var answer = JsonDocument.Parse(await http.GetStringAsync("v1/webhooks/default/secret"));
-        return [answer.RootElement.GetProperty("key").GetString()!];
     }
 
     private sealed class AnswerCount() : DelegatingHandler(new SocketsHttpHandler())

@@ -1,8 +1,9 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
 
-/// <summary>Tests that callbacks from fal are verified with fal's public keys, and that this needs no setting.</summary>
 public class FalCallbackTests
 {
     private const string Body = """{"request_id":"id-1","gateway_request_id":"id-2","status":"OK","payload":{"images":[]}}""";
@@ -198,4 +199,40 @@ public class FalCallbackTests
 
     private Task<SignedApp> OpenAsync(TimeProvider? time = null, HeardLog? log = null) =>
         SignedApp.OpenAsync(ModelService.Fal, _service, options => options.KeysHandler = _keys, time, log);
+
+    /// <summary>Answers requests for the public keys of a service.</summary>
+    private sealed class KeyServer(string keys) : HttpMessageHandler
+    {
+        public string Keys { get; set; } = keys;
+
+        /// <summary>The status of the answers; null if the server is unreachable.</summary>
+        public HttpStatusCode? Status { get; set; } = HttpStatusCode.OK;
+
+        public ConcurrentQueue<Uri?> Asked { get; } = new();
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Asked.Enqueue(request.RequestUri);
+            if (Status is not { } status)
+            {
+                throw new HttpRequestException("The host is unreachable.");
+            }
+
+            return Task.FromResult(new HttpResponseMessage(status)
+            {
+                Content = new StringContent(Keys),
+                Headers = { Location = new Uri("https://other.example/keys") },
+            });
+        }
+    }
+
+    /// <summary>A clock that a test sets ahead of the system clock.</summary>
+    private sealed class LaterTime : TimeProvider
+    {
+        public TimeSpan By { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + By;
+
+        public override long GetTimestamp() => base.GetTimestamp() + (long)(By.TotalSeconds * Stopwatch.Frequency);
+    }
 }

@@ -4,7 +4,6 @@ using System.Text;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
 
-/// <summary>Tests that callbacks from Replicate are verified with the account's secrets.</summary>
 public class ReplicateCallbackTests
 {
     private const string Body = """{"id":"id-1","status":"succeeded","output":"done","input":{"prompt":"a boat"}}""";

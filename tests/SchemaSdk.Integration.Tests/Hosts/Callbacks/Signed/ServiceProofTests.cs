@@ -3,9 +3,6 @@ using SchemaSdk.Integration.Tests.Reconciling;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks.Signed;
 
-/// <summary>
-/// Tests that a callback to an address with a valid <see cref="CallbackProof"/> settles a job whose submit got no answer.
-/// </summary>
 public sealed class ServiceProofTests : IAsyncLifetime
 {
     private const string Token = "secret";
