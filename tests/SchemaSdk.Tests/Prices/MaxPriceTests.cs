@@ -78,6 +78,7 @@ public sealed class MaxPriceTests() : StageTest(Priced.Stage(Priced.PerSecond))
         var error = await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("{}", maxPrice: 1000));
 
         Assert.Contains("but the input has no duration, and no schema has", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, stage.Script.Submit.Count);
     }
 
     [Fact]
