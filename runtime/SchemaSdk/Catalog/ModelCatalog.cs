@@ -115,23 +115,23 @@ internal sealed class CatalogReads(
 
             Log.CatalogReadFailed(access.Settings.Log, key: null, attempt.Failure, attempt.Answer?.StatusCode);
 
-            // A worker retries on its own. It must learn at once that the service is unreachable, because this affects all its jobs. Any
-            // other failure may concern prices alone. Its cause is hidden from the worker, which could mistake it for an outage.
-            var isOutOfReach = attempt.Failure == AttemptFailure.NotConnected
-                && request.Address.Authority == access.Settings.BaseAddress.Authority;
-            var last = isOfWorker && !isOutOfReach ? attempt with { Cause = null } : attempt;
-            var delay = isOfWorker && isOutOfReach ? null : streak.Next(attempt.RetryAfter, limit.Remaining);
-            await Task.Delay(delay ?? throw Unavailable(attempt.Describe(), last, limit, streak.Refused), access.Time, stop)
+            // A worker retries on its own. It must learn at once that it can send nothing, because this affects all its jobs. Any other
+            // failure may concern prices alone. Its cause is hidden from the worker, which could mistake it for an outage.
+            var isOutage = isOfWorker && attempt.CannotSend && request.Address.Authority == access.Settings.BaseAddress.Authority;
+            var cause = isOfWorker && !isOutage ? null : attempt.Cause;
+            var delay = isOutage ? null : streak.Next(attempt.RetryAfter, limit.Remaining);
+            await Task.Delay(delay ?? throw Unavailable(attempt, cause, isOutage ? null : limit, streak.Refused), access.Time, stop)
                 .ConfigureAwait(false);
         }
     }
 
-    // asked: the delay that the service asked for, if it is longer than the time left.
-    private ModelUnavailableException Unavailable(string why, ApiAttempt last, JobDeadline limit, TimeSpan? asked) =>
-        new($"T{Subject[1..]} could not be read within {ErrorText.Seconds(limit.Timeout - limit.Remaining)}: {why}."
+    // limit: the time for retries; null if none were made. asked: the delay that the service asked for, if it is longer than the time left.
+    private ModelUnavailableException Unavailable(ApiAttempt last, Exception? cause, JobDeadline? limit, TimeSpan? asked) =>
+        new($"T{Subject[1..]} could not be read"
+            + (limit is null ? "" : $" within {ErrorText.Seconds(limit.Timeout - limit.Remaining)}") + $": {last.Describe()}."
             + (asked is { } time
                 ? $" The service asked for a wait of {ErrorText.Seconds(time)}, longer than Retry.ReadBudget allows." : "")
-            + consequence, last.Cause)
+            + consequence, cause)
         {
             ModelId = modelId,
             ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,

@@ -16,15 +16,20 @@ internal sealed record ApiAttempt
 
     internal TimeSpan? RetryAfter => Answer?.RetryAfter;
 
+    /// <summary>True if no request can be sent: no connection was opened, or the application returned no token.</summary>
+    internal bool CannotSend => IsConnectTimeout || Failure is AttemptFailure.NotConnected or AttemptFailure.NoToken;
+
+    // .NET throws this if the connect timeout expires.
+    private bool IsConnectTimeout => Failure == AttemptFailure.TimedOut
+        && Cause is OperationCanceledException { InnerException: TimeoutException { InnerException: not OperationCanceledException } };
+
     /// <summary>Describes the attempt in a phrase, for messages.</summary>
     internal string Describe() => (Answer, Failure) switch
     {
         ({ } answer, _) => $"HTTP {answer.StatusCode}{WithDetail(answer)}",
         (_, AttemptFailure.NoToken) => $"TokenProvider or TokenForCall failed to return a token ({Cause?.GetType().Name})",
         (_, AttemptFailure.NotConnected) => $"the connection{To} failed ({WhyNot})",
-        // .NET throws this if the connect timeout expires.
-        (_, AttemptFailure.TimedOut) when Cause is OperationCanceledException
-        { InnerException: TimeoutException { InnerException: not OperationCanceledException } } => $"no connection{To} was opened in time",
+        (_, AttemptFailure.TimedOut) when IsConnectTimeout => $"no connection{To} was opened in time",
         (_, AttemptFailure.TimedOut) => "no answer came in time",
         (_, AttemptFailure.Repeated) when Cause is UnmarkedSubmitException =>
             "a handler of the application sent a copy of the submit without the HttpRequestMessage.Options and the header that identify it",

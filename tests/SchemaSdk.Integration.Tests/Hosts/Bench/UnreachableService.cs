@@ -7,6 +7,9 @@ internal sealed class UnreachableService : DelegatingHandler
 
     public HttpRequestError? Failure { get; set; } = HttpRequestError.ConnectionError;
 
+    /// <summary>True if each request fails as if no connection was opened in time.</summary>
+    public bool IsTooSlow { get; set; }
+
     /// <summary>Requests wait for this task before they fail.</summary>
     public Task Held { get; set; } = Task.CompletedTask;
 
@@ -14,6 +17,11 @@ internal sealed class UnreachableService : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (IsTooSlow)
+        {
+            throw new TaskCanceledException("too slow", new TimeoutException());
+        }
+
         if (Failure is not { } error)
         {
             return await base.SendAsync(request, cancellationToken);

@@ -7,17 +7,32 @@ public sealed class OutageTests : WorkerTest
     private readonly HeldTime _time = new();
     private readonly UnreachableService _service = new();
 
-    [Fact]
-    public async Task A_worker_learns_of_an_outage_from_the_first_read_of_a_price()
+    [Theory]
+    [InlineData("refused connection")]
+    [InlineData("connect timeout")]
+    [InlineData("no token")]
+    public async Task A_worker_learns_of_an_outage_from_the_first_read_of_a_price(string failure)
     {
+        _service.Failure = failure == "refused connection" ? HttpRequestError.ConnectionError : null;
+        _service.IsTooSlow = failure == "connect timeout";
+
         // The client's retries would wait for this clock.
         var held = new HeldTime { From = TimeSpan.FromMilliseconds(1) };
-        using var host = Build(TimeSpan.FromSeconds(1), options => (options.BudgetUsd, options.TimeProvider) = (100, held));
+        using var host = Build(TimeSpan.FromSeconds(1), options =>
+        {
+            (options.BudgetUsd, options.TimeProvider) = (100, held);
+            if (failure == "no token")
+            {
+                (options.ApiToken, options.TokenProvider) = (null, _ => throw new IOException("The secret store is down."));
+            }
+        });
         await host.StartAsync();
 
         await host.EnqueueAsync("order-1");
 
-        await host.UntilAsync(HealthStatus.Unhealthy);
+        // A host is also unhealthy until its ledger has answered.
+        await Soon.Until(async () => (await host.HealthAsync()).Description
+            ?.StartsWith("No job can be sent or recorded.", StringComparison.Ordinal) == true);
         await host.StopAsync();
     }
 
@@ -34,7 +49,7 @@ public sealed class OutageTests : WorkerTest
         await host.StartAsync();
 
         await host.EnqueueAsync("order-1");
-        await Soon.Until(() => Failures > 0);
+        await Soon.Until(async () => Failures > 0 && (await host.HealthAsync()).Data.Count > 0);
 
         Assert.Equal(HealthStatus.Healthy, (await host.HealthAsync()).Status);
         await host.StopAsync();
@@ -49,16 +64,18 @@ public sealed class OutageTests : WorkerTest
         await host.EnqueueAsync("order-1");
         for (var failures = 1; failures <= 3; failures++)
         {
-            await Soon.Until(() => Failures >= failures);
+            // A job is released after its pause has begun.
+            await ledger.UntilReleasedAsync(failures);
             _time.Pass(TimeSpan.FromMinutes(5).TotalSeconds);
         }
+
+        await ledger.UntilReleasedAsync(4);
 
         var last = (await ledger.FindAsync("order-1"))!;
         ledger.Put(last with { State = LedgerState.Delivered, RequestId = "req-1", Version = last.Version + 3 });
         _time.Pass(TimeSpan.FromMinutes(20).TotalSeconds);
-        var tried = Failures;
         await host.EnqueueAsync("order-2");
-        await Soon.Until(() => Failures > tried);
+        await ledger.UntilReleasedAsync(5);
         _service.Failure = null;
         _time.Pass(TimeSpan.FromMinutes(1).TotalSeconds);
 
