@@ -143,13 +143,15 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     {
         if (result?.DownloadError is { } notSaved)
         {
-            // If FilesError is null, the download is retried before the job is delivered, or left to a caller that asks for its result.
+            // If FilesError is null, the download is retried before the job is delivered.
             if (_entry.End?.FilesError is null)
             {
-                WorkerLog.RunPaused(parts.Log, notSaved, Key, ModelId, _entry.State);
-                parts.Failures.Tell(
-                    nameof(EndAsync), notSaved, count => WorkerLog.FilesNotSaved(parts.Log, notSaved, Key, ModelId, count));
+                // Without a handler, retries without a claim, so that a worker with a handler can download the files and deliver the job.
+                parts.Signals.Tell(Key);
+                await (parts.Delivery.HasHandler || LacksFiles ? default : parts.Ledger.ReleaseAsync([Key], stop)).ConfigureAwait(false);
                 LacksFiles = true;
+                WorkerLog.RunPaused(parts.Log, notSaved, Key, ModelId, _entry.State);
+                parts.Failures.Tell(nameof(EndAsync), notSaved, count => WorkerLog.FilesNotSaved(parts.Log, notSaved, Key, ModelId, count));
                 await _pause.WaitAsync(stop).ConfigureAwait(false);
                 return true;
             }

@@ -35,8 +35,8 @@ internal static partial class WorkerLog
     internal static partial void Failing(ILogger log, Exception? error, int count, string key, string modelId);
 
     [LoggerMessage(11, LogLevel.Warning,
-        "The files of job {Key} of {ModelId} could not be downloaded. The worker will retry before it delivers the result. Failures since "
-        + "this message was last logged: {Count}")]
+        "The files of job {Key} of {ModelId} could not be downloaded. The download will be retried. Failures since this message was last "
+        + "logged: {Count}")]
     internal static partial void FilesNotSaved(ILogger log, Exception error, string key, string modelId, int count);
 
     [LoggerMessage(14, LogLevel.Error,

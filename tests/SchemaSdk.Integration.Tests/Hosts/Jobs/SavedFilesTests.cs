@@ -60,7 +60,7 @@ public sealed class SavedFilesTests : WorkerTest
     [Fact]
     public async Task A_worker_without_a_handler_retries_a_download_too()
     {
-        Shop.Service.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(503), times: 20);
+        Shop.Service.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(503), times: 3);
         using var ledger = new MemoryJobLedger(Shop.Jobs, new() { DownloadFolder = Folder.File("films") });
         using var host = Build(ledger, hasHandler: false);
         await host.StartAsync();
@@ -69,11 +69,36 @@ public sealed class SavedFilesTests : WorkerTest
         await Soon.Until(async () => (await ledger.FindAsync("order-1"))?.End?.Files is [_]);
 
         Assert.Equal(LedgerState.Ended, (await ledger.FindAsync("order-1"))!.State);
+        Assert.Equal(4, Shop.Service.RequestsOf(EmulatorCall.Download));
         await host.StopAsync();
     }
 
+    [Fact]
+    public async Task A_worker_with_a_handler_takes_over_a_download_that_fails_in_a_worker_without_one()
+    {
+        var films = Folder.File("films");
+        await File.WriteAllTextAsync(films, "A file stands where the folder has to be.");
+        using var failing = new MemoryJobLedger(Shop.Jobs, new() { DownloadFolder = films });
+        using var working = new MemoryJobLedger(Shop.Jobs, new() { DownloadFolder = Folder.File("other films") });
+        using var first = Build(failing, hasHandler: false);
+        await first.StartAsync();
+        await first.EnqueueAsync("order-1");
+        await first.UntilAsync("order-1", LedgerState.Ended);
+
+        using var second = Build(working);
+        await second.StartAsync();
+        await Handled.UntilEndedAsync(1);
+
+        Assert.Null(Assert.Single(Handled.Ended).Result!.DownloadError);
+        await Task.WhenAll(first.StopAsync(), second.StopAsync());
+    }
+
     private IHost Build(JobLedger ledger, bool hasHandler = true) => Shop.Build(
-        hasHandler ? Register : null, ledger: ledger, client: options => options.Downloads.AllowedHosts.Add(Shop.Service.Address.Host));
+        hasHandler ? Register : null, ledger: ledger, client: options =>
+        {
+            options.Retry.ReadBudget = TimeSpan.Zero;
+            options.Downloads.AllowedHosts.Add(Shop.Service.Address.Host);
+        });
 
     // The health check has no data until the jobs have been counted.
     private static async Task<HealthReportEntry> HealthAsync(IHost host)
