@@ -26,12 +26,15 @@ public sealed record BudgetWindow
     internal string Words { get; }
     internal Func<DateTimeOffset, DateTimeOffset> StartAt { get; }
 
+    /// <summary>Why a configured text is not a window. The ledger refuses it, because the binder would swallow an exception.</summary>
+    internal string? Problem { get; private init; }
+
     /// <summary>Creates a sliding window that ends now.</summary>
     /// <param name="time">The length of the window, 1 second to 36,500 days. For all time, use <see cref="Always"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The window is too short or too long.</exception>
     public static BudgetWindow Last(TimeSpan time)
     {
-        if (time < TimeSpan.FromSeconds(1) || time > Longest)
+        if (!IsLength(time))
         {
             throw new ArgumentOutOfRangeException(
                 nameof(time), time, $"The length of the window is {time}. Use 1 second to {Longest.Days} days, or BudgetWindow.Always.");
@@ -42,6 +45,10 @@ public sealed record BudgetWindow
 
     /// <inheritdoc />
     public override string ToString() => Words;
+
+    internal static bool IsLength(TimeSpan time) => time >= TimeSpan.FromSeconds(1) && time <= Longest;
+    internal static BudgetWindow Unreadable(string? text) =>
+        Day with { Problem = $"\"{text}\" is not a budget window. Use Day, Week, Month, Always or a time like 06:00:00." };
 
     private static DateTimeOffset DayOf(DateTimeOffset now) => new(now.UtcDateTime.Date, TimeSpan.Zero);
 }

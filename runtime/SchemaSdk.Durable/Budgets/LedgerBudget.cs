@@ -12,7 +12,7 @@ public sealed record LedgerBudget
     /// <summary>The time window in which costs are added up. Default: <see cref="BudgetWindow.Day"/>.</summary>
     public BudgetWindow Window { get; init; } = BudgetWindow.Day;
 
-    /// <summary>The service whose jobs count: RunComfy, fal, Replicate or your profile's name; null (the default) for all.</summary>
+    /// <summary>The service whose jobs count: RunComfy, fal, Replicate or a profile's name, in any case; null (default) for all.</summary>
     public string? Service { get; init; }
 
     /// <summary>The id of the model whose jobs count towards this budget; null for all models. Default: null.</summary>
@@ -42,6 +42,11 @@ public sealed record LedgerBudget
     internal void Check()
     {
         ArgumentNullException.ThrowIfNull(Window);
+        if (Window.Problem is { } problem)
+        {
+            throw new ArgumentException(problem, nameof(Window));
+        }
+
         if (LimitUsd < 0)
         {
             throw new ArgumentOutOfRangeException(nameof(LimitUsd), LimitUsd, "The limit of a budget is below zero. Use 0 or more.");

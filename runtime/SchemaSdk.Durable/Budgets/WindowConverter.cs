@@ -9,6 +9,6 @@ internal sealed class WindowConverter : TypeConverter
 
     public override object ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value) =>
         Array.Find(Named, window => window.Name.Equals(value as string, StringComparison.OrdinalIgnoreCase))
-            ?? (TimeSpan.TryParse(value as string, CultureInfo.InvariantCulture, out var time) ? BudgetWindow.Last(time)
-                : throw new FormatException($"\"{value}\" is not a budget window. Use Day, Week, Month, Always or a time like 06:00:00."));
+            ?? (TimeSpan.TryParse(value as string, CultureInfo.InvariantCulture, out var time) && BudgetWindow.IsLength(time)
+                ? BudgetWindow.Last(time) : BudgetWindow.Unreadable(value as string));
 }
