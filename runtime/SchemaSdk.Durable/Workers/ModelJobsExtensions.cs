@@ -1,5 +1,3 @@
-using SchemaSdk.Durable;
-
 namespace SchemaSdk;
 
 /// <summary>More ways to enqueue a job: for a typed model of a generated client, in the caller's transaction, or both.</summary>
@@ -39,6 +37,7 @@ public static class ModelJobsExtensions
     /// This method copies no files. For an input with a file whose content is sent with it, pass the result of
     /// <see cref="LedgerClientExtensions.KeepInputAsync"/> to <see cref="IModelJobs.IntentOf"/>.
     /// </remarks>
+    /// <exception cref="ArgumentException">The key is invalid, or the model's client calls another service or address.</exception>
     /// <exception cref="JsonException">The input has a file whose content is sent with it.</exception>
     public static LedgerEntry IntentOf<TInput, TOutput>(
         this IModelJobs jobs, string key, ModelEndpoint<TInput, TOutput> model, TInput input)
@@ -77,7 +76,7 @@ public static class ModelJobsExtensions
     {
         ArgumentNullException.ThrowIfNull(jobs);
         var job = QueuedIn(transaction, jobs.Ledger, cancellationToken);
-        var intent = await jobs.Client.IntentAsync(key, modelId, input, cancellationToken).ConfigureAwait(false);
+        var intent = await jobs.IntentAsync(key, modelId, input, cancellationToken).ConfigureAwait(false);
         return await job.PutAsync(intent).ConfigureAwait(false);
     }
 
@@ -97,7 +96,7 @@ public static class ModelJobsExtensions
         var job = QueuedIn(transaction, jobs.Ledger, cancellationToken);
         var mayWait = jobs.Ledger is DurableJobLedger { LocksRows: true };
         var kept = await LedgerClientExtensions.KeepAsync(model, key, input, jobs.Ledger, mayWait, cancellationToken).ConfigureAwait(false);
-        var intent = await jobs.Client.IntentAsync(key, model.ModelId, kept, cancellationToken).ConfigureAwait(false);
+        var intent = await jobs.IntentAsync(key, model.ModelId, kept, cancellationToken).ConfigureAwait(false);
         var known = await job.PutAsync(intent).ConfigureAwait(false);
         (known.WasAccepted ? jobs.Ledger.CopiesOf(key, model.ModelId) : null)?.Remove(known.RequestId);
         return known;
@@ -108,12 +107,12 @@ public static class ModelJobsExtensions
     {
         ArgumentNullException.ThrowIfNull(jobs);
         ArgumentNullException.ThrowIfNull(model);
-        if (jobs.Client?.Parts.Access.Settings is { } own && model.Owner.Parts.Access.Settings is var other
+        if (jobs.Client?.Parts.Access.Settings is { } own && model.OwnerOrDefault?.Parts.Access.Settings is { } other
             && (own.Service.Names.Name != other.Service.Names.Name || own.BaseAddress != other.BaseAddress))
         {
             throw new ArgumentException(
-                $"{model.ModelId} belongs to a client of {other.Service.Names.Name} at {other.BaseAddress.Authority}, but these jobs run "
-                + $"at {own.Service.Names.Name}, {own.BaseAddress.Authority}. Use a model of IModelJobs.Client.", nameof(model));
+                $"{model.ModelId} belongs to a client for {other.Service.Names.Name} at {other.BaseAddress}, but these jobs run with a "
+                + $"client for {own.Service.Names.Name} at {own.BaseAddress}. Use a model of IModelJobs.Client.", nameof(model));
         }
     }
 

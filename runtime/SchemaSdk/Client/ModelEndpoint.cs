@@ -115,6 +115,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
             .ConfigureAwait(false);
 
     internal ModelClient Owner => Client;
+    internal ModelClient? OwnerOrDefault => _client;
 
     /// <summary>Writes an input, with a placeholder for each file that is sent as content.</summary>
     internal WrittenInput Written(TInput input) => WrittenInput.Of(input, WriteInput);
