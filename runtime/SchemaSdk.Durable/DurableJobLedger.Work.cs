@@ -180,8 +180,12 @@ public abstract partial class DurableJobLedger
         calls.ForEach(call => call.TrySetResult(found.GetValueOrDefault(call.Key)?.Entry));
     }
 
-    internal override async ValueTask<LedgerEntry?> FindBareAsync(string key, CancellationToken cancellationToken) =>
-        await GoAsync(_finds, new FindCall(key, isWhole: false), cancellationToken).ConfigureAwait(false);
+    internal override async ValueTask<LedgerEntry?> FindBareAsync(string key, CancellationToken cancellationToken)
+    {
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        return !KeyForm.IsKey(key) ? null
+            : await GoAsync(_finds, new FindCall(key, isWhole: false), cancellationToken).ConfigureAwait(false);
+    }
 
     // Releases jobs whose claim was cancelled by its caller. If that fails, the next lease renewal releases them.
     private async Task GiveBackAsync(Task<IReadOnlyList<LedgerEntry>> taking) =>

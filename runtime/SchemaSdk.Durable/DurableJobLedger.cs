@@ -1,5 +1,3 @@
-using SchemaSdk.Durable.Retention;
-
 namespace SchemaSdk.Durable;
 
 /// <summary>A ledger in an SQL database that many processes can share. Each step is committed before the client takes it.</summary>

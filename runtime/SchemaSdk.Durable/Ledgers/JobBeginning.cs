@@ -1,7 +1,8 @@
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>Finds the ledger's job with the key of a call, or records a new job.</summary>
-internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
+// invalid: why the input must not be submitted; null if it may be.
+internal sealed class JobBeginning(JobLedger ledger, LedgerCall call, ModelInputException? invalid)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);   // how often to read the ledger; other processes send no signals
 
@@ -108,7 +109,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call)
                 case not null when IsOfOther(known):
                     return null;
                 case null or LedgerState.Intended or LedgerState.Refused:
-                    return RecordOf(mine, known: null, isNew);
+                    return invalid is null ? RecordOf(mine, known: null, isNew) : throw invalid;
                 case LedgerState.Sending:
                     // This process is not submitting the job now, so one of its earlier calls failed to record how the submit ended.
                     var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));

@@ -1,5 +1,3 @@
-using SchemaSdk.CompilerServices;
-
 namespace SchemaSdk;
 
 /// <content>Creates jobs for clients, creates the first entries of jobs, and settles unknown jobs.</content>
@@ -15,24 +13,27 @@ public abstract partial class JobLedger
     {
         ArgumentNullException.ThrowIfNull(call);
         ReadCopies(call);
-        await CheckAsync(call.Key, () => call.Check?.Invoke(call), cancellationToken).ConfigureAwait(false);
-        return await new JobBeginning(this, call).RunAsync(cancellationToken).ConfigureAwait(false);
+        var invalid = await CheckAsync(call.Key, () => call.Check?.Invoke(call), cancellationToken).ConfigureAwait(false);
+        return await new JobBeginning(this, call, invalid).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // Ignores the result if the key's job was already submitted: an update of the schema may have made that job's input invalid.
-    internal async Task CheckAsync(string? key, Action check, CancellationToken cancellationToken)
+    // Returns the failure instead of throwing it if the key's job was submitted: an update of the schema may have made its input invalid.
+    internal async Task<ModelInputException?> CheckAsync(string? key, Action check, CancellationToken cancellationToken)
     {
         try
         {
             check();
+            return null;
         }
-        catch (ModelInputException) when (key is not null)
+        catch (ModelInputException failure) when (key is not null)
         {
             if (await FindBareAsync(key, cancellationToken).ConfigureAwait(false)
                 is null or { State: LedgerState.Intended or LedgerState.Refused })
             {
                 throw;
             }
+
+            return failure;
         }
     }
 

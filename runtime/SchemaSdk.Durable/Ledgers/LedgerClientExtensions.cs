@@ -21,12 +21,11 @@ public static class LedgerClientExtensions
 
     /// <summary>Creates the first entry of a job, even with an invalid input if the key's job was submitted earlier.</summary>
     internal static async Task<LedgerEntry> IntentAsync(
-        this ModelClient client, string key, string modelId, JsonElement input, CancellationToken cancellationToken)
+        this IModelJobs jobs, string key, string modelId, JsonElement input, CancellationToken cancellationToken)
     {
         LedgerEntry? intent = null;
-        await JobLedger.Of(client).CheckAsync(key, () => intent = client.IntentOf(key, modelId, input), cancellationToken)
-            .ConfigureAwait(false);
-        return intent ?? Intent(client, key, modelId, input, isChecked: false);
+        await jobs.Ledger.CheckAsync(key, () => intent = jobs.IntentOf(key, modelId, input), cancellationToken).ConfigureAwait(false);
+        return intent ?? Intent(jobs.Client, key, modelId, input, isChecked: false);
     }
 
     private static LedgerEntry Intent(ModelClient client, string key, string modelId, JsonElement input, bool isChecked)

@@ -128,9 +128,7 @@ public sealed record LedgerEntry
             throw new ModelLedgerException(
                 $"The key \"{ErrorText.Cut(Key)}\" belongs to another job: {other} Nothing was sent. Use a different key for this input.",
                 Key, intent.ModelId)
-            {
-                IsKeyTaken = true,
-            };
+            { IsKeyTaken = true };
         }
     }
 

@@ -56,11 +56,8 @@ public sealed class LedgerFact
 
     /// <summary>The job was sent, and it is not known whether it runs.</summary>
     /// <param name="requestId">A request id that the service may have given the job; null if none is known.</param>
-    public static LedgerFact Unknown(string? requestId = null) => new(LedgerState.Unknown, entry => entry with
-    {
-        RequestId = requestId,
-        Links = null,
-    });
+    public static LedgerFact Unknown(string? requestId = null) =>
+        new(LedgerState.Unknown, entry => entry with { RequestId = requestId, Links = null });
 
     /// <summary>The job has ended at the service.</summary>
     /// <param name="outcome">How the job ended.</param>

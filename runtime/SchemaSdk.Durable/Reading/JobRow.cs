@@ -57,10 +57,8 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
         }
     }
 
-    internal JobRow AsUnknown() => this with
-    {
-        Entry = Entry with { State = LedgerState.Unknown, Version = Entry.Version + 1, Attempt = Entry.Attempt?.Over() },
-    };
+    internal JobRow AsUnknown() =>
+        this with { Entry = Entry with { State = LedgerState.Unknown, Version = Entry.Version + 1, Attempt = Entry.Attempt?.Over() } };
 
     private static LedgerAttempt? Attempt(DbDataReader reader, LedgerState state, SqlDialect sql) =>
         reader.GetInt32(8) is var number && number == 0 ? null : new()

@@ -29,7 +29,7 @@ public interface IModelJobs
     /// <param name="cancellationToken">Ends the wait. The job may still be recorded: enqueue it again to be sure.</param>
     /// <returns>The new job, or the one that already has the key, in any state. A refused job is enqueued again.</returns>
     /// <exception cref="ArgumentException">An argument is invalid.</exception>
-    /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was recorded.</exception>
+    /// <exception cref="ModelInputException">The input does not fit the schema, and the key has no submitted job.</exception>
     /// <exception cref="ModelLedgerException">
     /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written.
     /// </exception>

@@ -17,7 +17,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
 
     public async Task<LedgerEntry> EnqueueAsync(
         string key, string modelId, JsonElement input, CancellationToken cancellationToken = default) =>
-        await EnqueueAsync(await Client.IntentAsync(key, modelId, input, cancellationToken).ConfigureAwait(false), cancellationToken)
+        await EnqueueAsync(await this.IntentAsync(key, modelId, input, cancellationToken).ConfigureAwait(false), cancellationToken)
             .ConfigureAwait(false);
 
     public async Task<LedgerEntry> EnqueueAsync(LedgerEntry intent, CancellationToken cancellationToken = default)

@@ -7,7 +7,6 @@ internal sealed class Pause(TimeSpan first, TimeProvider time, TimeSpan longest)
     private long _begunAt;
 
     internal TimeSpan Longest => longest;
-
     internal bool IsOver => _length is not { } length || time.GetElapsedTime(_begunAt) >= length;
 
     internal TimeSpan Next()

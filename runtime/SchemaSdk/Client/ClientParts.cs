@@ -7,7 +7,6 @@ using SchemaSdk.Jobs.Observing;
 using SchemaSdk.Jobs.Polling;
 using SchemaSdk.Pipeline.Quotas;
 using SchemaSdk.Pipeline.Rates;
-using SchemaSdk.Reconciling;
 
 namespace SchemaSdk.Client;
 

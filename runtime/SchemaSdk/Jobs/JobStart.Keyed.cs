@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using SchemaSdk.Reconciling;
 
 namespace SchemaSdk.Jobs;
 

@@ -1,5 +1,4 @@
 using SchemaSdk.Catalog.Prices;
-using SchemaSdk.Reconciling;
 using SchemaSdk.Submitting.Storing;
 
 namespace SchemaSdk.Jobs;

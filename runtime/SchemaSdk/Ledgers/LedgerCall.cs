@@ -1,5 +1,3 @@
-using SchemaSdk.Files;
-
 namespace SchemaSdk;
 
 /// <summary>What the client passes to its <see cref="ModelLedger"/> about a call that submits a job.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Reconciling;
-
 namespace SchemaSdk;
 
 /// <summary>A submit was sent, but no usable answer came. The job may run and be charged, so the client does not send it again.</summary>

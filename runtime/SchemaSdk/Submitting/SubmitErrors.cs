@@ -1,7 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Security.Cryptography;
 using SchemaSdk.Files.Uploads;
-using SchemaSdk.Reconciling;
 
 namespace SchemaSdk.Submitting;
 

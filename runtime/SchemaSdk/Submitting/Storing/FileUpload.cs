@@ -1,4 +1,3 @@
-using SchemaSdk.Files;
 using SchemaSdk.Files.Uploads;
 
 namespace SchemaSdk.Submitting.Storing;

@@ -17,6 +17,7 @@ public sealed class ClosingHostTests : WorkerTest
         await host.EnqueueAsync("running");
         await held.Reached.Soonish();
         await host.EnqueueAsync("waiting for its turn");
+        await Soon.Until(async () => (await ledger.FindAsync("waiting for its turn"))!.Lease.Owner is not null);
 
         var stopping = host.StopAsync();
         await other.Reached.Soonish();
@@ -30,6 +31,9 @@ public sealed class ClosingHostTests : WorkerTest
         Assert.Equal(1, Shop.Service.RequestsOf(EmulatorCall.Submit));
         Assert.Equal(LedgerState.Intended, (await ledger.FindAsync("waiting for its turn"))!.State);
         Assert.Equal(LedgerState.Intended, (await ledger.FindAsync("new"))!.State);
+        Assert.Equal((1, 0), (ReleasesOf("waiting for its turn"), ReleasesOf("new")));
+
+        int ReleasesOf(string key) => ledger.Released.Count(released => released == key);
     }
 
     // A host stops its services in reverse order, so it waits for this one first, as a web host waits for open requests.
