@@ -10,9 +10,12 @@ internal static class SchemaReader
     internal static JsonObject InputOf(ModelInfo model)
     {
         var schema = Parse(model.InputSchema);
-        if (model.InputPatch is { } patch)
+        if (model.InputPatch is { } patchText)
         {
-            Merge(schema, Parse(patch));
+            using var written = JsonDocument.Parse(patchText, ShownJson.AnyDepth);
+            var patch = LastMembers.Of(written.RootElement);
+            PatchNotes.RemoveOutdated(patch, written.RootElement, schema);
+            Merge(schema, patch);
         }
 
         if (model.References.Count > 0)

@@ -32,9 +32,9 @@ internal static class UnknownInputs
     private static HashSet<string> NamesOf(ModelInfo model)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var text in new[] { model.InputSchema, model.InputPatch }.OfType<string>())
+        foreach (var (text, isPatch) in new (string?, bool)[] { (model.InputSchema, false), (model.InputPatch, true) })
         {
-            using var schema = JsonDocument.Parse(text, ShownJson.AnyDepth);
+            using var schema = JsonDocument.Parse(text ?? "{}", ShownJson.AnyDepth);
             if (schema.RootElement.ValueKind != JsonValueKind.Object
                 || Array.Exists(Others, keyword => schema.RootElement.TryGetProperty(keyword, out _)))
             {
@@ -43,11 +43,19 @@ internal static class UnknownInputs
 
             if (schema.RootElement.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
             {
-                // A patch replaces properties, and removes those whose value is null.
-                names.ExceptWith(properties.EnumerateObject().Select(static property => property.Name));
-                names.UnionWith(properties.EnumerateObject()
-                    .Where(static property => property.Value.ValueKind != JsonValueKind.Null)
-                    .Select(static property => property.Name));
+                // A patch replaces properties, and removes those whose value is null. If it only describes a property that the service has
+                // renamed since, the property stays unknown, as in the generated client.
+                foreach (var property in properties.EnumerateObject())
+                {
+                    if (property.Value.ValueKind == JsonValueKind.Null)
+                    {
+                        names.Remove(property.Name);
+                    }
+                    else if (!isPatch || !ShownJson.HasOnlyNotes(property.Value))
+                    {
+                        names.Add(property.Name);
+                    }
+                }
             }
         }
 

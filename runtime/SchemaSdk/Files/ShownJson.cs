@@ -55,6 +55,14 @@ internal static partial class ShownJson
         return JsonNode.Parse(text.WrittenSpan, documentOptions: AnyDepth);
     }
 
+    /// <summary>Returns true if a part of a patch has only notes. The generator does not add such a part to a schema.</summary>
+    internal static bool HasOnlyNotes(JsonElement part, bool isMap = false) => part.ValueKind == JsonValueKind.Object
+        && part.EnumerateObject().Any() && part.EnumerateObject().All(member => member.Value.ValueKind == JsonValueKind.Object
+            && (isMap || member.Name is not ("const" or "default" or "example" or "examples"))
+                ? HasOnlyNotes(member.Value, member.Name == "properties")
+                : member.Name.StartsWith("x-", StringComparison.Ordinal) || member.Name is "$schema" or "$id" or "$comment" or "title"
+                    or "description" or "default" or "example" or "examples" or "deprecated" or "readOnly" or "writeOnly" or "validations");
+
     // Matches every escape, so that an escaped backslash is not mistaken for the start of another escape.
     [GeneratedRegex(@"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)|.)", RegexOptions.CultureInvariant)]
     private static partial Regex Escape();

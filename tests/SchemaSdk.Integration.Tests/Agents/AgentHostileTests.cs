@@ -134,4 +134,24 @@ public sealed class AgentHostileTests
         Assert.Equal((1_000, 1_000), (ofAgent.Count, ofFunction.Count));
         Assert.Equal("/x999", ofAgent[^1].JsonPointer);
     }
+
+    // The service has renamed an input that a patch describes. It would ignore the old name, and charge for a job without it.
+    [Theory]
+    [InlineData("""{ "description": "The first frame.", "default": {}, "x-csharp-name": "Image" }""", 1)]
+    [InlineData("""{ "properties": { "default": { "title": "Default" } } }""", 1)]
+    [InlineData("""{ "properties": { "const": { "type": "string" } } }""", 0)]
+    [InlineData("""{ "const": { "title": "Default" } }""", 0)]
+    [InlineData("{}", 0)]
+    public void A_patch_does_not_add_an_input_with_only_notes(string part, int errors)
+    {
+        var kite = new SchemaInfo("acme/kite", """{ "properties": { "start_image": {}, "prompt": {} } }""")
+        {
+            Patch = $$"""{ "properties": { "image": {{part}}, "prompt": { "title": "Prompt" }, "start_image": null } }""",
+        };
+
+        var ofAgent = UnknownInputs.In(JsonElement.Parse("""{ "image": "a", "prompt": "b" }"""), kite);
+        var ofFunction = new InputSchema(kite).ErrorsOf(["image", "prompt"]);
+
+        Assert.Equal((errors, errors), (ofAgent.Count(), ofFunction.Count()));
+    }
 }
