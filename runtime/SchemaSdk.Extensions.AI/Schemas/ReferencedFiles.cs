@@ -1,12 +1,11 @@
+using SchemaSdk.CompilerServices;
+
 namespace SchemaSdk.Extensions.AI.Schemas;
 
 /// <summary>The schema files that become <c>$defs</c> of the schema that refers to them.</summary>
-internal sealed class ReferencedFiles(IEnumerable<string> names)
+/// <param name="files">The path of each file, relative to the schema root, and its content. A path may start with <c>..</c>.</param>
+internal sealed class ReferencedFiles(IReadOnlyList<KeyValuePair<string, JsonObject>> files)
 {
-    private static readonly Uri Root = new("schema:///");
-
-    private readonly HashSet<string> _names = new(names, StringComparer.Ordinal);
-
     /// <summary>Changes the references in a file into references that are valid in the whole schema.</summary>
     /// <param name="node">The file, or a part of it.</param>
     /// <param name="file">The path of the file.</param>
@@ -44,19 +43,71 @@ internal sealed class ReferencedFiles(IEnumerable<string> names)
     private string Localized(string reference, string file, bool isRoot)
     {
         var parts = reference.Split('#', 2);
-        var (pointer, target) = (parts.Length > 1 ? parts[1] : "", parts[0]);
-        if (target.Length == 0)
+        var (target, fragment) = (parts[0], parts.Length > 1 ? parts[1] : "");
+        if (target.Length == 0 && isRoot)
         {
-            return isRoot ? reference : Within(file, pointer);
+            return reference;
         }
 
-        var place = new Uri(Root, Uri.EscapeDataString(file).Replace("%2F", "/", StringComparison.Ordinal));
-        return Uri.TryCreate(place, target, out var address)
-            && Uri.UnescapeDataString(address.AbsolutePath).TrimStart('/') is var name && _names.Contains(name)
-                ? Within(name, pointer)
-                : reference;
+        var name = target.Length == 0 ? file : FindFile(target, file) ?? FindFile(Uri.UnescapeDataString(target), file);
+        return name is not null && PointerIn(name, fragment) is { } pointer
+            ? $"#/$defs/{JsonPointers.Escape(name).Replace("%", "%25", StringComparison.Ordinal)}{pointer}"
+            : reference;
     }
 
-    private static string Within(string file, string pointer) =>
-        $"#/$defs/{file.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}{pointer}";
+    // Searches as the generator does: beside the referring file, from the schema root, and then for a path with the same end.
+    private string? FindFile(string target, string from)
+    {
+        var beside = Simplify(from[..(from.LastIndexOf('/') + 1)] + target, keepsStart: true);
+        var below = Simplify(target, keepsStart: false);
+        return First(name => name == beside)
+            ?? First(name => name == below)
+            ?? First(name => $"/{below}".EndsWith($"/{name}", StringComparison.Ordinal))
+            ?? First(name => name.EndsWith($"/{below}", StringComparison.Ordinal));
+    }
+
+    private string? First(Func<string, bool> fits) => files.Select(static file => file.Key).FirstOrDefault(fits);
+
+    // Replaces an anchor by a pointer, because services for language models may not know anchors. Returns null for an unknown anchor.
+    private string? PointerIn(string name, string fragment) => fragment.Length == 0 || fragment[0] == '/'
+        ? fragment
+        : PointerTo(Uri.UnescapeDataString(fragment), files.First(file => file.Key == name).Value)
+            ?.Replace("%", "%25", StringComparison.Ordinal);
+
+    private static string? PointerTo(string anchor, JsonNode? node) => node switch
+    {
+        JsonObject members when HasAnchor(members, anchor) => "",
+        JsonObject members => members
+            .Select(member => PointerTo(anchor, member.Value) is { } rest ? $"/{JsonPointers.Escape(member.Key)}{rest}" : null)
+            .FirstOrDefault(static pointer => pointer is not null),
+        JsonArray items => items
+            .Select((item, index) => PointerTo(anchor, item) is { } rest ? $"/{index}{rest}" : null)
+            .FirstOrDefault(static pointer => pointer is not null),
+        _ => null,
+    };
+
+    // Before draft 2019-09, the fragment of an id was an anchor.
+    private static bool HasAnchor(JsonObject schema, string anchor) =>
+        IsText(schema["$anchor"], anchor) || IsText(schema["$dynamicAnchor"], anchor) || IsText(schema["$id"], $"#{anchor}");
+
+    private static bool IsText(JsonNode? node, string text) =>
+        node is JsonValue value && value.TryGetValue<string>(out var found) && found == text;
+
+    private static string Simplify(string path, bool keepsStart)
+    {
+        var steps = new List<string>();
+        foreach (var step in path.Split('/'))
+        {
+            if (step == ".." && steps.Count > 0 && steps[^1] != "..")
+            {
+                steps.RemoveAt(steps.Count - 1);
+            }
+            else if (step is not ("" or "." or "..") || (step == ".." && keepsStart))
+            {
+                steps.Add(step);
+            }
+        }
+
+        return string.Join('/', steps);
+    }
 }

@@ -20,16 +20,16 @@ internal static class SchemaReader
 
         if (model.References.Count > 0)
         {
-            var files = new ReferencedFiles(model.References.Select(static file => file.Key));
+            var contents = model.References.Select(static file => KeyValuePair.Create(file.Key, Parse(file.Value))).ToList();
+            var files = new ReferencedFiles(contents);
             files.Localize(schema, $"{model.Id}/input.json", isRoot: true);
             if (schema["$defs"] is not JsonObject definitions)
             {
                 schema["$defs"] = definitions = [];
             }
 
-            foreach (var (name, text) in model.References)
+            foreach (var (name, file) in contents)
             {
-                var file = Parse(text);
                 files.Localize(file, name, isRoot: false);
                 definitions[name] = file;
             }

@@ -159,6 +159,24 @@ public sealed class FunctionTests : AdapterTest
     }
 
     [Theory]
+    [InlineData("common/inks.schema.json", "common/inks.schema.json", "common~1inks.schema.json")]
+    [InlineData("../../../common/inks.schema.json", "../common/inks.schema.json", "..~1common~1inks.schema.json")]
+    [InlineData("inks.schema.json", "../vendor/pen/inks.schema.json", "..~1vendor~1pen~1inks.schema.json")]
+    [InlineData("../inks.schema.json#ink", "acme/inks.schema.json", "acme~1inks.schema.json/definitions/Ink")]
+    public async Task The_schema_of_a_function_includes_the_files_that_a_build_finds(string reference, string file, string pointer)
+    {
+        var model = new SchemaInfo(
+            "acme/pen",
+            $$"""{ "properties": { "ink": { "$ref": "{{reference}}" } } }""",
+            null,
+            new KeyValuePair<string, string>(file, """{ "definitions": { "Ink": { "$anchor": "ink", "enum": ["red"] } } }"""));
+
+        var schema = model.Of(Bench.Client).AsAIFunction().JsonSchema;
+
+        Assert.Equal($"#/$defs/{pointer}", schema.GetProperty("properties").GetProperty("ink").GetProperty("$ref").GetString());
+    }
+
+    [Theory]
     [InlineData("half")]
     [InlineData("escaped half")]
     [InlineData("deep")]
