@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Calling;
 
 /// <summary>A model in a folder of schemas. Its schema is parsed when first needed, because a folder can have a thousand models.</summary>
 /// <param name="input">The input schema, with its patch and the files that it refers to.</param>
-/// <param name="output">The output schema; null if the model has none.</param>
+/// <param name="output">The output schema, with its patch and files as above; null if the model has none.</param>
 internal sealed class FolderModel(SchemaFile input, SchemaFile? output) : ModelInfo
 {
     private readonly Lazy<CallableModel> _model = new(() => FolderModels.Make(input));
@@ -23,6 +23,12 @@ internal sealed class FolderModel(SchemaFile input, SchemaFile? output) : ModelI
     public override string? InputPatch => input.Patch?.Written;
 
     public override string? OutputPatch => output?.Patch?.Written;
+
+    public override IReadOnlyList<KeyValuePair<string, string>> References =>
+    [
+        .. input.References.Concat(output?.References ?? default).Distinct()
+            .Select(static file => KeyValuePair.Create(file.Name, file.Text)),
+    ];
 
     /// <exception cref="ModelConfigurationException">The schema has errors.</exception>
     public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => Model().Validate(utf8Json);

@@ -60,7 +60,9 @@ internal sealed class FolderModels(string folder)
         [
             .. from file in files.Schemas
                where file.Role == SchemaRole.Input && file.ModelId is { Length: > 0 } id && ModelIdFault.Of(id) is null
-               let output = outputs[file.ModelId!].FirstOrDefault()
+               let output = OutputIndex.HomesOf(file.ModelId!)
+                   .Select(home => outputs[home].FirstOrDefault())
+                   .FirstOrDefault(static found => found is not null)
                select new FolderModel(
                    sides.Link(file),
                    output is null ? null : sides.Link(output)),

@@ -26,4 +26,19 @@ public sealed class McpStartTests : CommandTest
         Assert.Contains("The schema of acme/star cannot be used", error.Message, StringComparison.Ordinal);
         Assert.Contains("input.json(1,", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_model_of_a_folder_has_an_output_schema_from_a_folder_above_and_the_files_that_its_schemas_refer_to()
+    {
+        Tool.Write("schemas/acme/star/input.json", """{ "properties": { "size": { "$ref": "../../common/size.schema.json" } } }""");
+        Tool.Write("schemas/output.json", """{ "properties": { "film": { "$ref": "common/film.schema.json" } } }""");
+        Tool.Write("schemas/common/film.schema.json", "{}");
+        Tool.Write("schemas/common/other.schema.json", "{}");
+        Tool.Write("schemas/common/size.schema.json", "{}");
+
+        var model = Assert.Single(new FolderModels(Tool.PathOf("schemas")).All(CancellationToken.None));
+
+        Assert.Contains("film", model.OutputSchema, StringComparison.Ordinal);
+        Assert.Equal(["common/size.schema.json", "common/film.schema.json"], model.References.Select(static file => file.Key));
+    }
 }
