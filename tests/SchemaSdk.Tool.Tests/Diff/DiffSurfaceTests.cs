@@ -110,4 +110,33 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
 
         await ReportsAsync(1, "The C# name changed from Acme.Kite to Acme.Dragon.", "diff", "old", "new");
     }
+
+    [Fact]
+    public async Task A_given_name_that_the_lock_keeps_is_the_name_without_its_patch_too()
+    {
+        foreach (var side in (string[])["old", "new"])
+        {
+            Tool.Write($"{side}/acme/kite/input.json", Plain);
+            Tool.Write(
+                $"{side}.lock.json", """{ "version": 1, "catalogs": {}, "models": {}, "names": { "acme/kite": "Acme.Dragon" } }""");
+        }
+
+        Tool.Write("old/acme/kite/input.patch.json", """{ "x-csharp-name": "Dragon" }""");
+
+        await ReportsAsync(0, "\n0 breaking, 0 unknown, 0 reading, 0 feature and 1 patch changes", "diff", "old", "new");
+    }
+
+    [Theory]
+    [InlineData("""{"type":"string"}""", """{"type":"string","x-csharp-name":"M"}""", "patch", 0)]
+    [InlineData("""{"type":"string","x-csharp-name":"N"}""", """{"type":"string"}""", "major", 1)]
+    [InlineData(
+        """{"oneOf":[{"const":"a"},{"const":"b"}]}""", """{"oneOf":[{"const":"a","x-csharp-name":"First"},{"const":"b"}]}""", "major", 1)]
+    public async Task A_given_name_is_breaking_once_if_a_name_changes_with_it(string old, string @new, string bump, int exit)
+    {
+        foreach (var isInput in new[] { true, false })
+        {
+            Assert.Equal((bump, exit), await DiffAsync(isInput, Document(old), Document(@new)));
+            Assert.Contains($"\n{exit} breaking, 0 unknown, 0 reading, 0 feature and ", Tool.Output, StringComparison.Ordinal);
+        }
+    }
 }

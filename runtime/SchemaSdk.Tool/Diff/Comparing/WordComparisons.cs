@@ -59,12 +59,17 @@ internal static class WordComparisons
         }
     }
 
+    /// <summary>
+    /// Compares requests for C# names. A changed request may leave the name as it is, for example because the lock file keeps it. A changed
+    /// name is reported by the comparison of the generated types or of the paths to models.
+    /// </summary>
     internal static void Name(SchemaPair pair)
     {
-        if (Differ(pair, OwnKeyword.CSharpName))
+        const string Keyword = OwnKeyword.CSharpName;
+
+        if (Differ(pair, Keyword))
         {
-            var text = SchemaPair.Change("the C# name", pair.Old[OwnKeyword.CSharpName], pair.New[OwnKeyword.CSharpName]);
-            pair.Tell(OwnKeyword.CSharpName, Effect.Gone, text);
+            pair.Tell(Keyword, Effect.Words, SchemaPair.Change(Keyword, pair.Old[Keyword], pair.New[Keyword]));
         }
     }
 

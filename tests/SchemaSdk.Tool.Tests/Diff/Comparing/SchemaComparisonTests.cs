@@ -66,7 +66,7 @@ public sealed class SchemaComparisonTests : DiffOfOneModel
         """{"if":{"properties":{"title":{"const":"b"}}},"then":{"maxLength":1}}""", "if-unknown")]
     [InlineData("""{"dependentRequired":{"a":["b"]}}""", "{}", "dependentrequired-wider")]
     [InlineData("""{"description":"a"}""", """{"description":"b","title":"c"}""", "title-words")]
-    [InlineData("{}", """{"x-csharp-name":"Abc"}""", "x-csharp-name-gone")]
+    [InlineData("{}", """{"x-csharp-name":"Abc"}""", "x-csharp-name-words")]
     [InlineData("{}", """{"contentEncoding":"base64"}""", "contentencoding-meaning")]
     [InlineData(
         """{"x-extensible-enum":["a","b"]}""", """{"x-extensible-enum":["b","c"]}""",
