@@ -19,14 +19,18 @@ internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServicePro
     /// <param name="id">The id of the package.</param>
     /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
     /// <returns>The client in the latest version of the package on this machine.</returns>
-    /// <exception cref="ToolException">The package is not in the package cache, or has no client that this tool can load.</exception>
+    /// <exception cref="ToolException">
+    /// The package is not in the package cache, has no client that this tool can load, or has several clients.
+    /// </exception>
     internal static PackageModels Find(string id, ToolHost host) => Find(id, version: null, $"--package '{id}'", host);
 
     /// <param name="id">The id of the package.</param>
     /// <param name="version">The version of the package; null for the latest on this machine.</param>
     /// <param name="typed">The package as it was typed, for messages.</param>
     /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
-    /// <exception cref="ToolException">The package is not in the package cache, or has no client that this tool can load.</exception>
+    /// <exception cref="ToolException">
+    /// The package is not in the package cache, has no client that this tool can load, or has several clients.
+    /// </exception>
     internal static PackageModels Find(string id, string? version, string typed, ToolHost host)
     {
         var cache = host.Environment("NUGET_PACKAGES") is { Length: > 0 } set
@@ -50,13 +54,19 @@ internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServicePro
         try
         {
             var context = new AssemblyLoadContext(typed);
-            return files
+            var clients = files
                 .SelectMany(file => context.LoadFromAssemblyPath(file).GetExportedTypes())
-                .Where(static type => type.IsSubclassOf(typeof(ModelClient)))
-                .Select(static type => type.GetProperty("Models", BindingFlags.Public | BindingFlags.Static)?.GetValue(null)
-                    is IReadOnlyList<ModelInfo> models ? new PackageModels(models, ClientServiceAttribute.ServiceOf(type).Profile, type)
-                        : null)
-                .FirstOrDefault(static client => client is not null);
+                .Where(static type => type.IsSubclassOf(typeof(ModelClient)) && HasModels(type))
+                .ToList();
+            if (clients.Count > 1)
+            {
+                var names = string.Join(", ", clients.Select(static type => type.FullName).Order(StringComparer.Ordinal));
+                throw Refused(typed, $"has several clients ({names}), but only one can be read. Give the folder of one client's schemas");
+            }
+
+            return clients is [var client] && ModelsOf(client)?.GetValue(null) is IReadOnlyList<ModelInfo> models
+                ? new PackageModels(models, ClientServiceAttribute.ServiceOf(client).Profile, client)
+                : null;
         }
         catch (Exception exception) when (
             exception is FileLoadException or FileNotFoundException or TypeLoadException or BadImageFormatException
@@ -65,6 +75,10 @@ internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServicePro
             throw Refused(typed, "needs a later version of this tool. Run 'dotnet tool update --global SchemaSdk.Tool'", exception);
         }
     }
+
+    private static bool HasModels(Type client) => ModelsOf(client)?.PropertyType.IsAssignableTo(typeof(IReadOnlyList<ModelInfo>)) == true;
+
+    private static PropertyInfo? ModelsOf(Type client) => client.GetProperty("Models", BindingFlags.Public | BindingFlags.Static);
 
     private static ToolException Refused(string typed, string why, Exception? cause = null) =>
         new(ExitCode.WrongUsage, $"{typed} {why}.", cause);

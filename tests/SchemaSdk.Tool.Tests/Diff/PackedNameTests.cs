@@ -5,6 +5,18 @@ namespace SchemaSdk.Tool.Tests.Diff;
 /// </summary>
 public sealed class PackedNameTests : CommandTest
 {
+    private const string OwnClient = """
+        namespace Acme.Own;
+
+        [SchemaSdk.CompilerServices.ClientService("RunComfy")]
+        public sealed class AClient() : SchemaSdk.ModelClient(SchemaSdk.ModelService.RunComfy, null)
+        {
+            public static System.Collections.Generic.IReadOnlyList<SchemaSdk.ModelInfo> Models => [null!];
+
+            protected override SchemaSdk.ModelInfo FindModel(string modelId) => null!;
+        }
+        """;
+
     public PackedNameTests()
     {
         Tool.SetEnvironment("NUGET_PACKAGES", "packages");
@@ -109,22 +121,21 @@ public sealed class PackedNameTests : CommandTest
             }
         }
         """)]
-    [InlineData("none", """
-        namespace Acme.Own;
-
-        [SchemaSdk.CompilerServices.ClientService("RunComfy")]
-        public sealed class AClient() : SchemaSdk.ModelClient(SchemaSdk.ModelService.RunComfy, null)
-        {
-            public static System.Collections.Generic.IReadOnlyList<SchemaSdk.ModelInfo> Models => [null!];
-
-            protected override SchemaSdk.ModelInfo FindModel(string modelId) => null!;
-        }
-        """)]
+    [InlineData("none", OwnClient)]
     public async Task A_package_whose_names_or_models_cannot_be_read_is_not_compared(string folder, string code)
     {
         Tool.Write("none/readme.md", "No model.");
         PackedClient.Pack(Tool, folder, "acme.models/1.0.0", code);
 
         await FailsAsync(4, "'Acme.Models@1.0.0' cannot be read, so nothing was compared", "diff", "Acme.Models@1.0.0");
+    }
+
+    [Fact]
+    public async Task A_package_with_several_clients_is_refused_with_their_names()
+    {
+        PackedClient.Pack(Tool, "schemas", "acme.models/1.0.0", OwnClient);
+
+        await FailsAsync(
+            2, "'Acme.Models@1.0.0' has several clients (Acme.Own.AClient, ModelClients.ModelsClient)", "diff", "Acme.Models@1.0.0");
     }
 }
