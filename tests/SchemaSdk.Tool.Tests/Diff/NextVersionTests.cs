@@ -42,6 +42,38 @@ public sealed class NextVersionTests : CommandTest
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("warn", "1.5.0")]
+    [InlineData(null, "2.0.0")]
+    public async Task A_removed_model_was_announced_only_if_the_models_below_it_are_retired_too(string? below, string next)
+    {
+        Tool.Write("old/acme/snow/input.json", Old);
+        Tool.Write("old/acme/snow/input.patch.json", Mark("error"));
+        Tool.Write("new/acme/kite/input.json", Old);
+        foreach (var side in (string[])["old", "new"])
+        {
+            Tool.Write($"{side}/acme/snow/deep/input.json", Old);
+            Tool.Write($"{side}/acme/snow/deep/input.patch.json", below is null ? "{}" : Mark(below));
+        }
+
+        await ReportsAsync(1, $": the next version after 1.4.2 is {next}.\n", "diff", "old", "new", "--next-version-from", "1.4.2");
+    }
+
+    [Fact]
+    public async Task A_stage_that_has_no_effect_because_of_a_model_below_breaks_nothing()
+    {
+        Tool.Write("new/acme/kite/input.json", Old);
+        foreach (var (side, stage) in new[] { ("old", "warn"), ("new", "error") })
+        {
+            Tool.Write($"{side}/acme/kite/input.patch.json", Mark(stage));
+            Tool.Write($"{side}/acme/kite/pro/input.json", Old);
+        }
+
+        await ReportsAsync(
+            0, "note input-x-retired-gone: patch: acme/kite: ", "diff", "old", "new", "--next-version-from", "1.4.2");
+        Assert.EndsWith(": the next version after 1.4.2 is 1.4.3.\n", Tool.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_later_run_replaces_the_entry_of_an_earlier_one_and_changes_no_folder_next_to_the_changelog()
     {

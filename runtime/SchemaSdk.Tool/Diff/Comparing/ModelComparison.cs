@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="new">The models of the newer folder.</param>
 internal sealed class ModelComparison(ModelSet old, ModelSet @new)
 {
-    // The rule id for a model whose use now fails to compile. The change counts as announced if the older model was retired.
+    // The rule id for a model whose use now fails to compile. The change counts as announced if the use of the older model is a warning.
     private const string StageRule = $"input-{OwnKeyword.Retired}-gone";
 
     private readonly List<ModelChange> _changes = [];
@@ -28,7 +28,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
                 _changes.Add(new ModelChange(id, "model-gone", Severity.Breaking, "The model was removed.")
                 {
                     Old = ModelSet.StartOf(old.InputOf(id)),
-                    IsAnnounced = old.IsRetired(id),
+                    IsAnnounced = old.IsAnnounced(id),
                 });
             }
             else if (!old.Ids.Contains(id))
@@ -111,13 +111,15 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         foreach (var change in new SchemaComparison(direction, new SchemaSide(oldSchema), new SchemaSide(newSchema)).Run(stop))
         {
             var member = (change.New is null ? oldMembers : newMembers).Value.Of(change.Pointer);
-            _changes.Add(new ModelChange(id, change.Rule, change.Severity, $"{member}: {change.Text}")
+            var isStage = change.Rule == StageRule;
+            var severity = isStage && !@new.TakesError(id) ? Severity.Patch : change.Severity;
+            _changes.Add(new ModelChange(id, change.Rule, severity, $"{member}: {change.Text}")
             {
                 Old = change.Old,
                 New = change.New,
                 Pointer = change.SchemaPointer,
                 Member = member,
-                IsAnnounced = change.Rule == StageRule && old.IsRetired(id),
+                IsAnnounced = isStage && old.IsAnnounced(id),
             });
         }
 

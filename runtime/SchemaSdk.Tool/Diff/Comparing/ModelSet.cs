@@ -29,8 +29,18 @@ internal sealed class ModelSet
 
     internal SchemaFile InputOf(string id) => _inputs[id];
 
-    /// <summary>Returns true if the model is marked as retired.</summary>
-    internal bool IsRetired(string id) => Normalize(InputOf(id)).Root?[OwnKeyword.Retired] is not null;
+    /// <summary>
+    /// Returns true if code that uses the model causes a compiler warning or error, because the model and all models below it are marked as
+    /// retired. Code that uses a model below it also uses the property of the model itself.
+    /// </summary>
+    internal bool IsAnnounced(string id) => Normalize(InputOf(id)).Root?[OwnKeyword.Retired] is not null
+        && Below(id).All(static model => model.Input.Retirement is not null);
+
+    /// <summary>Returns true if the model's stage <c>error</c> takes effect, because all models below it have that stage too.</summary>
+    internal bool TakesError(string id) => Below(id).All(static model => model.Input.Retirement is { IsError: true });
+
+    private IEnumerable<EndpointModel> Below(string id) =>
+        _models.Values.Where(model => model.Path.Id.StartsWith(id + "/", StringComparison.Ordinal));
 
     /// <summary>Returns a model's own output schema, or else that of the nearest outer folder; null if neither exists.</summary>
     internal SchemaFile? OutputOf(string id)
