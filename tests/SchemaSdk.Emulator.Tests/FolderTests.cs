@@ -57,6 +57,29 @@ public sealed class FolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_shared_output_refers_to_the_file_beside_it()
+    {
+        Write("file.schema.json", """{"type": "boolean"}""");
+        foreach (var (vendor, member) in new[] { ("acme", "url"), ("beta", "link") })
+        {
+            Write($"{vendor}/star/input.json", "{}");
+            Write(
+                $"{vendor}/output.json",
+                """{"type": "object", "properties": {"video": {"$ref": "file.schema.json"}}, "required": ["video"]}""");
+            Write(
+                $"{vendor}/file.schema.json",
+                $$"""{ "type": "object", "properties": { "{{member}}": { "type": "string" } }, "required": ["{{member}}"] }""");
+        }
+
+        await using var bench = Bench.Over(ModelEmulator.FromFolder(
+            _folder.FullName, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero }));
+
+        var result = await bench.RunAsync("beta/star", "{}");
+
+        Assert.NotNull(result.Body["output"]!["video"]!["link"]);
+    }
+
+    [Fact]
     public async Task A_job_keeps_the_schemas_that_it_was_accepted_with()
     {
         Write("acme/bell/input.json", "{}");

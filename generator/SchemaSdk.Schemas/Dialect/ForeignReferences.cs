@@ -26,8 +26,9 @@ internal static class ForeignReferences
 
     /// <summary>
     /// Finds the file that a reference points to; null if no file matches. The reference is resolved against the referring file, or else
-    /// against the schema root. If neither way finds a file, returns a file whose path is the end of the reference (<c>b.json</c> for
-    /// <c>a/b.json</c>), or else one whose path ends with the reference (<c>x/a/b.json</c>). The paths of files are relative to the
+    /// against the schema root, or else against the nearest folder above the referring file, because a shared output schema may have been
+    /// copied into the folders of its models. If this finds no file, returns a file whose path is the end of the reference (<c>b.json</c>
+    /// for <c>a/b.json</c>), or else one whose path ends with the reference (<c>x/a/b.json</c>). The paths of files are relative to the
     /// schema root; those of files outside it start with <c>..</c>. A reference is a URI, so it may write <c>a b</c> as <c>a%20b</c>.
     /// </summary>
     public static string? Find(string reference, string from, IReadOnlyList<string> names) => FindPath(reference, from, names)
@@ -114,8 +115,22 @@ internal static class ForeignReferences
         var (beside, below) = (Simplify(folder + reference, keepsStart: true), Simplify(reference, keepsStart: false));
         return names.FirstOrDefault(name => name == beside)
             ?? names.FirstOrDefault(name => name == below)
+            ?? FoldersAbove(folder)
+                .Select(outer => Simplify(outer + reference, keepsStart: true))
+                .Select(path => names.FirstOrDefault(name => name == path))
+                .FirstOrDefault(name => name is not null)
             ?? names.FirstOrDefault(name => ("/" + below).EndsWith("/" + name, StringComparison.Ordinal))
             ?? names.FirstOrDefault(name => name.EndsWith("/" + below, StringComparison.Ordinal));
+    }
+
+    /// <summary>Returns the folders above a folder, nearest first. The root is empty; the other paths end with <c>/</c>.</summary>
+    private static IEnumerable<string> FoldersAbove(string folder)
+    {
+        while (folder.Length > 0)
+        {
+            folder = folder.Substring(0, folder.TrimEnd('/').LastIndexOf('/') + 1);
+            yield return folder;
+        }
     }
 
     private static string Unescape(string text) => Escape.Replace(text, escape => escape.Value == "\\/"

@@ -13,19 +13,18 @@ internal static class ModelFolder
     public static IReadOnlyList<ModelInfo> Read(string folder)
     {
         var files = FilesOf(Path.GetFullPath(folder));
-        var patches = PatchIndex.Build(files.Patches);
+        var (patches, references) = (PatchIndex.Build(files.Patches), ReferenceIndex.Build(files.References));
         var schemas = files.Schemas
             .Where(schema => schema.ModelId is not null)
             .DistinctBy(schema => (schema.ModelId, schema.Role))
-            .Select(patches.Link)
+            .Select(schema => references.Link(patches.Link(schema)))
             .ToLookup(schema => schema.Role);
         var outputs = schemas[SchemaRole.Output].ToDictionary(schema => schema.ModelId!, StringComparer.Ordinal);
-        var references = files.References.Select(file => KeyValuePair.Create(file.Name, file.Written)).ToList();
         return
         [
             .. schemas[SchemaRole.Input]
                 .OrderBy(input => input.ModelId, StringComparer.Ordinal)
-                .Select(input => new SchemaFileModel(input, OutputOf(input.ModelId!), references)),
+                .Select(input => new SchemaFileModel(input, OutputOf(input.ModelId!))),
         ];
 
         SchemaFile? OutputOf(string id) =>

@@ -4,8 +4,9 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Emulation.Folders;
 
 /// <summary>A model that is read from its schema files and needs no generated client.</summary>
-internal sealed class SchemaFileModel(
-    SchemaFile input, SchemaFile? output, IReadOnlyList<KeyValuePair<string, string>> references) : ModelInfo
+/// <param name="input">The input schema, with its patch and the files that it refers to.</param>
+/// <param name="output">The output schema, with its patch and the files that it refers to; null if the model has none.</param>
+internal sealed class SchemaFileModel(SchemaFile input, SchemaFile? output) : ModelInfo
 {
     public override string Id => input.ModelId!;
 
@@ -21,7 +22,11 @@ internal sealed class SchemaFileModel(
 
     public override string? OutputPatch => output?.Patch?.Written;
 
-    public override IReadOnlyList<KeyValuePair<string, string>> References => references;
+    public override IReadOnlyList<KeyValuePair<string, string>> References =>
+    [
+        .. input.References.Concat(output?.References ?? default).Distinct()
+            .Select(static file => KeyValuePair.Create(file.Name, file.Written)),
+    ];
 
     public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) =>
         throw new NotSupportedException("This model has no generated code that checks inputs. The emulator checks the inputs it receives.");

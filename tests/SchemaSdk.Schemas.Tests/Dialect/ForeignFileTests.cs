@@ -14,6 +14,13 @@ public class ForeignFileTests
         Assert.Equal(found, ForeignReferences.Find(reference, "acme/a/input.json", names.Split(' ')));
 
     [Theory]
+    [InlineData("x.schema.json", "a/x.schema.json acme/x.schema.json", "acme/x.schema.json")]
+    [InlineData("b/x.schema.json", "a/b/x.schema.json acme/b/x.schema.json b/x.schema.json", "b/x.schema.json")]
+    public void The_root_and_then_the_folders_above_the_schema_take_precedence_over_other_folders(
+        string reference, string names, string? found) =>
+        Assert.Equal(found, ForeignReferences.Find(reference, "acme/a/input.json", names.Split(' ')));
+
+    [Theory]
     [InlineData("a%23.schema.json", "a#.schema.json", "a#.schema.json")]
     [InlineData("../a%20b/c.schema.json", "acme/a b/c.schema.json", "acme/a b/c.schema.json")]
     [InlineData("a%23.schema.json", "a#.schema.json|b/a%23.schema.json", "b/a%23.schema.json")]

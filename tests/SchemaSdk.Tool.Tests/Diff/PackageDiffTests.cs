@@ -44,6 +44,21 @@ public sealed class PackageDiffTests : CommandTest
         Assert.Contains("model-gone", Tool.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_shared_output_in_a_package_refers_to_the_file_that_was_beside_it()
+    {
+        foreach (var (vendor, member) in new[] { ("acme", "url"), ("beta", "link") })
+        {
+            Tool.Write($"schemas/{vendor}/star/input.json", PromptSchema);
+            Tool.Write($"schemas/{vendor}/output.json", """{ "properties": { "video": { "$ref": "file.schema.json" } } }""");
+            Tool.Write($"schemas/{vendor}/file.schema.json", $$"""{ "properties": { "{{member}}": { "type": "string" } } }""");
+        }
+
+        PackedClient.Pack(Tool, "schemas", "acme.models/1.0.0");
+
+        await ReportsAsync(0, "Nothing changed.\n", "diff", "Acme.Models@1.0.0");
+    }
+
     [Theory]
     [InlineData("'SchemaSdk.RunComfy@9.0.0' is not in '", "SchemaSdk.RunComfy@9.0.0")]
     [InlineData("Run 'dotnet package download Acme.Models@1.2.0 --output ", "Acme.Models@1.2.0")]
