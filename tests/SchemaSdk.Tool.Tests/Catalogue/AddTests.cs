@@ -65,7 +65,9 @@ public sealed class AddTests : CatalogueTest
               "size":{"type":"integer","minimum":1,"maximum":9223372036854775808,"default":3,"examples":[4]},
               "seed":{"type":"integer","default":0},
               "count":{"type":"integer","default":0},
-              "wind":{"type":"number","default":0.5}},"required":["prompt"]}
+              "wind":{"type":"number","default":0.5},
+              "tail":{"$ref":"#/x-types/Tail"}},"required":["prompt"],
+              "x-types":{"about":"Kites.","Tail":{"type":"string","enum":["long","none"],"description":"A ribbon."}}}
             """;
 
         await RunWellAsync("add", "--all", "--facts");
@@ -80,7 +82,9 @@ public sealed class AddTests : CatalogueTest
             "size":{"type":"integer","minimum":1,"maximum":9223372036854775808,"default":3},
             "seed":{"type":"integer"},
             "count":{"type":"integer","default":0},
-            "wind":{"type":"number","default":0.5}},"required":["prompt"]}
+            "wind":{"type":"number","default":0.5},
+            "tail":{"$ref":"#/x-types/Tail"}},"required":["prompt"],
+            "x-types":{"Tail":{"type":"string","enum":["long","none"]}}}
             """,
             "schemas/acme/kite/input.json");
     }

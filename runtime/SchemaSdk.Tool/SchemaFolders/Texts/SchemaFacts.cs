@@ -32,11 +32,13 @@ internal static class SchemaFacts
             }
 
             var isEnvelope = EnvelopeRules.IsEnvelope(document);
-            foreach (var part in new WrittenSchemas(document).Schemas)
+            var parts = new ReferredParts(document);
+            foreach (var part in parts.Schemas)
             {
-                Strip(part, isEnvelope && part == document);
+                Strip(part, isEnvelope && part == document, parts);
             }
 
+            parts.DropOthers();
             return JsonWriter.Write(document);
         }
         catch (JsonTextException exception)
@@ -45,13 +47,13 @@ internal static class SchemaFacts
         }
     }
 
-    private static void Strip(JsonObject schema, bool isEnvelope)
+    private static void Strip(JsonObject schema, bool isEnvelope, ReferredParts parts)
     {
         var isMap = ObjectRules.IsPropertyMap(schema);
         foreach (var member in schema.Members.ToList())
         {
             var isPart = (isMap && ObjectRules.IsPropertyOfMap(member)) || (isEnvelope && member.Name == "output");
-            if (!isPart && !IsFact(schema, member))
+            if (!isPart && !parts.IsWay(member) && !IsFact(schema, member))
             {
                 schema.Remove(member.Name);
             }
