@@ -19,16 +19,7 @@ public static class LedgerClientExtensions
     public static LedgerEntry IntentOf(this ModelClient client, string key, string modelId, JsonElement input) =>
         Intent(client, key, modelId, input, isChecked: true);
 
-    /// <summary>Creates the first entry of a job, even with an invalid input if the key's job was submitted earlier.</summary>
-    internal static async Task<LedgerEntry> IntentAsync(
-        this IModelJobs jobs, string key, string modelId, JsonElement input, CancellationToken cancellationToken)
-    {
-        LedgerEntry? intent = null;
-        await jobs.Ledger.CheckAsync(key, () => intent = jobs.IntentOf(key, modelId, input), cancellationToken).ConfigureAwait(false);
-        return intent ?? Intent(jobs.Client, key, modelId, input, isChecked: false);
-    }
-
-    private static LedgerEntry Intent(ModelClient client, string key, string modelId, JsonElement input, bool isChecked)
+    internal static LedgerEntry Intent(ModelClient client, string key, string modelId, JsonElement input, bool isChecked)
     {
         var ledger = JobLedger.Of(client);
         ArgumentNullException.ThrowIfNull(key);

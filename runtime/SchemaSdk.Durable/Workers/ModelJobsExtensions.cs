@@ -102,6 +102,15 @@ public static class ModelJobsExtensions
         return known;
     }
 
+    /// <summary>Creates the first entry of a job, even with an invalid input if the key's job was submitted earlier.</summary>
+    internal static async Task<LedgerEntry> IntentAsync(
+        this IModelJobs jobs, string key, string modelId, JsonElement input, CancellationToken cancellationToken)
+    {
+        LedgerEntry? intent = null;
+        await jobs.Ledger.CheckAsync(key, () => intent = jobs.IntentOf(key, modelId, input), cancellationToken).ConfigureAwait(false);
+        return intent ?? LedgerClientExtensions.Intent(jobs.Client, key, modelId, input, isChecked: false);
+    }
+
     // The client of the jobs would run a model of another service, or of an emulator, at its own service, and pay there.
     private static void Check<TInput, TOutput>(IModelJobs jobs, ModelEndpoint<TInput, TOutput> model)
     {
