@@ -148,7 +148,8 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             {
                 // Without a handler, retries without a claim, so that a worker with a handler can download the files and deliver the job.
                 parts.Signals.Tell(Key);
-                await (parts.Delivery.HasHandler || LacksFiles ? default : parts.Ledger.ReleaseAsync([Key], stop)).ConfigureAwait(false);
+                await (parts.Delivery.HasHandler || LacksFiles ? Task.CompletedTask : parts.Ledger.ReleaseAsync([Key], stop).AsTask())
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);   // the release is repeated when the run ends
                 LacksFiles = true;
                 WorkerLog.RunPaused(parts.Log, notSaved, Key, ModelId, _entry.State);
                 parts.Failures.Tell(nameof(EndAsync), notSaved, count => WorkerLog.FilesNotSaved(parts.Log, notSaved, Key, ModelId, count));

@@ -35,8 +35,7 @@ internal static partial class WorkerLog
     internal static partial void Failing(ILogger log, Exception? error, int count, string key, string modelId);
 
     [LoggerMessage(11, LogLevel.Warning,
-        "The files of job {Key} of {ModelId} could not be downloaded. The download will be retried. Failures since this message was last "
-        + "logged: {Count}")]
+        "Files of job {Key} of {ModelId} were not downloaded. The worker will retry. Failures since this message was last logged: {Count}")]
     internal static partial void FilesNotSaved(ILogger log, Exception error, string key, string modelId, int count);
 
     [LoggerMessage(14, LogLevel.Error,
