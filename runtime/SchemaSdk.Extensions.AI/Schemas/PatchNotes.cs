@@ -20,7 +20,7 @@ internal static class PatchNotes
                 RemoveOutdated(inner, written.GetProperty(name), part, name == "properties");
             }
             else if (!schema.ContainsKey(name)
-                && (isMap || name is not ("const" or "default" or "example" or "examples"))
+                && (isMap || !ShownJson.IsData(name))
                 && ShownJson.HasOnlyNotes(written.GetProperty(name), name == "properties"))
             {
                 patch.Remove(name);

@@ -58,10 +58,14 @@ internal static partial class ShownJson
     /// <summary>Returns true if a part of a patch has only notes. The generator does not add such a part to a schema.</summary>
     internal static bool HasOnlyNotes(JsonElement part, bool isMap = false) => part.ValueKind == JsonValueKind.Object
         && part.EnumerateObject().Any() && part.EnumerateObject().All(member => member.Value.ValueKind == JsonValueKind.Object
-            && (isMap || member.Name is not ("const" or "default" or "example" or "examples"))
+            && (isMap || !IsData(member.Name))
                 ? HasOnlyNotes(member.Value, member.Name == "properties")
                 : member.Name.StartsWith("x-", StringComparison.Ordinal) || member.Name is "$schema" or "$id" or "$comment" or "title"
                     or "description" or "default" or "example" or "examples" or "deprecated" or "readOnly" or "writeOnly" or "validations");
+
+    /// <summary>Returns true if the value of a keyword is data or a map of names, so its members are not keywords.</summary>
+    internal static bool IsData(string keyword) => keyword is "const" or "enum" or "default" or "example" or "examples" or "validations"
+        or "dependencies" or "dependentRequired";
 
     // Matches every escape, so that an escaped backslash is not mistaken for the start of another escape.
     [GeneratedRegex(@"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(u[dD][89a-fA-F]..)|.)", RegexOptions.CultureInvariant)]
