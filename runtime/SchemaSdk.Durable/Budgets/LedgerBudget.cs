@@ -12,7 +12,7 @@ public sealed record LedgerBudget
     /// <summary>The time window in which costs are added up. Default: <see cref="BudgetWindow.Day"/>.</summary>
     public BudgetWindow Window { get; init; } = BudgetWindow.Day;
 
-    /// <summary>The service whose jobs count: RunComfy, fal, Replicate or a profile's name, in any case; null (default) for all.</summary>
+    /// <summary>The service whose jobs count: RunComfy, fal, Replicate or a profile's name (case is ignored); null for all.</summary>
     public string? Service { get; init; }
 
     /// <summary>The id of the model whose jobs count towards this budget; null for all models. Default: null.</summary>

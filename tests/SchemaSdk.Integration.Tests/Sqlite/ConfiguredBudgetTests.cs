@@ -25,6 +25,7 @@ public sealed class ConfiguredBudgetTests : FileTest
     [InlineData("Mnth")]
     [InlineData("")]
     [InlineData("-1")]
+    [InlineData("40000.00:00:00")]
     public void A_ledger_refuses_any_other_window(string text)
     {
         var error = Assert.Throws<ArgumentException>(() => new SqliteJobLedger(Path, Bind(text)));
