@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Catalog;
 
@@ -117,7 +116,8 @@ internal sealed class CatalogReads(
 
             // A worker retries on its own. It must learn at once that it can send nothing, because this affects all its jobs. Any other
             // failure may concern prices alone. Its cause is hidden from the worker, which could mistake it for an outage.
-            var isOutage = isOfWorker && attempt.CannotSend && request.Address.Authority == access.Settings.BaseAddress.Authority;
+            var isOutage = isOfWorker && attempt.CannotSend && (attempt.Failure == AttemptFailure.NoToken
+                || request.Address.Authority == access.Settings.BaseAddress.Authority);
             var cause = isOfWorker && !isOutage ? null : attempt.Cause;
             var delay = isOutage ? null : streak.Next(attempt.RetryAfter, limit.Remaining);
             await Task.Delay(delay ?? throw Unavailable(attempt, cause, isOutage ? null : limit, streak.Refused), access.Time, stop)

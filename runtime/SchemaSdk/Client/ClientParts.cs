@@ -6,7 +6,6 @@ using SchemaSdk.Jobs;
 using SchemaSdk.Jobs.Observing;
 using SchemaSdk.Jobs.Polling;
 using SchemaSdk.Pipeline.Quotas;
-using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Client;
 

@@ -1,5 +1,3 @@
-using SchemaSdk.Pipeline.Rates;
-
 namespace SchemaSdk.Jobs;
 
 /// <summary>Cancels jobs: waits for the rate limit, then for a slot, and makes attempts. Each step has the cancel timeout.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Jobs;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using SchemaSdk.Jobs.Polling;
-using SchemaSdk.Pipeline.Rates;
 
 namespace SchemaSdk.Jobs;
 
