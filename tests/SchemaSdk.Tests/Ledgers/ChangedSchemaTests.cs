@@ -39,6 +39,29 @@ public sealed class ChangedSchemaTests
         await Soon.Throws<ModelInputException>(after.Client.RunAsync(StillModel.Id, Invalid, Shelf.Keyed));
     }
 
+    [Fact]
+    public async Task An_invalid_input_is_not_submitted_if_another_process_is_refused_while_the_call_waits_for_it()
+    {
+        var ledger = Shelf.Open(_store);
+        using var stage = Shelf.Accepting(ledger);
+        Put(LedgerState.Sending);
+        var run = stage.Client.RunAsync(StillModel.Id, Invalid, Shelf.Patient);
+        await stage.Time.NextDelayAsync();
+
+        Put(LedgerState.Refused);
+        _store.End("there");
+
+        await Soon.Throws<ModelInputException>(run);
+        Assert.Equal(0, stage.Script.Submit.Count);
+
+        void Put(LedgerState state) => _store.Adopt(
+            ledger.IntentOf("order-7", StillModel.Id, Encoding.UTF8.GetBytes(Invalid.GetRawText())) with
+            {
+                State = state,
+                Lease = new() { Owner = state == LedgerState.Sending ? "there" : null },
+            });
+    }
+
     private Stage Unchecked()
     {
         var stage = Shelf.Accepting(Shelf.Open(_store));
