@@ -25,11 +25,11 @@ internal static class ForeignReferences
         .OrderBy(file => file, StringComparer.Ordinal);
 
     /// <summary>
-    /// Finds the file that a reference points to; null if no file matches. The reference is resolved against the referring file, or else
-    /// against the schema root, or else against the nearest folder above the referring file, because a shared output schema may have been
-    /// copied into the folders of its models. If this finds no file, returns a file whose path is the end of the reference (<c>b.json</c>
-    /// for <c>a/b.json</c>), or else one whose path ends with the reference (<c>x/a/b.json</c>). The paths of files are relative to the
-    /// schema root; those of files outside it start with <c>..</c>. A reference is a URI, so it may write <c>a b</c> as <c>a%20b</c>.
+    /// Finds the file that a reference points to; null if no file matches. The reference is resolved against the folder of the referring
+    /// file, or else against the nearest folder above it, because a shared output schema may have been copied into the folders of its
+    /// models. If this finds no file, returns a file whose path is the end of the reference (<c>b.json</c> for <c>a/b.json</c>), or else
+    /// one whose path ends with the reference (<c>x/a/b.json</c>). The paths of files are relative to the schema root; those of files
+    /// outside it start with <c>..</c>. A reference is a URI, so it may write <c>a b</c> as <c>a%20b</c>.
     /// </summary>
     public static string? Find(string reference, string from, IReadOnlyList<string> names) => FindPath(reference, from, names)
         ?? (reference.IndexOf('%') < 0 ? null : FindPath(Uri.UnescapeDataString(reference), from, names));
@@ -111,26 +111,25 @@ internal static class ForeignReferences
 
     private static string? FindPath(string reference, string from, IReadOnlyList<string> names)
     {
-        var folder = from.Substring(0, from.LastIndexOf('/') + 1);
-        var (beside, below) = (Simplify(folder + reference, keepsStart: true), Simplify(reference, keepsStart: false));
-        return names.FirstOrDefault(name => name == beside)
-            ?? names.FirstOrDefault(name => name == below)
-            ?? FoldersAbove(folder)
-                .Select(outer => Simplify(outer + reference, keepsStart: true))
+        var below = Simplify(reference, keepsStart: false);
+        return FoldersOf(from)
+                .Select(folder => Simplify(folder + reference, keepsStart: true))
+                .Append(below)
                 .Select(path => names.FirstOrDefault(name => name == path))
                 .FirstOrDefault(name => name is not null)
             ?? names.FirstOrDefault(name => ("/" + below).EndsWith("/" + name, StringComparison.Ordinal))
             ?? names.FirstOrDefault(name => name.EndsWith("/" + below, StringComparison.Ordinal));
     }
 
-    /// <summary>Returns the folders above a folder, nearest first. The root is empty; the other paths end with <c>/</c>.</summary>
-    private static IEnumerable<string> FoldersAbove(string folder)
+    /// <summary>Returns the folder of a file and those above it, nearest first. The root is empty; the other paths end with <c>/</c>.</summary>
+    private static IEnumerable<string> FoldersOf(string file)
     {
-        while (folder.Length > 0)
+        for (var end = file.LastIndexOf('/'); end > 0; end = file.LastIndexOf('/', end - 1))
         {
-            folder = folder.Substring(0, folder.TrimEnd('/').LastIndexOf('/') + 1);
-            yield return folder;
+            yield return file.Substring(0, end + 1);
         }
+
+        yield return "";
     }
 
     private static string Unescape(string text) => Escape.Replace(text, escape => escape.Value == "\\/"

@@ -55,29 +55,27 @@ internal sealed class ReferencedFiles(IReadOnlyList<KeyValuePair<string, JsonObj
             : reference;
     }
 
-    // Searches as the generator does: beside the referring file, from the schema root, from the folders above the referring file, and then
-    // for a path with the same end.
+    // Searches as the generator does: in the folder of the referring file, in the folders above it, and then for a path with the same end.
     private string? FindFile(string target, string from)
     {
-        var beside = Simplify(from[..(from.LastIndexOf('/') + 1)] + target, keepsStart: true);
         var below = Simplify(target, keepsStart: false);
-        return First(name => name == beside)
-            ?? First(name => name == below)
-            ?? FoldersAbove(from)
+        return FoldersOf(from)
                 .Select(folder => Simplify(folder + target, keepsStart: true))
+                .Append(below)
                 .Select(path => First(name => name == path))
                 .FirstOrDefault(static name => name is not null)
             ?? First(name => $"/{below}".EndsWith($"/{name}", StringComparison.Ordinal))
             ?? First(name => name.EndsWith($"/{below}", StringComparison.Ordinal));
     }
 
-    private static IEnumerable<string> FoldersAbove(string file)
+    private static IEnumerable<string> FoldersOf(string file)
     {
-        for (var folder = file[..(file.LastIndexOf('/') + 1)]; folder.Length > 0;)
+        for (var end = file.LastIndexOf('/'); end > 0; end = file.LastIndexOf('/', end - 1))
         {
-            folder = folder[..(folder.TrimEnd('/').LastIndexOf('/') + 1)];
-            yield return folder;
+            yield return file[..(end + 1)];
         }
+
+        yield return "";
     }
 
     private string? First(Func<string, bool> fits) => files.Select(static file => file.Key).FirstOrDefault(fits);

@@ -14,9 +14,10 @@ public class ForeignFileTests
         Assert.Equal(found, ForeignReferences.Find(reference, "acme/a/input.json", names.Split(' ')));
 
     [Theory]
-    [InlineData("x.schema.json", "a/x.schema.json acme/x.schema.json", "acme/x.schema.json")]
-    [InlineData("b/x.schema.json", "a/b/x.schema.json acme/b/x.schema.json b/x.schema.json", "b/x.schema.json")]
-    public void The_root_and_then_the_folders_above_the_schema_take_precedence_over_other_folders(
+    [InlineData("x.schema.json", "a/x.schema.json acme/x.schema.json x.schema.json", "acme/x.schema.json")]
+    [InlineData("b/x.schema.json", "a/b/x.schema.json acme/b/x.schema.json b/x.schema.json", "acme/b/x.schema.json")]
+    [InlineData("b/x.schema.json", "a/b/x.schema.json b/x.schema.json", "b/x.schema.json")]
+    public void The_nearest_folder_above_the_schema_takes_precedence_over_other_folders(
         string reference, string names, string? found) =>
         Assert.Equal(found, ForeignReferences.Find(reference, "acme/a/input.json", names.Split(' ')));
 

@@ -47,9 +47,10 @@ public sealed class PackageDiffTests : CommandTest
     [Fact]
     public async Task A_shared_output_in_a_package_refers_to_the_file_that_was_beside_it()
     {
+        Tool.Write("schemas/file.schema.json", "{}");
         foreach (var (vendor, member) in new[] { ("acme", "url"), ("beta", "link") })
         {
-            Tool.Write($"schemas/{vendor}/star/input.json", PromptSchema);
+            Tool.Write($"schemas/{vendor}/star/input.json", """{ "properties": { "file": { "$ref": "../../file.schema.json" } } }""");
             Tool.Write($"schemas/{vendor}/output.json", """{ "properties": { "video": { "$ref": "file.schema.json" } } }""");
             Tool.Write($"schemas/{vendor}/file.schema.json", $$"""{ "properties": { "{{member}}": { "type": "string" } } }""");
         }
