@@ -17,7 +17,7 @@ public abstract partial class LedgerLaw
 
     /// <summary>If an accepted job and an unknown job have the same request id, the accepted job is found.</summary>
     [Fact]
-    public async Task An_unknown_job_is_found_by_an_id_that_no_other_job_has()
+    public async Task An_unknown_job_is_found_by_its_id_unless_another_job_has_that_id()
     {
         var unknown = await Ledger.UpToAsync("a", LedgerState.Sending);
         await Ledger.UpToAsync("b", LedgerState.Accepted);
@@ -64,7 +64,7 @@ public abstract partial class LedgerLaw
     /// longest.
     /// </summary>
     [Fact]
-    public async Task A_summary_counts_the_jobs_by_what_is_to_be_done()
+    public async Task A_summary_counts_the_jobs_by_the_work_that_remains()
     {
         foreach (var state in Table.Keys)
         {

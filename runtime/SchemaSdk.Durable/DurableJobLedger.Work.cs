@@ -187,7 +187,7 @@ public abstract partial class DurableJobLedger
             : await GoAsync(_finds, new FindCall(key, isWhole: false), cancellationToken).ConfigureAwait(false);
     }
 
-    // Releases jobs whose claim was cancelled by its caller. If that fails, the next lease renewal releases them.
+    // Releases the jobs that a cancelled call has claimed. If that fails, the next lease renewal releases them.
     private async Task GiveBackAsync(Task<IReadOnlyList<LedgerEntry>> taking) =>
         await ReleaseAsync([.. (await taking.ConfigureAwait(false)).Select(static entry => entry.Key)]).ConfigureAwait(false);
 

@@ -164,5 +164,5 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
     }
 }
 
-/// <summary>Parses an output from JSON that does not change afterwards.</summary>
+/// <summary>Parses an output. The output may keep a reference to the JSON, whose bytes must not be modified after the call.</summary>
 internal delegate TOutput OutputParser<out TOutput>(ReadOnlyMemory<byte> output);

@@ -91,7 +91,7 @@ public abstract class ServiceProfile
     /// for HTTP 429, and for 503 if the answer has <c>Retry-After</c> and <see cref="ServiceBody.IsOwnError"/> is true.
     /// </summary>
     /// <param name="statusCode">The HTTP status. A 2xx counts as a refusal only with a <see cref="ServiceBody.ErrorCode"/>.</param>
-    /// <param name="hasRetryAfter">True if the answer has the header <c>Retry-After</c>.</param>
+    /// <param name="hasRetryAfter">True if the answer has a <c>Retry-After</c> header.</param>
     /// <param name="body">The body; null if it is not from the service.</param>
     public virtual bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
         statusCode == 429 || (statusCode == 503 && hasRetryAfter && body is { IsOwnError: true });

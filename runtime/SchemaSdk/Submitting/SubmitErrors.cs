@@ -192,7 +192,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     // Returns the first words of the sentence that tells the user where to look for the job.
     private string Listed(ClientSettings settings, DateTimeOffset sentAt, bool isRecorded) =>
         !JobList.Exists(settings, modelId, sentAt) ? "Look"
-        : $"ReconcileAsync() looks for the job in the service's list of jobs{(isRecorded ? " and records the outcome" : "")}. Or look";
+        : $"Call ReconcileAsync() to find the job in the service's list of jobs{(isRecorded ? " and record the outcome" : "")}, or look";
 
     private static string Settle(string outcome) => $"record {outcome} with 'schemasdk jobs settle' or JobLedger.SettleAsync.";
 }

@@ -53,7 +53,7 @@ public sealed class JobListTests
 
         var lost = await LostAsync(stage);
 
-        Assert.Equal(isNamed, lost.Message.Contains("ReconcileAsync() looks for the job in the service's list of jobs. Or look at "));
+        Assert.Equal(isNamed, lost.Message.Contains("Call ReconcileAsync() to find the job in the service's list of jobs, or look at "));
         Assert.NotEqual(isNamed, lost.Message.Contains(" is not sent again. Look at "));
     }
 

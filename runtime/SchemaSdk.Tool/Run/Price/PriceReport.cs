@@ -70,7 +70,7 @@ internal static class PriceReport
     }
 
     private static string SummaryOf(ModelCostEstimate estimate) => estimate.AmountUsd is { } amount
-        ? $"The estimate is {Dollars.Write(amount)}: {estimate.Basis}. An input that the estimate does not cover may raise the cost."
+        ? $"The estimate is {Dollars.Write(amount)}: {estimate.Basis}. Input members that the estimate does not cover may raise the cost."
         : $"The price cannot be estimated: {estimate.Basis}.";
 
     private static void Add(List<Finding> findings, string rule, string which, IEnumerable<string> names)
