@@ -114,8 +114,8 @@ internal sealed class OperationsOutline(DocumentFiles files)
         if (_characters > MostCharacters)
         {
             throw files.Refused(
-                $"the JSON pointers to the parts of its operations, and the references in them, have more than {MostCharacters} characters in "
-                + "total. Shorten the paths and names.");
+                $"the JSON pointers to the parts of its operations, and the references in them, have more than {MostCharacters} characters "
+                + "in total. Shorten the paths and names.");
         }
     }
 }
