@@ -12,7 +12,7 @@ public class CrashTableTests
     [
         .. Plan.All.Where(static plan => plan.Point.Moment is "unwritten" or "accepted" && plan.Kind != JobKind.Failed)
             .Select(static plan => RowOf(plan))
-            .Append("| later | `Delivered` | gives the result |"),
+            .Append("| later | `Delivered` | returns the result |"),
     ];
 
     [Theory]
@@ -23,9 +23,9 @@ public class CrashTableTests
     private static string RowOf(Plan plan)
     {
         var found = plan.Expected(Left.Nothing);
-        var again = plan.Kind == JobKind.Postponed ? " again, after the service did not accept it" : "";
+        var again = plan.Kind == JobKind.Postponed ? " again, after the service did not accept the job" : "";
         var when = plan.Point.Line == "submit"
-            ? "while its input is sent, or before its answer is read"
+            ? "while the input is sent, or before the service's answer is read"
             : $"before `{plan.After}` is recorded{again}";
         return $"| {when} | {(found is { } state ? $"`{state}`" : "nothing")} | {NextOf(plan, found)} |";
     }
@@ -36,7 +36,7 @@ public class CrashTableTests
         (LedgerState.Sending, LedgerState.Unknown) => "throws: `Unknown`",
         (null or LedgerState.Intended, _) => "submits it",
         (LedgerState.Accepted, LedgerState.Delivered) => "waits for its result",
-        (LedgerState.Ended, LedgerState.Delivered) => "gives the result",
+        (LedgerState.Ended, LedgerState.Delivered) => "returns the result",
         _ => throw new InvalidOperationException($"The page has no words for {plan.Point}, which leaves {found}."),
     };
 }
