@@ -8,10 +8,10 @@ namespace SchemaSdk;
 
 /// <summary>Creates clients of Microsoft.Extensions.AI that run models.</summary>
 /// <remarks>
-/// Options are mapped to the inputs in the schema of the model. If an option cannot be mapped, the call throws
+/// Options are mapped to members of the model's input. If an option cannot be mapped, the call throws
 /// <see cref="ModelInputException"/> before anything is sent. The message says which option it is and what the model takes. An additional
-/// property that has the name of an input sets that input. Every exception that is thrown after a job was accepted has the job's request
-/// id. The created objects use the model's client, and disposing of them does not dispose of that client.
+/// property that has the name of an input member sets that member. Every exception that is thrown after a job was accepted has the job's
+/// request id. The created objects use the model's client, and disposing of them does not dispose of that client.
 /// </remarks>
 public static class ModelAIExtensions
 {
