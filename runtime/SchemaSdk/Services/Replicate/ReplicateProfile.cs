@@ -76,7 +76,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
     public override Uri CancelAddress(Uri service, JobKey job) =>
         job.Links?.Cancel ?? Under(service, $"v1/predictions/{job.RequestId}/cancel");
 
-    // A job is assumed to be listed at once (replicate.md, "when the list of predictions has a job"). The minute is a safety margin.
+    // A job is assumed to be listed at once (replicate.md, "when the list of predictions shows a job"). The minute is a safety margin.
     public override TimeSpan ListDelay => TimeSpan.FromMinutes(1);
 
     // The cursor is the address of a page. Only the query of that address is used.
