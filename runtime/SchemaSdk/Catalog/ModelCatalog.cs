@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace SchemaSdk.Catalog;
 
 internal sealed class ModelCatalog(ServiceAccess access, RequestRate rate)

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace SchemaSdk.Jobs;
 
 /// <summary>The delays that the service asks for before a job is read again.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace SchemaSdk.Jobs;
 
 /// <summary>Creates the exceptions about a job. Each has the request id and says how to continue with the job.</summary>

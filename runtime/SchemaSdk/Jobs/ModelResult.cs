@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace SchemaSdk;
 
 /// <summary>The output of a job, with the data that the service reports about the job.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using SchemaSdk.Jobs.Polling;
 
 namespace SchemaSdk.Jobs;

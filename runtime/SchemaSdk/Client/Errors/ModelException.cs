@@ -1,5 +1,3 @@
-using System.Collections.ObjectModel;
-
 namespace SchemaSdk;
 
 /// <summary>The base class of model and job errors. Also thrown for errors without their own class, such as an unreadable output.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>Requests files without the token and from allowed hosts only, because an address or a redirect may point anywhere.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.ObjectModel;
-using System.Net;
-
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>One download. After an interruption, it requests the rest of the same version of the file, or else starts over.</summary>

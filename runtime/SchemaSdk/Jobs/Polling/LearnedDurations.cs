@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 
 namespace SchemaSdk.Jobs.Polling;

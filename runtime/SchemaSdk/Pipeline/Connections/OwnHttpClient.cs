@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SchemaSdk.Pipeline.Connections;
 
 /// <summary>Creates a model client's HTTP client if the application does not provide one.</summary>

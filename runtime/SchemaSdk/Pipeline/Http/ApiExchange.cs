@@ -92,7 +92,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         {
             using var response = await StartAsync(request, cancellationToken).ConfigureAwait(false);
             var heard = response.IsSuccessStatusCode ? null
-                : await TryTakeAsync(call, pass, token, cancellationToken).ConfigureAwait(false);
+                : await TryTakeAsync(call, pass?.Accepted, pass, token, cancellationToken).ConfigureAwait(false);
             var read = heard is { Body.IsEmpty: false } ? heard
                 : await ReadAsync(response, call, pass, token, cancellationToken).ConfigureAwait(false);
             return new ApiAttempt { Answer = read };
@@ -100,7 +100,8 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         catch (Exception exception) when (!IsStop(exception, cancellationToken) && exception is not ModelException { IsVeto: true })
         {
             submit?.Notice(request.Content, isNext: false);
-            return await TryTakeAsync(call, pass, token, cancellationToken).ConfigureAwait(false) is { } answer
+            var came = pass?.Accepted ?? pass?.Repeat(request);
+            return await TryTakeAsync(call, came, pass, token, cancellationToken).ConfigureAwait(false) is { } answer
                 ? new ApiAttempt { Answer = answer }
                 : new ApiAttempt { Failure = FailureOf(exception), Cause = exception, Address = call.Address };
         }
@@ -126,10 +127,11 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         return null;
     }
 
-    /// <summary>Reads the service's acceptance if a ModelSubmitGuard received it but a handler before the guard dropped it.</summary>
-    private async Task<ApiAnswer?> TryTakeAsync(ApiRequest call, SubmitPass? pass, string? token, CancellationToken cancellationToken)
+    /// <summary>Reads the answer that a ModelSubmitGuard received but a handler before the guard dropped.</summary>
+    private async Task<ApiAnswer?> TryTakeAsync(
+        ApiRequest call, HttpResponseMessage? response, SubmitPass? pass, string? token, CancellationToken cancellationToken)
     {
-        if (pass?.Came is not { IsSuccessStatusCode: true } response)
+        if (response is null)
         {
             return null;
         }
@@ -216,7 +218,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     private static bool IsStop(Exception exception, CancellationToken cancellationToken) =>
         exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
 
-    private static AttemptFailure FailureOf(Exception exception) => exception switch
+    internal static AttemptFailure FailureOf(Exception exception) => exception switch
     {
         RepeatedSubmitException or UnmarkedSubmitException => AttemptFailure.Repeated,
         // The HttpClient.Timeout of a caller's client causes these exceptions, and so does the connect timeout.

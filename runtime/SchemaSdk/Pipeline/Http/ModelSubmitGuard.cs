@@ -55,8 +55,18 @@ public sealed class ModelSubmitGuard : DelegatingHandler
             return pass.Repeat(request) ?? throw new RepeatedSubmitException();
         }
 
-        var response = await send().ConfigureAwait(false);
-        await (pass?.HandleAsync(request, response, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
-        return response;
+        try
+        {
+            var response = await send().ConfigureAwait(false);
+            await (pass?.HandleAsync(request, response, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
+            return response;
+        }
+        catch (HttpRequestException exception) when (InnerHandler is SocketsHttpHandler { AllowAutoRedirect: false }
+            && ApiExchange.FailureOf(exception) == AttemptFailure.NotConnected)
+        {
+            // A handler before the guard may have read the body, which counts as sent then.
+            pass?.StartedNoJob();
+            throw;
+        }
     }
 }

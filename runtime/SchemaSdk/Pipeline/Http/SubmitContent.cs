@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>The body of one submit. It is sent at most once, and records whether it was sent.</summary>
@@ -55,6 +53,9 @@ internal sealed class SubmitContent : HttpContent
     /// <returns>True if the body was not sent and never will be; false if it may have been sent.</returns>
     internal bool TryForbid() => Interlocked.CompareExchange(ref _state, Forbidden, NotStarted) is NotStarted or Forbidden or BrokenOff
         || Interlocked.CompareExchange(ref _state, Forbidden, Started) is Started or Forbidden or BrokenOff;
+
+    /// <summary>Records that the body started no job. From now on, it cannot be sent.</summary>
+    internal void Forbid() => Volatile.Write(ref _state, Forbidden);
 
     /// <summary>Records that a handler sends another body in place of this one. Sending that body cannot be observed.</summary>
     /// <returns>False if the other body must not be sent, because the client has already reported that nothing was sent.</returns>

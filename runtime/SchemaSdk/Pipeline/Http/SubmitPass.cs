@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>
@@ -27,6 +25,9 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
 
     /// <summary>The last answer that a ModelSubmitGuard received; null if none arrived.</summary>
     internal HttpResponseMessage? Came { get; private set; }
+
+    /// <summary>The service's acceptance, if a ModelSubmitGuard received it; otherwise null.</summary>
+    internal HttpResponseMessage? Accepted => Came is { IsSuccessStatusCode: true } accepted ? accepted : null;
 
     /// <summary>Returns true if a guard sent the submit but did not receive this answer, so the service's own answer is unknown.</summary>
     // Compares only the status, because handlers that buffer or decode bodies return the service's answer in their own response.
@@ -94,15 +95,19 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
 
         // The body may show whether the refusal is temporary. Reading uses up the body, so the other handlers get a copy.
         var (status, wait) = (response.StatusCode, response.Headers.RetryAfter);
-        using var content = response.Content;
-        var body = await CappedBody.ReadErrorAsync(content, wholeTime: null, time, cancellationToken).ConfigureAwait(false);
-        response.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = content.Headers.ContentType } };
+        using var old = response.Content;
+        var body = await CappedBody.ReadErrorAsync(old, wholeTime: null, time, cancellationToken).ConfigureAwait(false);
+        response.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = old.Headers.ContentType } };
         if (service.IsRefusedForNow((int)status, wait is not null, service.ReadBody(ServiceCall.Submit, (int)status, body)))
         {
             Volatile.Write(ref _refusal, again => new(status)
             { RequestMessage = again, Content = new ReadOnlyMemoryContent(body), Headers = { RetryAfter = wait } });
+            StartedNoJob();
         }
     }
+
+    /// <summary>Records that the submit was not sent, or that the service refused it for now, even if a handler hides this.</summary>
+    internal void StartedNoJob() => content.Forbid();
 
     /// <summary>Answers a repeated request with the service's temporary refusal of the submit; null without such a refusal.</summary>
     internal HttpResponseMessage? Repeat(HttpRequestMessage request) => Volatile.Read(ref _refusal)?.Invoke(request);

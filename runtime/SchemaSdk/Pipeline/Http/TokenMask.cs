@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>Masks the token in a body: a gateway may echo the token in an error page, but messages must not contain it.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using SchemaSdk.Buffers;
 using SchemaSdk.Files.Uploads;
 
