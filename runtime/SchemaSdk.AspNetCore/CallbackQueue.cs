@@ -60,9 +60,11 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
 
         if (Interlocked.Exchange(ref _isRunning, 1) == 0)
         {
+            // The readers run for as long as the host, so they must not use the trace and the log scopes of this request.
+            using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
             for (var reader = 0; reader < Readers; reader++)
             {
-                _ = ReadAsync();
+                _ = Task.Run(ReadAsync, CancellationToken.None);
             }
         }
 
@@ -71,7 +73,6 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
 
     private async Task ReadAsync()
     {
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         while (!stop.IsCancellationRequested)
         {
             try

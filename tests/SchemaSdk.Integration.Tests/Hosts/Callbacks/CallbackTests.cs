@@ -77,6 +77,35 @@ public class CallbackTests
     }
 
     [Fact]
+    public async Task Callbacks_are_looked_up_outside_the_context_of_the_request_that_delivers_them()
+    {
+        var request = new AsyncLocal<string?>();
+        var seen = new TaskCompletionSource<string?>();
+        var ledger = new UnreliableLedger
+        {
+            AfterById = () =>
+            {
+                seen.TrySetResult(request.Value);
+                return Task.CompletedTask;
+            },
+        };
+        await using var shop = Shop.Running(_time);
+        await using var app = await CallbackApp.OpenAsync(shop, ledger: ledger, convention: endpoint => endpoint.Add(builder =>
+        {
+            var next = builder.RequestDelegate!;
+            builder.RequestDelegate = context =>
+            {
+                request.Value = "a request";
+                return next(context);
+            };
+        }));
+
+        await app.PostAsync("""{"request_id":"a"}""");
+
+        Assert.Null(await seen.Task.Soonish());
+    }
+
+    [Fact]
     public async Task Callbacks_fail_in_a_process_without_a_token()
     {
         await using var shop = Shop.Running(_time);
