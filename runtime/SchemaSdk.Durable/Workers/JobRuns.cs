@@ -51,7 +51,6 @@ internal sealed class JobRuns(ModelJobsParts parts)
 
         var service = ModelJobsParts.ServiceOf(parts.Client).Names.Name;
         var claimed = await parts.Ledger.ClaimAsync(work, Math.Min(room, MostAtOnce), paused, service, stop).ConfigureAwait(false);
-        parts.Watch.LedgerAnswered();
         foreach (var run in claimed.Select(entry => new JobRun(parts, entry)))
         {
             Interlocked.Increment(ref _count);

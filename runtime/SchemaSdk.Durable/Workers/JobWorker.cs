@@ -59,6 +59,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
             {
                 var claimed = await parts.Runs.ClaimAsync(following, stop).ConfigureAwait(false)
                     + await parts.Runs.ClaimAsync(LedgerWork.Submit, stop).ConfigureAwait(false);
+                parts.Watch.Claimed();
                 if (claimed == 0)
                 {
                     using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -76,7 +77,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
             catch (Exception exception)
             {
                 // Catches everything, because an application's ledger can throw any exception. The worker retries after a pause.
-                parts.Watch.LedgerFailed(exception);
+                parts.Watch.NotClaimed(exception);
                 await pause.WaitAsync(stop, delay => parts.Failures.Tell(
                     nameof(JobWorker), exception, count => WorkerLog.LedgerAway(parts.Log, exception, count, delay))).ConfigureAwait(false);
             }

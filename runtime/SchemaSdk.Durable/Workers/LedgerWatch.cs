@@ -22,7 +22,7 @@ internal sealed class LedgerWatch : IDisposable
     private readonly ModelJobsParts _parts;
     private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile LedgerSummary? _summary;
-    private volatile Exception? _failure;
+    private volatile Exception? _uncounted, _unclaimed;   // why jobs could not be counted, and claimed, when this was last tried
 
     internal LedgerWatch(ModelJobsParts parts)
     {
@@ -34,7 +34,7 @@ internal sealed class LedgerWatch : IDisposable
     internal LedgerSummary? Summary => _summary;
 
     /// <summary>Why the ledger failed when jobs were last counted or claimed; null if it did not fail.</summary>
-    internal Exception? Failure => _failure;
+    internal Exception? Failure => _unclaimed ?? _uncounted;
 
     /// <summary>The seconds since the last step of the open job that has waited longest; 0 if none is open.</summary>
     internal double OldestSeconds => Summary?.OldestOpenAt is { } oldest ? Math.Max(0, (_parts.Time.GetUtcNow() - oldest).TotalSeconds) : 0;
@@ -46,13 +46,13 @@ internal sealed class LedgerWatch : IDisposable
 
     public void Dispose() => All.TryRemove(this, out _);
 
-    internal void LedgerFailed(Exception failure)
+    internal void NotClaimed(Exception failure)
     {
-        _failure = failure;
+        _unclaimed = failure;
         _answered.TrySetResult();
     }
 
-    internal void LedgerAnswered() => _failure = null;
+    internal void Claimed() => _unclaimed = null;
 
     /// <summary>Counts until the host stops. Never throws.</summary>
     internal async Task RunAsync(CancellationToken stop)
@@ -70,7 +70,8 @@ internal sealed class LedgerWatch : IDisposable
             catch (Exception exception)
             {
                 // Catches everything, because an application's ledger can throw any exception. The next count tries again.
-                LedgerFailed(exception);
+                _uncounted = exception;
+                _answered.TrySetResult();
             }
 
             await Task.Delay(_parts.Options.CountInterval, _parts.Time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -88,12 +89,11 @@ internal sealed class LedgerWatch : IDisposable
 
     private async Task CountAsync(CancellationToken stop)
     {
-        var summary = await _parts.Ledger.SummarizeAsync(stop).ConfigureAwait(false);
-        _summary = summary;
+        var summary = _summary = await _parts.Ledger.SummarizeAsync(stop).ConfigureAwait(false);
         var lost = Lost.GetOrCreateValue(_parts.Ledger);
         Interlocked.Add(ref _lost, summary.LeasesLost - Interlocked.Exchange(ref lost.Value, summary.LeasesLost));
         _answered.TrySetResult();
-        LedgerAnswered();
+        _uncounted = null;
         var unknown = new List<LedgerEntry>();
         if (summary.Unknown > 0)
         {

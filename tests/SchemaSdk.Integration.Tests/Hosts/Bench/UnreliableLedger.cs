@@ -37,6 +37,9 @@ internal sealed class UnreliableLedger : JobLedger
 
     public long LeasesLost { get; init; }
 
+    /// <summary>The number of times that the jobs have been counted.</summary>
+    public int Counted { get; private set; }
+
     public Func<LedgerWork, LedgerWork> HandsOut { get; init; } = work => work;
 
     public Action<LedgerEntry>? Before { get; set; }
@@ -159,7 +162,9 @@ internal sealed class UnreliableLedger : JobLedger
     public override async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default)
     {
         await Counts.WaitAsync(cancellationToken);
-        return await Here().SummarizeAsync(cancellationToken) with { LeasesLost = LeasesLost };
+        var summary = await Here().SummarizeAsync(cancellationToken) with { LeasesLost = LeasesLost };
+        Counted++;
+        return summary;
     }
 
     public override Task WaitForWorkAsync(CancellationToken cancellationToken = default)

@@ -80,6 +80,19 @@ public class LedgerOutageTests : WorkerTest
     }
 
     [Fact]
+    public async Task A_host_that_cannot_claim_jobs_stays_unhealthy_while_it_counts_them()
+    {
+        var ledger = new UnreliableLedger { HandsOut = static _ => throw new TimeoutException("The disk is full.") };
+        using var host = await Shop.StartAsync(Register, static options => options.RetryDelay = TimeSpan.FromMinutes(5), ledger);
+        await host.UntilAsync(HealthStatus.Unhealthy);
+
+        var counted = ledger.Counted;
+        await Soon.Until(() => ledger.Counted > counted + 2);
+
+        Assert.Equal(HealthStatus.Unhealthy, (await host.HealthAsync()).Status);
+    }
+
+    [Fact]
     public async Task A_worker_pauses_if_its_ledger_fails_to_wait_for_work()
     {
         var pause = TimeSpan.FromSeconds(77);
