@@ -12,7 +12,7 @@ internal static class SchemaReader
         var schema = Parse(model.InputSchema);
         if (model.InputPatch is { } patchText)
         {
-            using var written = JsonDocument.Parse(patchText, ShownJson.AnyDepth);
+            using var written = JsonDocument.Parse(ShownJson.Whole(patchText), ShownJson.AnyDepth);
             var patch = LastMembers.Of(written.RootElement);
             PatchNotes.RemoveOutdated(patch, written.RootElement, schema);
             Merge(schema, patch);
@@ -40,7 +40,7 @@ internal static class SchemaReader
 
     private static JsonObject Parse(string text)
     {
-        using var document = JsonDocument.Parse(text, ShownJson.AnyDepth);
+        using var document = JsonDocument.Parse(ShownJson.Whole(text), ShownJson.AnyDepth);
         return LastMembers.Of(document.RootElement);
     }
 

@@ -18,7 +18,7 @@ internal static class SchemaRules
     // Returns null if the schema does not have the keyword. Reads no JsonObject, because that would throw if a member occurs twice.
     private static List<JsonElement>? RulesIn(string? schema)
     {
-        using var document = JsonDocument.Parse(schema ?? "{}", ShownJson.AnyDepth);
+        using var document = JsonDocument.Parse(ShownJson.Whole(schema ?? "{}"), ShownJson.AnyDepth);
         return Find(document.RootElement.Clone(), Keyword) is not { } rules ? null
             : rules.ValueKind == JsonValueKind.Array ? [.. rules.EnumerateArray()] : [];
     }

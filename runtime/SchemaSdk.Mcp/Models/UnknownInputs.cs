@@ -34,7 +34,7 @@ internal static class UnknownInputs
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (text, isPatch) in new (string?, bool)[] { (model.InputSchema, false), (model.InputPatch, true) })
         {
-            using var schema = JsonDocument.Parse(text ?? "{}", ShownJson.AnyDepth);
+            using var schema = JsonDocument.Parse(ShownJson.Whole(text ?? "{}"), ShownJson.AnyDepth);
             if (schema.RootElement.ValueKind != JsonValueKind.Object
                 || Array.Exists(Others, keyword => schema.RootElement.TryGetProperty(keyword, out _)))
             {

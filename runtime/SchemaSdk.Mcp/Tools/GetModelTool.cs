@@ -38,7 +38,7 @@ internal sealed class GetModelTool(ModelToolServer server) : ModelTool("get_mode
         if (model.References.Count > 0)
         {
             answer["references"] = new JsonObject(model.References.Select(
-                static file => KeyValuePair.Create(file.Key, JsonNode.Parse(file.Value, documentOptions: ShownJson.AnyDepth))));
+                static file => KeyValuePair.Create(file.Key, NodeOf(file.Value))));
         }
 
         return answer;
@@ -93,6 +93,7 @@ internal sealed class GetModelTool(ModelToolServer server) : ModelTool("get_mode
         }
     }
 
-    private static JsonObject? Parse(string? text) =>
-        text is null ? null : JsonNode.Parse(text, documentOptions: ShownJson.AnyDepth) as JsonObject;
+    private static JsonObject? Parse(string? text) => text is null ? null : NodeOf(text) as JsonObject;
+
+    private static JsonNode? NodeOf(string text) => JsonNode.Parse(ShownJson.Whole(text), documentOptions: ShownJson.AnyDepth);
 }

@@ -23,8 +23,8 @@ internal static partial class ShownJson
     {
         try
         {
-            var text = Escape().Replace(output.GetRawText(), static escape => escape.Groups[1].Success ? @"\ufffd" : escape.Value);
-            using var document = JsonDocument.Parse(text, new() { MaxDepth = MaxDepth / 2 });   // half: answers to agents add levels
+            // Half the depth, because answers to agents add levels.
+            using var document = JsonDocument.Parse(Whole(output.GetRawText()), new() { MaxDepth = MaxDepth / 2 });
             return document.RootElement.Clone();
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
@@ -32,6 +32,10 @@ internal static partial class ShownJson
             throw new ModelException($"The output has more than {MaxDepth / 2} levels or is not UTF-8, so it was not read.", exception);
         }
     }
+
+    /// <summary>Returns JSON with U+FFFD in place of each unpaired surrogate.</summary>
+    internal static string Whole(string json) =>
+        Escape().Replace(json, static escape => escape.Groups[1].Success ? @"\ufffd" : escape.Value);
 
     /// <summary>Returns an output without the contents of its files, because these can be megabytes long.</summary>
     // files: all files in the output, in order. textOf: returns the text that replaces a data: URI, given the file and its number.

@@ -36,6 +36,19 @@ public sealed class AgentModelTests
         Assert.Equal("b", answer.StructuredContent!.Value.GetProperty("input_schema").GetProperty("title").GetString());
     }
 
+    [Fact]
+    public async Task A_model_whose_schema_has_half_a_surrogate_pair_is_described()
+    {
+        var answer = await DescribeAsync(new(
+            "acme/pen/draw",
+            """{ "title": "a \ud83d" }""",
+            null,
+            new KeyValuePair<string, string>("acme/inks.json", """{ "enum": ["\udfff"] }""")));
+
+        Assert.True(answer.IsError is not true, AgentBench.TextOf(answer));
+        Assert.Equal("a \ufffd", answer.StructuredContent!.Value.GetProperty("input_schema").GetProperty("title").GetString());
+    }
+
     [Theory]
     [InlineData(null, "The sum of /shots/* equals /all.")]
     [InlineData("""{ "title": "Pen" }""", "The sum of /shots/* equals /all.")]
