@@ -15,9 +15,9 @@ internal sealed partial class AgentJobs
         return entry.State switch
         {
             LedgerState.Accepted => await CancelAsync(entry, cancellationToken).ConfigureAwait(false),
-            LedgerState.Ended or LedgerState.Delivered => (
-                "already_ended",
-                entry.End?.CostUsd != 0 && (entry.End?.Outcome != JobState.Canceled || MayChargeCancelled)),
+            // A reported cost of 0 does not show that the job is free, because a service may charge later.
+            LedgerState.Ended or LedgerState.Delivered =>
+                ("already_ended", entry.End?.Outcome != JobState.Canceled || MayChargeCancelled),
             LedgerState.Refused => ("not_submitted", false),
             LedgerState.Unknown => throw new ToolRefusal(
                 $"It is not known whether the service accepted the job '{key}', so it cannot be cancelled. Ask the user to look for "

@@ -54,6 +54,19 @@ public sealed class AgentCancelTests
         Assert.Equal(("already_ended", true), again);
     }
 
+    [Fact]
+    public async Task A_finished_job_may_be_charged_even_if_its_reported_cost_is_0()
+    {
+        await using var bench = await AgentBench.StartAsync();
+        bench.Emulator.Faults.Add(EmulatorCall.Result, EmulatorFault.Answer(
+            200, "application/json", """{"status":"completed","output":{"video":"https://other.example/a.mp4"},"cost":0}"""));
+        await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1" });
+
+        var cancel = await bench.CallAsync("cancel", new() { ["key"] = "film 1" });
+
+        Assert.True(cancel.GetProperty("may_be_billed").GetBoolean());
+    }
+
     [Theory]
     [InlineData(false, "The job will run and be charged only if another server submits it")]
     [InlineData(true, "is being submitted. Call cancel again in a few seconds.")]
