@@ -1,6 +1,8 @@
+using System.Text;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
+using SchemaSdk.Client;
 using SchemaSdk.Files;
 using SchemaSdk.Mcp.Answers;
 
@@ -38,22 +40,40 @@ internal sealed class JobFileResource(ModelToolServer server) : McpServerResourc
 
             var result = await server.Jobs.ResultAsync(entry, cancellationToken).ConfigureAwait(false)
                 ?? throw new McpException($"The files of the job '{key}' are still being saved. Read the file again in a few seconds.");
-            var file = OutputFile.In(ShownJson.Of(result.Output)).ElementAtOrDefault(number)
+            var shown = ShownJson.Of(result.Output);
+            var file = OutputFile.In(shown).ElementAtOrDefault(number)
                 ?? throw new McpException($"The job '{key}' has no file {number}. Call the job tool to list its files.");
             using var content = new CappedStream(MostBytes);
-            await server.Client.DownloadAsync(ModelFile.FromUrl(file.Address), content, cancellationToken: cancellationToken)
-                .ConfigureAwait(false);
+            var paths = ResultDownloads.PathsOf(Encoding.UTF8.GetBytes(shown.GetRawText()), result.DownloadedFiles);
+            if (SavedAt(paths.GetValueOrDefault(file.Address)) is { } path)
+            {
+                await using var saved = File.OpenRead(path);
+                await saved.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await server.Client.DownloadAsync(ModelFile.FromUrl(file.Address), content, cancellationToken: cancellationToken)
+                    .ConfigureAwait(false);
+            }
+
             return new() { Contents = [BlobResourceContents.FromBytes(content.ToArray(), request.Params!.Uri, file.MediaType)] };
         }
-        catch (ModelDownloadException exception) when (exception.GetBaseException() is FileTooLargeException)
+        catch (Exception exception) when (exception.GetBaseException() is FileTooLargeException)
         {
             throw new McpException(
                 $"The file {request.Params!.Uri} has more than {MostBytes} bytes. Use its address in the output, or start "
                 + "the server with --out.");
         }
-        catch (Exception exception) when (exception is ToolRefusal or ModelException)
+        catch (Exception exception) when (exception is ToolRefusal or ModelException or IOException or UnauthorizedAccessException)
         {
             throw new McpException(exception.Message, exception);
         }
     }
+
+    // Returns the real path of a saved file; null if it must be downloaded. Other programs can write to the ledger, so only files in the
+    // ledger's folder for files are read.
+    private string? SavedAt(string? path) =>
+        path is not null && server.Jobs.Ledger.Options.DownloadFolder is { } folder && File.Exists(path)
+        && RealPath.Of(path) is var real && real.StartsWith(RealPath.Of(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? real : null;
 }

@@ -64,7 +64,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             _running.TryRemove(new(key, followed));
         }
 
-        return Checked(Follow(key, run, job => SubmitAsync(job, run, maxPrice, onlyAttaches)), run);
+        return Checked(Follow(key, run, job => RunAsync(job, run, maxPrice, onlyAttaches)), run);
     }
 
     private static RunningJob Checked(RunningJob job, RunOrder run) =>
@@ -72,7 +72,8 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             ? throw new ToolRefusal($"The key '{run.Key}' belongs to another run. Nothing was sent. Use another key, or none.")
             : job;
 
-    private static async Task SubmitAsync(RunningJob job, RunOrder run, decimal? maxPrice, bool onlyAttaches)
+    // Waits from the start, because a worker may claim a job as soon as no call waits for it.
+    private static async Task RunAsync(RunningJob job, RunOrder run, decimal? maxPrice, bool onlyAttaches)
     {
         var options = new RunOptions
         {
@@ -84,9 +85,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         };
 
         // The job's request id must be recorded even if the agent's call ends.
-        var submitted = await run.Endpoint.SubmitAsync(run.Input, options, CancellationToken.None).ConfigureAwait(false);
-        job.HasSubmitted();
-        job.Result = await submitted.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        job.Result = await run.Endpoint.RunAsync(run.Input, options, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Waits for a job that another process submitted.</summary>

@@ -74,7 +74,7 @@ internal static class JobView
         }
 
         var isSaving = entry.State is LedgerState.Ended or LedgerState.Delivered && (string)view["state"]! == "running";
-        view["next"] = entry.State == LedgerState.Intended && running is null
+        view["next"] = entry is { State: LedgerState.Intended, Lease.Owner: null } && running is null
             ? "Nothing has been sent yet. If the job stays queued, the server that was going to send it has stopped. Call run again with "
                 + "the same arguments."
             : (isSaving ? "The job has ended, and its files are still being saved. " : "") + NextOf((string)view["state"]!, key);
@@ -99,12 +99,20 @@ internal static class JobView
             view["files"] = new JsonArray([
                 .. files.Take(MostFiles).Select((file, number) => FileView(file, number, key, paths.GetValueOrDefault(file.Address))),
             ]);
+            var notes = new List<string>();
             if (files.Count > MostFiles)
             {
-                view["note"] = $"The output has {files.Count} files. The first {MostFiles} are listed. The addresses of the others "
-                    + $"differ only in the last number, up to {JobFileAddress.Of(key, files.Count - 1)}.";
+                notes.Add($"The output has {files.Count} files. The first {MostFiles} are listed. The addresses of the others "
+                    + $"differ only in the last number, up to {JobFileAddress.Of(key, files.Count - 1)}.");
             }
 
+            if (result.DownloadError is { } missing)
+            {
+                notes.Add("Only files with a member 'path' are saved on the server. Another may be lost once the service deletes it: "
+                    + missing.Message.Replace(entry.Key, key, StringComparison.Ordinal));
+            }
+
+            Add(view, "note", notes.Count > 0 ? string.Join(' ', notes) : null);
             if (output?.ToJsonString(ShownJson.Readable).Length > MostOutput)
             {
                 view["error"] = $"The output has more than {MostOutput} characters and is left out.";

@@ -35,5 +35,10 @@ internal sealed class RunningJob : IProgress<JobStatus>
 
     internal void HasSubmitted() => _submitted.TrySetResult();
 
-    public void Report(JobStatus value) => _status = value;
+    // The first report comes as soon as the job is accepted.
+    public void Report(JobStatus value)
+    {
+        _status = value;
+        HasSubmitted();
+    }
 }

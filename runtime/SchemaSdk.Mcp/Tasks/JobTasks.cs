@@ -87,7 +87,8 @@ internal sealed class JobTasks(ModelToolServer server)
         {
             // The state may never change if no call to this server submits the job, or if this server cannot wait for it. Such a task is
             // reported as completed, and its result says what to do.
-            "queued" when entry.State == LedgerState.Intended && server.Jobs.Running(key, customer) is null => "completed",
+            "queued" when entry is { State: LedgerState.Intended, Lease.Owner: null }
+                && server.Jobs.Running(key, customer) is null => "completed",
             "queued" or "running" when answer.Content["error"] is null => "working",
             "cancelled" => "cancelled",
             _ => "completed",

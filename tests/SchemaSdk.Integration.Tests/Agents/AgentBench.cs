@@ -44,6 +44,8 @@ internal sealed class AgentBench : IAsyncDisposable
 
     public ModelEmulator Emulator { get; }
 
+    public JobLedger Ledger => _ledger;
+
     public TemporaryFolder Folder { get; } = new();
 
     /// <summary>The questions that the agents' user was asked.</summary>

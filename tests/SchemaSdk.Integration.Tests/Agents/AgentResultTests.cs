@@ -1,4 +1,6 @@
+using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
+using SchemaSdk.Integration.Tests.Sqlite;
 
 namespace SchemaSdk.Integration.Tests.Agents;
 
@@ -39,6 +41,61 @@ public sealed class AgentResultTests
             .Select(static file => file.TryGetProperty("path", out var path) ? path.GetString() : null).ToList();
         Assert.Equal("a kite", await File.ReadAllTextAsync(paths[0]!));
         Assert.Equal([paths[0], paths[0], null, null], paths);
+    }
+
+    [Fact]
+    public async Task A_call_says_which_files_could_not_be_saved()
+    {
+        await using var bench = await AgentBench.StartAsync(saves: true);
+        bench.Emulator.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(404), times: 10);
+
+        var job = await bench.CallAsync("run", AgentBench.Film());
+
+        Assert.Equal("completed", job.GetProperty("state").GetString());
+        Assert.False(job.GetProperty("files")[0].TryGetProperty("path", out _));
+        Assert.Contains("may be lost once the service deletes it", job.GetProperty("note").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_saved_file_can_be_read_after_the_service_has_deleted_it_but_only_from_the_folder_for_files(bool isInFolder)
+    {
+        await using var bench = await AgentBench.StartAsync(saves: true);
+        var ran = await bench.CallAsync("run", AgentBench.Film());
+        var file = ran.GetProperty("files")[0];
+        var saved = file.GetProperty("path").GetString()!;
+        if (!isInFolder)
+        {
+            var other = bench.Folder.File(Path.GetFileName(saved));
+            File.Copy(saved, other);
+            using var program = new OtherProgram(bench.Folder.File("jobs.db"));
+            program.Run($"update jobs set files = '[\"{other}\"]'");
+        }
+
+        bench.Emulator.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(404), times: 10);
+        var reading = bench.Agent.ReadResourceAsync(file.GetProperty("uri").GetString()!).AsTask();
+
+        if (isInFolder)
+        {
+            var content = Assert.IsType<BlobResourceContents>(Assert.Single((await reading).Contents));
+            Assert.Equal(await File.ReadAllBytesAsync(saved), content.DecodedData.ToArray());
+        }
+        else
+        {
+            await Assert.ThrowsAsync<McpProtocolException>(() => reading);
+        }
+    }
+
+    [Fact]
+    public async Task No_worker_can_claim_a_job_while_the_server_waits_for_it()
+    {
+        await using var bench = await AgentBench.StartAsync(runTime: TimeSpan.FromMinutes(5));
+
+        await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1", ["wait_seconds"] = 0 });
+
+        var job = await bench.Ledger.FindAsync("mcp::film 1");
+        Assert.Equal((LedgerState.Accepted, bench.Ledger.Owner), (job!.State, job.Lease.Owner));
     }
 
     [Fact]
