@@ -37,7 +37,12 @@ internal static class FunctionAnswer
             answer["output"] = output;
         }
 
-        Add(answer, "note", note.Length > 0 ? note.TrimEnd() : null);
+        if (result.DownloadError is { } missing)
+        {
+            note += $" Only files with a path are saved. Another may be lost once the service deletes it: {missing.Message}";
+        }
+
+        Add(answer, "note", note.Length > 0 ? note.Trim() : null);
         return ElementOf(answer);
     }
 

@@ -58,13 +58,28 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         }
         catch (ModelFailedException exception)
         {
-            // Returns the error, so that the language model can try another input.
-            return FunctionAnswer.Ended("failed", exception);
+            // Returns the error, so that the language model can try another input, unless only the output of the job is gone.
+            return FunctionAnswer.Ended(await HasSucceededAsync(exception.Key).ConfigureAwait(false) ? "completed" : "failed", exception);
         }
         catch (ModelCanceledException exception)
         {
             // Returns the error, because frameworks hide exceptions from the language model.
             return FunctionAnswer.Ended("cancelled", exception);
+        }
+    }
+
+    // Returns true for a job that succeeded, even if the service no longer has its output.
+    private async Task<bool> HasSucceededAsync(string? key)
+    {
+        try
+        {
+            return key is not null && _model.Client.Ledger is JobLedger ledger
+                && await ledger.FindAsync(key).ConfigureAwait(false) is { End.Outcome: JobState.Succeeded };
+        }
+        catch (ModelLedgerException)
+        {
+            // The language model gets the failure that the service reported.
+            return false;
         }
     }
 

@@ -8,7 +8,12 @@ internal sealed class AdapterBench : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly SqliteJobLedger? _ledger;
 
-    public AdapterBench(IReadOnlyList<ModelInfo>? models = null, bool hasLedger = true, TimeProvider? time = null, bool saves = false)
+    public AdapterBench(
+        IReadOnlyList<ModelInfo>? models = null,
+        bool hasLedger = true,
+        TimeProvider? time = null,
+        bool saves = false,
+        int? maxResultBytes = null)
     {
         Emulator = new ModelEmulator(models ?? RunComfyClient.Models, new()
         {
@@ -22,6 +27,7 @@ internal sealed class AdapterBench : IAsyncDisposable
         {
             Ledger = new JobLedgerOptions
             {
+                MaxResultBytes = maxResultBytes ?? new JobLedgerOptions().MaxResultBytes,
                 InputFolder = Folder.File("inputs"),
                 DownloadFolder = saves ? Folder.File("films") : null,
             },
