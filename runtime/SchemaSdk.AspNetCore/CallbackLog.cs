@@ -8,8 +8,8 @@ internal static partial class CallbackLog
     [LoggerMessage(
         1,
         LogLevel.Debug,
-        "The job of a callback could not be checked. If it is running, polling detects its end; if it is unknown, the check is usually "
-            + "repeated")]
+        "The job of a callback could not be checked. If the job is running, polling detects its end. If its outcome is unknown, the check "
+            + "is usually repeated")]
     internal static partial void Failed(ILogger log, Exception error);
 
     [LoggerMessage(
@@ -37,6 +37,6 @@ internal static partial class CallbackLog
         5,
         LogLevel.Warning,
         "A callback with a valid proof claims that request {RequestId} is the job {Key} of {ModelId}, but the job's entry "
-            + "is {State} without that request id. The request may be charged. Look for it at the service")]
+            + "is {State} and does not contain that request id. The request may be charged. Look for it at the service")]
     internal static partial void NotRecorded(ILogger log, string requestId, string key, string modelId, LedgerState state);
 }

@@ -28,7 +28,7 @@ internal static class ConnectionStrings
         {
             // Leaves out the original message: if a password contains a semicolon, the message may contain the rest of the password.
             throw new ArgumentException($"The connection string cannot be read{ReasonIn(connectionString)}. Use the form "
-                + "Host=…;Database=…;Username=…;Password=…, and put a value that contains a semicolon in quotes.",
+                + "Host=…;Database=…;Username=…;Password=…, and quote each value that contains a semicolon.",
                 nameof(connectionString));
         }
     }

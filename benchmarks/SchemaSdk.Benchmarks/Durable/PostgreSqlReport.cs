@@ -70,7 +70,7 @@ internal static class PostgreSqlReport
         var rate = jobs * (LedgerSteps.Count - 1) / clock.Elapsed.TotalSeconds;
         Write(output, $"{rate,8:0} ledger steps per second by {Processes} processes that claim jobs");
         var uneven = shares.Max(share => Math.Abs(share - even)) / even;
-        Write(output, $"{uneven,8:P0} largest deviation from an even share (limit {MostUneven:P0}); shares: {string.Join(", ", shares)}");
+        Write(output, $"{uneven,8:P0} largest deviation from an even share (limit {MostUneven:P0}); jobs: {string.Join(", ", shares)}");
         return uneven;
     }
 

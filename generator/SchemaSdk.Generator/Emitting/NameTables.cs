@@ -23,7 +23,7 @@ internal sealed class NameTables
 
     public string Branches(string branches, string suggestion) => Find($"UnionBranches({branches})", suggestion);
 
-    /// <summary>Writes the class with the tables. Its name is in lower case, unlike the names of tables.</summary>
+    /// <summary>Writes the class with the tables. The name of the class is in lower case, unlike the names of the tables.</summary>
     public void Emit(CodeWriter code)
     {
         code.Line().Write("// Names and values as written in JSON.").Open("internal static class wire");

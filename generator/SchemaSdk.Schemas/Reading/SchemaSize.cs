@@ -142,7 +142,7 @@ internal sealed class SchemaSize
         if ((_sets += patterns.Sum(pattern => pattern.Count(c => c is '.' or '\\' or '['))) > MaxSets)
         {
             throw new JsonTextException(
-                $"The patterns of the schema and its references contain '.', '\\' and '[' more than {MaxSets} times", default);
+                $"The patterns of the schema and its references contain '.', '\\' and '[' more than {MaxSets} times in total", default);
         }
     }
 

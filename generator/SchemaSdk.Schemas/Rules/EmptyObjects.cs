@@ -44,7 +44,7 @@ internal static class EmptyObjects
             required[property.Name].Part,
             part,
             KeywordName.Required,
-            $"the required name '{property.Name}', whose schema refuses every value");
+            $"the required property '{property.Name}', whose schema refuses every value");
 
     private static IEnumerable<Contradiction> OfOthers(
         SchemaPart part, Dictionary<string, RequiredName> required, RuleReferences references) =>

@@ -35,7 +35,7 @@ internal sealed partial class JobRun
     {
         var (pause, attempt, begun, owner) = (parts.NewPause(), _entry.Attempts, parts.Time.GetTimestamp(), parts.Ledger.Owner);
 
-        // Ends once the job has changed or another process has claimed it. No owner means that this process's lease has expired.
+        // Ends once the job has changed or another process has claimed it. Continues if it has no owner because the lease expired.
         while (_entry.State == LedgerState.Sending && _entry.Attempts == attempt && (_entry.Lease.Owner ?? owner) == owner)
         {
             parts.Failures.Record(new ModelLedgerException($"The ledger does not yet say how the submit of job '{Key}' ended.", failure));

@@ -28,7 +28,7 @@ internal static partial class MessageLog
     [LoggerMessage(
         5,
         LogLevel.Warning,
-        "The broker did not confirm that the message of job {Key} of {ModelId} went back to its queue. It is delivered "
+        "The broker did not confirm that the message of job {Key} of {ModelId} went back to its queue. It will be delivered "
         + "again once the broker closes the channel or the bus stops")]
     internal static partial void NotGivenBack(ILogger log, Exception error, string key, string modelId);
 

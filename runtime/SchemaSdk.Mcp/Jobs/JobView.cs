@@ -103,7 +103,7 @@ internal static class JobView
             if (files.Count > MostFiles)
             {
                 notes.Add($"The output has {files.Count} files. The first {MostFiles} are listed. The addresses of the others "
-                    + $"differ only in the last number, up to {JobFileAddress.Of(key, files.Count - 1)}.");
+                    + $"differ only in the last number. The last file is {JobFileAddress.Of(key, files.Count - 1)}.");
             }
 
             if (result.DownloadError is { } missing)

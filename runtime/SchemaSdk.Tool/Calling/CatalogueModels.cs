@@ -59,5 +59,5 @@ internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
         : throw new ToolException(
             ExitCode.Service,
             $"The catalogue has no schema for {entry.Id}, so its input cannot be checked. Nothing was sent. Put a schema into a "
-            + "folder, and give the folder with --folder.");
+            + "folder, and pass the folder with --folder.");
 }

@@ -46,7 +46,7 @@ public class EmptyRangeTests
     [InlineData("""{"type":"array",▸"minItems":1,"items":false}""", "minItems", "'minItems' 1, but the schema allows at most 0")]
     [InlineData(
         """{"type":"object","properties":{"x":false},▸"required":["x"]}""",
-        "required", "the required name 'x', whose schema refuses every value")]
+        "required", "the required property 'x', whose schema refuses every value")]
     [InlineData("""{▸"allOf":[{"type":"string"},{"type":"integer"}]}""", "allOf", "an allOf that leaves no valid type")]
     [InlineData(
         """{▸"allOf":[{"anyOf":[{"$ref":"#/$defs/O"},{"type":"null"}]},{"type":"integer"}]}""",
@@ -76,7 +76,7 @@ public class EmptyRangeTests
         "allOf", "the required name 'b', which 'additionalProperties' refuses ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
     [InlineData(
         """{"type":"object",▸"allOf":[{"required":["x"]},{"properties":{"x":false}}]}""",
-        "allOf", "the required name 'x', whose schema refuses every value ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
+        "allOf", "the required property 'x', whose schema refuses every value ('/properties/a/allOf/0' and '/properties/a/allOf/1')")]
     public void Keywords_that_together_refuse_every_value_are_reported(string property, string keyword, string what) => Expect(
         property,
         $"SSDK022 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has a contradiction at "

@@ -13,7 +13,7 @@ namespace SchemaSdk.Emulation.Services.Replicate;
 /// </remarks>
 internal static class PredictionCallback
 {
-    // This secret may be public, because it signs only the callbacks of emulators.
+    // This secret can be public, because it signs only the callbacks of emulators.
     private static readonly byte[] Key = Encoding.UTF8.GetBytes("the secret of every emulator");
 
     public static Uri? AddressIn(JsonElement body) =>

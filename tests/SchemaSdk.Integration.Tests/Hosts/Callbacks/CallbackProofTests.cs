@@ -167,7 +167,7 @@ public class CallbackProofTests
         var told = Assert.Single(log.Messages, message => message.Id == 5);
         Assert.StartsWith(
             $"A callback with a valid proof claims that request other-2 is the job order-1 of {Shop.Model}, but the job's "
-            + $"entry is {state} without that request id.", told.Text, StringComparison.Ordinal);
+            + $"entry is {state} and does not contain that request id.", told.Text, StringComparison.Ordinal);
     }
 
     [Fact]
