@@ -35,7 +35,7 @@ internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
                 null),
             { Runs.LackFiles: > 0 and var waiting } => (
                 HealthStatus.Degraded,
-                $"Ended jobs that are not delivered yet: {waiting}. Some of their files could not be downloaded. The "
+                $"Ended jobs that have not been delivered yet: {waiting}. Some of their files could not be downloaded. The "
                 + "downloads will be retried. Check the log, the download folder and the service.",
                 null),
             { Ledger.UpkeepFailure: { } failure } => (

@@ -36,8 +36,8 @@ public static class ModelMessagesRegistrationExtensions
             one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IBusRegistrationConfigurator<>)))
         {
             throw new ArgumentException(
-                "AddModelJobMessages publishes messages only on the default bus, so nothing was registered. Call it in AddMassTransit "
-                + "without a type argument.",
+                "AddModelJobMessages publishes messages only on the default bus, so nothing was registered. Call it in an "
+                + "AddMassTransit call that has no type argument.",
                 nameof(bus));
         }
 

@@ -72,8 +72,8 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
                 {
                     throw new ToolException(
                         ExitCode.Service,
-                        $"The schemas of the first {models.Count} models in the catalogue have more than {MostCharacters} characters. "
-                        + "Nothing was changed. Add models by their ids, or narrow the search.");
+                        $"The schemas of the first {models.Count} models in the catalogue have more than {MostCharacters} characters in "
+                        + "total. Nothing was changed. Add models by their ids, or narrow the search.");
                 }
 
                 progress.Report($"{models.Count} models");
