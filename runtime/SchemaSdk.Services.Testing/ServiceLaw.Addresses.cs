@@ -134,7 +134,7 @@ public abstract partial class ServiceLaw
                 IsOwn(sent.Address), $"{sent} was called, but its host is neither the host of Defaults.Address nor in Defaults.JobHosts.");
             Assert.False(
                 $"{sent} {sent.Body}".Contains(Trial.Token, StringComparison.Ordinal),
-                $"{sent} contains the token. Authorize must put it into a header.");
+                $"{sent} contains the token. Authorize must put it in a header.");
         });
         Assert.True(error is null, $"A run with Samples.Accepted, InProgress and Succeeded threw {Told(error)}.");
     }

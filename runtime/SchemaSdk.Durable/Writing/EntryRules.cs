@@ -26,7 +26,7 @@ internal static class EntryRules
             || entry.End is { Outcome: not (JobState.Succeeded or JobState.Failed or JobState.Canceled) }
             ? $"The job '{entry.Key}' needs a model, the hash of its input, a valid state, and an outcome if it has ended."
 
-        // Checked here, because a string that PostgreSQL cannot write would make all entries in its group fail; SQLite would change it.
+        // Checked here, because a string that PostgreSQL rejects would make all changes in its group fail; SQLite would alter the string.
         : TextsOf(entry).FirstOrDefault(static text => text.Value is { } value && !IsKept(value)).Name is { } name
             ? $"The job '{entry.Key}' cannot be recorded: the {name} contains NUL or an unpaired surrogate."
 

@@ -121,7 +121,7 @@ public sealed class UnionBranch(string kind)
             {
                 if (isThere && points < 0 && IsSame(member!, Constants[i + 1]))
                 {
-                    points = Constants[i + 1] == "null" ? 0 : 1000;   // a matching null says no more than a missing member
+                    points = Constants[i + 1] == "null" ? 0 : 1000;   // a matching null counts no more than a missing member
                 }
             }
 
