@@ -32,7 +32,7 @@ internal static class RetireCommand
                     host, "retire", folder.ReadAll(parsed, host), one => Task.FromResult(RetirementRun.Run(host, one.Path, next, last)))
                 : throw new ToolException(
                     ExitCode.WrongUsage,
-                    $"{next} is not later than {last}, the last released version. Give a later version.");
+                    $"{next} is not later than {last}, the last released version. Specify a later version.");
         });
     }
 }

@@ -18,7 +18,7 @@ internal static class RetirementRun
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"{paths.Lock} does not exist, so no model has been added yet. Give the folder of schemas with --folder.");
+                $"{paths.Lock} does not exist, so no model has been added yet. Specify the folder of schemas with --folder.");
         }
 
         using var changed = ChangedFolder.Open(folder, host);

@@ -24,7 +24,7 @@ internal static class GivenAddress
             && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
         {
             result.AddError(
-                $"'{address}' is not the address of a service. Give an address such as https://models.example with {option.Name}.");
+                $"'{address}' is not the address of a service. Specify an address such as https://models.example with {option.Name}.");
         }
     });
 

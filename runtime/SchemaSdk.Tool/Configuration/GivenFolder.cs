@@ -78,7 +78,7 @@ internal sealed class GivenFolder
         return (folders.Count == 1 ? folders : [.. folders.Where(isMeant)]) is [var only] ? only : throw new ToolException(
             ExitCode.WrongUsage,
             $"{ConfigurationFile.Name} has several folders of schemas: {string.Join(", ", folders.Select(one => one.Shown(host)))}. "
-            + $"Give one of them{(_symbol is Option ? $" with {_symbol.Name}" : "")}.");
+            + $"Specify one of them{(_symbol is Option ? $" with {_symbol.Name}" : "")}.");
     }
 
     /// <summary>Returns the folder that the user gave or, without one, all configured folders.</summary>

@@ -82,7 +82,7 @@ internal static class DiffCommand
         if (meant.Count > 1 && Directory.Exists(host.PathOf(old)))
         {
             throw new ToolException(
-                ExitCode.NotCompared, $"'{old}' is one folder, but {ConfigurationFile.Name} lists several. Give the newer folder too.");
+                ExitCode.NotCompared, $"'{old}' is one folder, but {ConfigurationFile.Name} lists several. Specify the newer folder too.");
         }
 
         var gone = isAll ? await GoneFolders.FindAsync(host, old, @new, stop).ConfigureAwait(false) : GoneFolders.None;

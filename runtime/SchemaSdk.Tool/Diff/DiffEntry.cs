@@ -32,7 +32,7 @@ internal sealed class DiffEntry(ToolHost host, string path)
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"The changelog {path} is a link to '{target}', and the new text would replace the link. Give the path of the target. "
+                $"The changelog {path} is a link to '{target}', and the new text would replace the link. Specify the path of the target. "
                 + "Nothing was changed.");
         }
 

@@ -49,7 +49,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
             var packed = PackedSchemas.Read(typed, folder, host)
                 ?? throw new ToolException(
                     ExitCode.NotCompared,
-                    $"'{typed}' is neither a folder nor a git revision nor a package with a version, so nothing was compared. Give a "
+                    $"'{typed}' is neither a folder nor a git revision nor a package with a version, so nothing was compared. Specify a "
                     + $"folder of schemas, a commit, tag or branch of the repository that contains '{folder}', or a package such as "
                     + "Acme.Models@1.2.0.");
             return new DiffSide(typed, folder, FolderReading.Read(folder, packed, stop), true);
@@ -75,9 +75,9 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                 ExitCode.NotCompared,
                 folders[0].IsRevision
                     ? $"'{folders[0].Typed}' has no schema in {Listed(folders, static side => side.Folder)}, so nothing was compared. "
-                        + "Give a revision that has schemas there. To compare two revisions, give the folder with --folder."
-                    : $"No schema was found in {Listed(folders, static side => side.Typed)}, so nothing was compared. Give a folder that "
-                        + "has files such as 'acme/kite/input.json'.");
+                        + "Specify a revision that has schemas there. To compare two revisions, specify the folder with --folder."
+                    : $"No schema was found in {Listed(folders, static side => side.Typed)}, so nothing was compared. Specify a folder "
+                        + "with files such as 'acme/kite/input.json'.");
         }
     }
 

@@ -54,7 +54,7 @@ internal static class EmulateCommand
         {
             if (result.GetValue(package) is not null && folder.IsGiven(result))
             {
-                result.AddError("The folder and --package both say which models to emulate. Give only one of them.");
+                result.AddError("The folder and --package both say which models to emulate. Use only one of them.");
             }
         };
         command.SetAction((parsed, stop) =>
@@ -67,7 +67,7 @@ internal static class EmulateCommand
             {
                 Protocol = EmulatedProtocols.Find(profile.Names.Name) ?? throw new ToolException(
                     ExitCode.WrongUsage,
-                    $"The service {HarmlessText.Line(profile.Names.Name)} cannot be emulated. Give another service with --service."),
+                    $"The service {HarmlessText.Line(profile.Names.Name)} cannot be emulated. Specify another service with --service."),
                 QueueTime = TimeSpan.FromSeconds(parsed.GetValue(queueTime)),
                 RunTime = TimeSpan.FromSeconds(parsed.GetValue(runTime)),
                 TimeProvider = host.Time,
@@ -141,7 +141,7 @@ internal static class EmulateCommand
         catch (IOException exception) when (port != 0)
         {
             throw new ToolException(
-                ExitCode.WrongUsage, $"{exception.Message.TrimEnd('.')}. Give another --port, or 0 for a free one.", exception);
+                ExitCode.WrongUsage, $"{exception.Message.TrimEnd('.')}. Use another --port, or 0 for a free one.", exception);
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         var model = new OpenApiReading(new DocumentFiles(name, written, path), DocumentStyles.All).Read(settings.Id);
         var origin = $"the OpenAPI document in {name}";
         return new ImportedModel(
-            settings.Id ?? id ?? model.Id ?? throw Refused("the OpenAPI document does not contain a model id. Use --id to give one."),
+            settings.Id ?? id ?? model.Id ?? throw Refused("the OpenAPI document does not contain a model id. Specify one with --id."),
             SchemaOf(isInput: true, model.Input.Text, origin, isVerbatim: false, settings),
             model.Output is { } output ? SchemaOf(isInput: false, output.Text, origin, isVerbatim: false, settings) : null)
         {
@@ -93,11 +93,11 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         return ids switch
         {
             [var (id, _)] => id,
-            [] => throw Refused($"no model id was found, because no URL has the form {mentions.Form} . Give the id with --id."),
+            [] => throw Refused($"no model id was found, because no URL has the form {mentions.Form} . Specify the id with --id."),
             _ => throw Refused(
                 $"{ids.Count} model ids were found: "
                 + string.Join("; ", ids.Take(Listed).Select(found => $"{found.Id} on line {page.LineAt(found.Index)}"))
-                + (ids.Count > Listed ? " …" : "") + ". Give one of them with --id."),
+                + (ids.Count > Listed ? " …" : "") + ". Specify one of them with --id."),
         };
     }
 

@@ -54,7 +54,7 @@ internal static class InferCommand
 
             if (result.GetValue(id) is not null && result.GetResult(output) is { Implicit: false })
             {
-                result.AddError("--id and --output both say where to write the schema. Give only one of them.");
+                result.AddError("--id and --output both say where to write the schema. Use only one of them.");
             }
         };
         return command.Reporting(host, (parsed, stop) =>

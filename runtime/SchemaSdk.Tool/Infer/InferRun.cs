@@ -30,7 +30,7 @@ internal sealed class InferRun(ToolHost host)
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"'{sample}' is one of the samples, so the schema is not written to it. Give another "
+                $"'{sample}' is one of the samples, so the schema is not written to it. Specify another "
                 + (settings.Id is null ? "file with --output." : "id with --id."));
         }
 
@@ -67,7 +67,7 @@ internal sealed class InferRun(ToolHost host)
             if (bytes > MostBytes)
             {
                 throw new ToolException(ExitCode.WrongUsage, string.Create(
-                    CultureInfo.InvariantCulture, $"The samples are larger than {MostBytes} bytes in total. Give fewer samples."));
+                    CultureInfo.InvariantCulture, $"The samples are larger than {MostBytes} bytes in total. Use fewer samples."));
             }
 
             await Task.Run(() => samples.Add(shown, file), stop).ConfigureAwait(false);
@@ -89,7 +89,7 @@ internal sealed class InferRun(ToolHost host)
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"The schema of these samples {exception.Message}. Give the location of the output with --at. Nothing was changed.",
+                $"The schema of these samples {exception.Message}. Specify the location of the output with --at. Nothing was changed.",
                 exception);
         }
     }

@@ -31,7 +31,7 @@ internal sealed class SampleFiles(ToolHost host)
             : new Matcher(StringComparison.Ordinal).AddInclude(pattern).GetResultsInFullPath(folder).Order(StringComparer.Ordinal).ToList();
         return found.Count > 0 ? found : throw new ToolException(
             ExitCode.WrongUsage,
-            $"'{typed}' matches no file. Give a file, a folder with JSON files, or a pattern that matches files. Nothing was changed.");
+            $"'{typed}' matches no file. Specify a file, a folder with JSON files, or a pattern that matches files. Nothing was changed.");
     }
 
     private static (string Folder, string? Pattern) SplitOf(string path)

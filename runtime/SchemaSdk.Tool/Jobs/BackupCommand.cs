@@ -24,7 +24,7 @@ internal static class BackupCommand
 
             if (File.Exists(path))
             {
-                throw new ToolException(ExitCode.WrongUsage, $"The file '{path}' already exists. Give the path of a new file.");
+                throw new ToolException(ExitCode.WrongUsage, $"The file '{path}' already exists. Specify the path of a new file.");
             }
 
             await ledger.BackupAsync(path, stop).ConfigureAwait(false);

@@ -40,7 +40,7 @@ internal static class SettleCommand
         {
             if (result.GetValue(id) is null == !result.GetValue(isNotAccepted))
             {
-                result.AddError("Give either --id, with the request id from the service, or --not-accepted.");
+                result.AddError("Use either --id, with the request id from the service, or --not-accepted.");
             }
         };
         return command.ReportingOn(host, new GivenLedger(), (opened, parsed, stop) => new JobSettling(

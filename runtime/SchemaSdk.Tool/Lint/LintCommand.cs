@@ -41,7 +41,7 @@ internal static class LintCommand
                 ? ReportOf(linted with { Findings = [.. linted.Findings.Select(rules.Apply).OfType<Finding>()] })
                 : throw new ToolException(
                     ExitCode.WrongUsage,
-                    $"'{folder}' contains no schema, so nothing was checked. Give a folder with files such as 'acme/kite/input.json'.");
+                    $"'{folder}' contains no schema, so nothing was checked. Specify a folder with files such as 'acme/kite/input.json'.");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

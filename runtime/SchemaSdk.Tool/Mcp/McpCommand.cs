@@ -46,7 +46,7 @@ internal static class McpCommand
         {
             if (result.GetValue(package) is not null && folder.IsGiven(result))
             {
-                result.AddError("--folder and --package both say which models to offer. Give only one of them.");
+                result.AddError("--folder and --package both say which models to offer. Use only one of them.");
             }
         };
         command.SetAction(async (parsed, stop) =>

@@ -63,7 +63,7 @@ internal sealed class NewFiles(string folder, Func<string, Stream> create)
             throw new ToolException(
                 ExitCode.WrongUsage,
                 $"'{folder}' already has {string.Join(", ", there.Take(3))}{(there.Count > 3 ? " and others" : "")}, "
-                    + "which this command would create. Give another folder with --output. Nothing was changed.");
+                    + "which this command would create. Specify another folder with --output. Nothing was changed.");
         }
     }
 

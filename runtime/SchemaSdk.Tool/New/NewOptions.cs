@@ -96,7 +96,7 @@ internal sealed class NewOptions
     {
         if (parsed.GetValue(_client) is not null && parsed.GetValue(_families) is { Length: > 0 })
         {
-            parsed.AddError("--client names a single client, but --families creates one for each family. Give only one of these options.");
+            parsed.AddError("--client names a single client, but --families creates one for each family. Use only one of these options.");
         }
 
         NameFault.Check(parsed, parsed.GetValue(_name), "a project", NameFault.OfProject);
@@ -121,7 +121,7 @@ internal sealed class NewOptions
             {
                 parsed.AddError(
                     $"The namespace '{client.Namespace}' cannot be used, because '{taken}' has another meaning in the program or the "
-                    + "tests. Give another --namespace.");
+                    + "tests. Use another --namespace.");
             }
         }
     }
@@ -136,7 +136,7 @@ internal sealed class NewOptions
         var groups = families.GroupBy(static family => family, StringComparer.OrdinalIgnoreCase);
         foreach (var same in groups.Where(static same => same.Count() > 1))
         {
-            result.AddError($"The family '{same.Key}' is given {same.Count()} times. Give it once.");
+            result.AddError($"The family '{same.Key}' is given {same.Count()} times. Specify it once.");
         }
     }
 

@@ -39,7 +39,7 @@ internal static class RecordingsCheckCommand
             if (count == 0)
             {
                 throw new ToolException(
-                    ExitCode.WrongUsage, $"'{path}' contains no recordings, so nothing was checked. Give a folder of recordings.");
+                    ExitCode.WrongUsage, $"'{path}' contains no recordings, so nothing was checked. Specify a folder of recordings.");
             }
 
             var problems = await host.Console.WatchAsync(

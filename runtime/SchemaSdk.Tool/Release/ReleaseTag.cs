@@ -20,7 +20,7 @@ internal sealed partial record ReleaseTag(string Name)
             return new ReleaseTag(typed);
         }
 
-        result.AddError($"'{typed}' is not the tag of a version. Give a tag such as v1.2.0.");
+        result.AddError($"'{typed}' is not the tag of a version. Specify a tag such as v1.2.0.");
         return null;
     }
 

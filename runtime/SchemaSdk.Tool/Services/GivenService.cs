@@ -41,7 +41,7 @@ internal sealed class GivenService(string known)
             return service;
         }
 
-        var hint = typed.Contains("://", StringComparison.Ordinal) ? " Give an address with --address." : "";
+        var hint = typed.Contains("://", StringComparison.Ordinal) ? " Specify an address with --address." : "";
         result.AddError($"--service must be {Words.Any}, not '{typed}'.{hint}");
         return null;
     }

@@ -54,7 +54,7 @@ internal static class ServiceChoice
             : throw new ToolException(
                 ExitCode.WrongUsage,
                 $"{asked.Source} is {asked.Profile.Names.Name}, but the service in {path} is {profile.Names.Name}. "
-                + $"Nothing was changed. Omit {asked.Source}, or give another folder.");
+                + $"Nothing was changed. Omit {asked.Source}, or specify another folder.");
     }
 
     /// <summary>Chooses the service of a job; null if the ledger names a service that this version does not know.</summary>

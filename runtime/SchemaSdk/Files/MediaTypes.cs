@@ -30,7 +30,7 @@ internal static class MediaTypes
             && MediaTypeHeaderValue.TryParse(name, out var type) && type.MediaType == name)
             ? name
             : throw new ArgumentException(
-                $"\"{ErrorText.Cut(mediaType!)}\" is not a usable media type. Give one without parameters, such as image/png.",
+                $"\"{ErrorText.Cut(mediaType!)}\" is not a usable media type. Pass one without parameters, such as image/png.",
                 nameof(mediaType));
     }
 

@@ -64,7 +64,7 @@ public sealed class ConfigurationFileTests : CommandTest
         Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "moving": {} } }""");
         Tool.Write("moving/acme/kite/input.json", PromptSchema);
 
-        await FailsAsync(2, "schemasdk.json has several folders of schemas: still, moving. Give one of them.", "docs");
+        await FailsAsync(2, "schemasdk.json has several folders of schemas: still, moving. Specify one of them.", "docs");
         await RunWellAsync("docs", "moving");
     }
 
@@ -75,7 +75,7 @@ public sealed class ConfigurationFileTests : CommandTest
         Tool.Write("moving/acme/kite/input.json", PromptSchema);
 
         await ReportsAsync(1, "error unknown-input", "check", "acme/kite", "-i", "wind=5");
-        await FailsAsync(2, "Give one of them with --folder.", "check", "acme/bell");
+        await FailsAsync(2, "Specify one of them with --folder.", "check", "acme/bell");
         await FailsAsync(2, "belong to several services: fal, RunComfy. Give one service with --service.", "list");
     }
 
@@ -110,7 +110,7 @@ public sealed class ConfigurationFileTests : CommandTest
         Tool.Write("schemas.lock.json", """{ "version": 1, "service": "replicate", "catalogs": {}, "models": {} }""");
         Tool.Write("schemas/acme/kite/input.json", PromptSchema);
 
-        await FailsAsync(2, "Omit 'service' in schemasdk.json, or give another folder.", "update");
+        await FailsAsync(2, "Omit 'service' in schemasdk.json, or specify another folder.", "update");
     }
 
     [Theory]

@@ -112,7 +112,7 @@ public sealed class DiffCommandTests : CommandTest
         foreach (var (old, @new) in new[] { ("empty", "full"), ("full", "empty"), ("empty", "empty"), ("full", "patched") })
         {
             await PrintsAsync(4, "", "diff", old, @new);
-            Assert.Contains("', so nothing was compared. Give a folder", Tool.Error, StringComparison.Ordinal);
+            Assert.Contains("', so nothing was compared. Specify a folder", Tool.Error, StringComparison.Ordinal);
         }
     }
 

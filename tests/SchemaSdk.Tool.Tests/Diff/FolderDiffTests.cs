@@ -30,7 +30,7 @@ public sealed class FolderDiffTests : CommandTest
         Assert.Equal(
             """{"bump":"minor","breaking":0,"unknown":0,"reading":0,"feature":1,"patch":0}""", facts["folders"]!["still"]!.ToJsonString());
         Assert.Equal("major", (string?)facts["folders"]!["moving"]!["bump"]);
-        await FailsAsync(4, "'still' is one folder, but schemasdk.json lists several. Give the newer folder too.", "diff", "still");
+        await FailsAsync(4, "'still' is one folder, but schemasdk.json lists several. Specify the newer folder too.", "diff", "still");
         Assert.Equal(1, await Tool.RunAsync("diff", "still", "moving"));
     }
 

@@ -142,7 +142,7 @@ public sealed class EmulateTests : EmulateTest
 
         Assert.Equal(2, await RunAsync(CancellationToken.None, "emulate", "--port", $"{port}"));
         Assert.Equal(
-            $"schemasdk: Failed to bind to address http://127.0.0.1:{port}: address already in use. Give another --port, or 0 for a free "
+            $"schemasdk: Failed to bind to address http://127.0.0.1:{port}: address already in use. Use another --port, or 0 for a free "
             + "one.\n",
             Told.ToString().ReplaceLineEndings("\n"));
     }

@@ -44,7 +44,7 @@ public sealed class EmulatedPackageTests : EmulateTest
     [InlineData("--package '../Acme' is not in '", "../Acme")]
     [InlineData("--package 'Empty' has no client that SchemaSdk generated.", "Empty")]
     [InlineData("--package 'Old' has no code for .NET 8 or .NET 10.", "Old")]
-    [InlineData("The folder and --package both say which models to emulate. Give only one of them.", "Empty", "schemas")]
+    [InlineData("The folder and --package both say which models to emulate. Use only one of them.", "Empty", "schemas")]
     public async Task A_package_without_models_is_reported(string message, string package, params string[] folder)
     {
         Directory.CreateDirectory(Tool.PathOf("packages/empty/1.0.0/lib/net10.0"));

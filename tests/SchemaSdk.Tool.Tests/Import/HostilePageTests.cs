@@ -38,7 +38,7 @@ public sealed class HostilePageTests : ImportTest
         var message = await RefusedAsync(Mention + string.Join('\n', schemas));
 
         Assert.Contains("there are 5000 schemas", message, StringComparison.Ordinal);
-        Assert.Contains("10 on line 11, a schema with a9, b, c, d … …. Give", message, StringComparison.Ordinal);
+        Assert.Contains("10 on line 11, a schema with a9, b, c, d … …. Specify", message, StringComparison.Ordinal);
     }
 
     [Fact]

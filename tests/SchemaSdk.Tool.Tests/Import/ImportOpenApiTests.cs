@@ -52,7 +52,7 @@ public sealed class ImportOpenApiTests : ImportTest
             """);
 
         Assert.Contains(
-            "the OpenAPI document does not contain a model id. Use --id to give one.",
+            "the OpenAPI document does not contain a model id. Specify one with --id.",
             await RefusedAsync(document),
             StringComparison.Ordinal);
 

@@ -28,7 +28,7 @@ public sealed class ImportRefusalTests : ImportTest
         var page = $"{Mention}curl https://model-api.runcomfy.net/v1/models/acme/other \\\n{Input}\n{Output}";
 
         Assert.Equal(
-            "schemasdk: In page.txt, 2 model ids were found: acme/kite on line 1; acme/other on line 2. Give one of them with --id.",
+            "schemasdk: In page.txt, 2 model ids were found: acme/kite on line 1; acme/other on line 2. Specify one of them with --id.",
             await RefusedAsync(page));
 
         await ImportAsync(page, "--id", "acme/other");
@@ -44,23 +44,23 @@ public sealed class ImportRefusalTests : ImportTest
     [InlineData("https://model-api.runcomfy.net/v1/models/acme/CON")]
     public async Task A_page_without_a_valid_id_is_refused(string address) => Assert.Equal(
         "schemasdk: In page.txt, no model id was found, because no URL has the form https://model-api.runcomfy.net/v1/models/… . "
-        + "Give the id with --id.",
+        + "Specify the id with --id.",
         await RefusedAsync($"{address}\n{Input}\n{Output}"));
 
     public static TheoryData<string, string, string[]> Refusals => new()
     {
         {
             Mention + """Send {"prompt": "a kite", "type": "video"} and get {"output": {"video": "https://a"}} or {request_id}.""",
-            "no schema was found. Give a page that shows the schema as JSON.", []
+            "no schema was found. Use a page that shows the schema as JSON.", []
         },
         {
             Mention + string.Concat(Enumerable.Repeat("""{"properties":{"a":""", 40)) + "{}" + new string('}', 80),
             "no schema was found. The JSON on line 2 cannot be used: The text nests deeper than 64 levels here. "
-            + "Give a page that shows the schema as JSON.", []
+            + "Use a page that shows the schema as JSON.", []
         },
         {
             "openapi: 3.1.0\ninfo: { title: Acme }\npaths:\n  /kite: {}\n",
-            "the OpenAPI document has no operation that takes an input. Give a document with a POST that takes a JSON object.", []
+            "the OpenAPI document has no operation that takes an input. Use a document with a POST that takes a JSON object.", []
         },
         {
             "# A kite\ntype: object\nproperties:\n  prompt:\n    type: string\n",
@@ -69,13 +69,13 @@ public sealed class ImportRefusalTests : ImportTest
         {
             $"{Mention}{Input}\n{Second}\n{Output}",
             "there are 3 schemas, and it is unclear which to use: 1 on line 2, a schema with prompt; 2 on line 3, a schema with size; "
-            + "3 on line 4, an output with video. Give their numbers with --input-schema and --output-schema.", []
+            + "3 on line 4, an output with video. Specify their numbers with --input-schema and --output-schema.", []
         },
         {
             Mention + Input,
             "--input-schema is 3, but the page has only these schemas: 1 on line 2, a schema with prompt.", ["--input-schema", "3"]
         },
-        { Mention + Output, "all schemas describe outputs: 1 on line 2, an output with video. Give a page with an input schema.", [] },
+        { Mention + Output, "all schemas describe outputs: 1 on line 2, an output with video. Use a page with an input schema.", [] },
         {
             Mention + """{"type": "object"}""",
             "the input schema (line 2 of page.txt) describes no input, so no client can be made from it.", []

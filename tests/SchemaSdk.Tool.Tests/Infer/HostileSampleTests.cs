@@ -12,8 +12,8 @@ public sealed class HostileSampleTests : CommandTest
         { """{"a":"\ud800"}""", "'a.json' has text that is not Unicode" },
         { """{"\ud800":1}""", "'a.json' has text that is not Unicode" },
         { new string('[', 10_000), "'a.json' cannot be read as JSON" },
-        { Nested(40), "The schema of these samples cannot be read by a build: The text nests deeper than 64 levels here. Give the" },
-        { Many(130_000), "characters, more than the limit of 4194304. Give the location" },
+        { Nested(40), "The schema of these samples cannot be read by a build: The text nests deeper than 64 levels here. Specify the" },
+        { Many(130_000), "characters, more than the limit of 4194304. Specify the location" },
         { new string(' ', (16 << 20) + 1), "'a.json' has more than 16777216 bytes" },
     };
 

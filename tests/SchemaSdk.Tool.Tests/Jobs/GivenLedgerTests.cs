@@ -23,7 +23,7 @@ public sealed class GivenLedgerTests : LedgerTest
         await RecordAsync("order-1", LedgerState.Unknown);
         Assert.Equal(2, await RunAsync("jobs", "list"));
         Assert.Equal(
-            "schemasdk: No ledger was given. Give one with --ledger, or set the environment variable SCHEMASDK_LEDGER.\n", Tool.Error);
+            "schemasdk: No ledger was given. Specify one with --ledger, or set the environment variable SCHEMASDK_LEDGER.\n", Tool.Error);
 
         Tool.SetEnvironment("SCHEMASDK_LEDGER", LedgerPath);
         Assert.Equal(0, await RunAsync("jobs", "list"));

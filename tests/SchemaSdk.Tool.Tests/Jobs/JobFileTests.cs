@@ -14,7 +14,7 @@ public sealed class JobFileTests : LedgerTest
         Assert.EndsWith("1 job: 1 accepted.\n", Tool.Output, StringComparison.Ordinal);
 
         Tool.Write("other.db", "another file");
-        await JobsFailAsync(2, "other.db' already exists. Give the path of a new file.", "backup", "other.db");
+        await JobsFailAsync(2, "other.db' already exists. Specify the path of a new file.", "backup", "other.db");
         Assert.Equal("another file", Tool.Read("other.db"));
     }
 

@@ -44,7 +44,7 @@ public sealed class LintCommandTests : CommandTest
 
         await PrintsAsync(2, "", "lint", "schemas");
         Assert.EndsWith(
-            "schemas' contains no schema, so nothing was checked. Give a folder with files such as 'acme/kite/input.json'.\n",
+            "schemas' contains no schema, so nothing was checked. Specify a folder with files such as 'acme/kite/input.json'.\n",
             Tool.Error,
             StringComparison.Ordinal);
     }

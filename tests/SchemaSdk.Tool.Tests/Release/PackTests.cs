@@ -116,7 +116,7 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
     [InlineData("v1.2.0\nv")]
     [InlineData("v1.2.0^{commit}")]
     public async Task A_tag_that_is_not_a_version_is_refused(string tag) =>
-        await FailsAsync(2, "is not the tag of a version. Give a tag such as v1.2.0.", "release", "pack", tag);
+        await FailsAsync(2, "is not the tag of a version. Specify a tag such as v1.2.0.", "release", "pack", tag);
 
     [Theory]
     [InlineData("Acme.Models.1.3.0.nupkg has version 1.3.0 instead of 1.2.0. Remove the version that its project sets.", "1.3.0")]

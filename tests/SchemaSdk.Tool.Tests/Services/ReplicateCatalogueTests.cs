@@ -109,7 +109,7 @@ public sealed class ReplicateCatalogueTests : CommandTest
 
     [Fact]
     public async Task A_search_is_refused() => await FailsAsync(
-        2, "cannot search Replicate's catalogue. Give the ids of models.", "add", "--search", "kite", "--service", "replicate");
+        2, "cannot search Replicate's catalogue. Specify the ids of models.", "add", "--search", "kite", "--service", "replicate");
 
     private void Put(string id, params string[] inputs) =>
         _replicate[id] = ModelDocument.OfReplicate(ScriptedCatalogue.SchemaWith(inputs), Output);

@@ -4,7 +4,7 @@ public sealed class ServiceChoiceTests : CatalogueTest
 {
     [Theory]
     [InlineData("acme", "not 'acme'.")]
-    [InlineData("https://models.example", "not 'https://models.example'. Give an address with --address.")]
+    [InlineData("https://models.example", "not 'https://models.example'. Specify an address with --address.")]
     public async Task An_unknown_service_is_reported_with_the_known_ones(string name, string message)
     {
         await FailsAsync(2, "--service must be RunComfy", "add", "--all", "--service", name);

@@ -19,7 +19,7 @@ internal sealed class SiteFolder(string folder, Func<string, Stream> create)
     {
         if (File.Exists(folder))
         {
-            throw new ToolException(ExitCode.WrongUsage, $"'{folder}' is a file, so nothing was written. Give a folder.");
+            throw new ToolException(ExitCode.WrongUsage, $"'{folder}' is a file, so nothing was written. Specify a folder.");
         }
 
         using var guard = FolderGuard.Take(PathOf(Busy));
@@ -30,13 +30,13 @@ internal sealed class SiteFolder(string folder, Func<string, Stream> create)
                 ? new Dictionary<string, string>()
                 : throw new ToolException(
                     ExitCode.WrongUsage,
-                    $"'{folder}' has files that 'schemasdk docs' did not write, so nothing was written. Give an empty folder, or one "
+                    $"'{folder}' has files that 'schemasdk docs' did not write, so nothing was written. Specify an empty folder, or one "
                     + "that does not exist.");
         if (files.Keys.FirstOrDefault(path => !before.ContainsKey(path) && Path.Exists(PathOf(path))) is { } foreign)
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"'{PathOf(foreign)}' exists, but 'schemasdk docs' did not write it, so nothing was written. Move it, or give another "
+                $"'{PathOf(foreign)}' exists, but 'schemasdk docs' did not write it, so nothing was written. Move it, or specify another "
                 + "folder.");
         }
 

@@ -17,11 +17,11 @@ internal static class SiteList
     {
         var read = Parse(text) ?? throw new ToolException(
             ExitCode.WrongUsage,
-            $"{shown} is not a valid list of the files that 'schemasdk docs' wrote. Nothing was changed. Give another folder.");
+            $"{shown} is not a valid list of the files that 'schemasdk docs' wrote. Nothing was changed. Specify another folder.");
         return read.Keys.FirstOrDefault(path => ModelIdFault.Of(IdOf(path)) is not null) is { } wrong
             ? throw new ToolException(
                 ExitCode.WrongUsage,
-                $"{shown} lists '{wrong}', which 'schemasdk docs' cannot have written. Nothing was changed. Give another folder.")
+                $"{shown} lists '{wrong}', which 'schemasdk docs' cannot have written. Nothing was changed. Specify another folder.")
             : read;
     }
 

@@ -51,7 +51,7 @@ internal sealed class OpenApiReading(DocumentFiles files, IReadOnlyList<OpenApiS
         if (models is not [var (path, input)])
         {
             throw files.Refused(
-                "the OpenAPI document has no operation that takes an input. Give a document with a POST that takes a JSON object.");
+                "the OpenAPI document has no operation that takes an input. Use a document with a POST that takes a JSON object.");
         }
 
         var named = all.Count == 1 ? styles.Select(style => style.IdIn(files)).FirstOrDefault(static text => text is not null) : null;

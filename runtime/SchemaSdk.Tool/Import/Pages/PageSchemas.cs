@@ -26,7 +26,7 @@ internal sealed class PageSchemas(string name, PageObjects objects)
         {
             var unread = string.Concat(objects.Unread.Take(Listed).Select(part => string.Create(
                 CultureInfo.InvariantCulture, $" The JSON on line {part.Line} cannot be used: {part.Fault}.")));
-            throw Refused($"no schema was found.{unread} Give a page that shows the schema as JSON.");
+            throw Refused($"no schema was found.{unread} Use a page that shows the schema as JSON.");
         }
 
         if (input is not null || output is not null)
@@ -41,9 +41,9 @@ internal sealed class PageSchemas(string name, PageObjects objects)
             (2, 0) => (_found[0], _found[1]),
             (2, 1) => (_found.First(found => found != outputs[0]), outputs[0]),
             (_, var all) when all == _found.Count => throw Refused(
-                $"all schemas describe outputs: {List()}. Give a page with an input schema."),
+                $"all schemas describe outputs: {List()}. Use a page with an input schema."),
             _ => throw Refused(
-                $"there are {_found.Count} schemas, and it is unclear which to use: {List()}. Give their numbers with --input-schema "
+                $"there are {_found.Count} schemas, and it is unclear which to use: {List()}. Specify their numbers with --input-schema "
                 + "and --output-schema."),
         };
     }

@@ -65,5 +65,5 @@ internal sealed class GivenLedger
     private string AddressIn(ParseResult parsed, ToolHost host) =>
         (parsed.GetValue(_ledger) ?? host.Environment(Variable)) is { } given && !string.IsNullOrWhiteSpace(given) ? given
         : throw new ToolException(
-            ExitCode.WrongUsage, $"No ledger was given. Give one with --ledger, or set the environment variable {Variable}.");
+            ExitCode.WrongUsage, $"No ledger was given. Specify one with --ledger, or set the environment variable {Variable}.");
 }

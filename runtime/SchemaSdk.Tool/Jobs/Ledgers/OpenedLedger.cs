@@ -35,7 +35,7 @@ internal sealed class OpenedLedger(JobLedger ledger, PlainJobs plain) : IAsyncDi
     /// <exception cref="ModelLedgerException">The path does not exist.</exception>
     internal static string Existing(string path) => File.Exists(path) || Directory.Exists(path)
         ? path
-        : throw new ModelLedgerException($"The ledger '{path}' does not exist. Give the path of an existing ledger.");
+        : throw new ModelLedgerException($"The ledger '{path}' does not exist. Specify the path of an existing ledger.");
 
     /// <summary>Opens the existing tables of a database, even while other processes use them.</summary>
     /// <exception cref="ArgumentException">The connection string cannot be read.</exception>

@@ -78,7 +78,7 @@ internal sealed class InputOptions
         {
             if (new FileInfo(path) is { Exists: true, Length: > MostBytes })
             {
-                throw new ToolException(ExitCode.WrongUsage, $"{path} has more than {MostBytes} bytes. Give large files as -i name=@file.");
+                throw new ToolException(ExitCode.WrongUsage, $"{path} has more than {MostBytes} bytes. Pass large files as -i name=@file.");
             }
 
             return StrictJson.Parse(StrictText.Read(path)) as JsonObject

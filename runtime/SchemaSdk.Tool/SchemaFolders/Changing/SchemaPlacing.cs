@@ -37,7 +37,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
         if (ModelIdFault.Of(id) is { } fault)
         {
             throw new ToolException(
-                ExitCode.WrongUsage, $"The id '{ModelIdFault.Cut(id)}' is not a valid path: it {fault}. Give another id with --id.");
+                ExitCode.WrongUsage, $"The id '{ModelIdFault.Cut(id)}' is not a valid path: it {fault}. Specify another id with --id.");
         }
 
         using var folder = ChangedFolder.Open(path, host);
@@ -46,7 +46,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
             throw new ToolException(
                 ExitCode.WrongUsage,
                 $"The id '{id}' and the folder '{other}' differ only in case, so some systems would use one folder for both. "
-                + "Give the id with --id, spelled like the folder.");
+                + "Specify the id with --id, spelled like the folder.");
         }
 
         var placing = new SchemaPlacing(folder, id, overwrites);

@@ -17,7 +17,7 @@ internal static class TypedVersion
         if (ReleaseVersion.Parse(typed) is not { } version)
         {
             var name = result.Parent is OptionResult option ? option.Option.Name : $"The {result.Argument.Name}";
-            result.AddError($"{name} '{typed}' is not a release version. Give three numbers, such as 1.2.3 or v1.2.3.");
+            result.AddError($"{name} '{typed}' is not a release version. Use three numbers, such as 1.2.3 or v1.2.3.");
             return null;
         }
 

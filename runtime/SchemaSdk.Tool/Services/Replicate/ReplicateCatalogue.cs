@@ -33,7 +33,7 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
         if (!isVersion && (segments.Length != 2 || id.Contains(':')))
         {
             throw new ArgumentException(
-                $"'{id}' is not the id of a Replicate model. Give the owner and name of a model, such as acme/kite, or a version id, "
+                $"'{id}' is not the id of a Replicate model. Specify the owner and name of a model, such as acme/kite, or a version id, "
                 + "such as acme/kite/versions/5c7d5dc6. For a deployment, import the schemas of its model with 'schemasdk import --id'.");
         }
 
@@ -66,7 +66,7 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
 
     public IAsyncEnumerable<CatalogueModel> ListAsync(string? search, CancellationToken stop) => string.IsNullOrEmpty(search)
         ? _pages.ListAsync(new Uri(Root + Path), ReadPage, query => new Uri(Root + Path + query), stop)
-        : throw new NotSupportedException("schemasdk cannot search Replicate's catalogue. Give the ids of models.");
+        : throw new NotSupportedException("schemasdk cannot search Replicate's catalogue. Specify the ids of models.");
 
     private string Root => client.Source.TrimEnd('/') is var root && root.EndsWith("/v1", StringComparison.Ordinal) ? root[..^3] : root;
 
