@@ -45,7 +45,7 @@ internal static class CommandLine
 
     private static readonly Option<bool> Yes = new("--yes")
     {
-        Description = "With --live: accept the cost without a prompt.",
+        Description = "With --live: accept the cost without being asked.",
     };
 
     private static readonly Option<string?> Resume = new("--resume")

@@ -46,7 +46,7 @@ internal static class Shrinking
         {
             throw new ToolException(ExitCode.Service, string.Create(
                 CultureInfo.InvariantCulture,
-                $"The catalogue of {source} shrank from {before} models to {after}, by more than a tenth. {Advice}"));
+                $"The catalogue of {source} shrank by more than a tenth, from {before} to {after} models. {Advice}"));
         }
     }
 

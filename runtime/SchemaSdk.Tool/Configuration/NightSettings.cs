@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Configuration;
 /// <summary>The settings of <c>schemasdk night</c> in <c>schemasdk.json</c>. Paths are relative to that file.</summary>
 internal sealed record NightSettings
 {
-    [Description("The changelog to add the entry of the next version to.")]
+    [Description("The changelog to which the entry for the next version is added.")]
     public string Changelog { get; set; } = "CHANGELOG.md";
 
     [Description("The MSBuild file that contains only the version.")]

@@ -28,10 +28,10 @@ internal static class DiffCommand
         var released = TypedVersion.Make("--next-version-from", "The version of the older schemas, to calculate the next version from.");
         var changelog = new Option<string?>("--changelog")
         {
-            Description = "The changelog to write the entry of the next version to. The entry of an earlier run is replaced.",
+            Description = "The changelog to write the entry for the next version to. An entry from an earlier run is replaced.",
             HelpName = "path",
         };
-        var command = new ToolCommand("diff", "Compares two sets of schemas: what breaks, what is new, and the next version.")
+        var command = new ToolCommand("diff", "Compares two sets of schemas, and shows what breaks, what is new, and the next version.")
         {
             old, @new, released, changelog,
         };

@@ -47,7 +47,7 @@ internal sealed class ExportedJobs(ToolHost host, GivenLedger ledger, ParseResul
         if (_damage is not null)
         {
             var how = HarmlessText.Line(ErrorText.Ended(_damage.Message));
-            host.Console.Error.Write($"The file is damaged: {how} Jobs may be missing, and the states of others may be out of date.\n");
+            host.Console.Error.Write($"The file is damaged: {how} Jobs may be missing, and the states of other jobs may be out of date.\n");
         }
 
         host.Console.Error.Write($"{JobReports.CountOf(_keys.Count)} written.\n");

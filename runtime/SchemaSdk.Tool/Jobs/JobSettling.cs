@@ -77,7 +77,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         if (settings.IsOffline || !hasToken)
         {
             var why = settings.IsOffline ? "of --offline" : $"{tokens[0]} is not set";
-            return [new("not-checked", FindingLevel.Warning, $"The service was not asked whether it has {id}, because {why}.")];
+            return [new("not-checked", FindingLevel.Warning, $"The service was not asked whether it knows request {id}, because {why}.")];
         }
 
         var service = await CalledService
@@ -125,8 +125,8 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         return model.IsExpected == false
             ? throw new ToolException(
                 ExitCode.Service,
-                $"{id} runs {model.Named ?? "another model"}, but the job '{entry.Key}' is for {entry.ModelId}. Nothing was recorded. "
-                + "Check the id, or use --offline to settle the job without asking the service.")
+                $"Request {id} runs {model.Named ?? "another model"}, but the job '{entry.Key}' is for {entry.ModelId}. Nothing was "
+                + "recorded. Check the id, or use --offline to settle the job without asking the service.")
             : model.IsExpected is not null;
     }
 

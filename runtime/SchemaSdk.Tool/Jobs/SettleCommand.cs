@@ -25,7 +25,7 @@ internal static class SettleCommand
         var isSure = new Option<bool>("--yes") { Description = "Do not ask for confirmation." };
         var by = new Option<string?>("--by")
         {
-            Description = "The name of the person who settles the job, for the ledger. [default: the user and the machine]",
+            Description = "The name of the person who settles the job. The ledger records it. [default: the user and the machine]",
             HelpName = "name",
         };
         by.Validators.Add(static result => RefuseLong(result, result.GetValueOrDefault<string?>()));

@@ -19,7 +19,7 @@ internal sealed class NewOptions
 
     private readonly Option<string?> _output = new("--output", "-o")
     {
-        Description = "The folder to create. It may already exist and contain other files. [default: the name]",
+        Description = "The folder to create the files in. It may already exist and contain other files. [default: the name]",
         HelpName = "path",
     };
 

@@ -48,7 +48,8 @@ internal sealed class RunEnds(RunSettings settings)
 
     internal Report OfSaving(ModelResult<JsonElement> result, JsonArray files) => _report.Ended(
         "stopped",
-        $"Stopped before all files of request {result.RequestId} were saved. The job ended. {WayBack(result.RequestId, "gets the result")}",
+        $"Stopped before all files of request {result.RequestId} were saved. The job has ended. "
+            + WayBack(result.RequestId, "gets the result"),
         result.RequestId,
         ExitCode.Stopped,
         new JsonObject { ["files"] = files });

@@ -24,16 +24,16 @@ internal static class Instruments
         "gen_ai.client.operation.duration", "Time from the submit of a job until its end is known.", JobBuckets);
 
     internal static readonly Histogram<double>? QueueDuration = Seconds(
-        "schemasdk.job.queue.duration", "Time from the submit of a job until it runs.", JobBuckets);
+        "schemasdk.job.queue.duration", "Time from the acceptance of a job until it runs.", JobBuckets);
 
     internal static readonly Histogram<double>? PollDelay = Seconds(
         "schemasdk.job.poll.delay", "Time from the end of a job until the client knows of it.", DelayBuckets);
 
     internal static readonly Counter<long>? Polls = Quietly.Make(static () => Meter.CreateCounter<long>(
-        "schemasdk.job.polls", "{request}", "Status and result requests."));
+        "schemasdk.job.polls", "{request}", "Status and result requests, and opened event streams."));
 
     internal static readonly Counter<long>? Retries = Quietly.Make(static () => Meter.CreateCounter<long>(
-        "schemasdk.job.retries", "{retry}", "Requests that failed and are retried."));
+        "schemasdk.job.retries", "{retry}", "Retries of failed requests."));
 
     internal static readonly Counter<long>? UnknownSubmits = Quietly.Make(static () => Meter.CreateCounter<long>(
         "schemasdk.job.unknown_submits", "{submit}", "Submits whose outcome is unknown."));

@@ -95,7 +95,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         new($"{what}. The job continues; {Resume}", cause) { ModelId = modelId, RequestId = requestId, Key = key };
 
     private string Again(string what) => ownKey is null ? $"Attach(\"{requestId}\") reads its {what} again."
-        : $"The key \"{ErrorText.Cut(ownKey)}\" always leads to this job; a new key starts another job, which is charged.";
+        : $"The key \"{ErrorText.Cut(ownKey)}\" always belongs to this job; a new key starts another job, which is charged.";
 
     private static string WhyOf(ApiAnswer answer) =>
         answer.Content is { Error: { IsEmpty: false } error } ? ErrorText.Cut(error.Span).Trim('"').TrimEnd('.')

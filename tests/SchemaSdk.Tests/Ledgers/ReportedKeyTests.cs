@@ -123,7 +123,7 @@ public class ReportedKeyTests
         Assert.Contains(Steps.Id, error.Message, StringComparison.Ordinal);
         Assert.EndsWith(
             hasKey
-                ? "The key \"order-7\" always leads to this job; a new key starts another job, which is charged."
+                ? "The key \"order-7\" always belongs to this job; a new key starts another job, which is charged."
                 : $"Attach(\"{Steps.Id}\") reads its result again.",
             error.Message,
             StringComparison.Ordinal);

@@ -11,8 +11,8 @@ public class ClientServiceTests
         Assert.Equal(service, ClientServiceAttribute.ServiceOf(client).Name, ignoreCase: true);
 
     [Theory]
-    [InlineData(typeof(Unlisted), "Unlisted has the attribute ClientService with 'Elsewhere', which is neither ")]
-    [InlineData(typeof(Foreign), "Foreign has the attribute ClientService with 'Object', which is neither ")]
+    [InlineData(typeof(Unlisted), "Unlisted has the ClientService attribute with 'Elsewhere', which is neither ")]
+    [InlineData(typeof(Foreign), "Foreign has the ClientService attribute with 'Object', which is neither ")]
     public void Any_other_service_is_refused(Type client, string start) => Assert.StartsWith(
         start,
         Assert.Throws<InvalidOperationException>(() => ClientServiceAttribute.ServiceOf(client)).Message,

@@ -3,7 +3,7 @@ namespace SchemaSdk.Tool.Tests.Catalogue;
 public sealed class ShrinkingTests : CatalogueTest
 {
     [Theory]
-    [InlineData(2, false, "shrank from 10 models to 8, by more than a tenth. Nothing was changed.")]
+    [InlineData(2, false, "shrank by more than a tenth, from 10 to 8 models. Nothing was changed.")]
     [InlineData(5, true, "lost 5 of the 10 models added from it, which is more than a tenth.")]
     public async Task An_update_stops_if_more_than_a_tenth_of_the_models_are_lost_unless_the_user_accepts_that(
         int lost, bool areReplaced, string message)

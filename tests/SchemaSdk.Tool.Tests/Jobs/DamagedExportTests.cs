@@ -58,7 +58,7 @@ public sealed partial class DamagedExportTests : LedgerTest
         }
 
         const string message = "The file is damaged: recorded entries are missing from its -wal file. Jobs may be missing, "
-            + "and the states of others may be out of date.\n";
+            + "and the states of other jobs may be out of date.\n";
         await FailsAsync(1, message, "jobs", "export", "--ledger", "left.db", "--output", "jobs.jsonl");
     }
 

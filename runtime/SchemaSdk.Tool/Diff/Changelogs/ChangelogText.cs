@@ -53,8 +53,8 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"{path} has '{Begin}' on line {begin + 1}, but no '{End}' after it. Add that line after the entry, and run the command "
-                + "again.");
+                $"{path} has '{Begin}' on line {begin + 1}, but no '{End}' after it. Add the line '{End}' after the entry, and run the "
+                + "command again.");
         }
 
         lines.RemoveRange(begin, end - begin + 1);

@@ -114,7 +114,7 @@ internal sealed class OperationsOutline(DocumentFiles files)
         if (_characters > MostCharacters)
         {
             throw files.Refused(
-                $"the JSON pointers to the parts of its operations, and the references in them, have more than {MostCharacters} characters "
+                $"the JSON pointers to the parts of the operations, and the references in them, have more than {MostCharacters} characters "
                 + "in total. Shorten the paths and names.");
         }
     }

@@ -17,8 +17,8 @@ internal sealed class InputOptions
 
     private readonly Option<string[]> _values = new("-i")
     {
-        Description = "An input, such as prompt=\"A kite.\", image=@kite.png or multi_prompt.0.duration=5. Can be given several times. "
-            + "\"-i kite.json\" means the same as \"--input kite.json\".",
+        Description = "A member of the input, such as prompt=\"A kite.\", image=@kite.png or multi_prompt.0.duration=5. Can be given "
+            + "several times. \"-i kite.json\" means the same as \"--input kite.json\".",
         HelpName = "name=value",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,

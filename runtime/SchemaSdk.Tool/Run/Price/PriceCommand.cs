@@ -16,7 +16,7 @@ internal static class PriceCommand
         var target = new CallTarget();
         var inputs = new InputOptions();
         var command = new ToolCommand(
-            "price", "Estimates the cost of a run from the price in the catalogue, and lists the inputs that the estimate does not cover.");
+            "price", "Estimates the cost of a run from the catalogue price, and lists the input members that the estimate does not cover.");
         target.AddTo(command, host);
         inputs.AddTo(command, parsed => ModelHelp.ForCompletion(target, parsed, host));
         command.MoreHelp = (parsed, stop) => ModelHelp.LinesAsync(target, parsed, host, stop);

@@ -46,7 +46,7 @@ internal sealed class FolderGuard : IDisposable
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"Another schemasdk process is changing these schemas (it has {path} open). Wait until it ends. Nothing was changed.",
+                $"Another schemasdk process is changing these schemas (it has {path} open). Wait until it finishes. Nothing was changed.",
                 exception);
         }
     }

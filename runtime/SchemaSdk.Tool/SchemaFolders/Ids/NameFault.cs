@@ -52,7 +52,7 @@ internal static class NameFault
         name.Length == 0 ? "has an empty part"
             : name.Length > MostCharacters ? $"has {name.Length} characters, more than the limit of {MostCharacters}"
             : !Identifiers.CanBeGiven(name)
-                ? $"has the part '{name}', but a part must begin with a capital from A to Z, contain only letters from A to Z, digits and "
-                    + "'_', and not end with '_'"
+                ? $"has the part '{name}', but a part must begin with a capital letter from A to Z, contain only letters from A to Z, "
+                    + "digits and '_', and not end with '_'"
             : ModelIdFault.Of(name);
 }

@@ -126,4 +126,4 @@ internal sealed class RepeatedSubmitException() : HttpRequestException(
 // Derives from HttpRequestException, so that handlers treat it like a failed request, as they do RepeatedSubmitException.
 internal sealed class UnmarkedSubmitException() : HttpRequestException(
     "ModelSubmitGuard did not send this POST, because it may be a second submit, which may be charged too. A handler created it during a "
-    + $"submit, without the Options and the header {SubmitPass.HeaderName} of that submit. Do not copy submits in handlers.");
+    + $"submit, without the Options and the {SubmitPass.HeaderName} header of that submit. Do not copy submits in handlers.");

@@ -30,7 +30,7 @@ public sealed class ClientServiceAttribute : Attribute
     /// <exception cref="InvalidOperationException">The attribute gives neither a known service nor a profile.</exception>
     internal static ModelService ServiceOf(Type client) => client.GetCustomAttribute<ClientServiceAttribute>() is { } service
         ? ModelService.Of(service.Profile() ?? throw new InvalidOperationException(
-            $"{client.Name} has the attribute ClientService with '{service._name ?? service._profile?.Name}', which is neither a "
+            $"{client.Name} has the ClientService attribute with '{service._name ?? service._profile?.Name}', which is neither a "
             + "ModelService member nor a class that derives from ServiceProfile."))
         : ModelService.RunComfy;
 
