@@ -87,7 +87,8 @@ internal sealed class OperationsOutline(DocumentFiles files)
     {
         if (++_parts > MostParts)
         {
-            throw files.Refused($"the operations have more than {MostParts} parts, including those of references. Split the document.");
+            throw files.Refused(
+                $"the operations have more than {MostParts} parts, including those that references point to. Split the document.");
         }
 
         Count(at.Pointer.Length);

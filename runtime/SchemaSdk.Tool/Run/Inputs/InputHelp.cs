@@ -20,7 +20,7 @@ internal static class InputHelp
         yield return $"Inputs of {HarmlessText.Line(model.Id)}:";
         if (places.Count == 0)
         {
-            yield return "  The schema lists no inputs, so the model accepts any.";
+            yield return "  The schema lists no members, so the model accepts any input.";
         }
 
         foreach (var (name, place) in places)
