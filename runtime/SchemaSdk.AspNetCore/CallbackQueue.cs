@@ -26,8 +26,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     // true if another callback with the same request id and proven key arrived after the check began.
     private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
 
-    // For each key of a job in the ledger, the request id and proven key of the first callback that was checked within the interval. If the
-    // job of a later callback is here, both are about the same job, even if only one of the two callbacks has a proven key.
+    // For each key of a job in the ledger, the request id and proven key of the first callback that was checked within the interval. Shows
+    // that a later callback is about the same job as that callback, even if only one of the two callbacks has a proven key.
     private readonly ConcurrentDictionary<string, (string RequestId, string? Key)> _first = new(StringComparer.Ordinal);
 
     private readonly object _adding = new();

@@ -16,7 +16,7 @@ internal sealed class ModelCallbackEndpoint(
     ILogger log)
 {
     // How many callbacks to remember, so that replays are ignored. This is enough for more than a hundred new callbacks per second with the
-    // default tolerance, and takes at most fifteen megabytes.
+    // default tolerance, and uses at most fifteen megabytes.
     private const int MostSeen = 100_000;
 
     private readonly SignatureChecks? _checks = signature is null ? null : new(signature, options, time, log);

@@ -61,8 +61,8 @@ internal sealed class SchemaFolder(string root, bool isProject)
         return new ProjectFiles(schemas, patches, references);
     }
 
-    // Folders such as .git and .vs contain copies of other files. A "bin" or "obj" that is not beside the project file may be part of a
-    // model id.
+    // Leaves out folders such as .git and .vs, because they contain copies of other files. Leaves out "bin" and "obj" only beside the
+    // project file, because elsewhere they may be part of a model id.
     private bool IsLeftOut(string path)
     {
         var segments = (ModelIds.BelowRoot(path, root) ?? "").Split('/');

@@ -16,6 +16,6 @@ internal sealed record LockFile(string Path, string Written)
     /// <summary>Returns true if the path is that of the folder's lock file.</summary>
     public static bool IsOf(string path, string root) => Comparable(path) == Comparable(PathOf(root));
 
-    // Two paths of the same file can differ in their slashes and in the case of the drive letter.
+    // Two paths to the same file can differ in their slashes and in the case of the drive letter.
     private static string Comparable(string path) => path.Replace('\\', '/').ToUpperInvariant();
 }

@@ -110,7 +110,7 @@ internal sealed class RuleCharacters
 
         var others = Except(ranges)._ranges;
 
-        // A class that excludes surrogates would reject both halves of every pair, so a set without them is not written as one class.
+        // A class that excludes surrogates would reject both halves of every pair, so a set without surrogates is not written as one class.
         var isOneClass = isRepeated && !others.Any(range => range.First <= Halves.Last && range.Last >= Halves.First);
         return isOneClass ? Class(others, "^") : Either([AnyPair], Class([.. others, Halves], "^"));
     }

@@ -73,7 +73,7 @@ internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, strin
 
             patterns.Add(pattern);
 
-            // A translated Unicode category matches more names than the original, so this rule could refuse valid members.
+            // A pattern with a translated Unicode category gets no rule: it matches more names, so its rule could refuse valid members.
             if (!RuleCharacters.HaveCategories(pattern)
                 && builder.Inner(property.Value, at, $"{name}_Matching{number}") is { IsAny: false } rule)
             {

@@ -154,7 +154,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         }
         catch (ModelLedgerException exception) when (store.MayBeOfOne(exception))
         {
-            // One of the jobs is on a damaged page, so each job is read on its own.
+            // One of the jobs is on a damaged page of the database, so each job is read on its own.
             var each = new List<KeyValuePair<string, JobRow>>();
             foreach (var one in keys)
             {
@@ -169,7 +169,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         $"The job \"{ErrorText.Cut(key)}\" is waiting for a worker but cannot be read. {ErrorText.Cut(failure.Message)}",
         key, modelId: null, cause: failure, isLasting: failure.IsLasting);
 
-    // Removes the failures of jobs that have ended or that another process works on.
+    // Removes the failures of jobs that have ended or that another process is working on.
     private async Task ForgetUnreadAsync(SqlSession session)
     {
         string[] keys = [.. _unread.Keys];

@@ -77,7 +77,7 @@ public sealed record LedgerEntry
     /// <param name="next">The next state.</param>
     public bool MayBecome(LedgerState next) => State switch
     {
-        // Unknown is allowed: a late answer can show that the job was sent, or an old backup may have been restored after that.
+        // Unknown is allowed: a late answer can show that the job was sent, or a backup from before the submit may have been restored.
         LedgerState.Intended => next is LedgerState.Sending or LedgerState.Refused or LedgerState.Unknown,
         LedgerState.Sending => next is LedgerState.Intended or LedgerState.Accepted or LedgerState.Refused or LedgerState.Unknown,
 
