@@ -111,7 +111,7 @@ public static class ModelJobsExtensions
         return intent ?? LedgerClientExtensions.Intent(jobs.Client, key, modelId, input, isChecked: false);
     }
 
-    // The client of the jobs would run a model of another service, or of an emulator, at its own service, and pay there.
+    // Rejects a model of another service or an emulator: the client of the jobs would run the model at its own service, and pay there.
     private static void Check<TInput, TOutput>(IModelJobs jobs, ModelEndpoint<TInput, TOutput> model)
     {
         ArgumentNullException.ThrowIfNull(jobs);

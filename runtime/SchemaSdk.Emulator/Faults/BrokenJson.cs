@@ -33,7 +33,7 @@ internal static class BrokenJson
         var holder = protocol.EnvelopeMember is { } envelope ? body[envelope] as JsonObject : body;
         if (holder?.ContainsKey(protocol.RequestIdMember) == true)
         {
-            // An answer about the first job already has the id of that job, so it gets a random id.
+            // requestId is the id of the first job. An answer about the first job already has this id, so it gets a random one.
             holder[protocol.RequestIdMember] =
                 $"{holder[protocol.RequestIdMember]}" == requestId ? Guid.NewGuid().ToString() : requestId;
         }

@@ -113,7 +113,7 @@ internal sealed class SocketExchange(HttpContext context, EmulatedService servic
         context.Response.ContentType = answer.ContentType;
         context.Response.ContentLength = answer.Parts is null && answer.StatusCode != 204 ? answer.Body.Length : null;
 
-        // Without this header, Kestrel would write the time of the system.
+        // Without this header, Kestrel would write the system time.
         context.Response.Headers.Date = HeaderUtilities.FormatDate(service.Now);
         foreach (var (name, value) in answer.Headers)
         {

@@ -78,7 +78,7 @@ internal sealed class RecordingCheck(IReadOnlyList<ModelInfo> models, string? se
         };
     }
 
-    // Errors of scrubbed values are ignored, because the real values may fit the schema.
+    // Errors about scrubbed values are ignored, because the real values may fit the schema.
     private static bool IsHidden(string json, string pointer)
     {
         using var document = JsonDocument.Parse(json, JsonRewriter.Read);

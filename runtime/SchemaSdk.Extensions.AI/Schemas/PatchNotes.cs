@@ -10,7 +10,7 @@ internal static class PatchNotes
     /// <param name="written">The same patch, as JSON.</param>
     /// <param name="schema">The schema to which the patch belongs.</param>
     /// <param name="isMap">True if the members of the patch are names of properties, not keywords.</param>
-    // The generator skips these parts too. Merged, such a part would be an input that the service ignores.
+    // The generator skips these parts too. If such a part were merged, it would add an input member that the service ignores.
     internal static void RemoveOutdated(JsonObject patch, JsonElement written, JsonObject schema, bool isMap = false)
     {
         foreach (var (name, value) in patch.ToList())

@@ -80,7 +80,7 @@ internal sealed class ReferencedFiles(IReadOnlyList<KeyValuePair<string, JsonObj
 
     private string? First(Func<string, bool> fits) => files.Select(static file => file.Key).FirstOrDefault(fits);
 
-    // Replaces an anchor by a pointer, because services for language models may not know anchors. Returns null for an unknown anchor.
+    // Replaces an anchor with a pointer, because services for language models may not know anchors. Returns null for an unknown anchor.
     private string? PointerIn(string name, string fragment) => fragment.Length == 0 || fragment[0] == '/'
         ? fragment
         : PointerTo(Uri.UnescapeDataString(fragment), files.First(file => file.Key == name).Value)

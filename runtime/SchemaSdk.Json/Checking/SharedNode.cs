@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 /// <param name="number">The number that identifies the rule among all shared rules.</param>
 internal sealed class SharedNode(RuleNode rule, int number) : RuleNode
 {
-    // Caching a result counts as this many steps, so a check caches at most 12.5 million results, which take 400 MB.
+    // Caching a result counts as this many steps, so a check caches at most 12.5 million results, which use 400 MB.
     private const int StepsOfAnswer = 15;
 
     /// <inheritdoc />

@@ -72,7 +72,7 @@ internal static class JsonHash
         }
     }
 
-    // An object's hash is the sum of its members' hashes. Without this, objects that differ only in true and false often have equal hashes.
+    // An object's hash is a sum of hashes. Without Spread, objects that differ only in true and false would often have equal hashes.
     private static ulong Spread(ulong hash)
     {
         hash = unchecked((hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93);
