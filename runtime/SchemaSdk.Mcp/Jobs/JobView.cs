@@ -12,7 +12,7 @@ internal static class JobView
 {
     private const int MostOutput = 256 << 10;
 
-    // A list of more files would fill the context of a language model.
+    // A longer list of files would fill the context of a language model.
     private const int MostFiles = 100;
 
     /// <summary>Returns the state of a job as one word, such as <c>queued</c>.</summary>

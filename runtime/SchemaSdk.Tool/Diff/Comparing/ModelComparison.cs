@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="new">The models of the newer folder.</param>
 internal sealed class ModelComparison(ModelSet old, ModelSet @new)
 {
-    // The rule id for a model whose use now fails to compile. The change counts as announced if the use of the older model is a warning.
+    // The rule id for a model whose use now fails to compile. The change counts as announced if the older version caused a warning.
     private const string StageRule = $"input-{OwnKeyword.Retired}-gone";
 
     private readonly List<ModelChange> _changes = [];

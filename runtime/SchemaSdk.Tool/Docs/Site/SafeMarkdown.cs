@@ -70,7 +70,7 @@ internal static partial class SafeMarkdown
     [GeneratedRegex("^(?::|import |export )")]
     private static partial Regex Start();
 
-    // Matches a "<" that is followed by another, perhaps in the next text. A plugin of the site decodes "&lt;" before it looks for "<<<",
+    // Matches a "<" before another "<", which may be in the next text. A plugin of the site decodes "&lt;" before it looks for "<<<",
     // which includes a file.
     [GeneratedRegex(@"\\<(?=\\<|\z)")]
     private static partial Regex Repeated();

@@ -96,7 +96,7 @@ internal sealed class SubmitContent : HttpContent
     {
         if (disposing && _files is not null)
         {
-            // Forbids sending first. Otherwise, a read that fails because the file is closed would count as a problem with the file.
+            // First forbids sending. Otherwise, a read that fails because the file is closed would count as a problem with the file.
             TryForbid();
             _files.Dispose();
         }
