@@ -99,7 +99,7 @@ internal sealed partial class FalProfile : ServiceProfile
 
     public override Uri StatusAddress(Uri service, JobKey job) => job.Links?.Status ?? Request(service, job, "/status");
 
-    // fal's own clients send 1 instead of true.
+    // Like fal's JavaScript client, sends 1 and not true.
     public override Uri LogsAddress(Uri service, JobKey job) => new UriBuilder(StatusAddress(service, job)) { Query = "logs=1" }.Uri;
 
     public override Uri StreamAddress(Uri service, JobKey job)

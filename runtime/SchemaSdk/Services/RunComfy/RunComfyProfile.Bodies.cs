@@ -26,7 +26,7 @@ internal sealed partial class RunComfyProfile
             Output = members["output"u8],
             Error = members[members["error"u8].IsEmpty ? "failure_reason"u8 : "error"u8],
 
-            // Some refusals have the member "code" instead of "error_code". In a 2xx answer, "code" means nothing.
+            // Some refusals have a "code" member instead of "error_code". In a 2xx answer, "code" means nothing.
             ErrorCode = CodeIn(members, "error_code"u8) ?? (isSuccess ? null : CodeIn(members, "code"u8)),
             Detail = members.Told("error_message"u8) ?? members.Told("message"u8) ?? members.Told("error"u8) ?? members.Told("detail"u8),
         };
@@ -61,7 +61,7 @@ internal sealed partial class RunComfyProfile
         _ => JobState.Unknown,
     };
 
-    // The argument is the member "outcome" of the answer, not "status", which is "completed" in the documented answer to a cancel.
+    // The argument is the answer's "outcome" member, not "status", which is "completed" in the documented answer to a cancel.
     private static CancelOutcome? OutcomeOf(string? outcome) => outcome?.Trim().ToLowerInvariant() switch
     {
         null => null,
