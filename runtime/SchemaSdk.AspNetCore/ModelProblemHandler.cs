@@ -58,7 +58,7 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
             .GroupBy(error => error.JsonPointer, TextOf)
             .ToDictionary(place => place.Key, place => place.ToArray());
 
-    // The message about a file that the ledger has copied contains the path of the copy.
+    // Replaces the message about a file that the ledger has copied, because it contains the path of the copy.
     private static string TextOf(ValidationError error) =>
         error.Rule == "maxBytes" && error.Message.Contains(" is the copy \"", StringComparison.Ordinal)
             ? $"The file has {error.Value} bytes; {error.Allowed} are allowed."

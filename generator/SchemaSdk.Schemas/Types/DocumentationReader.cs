@@ -49,7 +49,7 @@ internal static class DocumentationReader
             }
         }
 
-        // RunComfy writes the operator as the last character of a rule in this keyword, as in "file_size_mb<".
+        // RunComfy writes the operator as the last character of a rule's name in this keyword, as in "file_size_mb<".
         foreach (var rule in (node.Word(KeywordName.Validations) as JsonArray)?.OfType<JsonObject>().Take(MaxValidations) ?? [])
         {
             if (rule["validation_rule"] is JsonValue { Value: string name } && rule["validation_value"] is { } bound)

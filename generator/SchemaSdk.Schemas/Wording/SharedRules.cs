@@ -65,7 +65,7 @@ internal sealed class SharedRules
         }
 
         // If no branch of a union matches, the runtime checks the likeliest branch twice. In a recursive rule, this would double the work
-        // with each level, so the rule counts as shared: the results of shared rules are cached.
+        // with each level. Therefore, the rule counts as shared, and its results are cached.
         _shared.UnionWith(_named.Values.Where(rule => HasUnion(rule) && IsRecursive(rule.Name)).Select(rule => rule.Name));
     }
 

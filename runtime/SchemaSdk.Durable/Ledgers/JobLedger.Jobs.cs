@@ -17,7 +17,7 @@ public abstract partial class JobLedger
         return await new JobBeginning(this, call, invalid).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // Returns the failure instead of throwing it if the key's job was submitted: a schema update may have made the job's input invalid.
+    // If the key's job was submitted, returns the failure instead of throwing it: a schema update may have made the job's input invalid.
     internal async Task<ModelInputException?> CheckAsync(string? key, Action check, CancellationToken cancellationToken)
     {
         try

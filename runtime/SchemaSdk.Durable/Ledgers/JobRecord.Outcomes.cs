@@ -112,7 +112,7 @@ internal sealed partial class JobRecord
     // nothing if this call's Sending entry cannot be in the ledger, because another process may then be sending the job.
     private void PutLater(SubmitOutcome outcome, Exception failure, bool wasSending)
     {
-        // If the ledger rejected the first entry for good, it does not have the job, so no outcome is recorded.
+        // If the ledger permanently rejected the first entry, it does not have the job, so no outcome is recorded.
         if ((wasSending || (!_isLost && _attempt > _sent)) && !IsOver(failure)
             && (_intent is null || failure is not ModelLedgerException { IsLasting: true }))
         {

@@ -4,7 +4,7 @@ namespace SchemaSdk.Durable.Writing;
 /// Withdraws the first entries of callers that stopped waiting before the database answered: a second entry records that nothing was sent,
 /// and is retried until it is recorded. Without this, a job whose first entry was committed would stay open until its key was used again.
 /// </summary>
-// writes: a queue for withdrawals only. Disposing the ledger need not wait for that queue while the database is unreachable.
+// writes: a queue for withdrawals only, so that disposal of the ledger need not wait for it while the database is unreachable.
 internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entries, LeaseKeeper leases, TimeProvider time)
     : IAsyncDisposable
 {

@@ -104,7 +104,7 @@ internal sealed class SchemaView
             && schemas.Where(schema => !IsNote(schema)).Take(2).ToList() is { Count: < 2 } checks
             ? checks.FirstOrDefault() ?? schemas[0] : null;
 
-    // An allOf next to a reference is not merged. The method Of merges the target of the reference instead.
+    // An allOf next to a reference is not merged. The Of method merges the target of the reference instead.
     private bool IsMerged(JsonMember member) =>
         _isWhole && (member.Parent as JsonObject)?[KeywordName.Ref] is null && Only(member) is not null;
 

@@ -123,7 +123,7 @@ internal sealed class JobQuota : IDisposable
             Change(turn, QuotaState.Idle);
             turn.Queue.HasDeclined |= turn.HadRoom;
 
-            // If several inputs in flight together are refused, the longest delay that the service asked for applies.
+            // If several inputs that were in flight together are refused, the longest delay that the service asked for applies.
             turn.Queue.AskedFor = Math.Max(turn.Queue.AskedFor, (Now + retryAfter?.Ticks) ?? 0);
 
             // All queues share the limit, so it is not lowered if the service may still accept the inputs of another queue.
