@@ -29,7 +29,7 @@ internal sealed class FilmHandler(RunComfyClient client) : IModelJobHandler
         return Task.CompletedTask;
     }
 
-    // Returns the address of the film, or the whole output of a job that another program has ordered for a different model.
+    // Returns the address of the film. If another program ordered the job for another model, returns the whole output of the job.
     private string? FilmOf(EndedModelJob job) => job.Entry.ModelId == client.Kling.Kling3_0.Pro.TextToVideo.ModelId
         ? job.ReadOutput<TextToVideoOutput>().Video?.Url
         : job.Result?.Output.GetRawText();

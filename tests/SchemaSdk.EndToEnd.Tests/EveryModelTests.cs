@@ -89,7 +89,7 @@ public sealed class EveryModelTests
         {
             if (request.Content is { } content)
             {
-                // Without a buffer, a body can be read only once. The emulator could not read it after this recorder.
+                // Without a buffer, a body can be read only once, so the emulator could not read a body that this recorder has read.
                 await content.LoadIntoBufferAsync(cancellationToken);
                 Last = (request.RequestUri!.AbsolutePath, await content.ReadAsStringAsync(cancellationToken));
             }

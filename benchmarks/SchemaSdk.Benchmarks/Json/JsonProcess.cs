@@ -25,7 +25,7 @@ internal static class JsonProcess
     /// <param name="rounds">The number of measured rounds for each call.</param>
     internal static void Write(int rounds)
     {
-        // This run is not measured. Meanwhile, .NET counts calls and compiles the hot methods again in the background, with optimizations.
+        // This unmeasured run gives .NET time to count calls, and to compile the hot methods again in the background, with optimizations.
         Run(warmUps: 25, rounds: 1);
         var reports = Run(warmUps: 5, rounds).SelectMany(summary => summary.Reports);
         Console.WriteLine(JsonSerializer.Serialize(reports.ToDictionary(NameOf, CostOf)));

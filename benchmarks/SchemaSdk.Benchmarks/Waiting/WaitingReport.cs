@@ -66,7 +66,7 @@ internal static class WaitingReport
         output.WriteLine();
         WriteHead(output);
 
-        // The CPU times of this table are more exact than those of the next table, which include JIT compilation and vary by over ten
+        // The CPU times in this table are more exact than those in the next table, which include JIT compilation and vary by over ten
         // percent between processes. Both tables show allocations, because these can grow with the rounds: a client that has seen
         // more jobs of its model may poll more often.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)

@@ -3,7 +3,7 @@ namespace SchemaSdk.Emulation.Tests.Services;
 public sealed class ReplicateTests
 {
     private const string Model = "acme/video";
-    // If a model's id contains no version, its version is a hash of the id.
+    // If a model's id contains no version, the emulator uses a hash of the id as the version.
     private const string Version = "6e4cdcaa2e88e4585e127a3fb40a4585dd449951285a58dc4f57326557fba945";
     private const string Path = $"v1/models/{Model}/predictions";
     private const string Valid = """{"input":{"prompt":"a kite"}}""";

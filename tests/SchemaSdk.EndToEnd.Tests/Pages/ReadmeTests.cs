@@ -23,7 +23,7 @@ public sealed partial class ReadmeTests
         Assert.Equal(WithoutVariableParts(Readme.Blocks[2].Code), WithoutVariableParts(run.Output));
     }
 
-    // Included only in full test runs, because QuickstartTests always run the same command.
+    // Included only in full test runs, because QuickstartTests runs the same command in every run.
     [Fact]
     [Trait("Size", "Full")]
     public async Task The_sample_prints_the_text_below_its_command()

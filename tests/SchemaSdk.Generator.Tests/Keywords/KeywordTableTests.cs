@@ -14,7 +14,7 @@ public class KeywordTableTests
     [Fact]
     public void The_page_says_of_each_keyword_whether_it_is_typed_checked_and_documented()
     {
-        // What the page says about these keywords cannot be derived from KeywordTable.
+        // The page's rows about these keywords cannot be derived from KeywordTable.
         string[] apart = ["nullable", "x-nullable", "example", "$ref", "$recursiveRef"];
         var rows = File.ReadLines(Path.Combine(SourceTree.Root, "docs", "reference", "keywords.md"))
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal) && !line.StartsWith("| `$ref`", StringComparison.Ordinal))

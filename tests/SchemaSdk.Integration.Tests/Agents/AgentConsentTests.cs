@@ -122,7 +122,7 @@ public sealed class AgentConsentTests
         arguments["key"] = "film 1";
         bench.Asked = () =>
         {
-            // The changed call is then sent with the answer and the state of the question about the first run.
+            // The changed call then carries the answer to the question about the first run, and the state of that question.
             bench.Asked = null;
             arguments[part] = JsonNode.Parse(other);
             customer = arguments.Remove("customer") ? "other" : "acme";

@@ -61,7 +61,7 @@ public sealed class AgentFailureTests
 
         Assert.Equal((expected, saysWhy), ((string?)task["status"], task["result"]?["structuredContent"]?["error"] is not null));
 
-        // The task must not contain the key in the ledger, because the agent knows only its own key.
+        // The task must not contain the ledger's key, because the agent knows only its own key.
         Assert.DoesNotContain("mcp::", task.ToJsonString(), StringComparison.Ordinal);
     }
 

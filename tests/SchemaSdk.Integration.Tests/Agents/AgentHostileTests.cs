@@ -135,7 +135,8 @@ public sealed class AgentHostileTests
         Assert.Equal("/x999", ofAgent[^1].JsonPointer);
     }
 
-    // The service has renamed an input that a patch describes. It would ignore the old name, and charge for a job without it.
+    // The service has renamed an input member that a patch describes. The service would ignore the old name, and charge for a job without
+    // that member.
     [Theory]
     [InlineData("""{ "description": "The first frame.", "default": {}, "x-csharp-name": "Image" }""", 1)]
     [InlineData("""{ "properties": { "default": { "title": "Default" } } }""", 1)]

@@ -88,8 +88,8 @@ public sealed class CorpusMappingTests
         Assert.Equal(models.Count, bench.Inputs.Count);
     }
 
-    // Returns the models whose required inputs are all in the list "needed" and include one other than the prompt. If the list is
-    // empty, returns the models that have a prompt or a text and require no other input.
+    // Returns the models whose required members are all in the list "needed" and include one other than the prompt. If the list is
+    // empty, returns the models that have a prompt or a text and require no other member.
     private static List<SchemaInfo> Models(string category, params string[] needed)
     {
         var files = CorpusFolder.Others is { } others

@@ -36,7 +36,7 @@ public sealed class DamagedFileTests : FileTest
         });
     }
 
-    // Returns null if the file was refused, or if each job is as before or was named as unreadable.
+    // Returns null if the file was refused, or if each job is as before or was reported as unreadable.
     private static async Task<string?> LookAsync(string path, Dictionary<string, LedgerEntry> known)
     {
         SqliteJobLedger ledger;
@@ -62,7 +62,7 @@ public sealed class DamagedFileTests : FileTest
         }
     }
 
-    // Does the same lookup as a call with the key of the job. If the job is missing, Intended or Refused, the call would submit it.
+    // Looks up the job as a call with its key does. If the job is missing, Intended or Refused, such a call would submit it.
     private static async Task<string?> LookAsync(SqliteJobLedger ledger, LedgerEntry was, string path)
     {
         var wasSent = was.State is not (LedgerState.Intended or LedgerState.Refused);

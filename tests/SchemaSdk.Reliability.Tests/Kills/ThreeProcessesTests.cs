@@ -28,7 +28,7 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    // Only full runs include this test, because it mostly waits. Every run kills a single process, in KillMatrixTests.
+    // Only full runs include this test, because it spends most of its time waiting. Every run kills a single process, in KillMatrixTests.
     [Fact]
     [Trait("Size", "Full")]
     public async Task Processes_that_are_stopped_or_killed_repeatedly_lose_no_job_and_submit_none_twice()

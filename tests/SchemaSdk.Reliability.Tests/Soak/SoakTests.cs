@@ -7,8 +7,8 @@ namespace SchemaSdk.Reliability.Tests.Soak;
 /// <summary>
 /// Runs many jobs (thousands in a full run) at the same time, round after round with one client, while a tenth of all answers are wrong.
 /// </summary>
-// No other test runs at the same time, because this test measures the memory, sockets and unobserved errors of the whole process. That
-// would delay every short run by half a minute.
+// No other test runs at the same time, because this test measures the memory, sockets and unobserved errors of the whole process.
+// Only full runs include it, because it would delay every short run by half a minute.
 [Collection(nameof(Alone))]
 [Trait("Size", "Full")]
 public sealed class SoakTests(ITestOutputHelper output)

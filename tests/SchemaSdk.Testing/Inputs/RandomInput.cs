@@ -9,7 +9,7 @@ namespace SchemaSdk.Testing;
 /// <summary>Generates random inputs for a schema and records which parts of the schema they cover.</summary>
 public sealed class RandomInput(JsonSchema schema)
 {
-    // Every integer type of generated code can represent the numbers of this range.
+    // Every integer type of generated code can represent the numbers in this range.
     private const decimal Least = -1_000_000;
     private const decimal Most = 1_000_000;
 

@@ -18,7 +18,7 @@ public static class RecursiveSchemas
         ("""{"oneOf":[{"items":{"properties":{"b":ME}}},ME]}""", "{A: [AItem{B: Json}]}"),
         ("""{"items":{"anyOf":[{"items":ME},{"items":ME}]}}""", "{A: [[Json]]}"),
 
-        // A map that contains itself becomes untyped JSON there, unless it contains itself through a member of an object.
+        // A map becomes untyped JSON where it contains itself, unless it contains itself through a member of an object.
         ("""{"type":"object","additionalProperties":ME}""", "{A: {*: Json}}"),
         ("""{"type":"object","additionalProperties":{"items":ME}}""", "{A: {*: [Json]}}"),
         ("""{"type":"object","additionalProperties":{"properties":{"b":ME}}}""", "{A: {*: AItem{B: {*: ^AItem}}}}"),

@@ -2,10 +2,10 @@ namespace SchemaSdk.Tests.Json;
 
 public class MemberOrderTests
 {
-    // A quadratic comparison of this many members takes several minutes.
+    // A quadratic comparison of this many members would take several minutes.
     private const int Many = 100_000;
 
-    // Recursion to this depth overflows the stack.
+    // Recursion to this depth would overflow the stack.
     private const int Deep = 200_000;
 
     [Theory]

@@ -35,7 +35,7 @@ public sealed partial class DocumentedCommandTests : LedgerTest
         Assert.Equal(Plain(output), Plain(Tool.Error.ReplaceLineEndings("\n") + Tool.Output));
     }
 
-    // Removes queue positions, because they depend on the moment of the poll.
+    // Removes queue positions, because they depend on when the job is polled.
     private static string Plain(string output) =>
         Positions().Replace(Guids().Replace(output, "<request id>"), "").TrimEnd('\n');
 

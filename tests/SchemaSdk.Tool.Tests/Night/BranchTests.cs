@@ -9,7 +9,7 @@ public sealed class BranchTests : NightTest
     public BranchTests(NightTemplate template)
         : base(template) => AddModel();
 
-    // The second run finds the same changes. Only the time in the lock file and the retirement date are different.
+    // The second run finds the same changes as the first. Only the time in the lock file and the retirement date differ.
     [Fact]
     public async Task A_second_run_in_a_night_pushes_nothing_and_updates_the_pull_request()
     {

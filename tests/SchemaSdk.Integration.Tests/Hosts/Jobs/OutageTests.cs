@@ -16,7 +16,7 @@ public sealed class OutageTests : WorkerTest
         _service.Failure = failure == "refused connection" ? HttpRequestError.ConnectionError : null;
         _service.IsTooSlow = failure == "connect timeout";
 
-        // The client's retries would wait for this clock.
+        // The timers of this clock never fire, so a retry by the client would wait forever.
         var held = new HeldTime { From = TimeSpan.FromMilliseconds(1) };
         using var host = Build(TimeSpan.FromSeconds(1), options =>
         {

@@ -171,7 +171,7 @@ public class UnreadableResultTests : WorkerTest
         using var host = await Shop.StartAsync(Register, ledger: ledger);
         await Soon.Until(async () =>
         {
-            // When a read of the job has been refused, the worker leaves the job to other processes for a while.
+            // After a read of the job has been refused, the worker leaves the job to other processes for a while.
             _time.Pass(60);
             return (await ledger.FindAsync("order-1"))!.State == LedgerState.Delivered;
         });

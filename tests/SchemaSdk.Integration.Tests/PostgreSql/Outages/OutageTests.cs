@@ -19,7 +19,7 @@ public sealed class OutageTests : DatabaseTest
         Assert.DoesNotContain("open-sesame", error.ToString(), StringComparison.Ordinal);
     }
 
-    // First calls wait for the check of the tables, and first attempts for the lease.
+    // All first calls wait until the ledger has checked its tables, and all first attempts wait until it has a lease.
     [TheoryWith(Server.PostgreSql)]
     [InlineData(false)]
     [InlineData(true)]

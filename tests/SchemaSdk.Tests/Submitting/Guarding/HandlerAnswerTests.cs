@@ -4,7 +4,7 @@ namespace SchemaSdk.Tests.Submitting.Guarding;
 
 public class HandlerAnswerTests
 {
-    // The service may have accepted the first request, although it refused the copy.
+    // The service may have accepted the first request, although it refused the handler's copy.
     [Theory]
     [InlineData(429)]
     [InlineData(402)]
