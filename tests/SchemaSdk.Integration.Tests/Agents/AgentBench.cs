@@ -104,7 +104,7 @@ internal sealed class AgentBench : IAsyncDisposable
             new StreamServerTransport(toServer.Reader.AsStream(), toAgent.Writer.AsStream()), serverOptions);
         _servers.Add(server.RunAsync(_stop.Token));
 
-        // A client whose probe times out, as can happen on a busy machine, falls back to an older protocol, in which it sends each call only once.
+        // A client whose probe times out, as can happen on a busy machine, falls back to an older protocol and sends each call only once.
         var settings = new McpClientOptions { DiscoverProbeTimeout = Timeout.InfiniteTimeSpan };
         if (answer is not null)
         {

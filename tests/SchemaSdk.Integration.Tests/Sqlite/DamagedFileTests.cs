@@ -80,7 +80,7 @@ public sealed class DamagedFileTests : FileTest
         }
     }
 
-    // A job that was being sent when its process ended is unknown once the lease of the process has ended.
+    // A job that was being sent when its process ended becomes unknown when the lease of the process has expired.
     private static bool IsAsLeft(LedgerState found, LedgerState was) =>
         found == was || (found, was) == (LedgerState.Unknown, LedgerState.Sending);
 

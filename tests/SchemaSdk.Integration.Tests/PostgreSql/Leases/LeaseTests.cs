@@ -97,7 +97,7 @@ public sealed class LeaseTests : DatabaseTest
         await ExpireAsync(ledger);
         if (isLeftByOther)
         {
-            // This claim first releases the jobs of processes whose lease has expired. It claims no job, because no job is accepted.
+            // This claim first releases the jobs of processes whose lease has expired. It claims no job, because no job has been accepted.
             Assert.Empty(await Other.ClaimAsync(LedgerWork.Follow, 1));
         }
 
