@@ -160,7 +160,7 @@ public sealed class OutputFileTests
         Assert.Equal("MaxFolderBytes", wrong.ParamName);
     }
 
-    // The function "answer" answers each request for an .mp4 file whose address has no query.
+    // The "answer" function answers each request for an .mp4 file whose address has no query.
     private static async Task RecordAsync(
         RecordedService service,
         Func<HttpRequestMessage, HttpResponseMessage> answer,

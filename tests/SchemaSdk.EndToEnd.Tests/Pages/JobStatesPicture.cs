@@ -69,7 +69,7 @@ internal static class JobStatesPicture
         return $"M {start.X} {start.Y} L {end.X} {end.Y}";
     }
 
-    // The point where the line between the centers of two boxes leaves the first box.
+    // Returns the point where the line between the centers of two boxes leaves the first box.
     private static (int X, int Y) EdgeOf((int X, int Y) box, (int X, int Y) other)
     {
         var (right, down) = (other.X - box.X, other.Y - box.Y);

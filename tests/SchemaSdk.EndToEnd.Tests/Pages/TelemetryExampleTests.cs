@@ -3,7 +3,7 @@ namespace SchemaSdk.EndToEnd.Tests.Pages;
 /// <summary>Tests the two programs of docs/guides/see-what-goes-on.md: one without a host, and one with a host.</summary>
 public sealed class TelemetryExampleTests
 {
-    // Included only in full test runs, because WorkerTests, which is in every run, checks the telemetry of a host.
+    // Included only in full test runs, because WorkerTests checks the telemetry of a host in every run.
     [Theory]
     [Trait("Size", "Full")]
     [InlineData(0)]

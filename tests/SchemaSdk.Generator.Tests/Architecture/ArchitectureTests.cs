@@ -72,7 +72,7 @@ public class ArchitectureTests
     [Fact]
     public void No_file_or_folder_has_a_catch_all_name() => Assert.DoesNotContain(
         Sources("generator").Concat(Sources("runtime")).Concat(Sources("samples")).Concat(Sources("tests")),
-        // The package name SchemaSdk.Extensions.AI is allowed, because it follows the name of the library Microsoft.Extensions.AI.
+        // The package name SchemaSdk.Extensions.AI is allowed, because it follows the name of the Microsoft.Extensions.AI library.
         source => source.Path.Replace("SchemaSdk.Extensions.AI", "", StringComparison.Ordinal).Split('/', '.')
             .Any(part => Regex.IsMatch(part, "^(Helpers?|Utils?|Utilities|Common|Extensions)$|(Helper|Utils?|Manager)s?$")));
 

@@ -125,7 +125,7 @@ internal sealed class SchemaView
             inside.AddRange(patterns.EnumerateObject().Select(pattern => pattern.Value));
         }
 
-        // Some schemas of RunComfy have the properties of an item directly in "items", without a member "properties" around them.
+        // Some schemas of RunComfy have the properties of an item directly in "items", without a "properties" member around them.
         return inside.SelectMany(item =>
             item.ValueKind == JsonValueKind.Object
                 && item.EnumerateObject().Any()

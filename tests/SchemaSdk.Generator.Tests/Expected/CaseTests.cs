@@ -53,7 +53,7 @@ public class CaseTests
             run.Result.Diagnostics.Select(problem => $"{problem.Id} {problem.GetMessage()}").Order(StringComparer.Ordinal),
             compiled.Problems.Select(problem => $"{problem.Id} {problem.Message}").Order(StringComparer.Ordinal));
 
-        // The property run.Problems also compares the generator's diagnostics with those that an editor shows.
+        // Reading run.Problems also compares the generator's diagnostics with those that an editor shows.
         Assert.Equal(compiled.Problems.Count(), run.Problems.Count);
     }
 

@@ -50,7 +50,7 @@ public sealed class CorpusMappingTests
         }
     }
 
-    // This repository has no model in the category text-to-speech.
+    // This repository has no model in the text-to-speech category.
     [Fact]
     public Task Every_speech_model_accepts_a_text() => AssertAllAcceptAsync(
         Models(CorpusFolder.Others is null ? "text-to-audio" : "text-to-speech"),
@@ -88,7 +88,7 @@ public sealed class CorpusMappingTests
         Assert.Equal(models.Count, bench.Inputs.Count);
     }
 
-    // Returns the models whose required members are all in the list "needed" and include one other than the prompt. If the list is
+    // Returns the models whose required members are all in the "needed" list and include one other than the prompt. If the list is
     // empty, returns the models that have a prompt or a text and require no other member.
     private static List<SchemaInfo> Models(string category, params string[] needed)
     {

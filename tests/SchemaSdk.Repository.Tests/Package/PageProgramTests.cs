@@ -139,7 +139,7 @@ public sealed class PageProgramTests(PackedFeed feed)
     private static async Task<string?> RunAsync(
         PageBlock block, string program, string folder, IReadOnlyDictionary<string, string> variables)
     {
-        // The program uses the libraries of the project "Pages", including native ones.
+        // The program uses the libraries of the "Pages" project, including native ones.
         var libraries = Path.Combine(Path.GetDirectoryName(program)!, "Pages");
         string[] arguments =
             ["exec", "--depsfile", $"{libraries}.deps.json", "--runtimeconfig", $"{libraries}.runtimeconfig.json", program];

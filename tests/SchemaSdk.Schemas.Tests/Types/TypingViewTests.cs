@@ -59,7 +59,7 @@ public class TypingViewTests
     [Fact]
     public void At_most_20000_values_are_copied()
     {
-        // Each use of V copies 1 + 2 + 622 values: V itself, the member "enum" with its array, and the items. The 32nd use reaches the
+        // Each use of V copies 1 + 2 + 622 values: V itself, the "enum" member with its array, and the items. The 32nd use reaches the
         // limit of 20,000.
         var values = string.Join(",", Enumerable.Range(0, 622).Select(i => $"\"v{i}\""));
         var uses = string.Join(

@@ -138,7 +138,7 @@ public sealed class SavedFilesTests : FolderTest
             ["a.png", "a-2.png", "a-3.png", "A-4.png", "a-2-2.png", "a-5.png"], result.DownloadedFiles.Select(Path.GetFileName));
     }
 
-    // Like some network shares, the folder /proc cannot be flushed. It contains a file with the same name as the output, "version".
+    // Like some network shares, the /proc folder cannot be flushed. It contains a file with the same name as the output, "version".
     [FactOnLinux]
     public async Task Files_whose_names_cannot_be_made_durable_are_delivered_after_the_DownloadTime_with_the_reason()
     {

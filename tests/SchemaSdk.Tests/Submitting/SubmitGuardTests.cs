@@ -8,7 +8,7 @@ namespace SchemaSdk.Tests.Submitting;
 /// </summary>
 public class SubmitGuardTests
 {
-    // Without the guard, the client recognizes the request object that the handler sends a second time.
+    // Even without the guard, the client recognizes a request object that a handler sends a second time.
     [Theory]
     [InlineData("a broken connection", true)]
     [InlineData("HTTP 502", true)]

@@ -170,7 +170,7 @@ public sealed class UntrustedNightTests : NightTest
             var before = File.Exists(Owner.PathOf(path)) ? Owner.Read(path) : null;
             CheckWrites((path, "<Project><Target Name=\"Evil\"><Exec Command=\"evil\" /></Target></Project>"));
 
-            // Restores the state after the step "update", so that the step "check" can run again.
+            // Restores the state after the "update" step, so that the "check" step can run again.
             Owner.Write("artifacts/schemas/outcome", "ready");
             await NightAsync("check");
             Owner.Restore(path, before);

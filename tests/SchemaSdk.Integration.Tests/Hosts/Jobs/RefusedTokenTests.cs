@@ -42,7 +42,7 @@ public class RefusedTokenTests : WorkerTest
             if (++lines == 2)
             {
                 // The client failed to record this entry, and the worker is now trying to record it. Before the worker fails too, the test
-                // puts the job in the state Sending, as if another caller were sending it.
+                // puts the job in the Sending state, as if another caller were sending it.
                 ledger.Put(line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt));
             }
 

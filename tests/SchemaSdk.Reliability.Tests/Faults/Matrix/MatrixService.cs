@@ -36,7 +36,7 @@ internal sealed class MatrixService
         SampleEvery = 34,
     };
 
-    // The status contains the result, and storing a file takes one request, so no cell of this service has the call Result or Put.
+    // The status contains the result, and storing a file takes one request, so no cell of this service calls Result or Put.
     public static MatrixService Replicate { get; } = new(ModelService.Replicate, EmulatedProtocols.Replicate, "kwaivgi/kling-v3-omni-video")
     {
         Calls = Except(Call.Catalog, Call.Result, Call.Put),

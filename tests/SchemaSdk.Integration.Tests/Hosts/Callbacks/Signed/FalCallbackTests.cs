@@ -31,7 +31,7 @@ public class FalCallbackTests
         Assert.Equal("https://rest.fal.ai/.well-known/jwks.json", Assert.Single(_keys.Asked)?.AbsoluteUri);
     }
 
-    // This signature was made by the Python package cryptography, with the first key of RFC 8032, section 7.1.
+    // This signature was made by Python's cryptography package, with the first key of RFC 8032, section 7.1.
     [Fact]
     public async Task A_signature_made_by_another_program_is_valid()
     {
