@@ -26,7 +26,7 @@ public partial class KeywordNameTests
     {
         var found = Literals(Sources.Concat(SourcesIn("runtime"))).ToLookup(literal => literal.Text, literal => literal.Path);
 
-        // SchemaSdk.Mcp does not contain the schema core, so this file cannot use the constant in OwnKeyword.cs.
+        // SchemaSdk.Mcp does not contain the schema core, so SchemaRules.cs cannot use the constant in OwnKeyword.cs.
         var apart = Path.Combine("SchemaSdk.Mcp", "Models", "SchemaRules.cs");
         Assert.All(OwnKeyword.All, keyword => Assert.Equal(
             [Path.Combine(Table, "OwnKeyword.cs")], found[keyword].Distinct().Where(path => path != apart)));
