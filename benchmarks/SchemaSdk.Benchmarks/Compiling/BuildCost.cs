@@ -11,7 +11,7 @@ internal static class BuildCost
 
     /// <summary>Builds the whole project with <c>dotnet build</c>, without a compiler server from an earlier build.</summary>
     /// <param name="contender">The project to build.</param>
-    /// <param name="arguments">Further arguments of <c>dotnet build</c>.</param>
+    /// <param name="arguments">Additional arguments for <c>dotnet build</c>.</param>
     /// <returns>The processor time in seconds.</returns>
     internal static async Task<double> OfAsync(Contender contender, params string[] arguments)
     {

@@ -6,8 +6,8 @@ using SchemaSdk.Testing;
 namespace SchemaSdk.Benchmarks.Durable;
 
 /// <summary>
-/// Measures how many steps per second a ledger in PostgreSQL records while other jobs wait, and how evenly several processes share the
-/// jobs. The database syncs every write to disk. It runs on the same cores as the processes, which are warmed up before the measurement.
+/// Measures how many steps per second a ledger in PostgreSQL records while it holds other, waiting jobs, and how evenly several processes
+/// share jobs. The database syncs every write to disk. It runs on the same cores as the processes, which are warmed up first.
 /// </summary>
 internal static class PostgreSqlReport
 {

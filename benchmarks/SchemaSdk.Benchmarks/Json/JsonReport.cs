@@ -5,8 +5,8 @@ namespace SchemaSdk.Benchmarks.Json;
 
 /// <summary>Measures the generated JSON code, compared with System.Text.Json's source generator.</summary>
 /// <remarks>
-/// Runs several processes, because the same program can be a tenth slower in another process. .NET optimizes a method based on its first
-/// calls, and the process keeps the optimized code.
+/// Runs several processes, because the same program can be a tenth slower in one process than in another. .NET optimizes a method based
+/// on its first calls, and the process keeps the optimized code.
 /// </remarks>
 internal static class JsonReport
 {

@@ -4,7 +4,7 @@ using SchemaSdk.Benchmarks.Waiting;
 namespace SchemaSdk.Benchmarks.Tail;
 
 /// <summary>
-/// Compares how late a client and a polling loop with the same mean delay detect the ends of jobs. The model is new to the client.
+/// Compares how late a client and a polling loop with the same mean delay detect that jobs have ended. The model is new to the client.
 /// </summary>
 internal static class TailReport
 {

@@ -4,7 +4,7 @@ using SchemaSdk.Benchmarks.Waiting;
 
 namespace SchemaSdk.Benchmarks.Tail;
 
-/// <summary>How late a client detects the ends of its first jobs, and what a job costs.</summary>
+/// <summary>How late a client detects that its first jobs have ended, and what a job costs.</summary>
 /// <param name="Mean">The mean delay from the end of a job until the client detects it, in seconds.</param>
 /// <param name="Late">The 95th percentile of the delays, in seconds.</param>
 /// <param name="Last">The longest delay, in seconds.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SchemaSdk.Benchmarks.Waiting;
 
 /// <summary>
-/// Runs all jobs in one process in several ways, which take turns, so a slow machine and JIT compilation affect all ways alike.
+/// Runs jobs in several ways in one process. The ways take turns, so a slow machine and JIT compilation affect all ways alike.
 /// </summary>
 internal static class SideBySide
 {

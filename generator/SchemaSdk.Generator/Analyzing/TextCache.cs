@@ -9,7 +9,7 @@ namespace SchemaSdk.Generator.Analyzing;
 /// </summary>
 /// <typeparam name="TFile">A value with everything that the result depends on, including the text.</typeparam>
 /// <typeparam name="TResult">The computed result.</typeparam>
-/// <param name="compute">Computes a result. Two threads that need a result at the same time may both call this.</param>
+/// <param name="compute">Computes a result. Two threads that need the same result at once may both call this.</param>
 internal sealed class TextCache<TFile, TResult>(Func<TFile, TResult> compute)
     where TFile : class, IEquatable<TFile>
 {

@@ -26,10 +26,10 @@ internal static class ForeignReferences
 
     /// <summary>
     /// Finds the file that a reference points to; null if no file matches. The reference is resolved against the folder of the referring
-    /// file, or else against the nearest folder above it, because a shared output schema may have been copied into the folders of its
-    /// models. If this finds no file, returns a file whose path is the end of the reference (<c>b.json</c> for <c>a/b.json</c>), or else
-    /// one whose path ends with the reference (<c>x/a/b.json</c>). The paths of files are relative to the schema root; those of files
-    /// outside it start with <c>..</c>. A reference is a URI, so it may write <c>a b</c> as <c>a%20b</c>.
+    /// file, and then against each folder above it until a file is found, because a shared output schema may have been copied into the
+    /// folders of its models. If none is found, returns a file whose path is the end of the reference (<c>b.json</c> for
+    /// <c>a/b.json</c>), or else one whose path ends with the reference (<c>x/a/b.json</c>). The paths of files are relative to the schema
+    /// root; those of files outside it start with <c>..</c>. A reference is a URI, so it may write <c>a b</c> as <c>a%20b</c>.
     /// </summary>
     public static string? Find(string reference, string from, IReadOnlyList<string> names) => FindPath(reference, from, names)
         ?? (reference.IndexOf('%') < 0 ? null : FindPath(Uri.UnescapeDataString(reference), from, names));

@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// Rewrites references by <c>$id</c> or anchor, and references inside a schema with an <c>$id</c>, as pointers from the root of the
-/// document.
+/// Rewrites references that use an <c>$id</c> or an anchor, and references inside a schema with an <c>$id</c>, as pointers from the root
+/// of the document.
 /// </summary>
 /// <example>
 /// json-schema-suite/tests/draft7/ref.json and optional/id.json. In the services' schemas, only the root has an <c>$id</c>.

@@ -56,7 +56,7 @@ internal static class SchemaPatch
 
     /// <summary>
     /// Returns true for a keyword whose value is data, such as <c>default</c>, or names, such as <c>dependentRequired</c>. A <c>title</c>
-    /// there is not documentation.
+    /// inside such a value is not documentation.
     /// </summary>
     private static bool IsData(JsonMember member) =>
         KeywordTable.Find(member.Name) is { Holds: SubschemaPlaces.Data } or { Checks.Argument: CheckArgument.NamesOfMember }

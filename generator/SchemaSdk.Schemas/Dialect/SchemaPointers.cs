@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Dialect;
 /// </summary>
 internal static class SchemaPointers
 {
-    /// <summary>Assigns each schema in a dictionary its JSON pointer. A schema that is not in the document keeps the value null.</summary>
+    /// <summary>Finds the JSON pointer of each schema in a dictionary. The pointer of a schema outside the document stays null.</summary>
     public static void Find(JsonObject root, Dictionary<JsonObject, string?> wanted)
     {
         if (wanted.Count > 0)

@@ -38,8 +38,8 @@ internal sealed class JsonArray : JsonNode, IReadOnlyList<JsonNode>
     public void Add(JsonNode item) => _items.Add(Own(item));
 
     /// <summary>
-    /// Returns the index of an item by identity, not by equality; -1 if it is not in this array. The search starts at the item found last,
-    /// because callers replace all items in order.
+    /// Finds an item by identity, not by equality, and returns its index; -1 if it is not in this array. The search starts at the item
+    /// found last, because callers replace all items in order.
     /// </summary>
     public int IndexOf(JsonNode item)
     {
