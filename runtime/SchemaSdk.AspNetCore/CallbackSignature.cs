@@ -9,7 +9,7 @@ public abstract class CallbackSignature
 {
     /// <summary>
     /// Checks the signatures of Standard Webhooks (www.standardwebhooks.com). They use the headers <c>webhook-id</c>,
-    /// <c>webhook-timestamp</c> and <c>webhook-signature</c>. The last one has <c>v1,</c> followed by HMAC-SHA256 in Base64.
+    /// <c>webhook-timestamp</c> and <c>webhook-signature</c>. The last one has <c>v1,</c> followed by the HMAC-SHA256 in Base64.
     /// </summary>
     /// <param name="secret">The secret as the service shows it: usually <c>whsec_</c> followed by Base64, or only Base64.</param>
     /// <exception cref="ArgumentException">The secret has neither form.</exception>
@@ -17,8 +17,8 @@ public abstract class CallbackSignature
         HmacCallbackSignature.Of(CallbackScheme.StandardWebhooks, [secret]);
 
     /// <summary>
-    /// Checks signatures that differ from those of Standard Webhooks only in the form of the key, the version or the encoding. The header
-    /// <c>webhook-signature</c> has the version, a comma and the HMAC-SHA256.
+    /// Checks signatures that differ from those of Standard Webhooks only in the form of the key, the version or the encoding. The
+    /// <c>webhook-signature</c> header has the version, a comma and the HMAC-SHA256.
     /// </summary>
     /// <param name="key">The bytes of the key.</param>
     /// <param name="version">The text before the comma, such as <c>v3</c>.</param>

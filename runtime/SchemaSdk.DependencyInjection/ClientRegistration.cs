@@ -77,6 +77,6 @@ internal static class ClientRegistration
     private static ModelClientOptions OptionsOf(IServiceProvider provider, string name) =>
         provider.GetRequiredService<IOptionsMonitor<ModelClientOptions>>().Get(name);
 
-    /// <summary>Records a client in the container, to detect a different class or service key that gives the same name.</summary>
+    /// <summary>Records a client in the container, to detect another class or service key that results in the same name.</summary>
     private sealed record ClientName(string Name, Type Client, object? ServiceKey);
 }

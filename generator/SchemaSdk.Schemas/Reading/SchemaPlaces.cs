@@ -21,7 +21,7 @@ internal sealed class SchemaPlaces(SchemaFile file)
     }
 
     /// <summary>
-    /// Records the reference that first led to a file. The reference is in the schema, its patch or another referenced file.
+    /// Records a reference to a file. If this reference is in another referenced file, records the reference to that other file instead.
     /// </summary>
     public void Refer(string path, JsonNode reference)
     {

@@ -169,7 +169,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     }
 
     /// <summary>
-    /// Returns an inner schema's rule, shared by references to the schema. A branch that requires names without a property gets its own.
+    /// Returns an inner schema's rule, which all references to it share. A branch that requires names without a property has its own rule.
     /// </summary>
     internal Rule Inner(JsonNode? schema, string pointer, string name, bool isBranch = false) =>
         schema is null ? Rule.Any(name)

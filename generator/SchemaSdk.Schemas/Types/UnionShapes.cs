@@ -15,8 +15,8 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
     private const int MaxBranches = 64;
 
     /// <summary>
-    /// The maximum number of branches, and of their members, values and characters of patterns, in all unions of a schema. All are read at
-    /// each use of a union, and thousands of branches can refer to one large object.
+    /// The maximum total of branches, and of their members, values and pattern characters, in all unions of a schema. All are read at each
+    /// use of a union, and thousands of branches can refer to one large object.
     /// </summary>
     private const int MaxSize = 500_000;
 
@@ -24,7 +24,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
 
     private long _size;
 
-    /// <summary>Begins to count again. All rounds of a plan count together, so that the plan takes limited time.</summary>
+    /// <summary>Restarts the count for <c>MaxSize</c>. All rounds of a plan share one count, so that the plan takes limited time.</summary>
     public void Restart() => _size = 0;
 
     /// <summary>Builds the shape of <c>anyOf</c> or <c>oneOf</c>.</summary>

@@ -1,7 +1,7 @@
 namespace SchemaSdk;
 
 /// <summary>The time window in which a <see cref="LedgerBudget"/> adds up costs, measured by the database's clock.</summary>
-/// <remarks>In configuration, write <c>Day</c>, <c>Week</c>, <c>Month</c>, <c>Always</c> or a time such as <c>06:00:00</c>.</remarks>
+/// <remarks>In configuration, write <c>Day</c>, <c>Week</c>, <c>Month</c>, <c>Always</c> or a duration such as <c>06:00:00</c>.</remarks>
 [TypeConverter(typeof(WindowConverter))]
 public sealed record BudgetWindow
 {
@@ -26,7 +26,7 @@ public sealed record BudgetWindow
     internal string Words { get; }
     internal Func<DateTimeOffset, DateTimeOffset> StartAt { get; }
 
-    /// <summary>Why a configured text is not a window. The ledger refuses it, because the binder would swallow an exception.</summary>
+    /// <summary>Why a configured string is not a window. The ledger rejects it, because the binder would swallow an exception.</summary>
     internal string? Problem { get; private init; }
 
     /// <summary>Creates a sliding window that ends now.</summary>
