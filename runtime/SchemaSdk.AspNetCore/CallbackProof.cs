@@ -5,7 +5,7 @@ using System.Text;
 namespace SchemaSdk;
 
 /// <summary>
-/// Adds a proof to a callback address. The proof shows that the address was made for one key. A callback to that address can settle only
+/// Adds a proof to a callback address. The proof shows which key the address was made for. A callback to that address can settle only
 /// the job with that key, and only if the job is unknown.
 /// </summary>
 /// <remarks>

@@ -6,7 +6,7 @@ using SchemaSdk.Testing;
 
 namespace SchemaSdk.Benchmarks.Beside;
 
-/// <summary>Compares SchemaSdk with fal's and Replicate's own clients while a fifth of the service's answers are lost.</summary>
+/// <summary>Compares SchemaSdk with fal's and Replicate's own clients while a fifth of the services' answers are lost.</summary>
 internal static class BesideReport
 {
     internal const string Model = "acme/video";

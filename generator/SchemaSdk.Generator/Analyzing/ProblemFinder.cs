@@ -10,7 +10,7 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Generator.Analyzing;
 
 /// <summary>
-/// Finds all problems of a project in one call, for the analyzer. The generator finds the same problems in separate steps.
+/// Finds all problems in a project in one call, for the analyzer. The generator finds the same problems in separate steps.
 /// </summary>
 /// <remarks>Thread-safe. A file is parsed again only when the editor replaces its text.</remarks>
 internal sealed class ProblemFinder

@@ -4,13 +4,13 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Generator.Analyzing;
 
-/// <summary>The problems of one snapshot of a project, computed on first use.</summary>
+/// <summary>The problems in one snapshot of a project, computed on first use.</summary>
 internal sealed class ProjectProblems(ProblemFinder finder, Compilation compilation, AnalyzerOptions options)
 {
     private readonly object _gate = new();
     private ILookup<string, Problem>? _byPath;
 
-    /// <summary>Returns the problems of the file at a path, or of the project itself if the path is empty.</summary>
+    /// <summary>Returns the problems in the file at a path, or with the project itself if the path is empty.</summary>
     public IEnumerable<Problem> In(string path, CancellationToken cancellationToken)
     {
         // The compiler analyzes files in parallel. The lock ensures that the problems are computed only once.

@@ -12,7 +12,7 @@ internal static class OwnKeyword
     /// <summary>Marks a model that the service has removed.</summary>
     public const string Retired = "x-retired";
 
-    /// <summary>Facts for human readers about a model, such as its name and its page.</summary>
+    /// <summary>Facts about a model for human readers, such as its name and its page.</summary>
     public const string Model = "x-model";
 
     /// <summary>All keywords of SchemaSdk.</summary>

@@ -32,7 +32,7 @@ internal sealed class RuleCombiner(Rule own)
             : Rule.Any(name) with { Loops = new([new RuleLoop.Choice(rules.ToEquatableArray(), isOnlyOne)]) };
     }
 
-    /// <summary>Adds to the combined rule the rules of keywords that contain schemas.</summary>
+    /// <summary>Adds the rules of keywords that contain schemas to the combined rule.</summary>
     public void Ask(IEnumerable<RuleLoop> loops) => _rule = _rule with { Loops = _rule.Loops.Concat(loops).ToEquatableArray() };
 
     /// <summary>Returns the combined rule for a value that must also match the given rules.</summary>
