@@ -5,8 +5,8 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Benchmarks.Compiling;
 
 /// <summary>
-/// Writes the types of models as a user would write them for System.Text.Json. The records have the property names and comments of the
-/// types that SchemaSdk generates.
+/// Writes the types of models as a user would write them for System.Text.Json. The records have the same property names and
+/// comments as the types that SchemaSdk generates.
 /// </summary>
 /// <remarks>
 /// Type names start with the name of their model, because System.Text.Json's generator does not support two types of the same name. Equal

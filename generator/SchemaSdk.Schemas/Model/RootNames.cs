@@ -22,7 +22,7 @@ internal static class RootNames
     /// <param name="shape">The shape.</param>
     /// <param name="name">The root's name.</param>
     /// <param name="other">The new name of the type, which replaces the root's name in the references to the type.</param>
-    /// <param name="siblings">The members of the enclosing type, whose names the nested type must not get (CS0102).</param>
+    /// <param name="siblings">The members of the enclosing type, whose names the nested type must not have (CS0102).</param>
     private static Shape Aside(Shape shape, string name, string other, IEnumerable<string> siblings) => shape switch
     {
         RecursiveShape around when around.Name == name => around with { Name = other },

@@ -26,7 +26,7 @@ internal sealed class SchemaSize
     private const int LengthOfEscape = 6;
 
     /// <summary>
-    /// The maximum number of the characters <c>.</c>, <c>\</c> and <c>[</c> in all patterns, because each can become more than 100
+    /// The maximum total number of <c>.</c>, <c>\</c> and <c>[</c> characters in all patterns, because each can become more than 100
     /// characters in .NET. A schema of the corpus has at most 300.
     /// </summary>
     private const int MaxSets = 20_000;

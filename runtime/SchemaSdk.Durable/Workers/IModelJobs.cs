@@ -23,7 +23,7 @@ public interface IModelJobs
     /// Records a job for a worker. Once the call has completed, the job will be submitted, either now or after a restart, but never twice.
     /// Checks the input if the client validates inputs and has the model.
     /// </summary>
-    /// <param name="key">The name of one job, such as an order number: 1 to 200 characters, without control characters.</param>
+    /// <param name="key">The caller's name for the job, such as an order number; 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The id of the model at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <param name="input">The input of the model.</param>
     /// <param name="cancellationToken">Ends the wait. The job may still be recorded: enqueue it again to be sure.</param>

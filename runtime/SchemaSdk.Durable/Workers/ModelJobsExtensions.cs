@@ -7,7 +7,7 @@ public static class ModelJobsExtensions
     /// <typeparam name="TInput">The input type of the model.</typeparam>
     /// <typeparam name="TOutput">The output type of the model.</typeparam>
     /// <param name="jobs">The jobs of the host.</param>
-    /// <param name="key">The caller's name for the job: one key, one job.</param>
+    /// <param name="key">The caller's name for the job. Each key belongs to one job.</param>
     /// <param name="model">The model, such as <c>client.Kling.Kling3_0.Pro.TextToVideo</c>. The client of the jobs runs it.</param>
     /// <param name="input">
     /// The input. A file whose content is sent with the input is copied to the <see cref="JobLedgerOptions.InputFolder"/> of the
@@ -57,7 +57,7 @@ public static class ModelJobsExtensions
     /// </summary>
     /// <param name="jobs">The jobs. Their ledger must be a <see cref="DurableJobLedger"/>.</param>
     /// <param name="transaction">A transaction in the database or SQLite file of the ledger.</param>
-    /// <param name="key">The caller's name for the job, such as an order number: one key, one job.</param>
+    /// <param name="key">The caller's name for the job, such as an order number. Each key belongs to one job.</param>
     /// <param name="modelId">The id of the model at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
     /// <param name="input">The input of the model.</param>
     /// <param name="cancellationToken">Ends the wait. Roll back the transaction after a cancelled call.</param>
