@@ -48,7 +48,7 @@ public sealed record BudgetWindow
 
     internal static bool IsLength(TimeSpan time) => time >= TimeSpan.FromSeconds(1) && time <= Longest;
     internal static BudgetWindow Unreadable(string? text) =>
-        Day with { Problem = $"\"{text}\" is not a budget window. Use Day, Week, Month, Always, or a time from 00:00:01 to 36500 days." };
+        Day with { Problem = $"\"{text}\" is not a budget window. Use Day, Week, Month, Always, or a duration of 00:00:01 to 36500 days." };
 
     private static DateTimeOffset DayOf(DateTimeOffset now) => new(now.UtcDateTime.Date, TimeSpan.Zero);
 }
