@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Diff.Comparing;
 
 namespace SchemaSdk.Tool.Diff;
 
-/// <summary>The changes of one folder.</summary>
+/// <summary>The changes to the models in one folder.</summary>
 /// <param name="Old">The older side.</param>
 /// <param name="New">The newer side.</param>
 /// <param name="Changes">The changes from the older side to the newer one.</param>

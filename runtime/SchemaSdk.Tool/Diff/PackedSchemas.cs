@@ -11,7 +11,7 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Diff;
 
-/// <summary>Reads the schemas and names of a client from its NuGet package.</summary>
+/// <summary>Reads the schemas and the C# names of a client from its NuGet package.</summary>
 internal static partial class PackedSchemas
 {
     private const string Suffix = "Model";

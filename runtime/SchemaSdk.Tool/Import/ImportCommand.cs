@@ -8,7 +8,7 @@ using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Import;
 
-/// <summary><c>schemasdk import</c>: imports the schemas of a model from a page of documentation.</summary>
+/// <summary><c>schemasdk import</c>: imports the schemas of a model from a documentation page.</summary>
 internal static class ImportCommand
 {
     internal static Command Build(ToolHost host)

@@ -17,11 +17,11 @@ internal sealed record ImportSettings(string Page, string Folder)
     /// <summary>The format of the page; null to detect it.</summary>
     internal PageFormat? Format { get; init; }
 
-    /// <summary>The number of the input schema on the page, from 1; null to detect it or, if <c>Output</c> is set, to use 1.</summary>
+    /// <summary>The input schema's number on the page, counted from 1; null to detect it or, if <c>Output</c> is set, to use 1.</summary>
     internal int? Input { get; init; }
 
     /// <summary>
-    /// The number of the output schema on the page, from 1; null to detect it or, if <c>Input</c> is set, to import no output schema.
+    /// The output schema's number on the page, counted from 1; null to detect it or, if <c>Input</c> is set, to import no output schema.
     /// </summary>
     internal int? Output { get; init; }
 

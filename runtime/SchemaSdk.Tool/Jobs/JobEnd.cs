@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Jobs;
 
 /// <summary>The outcome of one job in a ledger, for a report.</summary>
 /// <param name="Rule">The short name of the outcome.</param>
-/// <param name="Level">The level of the finding.</param>
+/// <param name="Level">The level of the outcome as a finding in the report.</param>
 /// <param name="Message">The message.</param>
 /// <param name="Exit">The exit code of the command, unless another job has a worse one.</param>
 /// <param name="Facts">The outcome as JSON for programs.</param>

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Tool.Mcp;
 
 /// <summary>
-/// The default ledger of agents' jobs. Its path does not depend on the current folder, because agents start the command in any folder.
+/// The default ledger of agents' jobs. Its path does not depend on the current folder, because agents may start the command in any folder.
 /// </summary>
 internal static class UsualLedger
 {

@@ -2,7 +2,7 @@ using SchemaSdk.Tool.Publishing;
 
 namespace SchemaSdk.Tool.Night;
 
-/// <summary>Builds, tests and packs with the updated schemas, and saves the changes as a patch. This step needs no secret.</summary>
+/// <summary>Builds, tests and packs the code with the updated schemas, and saves the changes as a patch. Needs no secret.</summary>
 internal sealed class CheckStep(NightCheckout checkout)
 {
     private static readonly string[] Plain =

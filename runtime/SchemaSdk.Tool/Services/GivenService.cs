@@ -12,7 +12,7 @@ internal sealed class GivenService(string known)
     private readonly Option<ServiceProfile?> _service = Named(known);
     private readonly Option<string?> _address = GivenAddress.Make();
 
-    /// <summary>Creates the option <c>--service</c>, for commands that need the formats of a service, but do not call it.</summary>
+    /// <summary>Creates the <c>--service</c> option for commands that need the formats of a service, but do not call it.</summary>
     internal static Option<ServiceProfile?> Named(string known)
     {
         var option = new Option<ServiceProfile?>("--service")

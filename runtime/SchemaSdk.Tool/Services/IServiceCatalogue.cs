@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Services;
 
-/// <summary>The catalogue of a service. A failed call throws an exception of the client.</summary>
+/// <summary>The catalogue of a service. A failed call throws one of the client's exceptions.</summary>
 internal interface IServiceCatalogue
 {
     /// <summary>The address of the catalogue in the form that the lock file records.</summary>

@@ -75,7 +75,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>Resumes a job from a ledger and records its end. Makes no request; nor does a wait if the ledger has the result.</summary>
-    /// <param name="job">The job. To resume a job by its ledger entry, use <c>Attach</c> in the package SchemaSdk.Durable.</param>
+    /// <param name="job">The job. To resume a job by its ledger entry, use <c>Attach</c> in the SchemaSdk.Durable package.</param>
     /// <param name="options">Settings for the waits. <see cref="RunOptions.JobTimeout"/> starts with the first wait.</param>
     /// <exception cref="ArgumentException">The job was not submitted.</exception>
     /// <exception cref="ModelLedgerException">The job has no usable request id, or its recorded result cannot be read.</exception>

@@ -10,7 +10,7 @@ public abstract partial class ModelEndpoint<TInput, TOutput>
     /// schema, its <see cref="ModelRun{TInput, TOutput}"/> has the error, and the other runs continue.
     /// </summary>
     /// <param name="inputs">Any number of inputs. The next one is read when <paramref name="maxInFlight"/> allows another run.</param>
-    /// <param name="maxInFlight">The maximum number of runs at a time, from 1. A run that has ended counts until it is returned.</param>
+    /// <param name="maxInFlight">The maximum number of runs at once, at least 1. A run that has ended counts until it is returned.</param>
     /// <param name="options">Settings for each run. They must not have a key. Null to use the client's settings.</param>
     /// <param name="cancellationToken">
     /// Ends all waits and stops reading inputs; <see cref="RunOptions.OnCancel"/> says whether the jobs are cancelled too. Started runs are

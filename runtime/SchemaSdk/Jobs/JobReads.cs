@@ -95,7 +95,7 @@ internal sealed class JobReads(JobCore job)
         return status ?? StatusIn(await ReadAsync(limit, stop).ConfigureAwait(false))!;
     }
 
-    /// <summary>Finds out whether the job belongs to the expected model, and which model the service names.</summary>
+    /// <summary>Determines whether the job belongs to the expected model, and which model the service says it belongs to.</summary>
     // Each value is null if neither the status nor the result shows it.
     internal async Task<(bool? IsExpected, string? Named)> ModelAsync(CancellationToken stop)
     {

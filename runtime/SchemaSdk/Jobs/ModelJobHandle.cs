@@ -17,10 +17,10 @@ public sealed record ModelJobHandle
     /// <summary>The request id that the service gave the job.</summary>
     public string RequestId { get; init; } = "";
 
-    /// <summary>The key of the job, <see cref="RunOptions.Key"/>; null if it has none.</summary>
+    /// <summary>The key of the job, from <see cref="RunOptions.Key"/>; null if it has none.</summary>
     public string? Key { get; init; }
 
-    /// <summary>The customer for whom the job was submitted, <see cref="RunOptions.Customer"/>; null for no customer.</summary>
+    /// <summary>The customer for whom the job was submitted, from <see cref="RunOptions.Customer"/>; null for no customer.</summary>
     public string? Customer { get; init; }
 
     /// <summary>Reads what <see cref="ToString"/> returned.</summary>

@@ -2,8 +2,8 @@ namespace SchemaSdk;
 
 /// <summary>
 /// Keeps a durable record of every paid job, so that none is lost or submitted twice. Set it as <see cref="ModelClientOptions.Ledger"/>.
-/// The packages SchemaSdk.Sqlite and SchemaSdk.PostgreSql each have a ledger. For another store, derive from <c>JobLedger</c> in the
-/// package SchemaSdk.Durable. That class enforces the order in which steps may be recorded.
+/// SchemaSdk.Sqlite and SchemaSdk.PostgreSql each have a ledger. For another store, derive from <c>JobLedger</c> in the SchemaSdk.Durable
+/// package. That class enforces the order in which steps may be recorded.
 /// </summary>
 /// <remarks>Implementations are thread-safe. The application disposes of a ledger after the clients that use it.</remarks>
 public abstract class ModelLedger

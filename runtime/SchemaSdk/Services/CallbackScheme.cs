@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>How a service signs its callbacks. The package <c>SchemaSdk.AspNetCore</c> checks the signatures.</summary>
+/// <summary>How a service signs its callbacks. The <c>SchemaSdk.AspNetCore</c> package checks the signatures.</summary>
 /// <remarks>
 /// The signed text consists of the <see cref="IdHeaders"/> values, the <see cref="TimestampHeader"/> value, and the body or its hash, with
 /// <see cref="Separator"/> between them.

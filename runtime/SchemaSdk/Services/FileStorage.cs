@@ -5,7 +5,7 @@ namespace SchemaSdk.Services;
 /// The first request for a file carries the token, and must go to the host of the base address or to one of
 /// <see cref="ServiceDefaults.JobHosts"/>. All other requests have no token, and must go to the host of the base address or to one of
 /// <see cref="ServiceDefaults.UploadHosts"/>. The client sends the requests, and may repeat them. A storage must be immutable and
-/// thread-safe. If it throws, nothing is submitted. Each parameter <c>body</c> is an answer's complete body. It may have any form.
+/// thread-safe. If it throws, nothing is submitted. Each <c>body</c> parameter is an answer's complete body. It may have any form.
 /// </remarks>
 public abstract class FileStorage
 {
@@ -25,7 +25,7 @@ public abstract class FileStorage
     /// <summary>Returns the request for one part. Default: PUT to <see cref="StoragePlan.UploadAddress"/> with the media type.</summary>
     /// <param name="plan">The plan. It has an address.</param>
     /// <param name="file">The file.</param>
-    /// <param name="number">The number of the part, from 1.</param>
+    /// <param name="number">The number of the part, counted from 1.</param>
     public virtual StorageRequest PartRequest(StoragePlan plan, FileToStore file, int number) =>
         new(HttpMethod.Put, plan.UploadAddress!) { ContentType = file.MediaType };
 
@@ -34,7 +34,7 @@ public abstract class FileStorage
     /// is then sent again. Default: an empty string, or null for an HTML page or an XML error.
     /// </summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="number">The number of the part, from 1.</param>
+    /// <param name="number">The number of the part, counted from 1.</param>
     /// <param name="headers">The answer's headers. The answer had a success status.</param>
     /// <param name="body">The body of the answer.</param>
     public virtual string? ReadPart(

@@ -38,7 +38,7 @@ public abstract class ServiceProfile
     /// <summary>The catalogue; null if the service has none.</summary>
     internal virtual CatalogProfile? Catalog => null;
 
-    /// <summary>Adds the token to a request. Default: the header <c>Authorization: Bearer</c>.</summary>
+    /// <summary>Adds the token to a request. Default: the <c>Authorization: Bearer</c> header.</summary>
     /// <param name="request">The request, to the base address or to an allowed address of a job.</param>
     /// <param name="token">The token of the account.</param>
     public virtual void Authorize(HttpRequestMessage request, string token) =>

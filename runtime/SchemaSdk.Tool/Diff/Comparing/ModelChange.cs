@@ -21,7 +21,7 @@ internal sealed record ModelChange(string Model, string Rule, Severity Severity,
     /// <summary>The C# member or type; null if the change is to a whole model.</summary>
     internal string? Member { get; init; }
 
-    /// <summary>True if the change was announced: code that uses the older model gets a warning of its retirement.</summary>
+    /// <summary>True if the change was announced: code that uses the older model gets a warning that the model is retired.</summary>
     internal bool IsAnnounced { get; init; }
 
     /// <summary>The number of other models that share the schema.</summary>

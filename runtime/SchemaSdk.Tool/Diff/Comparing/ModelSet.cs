@@ -30,13 +30,13 @@ internal sealed class ModelSet
     internal SchemaFile InputOf(string id) => _inputs[id];
 
     /// <summary>
-    /// Returns true if code that uses the model causes a compiler warning or error, because the model and all models below it are marked as
-    /// retired. Code that uses a model below it also uses the property of the model itself.
+    /// Returns true if the model and all models below it are marked as retired, so that code that uses the model causes a compiler warning
+    /// or error. The models below it count because code that uses one of them also uses the property of the model itself.
     /// </summary>
     internal bool IsAnnounced(string id) => Normalize(InputOf(id)).Root?[OwnKeyword.Retired] is not null
         && Below(id).All(static model => model.Input.Retirement is not null);
 
-    /// <summary>Returns true if the model's stage <c>error</c> takes effect, because all models below it have that stage too.</summary>
+    /// <summary>Returns true if all models below a model have the stage <c>error</c>, so that its own <c>error</c> takes effect.</summary>
     internal bool TakesError(string id) => Below(id).All(static model => model.Input.Retirement is { IsError: true });
 
     private IEnumerable<EndpointModel> Below(string id) =>

@@ -60,8 +60,8 @@ internal static class WordComparisons
     }
 
     /// <summary>
-    /// Compares requests for C# names. A changed request may leave the name as it is, for example because the lock file keeps it. A changed
-    /// name is reported by the comparison of the generated types or of the paths to models.
+    /// Compares the C# names that schemas request. The generated name may stay the same, for example because the lock file keeps it. If it
+    /// changes, the comparison of the generated types or of the paths to models reports it.
     /// </summary>
     internal static void Name(SchemaPair pair)
     {

@@ -13,7 +13,7 @@ internal static partial class SafeMarkdown
     private const int MostShown = 240;
     private const int MostOfSummary = 120;
 
-    /// <summary>Returns text for use within a line of Markdown.</summary>
+    /// <summary>Escapes text for use within a line of Markdown.</summary>
     internal static string Text(string text)
     {
         var line = Repeated().Replace(HarmlessText.Markdown(text), "$0&#8203;")
@@ -22,7 +22,7 @@ internal static partial class SafeMarkdown
         return Start().IsMatch(line) ? $"&#{(int)line[0]};{line[1..]}" : line;
     }
 
-    /// <summary>Returns text for use as a whole line of Markdown.</summary>
+    /// <summary>Escapes text for use as a whole line of Markdown.</summary>
     // Markdown ignores up to three spaces before the mark of a heading, a list or another block.
     internal static string Line(string text) => Text(text.TrimStart(' '));
 

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace SchemaSdk.Tool.Import.OpenApi;
 
 /// <summary>
-/// Writes an outline of a document's operations for the library Microsoft.OpenApi. In the outline, each schema is replaced by its
+/// Writes an outline of a document's operations for the Microsoft.OpenApi library. In the outline, each schema is replaced by its
 /// location, and each reference by its target.
 /// </summary>
 /// <param name="files">The document.</param>

@@ -14,7 +14,7 @@ internal sealed class PageSchemas(string name, PageObjects objects)
     private readonly IReadOnlyList<PageObject> _found = objects.Wanted;
 
     /// <summary>Chooses the schemas by the given numbers or, without numbers, by the form and the order of the schemas.</summary>
-    /// <param name="input">The number of the input schema on the page, from 1. If only this number is null, it counts as 1.</param>
+    /// <param name="input">The number of the input schema on the page, counted from 1. If only this number is null, 1 is used.</param>
     /// <param name="output">
     /// The number of the output schema on the page. If both numbers are null, both schemas are detected. If only this number is null, no
     /// output schema is used.

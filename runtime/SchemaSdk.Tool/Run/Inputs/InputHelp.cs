@@ -4,7 +4,7 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 
 namespace SchemaSdk.Tool.Run.Inputs;
 
-/// <summary>Lists the inputs of a model, as described by the schema.</summary>
+/// <summary>Lists the members of a model's input, as described by the schema.</summary>
 internal static class InputHelp
 {
     private const int MostDepth = 4;

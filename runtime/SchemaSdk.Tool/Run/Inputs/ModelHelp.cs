@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Run.Inputs;
 /// <summary>Describes the model that the user typed, for help and completion.</summary>
 internal static class ModelHelp
 {
-    /// <summary>Lists the inputs of the model, to append to the help of a command.</summary>
+    /// <summary>Lists the members of the model's input, to append to the help of a command.</summary>
     /// <exception cref="ToolException">The model cannot be read.</exception>
     internal static async Task<IEnumerable<string>> LinesAsync(
         CallTarget target, ParseResult parsed, ToolHost host, CancellationToken stop)

@@ -10,7 +10,7 @@ internal sealed class SchemaPaths(string folder)
 {
     internal string Folder { get; } = Path.TrimEndingDirectorySeparator(folder);
 
-    /// <summary>The path of the folder's lock file, such as <c>schemas.lock.json</c> next to the folder <c>schemas</c>.</summary>
+    /// <summary>The path of the folder's lock file, such as <c>schemas.lock.json</c> next to the <c>schemas</c> folder.</summary>
     internal string Lock => LockFile.PathOf(Folder);
 
     /// <summary>The path of a file that a process keeps open to prevent others from changing the folder at the same time.</summary>

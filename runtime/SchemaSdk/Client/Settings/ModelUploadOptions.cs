@@ -3,11 +3,11 @@ namespace SchemaSdk;
 /// <summary>
 /// Limits the size of files that are sent inside the request (see <see cref="ModelFile.FromPath"/>, <see cref="ModelFile.FromStream"/>
 /// and <see cref="ModelFile.FromBytes"/>). A file given by its address is not limited, because only the address is sent. If the service
-/// stores files, as fal and Replicate do, files above 256 KiB or their kind's limit, up to the service's limit, are stored first instead.
+/// stores files, as fal and Replicate do, a file above 256 KiB or above the limit of its kind is stored first, up to the service's limit.
 /// </summary>
 /// <remarks>
 /// Each limit is at most 1 GiB; zero, the default, means the limit of the service. <see cref="MaxRequestBytes"/> must be large enough for
-/// one file of any kind at the limit of that kind. A file is a third larger in JSON. RunComfy does not document its limits; the limits
+/// one file of any kind at the limit of that kind. JSON makes a file a third larger. RunComfy does not document its limits; the limits
 /// below are from its official ComfyUI node.
 /// </remarks>
 public sealed class ModelUploadOptions

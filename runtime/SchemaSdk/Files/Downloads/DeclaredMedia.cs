@@ -1,6 +1,6 @@
 namespace SchemaSdk.Files.Downloads;
 
-/// <summary>Checks files declared as images, videos or audio: for a deleted file, servers may send an HTML page, JSON or nothing.</summary>
+/// <summary>Checks files declared as images, videos or audio: servers may send an HTML page, JSON or nothing for a deleted file.</summary>
 // failure: the start of the error message. type: the declared type. advice: empty, or a sentence with a leading space.
 internal sealed class DeclaredMedia(string failure, string type, string advice)
 {

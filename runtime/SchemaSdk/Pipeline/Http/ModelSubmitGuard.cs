@@ -8,7 +8,7 @@ namespace SchemaSdk;
 /// <para>
 /// Each submit may be charged, and only the client knows when it may be sent again. A hosting framework may equip every
 /// <see cref="HttpClient"/> with handlers that retry, unaware of this. The guard does not send a submit twice: neither the same request,
-/// nor a copy that has its <see cref="HttpRequestMessage.Options"/> or its header <c>SchemaSdk-Attempt</c>. If the service temporarily
+/// nor a copy that has its <see cref="HttpRequestMessage.Options"/> or its <c>SchemaSdk-Attempt</c> header. If the service temporarily
 /// refused the first attempt (429, or 503 with <c>Retry-After</c> in the service's own error format), the second attempt gets the same
 /// answer; otherwise it fails with an <see cref="HttpRequestException"/>. A copy without the options and the header is not sent at all if a
 /// handler makes it during the submit. The guard removes the header from the request that it sends.

@@ -19,7 +19,7 @@ public sealed class ModelService
     /// <summary>The queue of fal: https://docs.fal.ai. <see cref="FalOptions"/> has the options that only fal has.</summary>
     public static ModelService Fal { get; } = new(new FalProfile());
 
-    /// <summary>Replicate's predictions: https://replicate.com/docs. <see cref="ReplicateOptions"/> has its special options.</summary>
+    /// <summary>Replicate's predictions: https://replicate.com/docs. <see cref="ReplicateOptions"/> has Replicate's own options.</summary>
     public static ModelService Replicate { get; } = new(new ReplicateProfile());
 
     /// <summary>Creates a service that SchemaSdk does not know.</summary>
