@@ -97,7 +97,7 @@ public abstract partial class ModelClient
     /// </summary>
     /// <remarks>
     /// A submit that has no answer by then throws <see cref="ModelSubmissionUnknownException"/>. A ledger gets five more seconds to record
-    /// a request id. If a token provider or an HTTP handler of the application blocks a thread, this method waits until it returns.
+    /// a request id. If a token provider or an HTTP handler of the application blocks a thread, this method waits until that code returns.
     /// </remarks>
     public async ValueTask DisposeAsync()
     {

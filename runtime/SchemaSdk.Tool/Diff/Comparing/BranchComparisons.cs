@@ -120,7 +120,7 @@ internal static class BranchComparisons
                 .Any(branch => ValueComparisons.NamesNull(pair.ViewOf(side, branch)));
     }
 
-    /// <summary>Reports a change if only one of the schemas names null, as a type or in a branch.</summary>
+    /// <summary>Reports a change if only one of the schemas explicitly allows null, as a type or in a branch.</summary>
     private static void TellNull(SchemaPair pair)
     {
         var (before, after) = (NamesNull(pair, pair.Old, pair.Parts.Old), NamesNull(pair, pair.New, pair.Parts.New));

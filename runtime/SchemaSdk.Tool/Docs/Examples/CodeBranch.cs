@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Tool.Docs.Examples;
 
-/// <summary>Writes the value of a union as code: as a value of the branch that fits, converted to the union if necessary.</summary>
+/// <summary>Writes the value of a union as code: a value of the matching branch, converted to the union if necessary.</summary>
 /// <param name="values">Writes the value of the branch.</param>
 /// <param name="isFSharp">True to write F#, false to write C#.</param>
 internal sealed class CodeBranch(CodeValue values, bool isFSharp)

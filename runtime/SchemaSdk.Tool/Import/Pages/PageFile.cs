@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Import.Pages;
 /// <param name="Charset">The encoding from the server; null if the server sent none.</param>
 internal sealed record PageFile(string Name, byte[] Bytes, string? MediaType = null, string? Charset = null)
 {
-    /// <summary>The maximum size in bytes. A saved page is a few hundred kilobytes, and the document of one model is smaller.</summary>
+    /// <summary>The maximum size in bytes. A saved page is a few hundred kilobytes, and one model's OpenAPI document is smaller.</summary>
     internal const int MostBytes = 8 << 20;
 
     /// <summary>The format according to the server or the file extension; null if neither gives one.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace SchemaSdk.Jobs.Observing;
 
-/// <summary>Records the steps of jobs in the ledger, except the steps that a submit waits for and records itself.</summary>
+/// <summary>Records the steps of jobs in the ledger, except the steps that a submit itself records and waits for.</summary>
 internal sealed class JobRecords(ILogger log) : IJobObserver
 {
     public void Heard(in JobEvent told)
