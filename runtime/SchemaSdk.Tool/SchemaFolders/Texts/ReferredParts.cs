@@ -35,7 +35,7 @@ internal sealed class ReferredParts
     /// <summary>Returns true for an unknown keyword, or a member below one, that contains a schema.</summary>
     internal bool IsWay(JsonMember member) => _ways.Contains(member);
 
-    /// <summary>Removes members under unknown keywords that neither are nor contain a schema of this document.</summary>
+    /// <summary>Removes, under each unknown keyword that contains a schema, the members that contain none.</summary>
     internal void DropOthers()
     {
         foreach (var holder in _ways.OfType<JsonObject>())
