@@ -32,10 +32,12 @@ public sealed class FilmGrain(
                 }
 
                 film.State.Film = (await job.WaitAsync()).Output.Video?.Url;
+                film.State.Problem = film.State.Film is null ? "The result has no video." : null;
             }
         }
         catch (ModelException error) when (error is ModelFailedException or ModelCanceledException or ModelInputException
-            or ModelLedgerException { IsKeyTaken: true } or ModelApiException { RequestId: null, IsUnauthorized: false })
+            or ModelLedgerException { IsKeyTaken: true } or ModelApiException { RequestId: null, IsUnauthorized: false }
+            or ModelApiException { IsUnknownRequest: true })
         {
             film.State.Problem = error.Message;
         }

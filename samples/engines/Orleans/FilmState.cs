@@ -13,8 +13,8 @@ public sealed class FilmState
     public string? Film { get; set; }
 
     /// <summary>
-    /// Why the film could not be made: the input is invalid, the service refused it, the key is taken, or the job failed or was cancelled.
-    /// Null for any other film.
+    /// Why the film could not be made: the input is invalid, the service refused it, the key is taken, or the job failed, was cancelled,
+    /// was deleted at the service, or has no video. Null for any other film.
     /// </summary>
     [Id(2)]
     public string? Problem { get; set; }

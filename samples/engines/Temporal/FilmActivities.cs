@@ -34,7 +34,14 @@ public sealed class FilmActivities(RunComfyClient client)
     public async Task<string> AwaitFilmAsync(ModelJobHandle job)
     {
         var film = client.Kling.Kling3_0.Pro.TextToVideo.Attach(job, new RunOptions { JobTimeout = TimeSpan.FromMinutes(4) });
-        var result = await film.WaitAsync(ActivityExecutionContext.Current.CancellationToken);
-        return result.Output.Video!.Url!;
+        try
+        {
+            var result = await film.WaitAsync(ActivityExecutionContext.Current.CancellationToken);
+            return result.Output.Video?.Url ?? throw new ApplicationFailureException("The result has no video.", nonRetryable: true);
+        }
+        catch (ModelApiException error) when (error.IsUnknownRequest)
+        {
+            throw new ApplicationFailureException(error.Message, error, nonRetryable: true);
+        }
     }
 }

@@ -34,6 +34,10 @@ internal sealed class FilmService : IAsyncDisposable
     public void Refuse(string reason) =>
         _service.Faults.AddOutcomeAtRate(EmulatedOutcome.Refuse(HttpStatusCode.UnprocessableEntity, 422001, reason), 1);
 
+    /// <summary>Answers all status calls but the first as if the job had been deleted.</summary>
+    public void Delete() => _service.Faults.Add(
+        EmulatorCall.Status, EmulatorFault.Answer(404, "application/json", """{"error_code":404001}"""), int.MaxValue);
+
     /// <summary>Creates a client without a ledger, as another worker would.</summary>
     public RunComfyClient NewClient()
     {

@@ -47,6 +47,22 @@ public sealed class OrleansTests
         await host.StopAsync();
     }
 
+    [Fact]
+    public async Task A_film_that_the_service_has_deleted_is_a_problem()
+    {
+        await using var service = await FilmService.OpenAsync();
+        service.Delete();
+        using var host = Host(service, []);
+        await host.StartAsync();
+        var film = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IFilmGrain>("order-4711");
+
+        await film.OrderAsync("A red kite over a lake");
+        await Soon.Until(async () => (await film.GetAsync()).Problem is not null);
+
+        Assert.Contains("404001", (await film.GetAsync()).Problem, StringComparison.Ordinal);
+        await host.StopAsync();
+    }
+
     private static IHost Host(FilmService service, List<Exception> failures, Action? ticked = null)
     {
         var ports = FreePorts.Take(2);

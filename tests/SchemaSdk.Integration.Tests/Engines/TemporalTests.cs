@@ -40,6 +40,21 @@ public sealed class TemporalTests
         Assert.Contains("too red", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_film_that_the_service_has_deleted_is_not_awaited_again()
+    {
+        await using var service = await FilmService.OpenAsync();
+        service.Delete();
+        await using var services = new ServiceCollection().AddFilms(service.Ledger, service.Configure).BuildServiceProvider();
+        var films = services.GetRequiredService<FilmActivities>();
+        var job = await AttemptAsync(1, () => films.OrderFilmAsync("A red kite over a lake"));
+        await Assert.ThrowsAsync<ModelApiException>(() => AttemptAsync(1, () => films.AwaitFilmAsync(job)));
+
+        var deleted = await Assert.ThrowsAsync<ApplicationFailureException>(() => AttemptAsync(2, () => films.AwaitFilmAsync(job)));
+
+        Assert.True(deleted.NonRetryable);
+    }
+
     private static Task<T> AttemptAsync<T>(int attempt, Func<Task<T>> step) => new ActivityEnvironment
     {
         Info = ActivityEnvironment.DefaultInfo with { WorkflowId = "order-4711", ActivityId = "1", Attempt = attempt },
