@@ -183,7 +183,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
         {
             var options = client.Options;
             var names = new HintNames(client.IsOwn ? null : options.FullName);
-            options = project.IsUnknown(options) ? options with { Service = ClientOptions.UsualService } : options;
+            options = project.IsUnknown(options) ? options with { Service = "" } : options;
             output.AddSource(names.Client, ClientEmitter.Emit(options, project.HasOwnService(options), client.Tree.Paths));
         }
     }

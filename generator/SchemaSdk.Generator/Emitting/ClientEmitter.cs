@@ -22,31 +22,33 @@ internal static class ClientEmitter
 
     private static void EmitClient(CodeWriter code, ClientOptions client, bool hasOwnService, IReadOnlyList<ModelPath> paths)
     {
+        // Without this argument, the constructor of ModelClient takes the service from the attribute, and refuses an unknown one.
+        var service = client.Service.Length == 0 ? ""
+            : "global::SchemaSdk.ModelService." + (hasOwnService ? $"Of(new global::{client.Service}())" : client.Service) + ", ";
         var name = client.Name;
-        var service = "global::SchemaSdk.ModelService." + (hasOwnService ? $"Of(new global::{client.Service}())" : client.Service);
         var (options, http) = ("global::SchemaSdk.ModelClientOptions", "global::System.Net.Http.HttpClient");
         const string isNull = "global::System.ArgumentNullException";
         code.Write(
             $"/// <summary>A typed client for {StepText.Models(paths.Count)}. Thread-safe; one per process is enough.</summary>");
-        var named = hasOwnService ? $"typeof(global::{client.Service})" : CSharpText.Literal(client.Service);
+        var named = hasOwnService ? $"typeof(global::{client.Service})" : CSharpText.Literal(client.GivenService);
         code.Write($"[global::SchemaSdk.CompilerServices.ClientService({named})]");
         code.Open($"{client.Accessibility} sealed partial class {name} : global::SchemaSdk.ModelClient");
         code.Write(
             $$"""
             /// <summary>Reads the token and the address from the environment.</summary>
             /// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
-            public {{name}}() : base({{service}}, null) { }
+            public {{name}}() : base({{service}}null) { }
 
             /// <summary>Uses the options. Reads the token or the address from the environment if the options do not set it.</summary>
             /// <param name="options">Copied, so later changes have no effect.</param>
             /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
-            public {{name}}({{options}} options) : base({{service}}, options ?? throw new {{isNull}}(nameof(options))) { }
+            public {{name}}({{options}} options) : base({{service}}options ?? throw new {{isNull}}(nameof(options))) { }
 
             /// <summary>Sends requests through the caller's HTTP client, which is not disposed.</summary>
             /// <param name="httpClient">The token is set on each request, never on this client.</param>
             /// <param name="options">Copied, so later changes have no effect.</param>
             /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
-            public {{name}}({{http}} httpClient, {{options}}? options = null) : base({{service}}, httpClient, options) { }
+            public {{name}}({{http}} httpClient, {{options}}? options = null) : base({{service}}httpClient, options) { }
 
             /// <summary>All models, ordered by id, with the details that need no call to the service.</summary>
             public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;

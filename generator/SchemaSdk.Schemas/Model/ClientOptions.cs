@@ -6,6 +6,7 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Accessibility"><c>public</c> or <c>internal</c>.</param>
 /// <param name="Service">
 /// The service that the client calls: a member of <c>ModelService</c>, or the full name of a class that derives from <c>ServiceProfile</c>.
+/// Empty if the given service is unknown.
 /// </param>
 internal sealed record ClientOptions(string Name, string Namespace, string Accessibility, string Service)
 {

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace SchemaSdk.Generator.Tests.Clients;
 
 /// <summary>Tests the additional clients that a project defines with the MSBuild metadata of its schemas.</summary>
@@ -162,6 +164,21 @@ public class ClientMetadataTests
         var problem = Assert.Single(run.Problems);
         Assert.StartsWith($"SSDK019 error schemas/fal/still/input.json(1,1): ModelService is '{value}'", problem, StringComparison.Ordinal);
         Assert.Empty(Compiler.Complaints(run, Compiler.Languages[0]));
+    }
+
+    // Under dotnet watch, an edit can make a service unknown without an error, because hot reload runs no analyzers.
+    [Fact]
+    public void A_client_with_an_unknown_service_calls_no_other_service()
+    {
+        var run = TwoClients.Beside(("ModelService", "Acme.Missing"), ("ModelClientName", "FalClient"));
+        var client = Compiler.Load(run).GetType("Acme.Sdk.Fal.FalClient")!;
+        using var http = new HttpClient();
+        var options = new ModelClientOptions { ApiToken = "secret" };
+
+        Assert.All((object[][])[[], [options], [http, options]], arguments => Assert.Contains(
+            "'Acme.Missing'",
+            Assert.Throws<TargetInvocationException>(() => Activator.CreateInstance(client, arguments)).InnerException!.Message,
+            StringComparison.Ordinal));
     }
 
     [Theory]

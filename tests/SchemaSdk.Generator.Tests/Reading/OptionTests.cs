@@ -70,7 +70,7 @@ public class OptionTests
 
         Assert.Equal(
             $"SSDK019 error: ModelService is '{value}', which is neither a known service (RunComfy, Fal, Replicate) nor the full name of a "
-            + "class that derives from ServiceProfile and has a constructor without parameters; the client is generated for RunComfy; "
+            + "class that derives from ServiceProfile and has a constructor without parameters; the client cannot be created; "
             + "correct <ModelService> in the project file, or remove it",
             Assert.Single(run.Problems));
         Assert.Empty(Compiler.Complaints(run, Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp12));
