@@ -53,11 +53,20 @@ internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServicePro
     {
         try
         {
-            var context = new AssemblyLoadContext(typed);
+            var (context, failures) = (new AssemblyLoadContext(typed), new List<Exception>());
+
+            // Loads all files before their types, because a type in one file may need another file.
             var clients = files
-                .SelectMany(file => context.LoadFromAssemblyPath(file).GetExportedTypes())
-                .Where(static type => type.IsSubclassOf(typeof(ModelClient)) && HasModels(type))
+                .Select(context.LoadFromAssemblyPath)
+                .ToList()
+                .SelectMany(assembly => TypesIn(assembly, failures))
+                .Where(static type => type.IsSubclassOf(typeof(ModelClient)) && type.IsVisible && HasModels(type))
                 .ToList();
+            if (clients.Count == 0 && failures.Count > 0)
+            {
+                throw NotLoaded(typed, failures.Find(static failure => MissingIn(failure) is null) ?? failures[0]);
+            }
+
             if (clients.Count > 1)
             {
                 var names = string.Join(", ", clients.Select(static type => type.FullName).Order(StringComparer.Ordinal));
@@ -72,13 +81,40 @@ internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServicePro
             exception is FileLoadException or FileNotFoundException or TypeLoadException or BadImageFormatException
                 or TargetInvocationException or InvalidOperationException)
         {
-            throw Refused(typed, "needs a later version of this tool. Run 'dotnet tool update --global SchemaSdk.Tool'", exception);
+            throw NotLoaded(typed, exception);
+        }
+    }
+
+    /// <summary>Returns the types that can be loaded. Some classes of a package may need assemblies that are not in the package.</summary>
+    private static IEnumerable<Type> TypesIn(Assembly assembly, List<Exception> failures)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException partial)
+        {
+            failures.AddRange(partial.LoaderExceptions.OfType<Exception>());
+            return partial.Types.OfType<Type>();
         }
     }
 
     private static bool HasModels(Type client) => ModelsOf(client)?.PropertyType.IsAssignableTo(typeof(IReadOnlyList<ModelInfo>)) == true;
 
     private static PropertyInfo? ModelsOf(Type client) => client.GetProperty("Models", BindingFlags.Public | BindingFlags.Static);
+
+    private static ToolException NotLoaded(string typed, Exception failure) => MissingIn(failure) is { } missing
+        ? Refused(
+            typed,
+            $"has no client that can be loaded without '{missing}', which is not in the package. Give the folder of the client's schemas",
+            failure)
+        : Refused(typed, "needs a later version of this tool. Run 'dotnet tool update --global SchemaSdk.Tool'", failure);
+
+    /// <summary>Returns the name of the missing assembly; null if a later version of this tool may have what is missing.</summary>
+    private static string? MissingIn(Exception failure) => failure.GetBaseException() is FileNotFoundException { FileName: { } name }
+        && !name.StartsWith("SchemaSdk", StringComparison.Ordinal)
+            ? name.Split(',')[0]
+            : null;
 
     private static ToolException Refused(string typed, string why, Exception? cause = null) =>
         new(ExitCode.WrongUsage, $"{typed} {why}.", cause);

@@ -10,7 +10,8 @@ internal static class PackedClient
     /// <param name="folder">The folder of schemas.</param>
     /// <param name="package">The package and its version, such as <c>acme.models/1.0.0</c>.</param>
     /// <param name="code">C# that the package contains in addition to the generated client.</param>
-    internal static void Pack(ToolTest tool, string folder, string package, string code = "")
+    /// <param name="used">What this code uses, and the package does not contain.</param>
+    internal static void Pack(ToolTest tool, string folder, string package, string code = "", params MetadataReference[] used)
     {
         var root = tool.PathOf(folder);
         var texts = GeneratedClient.TextsOf(root);
@@ -20,7 +21,8 @@ internal static class PackedClient
         }
 
         var home = Directory.CreateDirectory(tool.PathOf($"packages/{package}/lib/net10.0")).FullName;
-        var emitted = GeneratedClient.Compile(root, texts, code).Compilation.Emit(Path.Combine(home, "Packed.dll"));
+        var (client, _) = GeneratedClient.Compile(root, texts, code);
+        var emitted = client.AddReferences(used).Emit(Path.Combine(home, "Packed.dll"));
         Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));
     }
 }

@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace SchemaSdk.Tool.Tests.Diff;
 
 /// <summary>
@@ -16,6 +19,13 @@ public sealed class PackedNameTests : CommandTest
             protected override SchemaSdk.ModelInfo FindModel(string modelId) => null!;
         }
         """;
+
+    // A library that no package contains.
+    private static readonly CompilationReference Elsewhere = CSharpCompilation.Create(
+        "Elsewhere",
+        [CSharpSyntaxTree.ParseText("namespace Elsewhere; public interface IConsumer;")],
+        RunningReferences.To(static file => file is "System.Runtime.dll" or "System.Private.CoreLib.dll"),
+        new(OutputKind.DynamicallyLinkedLibrary)).ToMetadataReference();
 
     public PackedNameTests()
     {
@@ -48,6 +58,23 @@ public sealed class PackedNameTests : CommandTest
             """);
 
         await ReportsAsync(0, "Nothing changed.\n", "diff", "Acme.Models@1.0.0");
+    }
+
+    [Fact]
+    public async Task A_class_that_needs_a_library_outside_the_package_does_not_count()
+    {
+        PackedClient.Pack(Tool, "schemas", "acme.models/1.0.0", "public class Own : Elsewhere.IConsumer;", Elsewhere);
+
+        await ReportsAsync(0, "Nothing changed.\n", "diff", "Acme.Models@1.0.0");
+    }
+
+    [Fact]
+    public async Task A_client_that_needs_a_library_outside_the_package_is_refused()
+    {
+        const string Code = "namespace ModelClients; partial class ModelsClient : Elsewhere.IConsumer;";
+        PackedClient.Pack(Tool, "schemas", "acme.models/1.0.0", Code, Elsewhere);
+
+        await FailsAsync(2, "has no client that can be loaded without 'Elsewhere', which is not in", "diff", "Acme.Models@1.0.0");
     }
 
     [Fact]
