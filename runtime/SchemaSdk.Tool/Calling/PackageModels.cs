@@ -1,10 +1,10 @@
 using System.Reflection;
 using System.Runtime.Loader;
+using NuGet.Versioning;
 using SchemaSdk.CompilerServices;
 using SchemaSdk.Services;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
-using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.Calling;
 
@@ -42,7 +42,7 @@ internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServicePro
             : [];
         var latest = versions
             .Where(path => version is null || version.Equals(Path.GetFileName(path), StringComparison.OrdinalIgnoreCase))
-            .MaxBy(static path => ReleaseVersion.Parse(Path.GetFileName(path)))
+            .MaxBy(static path => NuGetVersion.TryParse(Path.GetFileName(path), out var found) ? (!found.IsPrerelease, found) : default)
             ?? throw Refused(typed, $"is not in '{cache}'. Run 'dotnet package download {named} --output \"{cache}\"' first");
         var folder = Frameworks.Select(framework => Path.Combine(latest, "lib", framework)).FirstOrDefault(Directory.Exists)
             ?? throw Refused(typed, "has no code for .NET 8 or .NET 10");
