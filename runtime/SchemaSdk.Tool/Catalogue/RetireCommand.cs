@@ -27,9 +27,10 @@ internal static class RetireCommand
         return command.Reporting(host, (parsed, _) =>
         {
             var (next, last) = (parsed.GetValue(version)!, parsed.GetValue(released));
+            var folders = UpdatedFolders.OrAll(folder.ReadAll(parsed, host));
             return last is null || next.CompareTo(last) > 0
                 ? FolderReports.JoinAllAsync(
-                    host, "retire", folder.ReadAll(parsed, host), one => Task.FromResult(RetirementRun.Run(host, one.Path, next, last)))
+                    host, "retire", folders, one => Task.FromResult(RetirementRun.Run(host, one.Path, next, last)))
                 : throw new ToolException(
                     ExitCode.WrongUsage,
                     $"{next} is not later than {last}, the last released version. Specify a later version.");

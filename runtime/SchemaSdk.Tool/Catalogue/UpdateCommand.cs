@@ -26,11 +26,16 @@ internal static class UpdateCommand
             all, facts,
         };
         options.AddTo(command);
-        return command.Reporting(host, (parsed, stop) => FolderReports.JoinAllAsync(host, "update", options.ReadAll(parsed, host), folder =>
+        return command.Reporting(host, (parsed, stop) =>
         {
-            var settings = options.Read("update", parsed, folder, parsed.GetValue(facts));
-            return RunAsync(host, settings, parsed.GetValue(all) || folder.Settings.All, stop);
-        }));
+            var takesNew = parsed.GetValue(all);
+            var folders = options.ReadAll(parsed, host);
+            return FolderReports.JoinAllAsync(host, "update", takesNew ? folders : UpdatedFolders.OrAll(folders), folder =>
+            {
+                var settings = options.Read("update", parsed, folder, parsed.GetValue(facts));
+                return RunAsync(host, settings, takesNew || folder.Settings.All, stop);
+            });
+        });
     }
 
     /// <summary>Updates the models in one folder of schemas.</summary>

@@ -1,3 +1,4 @@
+using SchemaSdk.Tool.Catalogue;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Configuration;
@@ -46,12 +47,8 @@ internal sealed record NightCheckout(ToolHost Host, NightSettings Settings, IRea
                 + $"or move {ConfigurationFile.Name}.")
             : shown;
 
-    /// <summary>
-    /// The folders that are updated. A folder without a model from a catalogue, such as a folder of handwritten schemas, is updated only
-    /// if its settings say to add all new models.
-    /// </summary>
-    internal IReadOnlyList<ConfiguredFolder> Updated =>
-        [.. Folders.Where(folder => folder.Settings.All || new SchemaPaths(folder.Path).HasTakenModels())];
+    /// <summary>The folders that are updated.</summary>
+    internal IReadOnlyList<ConfiguredFolder> Updated => UpdatedFolders.Of(Folders);
 
     /// <summary>The folders that have schemas, even if all of these schemas were written by hand.</summary>
     internal IReadOnlyList<ConfiguredFolder> Filled =>

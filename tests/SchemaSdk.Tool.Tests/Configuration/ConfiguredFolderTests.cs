@@ -59,6 +59,19 @@ public sealed class ConfiguredFolderTests : CatalogueTest
     }
 
     [Fact]
+    public async Task A_command_for_every_folder_leaves_out_folders_of_handwritten_schemas()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "schemas": {}, "own": {} } }""");
+        Tool.Write("own/mine/bell/input.json", SchemaWith("prompt"));
+        Catalogue["acme/kite"] = SchemaWith("prompt");
+        await RunWellAsync("add", "acme/kite", "--folder", "schemas");
+
+        await PrintsAsync(0, "Models: 1 unchanged.\n", "update");
+        await PrintsAsync(0, "No retired model changes its stage in 1.1.0.\n", "retire", "1.1.0");
+        await FailsAsync(2, "No model in ", "update", "--folder", "own");
+    }
+
+    [Fact]
     public async Task A_folder_without_a_lock_has_the_service_of_its_settings()
     {
         Tool.Write("schemasdk.json", """{ "folders": { "schemas": { "service": "fal" } } }""");

@@ -1,0 +1,31 @@
+using SchemaSdk.Tool.CommandLine.Outcomes;
+using SchemaSdk.Tool.Configuration;
+using SchemaSdk.Tool.SchemaFolders.Changing;
+
+namespace SchemaSdk.Tool.Catalogue;
+
+/// <summary>
+/// Selects the folders that are updated. A folder without a model from a catalogue, such as a folder of handwritten schemas, is updated
+/// only if its settings say to add all new models.
+/// </summary>
+internal static class UpdatedFolders
+{
+    internal static IReadOnlyList<ConfiguredFolder> Of(IReadOnlyList<ConfiguredFolder> folders) => [.. folders.Where(IsUpdated)];
+
+    /// <summary>Returns the folders that are updated. If no folder is, returns all, so that the command says what is wrong.</summary>
+    internal static IReadOnlyList<ConfiguredFolder> OrAll(IReadOnlyList<ConfiguredFolder> folders) =>
+        Of(folders) is { Count: > 0 } updated ? updated : folders;
+
+    private static bool IsUpdated(ConfiguredFolder folder)
+    {
+        try
+        {
+            return folder.Settings.All || new SchemaPaths(folder.Path).HasTakenModels();
+        }
+        catch (Exception exception) when (exception is ToolException or IOException or UnauthorizedAccessException)
+        {
+            // The lock file cannot be read. The command reports that itself, and still updates the other folders.
+            return true;
+        }
+    }
+}
