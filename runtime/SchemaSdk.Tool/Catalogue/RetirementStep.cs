@@ -25,9 +25,10 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         {
             locked.Put(id, model with { Retirement = next });
         }
-        else if (next.Stage == LockedRetirement.Removed)
+        else if (next.Stage == LockedRetirement.Removed || !File.Exists(paths.Input(id)))
         {
-            Remove(id, model, next);
+            // A model that a person deleted early has no stage to raise.
+            Remove(id, model, next with { Stage = LockedRetirement.Removed });
         }
         else
         {

@@ -187,11 +187,13 @@ public sealed class RetireTests : RetirementTest
         Assert.False(Directory.Exists(Tool.PathOf("schemas/acme/m3")));
     }
 
-    [Fact]
-    public async Task A_model_whose_schema_a_killed_command_had_deleted_is_removed()
+    [Theory]
+    [InlineData("1.1.0")]
+    [InlineData("1.1.0", "1.2.0")]
+    public async Task A_model_whose_schema_a_person_or_a_killed_command_had_deleted_is_removed(params string[] versions)
     {
         await RetireAsync();
-        await RaiseAsync("1.1.0", "1.2.0");
+        await RaiseAsync(versions);
         File.Delete(Tool.PathOf(Input));
         File.Delete(Tool.PathOf(Patch));
 
