@@ -79,11 +79,14 @@ internal static class UpdateCommand
             models.AddRange(read.Where(model => gone.Remove(model.Entry.Id)));
         }
 
-        var isNew = settings.Folder.Settings.Includes;
-        return new TakenModels([.. models.Where(model => mine.Contains(model.Entry.Id) || (takesNew && isNew(model.Entry.Id)))])
+        return new TakenModels([.. models.Where(model => IsTaken(model.Entry.Id))])
         {
             WholeCatalogue = whole,
             Gone = [.. gone.Order(StringComparer.Ordinal)],
         };
+
+        // A removed model that reappears in the catalogue counts as new, so it must match the patterns of the folder.
+        bool IsTaken(string id) => (mine.Contains(id) && !locked.Models[id].IsRemoved)
+            || ((mine.Contains(id) || takesNew) && settings.Folder.Settings.Includes(id));
     }
 }

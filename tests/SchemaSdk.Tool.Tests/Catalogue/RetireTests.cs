@@ -74,6 +74,17 @@ public sealed class RetireTests : RetirementTest
     }
 
     [Fact]
+    public async Task A_removed_model_that_returns_is_not_added_if_the_settings_exclude_it()
+    {
+        await RetireAsync();
+        await RaiseAsync("1.1.0", "1.2.0", "1.3.0");
+        Tool.Write("schemasdk.json", """{ "folders": { "schemas": { "all": true, "exclude": ["acme/m3"] } } }""");
+        Catalogue["acme/m3"] = SchemaWith("prompt");
+
+        await PrintsAsync(0, "Models: 9 unchanged.\n", "update");
+    }
+
+    [Fact]
     public async Task An_edited_schema_and_a_handwritten_output_are_kept()
     {
         await RetireAsync();
