@@ -48,7 +48,10 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         {
             files.Put(paths.Patch(id), raised);
             locked.Put(id, model with { Retirement = next });
-            Find("raised", FindingLevel.Warning, id, $"{id} has been retired since {next.Since}. Code that uses it now fails to compile.");
+            var effect = IsUsedBelow(id)
+                ? $"fails to compile once all models below it have the stage '{next.Stage}' too."
+                : "now fails to compile.";
+            Find("raised", FindingLevel.Warning, id, $"{id} has been retired since {next.Since}. Code that uses it {effect}");
         }
         else
         {
@@ -61,6 +64,10 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
                 + $"\"x-retired\": {{ \"since\": \"{next.Since}\", \"stage\": \"{next.Stage}\" }}");
         }
     }
+
+    // Code that uses a model below this one also uses the property of this one, so the error has no effect while that code may compile.
+    private bool IsUsedBelow(string id) => paths.Ids().Any(other =>
+        other.StartsWith(id + "/", StringComparison.Ordinal) && locked.Find(other)?.Retirement is null or { Stage: LockedRetirement.Warn });
 
     private void Remove(string id, LockedModel model, LockedRetirement next)
     {

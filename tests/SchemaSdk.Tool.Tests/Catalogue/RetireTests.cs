@@ -130,6 +130,20 @@ public sealed class RetireTests : RetirementTest
     }
 
     [Theory]
+    [InlineData("fails to compile once all models below it have the stage 'error' too.", "acme/m3")]
+    [InlineData("now fails to compile.", "acme/m3", "acme/m3/turbo")]
+    public async Task A_raised_stage_says_whether_it_has_an_effect_yet(string effect, params string[] gone)
+    {
+        await AddTenAsync();
+        await AddAsync("acme/m3/turbo");
+        Array.ForEach(gone, Catalogue.Remove);
+        await RunWellAsync("update", "--accept-shrink");
+        await RaiseAsync("1.1.0");
+
+        await ReportsAsync(0, $"raised: acme/m3 has been retired since 2026-11-20. Code that uses it {effect}", "retire", "1.2.0");
+    }
+
+    [Theory]
     [InlineData("""{"x-retired":{"since":"2026-11-20","stage":"warn"}}""")]
     [InlineData("{}")]
     [InlineData("{ title")]
