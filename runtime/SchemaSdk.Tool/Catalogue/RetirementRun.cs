@@ -50,7 +50,7 @@ internal static class RetirementRun
             "retire",
             $"Retired models in {version}",
             findings,
-            text.Length == 0 ? $"No retired model changes its stage in {version}." : $"Models: {text}.",
+            text.Length == 0 ? "No retired model changes its stage." : $"Models: {text}.",
             findings.Any(finding => finding.Level == FindingLevel.Error) ? ExitCode.Findings : ExitCode.Fine)
         {
             Facts = new JsonObject(counts.Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value)))

@@ -37,15 +37,14 @@ internal sealed class SchemaUpdate(NightCheckout checkout)
             return new TakenSchemas(update, lint);
         }
 
-        var retire = await JoinAsync(folder => Task.FromResult(RetirementRun.Run(checkout.Host, folder.Path, next, last)))
-            .ConfigureAwait(false);
+        var retire = await RetireAsync(next, last).ConfigureAwait(false);
         changes = await CompareAsync(last, stop).ConfigureAwait(false);
         if (last.Next(changes.Bump) is var now && now != next)
         {
-            throw new ToolException(
-                ExitCode.Findings,
-                $"Moving the retired models to their next stages raises the next version from {next} to {now}. Run "
-                + $"'schemasdk retire {now} --released {last}', commit the changes, and start the update again.");
+            // A removal needs a major version if code that uses the model got no warning, even if the update itself needs only a minor
+            // version. The models have their stages already, so the second run only corrects the version in the lock files.
+            retire = retire with { Title = (await RetireAsync(now, last).ConfigureAwait(false)).Title };
+            next = now;
         }
 
         WriteEntry(changes, last);
@@ -63,6 +62,9 @@ internal sealed class SchemaUpdate(NightCheckout checkout)
 
     private Task<Report> JoinAsync(Func<ConfiguredFolder, Task<Report>> work) =>
         FolderReports.JoinAsync(checkout.Host, checkout.Updated, work);
+
+    private Task<Report> RetireAsync(ReleaseVersion next, ReleaseVersion last) =>
+        JoinAsync(folder => Task.FromResult(RetirementRun.Run(checkout.Host, folder.Path, next, last)));
 
     private Task<Report> UpdateAsync(ConfiguredFolder folder, bool acceptsShrink, CancellationToken stop)
     {

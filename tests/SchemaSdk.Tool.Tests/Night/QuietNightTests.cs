@@ -93,24 +93,6 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
         Assert.Contains("acme/new: The model is new.", await Owner.PushedAsync("CHANGELOG.md"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    [Trait("Size", "Full")]
-    public async Task A_retirement_that_changes_the_next_version_is_refused_with_a_way_out()
-    {
-        // The lock file will say that version 1.0.0 warned about the removal of m3, but the tag of that version has no such warning.
-        Catalogue.Remove("acme/m3");
-        await RunWellAsync("update");
-        await RunWellAsync("retire", "1.0.0");
-        await Owner.CommitAsync("Retire");
-
-        await RefusesAsync(1, " to 2.0.0. Run 'schemasdk retire 2.0.0 --released 1.0.0', commit the changes");
-        await RunWellAsync("retire", "2.0.0", "--released", "1.0.0");
-        await Owner.CommitAsync("Retire by hand");
-        await NightAsync();
-
-        Assert.Equal(VersionOf("2.0.0"), await Owner.PushedAsync("Version.props"));
-    }
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

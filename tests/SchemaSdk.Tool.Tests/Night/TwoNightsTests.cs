@@ -1,7 +1,8 @@
 namespace SchemaSdk.Tool.Tests.Night;
 
 /// <summary>
-/// Tests two nightly updates: first a new model and a new member, then a breaking change, a removal, a rename, and models that are refused.
+/// Tests nightly updates that follow each other: for example, first a new model and a new member, then a breaking change, a removal, a
+/// rename, and models that are refused.
 /// </summary>
 public sealed class TwoNightsTests(NightTemplate template) : NightTest(template)
 {
@@ -60,6 +61,27 @@ public sealed class TwoNightsTests(NightTemplate template) : NightTest(template)
         Assert.Contains("schemas/update was pushed.", await NightAsync(), StringComparison.Ordinal);
 
         Assert.DoesNotContain("acme/m3", await Owner.PushedAsync("CHANGELOG.md"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task A_removal_without_a_warning_raises_the_version_of_a_night_with_other_changes()
+    {
+        // Code that uses m3/pro also uses the property of m3, so no stage of m3 has an effect.
+        Catalogue.Remove("acme/m3");
+        AddModel("acme/m3/pro");
+        foreach (var version in (string[])["1.1.0", "1.2.0", "2.0.0"])
+        {
+            await NightAsync();
+            Assert.Equal(VersionOf(version), await Owner.PushedAsync("Version.props"));
+            await Owner.MergeAsync();
+            await Owner.GitAsync("tag", $"v{version}");
+            AddModel($"acme/after-{version}");
+        }
+
+        Assert.Contains("\"stage\":\"removed\",\"version\":\"2.0.0\"", Owner.Read("schemas.lock.json"), StringComparison.Ordinal);
+        var text = Owner.Read("artifacts/schemas/pull-request.md");
+        Assert.Contains("## Retired models in 2.0.0\n\nModels: 1 removed.\n", text, StringComparison.Ordinal);
     }
 
     private const string Changelog =

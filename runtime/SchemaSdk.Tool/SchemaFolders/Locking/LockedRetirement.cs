@@ -27,11 +27,6 @@ internal sealed record LockedRetirement(string Since, string Stage)
     /// </returns>
     internal LockedRetirement In(ReleaseVersion version, ReleaseVersion? released)
     {
-        if (Stage == Removed)
-        {
-            return this;
-        }
-
         var first = Version is null ? null : ReleaseVersion.Parse(Version);
         if (first is null || (released is not null && first.CompareTo(released) > 0))
         {
@@ -40,7 +35,7 @@ internal sealed record LockedRetirement(string Since, string Stage)
         }
 
         // The patch number must be zero: a patch release, even of a later minor version, must not start a new stage.
-        return version.Patch == 0 && version.IsLaterMinorThan(first)
+        return Stage != Removed && version.Patch == 0 && version.IsLaterMinorThan(first)
             ? this with { Stage = Stage == Warn ? Error : Removed, Version = version.ToString() }
             : this;
     }
