@@ -63,7 +63,7 @@ internal sealed class DocsRun(ToolHost host)
             throw new ToolException(ExitCode.WrongUsage, $"'{Folder}' has no usable model, so nothing was written.");
         }
 
-        foreach (var kept in new SiteFolder(Output, host.CreateFile).Write(SiteFiles.Of(models)))
+        foreach (var kept in new SiteFolder(Output, Folder, host.CreateFile).Write(SiteFiles.Of(models)))
         {
             Tell(
                 "kept-file",

@@ -59,6 +59,20 @@ public sealed class SiteFolderTests : CatalogueTest
     }
 
     [Fact]
+    public async Task The_pages_of_another_folder_of_schemas_are_replaced_only_if_that_folder_is_gone()
+    {
+        await RunWellAsync("docs");
+        Tool.Write("films/acme/moon/input.json", Schema);
+
+        await FailsAsync(2, $"has the pages of '{Tool.PathOf("schemas")}', so nothing was written", "docs", "films");
+        Assert.Contains("site/acme/star.md", Tool.Files());
+
+        Directory.Delete(Tool.PathOf("schemas"), recursive: true);
+        await RunWellAsync("docs", "films");
+        Assert.DoesNotContain("site/acme/star.md", Tool.Files());
+    }
+
+    [Fact]
     public async Task A_file_of_the_user_is_not_replaced_by_a_page()
     {
         await RunWellAsync("docs");

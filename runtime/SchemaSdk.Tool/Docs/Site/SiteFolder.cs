@@ -5,8 +5,9 @@ namespace SchemaSdk.Tool.Docs.Site;
 
 /// <summary>Writes a documentation site to its folder. Only files that an earlier run wrote are replaced or deleted.</summary>
 /// <param name="folder">The absolute path of the folder.</param>
+/// <param name="schemas">The absolute path of the folder of schemas.</param>
 /// <param name="create">Creates a file for writing.</param>
-internal sealed class SiteFolder(string folder, Func<string, Stream> create)
+internal sealed class SiteFolder(string folder, string schemas, Func<string, Stream> create)
 {
     private const string Busy = "schemasdk-site.busy";
     private const string Staging = ".schemasdk-staging";
@@ -14,7 +15,9 @@ internal sealed class SiteFolder(string folder, Func<string, Stream> create)
     /// <summary>Writes a site, and replaces an earlier one.</summary>
     /// <param name="files">The contents of all files, by path.</param>
     /// <returns>The files that the new site does not have, but that were kept because they have changed since the earlier run.</returns>
-    /// <exception cref="ToolException">The folder has files that do not belong to a site, or a file could not be written.</exception>
+    /// <exception cref="ToolException">
+    /// The folder has files that do not belong to a site, or the site of another folder of schemas, or a file could not be written.
+    /// </exception>
     internal IReadOnlyList<string> Write(IReadOnlyDictionary<string, string> files)
     {
         if (File.Exists(folder))
@@ -24,14 +27,25 @@ internal sealed class SiteFolder(string folder, Func<string, Stream> create)
 
         using var guard = FolderGuard.Take(PathOf(Busy));
         var list = PathOf(SiteList.Name);
-        var before = File.Exists(list)
+        var (other, before) = File.Exists(list)
             ? SiteList.Read(File.ReadAllText(list), list)
             : IsEmpty()
-                ? new Dictionary<string, string>()
+                ? ((string?)null, new Dictionary<string, string>())
                 : throw new ToolException(
                     ExitCode.WrongUsage,
                     $"'{folder}' has files that 'schemasdk docs' did not write, so nothing was written. Specify an empty folder, or one "
                     + "that does not exist.");
+
+        // If the other folder is gone, it may have been renamed.
+        var own = Path.GetRelativePath(folder, schemas).Replace('\\', '/');
+        if (other is not null && !other.Equals(own, StringComparison.OrdinalIgnoreCase) && Directory.Exists(PathOf(other)))
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                $"'{folder}' has the pages of '{Path.GetFullPath(other, folder)}', so nothing was written. Give another folder with "
+                + "--output.");
+        }
+
         if (files.Keys.FirstOrDefault(path => !before.ContainsKey(path) && Path.Exists(PathOf(path))) is { } foreign)
         {
             throw new ToolException(
@@ -43,7 +57,7 @@ internal sealed class SiteFolder(string folder, Func<string, Stream> create)
         // A list of both the earlier and the new files lets the next run recognize all of them, even if this process is killed.
         var now = SiteFiles.HashesOf(files);
         var staged = new StagedFiles(PathOf(Staging), create) { Root = Path.TrimEndingDirectorySeparator(folder) };
-        staged.Put(list, SiteList.Write(now.Concat(before.Where(file => !now.ContainsKey(file.Key)))));
+        staged.Put(list, SiteList.Write(own, now.Concat(before.Where(file => !now.ContainsKey(file.Key)))));
         foreach (var (path, text) in files)
         {
             staged.Put(PathOf(path), text);
@@ -56,7 +70,7 @@ internal sealed class SiteFolder(string folder, Func<string, Stream> create)
             staged.Delete(PathOf(path));
         }
 
-        staged.Put(list, SiteList.Write(now));
+        staged.Put(list, SiteList.Write(own, now));
         staged.Commit();
         return changed;
     }
