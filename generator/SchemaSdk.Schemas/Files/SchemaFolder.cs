@@ -15,6 +15,9 @@ internal sealed class SchemaFolder(string root, bool isProject)
     /// <summary>The folders that a build creates beside its project file.</summary>
     public static readonly string[] BuildFolders = ["bin", "obj"];
 
+    /// <summary>The absolute paths of schema folders inside this one. A build reads their files with another root.</summary>
+    public IReadOnlyList<string> Inner { get; init; } = [];
+
     /// <summary>Derives the kind of a file from its name; null for a file that a build does not read.</summary>
     // MSBuild ignores case in names, even on a case-sensitive file system.
     public static SchemaFileKind? KindOf(string path) => Path.GetFileName(path).ToLowerInvariant() switch
@@ -27,7 +30,8 @@ internal sealed class SchemaFolder(string root, bool isProject)
     };
 
     /// <summary>Returns true if a build with this folder as its schema root reads the file.</summary>
-    public bool Has(string path) => KindOf(path) is not null && !IsLeftOut(path);
+    public bool Has(string path) =>
+        KindOf(path) is not null && !IsLeftOut(path) && Inner.All(other => ModelIds.BelowRoot(path, other) is null);
 
     public ProjectFiles Read(IEnumerable<(string Path, string Text)> files, CancellationToken cancellationToken)
     {

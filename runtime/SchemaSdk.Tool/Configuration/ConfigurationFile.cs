@@ -31,9 +31,14 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
     });
 
     /// <exception cref="ToolException">The file cannot be read, or has an unknown setting.</exception>
-    internal static ConfigurationFile Find(ToolHost host)
+    internal static ConfigurationFile Find(ToolHost host) => Find(host.Folder);
+
+    /// <summary>Finds the file of a folder, or of the nearest folder above it.</summary>
+    /// <param name="start">The full path of the folder.</param>
+    /// <exception cref="ToolException">The file cannot be read, or has an unknown setting.</exception>
+    internal static ConfigurationFile Find(string start)
     {
-        for (var folder = new DirectoryInfo(host.Folder); folder is not null; folder = folder.Parent)
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {
             if (System.IO.Path.Combine(folder.FullName, Name) is var path && File.Exists(path))
             {

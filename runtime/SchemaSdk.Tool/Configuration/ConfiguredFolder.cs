@@ -1,3 +1,4 @@
+using SchemaSdk.Schemas.Files;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 
@@ -29,6 +30,23 @@ internal sealed record ConfiguredFolder(string Path, FolderSettings Settings)
     internal static IReadOnlyList<ConfiguredFolder> In(ToolConfiguration content, string home) => content.Folders.Count == 0
         ? [new ConfiguredFolder(System.IO.Path.Combine(home, Usual), new FolderSettings())]
         : [.. content.Folders.Select(one => new ConfiguredFolder(ConfigurationFile.FullPathOf(one.Key, home), one.Value))];
+
+    /// <summary>
+    /// Returns the full paths of the folders that <c>schemasdk.json</c> lists inside a folder that it lists too. Their files do not belong
+    /// to the outer folder, as in a build that sets <c>ModelSchemaRoot</c> for them.
+    /// </summary>
+    /// <param name="path">The full path of the outer folder.</param>
+    /// <exception cref="ToolException">The <c>schemasdk.json</c> cannot be used.</exception>
+    internal static IReadOnlyList<string> Inside(string path)
+    {
+        var outer = System.IO.Path.TrimEndingDirectorySeparator(path);
+        var file = ConfigurationFile.Find(outer);
+        var home = System.IO.Path.GetDirectoryName(file.Path) ?? outer;
+        var folders = file.Content.Folders.Keys.Select(folder => ConfigurationFile.FullPathOf(folder, home)).ToList();
+        return folders.Contains(outer, ConfigurationFile.PathComparer)
+            ? folders.FindAll(folder => ModelIds.BelowRoot(folder, outer) is not null)
+            : [];
+    }
 
     /// <summary>Returns the error to report if the folder does not exist.</summary>
     internal ToolException Missing(ToolHost host) => new(

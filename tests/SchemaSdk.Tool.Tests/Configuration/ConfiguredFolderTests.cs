@@ -72,6 +72,18 @@ public sealed class ConfiguredFolderTests : CatalogueTest
     }
 
     [Fact]
+    public async Task The_models_of_a_folder_inside_another_do_not_belong_to_the_outer_folder()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "schemas": {}, "schemas/films": {} } }""");
+        Catalogue["acme/kite"] = SchemaWith("prompt");
+        await RunWellAsync("add", "acme/kite", "--folder", "schemas/films");
+        await RunWellAsync("add", "acme/kite", "--folder", "schemas");
+
+        Assert.DoesNotContain("films", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+        await ReportsAsync(0, "schemas: 2 files, 1 model: 0 errors, 0 warnings. schemas/films: 2 files, 1 model: ", "lint");
+    }
+
+    [Fact]
     public async Task A_folder_without_a_lock_has_the_service_of_its_settings()
     {
         Tool.Write("schemasdk.json", """{ "folders": { "schemas": { "service": "fal" } } }""");

@@ -35,6 +35,19 @@ public sealed class FolderDiffTests : CommandTest
     }
 
     [Fact]
+    public async Task A_change_in_a_folder_inside_another_is_reported_once()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "still": {}, "still/moving": {} } }""");
+        Tool.Write("still/acme/kite/input.json", Old);
+        Tool.Write("still/moving/acme/kite/input.json", Old);
+        await new GitRepository(Tool.Folder).CommitAsync();
+        Tool.Write("still/moving/acme/kite/input.json", Old.Replace("15", "10", StringComparison.Ordinal));
+
+        await ReportsAsync(1, ": breaking: acme/kite: ", "diff", "HEAD");
+        Assert.Contains("\n1 breaking, 0 unknown, 0 reading, 0 feature and 0 patch changes", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_models_of_a_folder_that_is_no_longer_configured_are_removed()
     {
         await CommitAsync("""{ "folders": { "still": {}, "moving": {}, "empty": {} } }""");

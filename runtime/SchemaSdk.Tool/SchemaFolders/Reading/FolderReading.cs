@@ -1,6 +1,7 @@
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Files;
 using SchemaSdk.Schemas.Model;
+using SchemaSdk.Tool.Configuration;
 
 namespace SchemaSdk.Tool.SchemaFolders.Reading;
 
@@ -69,5 +70,8 @@ internal static class FolderReading
         .Order(StringComparer.Ordinal);
 
     private static SchemaFolder RulesOf(string folder) =>
-        new(folder, Directory.Exists(folder) && Directory.EnumerateFiles(folder, SchemaFolder.ProjectFiles).Any());
+        new(folder, Directory.Exists(folder) && Directory.EnumerateFiles(folder, SchemaFolder.ProjectFiles).Any())
+        {
+            Inner = ConfiguredFolder.Inside(folder),
+        };
 }
