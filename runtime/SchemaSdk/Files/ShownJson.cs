@@ -59,7 +59,7 @@ internal static partial class ShownJson
         return JsonNode.Parse(text.WrittenSpan, documentOptions: AnyDepth);
     }
 
-    /// <summary>Returns true if a part of a patch restricts no value, only describes it. The generator does not add such a part to a schema.</summary>
+    /// <summary>Returns true if a part of a patch only describes values. The generator does not add such a part to a schema.</summary>
     internal static bool HasOnlyNotes(JsonElement part, bool isMap = false) => part.ValueKind == JsonValueKind.Object
         && part.EnumerateObject().Any() && part.EnumerateObject().All(member => member.Value.ValueKind == JsonValueKind.Object
             && (isMap || !IsData(member.Name))
