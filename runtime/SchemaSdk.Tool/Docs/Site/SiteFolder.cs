@@ -42,7 +42,7 @@ internal sealed class SiteFolder(string folder, string schemas, Func<string, Str
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"'{folder}' has the pages of '{Path.GetFullPath(other, folder)}', so nothing was written. Give another folder with "
+                $"'{folder}' has the pages of '{Path.GetFullPath(other, folder)}', so nothing was written. Specify another folder with "
                 + "--output.");
         }
 
