@@ -58,7 +58,7 @@ internal sealed partial class SqliteFile
             "is locked by another program. End its transaction, or wait if a starting process is checking the file. Then repeat the call.",
             exception),
         raw.SQLITE_FULL => Failure("cannot be written, because its disk is full. Free some space, and repeat the call.", exception),
-        raw.SQLITE_NOTADB => Refused("is not a database. Give the path of a ledger, or of a file that does not exist yet.", exception),
+        raw.SQLITE_NOTADB => Refused("is not a database. Specify the path of a ledger, or of a file that does not exist yet.", exception),
         raw.SQLITE_CORRUPT => Damaged(exception.Message, exception),
         raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG => Refused(
             $"rejected an entry: {ErrorText.Ended(exception.Message)} Nothing was recorded. Read the job again, and correct the value that "
@@ -104,7 +104,7 @@ internal sealed partial class SqliteFile
     {
         if (Directory.Exists(_path))
         {
-            throw Refused("is a folder. Give the path of a file in it.");
+            throw Refused("is a folder. Specify the path of a file in it.");
         }
 
         _ = HasWal();   // throws if only the -wal file has content
@@ -156,7 +156,7 @@ internal sealed partial class SqliteFile
             ? new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0) : null;
         if (file is not { CanSeek: true })
         {
-            throw Refused("is not a regular file. Give the path of a regular file, or of a file that does not exist yet.");
+            throw Refused("is not a regular file. Specify the path of a regular file, or of a file that does not exist yet.");
         }
 
         Span<byte> head = stackalloc byte[IdOffset + sizeof(int)];
@@ -217,7 +217,7 @@ internal sealed partial class SqliteFile
     }
 
     private ModelLedgerException OfOthers() =>
-        Refused("is another program's database. Give the path of a ledger, or of a file that does not exist yet.");
+        Refused("is another program's database. Specify the path of a ledger, or of a file that does not exist yet.");
 
     private ModelLedgerException Damaged(string how, Exception? cause = null) => Refused(
         $"is damaged: {ErrorText.Ended(how)} Nothing is sent. Export the readable jobs with 'schemasdk jobs export', or restore a backup. "

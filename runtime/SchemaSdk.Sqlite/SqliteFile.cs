@@ -205,7 +205,7 @@ internal sealed partial class SqliteFile
         if (FileFacts.IsOnNetwork(_path) || session.Scalar("pragma journal_mode = wal") is not "wal")
         {
             throw Refused(
-                "is on a network share, or on another file system that cannot share it between processes. Give a path on a local disk.");
+                "is on a network share, or on another file system that cannot share it between processes. Specify a path on a local disk.");
         }
 
         session.Run("begin immediate");

@@ -56,7 +56,7 @@ internal static class RunKey
         if (text.Length > MostBytes)
         {
             throw new ToolRefusal(
-                $"The input has {text.Length} bytes; at most {MostBytes} are allowed. Give the addresses of files instead of their "
+                $"The input has {text.Length} bytes; at most {MostBytes} are allowed. Specify the addresses of files instead of their "
                 + "content. Nothing was sent.");
         }
 

@@ -70,7 +70,7 @@ internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServicePro
             if (clients.Count > 1)
             {
                 var names = string.Join(", ", clients.Select(static type => type.FullName).Order(StringComparer.Ordinal));
-                throw Refused(typed, $"has several clients ({names}), but only one can be read. Give the folder of one client's schemas");
+                throw Refused(typed, $"has several clients ({names}), but only one can be read. Use the folder of one client's schemas");
             }
 
             return clients is [var client] && ModelsOf(client)?.GetValue(null) is IReadOnlyList<ModelInfo> models
@@ -106,7 +106,7 @@ internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServicePro
     private static ToolException NotLoaded(string typed, Exception failure) => MissingIn(failure) is { } missing
         ? Refused(
             typed,
-            $"has no client that can be loaded without '{missing}', which is not in the package. Give the folder of the client's schemas",
+            $"has no client that can be loaded without '{missing}', which is not in the package. Use the folder of the client's schemas",
             failure)
         : Refused(typed, "needs a later version of this tool. Run 'dotnet tool update --global SchemaSdk.Tool'", failure);
 

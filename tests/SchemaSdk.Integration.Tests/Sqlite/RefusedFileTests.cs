@@ -9,7 +9,7 @@ public sealed class RefusedFileTests : FileTest
     public void A_device_is_refused() => AssertRefused("/dev/null", "is not a regular file.");
 
     [Theory]
-    [InlineData("folder", "is a folder. Give the path of a file in it.")]
+    [InlineData("folder", "is a folder. Specify the path of a file in it.")]
     [InlineData("FIFO", "is not a regular file.")]
     [InlineData("empty", "is empty. Nothing is sent, because its lost jobs could be paid for twice.")]
     [InlineData("text", "is not a database.")]

@@ -49,7 +49,7 @@ public sealed class GivenLedgerTests : LedgerTest
     {
         Directory.CreateDirectory(Tool.PathOf(LedgerPath));
 
-        await JobsFailAsync(2, "jobs.db) is a folder. Give the path of a file in it.", args);
+        await JobsFailAsync(2, "jobs.db) is a folder. Specify the path of a file in it.", args);
     }
 
     [Theory]
