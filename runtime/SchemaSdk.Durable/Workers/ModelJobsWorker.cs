@@ -1,7 +1,7 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// Runs the jobs in a ledger in a program without a host. It submits enqueued jobs, waits for them, and delivers them to a handler. In a
+/// Runs a ledger's jobs in a program without a host. It submits enqueued jobs, waits for them, and delivers them to a handler. In a
 /// host, use <c>services.AddModelJobs</c> of SchemaSdk.DependencyInjection.
 /// </summary>
 /// <example>

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Writing;
 
 /// <summary>
-/// Withdraws the first entries of callers that stopped waiting before the database answered: a second entry records that nothing was sent,
-/// and is retried until it is recorded. Without this, a job whose first entry was committed would stay open until its key was used again.
+/// Withdraws the first entries of callers that stopped waiting before the database answered: a second entry records that nothing was sent.
+/// Retries until it is recorded; otherwise, a job whose first entry was committed would stay open until its key was used again.
 /// </summary>
 // writes: a queue for withdrawals only, so that disposal of the ledger need not wait for it while the database is unreachable.
 internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entries, LeaseKeeper leases, TimeProvider time)
@@ -22,7 +22,7 @@ internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entri
         return default;
     }
 
-    /// <summary>Makes one last attempt to withdraw each entry.</summary>
+    /// <summary>Makes one last attempt to withdraw each remaining entry.</summary>
     public async ValueTask DisposeAsync()
     {
         _open.Close();

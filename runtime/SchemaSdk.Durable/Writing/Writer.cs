@@ -1,11 +1,11 @@
 namespace SchemaSdk.Durable.Writing;
 
-/// <summary>Writes the changes of many callers in one commit. The database decides which of them are allowed.</summary>
+/// <summary>Writes the changes of many callers in one commit. The database decides which changes are allowed.</summary>
 internal sealed class Writer(SqlStore store, JobRows rows)
 {
     private const int Portion = 32;   // how many jobs to look up at a time; few, because they may have large inputs and results
 
-    /// <summary>Writes a group of changes, and completes each call. A call that must be retried alone is not completed.</summary>
+    /// <summary>Writes a group of changes, and completes each call, except a call that must be retried alone.</summary>
     internal Task TakeAsync(List<WriteCall> calls, Patience patience) => TakeAsync(calls, patience, async open =>
     {
         var made = await store.WriteAsync(open.ConvertAll(call => call.Statement), patience).ConfigureAwait(false);

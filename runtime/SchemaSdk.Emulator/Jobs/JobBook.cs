@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>All jobs in an emulator. Thread-safe. A job's state is computed from the time whenever it is read.</summary>
+/// <summary>All jobs in an emulator. Thread-safe. A job's state is computed from the clock each time it is read.</summary>
 internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
 {
     private readonly object _lock = new();

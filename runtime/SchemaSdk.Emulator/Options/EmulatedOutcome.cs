@@ -42,8 +42,8 @@ public sealed class EmulatedOutcome
     /// <summary>The submit is answered with an error and a <c>Retry-After</c> header; no job is created, and nothing is charged.</summary>
     /// <param name="statusCode">The HTTP status, from 400 to 599; usually 429 or 503.</param>
     /// <param name="errorCode">
-    /// The error code. Not every service sends a code. With status 503, RunComfy clients treat codes from 503000 to 503999 as answers
-    /// from the service itself, not from a proxy.
+    /// The error code. Not every service sends a code. With status 503, RunComfy clients treat an answer with a code from 503000 to 503999
+    /// as coming from the service itself, not from a proxy.
     /// </param>
     /// <param name="message">The error message.</param>
     /// <param name="retryAfter">When to retry, rounded up to whole seconds.</param>

@@ -13,10 +13,10 @@ namespace SchemaSdk.Emulation;
 /// <see cref="HttpClient"/> of a client.
 /// </summary>
 /// <remarks>
-/// Thread-safe; several clients, even of different services, can share one recording. A recording contains a job and not its requests, so
+/// Thread-safe; several clients, even of different services, can share one handler. A recording contains a job and not its requests, so
 /// the number of polls may differ when the job is played. A job is recorded when its result is read. A job that was cancelled, or
-/// whose result was not read by the recording that sent it, is not recorded. <see cref="HttpMessageHandler.Dispose()"/> waits at most 100
-/// seconds for the files of jobs whose result was read.
+/// whose result was not read through the handler that sent it, is not recorded. <see cref="HttpMessageHandler.Dispose()"/> waits at most
+/// 100 seconds for the files of jobs whose result was read.
 /// </remarks>
 /// <example>
 /// <code>

@@ -3,7 +3,7 @@ namespace SchemaSdk.Extensions.AI.Inputs;
 /// <summary>Reads objects in which a member may occur twice. As in the rules of inputs, the last one is used.</summary>
 internal static class LastMembers
 {
-    /// <summary>Returns an object, which is empty if the value is not an object.</summary>
+    /// <summary>Returns the value as an object; an empty object if the value is not an object.</summary>
     // JsonNode.Parse would keep both members of the same name, and the object would throw an exception once it is used.
     internal static JsonObject Of(JsonElement value) => NodeOf(value.Clone()) as JsonObject ?? [];
 

@@ -16,7 +16,7 @@ internal static class Values
     /// <summary>Returns a value as JSON.</summary>
     /// <exception cref="NotSupportedException">The value has a type that <paramref name="options"/> cannot serialize.</exception>
     /// <exception cref="ModelInputException">The value is a string with an unpaired surrogate.</exception>
-    /// <exception cref="InvalidOperationException">A string in the value has an unpaired surrogate, or the value is too deep.</exception>
+    /// <exception cref="InvalidOperationException">A string in it has an unpaired surrogate, or the value is nested too deeply.</exception>
     /// <exception cref="ArgumentException">A number is not finite.</exception>
     internal static JsonNode? NodeOf(object? value, JsonSerializerOptions options)
     {

@@ -19,7 +19,7 @@ internal static class FileContents
     /// kinds. A file of unknown kind is not left out.
     /// </param>
     /// <param name="download">True to download the files; false to return their addresses.</param>
-    /// <param name="cancellationToken">Ends the downloads.</param>
+    /// <param name="cancellationToken">Cancels the downloads.</param>
     /// <exception cref="ModelException">The output has no file.</exception>
     /// <exception cref="ModelDownloadException">A file cannot be downloaded.</exception>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled.</exception>

@@ -19,7 +19,7 @@ internal sealed class JsonFinding(long offset, string rule, string requirement, 
 
     private string? _pointer;
 
-    /// <summary>Returns the errors until their JSON pointers together have a million characters.</summary>
+    /// <summary>Returns the errors. Stops once their JSON pointers have a million characters in total.</summary>
     public static ValidationError[] ToErrors(ReadOnlySpan<byte> utf8Json, JsonReaderOptions options, List<JsonFinding> findings)
     {
         var inPlace = new List<JsonFinding>(findings);

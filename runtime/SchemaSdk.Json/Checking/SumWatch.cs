@@ -78,6 +78,6 @@ internal struct SumTally
 {
     public NumberSum Sum;
 
-    /// <summary>How many items of the array have that number exactly once.</summary>
+    /// <summary>How many items of the array have the number to add exactly once.</summary>
     public int Items;
 }

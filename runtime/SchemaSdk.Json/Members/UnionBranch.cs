@@ -11,7 +11,7 @@ namespace SchemaSdk.CompilerServices;
 public sealed class UnionBranch(string kind)
 {
     /// <summary>
-    /// The timeout for a pattern. A match can take very long, because the pattern comes from the schema, and the string from the service.
+    /// The timeout for a pattern. A match can take a long time, because the pattern comes from the schema, and the string from the service.
     /// </summary>
     private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(100);
 
