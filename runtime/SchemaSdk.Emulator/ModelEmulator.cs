@@ -6,7 +6,7 @@ using SchemaSdk.Emulation.Service;
 namespace SchemaSdk.Emulation;
 
 /// <summary>
-/// Emulates the model service on this machine, with the same paths, bodies and status codes, based on the schemas of a client.
+/// Emulates a service on this machine, with the same paths, bodies and status codes, based on the schemas of a client.
 /// </summary>
 /// <remarks>
 /// Thread-safe. Every job is kept until the emulator is disposed. The emulator computes the states of jobs at each request from the

@@ -16,7 +16,7 @@ namespace SchemaSdk;
 public static class ModelAIExtensions
 {
     /// <summary>
-    /// Creates a function with which language models run the model. The inputs in the model's schema are the parameters of the function.
+    /// Creates a function with which language models run the model. The members of the model's input are the parameters of the function.
     /// </summary>
     /// <remarks>
     /// The function returns JSON with the members <c>state</c> (<c>completed</c>, <c>failed</c>, <c>cancelled</c> or <c>refused</c>),

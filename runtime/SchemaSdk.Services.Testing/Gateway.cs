@@ -3,7 +3,7 @@ namespace SchemaSdk.Services.Testing;
 /// <summary>Bodies of answers from gateways, load balancers and proxies that are in front of a service.</summary>
 internal static class Gateway
 {
-    /// <summary>Bodies that are not JSON, or JSON without members.</summary>
+    /// <summary>Bodies that are not JSON, or are JSON without members.</summary>
     internal static readonly IReadOnlyList<string> Pages =
     [
         "", "   ", "<html><body><h1>503 Service Temporarily Unavailable</h1></body></html>", "upstream connect error", "null", "[]", "{}",

@@ -11,7 +11,7 @@ public abstract partial class ServiceLaw
             && address is { Query: "", Fragment: "", UserInfo: "" },
         $"Defaults.Address is {Profile.Defaults.Address}. It must be https or on this machine, with no query, fragment or user name.");
 
-    /// <summary>A model id from a user cannot lead to another endpoint of the service.</summary>
+    /// <summary>A model id from a user cannot direct a request to another endpoint of the service.</summary>
     [Fact]
     public void A_model_id_leads_to_no_other_path()
     {
@@ -38,7 +38,7 @@ public abstract partial class ServiceLaw
         }
     }
 
-    /// <summary>A key or an option from a user cannot lead to another endpoint of the service.</summary>
+    /// <summary>A key or an option from a user cannot direct a request to another endpoint of the service.</summary>
     [Fact]
     public void The_details_of_a_submit_lead_to_no_other_path()
     {
@@ -54,7 +54,7 @@ public abstract partial class ServiceLaw
         });
     }
 
-    /// <summary>A request id from an answer or a user cannot lead to another job or endpoint.</summary>
+    /// <summary>A request id from an answer or a user cannot direct a request to another job or endpoint.</summary>
     [Fact]
     public void A_request_id_needs_no_escaping()
     {

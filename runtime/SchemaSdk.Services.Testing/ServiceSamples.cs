@@ -15,7 +15,7 @@ public sealed class ServiceSamples
     /// </summary>
     public ServiceOptions? Options { get; init; }
 
-    /// <summary>The request id of the job, as it is in the answers.</summary>
+    /// <summary>The request id of the job, as it appears in the answers.</summary>
     public required string RequestId { get; init; }
 
     /// <summary>The request id of another job. It must not be in any of the answers.</summary>

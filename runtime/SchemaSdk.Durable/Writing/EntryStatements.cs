@@ -12,7 +12,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
 
     internal string Words => store.Words;
 
-    /// <summary>Inserts a job that is intended or is being sent for the first time, unless the table already has its key.</summary>
+    /// <summary>Inserts a job that is to be submitted or is being sent for the first time, unless the table already has its key.</summary>
     internal Statement First(LedgerEntry entry, ReadOnlyMemory<byte> input, Guid token) => Statement.OfOneJob(
         _first, entry.Key, entry.ModelId, entry.InputHash, entry.Service, entry.IsQueued, entry.ChangedAt, entry.PriceUsd,
         token, input, entry.Customer, (int)entry.State, entry.Attempt?.SentAt, entry.Attempt?.HasOwnToken == true,

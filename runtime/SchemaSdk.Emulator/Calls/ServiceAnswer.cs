@@ -42,7 +42,7 @@ public sealed record ServiceAnswer(int StatusCode, string ContentType, ReadOnlyM
     public ServiceAnswer WithRetryAfter(TimeSpan? wait) =>
         wait is { } time ? With("Retry-After", Math.Ceiling(time.TotalSeconds).ToString("0", CultureInfo.InvariantCulture)) : this;
 
-    /// <summary>Returns the first half of the body. If the body is sent in parts, returns the first part.</summary>
+    /// <summary>Returns the first half of the body or, if the body is sent in parts, its first part.</summary>
     internal async Task<ReadOnlyMemory<byte>> FirstHalfAsync()
     {
         if (Parts is null)

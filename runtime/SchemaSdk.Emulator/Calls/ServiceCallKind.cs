@@ -27,7 +27,7 @@ public enum ServiceCallKind
     /// <summary>A request for models or prices, which the protocol answers without a job.</summary>
     Catalog,
 
-    /// <summary>Any other request that the protocol carries out itself, such as a list of jobs.</summary>
+    /// <summary>Any other request that the protocol carries out itself, such as one for a list of jobs.</summary>
     Other,
 
     /// <summary>Storing an input file, or a part of one. The protocol carries out this call itself.</summary>

@@ -78,8 +78,8 @@ public sealed class ModelEmulatorOptions
 
     /// <summary>
     /// True to serve a web page at <c>/_emulator/</c> that shows models, jobs, requests and charges, and can set faults. Programs can do
-    /// the same through the JSON interface at <c>/_emulator</c>. An emulator with a page refuses requests whose host is not this machine
-    /// and, from pages of other sites, requests that would change something. The default is false.
+    /// the same through the JSON interface at <c>/_emulator</c>. An emulator with a page refuses requests whose host is not this machine.
+    /// It also refuses requests from pages of other sites that would change something. The default is false.
     /// </summary>
     public bool HasPage { get; set; }
 

@@ -2,7 +2,7 @@ using SchemaSdk.Extensions.AI.Inputs;
 
 namespace SchemaSdk.Extensions.AI.Chat;
 
-/// <summary>Maps a message to the inputs of a model that makes videos.</summary>
+/// <summary>Maps a message to the input of a model that makes videos.</summary>
 internal static class ChatMapping
 {
     private static readonly string[] Prompts = ["prompt", "text_prompt", "text", "input"];

@@ -4,7 +4,7 @@ using SchemaSdk.Extensions.AI.Inputs;
 
 namespace SchemaSdk.Extensions.AI.Images;
 
-/// <summary>Maps a request for images to the inputs of a model.</summary>
+/// <summary>Maps a request for images to the input of a model.</summary>
 [Experimental("MEAI001")]
 internal static class ImageMapping
 {

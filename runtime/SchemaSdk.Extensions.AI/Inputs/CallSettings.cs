@@ -1,6 +1,6 @@
 namespace SchemaSdk.Extensions.AI.Inputs;
 
-/// <summary>The settings of a call, such as its key, and the additional properties that are inputs for the model.</summary>
+/// <summary>The settings of a call, such as its key, and the additional properties that become members of the input.</summary>
 internal sealed record CallSettings(
     string? Key, decimal? MaxPriceUsd, string? Customer, IReadOnlyList<KeyValuePair<string, object?>> Others)
 {

@@ -4,7 +4,7 @@ using SchemaSdk.Extensions.AI.Schemas;
 namespace SchemaSdk.Extensions.AI.Inputs;
 
 /// <summary>
-/// Maps the options of a call to the inputs of a model. An option that cannot be mapped is refused before anything is sent or charged.
+/// Maps the options of a call to members of a model's input. An option that cannot be mapped is refused before anything is sent or charged.
 /// </summary>
 internal sealed class InputMapping(InputSchema schema, MappedInput input)
 {
@@ -15,8 +15,8 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
 
     internal MappedInput Input => input;
 
-    /// <summary>Sets an input, unless it already has the same value.</summary>
-    /// <exception cref="ModelInputException">The input already has a different value.</exception>
+    /// <summary>Sets a member of the input, unless it already has the same value.</summary>
+    /// <exception cref="ModelInputException">The member already has a different value.</exception>
     internal void Set(string option, InputProperty property, JsonNode? value)
     {
         if (input.Members.TryGetPropertyValue(property.Name, out var own) && !JsonNode.DeepEquals(own, value))
@@ -28,12 +28,12 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
         input.Members[property.Name] = value;
     }
 
-    /// <summary>Sets an input to a string. Uses the first name that belongs to a suitable input.</summary>
+    /// <summary>Sets a member of the input to a string. Uses the first name that belongs to a suitable member.</summary>
     /// <param name="option">The option, for messages.</param>
     /// <param name="text">The text; null if it is not set.</param>
-    /// <param name="names">The possible names of the input, the preferred name first.</param>
+    /// <param name="names">The possible names of the member, the preferred name first.</param>
     /// <param name="spellings">A function that returns the names that models use for the string; null to use the string as it is.</param>
-    /// <exception cref="ModelInputException">The model has no such input, or does not take the string.</exception>
+    /// <exception cref="ModelInputException">The input has no such member, or the member does not take the string.</exception>
     internal void SetText(string option, string? text, string[] names, Func<string, IEnumerable<string>>? spellings = null)
     {
         if (text is null)
@@ -49,8 +49,8 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
                     ?? throw RefuseSpelling(option, text, property))));
     }
 
-    /// <summary>Sets an input to a number. Uses the first name that belongs to a suitable input.</summary>
-    /// <exception cref="ModelInputException">The model has no such input, or does not take the number.</exception>
+    /// <summary>Sets a member of the input to a number. Uses the first name that belongs to a suitable member.</summary>
+    /// <exception cref="ModelInputException">The input has no such member, or the member does not take the number.</exception>
     internal void SetNumber(string option, decimal? number, string[] names)
     {
         if (number is not { } amount)
@@ -66,9 +66,9 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
             ?? (fits ? NumberOf(amount) : throw Refuse(option, amount.ToString(CultureInfo.InvariantCulture), property)));
     }
 
-    /// <summary>Sets an input to a floating-point number. Uses the first name that belongs to a suitable input.</summary>
+    /// <summary>Sets a member of the input to a floating-point number. Uses the first name that belongs to a suitable member.</summary>
     /// <exception cref="ModelInputException">
-    /// The model has no such input or does not take the number, or the number is not finite or is too large.
+    /// The input has no such member, the member does not take the number, or the number is not finite or is too large.
     /// </exception>
     internal void SetFloat(string option, float? number, string[] names) => SetNumber(
         option,
@@ -76,8 +76,8 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
             : throw Refuse(option, string.Create(CultureInfo.InvariantCulture, $"it is {number}, which is too large or not finite")),
         names);
 
-    /// <summary>Sets the inputs that are named in the additional properties of the options.</summary>
-    /// <exception cref="ModelInputException">The model has no such input.</exception>
+    /// <summary>Sets the members of the input that are named in the additional properties of the options.</summary>
+    /// <exception cref="ModelInputException">The input has no such member.</exception>
     internal void SetOthers(CallSettings call)
     {
         foreach (var (name, value) in call.Others)

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Extensions.AI.Inputs;
 
 /// <summary>
-/// For an input that takes any string, chooses how to spell a value so that it is written like the samples in the schema.
+/// For a member of the input that takes any string, chooses how to spell a value so that it is written like the samples in the schema.
 /// </summary>
 internal static class Spelling
 {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Extensions.AI.Schemas;
 
-/// <summary>One input of a model.</summary>
+/// <summary>One member of a model's input.</summary>
 internal sealed class InputProperty
 {
     private const int MostNamed = 12;
@@ -27,7 +27,7 @@ internal sealed class InputProperty
 
     internal bool IsRequired { get; }
 
-    /// <summary>The values of the input's enumerations and constants; empty if the input has neither.</summary>
+    /// <summary>The values of the member's enumerations and constants; empty if the member has neither.</summary>
     internal IReadOnlyList<JsonValue> Allowed { get; }
 
     /// <summary>True if a string that is not in <see cref="Allowed"/> is allowed too.</summary>
@@ -44,7 +44,7 @@ internal sealed class InputProperty
 
     internal decimal? MaxItems { get; }
 
-    /// <summary>Returns true if one of the input's alternative schemas has this type.</summary>
+    /// <summary>Returns true if one of the member's alternative schemas has this type.</summary>
     internal bool Takes(string type) => _alternatives.Exists(part => TypesOf(part).Contains(type));
 
     internal bool TakesNumber => Takes("integer") || Takes("number");
@@ -53,11 +53,11 @@ internal sealed class InputProperty
     // Parts of an "allOf" count as alternatives too. If only some of them allow a number, it passes here, but is refused before the submit.
     internal bool IsInRange(decimal number) => _ranges.Length == 0 || Array.Exists(_ranges, range => range.Allows(number));
 
-    /// <summary>Returns true if the input takes an object with these members.</summary>
+    /// <summary>Returns true if the member takes an object with properties of these names.</summary>
     internal bool TakesObject(params string[] members) =>
         _alternatives.Exists(part => part["properties"] is JsonObject has && members.All(has.ContainsKey));
 
-    /// <summary>Returns the first value that the input allows, in the model's own spelling; null if the input allows none.</summary>
+    /// <summary>Returns the first of the values that the member allows, in the model's own spelling; null if it allows none.</summary>
     internal JsonNode? Choose(IEnumerable<string> values) => values
         .Select(value => Allowed.FirstOrDefault(allowed => TextOf(allowed).Equals(value, StringComparison.OrdinalIgnoreCase)))
         .FirstOrDefault(static allowed => allowed is not null)?.DeepClone();
@@ -66,7 +66,7 @@ internal sealed class InputProperty
     internal JsonNode? Choose(decimal number) => Allowed.FirstOrDefault(allowed => decimal.TryParse(
         TextOf(allowed), NumberStyles.Float, CultureInfo.InvariantCulture, out var one) && one == number)?.DeepClone();
 
-    /// <summary>Describes what the input takes, for messages.</summary>
+    /// <summary>Describes what the member takes, for messages.</summary>
     internal string Words => Allowed.Count == 0
         ? $"{Name}{(_ranges.Length > 0 ? $" ({string.Join(", or ", _ranges.Select(static range => range.Words).Distinct())})" : "")}"
         : $"{Name} ({string.Join(", ", Allowed.Take(MostNamed).Select(TextOf))}{(Allowed.Count > MostNamed ? ", …" : "")})";

@@ -3,7 +3,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Extensions.AI.Schemas;
 
-/// <summary>What the schema of a model says about each of its inputs.</summary>
+/// <summary>What the schema of a model says about each member of its input.</summary>
 internal sealed class InputSchema
 {
     // Known schemas have far fewer alternatives than this.
@@ -39,8 +39,8 @@ internal sealed class InputSchema
     internal IEnumerable<InputProperty> Properties => _properties.Values;
 
     /// <summary>
-    /// Returns an error for each name that is not an input of the model. Language models guess names, and a service may ignore an unknown
-    /// input, run the job with the default value, and charge for it.
+    /// Returns an error for each name that is not a member of the input. Language models guess names, and a service may ignore an unknown
+    /// member, run the job with the default value, and charge for it.
     /// </summary>
     internal IEnumerable<ValidationError> ErrorsOf(IEnumerable<string> names) =>
         _properties.Count == 0 || Array.Exists(Others, _root.ContainsKey) ? []
@@ -53,7 +53,7 @@ internal sealed class InputSchema
 
     internal InputProperty? Find(string name) => _properties.GetValueOrDefault(name);
 
-    /// <summary>Returns the first of the named inputs that the model has and for which <c>fits</c> returns true.</summary>
+    /// <summary>Returns the first of the named members that the input has and for which <c>fits</c> returns true.</summary>
     internal InputProperty? First(IEnumerable<string> names, Func<InputProperty, bool>? fits = null) =>
         names.Select(Find).FirstOrDefault(property => property is not null && fits?.Invoke(property) != false);
 

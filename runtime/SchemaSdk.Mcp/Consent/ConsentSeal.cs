@@ -22,7 +22,7 @@ internal sealed class ConsentSeal(TimeProvider time)
         return $"{until}.{SignatureOf(until, request)}";
     }
 
-    /// <summary>Returns true if this process sealed the state for the same request within the last ten minutes.</summary>
+    /// <summary>Returns true if this process sealed the state for this request within the last ten minutes.</summary>
     internal bool IsOf(string? state, string request)
     {
         if (state?.Split('.') is not [var until, var signature]

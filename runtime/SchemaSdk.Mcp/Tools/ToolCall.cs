@@ -27,7 +27,7 @@ internal sealed record ToolCall(RequestContext<CallToolRequestParams> Request, T
     internal bool CanAskPerson =>
         (Request.JsonRpcRequest.Context?.ClientCapabilities ?? Server.ClientCapabilities)?.Elicitation is not null;
 
-    /// <summary>Reports the state of a job that the agent waits for, if the agent requested progress.</summary>
+    /// <summary>Reports the state of a job that the agent is waiting for, if the agent requested progress.</summary>
     internal async Task ReportAsync(TimeSpan waited, string message, CancellationToken cancellationToken)
     {
         if (Request.Params?.ProgressToken is { } token)

@@ -27,7 +27,7 @@ internal sealed record FolderSettings
     [Description("Add no new model whose id matches one of these patterns. Models that were added before are kept.")]
     public IReadOnlyList<string> Exclude { get; set; } = [];
 
-    /// <summary>Returns true if the patterns allow a new model of the catalogue to be added to the folder.</summary>
+    /// <summary>Returns true if the include and exclude patterns allow a new model with this id to be added to the folder.</summary>
     internal bool Includes(string id) =>
         (Include.Count == 0 || Include.Any(pattern => Matches(pattern, id))) && !Exclude.Any(pattern => Matches(pattern, id));
 

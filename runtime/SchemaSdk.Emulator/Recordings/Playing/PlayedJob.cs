@@ -4,7 +4,7 @@ using SchemaSdk.Emulation.Recordings.Kept;
 
 namespace SchemaSdk.Emulation.Recordings.Playing;
 
-/// <summary>A recorded job that is played.</summary>
+/// <summary>A recorded job that is being played.</summary>
 /// <param name="Id">The request id.</param>
 /// <param name="Recording">The recording.</param>
 /// <param name="CreatedAt">When the job was accepted.</param>
