@@ -50,7 +50,7 @@ public abstract partial class ServiceLaw
         Assert.Equal(1 + Samples.Failed.Count, trial.Sent.Count);
     }
 
-    /// <summary>A state that the profile does not know neither ends the wait nor counts as an error.</summary>
+    /// <summary>A state that is unknown to the profile neither ends the wait nor counts as an error.</summary>
     [Fact]
     public async Task A_new_state_is_read_until_the_timeout()
     {

@@ -107,7 +107,8 @@ public abstract partial class ServiceLaw
     }
 
     /// <summary>
-    /// If the body of an acceptance was changed in any way, the client throws only its own exceptions, and does not send the submit again.
+    /// If the body of the answer to an accepted submit was changed in any way, the client throws only its own exceptions, and does not send
+    /// the submit again.
     /// </summary>
     [Fact]
     public async Task No_changed_acceptance_is_sent_twice()

@@ -40,7 +40,7 @@ public sealed class ModelJobsWorker : IDisposable
         _parts = new ModelJobsParts(client, ledger, options, handler is null ? null : tell => tell(handler), log ?? NullLogger.Instance);
     }
 
-    /// <summary>Enqueues, finds and awaits jobs. It can be used before, during and after a run.</summary>
+    /// <summary>Enqueues, finds and awaits jobs. It can be used before, during and after <see cref="RunAsync"/>.</summary>
     public IModelJobs Jobs => _parts.Jobs;
 
     /// <summary>
@@ -89,7 +89,7 @@ public sealed class ModelJobsWorker : IDisposable
         }
     }
 
-    /// <summary>Ends a run in progress. The run then sends nothing more and releases its jobs.</summary>
+    /// <summary>Stops the worker if it is running. It then sends nothing more, and releases its jobs.</summary>
     public void Dispose()
     {
         _disposed.Cancel();

@@ -4,8 +4,8 @@ namespace SchemaSdk.Emulation;
 public enum EmulatorCall
 {
     /// <summary>
-    /// Opening a connection. This kind is separate, because the emulator does not know yet which calls will use the connection: a
-    /// kept-alive connection can carry many calls.
+    /// Opening a connection. This kind is separate, because a kept-alive connection can carry many calls, and the emulator does not
+    /// know yet which ones.
     /// </summary>
     Connect,
 

@@ -99,7 +99,7 @@ public sealed class EmulatorFaults
     /// documentation of the emulator lists all faults.
     /// </summary>
     /// <param name="fault">The text.</param>
-    /// <exception cref="FormatException">The text is not a fault. The message says what is valid.</exception>
+    /// <exception cref="FormatException">The text does not describe a fault. The message says what is valid.</exception>
     public void Add(string fault)
     {
         ArgumentNullException.ThrowIfNull(fault);

@@ -7,7 +7,7 @@ internal static class FaultText
 {
     private static readonly string[] Calls = [.. Enum.GetNames<EmulatorCall>().Select(name => name.ToLowerInvariant()), "job"];
 
-    /// <exception cref="FormatException">The text is not a fault.</exception>
+    /// <exception cref="FormatException">The text does not describe a fault.</exception>
     public static ParsedFault Read(string text)
     {
         var parts = text.Trim().Split(',');

@@ -21,7 +21,7 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
 
     internal static ResponseContinuationToken TokenOf(string key) => ResponseContinuationToken.FromBytes(Encoding.UTF8.GetBytes(key));
 
-    /// <summary>Finds the job of a token.</summary>
+    /// <summary>Finds the job to which a continuation token refers.</summary>
     /// <returns>The job; null if it is still being submitted.</returns>
     /// <exception cref="ArgumentException">The token does not belong to a job of this model and customer.</exception>
     /// <exception cref="ModelException">The job was not accepted, or it is not known whether it was.</exception>

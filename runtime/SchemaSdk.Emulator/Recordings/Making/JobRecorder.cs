@@ -35,7 +35,7 @@ internal sealed class JobRecorder(
     /// <summary>Returns true if this recorder has recorded the input with this key.</summary>
     public bool HasRecorded(string key) => _recorded.ContainsKey(key);
 
-    /// <summary>Starts to record the job of an input.</summary>
+    /// <summary>Starts to record the job for an input.</summary>
     /// <returns>False if a job with the same input is already being recorded.</returns>
     public bool TryBegin(string key) => _sent.TryAdd(key, true);
 

@@ -33,7 +33,7 @@ public sealed class ModelRecordingOptions
     public IList<string> ScrubbedMembers { get; } = [];
 
     /// <summary>
-    /// The size in bytes up to which the files of an output are written. For a larger file, only the hash, size and media type are
+    /// The size in bytes up to which a file of an output is written. For a larger file, only the hash, size and media type are
     /// recorded, and a sample of the same kind is played in its place. Default: 1 MiB; zero to write no files.
     /// </summary>
     public long MaxFileBytes { get; set; } = 1 << 20;
