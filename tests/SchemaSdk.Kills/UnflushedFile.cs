@@ -1,8 +1,8 @@
 namespace SchemaSdk.Kills;
 
 /// <summary>
-/// The unflushed writes of a file. They are in the memory of this process. Only what <c>left</c> says is on the disk, so a kill loses the
-/// rest as a power failure would.
+/// The unflushed writes of a file, in the memory of this process. The disk has only the part of them that <c>left</c> specifies, so a kill
+/// loses the rest as a power failure would.
 /// </summary>
 internal sealed class UnflushedFile(Left left)
 {

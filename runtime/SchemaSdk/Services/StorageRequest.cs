@@ -17,7 +17,7 @@ public sealed record StorageRequest(HttpMethod Method, Uri Address)
     /// </summary>
     public SubmitEnvelope? Form { get; init; }
 
-    /// <summary>Additional headers, without the token: the client adds it to the first request of an upload. Default: none.</summary>
+    /// <summary>Additional headers. Omit the token, which the client adds to the first request of an upload. Default: none.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     internal static StorageRequest PostJson(Uri address, string json) =>
@@ -34,7 +34,7 @@ public sealed record FileToStore(string Name, string MediaType, long? Length);
 /// <param name="FileAddress">The stored file's address. It is written into the input.</param>
 public sealed record StoragePlan(string FileAddress)
 {
-    /// <summary>The address to which the file is sent. By default (null), the first request already contained the file.</summary>
+    /// <summary>The address to which the file is sent; null (the default) if the first request already contained the file.</summary>
     public Uri? UploadAddress { get; init; }
 
     /// <summary>

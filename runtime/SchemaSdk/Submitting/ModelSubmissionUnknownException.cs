@@ -31,7 +31,7 @@ public sealed class ModelSubmissionUnknownException(string? message, Exception? 
     /// submits do not count. A ledger records the outcome. Nothing is sent again.
     /// </summary>
     /// <remarks>
-    /// The input is compared as it was sent, with the addresses of stored files. A job whose input has a file inside the request is never
+    /// The input is compared as it was sent, with the addresses of stored files. If a file was sent inside the request, the job is never
     /// found.
     /// </remarks>
     /// <param name="options">Says when a submit counts as not accepted; null means never.</param>

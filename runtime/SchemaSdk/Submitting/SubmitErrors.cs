@@ -112,12 +112,12 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         new($"The request to {modelId} was not sent, because the ledger threw {veto.GetType().Name}: {veto.Message}", veto)
         { ModelId = modelId, IsVeto = true };
 
-    /// <summary>Creates the error for a call that was cancelled while it waited for the ledger or for a call with the same key.</summary>
+    /// <summary>Creates the error for a call that was cancelled while it waited for the ledger or another call with the same key.</summary>
     internal OperationCanceledException CanceledBefore(CancellationToken token, Exception inner) =>
         new($"The call to {modelId} was cancelled before it submitted anything. Another call with the same key may have submitted the job.",
             inner, token);
 
-    /// <summary>Creates the error for a call that timed out while it waited for the ledger or for a call with the same key.</summary>
+    /// <summary>Creates the error for a call that timed out while it waited for the ledger or another call with the same key.</summary>
     internal ModelLedgerException NotBegun(TimeSpan timeout, string? key) =>
         new($"Nothing was submitted to {modelId}: neither the ledger nor another call with the same key answered within the JobTimeout of "
             + $"{ErrorText.Seconds(timeout)}.", new TimeoutException("The JobTimeout expired before an answer came."))

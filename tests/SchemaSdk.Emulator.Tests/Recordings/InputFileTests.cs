@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
-/// <summary>Tests recording of inputs with files. A file is recorded as its hash, no matter how it is sent.</summary>
+/// <summary>Tests how inputs with files are recorded. A file is recorded as its hash, no matter how it is sent.</summary>
 public sealed class InputFileTests
 {
     private static readonly byte[] Png =

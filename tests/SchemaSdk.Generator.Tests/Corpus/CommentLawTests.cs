@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Tests what the comments that are generated for real schemas say.</summary>
+/// <summary>Tests that the comments generated for real schemas are right about refused values.</summary>
 public class CommentLawTests
 {
     private const string Other = "no such value";

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
 
-/// <summary>Edits that must not rename anything in a schema.</summary>
+/// <summary>Edits schemas in ways that must not rename anything in the generated code.</summary>
 internal static class SchemaEdits
 {
     private const string Added = "added_by_nobody";

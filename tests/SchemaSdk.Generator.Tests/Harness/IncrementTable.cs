@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>The table in docs/internals/edits.md. For every edit, it shows which steps of the generator run.</summary>
+/// <summary>The table in docs/internals/edits.md. For every edit, it shows the generator steps that run.</summary>
 /// <remarks>The tests compare the generator with the page. UPDATE_CASES=1 rewrites the page; read the diff before you commit it.</remarks>
 internal sealed class IncrementTable
 {

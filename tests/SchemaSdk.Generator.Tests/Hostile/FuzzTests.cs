@@ -7,7 +7,7 @@ namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
 /// Tests random schemas, a hundred per run of the generator. <c>SCHEMASDK_FULL=1</c> tries 100,000 schemas, and
-/// <c>SCHEMASDK_FUZZ_SEED</c> selects different ones.
+/// <c>SCHEMASDK_FUZZ_SEED</c> sets the seed from which the schemas are generated.
 /// </summary>
 public class FuzzTests
 {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests which branch of a union a value is read into if the value's JSON kind fits several branches.</summary>
+/// <summary>Tests the choice of a union's branch for a value whose JSON kind fits several branches.</summary>
 public class BranchChoiceTests
 {
     private const string Schema = """

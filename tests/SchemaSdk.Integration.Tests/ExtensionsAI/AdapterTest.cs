@@ -9,7 +9,7 @@ public abstract class AdapterTest : IAsyncLifetime
 
     private protected AdapterBench Bench => _bench ??= new();
 
-    /// <summary>A generator of a model that makes one image per run.</summary>
+    /// <summary>An image generator whose model makes one image per run.</summary>
     private protected IImageGenerator Generator => Bench.Client.Bytedance.Seedream5_0Pro.TextToImage.AsImageGenerator();
 
     public Task InitializeAsync() => Task.CompletedTask;

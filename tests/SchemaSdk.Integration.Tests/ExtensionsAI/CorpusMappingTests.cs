@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
-/// <summary>Tests, for many models, that an option becomes an input that fits the schema, or is refused.</summary>
+/// <summary>Tests, for many models, that an option either is mapped to an input that fits the schema, or is refused.</summary>
 public sealed class CorpusMappingTests
 {
     // Share is the minimum share of models that must accept the options.

@@ -38,10 +38,10 @@ internal sealed class LossyProxy : IAsyncDisposable
 
     public int Lost => Volatile.Read(ref _lost);
 
-    /// <summary>Breaks the connection that sends this string next, at the first byte of the answer.</summary>
+    /// <summary>Breaks the next connection on which this string is sent, at the first byte of the answer.</summary>
     public void LoseAnswerTo(string text) => _fatal = Encoding.UTF8.GetBytes(text);
 
-    /// <summary>Breaks the connection that sends this string next, shortly before the end of the answer.</summary>
+    /// <summary>Breaks the next connection on which this string is sent, shortly before the end of the answer.</summary>
     public void LoseEndOfAnswerTo(string text)
     {
         _losesEnd = true;

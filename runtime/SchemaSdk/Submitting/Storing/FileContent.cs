@@ -11,7 +11,7 @@ internal sealed class FileContent(SubmitEnvelope? form, UploadPart? file, ReadOn
 
     private int _isStarted;
 
-    /// <summary>True once a connection was open, so that the body could be sent.</summary>
+    /// <summary>True once a connection is open and the client has started to send the body.</summary>
     internal bool IsStarted => Volatile.Read(ref _isStarted) != 0;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>

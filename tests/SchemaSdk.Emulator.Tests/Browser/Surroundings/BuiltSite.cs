@@ -9,7 +9,7 @@ namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 /// </summary>
 public sealed class BuiltSite : IAsyncLifetime
 {
-    /// <summary>The path of the site at its host. GitHub Pages serves a site under the name of its repository.</summary>
+    /// <summary>The path of the site on its host. GitHub Pages serves a site under the name of its repository.</summary>
     internal const string Base = "/schemasdk/";
 
     internal const string Attack = "<img src=x onerror=document.title='hit'>{{ document.title = 'hit' }}<!--@include: ../README.md-->";

@@ -8,7 +8,7 @@ public class SiblingAgreementTests
 {
     private static readonly int Number = FullRun.IsOn ? 60 : 6;
 
-    /// <summary>Functions that change a segment of an id so that its C# name stays the same.</summary>
+    /// <summary>Functions that change a segment of an id without changing the C# name made from it.</summary>
     private static readonly Func<string, string>[] Likenesses =
     [
         segment => segment + "_",
