@@ -37,7 +37,7 @@ internal sealed partial class Submission(
         return _errors.Unknown(access.Settings, reason, _sentAt, sent with { Http = sent.Http with { Cause = exception } });
     }
 
-    /// <summary>Creates an event for the job. The event has the last attempt, or an empty attempt before the first one.</summary>
+    /// <summary>Creates an event for the job, with the last attempt, or with an empty attempt if none has been made.</summary>
     internal JobEvent Told(JobMoment moment) =>
         new(moment, job) { Attempt = _last?.Http ?? new ApiAttempt(), Meaning = _last?.Meaning, Elapsed = _lastElapsed };
 

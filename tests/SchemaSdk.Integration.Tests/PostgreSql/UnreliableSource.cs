@@ -30,7 +30,7 @@ internal sealed class UnreliableSource : IAsyncDisposable
     }
 
     /// <summary>Delays one of the next new connections until the test calls the returned action.</summary>
-    /// <param name="number">1 for the first of them.</param>
+    /// <param name="number">The position of that connection among the new ones; 1 for the next.</param>
     /// <returns>A task that completes once the connection is delayed, and the action that ends the delay.</returns>
     public (Task IsReached, Action Go) Hold(int number)
     {

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace SchemaSdk.Repository.Tests.Package;
 
 /// <summary>
-/// Compiles each C# program on the pages as the only file of a new project with the packages, and runs the programs of docs/start and
+/// Compiles each C# program in the documentation as the only file of a new project with the packages, and runs those of docs/start and
 /// docs/guides. A program that is marked <c>serves</c> does not end by itself, so the test stops it after the expected output.
 /// </summary>
 [Collection(nameof(Packages))]

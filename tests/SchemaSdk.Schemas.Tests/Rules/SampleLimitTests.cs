@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Rules;
 
 namespace SchemaSdk.Schemas.Tests.Rules;
 
-/// <summary>Tests the limits of checking the values in a schema, such as defaults. Beyond them, a value counts as valid.</summary>
+/// <summary>Tests the limits on checking the values in a schema, such as defaults. A value beyond a limit counts as valid.</summary>
 public class SampleLimitTests
 {
     [Theory]

@@ -5,7 +5,7 @@ namespace SchemaSdk.Tests.Bench;
 internal static class Packed
 {
     /// <summary>Compresses a body.</summary>
-    /// <param name="coding">Its content encoding; any other than gzip and deflate leaves the body unchanged.</param>
+    /// <param name="coding">The content encoding. Encodings other than gzip and deflate leave the body unchanged.</param>
     /// <param name="body">The body.</param>
     public static byte[] Of(string coding, ReadOnlySpan<byte> body)
     {

@@ -24,7 +24,7 @@ internal static class JsonOf
         return VideoInput.Read(ref reader);
     }
 
-    /// <summary>Returns a reader on the first token.</summary>
+    /// <summary>Returns a reader positioned on the first token.</summary>
     public static Utf8JsonReader Reader(string json, int maxDepth = 64)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json), new JsonReaderOptions { MaxDepth = maxDepth });
@@ -32,7 +32,7 @@ internal static class JsonOf
         return reader;
     }
 
-    /// <summary>Returns a reader on the first token, whose text is in segments of one byte.</summary>
+    /// <summary>Returns a reader of JSON in segments of one byte, positioned on the first token.</summary>
     public static Utf8JsonReader ReaderInSegments(string json)
     {
         Segment? first = null, last = null;

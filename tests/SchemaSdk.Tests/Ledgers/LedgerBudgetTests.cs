@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Prices;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>Tests that a ledger gets the price that a budget or a limit needed before the job is sent, and can refuse the job.</summary>
+/// <summary>Tests that before a job is sent, a ledger gets the price that a budget or a limit needs, and can refuse the job.</summary>
 public class LedgerBudgetTests
 {
     private static readonly JsonElement Input = JsonSerializer.Deserialize<JsonElement>("""{"duration":3}""");

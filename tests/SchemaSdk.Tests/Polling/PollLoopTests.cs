@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>What ends or delays the polling of one job must not end or delay the polling of another.</summary>
+/// <summary>A clock that throws must end only the current wait for a job, and a blocked poll must not delay the polling of another job.</summary>
 public class PollLoopTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using System.Reflection.PortableExecutable;
 
 namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 
-/// <summary>Reads which types of a compiled assembly use which others.</summary>
+/// <summary>Finds which types of a compiled assembly use which others.</summary>
 /// <remarks>
 /// Misses uses of constants, and of enum values where no variable has the enum's type, because compiled code contains only the values.
 /// </remarks>

@@ -4,7 +4,7 @@ using SchemaSdk.Emulation;
 
 namespace WaveSpeed;
 
-/// <summary>Makes an emulator behave like WaveSpeed, with its paths and its bodies. Each body has a code next to the content.</summary>
+/// <summary>Makes an emulator behave like WaveSpeed, with the same paths and bodies. Each body has a code next to the content.</summary>
 public sealed class WaveSpeedProtocol : EmulatedProtocol
 {
     private const int Success = 200;
