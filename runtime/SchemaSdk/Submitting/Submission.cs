@@ -21,7 +21,7 @@ internal sealed partial class Submission(
     // RunManyAsync call. If the submit fails because the input was held back for too long: the time until it fails, with these waits.
     private TimeSpan _lastElapsed;
 
-    /// <summary>True once something may have been sent, until it is certain that no job was started.</summary>
+    /// <summary>True from the time when something may have been sent until it is certain that no job was started.</summary>
     internal bool MayRun { get; private set; }
 
     /// <summary>Returns the error that the caller gets instead of an unexpected exception.</summary>

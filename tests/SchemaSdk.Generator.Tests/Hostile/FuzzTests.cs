@@ -13,7 +13,7 @@ public class FuzzTests
 {
     private const int BatchSize = 100;
 
-    /// <summary>Only one batch in this many is compiled, because compiling takes longer than all other steps.</summary>
+    /// <summary>The number of batches for each one that is compiled. Compiling takes longer than all other steps.</summary>
     private const int CompiledBatches = 40;
 
     /// <summary>The maximum number of bytes allocated per schema of a batch, far below the limit in docs/reference/dialect.md.</summary>

@@ -31,7 +31,7 @@ internal sealed class OtherProgram : IDisposable
         return _process.StandardOutput.ReadLine();
     }
 
-    /// <summary>Kills the process, so that it does not close the file.</summary>
+    /// <summary>Kills the process, which then cannot close the file.</summary>
     public void Kill()
     {
         _process.Kill();

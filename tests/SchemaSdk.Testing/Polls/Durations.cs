@@ -2,7 +2,7 @@ namespace SchemaSdk.Testing;
 
 /// <summary>A distribution of job durations for one model.</summary>
 /// <param name="Name">The name of its row in the table.</param>
-/// <param name="Limit">The limit of <see cref="PollRow.Saving"/>; null for no limit.</param>
+/// <param name="Limit">The maximum of <see cref="PollRow.Saving"/>; null for no maximum.</param>
 /// <param name="Draw">Returns the duration of the n-th job, in seconds.</param>
 public sealed record Durations(string Name, double? Limit, Func<Random, int, double> Draw)
 {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>A clock that throws must end only the current wait for a job, and a blocked poll must not delay the polling of another job.</summary>
+/// <summary>A clock that throws must end only the current wait for a job, and a blocked poll must not delay other jobs' polls.</summary>
 public class PollLoopTests
 {
     [Theory]

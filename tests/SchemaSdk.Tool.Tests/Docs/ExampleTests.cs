@@ -11,7 +11,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Tool.Tests.Docs;
 
-/// <summary>Checks the examples on the model pages of a site with the emulator and with the compiler.</summary>
+/// <summary>Uses the emulator and the compiler to check the examples on the model pages of a site.</summary>
 public class ExampleTests(ITestOutputHelper output)
 {
     private static readonly string ReadyMadeFolder = Path.GetFullPath(Path.Combine(CorpusFolder.Own, "../../schemas"));

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Night;
 
-/// <summary>Tests nightly updates that change nothing, and the reason that they print.</summary>
+/// <summary>Tests nightly updates that change nothing. Each must print the reason.</summary>
 public sealed class QuietNightTests(NightTemplate template) : NightTest(template)
 {
     [Fact]
