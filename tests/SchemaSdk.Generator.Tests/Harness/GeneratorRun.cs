@@ -6,7 +6,7 @@ namespace SchemaSdk.Generator.Tests.Harness;
 /// <summary>One generator driver over schemas in memory. Every edit runs the generator again, on the same driver, as an IDE does.</summary>
 internal sealed class GeneratorRun
 {
-    /// <summary>Steps are tracked only up to this many files, because the time for it grows with the square of their number.</summary>
+    /// <summary>Steps are tracked only up to this many files, because tracking time grows with the square of their number.</summary>
     private const int MaxTrackedFiles = 30;
 
     /// <summary>The names of steps that Roslyn itself tracks before the generator's first step.</summary>

@@ -8,7 +8,7 @@ internal sealed class FileStore(ServiceAccess access)
     // Limits the memory that uploads use: while a file is sent in parts, one part is in memory.
     private readonly SemaphoreSlim _parts = new(4);
 
-    /// <summary>Stores files, and returns the input with their addresses. A file that is sent in the request keeps its placeholder.</summary>
+    /// <summary>Stores files, and returns the input with their addresses. A file sent in the request keeps its placeholder.</summary>
     /// <exception cref="ModelException">A file cannot be sent, or was not stored. Nothing was submitted.</exception>
     // limit: the job's timeout.
     internal async ValueTask<WrittenInput> StoreAsync(

@@ -14,7 +14,7 @@ public class MemberAgreementTests
 {
     private static readonly int Number = FullRun.IsOn ? 60 : 8;
 
-    /// <summary>Functions that change a JSON name without changing the C# name made from it.</summary>
+    /// <summary>Functions that change a name without changing the C# name made from it.</summary>
     private static readonly Func<string, string>[] Likenesses =
     [
         name => name + "_",
