@@ -3,8 +3,8 @@ using System.Text;
 namespace SchemaSdk.EndToEnd.Tests.Telemetry;
 
 /// <summary>
-/// Replaces the address of a stored file in the answer of an emulator without a socket. The client would reject the original address,
-/// because it is not an address of the client's service.
+/// Replaces the address of a stored file in the answer of an emulator that is called without a socket. The client would reject the
+/// original address, because it is not an address of the client's service.
 /// </summary>
 internal sealed class MovedStorage(Uri address, HttpMessageHandler service) : DelegatingHandler(service)
 {

@@ -4,7 +4,7 @@ using DiffPlex.DiffBuilder.Model;
 namespace SchemaSdk.Generator.Tests.Harness;
 
 /// <summary>
-/// Writes the difference from the code of the plain model. Before each change, a line with <c>@@</c> repeats the last unchanged line
+/// Writes how generated code differs from the plain model's. Before each change, a line with <c>@@</c> repeats the last unchanged line
 /// that contains a letter. For a file that exists on only one side, writes only the name.
 /// </summary>
 internal static class PlainDifference

@@ -2,7 +2,7 @@ using SchemaSdk.Repository.Tests.Architecture.Measuring;
 
 namespace SchemaSdk.Repository.Tests.Architecture;
 
-/// <summary>Checks that each folder uses only the folders that it may use, according to the compiled assemblies.</summary>
+/// <summary>Uses the compiled assemblies to check that each folder uses only the folders that it may use.</summary>
 public class ArrowTests
 {
     public static TheoryData<string> Projects => [.. ArrowTable.Names];

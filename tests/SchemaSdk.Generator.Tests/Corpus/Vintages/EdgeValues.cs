@@ -5,7 +5,7 @@ namespace SchemaSdk.Generator.Tests.Corpus.Vintages;
 
 /// <summary>
 /// Creates values at the limits of a schema, some of them invalid: every enum value, limits of numbers, strings that are as long as
-/// a limit or one character longer, lists that are as long as a limit, and objects with different members.
+/// a limit or one character longer, lists that are as long as a limit, and objects with the required members, one more, or all.
 /// </summary>
 internal sealed class EdgeValues(SchemaView schema)
 {

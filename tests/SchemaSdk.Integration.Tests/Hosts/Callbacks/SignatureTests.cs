@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 
-/// <summary>Tests signatures with the test vectors of the standards.</summary>
+/// <summary>Tests signatures with the test vectors of their standards.</summary>
 public class SignatureTests
 {
     // The example secret of the Standard Webhooks libraries (www.standardwebhooks.com).

@@ -15,7 +15,7 @@ internal enum CallKind
     Cancel,
 }
 
-/// <summary>One call of the client, from its start to its end.</summary>
+/// <summary>One call to the client, from its start to its end.</summary>
 internal sealed class Call(CallKind kind, Slot slot, Handle handle, DateTimeOffset startedAt) : IProgress<JobStatus>
 {
     public CallKind Kind => kind;
