@@ -68,7 +68,7 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         }
     }
 
-    // Returns true for a job that succeeded, even if the service no longer has its output.
+    // Returns true for a job that succeeded, even if the service has deleted its output.
     private async Task<bool> HasSucceededAsync(string? key)
     {
         try
