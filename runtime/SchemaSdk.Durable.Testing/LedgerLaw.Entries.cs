@@ -101,7 +101,7 @@ public abstract partial class LedgerLaw
     /// If many callers record the same next entry, exactly one succeeds. The others get a conflict, so only one caller sends the job.
     /// </summary>
     [Fact]
-    public async Task Of_many_who_record_the_same_entry_one_does()
+    public async Task Of_many_callers_that_record_the_same_entry_one_succeeds()
     {
         var other = await OpenOtherAsync();
         var intent = Draft.Intent("a");
@@ -219,7 +219,7 @@ public abstract partial class LedgerLaw
     /// call recognizes its own entry by the id.
     /// </summary>
     [Fact]
-    public async Task An_attempt_is_known_by_its_id_while_it_is_sent()
+    public async Task An_attempt_has_an_id_while_it_is_being_sent()
     {
         var intent = Draft.Intent("a");
         await Ledger.BeginAsync(intent);

@@ -175,7 +175,7 @@ public abstract partial class LedgerLaw
     /// accepted, so that other processes can wait for it.
     /// </summary>
     [Fact]
-    public async Task A_late_process_still_records_the_id_that_it_got()
+    public async Task A_process_that_lost_its_lease_still_records_the_id_that_it_received()
     {
         var other = await OpenOtherAsync();
         await Ledger.UpToAsync("a", LedgerState.Sending);

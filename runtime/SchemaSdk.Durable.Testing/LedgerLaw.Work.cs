@@ -5,7 +5,7 @@ public abstract partial class LedgerLaw
 {
     /// <summary>A claim returns the job with its input. No process can claim the job again before it is released.</summary>
     [Fact]
-    public async Task A_job_is_claimed_once_until_it_is_released()
+    public async Task A_claimed_job_is_not_claimed_again_until_it_is_released()
     {
         var other = await OpenOtherAsync();
         await Ledger.BeginAsync(Draft.Queued("a"));
@@ -41,7 +41,7 @@ public abstract partial class LedgerLaw
 
     /// <summary>A worker that delivers no results claims only the jobs that have not ended.</summary>
     [Fact]
-    public async Task A_claim_of_jobs_to_follow_to_their_end_omits_ended_jobs()
+    public async Task A_claim_with_FollowToEnd_omits_ended_jobs()
     {
         await Ledger.UpToAsync("ended", LedgerState.Ended);
         await Ledger.UpToAsync("accepted", LedgerState.Accepted);
@@ -105,7 +105,7 @@ public abstract partial class LedgerLaw
 
     /// <summary>A released job goes to the end of the queue, so a job that cannot be submitted now does not delay other jobs.</summary>
     [Fact]
-    public async Task A_released_job_goes_behind_the_others()
+    public async Task A_released_job_goes_to_the_end_of_the_queue()
     {
         await Ledger.BeginAsync(Draft.Queued("a"));
         await Ledger.BeginAsync(Draft.Queued("b"));
@@ -118,7 +118,7 @@ public abstract partial class LedgerLaw
 
     /// <summary>Every job is claimed once, whether the workers are in one process or in several.</summary>
     [Fact]
-    public async Task Workers_who_claim_at_once_never_get_the_same_job()
+    public async Task Workers_that_claim_at_the_same_time_get_different_jobs()
     {
         JobLedger[] ledgers = [Ledger, Ledger, await OpenOtherAsync(), await OpenOtherAsync()];
         var jobs = Enumerable.Range(0, 400).Select(at => Draft.Queued($"k{at}", $"acme/{at % 7}"));

@@ -197,8 +197,8 @@ internal sealed partial class SqliteFile
     {
         if ((long)session.Scalar("pragma application_id")! == 0)
         {
-            // auto_vacuum must be set before the first page is written, and application_id before the file gets a -wal file. The file
-            // already has pages if a process was killed between these two pragmas.
+            // auto_vacuum must be set before the first page is written, and application_id before the file gets a -wal file. If a
+            // process is killed between these two pragmas, the next one repeats both, which changes nothing else.
             session.Run(FormattableString.Invariant($"pragma auto_vacuum = incremental; pragma application_id = {ApplicationId}"));
         }
 

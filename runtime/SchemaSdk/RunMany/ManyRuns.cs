@@ -66,7 +66,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
                 left(ended);
             }
 
-            // DisposeAsync first waits for MoveNextAsync to end. If MoveNextAsync is still running, the caller waits for neither.
+            // DisposeAsync first waits for MoveNextAsync to end. If that still runs, the caller does not wait, because it can take long.
             var disposing = DisposeAsync();
             if (move is not { IsCompleted: false })
             {

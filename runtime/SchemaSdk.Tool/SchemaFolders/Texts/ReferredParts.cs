@@ -48,7 +48,7 @@ internal sealed class ReferredParts
     {
         var way = Above(target).TakeWhile(node => !_known.Contains(node)).ToList();
 
-        // A part in an array is left out, because the items beside it could not be dropped: references count them.
+        // A target in an array is not added, because the items beside it could not be dropped: references contain the index of an item.
         if (!_known.Contains(target)
             && way is [.., JsonMember keyword] && KeywordTable.Find(keyword.Name) is null && !way.OfType<JsonArray>().Any())
         {
