@@ -219,8 +219,9 @@ public sealed partial class ModelRecording
 
     private PlayedAnswers AnswersOf(RequestMark mark)
     {
-        var protocol = _options.Protocol ?? EmulatedProtocols.Find(mark.Service.Names.Name)
-            ?? throw RecordingMisses.Protocol(mark.Service.Names.Name);
+        var (name, own) = (mark.Service.Names.Name, _options.Protocol);
+        var protocol = own?.Name.Equals(name, StringComparison.OrdinalIgnoreCase) == true ? own
+            : EmulatedProtocols.Find(name) ?? own ?? throw RecordingMisses.Protocol(name);
         return _answers.GetOrAdd((protocol, new Uri(mark.BaseAddress.AbsoluteUri.TrimEnd('/') + "/")), key => new PlayedAnswers(
             _players.GetOrAdd(protocol, one => new RecordingPlayer(one, _folder, _files, _options)), key.Address, _options));
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SchemaSdk.Emulation.Tests.Services;
 
 namespace SchemaSdk.Emulation.Tests.Recordings;
 
@@ -15,6 +16,18 @@ public sealed class ReplayTests
         Assert.Equal(
             Path.GetFullPath(SourceTree.PathOf("tests/SchemaSdk.Emulator.Tests/recordings")),
             Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../recordings")));
+    }
+
+    [Fact]
+    public async Task A_job_of_a_known_service_is_recorded_and_played_although_the_protocol_of_another_service_is_set()
+    {
+        await using var service = new RecordedService();
+
+        await service.RecordAsync(Input, static options => options.Protocol = new OwnProtocol());
+        await using var replay = service.Replay(static options => options.Protocol = new OwnProtocol());
+        await replay.RunAsync(Input);
+
+        Assert.Single(service.Recordings);
     }
 
     [Theory]

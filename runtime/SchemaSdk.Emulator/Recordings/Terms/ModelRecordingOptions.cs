@@ -60,8 +60,8 @@ public sealed class ModelRecordingOptions
     public HttpMessageHandler? InnerHandler { get; set; }
 
     /// <summary>
-    /// The protocol that answers requests when jobs are played. By default (null), it is the protocol in <see cref="EmulatedProtocols"/>
-    /// that has the name of the client's service. Set a protocol for a service of your own.
+    /// The protocol that answers requests for a service of your own when jobs are played. Any service whose name is in
+    /// <see cref="EmulatedProtocols"/> has that protocol, unless this one has the same name. The default is null.
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 
