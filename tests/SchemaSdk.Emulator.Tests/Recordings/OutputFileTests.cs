@@ -8,6 +8,16 @@ public sealed class OutputFileTests
     private const string Input = """{"prompt":"A kite."}""";
 
     [Fact]
+    public async Task Git_does_not_change_the_line_endings_of_a_recorded_file()
+    {
+        await using var service = new RecordedService();
+
+        await service.RecordAsync(Input);
+
+        Assert.Equal("files/* -text\n", await File.ReadAllTextAsync(Path.Combine(service.Folder, ".gitattributes")));
+    }
+
+    [Fact]
     public async Task A_file_is_read_after_a_redirect()
     {
         await using var service = new RecordedService();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace SchemaSdk.Emulation.Recordings.Kept;
 
@@ -112,6 +113,7 @@ internal sealed class RecordingFolder
                 if (more <= left)
                 {
                     Directory.CreateDirectory(System.IO.Path.Combine(Path, Contents));
+                    ProtectContents();
                     Replace(ContentPath(hash), content);
                     left -= more;
                 }
@@ -191,6 +193,16 @@ internal sealed class RecordingFolder
     }
 
     // A reader sees the whole old file or the whole new file, never only a part.
+    // Git can change the line endings of text files, and the hash of a file would then be wrong.
+    private void ProtectContents()
+    {
+        var attributes = System.IO.Path.Combine(Path, ".gitattributes");
+        if (!File.Exists(attributes))
+        {
+            Replace(attributes, Encoding.UTF8.GetBytes($"{Contents}/* -text\n"));
+        }
+    }
+
     private static void Replace(string path, byte[] content)
     {
         var part = $"{path}.{Guid.NewGuid():N}.part";
