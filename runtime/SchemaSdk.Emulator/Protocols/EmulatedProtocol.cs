@@ -58,7 +58,10 @@ public abstract class EmulatedProtocol
     /// <param name="request">The request.</param>
     public abstract ServiceCall Read(ServiceRequest request);
 
-    /// <summary>Reads the model and input of a submit. By default, takes the model id from the call, and the body as the input.</summary>
+    /// <summary>
+    /// Reads the model and input of a submit. By default, takes the model id from the call, and the input from the body or from its
+    /// <see cref="InputMember"/>.
+    /// </summary>
     /// <param name="call">The call.</param>
     /// <param name="request">The request, with its body.</param>
     /// <param name="state">The models, jobs and uploaded files of the emulator.</param>
@@ -67,7 +70,10 @@ public abstract class EmulatedProtocol
     public virtual SubmittedInput ReadInput(ServiceCall call, ServiceRequest request, EmulatedState state)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new(call.Subject, ReadJson(request));
+        var body = ReadJson(request);
+        return InputMember is not { } member ? new(call.Subject, body)
+            : body.ValueKind == JsonValueKind.Object && body.TryGetProperty(member, out var input) ? new(call.Subject, input)
+            : throw new JsonException($"The member '{member}' is missing.");
     }
 
     /// <summary>Answers a submit that was accepted.</summary>

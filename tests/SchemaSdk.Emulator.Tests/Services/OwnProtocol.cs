@@ -4,7 +4,8 @@ namespace SchemaSdk.Emulation.Tests.Services;
 
 /// <summary>A service that exists only in these tests. Like a user's class, it uses only the public members of the emulator.</summary>
 /// <param name="isSmall">True if the service wraps its answers in <c>data</c> and cannot cancel jobs.</param>
-internal sealed class OwnProtocol(bool isSmall = false) : EmulatedProtocol
+/// <param name="isWrapped">True if the input of a submit is in its member <c>input</c>.</param>
+internal sealed class OwnProtocol(bool isSmall = false, bool isWrapped = false) : EmulatedProtocol
 {
     public override string Name => "Own";
 
@@ -13,6 +14,8 @@ internal sealed class OwnProtocol(bool isSmall = false) : EmulatedProtocol
     public override string TokenPrefix => "";
 
     public override string RequestIdMember => "task";
+
+    public override string? InputMember => isWrapped ? "input" : null;
 
     public override string? EnvelopeMember => isSmall ? "data" : null;
 

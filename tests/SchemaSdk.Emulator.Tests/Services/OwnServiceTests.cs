@@ -68,6 +68,18 @@ public sealed class OwnServiceTests
     }
 
     [Fact]
+    public async Task The_input_can_be_a_member_of_the_body()
+    {
+        await using var bench = new ServiceBench(new OwnProtocol(isWrapped: true));
+
+        var accepted = await bench.PostAsync($"run/{ServiceBench.Model}", $$"""{"input":{{Valid}}}""");
+        var missing = await bench.PostAsync($"run/{ServiceBench.Model}", Valid);
+        var wrong = await bench.PostAsync($"run/{ServiceBench.Model}", """{"input":{}}""");
+
+        Assert.Equal((201, "Body", "Input"), (accepted.Code, (string?)missing["reason"], (string?)wrong["reason"]));
+    }
+
+    [Fact]
     public async Task Uploads_are_kept_until_a_reset_and_sent_in_ranges()
     {
         await using var bench = Start(options => options.HasPage = true);

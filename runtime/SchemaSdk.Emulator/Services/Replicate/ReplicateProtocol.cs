@@ -46,12 +46,7 @@ internal sealed class ReplicateProtocol : EmulatedProtocol
     public override SubmittedInput ReadInput(ServiceCall call, ServiceRequest request, EmulatedState state)
     {
         var body = ReadJson(request);
-        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("input", out var input))
-        {
-            throw new JsonException("The member 'input' is missing.");
-        }
-
-        var submitted = new SubmittedInput(call.Subject, input)
+        var submitted = base.ReadInput(call, request, state) with
         {
             EndsWithin = CancelAfter.Read(request.Header("Cancel-After")),
             CallbackAddress = PredictionCallback.AddressIn(body),
