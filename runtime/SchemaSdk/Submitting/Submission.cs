@@ -103,6 +103,7 @@ internal sealed partial class Submission(
                 _quota?.Accepted();
                 return attempt;
             case SubmitMeaning.Unknown:
+                _quota?.Refused(retryAfter: null);   // in an outage, the next submits would be unknown too
                 var isDisposed = attempt.Http.Answer is null && access.Stop.IsDisposed;
                 var why = isDisposed ? "the client was disposed before the answer came" : attempt.Http.Describe();
                 throw _errors.Unknown(access.Settings, why, _sentAt, attempt);

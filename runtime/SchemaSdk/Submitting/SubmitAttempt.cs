@@ -1,5 +1,3 @@
-using SchemaSdk.Files.Uploads;
-
 namespace SchemaSdk.Submitting;
 
 /// <summary>One POST of an input and its outcome.</summary>

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using SchemaSdk.Files.Uploads;
 
 namespace SchemaSdk.Submitting;
 

@@ -48,6 +48,19 @@ public class RunManyQuotaTests
         Assert.Equal(2, stage.Script.Submit.Count);
     }
 
+    [Fact]
+    public async Task Few_inputs_are_sent_in_an_outage_that_leaves_the_outcomes_of_submits_unknown()
+    {
+        using var stage = Finishing();
+        stage.Script.Submit.DoesOnly((request, stop) =>
+            (stage.Elapsed < TimeSpan.FromMinutes(5) ? Steps.Answer(502) : Steps.Accepted)(request, stop));
+
+        var runs = await AllOf(stage.Still.RunManyAsync(Enumerable.Range(0, 100).Select(static number => $"{number}")));
+
+        Assert.InRange(runs.Count(static run => run.Error is ModelSubmissionUnknownException), 1, 40);
+        Assert.All(runs, static run => Assert.True(run.Error is null or ModelSubmissionUnknownException));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -1,5 +1,4 @@
 using SchemaSdk.Buffers;
-using SchemaSdk.Files.Uploads;
 
 namespace SchemaSdk.Submitting.Storing;
 

@@ -1,5 +1,3 @@
-using SchemaSdk.Files.Uploads;
-
 namespace SchemaSdk.Submitting.Storing;
 
 /// <summary>Stores the large files of inputs at the service before the inputs are submitted, if the service can do so.</summary>

@@ -1,5 +1,3 @@
-using SchemaSdk.Files.Uploads;
-
 namespace SchemaSdk.Submitting.Storing;
 
 /// <summary>Stores one file. Storing is free, so a failed request is sent again, whether it contained one part or the whole file.</summary>
