@@ -42,6 +42,7 @@ internal sealed partial class JobStart
             using var recorded = await BeginAsync(ledger, entry, call, cancellationToken).ConfigureAwait(false);
             if (recorded.Known is { IsUnknown: false } known)
             {
+                (known.Outcome is null ? call.Options?.Turn : null)?.Accepted();   // the job counts as one of those at the service
                 return Resume(known, recorded, waited, call.Options, call.Start, read);
             }
 
@@ -61,7 +62,9 @@ internal sealed partial class JobStart
             }
             catch (ModelLedgerException exception) when (exception is { IsConflict: true, RequestId: null } && conflicts < MostConflicts)
             {
-                // Another call with the key was faster, so this call sent nothing. It now waits for the outcome of the other submit.
+                // Another call with the key was faster, so this call sent nothing. It now waits for the outcome of the other submit. The
+                // time before, such as that of its turn in RunManyAsync, does not count.
+                call = call with { Start = shared.Access.Time.GetTimestamp() };
             }
             catch (Exception exception)
             {

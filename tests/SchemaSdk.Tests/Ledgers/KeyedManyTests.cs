@@ -43,10 +43,53 @@ public class KeyedManyTests
     public async Task An_input_that_another_process_has_submitted_does_not_keep_the_next_one_from_probing_the_service()
     {
         var table = new SharedTable(new FakeTime());
+        using var stage = Accepting(TakenOver(table));
+        stage.Script.Submit.DoesOnly(Steps.AcceptedAs("req-1"), Steps.NotNow(429), Steps.NotNow(429), Steps.AcceptedAs("req-3"));
+        stage.Script.Status.DoesOnly(Steps.OfAsked(Steps.Status("in_queue")));
+        var all = ManyRuns.CollectAsync(stage.Still.RunManyAsync(["a", "b", "c"], input => input, cancellationToken: stage.Stop.Token), []);
+
+        await Soon.Until(() => table.Values.Count(job => job.State == LedgerState.Accepted) == 3);
+
+        Assert.Contains(table.Values, job => job.RequestId == "req-9");
+        await stage.Stop.CancelAsync();
+        await Soon.Async(Task.WhenAny(all));
+    }
+
+    [Fact]
+    public async Task The_time_for_which_an_input_was_held_back_does_not_count_once_another_process_has_submitted_it()
+    {
+        using var stage = Accepting(TakenOver(new SharedTable(new FakeTime())));
+        stage.Script.Submit.DoesOnly(Steps.NotNow(429, retryAfter: "120"));
+
+        var runs = await ManyRuns.AllOf(stage.Still.RunManyAsync(
+            ["a"], input => input, options: new RunOptions { JobTimeout = TimeSpan.FromMinutes(1) }));
+
+        Assert.Equal("req-9", Assert.Single(runs).Result?.RequestId);
+    }
+
+    [Fact]
+    public async Task After_a_restart_the_end_of_a_resumed_job_lets_the_next_input_be_sent()
+    {
+        using (var first = Accepting(Shelf.Open(_store)))
+        {
+            await Soon.Async(first.Still.SubmitAsync("a cat", new RunOptions { Key = "a cat" }));
+        }
+
+        using var second = Accepting(Shelf.Open(_store.AfterCrash()));
+        using var listener = new Listener(second);
+        second.Script.Submit.DoesOnly(Steps.NotNow(429, retryAfter: "3600"), Steps.AcceptedAs("req-2"));
+        second.Script.Status.DoesOnly((request, stop) => Steps.OfAsked(
+            Steps.Status(listener.Of("schemasdk.job.held_back").Any() ? "completed" : "in_queue"))(request, stop));
+
+        Assert.Equal(["a cat", "a dog"], await KeysAsync(second, ["a cat", "a dog"]));
+    }
+
+    // Another process submits an input when this process sends it again, which probes whether the service accepts jobs.
+    private static SharedLedger TakenOver(SharedTable table)
+    {
         var ledger = new SharedLedger(table, "one");
         ledger.Before = entry =>
         {
-            // The first input that is sent again probes whether the service accepts jobs.
             if (entry is { State: LedgerState.Sending, Attempts: 2 })
             {
                 ledger.Before = null;
@@ -58,16 +101,7 @@ public class KeyedManyTests
                 });
             }
         };
-        using var stage = Accepting(ledger);
-        stage.Script.Submit.DoesOnly(Steps.AcceptedAs("req-1"), Steps.NotNow(429), Steps.NotNow(429), Steps.AcceptedAs("req-3"));
-        stage.Script.Status.DoesOnly(Steps.OfAsked(Steps.Status("in_queue")));
-        var all = ManyRuns.CollectAsync(stage.Still.RunManyAsync(["a", "b", "c"], input => input, cancellationToken: stage.Stop.Token), []);
-
-        await Soon.Until(() => table.Values.Count(job => job.State == LedgerState.Accepted) == 3);
-
-        Assert.Contains(table.Values, job => job.RequestId == "req-9");
-        await stage.Stop.CancelAsync();
-        await Soon.Async(Task.WhenAny(all));
+        return ledger;
     }
 
     private static async Task<List<string>> KeysAsync(Stage stage, string[] inputs)
