@@ -15,8 +15,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     private readonly CancellationTokenSource _stop = new();   // never disposed, because a caller may still start to wait
-    private Task? _listening;
-    private Task? _notifying;
+    private Task? _listening, _notifying;
     private object? _gate;
     private volatile ModelLedgerException? _failure;
 

@@ -18,8 +18,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
 
     private readonly object _gate = new();
     private readonly CancellationTokenSource _stop = new();   // never disposed, because a late call may still use it
-    private volatile Task? _beginning;
-    private volatile Task? _renewing;
+    private volatile Task? _beginning, _renewing;
     private volatile ModelLedgerException? _failure;
 
     /// <summary>The id of this ledger among all ledgers that share the database.</summary>

@@ -5,8 +5,7 @@ internal sealed partial class JobRecord
 {
     private static readonly TimeSpan GoneTime = TimeSpan.FromMinutes(1);   // how long to retry missing files, which may reach a server late
 
-    private Task? _ended;
-    private Task? _saving;
+    private Task? _ended, _saving;
     private IReadOnlyList<string> _files = [];
     private IReadOnlyList<string>? _saved;   // the files that an attempt found or downloaded; null if this process made no attempt
     private string? _filesError;   // why files are permanently missing or may not survive a power loss; otherwise null

@@ -13,9 +13,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     // released immediately, and this process does not claim them again until their pauses are over.
     // IsOfOne: the reason may concern only that job, its customer or its model, so it must not stop the claiming of other jobs.
     private readonly Dictionary<string, (Pause Pause, bool IsOfOne)> _pauses = new(StringComparer.Ordinal);
-    private int _count;
-    private int _toSubmit;
-    private int _lackedFiles;
+    private int _count, _toSubmit, _lackedFiles;
 
     /// <summary>Limits concurrent submits. Never disposed: it uses only memory, and jobs may use it until the process ends.</summary>
     internal SemaphoreSlim Submits { get; } = new(Math.Max(1, parts.Options.MaxSubmits));
