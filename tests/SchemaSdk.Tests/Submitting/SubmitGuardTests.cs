@@ -74,60 +74,6 @@ public class SubmitGuardTests
     }
 
     [Fact]
-    public async Task A_temporary_refusal_counts_even_if_a_handler_throws_after_it()
-    {
-        using var stage = Stage.Answered(Steps.NotNow(429), Steps.Accepted);
-        var throws = 1;
-        using var client = Guarded.Client(stage, inner => new Handling(inner, async (request, next) =>
-        {
-            var response = await next(request);
-            return throws-- > 0 ? throw new TimeoutException("The handler gave up.") : response;
-        }));
-
-        var job = await Soon.Async(client.Still.SubmitAsync("a cat"));
-
-        Assert.Equal((Steps.Id, 2), (job.RequestId, stage.Script.Submit.Count));
-        Assert.Equal(TimeSpan.FromSeconds(7), Assert.Single(stage.Time.Delays));
-    }
-
-    [Fact]
-    public async Task A_submit_canceled_after_a_temporary_refusal_started_no_job()
-    {
-        using var stage = Stage.Answered(Steps.NotNow(429));
-        var refused = new TaskCompletionSource();
-        using var client = Guarded.Client(stage, inner => new Handling(inner, async (request, next) =>
-        {
-            await next(request);
-            refused.SetResult();
-            return await new TaskCompletionSource<HttpResponseMessage>().Task;
-        }));
-        var submit = client.Still.SubmitAsync("a cat", null, stage.Stop.Token);
-        await Soon.Async(refused.Task);
-
-        await stage.Stop.CancelAsync();
-
-        await Soon.Throws<OperationCanceledException>(submit);
-    }
-
-    [Fact]
-    public async Task A_submit_that_found_no_connection_was_not_sent_even_if_a_handler_had_read_its_body()
-    {
-        using var stage = new Stage();
-        stage.Options.BaseAddress = new Uri("http://127.0.0.1:1/v1");
-        stage.Options.Retry.SubmitBudget = TimeSpan.Zero;
-        using var client = Guarded.ClientOver(
-            stage,
-            new ModelSubmitGuard(stage.Options.CreateHandler()),
-            inner => new Handling(inner, static async (request, next) =>
-            {
-                await request.Content!.LoadIntoBufferAsync();
-                return await next(request);
-            }));
-
-        await Soon.Throws<ModelUnavailableException>(client.Still.SubmitAsync("a cat"));
-    }
-
-    [Fact]
     public async Task A_submit_that_was_not_sent_passes_the_guard_again()
     {
         using var stage = Stage.Answered(Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)), Steps.Accepted);

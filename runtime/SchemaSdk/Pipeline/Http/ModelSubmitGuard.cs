@@ -61,11 +61,10 @@ public sealed class ModelSubmitGuard : DelegatingHandler
             await (pass?.HandleAsync(request, response, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
             return response;
         }
-        catch (HttpRequestException exception) when (InnerHandler is SocketsHttpHandler { AllowAutoRedirect: false }
-            && ApiExchange.FailureOf(exception) == AttemptFailure.NotConnected)
+        catch (Exception exception) when (pass is not null && InnerHandler is SocketsHttpHandler { AllowAutoRedirect: false }
+            && new ApiAttempt { Failure = ApiExchange.FailureOf(exception), Cause = exception }.CannotSend)
         {
-            // A handler before the guard may have read the body, which counts as sent then.
-            pass?.StartedNoJob();
+            pass.NotSent();
             throw;
         }
     }

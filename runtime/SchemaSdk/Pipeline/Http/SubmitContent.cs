@@ -57,11 +57,14 @@ internal sealed class SubmitContent : HttpContent
     /// <summary>Records that the body started no job. From now on, it cannot be sent.</summary>
     internal void Forbid() => Volatile.Write(ref _state, Forbidden);
 
+    /// <summary>Forbids a body that a handler has read. Another body can still be sent, over another connection.</summary>
+    internal void NotSent() => Volatile.Write(ref _state, Volatile.Read(ref _state) == NotStarted ? NotStarted : Forbidden);
+
     /// <summary>Records that a handler sends another body in place of this one. Sending that body cannot be observed.</summary>
     /// <returns>False if the other body must not be sent, because the client has already reported that nothing was sent.</returns>
     // isNext: true if the other body is about to be sent; false if it has been sent. In that case, a wrapper must not write this body.
     internal bool Notice(HttpContent? sent, bool isNext) => ReferenceEquals(sent, this)
-        ? !isNext || Volatile.Read(ref _state) != Replaced
+        ? !isNext || Volatile.Read(ref _state) is not (Replaced or Forbidden)
         : Interlocked.CompareExchange(ref _state, isNext ? Replaced : Whole, NotStarted) is var state and not (Forbidden or BrokenOff)
             && (state is NotStarted or Whole || (isNext && state == Replaced)
                 || Interlocked.CompareExchange(ref _state, Whole, state) is not (Forbidden or BrokenOff));

@@ -102,12 +102,12 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         {
             Volatile.Write(ref _refusal, again => new(status)
             { RequestMessage = again, Content = new ReadOnlyMemoryContent(body), Headers = { RetryAfter = wait } });
-            StartedNoJob();
+            content.Forbid();
         }
     }
 
-    /// <summary>Records that the submit was not sent, or that the service refused it for now, even if a handler hides this.</summary>
-    internal void StartedNoJob() => content.Forbid();
+    /// <summary>Records that the submit was not sent, even if a handler has read its body, which counts as sent then.</summary>
+    internal void NotSent() => content.NotSent();
 
     /// <summary>Answers a repeated request with the service's temporary refusal of the submit; null without such a refusal.</summary>
     internal HttpResponseMessage? Repeat(HttpRequestMessage request) => Volatile.Read(ref _refusal)?.Invoke(request);

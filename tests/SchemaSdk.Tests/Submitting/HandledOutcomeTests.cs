@@ -1,0 +1,100 @@
+using SchemaSdk.Tests.Submitting.Guarding;
+
+namespace SchemaSdk.Tests.Submitting;
+
+/// <summary>Tests submits whose outcome the guard knows, although the application's handlers hide it from the client.</summary>
+public class HandledOutcomeTests
+{
+    [Fact]
+    public async Task A_temporary_refusal_counts_even_if_a_handler_throws_after_it()
+    {
+        using var stage = Stage.Answered(Steps.NotNow(429), Steps.Accepted);
+        var throws = 1;
+        using var client = Guarded.Client(stage, inner => new Handling(inner, async (request, next) =>
+        {
+            var response = await next(request);
+            return throws-- > 0 ? throw new TimeoutException("The handler gave up.") : response;
+        }));
+
+        var job = await Soon.Async(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal((Steps.Id, 2), (job.RequestId, stage.Script.Submit.Count));
+        Assert.Equal(TimeSpan.FromSeconds(7), Assert.Single(stage.Time.Delays));
+    }
+
+    [Fact]
+    public async Task A_submit_canceled_after_a_temporary_refusal_started_no_job()
+    {
+        using var stage = Stage.Answered(Steps.NotNow(429));
+        var refused = new TaskCompletionSource();
+        using var client = Guarded.Client(stage, inner => new Handling(inner, async (request, next) =>
+        {
+            await next(request);
+            refused.SetResult();
+            return await new TaskCompletionSource<HttpResponseMessage>().Task;
+        }));
+        var submit = client.Still.SubmitAsync("a cat", null, stage.Stop.Token);
+        await Soon.Async(refused.Task);
+
+        await stage.Stop.CancelAsync();
+
+        await Soon.Throws<OperationCanceledException>(submit);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_submit_that_found_no_connection_was_not_sent_even_if_a_handler_had_read_its_body(bool isTooSlow)
+    {
+        using var stage = new Stage();
+        stage.Options.BaseAddress = new Uri("http://127.0.0.1:1/v1");
+        stage.Options.Retry.SubmitBudget = TimeSpan.Zero;
+        var sockets = stage.Options.CreateHandler();
+        if (isTooSlow)
+        {
+            sockets.ConnectTimeout = TimeSpan.FromMilliseconds(1);
+            sockets.ConnectCallback = static async (_, stop) =>
+            {
+                await Task.Delay(Timeout.Infinite, stop);
+                return Stream.Null;
+            };
+        }
+
+        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(sockets), Reading);
+
+        await Soon.Throws<ModelUnavailableException>(client.Still.SubmitAsync("a cat"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_submit_that_found_no_connection_is_sent_over_another_one_unless_a_handler_had_read_its_body(bool isRead)
+    {
+        using var stage = Stage.Accepting();
+        stage.Options.Retry.SubmitBudget = TimeSpan.Zero;
+        using var closed = new HttpMessageInvoker(new ModelSubmitGuard(stage.Options.CreateHandler()));
+        var failover = new Handling(new ModelSubmitGuard(stage.Script), async (request, next) =>
+        {
+            try
+            {
+                request.RequestUri = new Uri($"http://127.0.0.1:1{request.RequestUri!.AbsolutePath}");
+                return await closed.SendAsync(request, CancellationToken.None);
+            }
+            catch (HttpRequestException)
+            {
+                return await next(request);
+            }
+        });
+        using var client = Guarded.ClientOver(stage, failover, inner => isRead ? Reading(inner) : inner);
+
+        var error = await Record.ExceptionAsync(() => Soon.Async(client.Still.SubmitAsync("a cat")));
+
+        Assert.Equal((isRead, isRead ? 0 : 1), (error is ModelUnavailableException, stage.Script.Submit.Count));
+    }
+
+    private static Handling Reading(HttpMessageHandler inner) => new(inner, static async (request, next) =>
+    {
+        await request.Content!.LoadIntoBufferAsync();
+        return await next(request);
+    });
+}
