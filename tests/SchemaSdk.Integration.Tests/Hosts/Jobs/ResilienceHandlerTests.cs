@@ -7,7 +7,7 @@ public sealed class ResilienceHandlerTests : WorkerTest
     [Trait("Size", "Full")]
     public async Task A_job_that_was_refused_for_now_is_submitted_again_after_the_standard_resilience_handler_has_given_up()
     {
-        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(429, TimeSpan.FromMinutes(1)));
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(429, TimeSpan.FromSeconds(15)));
         using var host = await Shop.StartAsync(services =>
         {
             Register(services);
