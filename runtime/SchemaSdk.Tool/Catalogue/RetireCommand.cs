@@ -27,7 +27,7 @@ internal static class RetireCommand
         return command.Reporting(host, (parsed, _) =>
         {
             var (next, last) = (parsed.GetValue(version)!, parsed.GetValue(released));
-            var folders = UpdatedFolders.OrAll(folder.ReadAll(parsed, host));
+            var folders = UpdatedFolders.WithModelsOrAll(folder.ReadAll(parsed, host));
             return last is null || next.CompareTo(last) > 0
                 ? FolderReports.JoinAllAsync(
                     host, "retire", folders, one => Task.FromResult(RetirementRun.Run(host, one.Path, next, last)))

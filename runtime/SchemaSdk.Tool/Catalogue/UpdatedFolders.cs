@@ -10,17 +10,22 @@ namespace SchemaSdk.Tool.Catalogue;
 /// </summary>
 internal static class UpdatedFolders
 {
-    internal static IReadOnlyList<ConfiguredFolder> Of(IReadOnlyList<ConfiguredFolder> folders) => [.. folders.Where(IsUpdated)];
+    internal static IReadOnlyList<ConfiguredFolder> Of(IReadOnlyList<ConfiguredFolder> folders) =>
+        [.. folders.Where(static folder => folder.Settings.All || HasModels(folder))];
 
     /// <summary>Returns the folders that are updated. If no folder is, returns all, so that the command says what is wrong.</summary>
     internal static IReadOnlyList<ConfiguredFolder> OrAll(IReadOnlyList<ConfiguredFolder> folders) =>
         Of(folders) is { Count: > 0 } updated ? updated : folders;
 
-    private static bool IsUpdated(ConfiguredFolder folder)
+    /// <summary>Returns the folders with models from a catalogue. If no folder has any, returns all.</summary>
+    internal static IReadOnlyList<ConfiguredFolder> WithModelsOrAll(IReadOnlyList<ConfiguredFolder> folders) =>
+        folders.Where(HasModels).ToList() is { Count: > 0 } filled ? filled : folders;
+
+    private static bool HasModels(ConfiguredFolder folder)
     {
         try
         {
-            return folder.Settings.All || new SchemaPaths(folder.Path).HasTakenModels();
+            return new SchemaPaths(folder.Path).HasTakenModels();
         }
         catch (Exception exception) when (exception is ToolException or IOException or UnauthorizedAccessException)
         {
