@@ -47,6 +47,11 @@ internal sealed class JobFileResource(ModelToolServer server) : McpServerResourc
             var paths = ResultDownloads.PathsOf(Encoding.UTF8.GetBytes(shown.GetRawText()), result.DownloadedFiles);
             if (SavedAt(paths.GetValueOrDefault(file.Address)) is { } path)
             {
+                if (new FileInfo(path).Length > MostBytes)
+                {
+                    throw new McpException($"The file {request.Params!.Uri} has more than {MostBytes} bytes. It is saved at {path}.");
+                }
+
                 await using var saved = File.OpenRead(path);
                 await saved.CopyToAsync(content, cancellationToken).ConfigureAwait(false);
             }
