@@ -76,9 +76,9 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
             return key is not null && _model.Client.Ledger is JobLedger ledger
                 && await ledger.FindAsync(key).ConfigureAwait(false) is { End.Outcome: JobState.Succeeded };
         }
-        catch (ModelLedgerException)
+        catch (Exception)
         {
-            // The language model gets the failure that the service reported.
+            // Catches everything, because an application's ledger can throw any exception. The answer then has the service's failure.
             return false;
         }
     }
