@@ -21,7 +21,7 @@ internal sealed class FolderModels(string folder)
         {
             return Directory.Exists(folder) ? [.. FolderReading.Ids(folder).Where(static id => ModelIdFault.Of(id) is null)] : [];
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ToolException)
         {
             // The ids are only suggestions. A command that needs the folder reports the error itself.
             return [];

@@ -30,6 +30,7 @@ public sealed class EmulatedPackageTests : EmulateTest
     public async Task The_service_of_a_package_is_the_service_of_its_client()
     {
         // The cache has only previews, and only the latest has code that the tool can load.
+        Tool.Write("packages/acme.fal/1.0.0-beta.1/lib/net48/Acme.Fal.dll", "");
         Tool.Write("packages/acme.fal/1.0.0-beta.9/lib/net48/Acme.Fal.dll", "");
         var folder = Directory.CreateDirectory(Tool.PathOf("packages/acme.fal/1.0.0-beta.10/lib/net10.0")).FullName;
         File.Copy(typeof(PackedFalClient).Assembly.Location, Path.Combine(folder, "Acme.Fal.dll"));
