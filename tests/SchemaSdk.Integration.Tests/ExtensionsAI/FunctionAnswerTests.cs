@@ -1,5 +1,3 @@
-using Microsoft.Extensions.AI;
-
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 
 public sealed class FunctionAnswerTests : AdapterTest
