@@ -62,7 +62,7 @@ public abstract partial class LedgerLaw
     /// is empty or too long, or contains a control character, an unpaired surrogate or U+FFFD.
     /// </summary>
     [Fact]
-    public async Task A_first_entry_that_could_not_be_read_again_is_refused()
+    public async Task A_first_entry_that_no_later_call_could_read_is_refused()
     {
         LedgerEntry[] intents =
         [

@@ -168,7 +168,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind LockNotRead = Warning(
         "SSDK025",
         "A lock file cannot be read",
-        "The lock file of a schema folder cannot be read: {0}; the generator derives the unreadable names itself, so code that "
+        "The lock file of a schema folder cannot be read: {0}; the generator replaces unreadable names with its own, so code that "
         + "uses the old names may not compile; {1}");
 
     /// <summary>Arguments: {0} = model id, perhaps with a type and a member; {1} = the C# name; {2} = why it cannot be used.</summary>

@@ -120,7 +120,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         return rule;
     }
 
-    /// <summary>Builds a schema's rule. <c>isBranch</c> is true for one of several schemas of the same value, as in <c>allOf</c>.</summary>
+    /// <summary>Builds a schema's rule. <c>isBranch</c> is true for one of several schemas for one value, as in <c>allOf</c>.</summary>
     private Rule BuildInside(JsonNode schema, string pointer, string name, bool isBranch)
     {
         if (schema is not JsonObject json)

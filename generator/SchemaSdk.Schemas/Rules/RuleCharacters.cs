@@ -220,7 +220,7 @@ internal sealed class RuleCharacters
     private int AddCategory(string pattern, int at)
     {
         var end = at + 2 < pattern.Length && pattern[at + 2] == '{' ? pattern.IndexOf('}', at) : -1;
-        var name = end < 0 ? throw new FormatException("a property without a name") : pattern.Substring(at + 3, end - at - 3);
+        var name = end < 0 ? throw new FormatException("a Unicode property without a name") : pattern.Substring(at + 3, end - at - 3);
         var category = RuleEscape.Category(name) ?? throw new FormatException($"the property {name}, which .NET does not know");
         _categories.Append('\\').Append(pattern[at + 1]).Append('{').Append(category).Append('}');
         return end + 1;

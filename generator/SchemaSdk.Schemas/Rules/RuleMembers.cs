@@ -17,7 +17,7 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
 
     /// <summary>
     /// Returns true if a schema that has properties requires a name for which it has no property. Such a name is checked only if the
-    /// schema is one of several schemas of the same value, such as a branch of <c>allOf</c>.
+    /// schema is one of several schemas for the same value, such as a branch of <c>allOf</c>.
     /// </summary>
     public static bool RequiresUndescribed(JsonObject schema, RuleReferences references) =>
         schema[KeywordName.Properties] is JsonObject { Count: > 0 }
@@ -34,7 +34,7 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
                 || references.Describe(schema, (string)name!));
 
     /// <summary>Returns the rules for names that the schema or a member requires, except those that <see cref="Walk"/> checks.</summary>
-    /// <param name="isBranch">True if the schema is one of several schemas of the same value.</param>
+    /// <param name="isBranch">True if the schema is one of several schemas for the same value.</param>
     public IEnumerable<KeywordRule> Keywords(bool isBranch)
     {
         var undescribed = Required(isBranch).Where(required => !_properties.ContainsKey(required)).ToEquatableArray();
@@ -57,7 +57,7 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
     }
 
     /// <summary>Returns the rules that are checked in one pass over the members; null if no rule needs that pass.</summary>
-    /// <param name="isBranch">True if the schema is one of several schemas of the same value.</param>
+    /// <param name="isBranch">True if the schema is one of several schemas for the same value.</param>
     public MembersRule? Walk(bool isBranch)
     {
         var required = new HashSet<string>(Required(isBranch), StringComparer.Ordinal);

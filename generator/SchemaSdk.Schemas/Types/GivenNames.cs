@@ -57,7 +57,7 @@ internal sealed class GivenNames(ProblemList problems)
     }
 
     /// <summary>
-    /// Returns the name that an input requests for the last segment of its model id; null if it requests none or one that cannot be used.
+    /// Returns the C# name that an input schema requests for the last segment of its model id; null if it requests no usable name.
     /// </summary>
     public ModelName? OfModel(JsonObject root)
     {

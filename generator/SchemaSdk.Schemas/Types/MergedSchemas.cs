@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>Merges two schemas of the same value into one.</summary>
+/// <summary>Merges two schemas for the same value into one.</summary>
 internal static class MergedSchemas
 {
     /// <summary>Adds the keywords of a part to a schema.</summary>

@@ -83,7 +83,7 @@ internal sealed class PartMerger(JsonObject written)
         }
     }
 
-    /// <summary>Merges a part into a schema of the same value. The part cannot be used again, because its nodes are moved.</summary>
+    /// <summary>Merges a part into a schema for the same value. The part cannot be used again, because its nodes are moved.</summary>
     /// <param name="part">The part to merge.</param>
     /// <param name="schema">The schema to change.</param>
     /// <param name="isAlone">True if the schema does not describe the type, and at most one part does, so a reference can stay.</param>

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Rules;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>
-/// Merges a keyword that occurs in two schemas of the same value. The order of the schemas matters only for documentation, where the first
+/// Merges a keyword that occurs in two schemas for the same value. The order of the schemas matters only for documentation, where the first
 /// schema wins.
 /// </summary>
 internal static class SharedKeywords

@@ -92,7 +92,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
     // result and files need not be read from the service, which may remove them in the meantime.
     private static bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
 
-    // Calls each handler whose position is not in told, even after one has thrown. If a handler returns, adds its position to told.
+    // Calls each handler whose position is not in the set told, even after one has thrown. Adds those that do not throw to the set.
     private async Task<bool> TellAsync(HashSet<int> told, Func<IModelJobHandler, Task> tell, Action<Exception> log)
     {
         var (isTold, last) = (true, -1);

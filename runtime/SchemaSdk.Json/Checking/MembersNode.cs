@@ -71,7 +71,7 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
             sum?.Before(ref check, ref sight, member);
             if (member == _tallied)
             {
-                // Adds 1 for a number that can be summed, and 2 for any other value. Only a total of 1 means exactly one number.
+                // Adds 1 for a number that can be summed, else 2. A member may be repeated: only a total of 1 means exactly one number.
                 tallied += check.Cursor.TokenType == JsonTokenType.Number
                     && check.Tally.Sum.TryAdd(check.Cursor.ValueSpan, check.Cursor.TokenStartIndex) ? 1 : 2;
             }

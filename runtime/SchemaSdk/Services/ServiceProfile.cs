@@ -60,7 +60,7 @@ public abstract class ServiceProfile
         }
     }
 
-    /// <summary>True for a valid request id, which addresses contain unescaped. Default: 1 to 128 letters, digits, '_' and '-'.</summary>
+    /// <summary>True for a valid request id. Addresses contain it as it is. Default: 1 to 128 letters, digits, '_' and '-'.</summary>
     public virtual bool IsRequestId(string? text) =>
         text is { Length: >= 1 and <= 128 } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 

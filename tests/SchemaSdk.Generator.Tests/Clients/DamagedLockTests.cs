@@ -46,7 +46,7 @@ public class DamagedLockTests
     public void SSDK025_reports_a_lock_that_is_not_JSON() => Reports(
         new SchemaText(SchemaText.LockPath, "{\n<<<<<<< HEAD\n", "Lock"),
         "SSDK025 warning schemas.lock.json(2,1): The lock file of a schema folder cannot be read: Found '<' where a property name in "
-        + "double quotes should be; the generator derives the unreadable names itself, so code that uses the old names may not compile; "
+        + "double quotes should be; the generator replaces unreadable names with its own, so code that uses the old names may not compile; "
         + "restore the file from the last good commit");
 
     [Theory]
@@ -100,7 +100,7 @@ public class DamagedLockTests
     public void Members_of_another_form_are_reported_with_the_command_to_run(string members) => Reports(
         Members(members),
         "SSDK025 warning schemas.lock.json(1,55): The lock file of a schema folder cannot be read: its 'members' must map each model and "
-        + "type to an object of C# names; the generator derives the unreadable names itself, so code that uses the old names may "
+        + "type to an object of C# names; the generator replaces unreadable names with its own, so code that uses the old names may "
         + "not compile; delete 'members', and run 'schemasdk update', which writes the current names");
 
     private static SchemaText Members(string members) => new(

@@ -59,7 +59,7 @@ public class ProblemOfSchemaTests
     [InlineData("""{"properties":{"a":{"properties":{"b":{}},"required":["c"]}}}""", "SSDK004 1:55 /properties/a: c; this is not enforced")]
     [InlineData(
         """{"properties":{"a":{"oneOf":[{"type":"string"},{"properties":{"x":{}},"required":["x","y"]}]}}}""",
-        "SSDK004 1:87 /properties/a/oneOf/1: y; this is enforced, because another schema of the same value may describe the property")]
+        "SSDK004 1:87 /properties/a/oneOf/1: y; this is enforced, because another schema for the same value may describe the property")]
     [InlineData(
         """{"definitions":{"A":{"properties":{"b":{}},"required":["c"]}},"properties":{"x":{"$ref":"#/definitions/A"}}}""",
         "SSDK004 1:77 /properties/x: c; this is not enforced")]
