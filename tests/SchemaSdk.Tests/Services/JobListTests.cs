@@ -71,7 +71,8 @@ public sealed class JobListTests
             lost = await LostAsync(stage, "order-7");
         }
 
-        Assert.Contains("ReconcileAsync() looks for the job in the service's list of jobs and records the outcome. Or look ", lost.Message);
+        Assert.Contains(
+            "Call ReconcileAsync() to find the job in the service's list of jobs and record the outcome, or look ", lost.Message);
         Assert.Single(stage.Calls);
     }
 

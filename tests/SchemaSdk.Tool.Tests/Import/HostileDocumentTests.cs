@@ -32,7 +32,7 @@ public sealed class HostileDocumentTests : ImportTest
         { Post("""{"$ref":"#/components/requestBodies/r0"}""", Links(40)), Chain },
         { """{"openapi":"3.1.0","paths":{"/\ud800":{"post":{}}}}""", "the OpenAPI document cannot be read: " },
         { Post(Body("""{"type":"object","properties":{"\ud800":{}}}"""), ""), "the OpenAPI document cannot be read: " },
-        { Post($$"""{"$ref":"#/components/requestBodies/{{Long}}"}""", Wide), "have more than 16000000 characters, including those of" },
+        { Post($$"""{"$ref":"#/components/requestBodies/{{Long}}"}""", Wide), "have more than 16000000 characters in total." },
         { Post("""{"$ref":"page.txt#/components/requestBodies/A"}""", """
             "requestBodies":{"A":{"$ref":"page.txt#/components/requestBodies/A"}}
             """), Chain },

@@ -13,7 +13,7 @@ public sealed class PriceTests : EmulatedTest
             "not-covered  given: sound\n"
             + "not-covered  left to the service: prompt, aspect_ratio, image_url, num_images, tags, shots, camera\n"
             + "note         The service says: More in 4K.\\u001B[31m\n"
-            + "The estimate is $0.98: $0.14 per second times 7, the duration of the input. An input that the estimate does not "
+            + "The estimate is $0.98: $0.14 per second times 7, the duration of the input. Input members that the estimate does not "
             + "cover may raise the cost.\n",
             Tool.Output);
         Assert.Equal(0, Emulator.RequestsOf(EmulatorCall.Submit));
