@@ -16,7 +16,6 @@ internal sealed partial class JobStart
         }
 
         CheckId(handle.RequestId);
-        reconciler.Know(handle.RequestId);
         var core = new JobCore(shared, new JobKey(handle.ModelId, handle.RequestId, Links: null), options)
         {
             Account = AccountOf(handle.ModelId, handle.Key, handle.Customer, options),
