@@ -14,7 +14,6 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private readonly Pause _pause = parts.NewPause();
     private readonly Dictionary<(string, Type?, Type?), (long? ToldAt, int Count)> _counts = [];
     private volatile Trouble? _sending, _recording;
-    private int _unknown;   // submits with an unknown outcome since a job was last sent: one may concern only its job, three do not
 
     // How long a failure outside a caller's call is remembered. A lasting failure occurs again within this time.
     private TimeSpan Memory => 2 * _pause.Longest;
@@ -36,8 +35,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     {
         lock (_gate)
         {
-            if (failure is ModelSubmissionUnknownException ? ++_unknown >= 3
-                : (IsOfToken(failure) && !IsOfOne(failure, customer)) || IsOutOfReach(failure))
+            if ((IsOfToken(failure) && !IsOfOne(failure, customer)) || IsOutOfReach(failure))
             {
                 _sending = Begin(failure, Memory);
             }
@@ -64,11 +62,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     }
 
     /// <summary>Forgets all known failures, because a job was sent and recorded as sent.</summary>
-    internal void Sent()
-    {
-        Volatile.Write(ref _unknown, 0);
-        End(static _ => true);
-    }
+    internal void Sent() => End(static _ => true);
 
     /// <summary>Forgets any failure of the ledger, because an entry was recorded.</summary>
     internal void Recorded() => End(static _ => false);

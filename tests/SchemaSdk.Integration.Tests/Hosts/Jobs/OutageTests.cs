@@ -56,25 +56,6 @@ public sealed class OutageTests : WorkerTest
     }
 
     [Fact]
-    public async Task A_worker_submits_few_jobs_while_the_outcomes_of_submits_are_unknown()
-    {
-        _service.Failure = null;
-        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(502), times: 100);
-        var ledger = new UnreliableLedger(new() { TimeProvider = _time });
-        using var host = Build(TimeSpan.FromMinutes(1), ledger: ledger);
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(i => host.EnqueueAsync($"order-{i}")));
-        await host.StartAsync();
-
-        await Soon.Until(async () => (await host.HealthAsync()).Description
-            ?.StartsWith("No job can be sent or recorded.", StringComparison.Ordinal) == true);
-        await ledger.UntilLookedForWorkAsync();
-
-        // A worker claims up to 64 jobs at once, and submits those that it has claimed.
-        Assert.InRange(Shop.Service.RequestsOf(EmulatorCall.Submit), 3, 64);
-        await host.StopAsync();
-    }
-
-    [Fact]
     public async Task After_a_forgotten_outage_the_next_failure_delays_jobs_by_the_RetryDelay_only()
     {
         var ledger = new UnreliableLedger(new() { TimeProvider = _time });
