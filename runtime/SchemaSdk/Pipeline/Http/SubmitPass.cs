@@ -107,7 +107,14 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
     }
 
     /// <summary>Records that the submit was not sent, even if a handler has read its body, which counts as sent then.</summary>
-    internal void NotSent() => content.NotSent();
+    // If the submit has passed two guards, the other one may have sent it.
+    internal void NotSent()
+    {
+        lock (_guards)
+        {
+            (_guards.Count == 1 ? content : null)?.NotSent();
+        }
+    }
 
     /// <summary>Answers a repeated request with the service's temporary refusal of the submit; null without such a refusal.</summary>
     internal HttpResponseMessage? Repeat(HttpRequestMessage request) => Volatile.Read(ref _refusal)?.Invoke(request);
