@@ -192,7 +192,6 @@ internal sealed class RecordingFolder
         }
     }
 
-    // A reader sees the whole old file or the whole new file, never only a part.
     // Git can change the line endings of text files, and the hash of a file would then be wrong.
     private void ProtectContents()
     {
@@ -203,6 +202,7 @@ internal sealed class RecordingFolder
         }
     }
 
+    // A reader sees the whole old file or the whole new file, never only a part.
     private static void Replace(string path, byte[] content)
     {
         var part = $"{path}.{Guid.NewGuid():N}.part";
