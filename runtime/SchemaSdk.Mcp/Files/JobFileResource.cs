@@ -49,7 +49,8 @@ internal sealed class JobFileResource(ModelToolServer server) : McpServerResourc
             {
                 if (new FileInfo(path).Length > MostBytes)
                 {
-                    throw new McpException($"The file {request.Params!.Uri} has more than {MostBytes} bytes. It is saved at {path}.");
+                    throw new McpException(
+                        $"The file {request.Params!.Uri} has more than {MostBytes} bytes. The job tool says where it is saved.");
                 }
 
                 await using var saved = File.OpenRead(path);
