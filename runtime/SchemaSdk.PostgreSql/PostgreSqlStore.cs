@@ -3,11 +3,6 @@ namespace SchemaSdk.PostgreSql;
 /// <summary>Runs statements in a PostgreSQL database, and retries them while the database is unreachable.</summary>
 internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
 {
-    /// <summary>The error code of a statement that timed out while it waited for another transaction's lock.</summary>
-    internal const string Locked = "55P03";
-
-    private const string ReadOnly = "25006";
-
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private readonly NpgsqlDataSource _source;
@@ -97,7 +92,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
             }
             catch (Exception exception) when (IsOfConnection(exception) || exception is NpgsqlException)
             {
-                if ((exception is TimeoutException && !isOnce) || exception is PostgresException { SqlState: ReadOnly })
+                if ((exception is TimeoutException && !isOnce) || exception is PostgresException { SqlState: "25006" })
                 {
                     ClearPool();
                 }
@@ -192,7 +187,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     private static bool IsOfConnection(Exception exception) => exception switch
     {
         PostgresException { SqlState: var state } =>
-            state is "40001" or "40P01" or ReadOnly || state[..2] is "08" or "53" || state[..3] is "57P",
+            state is "40001" or "40P01" or "25006" || state[..2] is "08" or "53" || state[..3] is "57P",
         NpgsqlException or SocketException or IOException or TimeoutException => true,
         ObjectDisposedException { ObjectName: "NpgsqlConnection" } => true,
         _ => false,
@@ -200,7 +195,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
 
     // 57014, 25P03, 25P04: cancelled by a timeout that is set for the role, or by a person. A cancellation by the caller never gets here.
     private static bool IsLate(Exception? exception) =>
-        exception is PostgresException { SqlState: Locked or "57014" or "25P03" or "25P04" };
+        exception is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or "57014" or "25P03" or "25P04" };
 
     // True if a retry is useless. 0A: not supported; 22, 23: invalid values; 28, 42: permissions, unexpected tables; 3D, 3F: no such
     // database or schema; 54: a limit, such as an index entry's size; XX001, XX002: damaged data or index. Not 25006, because a standby may

@@ -127,7 +127,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
                 return;
             }
             catch (PostgresException exception) when (
-                exception.SqlState == PostgreSqlStore.Locked && _time.GetElapsedTime(begun) < LongestWait)
+                exception.SqlState == PostgresErrorCodes.LockNotAvailable && _time.GetElapsedTime(begun) < LongestWait)
             {
                 // Another session, such as a dump, is using a table. Retries after a pause, so that sessions behind this one can proceed.
             }
