@@ -113,15 +113,9 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call, ModelInput
                 case LedgerState.Sending:
                     // This process is not submitting the job now, so one of its earlier calls failed to record how the submit ended.
                     var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));
-                    try
-                    {
-                        await job.UnknownAsync().ConfigureAwait(false);
-                    }
-                    catch (ModelLedgerException)
-                    {
-                        // The caller gets an unknown job in any case. The next call with the key tries again to record it as unknown.
-                    }
 
+                    // If this fails, the caller gets an unknown job all the same. The next call with the key tries again to record it.
+                    await job.UnknownAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                     return job;
                 default:
                     return RecordOf(mine, JobLedger.KnownOf(ledger.Opened(mine)));
