@@ -14,6 +14,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private readonly Pause _pause = parts.NewPause();
     private readonly Dictionary<(string, Type?, Type?), (long? ToldAt, int Count)> _counts = [];
     private volatile Trouble? _sending, _recording;
+    private int _unknown;   // submits with an unknown outcome since a job was last sent: one may concern only its job, three do not
 
     // How long a failure outside a caller's call is remembered. A lasting failure occurs again within this time.
     private TimeSpan Memory => 2 * _pause.Longest;
@@ -21,12 +22,15 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal Exception? Last => new[] { _sending, _recording }
         .FirstOrDefault(trouble => trouble is not null && parts.Time.GetElapsedTime(trouble.At) < trouble.Memory)?.Failure;
 
+    /// <summary>True if jobs are to be submitted one at a time, because each may become unknown, as behind a failing gateway.</summary>
+    internal bool IsUnsure => Volatile.Read(ref _unknown) >= 3;
+
     /// <summary>Returns how many jobs may be claimed: up to <c>room</c>, but during a failure only one at a time, after a pause.</summary>
     internal int Limit(int room, bool isSubmitting)
     {
         lock (_gate)
         {
-            return Last is null ? room : _pause.IsOver && !isSubmitting ? Math.Min(room, 1) : 0;
+            return Last is null && !IsUnsure ? room : _pause.IsOver && !isSubmitting ? Math.Min(room, 1) : 0;
         }
     }
 
@@ -35,7 +39,12 @@ internal sealed class JobFailures(ModelJobsParts parts)
     {
         lock (_gate)
         {
-            if ((IsOfToken(failure) && !IsOfOne(failure, customer)) || IsOutOfReach(failure))
+            if (failure is ModelSubmissionUnknownException)
+            {
+                Interlocked.Increment(ref _unknown);
+                _ = Begin(failure, Memory);   // only starts a pause, because the submit may concern only its job and is not repeated
+            }
+            else if ((IsOfToken(failure) && !IsOfOne(failure, customer)) || IsOutOfReach(failure))
             {
                 _sending = Begin(failure, Memory);
             }
@@ -62,7 +71,11 @@ internal sealed class JobFailures(ModelJobsParts parts)
     }
 
     /// <summary>Forgets all known failures, because a job was sent and recorded as sent.</summary>
-    internal void Sent() => End(static _ => true);
+    internal void Sent()
+    {
+        Volatile.Write(ref _unknown, 0);
+        End(static _ => true);
+    }
 
     /// <summary>Forgets any failure of the ledger, because an entry was recorded.</summary>
     internal void Recorded() => End(static _ => false);
@@ -140,7 +153,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
         {
             _recording = null;
             _sending = _sending is { } sending && !isOver(sending.Failure) ? sending : null;
-            if (_sending is null)
+            if (_sending is null && !IsUnsure)
             {
                 _pause.Reset();
             }
@@ -150,7 +163,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     // Must be called inside lock (_gate), so that its result does not overwrite what a parallel call to End has set.
     private Trouble Begin(Exception failure, TimeSpan memory)
     {
-        if (Last is null)
+        if (Last is null && !IsUnsure)
         {
             _pause.Reset();
         }

@@ -3,13 +3,13 @@ namespace SchemaSdk.Durable.Workers;
 /// <content>Submits the job, and waits until the outcome is recorded.</content>
 internal sealed partial class JobRun
 {
-    // Returns false if the host has begun to stop, so another process is to submit the job.
+    // Returns false if the job is to be submitted later or by another process.
     private async Task<bool> SubmitAsync(CancellationToken stop)
     {
         await parts.Runs.Submits.WaitAsync(stop).ConfigureAwait(false);
         try
         {
-            if (parts.Runs.IsClosing)
+            if (!parts.Runs.MaySubmit)
             {
                 return false;
             }

@@ -56,6 +56,30 @@ public sealed class OutageTests : WorkerTest
     }
 
     [Fact]
+    public async Task After_three_unknown_submits_a_worker_releases_its_jobs_and_submits_one_at_a_time_until_one_is_accepted()
+    {
+        _service.Failure = null;
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(502), times: 100);
+        var ledger = new UnreliableLedger(new() { TimeProvider = _time });
+        using var host = Build(TimeSpan.FromMinutes(1), ledger: ledger);
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(i => host.EnqueueAsync($"order-{i}")));
+        await host.StartAsync();
+        await ledger.UntilReleasedAsync(60);
+
+        // The other 15 of the 16 concurrent submits may be under way when the third outcome is known.
+        Assert.InRange(Shop.Service.RequestsOf(EmulatorCall.Submit), 3, 20);
+        Assert.NotEqual(HealthStatus.Unhealthy, (await host.HealthAsync()).Status);
+        var unknown = (int)(await ledger.SummarizeAsync()).Unknown;
+        _time.Pass(60);
+        await Soon.Until(async () => (await ledger.SummarizeAsync()).Unknown == unknown + 1);
+        Shop.Service.Faults.Clear();
+        _time.Pass(120);
+
+        await Handled.UntilEndedAsync(59 - unknown);
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task After_a_forgotten_outage_the_next_failure_delays_jobs_by_the_RetryDelay_only()
     {
         var ledger = new UnreliableLedger(new() { TimeProvider = _time });
