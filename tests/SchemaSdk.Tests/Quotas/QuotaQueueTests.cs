@@ -176,6 +176,23 @@ public sealed class QuotaQueueTests : IDisposable
     }
 
     [Fact]
+    public void A_wait_that_the_service_asked_for_before_its_last_acceptance_gives_up_no_input()
+    {
+        var inputs = Enter(_queue, 3);
+        inputs[0].Accept();
+        Refuse(inputs[1..], TimeSpan.FromMinutes(100));
+        _stage.Time.Advance(TimeSpan.FromMinutes(1));
+        inputs[0].End();
+        inputs[1].Accept();
+        inputs[1].End();
+
+        Assert.True(inputs[2].IsSent);
+        inputs[2].Refuse();
+
+        Assert.Null(inputs[2].Turn);
+    }
+
+    [Fact]
     public void An_attempt_that_sent_nothing_does_not_restart_the_budget()
     {
         var input = Assert.Single(Enter(_queue, 1));

@@ -20,19 +20,11 @@ internal sealed class JobQuota : IDisposable
     private Backoff _gap = new(LongestGap);
     private int? _limit;
     private int _running;
-
-    // The number of inputs that are being sent or whose jobs are running.
-    private int _load;
-    private long _takenAt;
-
-    // The time at which the timer fires.
-    private long _ringsAt = long.MaxValue;
-
-    // The time of the next probe; null if it has not been set yet.
-    private long? _probeAt;
-
-    // The input that probes for capacity and has no answer yet; null while no probe is in flight.
-    private QuotaTurn? _probe;
+    private int _load;   // the number of inputs that are being sent or whose jobs are running
+    private long _takenAt;   // when the service last accepted an input
+    private long _ringsAt = long.MaxValue;   // when the timer fires
+    private long? _probeAt;   // when the next probe is sent; null if that is not known yet
+    private QuotaTurn? _probe;   // the input that probes for capacity and has no answer yet; null while no probe is in flight
 
     internal JobQuota(ClientSettings settings)
     {
@@ -125,6 +117,7 @@ internal sealed class JobQuota : IDisposable
 
             // If several inputs that were in flight together are refused, the longest delay that the service asked for applies.
             turn.Queue.AskedFor = Math.Max(turn.Queue.AskedFor, (Now + retryAfter?.Ticks) ?? 0);
+            turn.Queue.AskedAt = retryAfter is null ? turn.Queue.AskedAt : Now;
 
             // All queues share the limit, so it is not lowered if the service may still accept the inputs of another queue.
             _limit = turn.HadRoom && Waiting.Any(static queue => !queue.HasDeclined) ? _limit : _running;
@@ -196,9 +189,9 @@ internal sealed class JobQuota : IDisposable
         var next = long.MaxValue;
         foreach (var queue in Waiting)
         {
-            // If no job is running, capacity can become free only after the delay that the service asked for. Gives up now on inputs that
-            // cannot wait that long, but not while a probe is in flight, because the service may accept the probe.
-            var until = Math.Max(now, _load == 0 ? queue.AskedFor : 0);
+            // If no job is running, capacity can become free only after the delay that the service has asked for since its last acceptance.
+            // Gives up now on inputs that cannot wait that long, but not during a probe, because the service may accept the probe.
+            var until = Math.Max(now, _load == 0 && queue.AskedAt >= _takenAt ? queue.AskedFor : 0);
             while (_probe is null && queue.HeldSince is { } since)
             {
                 var end = Math.Max(since, _takenAt) + _settings.QuotaBudget.Ticks;
