@@ -51,7 +51,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
     {
         // Without a handler, this process cannot deliver ended jobs, so it does not claim them.
         var following = parts.Delivery.HasHandler ? LedgerWork.Follow : LedgerWork.FollowToEnd;
-        var pause = parts.NewPause();
+        var pause = parts.NewPause(longest: parts.Options.CountInterval);   // short, because a failed claim makes the worker unhealthy
         while (!stop.IsCancellationRequested)
         {
             var work = parts.Signals.Work;

@@ -93,7 +93,7 @@ internal sealed class LedgerWatch : IDisposable
         var lost = Lost.GetOrCreateValue(_parts.Ledger);
         Interlocked.Add(ref _lost, summary.LeasesLost - Interlocked.Exchange(ref lost.Value, summary.LeasesLost));
         _answered.TrySetResult();
-        (_unclaimed, _uncounted) = (_uncounted is null ? _unclaimed : null, null);   // both failed in an outage that is over now
+        _uncounted = null;
         var unknown = new List<LedgerEntry>();
         if (summary.Unknown > 0)
         {

@@ -45,7 +45,8 @@ internal sealed class ModelJobsParts : IDisposable
 
     public void Dispose() => Watch.Dispose();
 
-    internal Pause NewPause() => new(Options.RetryDelay, Time, longest: new[] { Options.RetryDelay, TimeSpan.FromMinutes(5) }.Max());
+    internal Pause NewPause(TimeSpan? longest = null) =>
+        new(Options.RetryDelay, Time, new[] { Options.RetryDelay, longest ?? TimeSpan.FromMinutes(5) }.Max());
 
     /// <summary>Prevents further submits, and cancels running handlers.</summary>
     // Not awaited: callbacks that the application registered on the token must neither delay the host's stop nor crash the process.

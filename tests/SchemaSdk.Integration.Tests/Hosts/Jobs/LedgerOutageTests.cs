@@ -93,6 +93,21 @@ public class LedgerOutageTests : WorkerTest
     }
 
     [Fact]
+    public async Task Claims_that_keep_failing_are_repeated_as_often_as_jobs_are_counted()
+    {
+        var claims = 0;
+        var ledger = new UnreliableLedger
+        {
+            HandsOut = _ => throw new TimeoutException($"The disk is full at claim {Interlocked.Increment(ref claims)}."),
+        };
+        using var host = await Shop.StartAsync(Register, ledger: ledger);
+
+        // If the delay doubled with each failure, this would take years.
+        await Soon.Until(() => Volatile.Read(ref claims) >= 40);
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task A_worker_pauses_if_its_ledger_fails_to_wait_for_work()
     {
         var pause = TimeSpan.FromSeconds(77);
