@@ -73,23 +73,48 @@ public class HandledOutcomeTests
         using var stage = Stage.Accepting();
         stage.Options.Retry.SubmitBudget = TimeSpan.Zero;
         using var closed = new HttpMessageInvoker(new ModelSubmitGuard(stage.Options.CreateHandler()));
-        var failover = new Handling(new ModelSubmitGuard(stage.Script), async (request, next) =>
-        {
-            try
-            {
-                request.RequestUri = new Uri($"http://127.0.0.1:1{request.RequestUri!.AbsolutePath}");
-                return await closed.SendAsync(request, CancellationToken.None);
-            }
-            catch (HttpRequestException)
-            {
-                return await next(request);
-            }
-        });
+        var failover = new Handling(
+            new ModelSubmitGuard(stage.Script), (request, next) => OverAsync(request, over => WithoutConnectionAsync(closed, over), next));
         using var client = Guarded.ClientOver(stage, failover, inner => isRead ? Reading(inner) : inner);
 
         var error = await Record.ExceptionAsync(() => Soon.Async(client.Still.SubmitAsync("a cat")));
 
         Assert.Equal((isRead, isRead ? 0 : 1), (error is ModelUnavailableException, stage.Script.Submit.Count));
+    }
+
+    [Fact]
+    public async Task A_submit_whose_answer_was_lost_is_unknown_even_if_another_guard_then_found_no_connection()
+    {
+        using var stage = Stage.Answered(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)), Steps.Accepted);
+        using var closed = new HttpMessageInvoker(new ModelSubmitGuard(stage.Options.CreateHandler()));
+        var failover = new Handling(
+            new ModelSubmitGuard(stage.Script), (request, next) => OverAsync(request, next, over => WithoutConnectionAsync(closed, over)));
+        using var client = Guarded.ClientOver(stage, failover, Reading);
+
+        await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal(1, stage.Script.Submit.Count);
+    }
+
+    private static Task<HttpResponseMessage> WithoutConnectionAsync(HttpMessageInvoker guard, HttpRequestMessage request)
+    {
+        request.RequestUri = new Uri($"http://127.0.0.1:1{request.RequestUri!.AbsolutePath}");
+        return guard.SendAsync(request, CancellationToken.None);
+    }
+
+    private static async Task<HttpResponseMessage> OverAsync(
+        HttpRequestMessage request,
+        Func<HttpRequestMessage, Task<HttpResponseMessage>> first,
+        Func<HttpRequestMessage, Task<HttpResponseMessage>> second)
+    {
+        try
+        {
+            return await first(request);
+        }
+        catch (HttpRequestException)
+        {
+            return await second(request);
+        }
     }
 
     private static Handling Reading(HttpMessageHandler inner) => new(inner, static async (request, next) =>
