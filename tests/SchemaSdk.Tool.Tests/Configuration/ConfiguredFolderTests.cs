@@ -59,7 +59,7 @@ public sealed class ConfiguredFolderTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_command_for_every_folder_leaves_out_folders_of_handwritten_schemas()
+    public async Task A_command_for_every_folder_leaves_out_folders_of_handwritten_schemas_and_retire_those_without_models()
     {
         Tool.Write("schemasdk.json", """{ "folders": { "schemas": {}, "own": {} } }""");
         Tool.Write("own/mine/bell/input.json", SchemaWith("prompt"));
@@ -69,6 +69,9 @@ public sealed class ConfiguredFolderTests : CatalogueTest
         await PrintsAsync(0, "Models: 1 unchanged.\n", "update");
         await PrintsAsync(0, "No retired model changes its stage.\n", "retire", "1.1.0");
         await FailsAsync(2, "No model in ", "update", "--folder", "own");
+
+        Tool.Write("schemasdk.json", """{ "folders": { "schemas": {}, "new": { "all": true } } }""");
+        await PrintsAsync(0, "No retired model changes its stage in 1.1.0.\n", "retire", "1.1.0");
     }
 
     [Fact]
