@@ -56,6 +56,22 @@ public sealed class AgentResultTests
         Assert.Contains("may be lost once the service deletes it", job.GetProperty("note").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_saved_file_that_is_too_large_to_read_is_found_through_the_job_tool()
+    {
+        await using var bench = await AgentBench.StartAsync(saves: true);
+        var file = (await bench.CallAsync("run", AgentBench.Film())).GetProperty("files")[0];
+        await using (var saved = File.OpenWrite(file.GetProperty("path").GetString()!))
+        {
+            saved.SetLength((8 << 20) + 1);
+        }
+
+        var reading = bench.Agent.ReadResourceAsync(file.GetProperty("uri").GetString()!).AsTask();
+
+        var refusal = await Assert.ThrowsAsync<McpProtocolException>(() => reading);
+        Assert.Contains("more than 8388608 bytes. The job tool says where", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
