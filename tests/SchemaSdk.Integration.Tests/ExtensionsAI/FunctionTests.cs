@@ -151,13 +151,16 @@ public sealed class FunctionTests : AdapterTest
     [InlineData("../../../common/inks.schema.json", "../common/inks.schema.json", "..~1common~1inks.schema.json")]
     [InlineData("inks.schema.json", "../vendor/pen/inks.schema.json", "..~1vendor~1pen~1inks.schema.json")]
     [InlineData("../inks.schema.json#ink", "acme/inks.schema.json", "acme~1inks.schema.json/definitions/Ink")]
-    public async Task The_schema_of_a_function_includes_the_files_that_a_build_finds(string reference, string file, string pointer)
+    [InlineData("inks.schema.json", "inks.schema.json acme/inks.schema.json", "acme~1inks.schema.json")]
+    [InlineData("inks.schema.json", "acme/inks.schema.json acme/pen/inks.schema.json", "acme~1pen~1inks.schema.json")]
+    public async Task The_schema_of_a_function_includes_the_files_that_a_build_finds(string reference, string files, string pointer)
     {
         var model = new SchemaInfo(
             "acme/pen",
             $$"""{ "properties": { "ink": { "$ref": "{{reference}}" } } }""",
             null,
-            new KeyValuePair<string, string>(file, """{ "definitions": { "Ink": { "$anchor": "ink", "enum": ["red"] } } }"""));
+            [.. files.Split(' ').Select(static file => KeyValuePair.Create(
+                file, """{ "definitions": { "Ink": { "$anchor": "ink", "enum": ["red"] } } }"""))]);
 
         var schema = model.Of(Bench.Client).AsAIFunction().JsonSchema;
 
