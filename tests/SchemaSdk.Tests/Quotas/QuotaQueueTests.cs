@@ -175,8 +175,10 @@ public sealed class QuotaQueueTests : IDisposable
         Assert.False(inputs[2].Turn);
     }
 
-    [Fact]
-    public void A_wait_that_the_service_asked_for_before_its_last_acceptance_gives_up_no_input()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(5)]
+    public void A_wait_that_the_service_asked_for_before_its_last_acceptance_delays_no_probe_of_an_idle_service(int? seconds)
     {
         var inputs = Enter(_queue, 3);
         inputs[0].Accept();
@@ -187,9 +189,11 @@ public sealed class QuotaQueueTests : IDisposable
         inputs[1].End();
 
         Assert.True(inputs[2].IsSent);
-        inputs[2].Refuse();
-
+        inputs[2].Refuse(seconds is { } wait ? TimeSpan.FromSeconds(wait) : null);
         Assert.Null(inputs[2].Turn);
+        _stage.Time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.True(inputs[2].IsSent);
     }
 
     [Fact]

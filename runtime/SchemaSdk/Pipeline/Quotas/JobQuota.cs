@@ -116,7 +116,8 @@ internal sealed class JobQuota : IDisposable
             turn.Queue.HasDeclined |= turn.HadRoom;
 
             // If several inputs that were in flight together are refused, the longest delay that the service asked for applies.
-            turn.Queue.AskedFor = Math.Max(turn.Queue.AskedFor, (Now + retryAfter?.Ticks) ?? 0);
+            var asked = turn.Queue.AskedAt < _takenAt ? 0 : turn.Queue.AskedFor;
+            turn.Queue.AskedFor = retryAfter is { } wait ? Math.Max(asked, Now + wait.Ticks) : turn.Queue.AskedFor;
             turn.Queue.AskedAt = retryAfter is null ? turn.Queue.AskedAt : Now;
 
             // All queues share the limit, so it is not lowered if the service may still accept the inputs of another queue.
@@ -125,7 +126,7 @@ internal sealed class JobQuota : IDisposable
             // The delay grows once for each probe, even if several inputs that were in flight together are refused.
             _probeAt = _probeAt > Now ? _probeAt : Now + _gap.Next(retryAfter: null).Ticks;
             GoOn();
-            var next = Math.Max(_probeAt ?? 0, turn.Queue.AskedFor);
+            var next = Math.Max(_probeAt ?? 0, WaitOf(turn.Queue));
             return (_running, TimeSpan.FromTicks(Math.Max(next - Now, 0)));
         }
     }
@@ -180,7 +181,7 @@ internal sealed class JobQuota : IDisposable
             Send(free, hadRoom: _limit is not null);
         }
 
-        if (_probe is null && _probeAt <= now && Waiting.FirstOrDefault(queue => queue.AskedFor <= now) is { } tried)
+        if (_probe is null && _probeAt <= now && Waiting.FirstOrDefault(queue => WaitOf(queue) <= now) is { } tried)
         {
             _probeAt = null;
             _probe = Send(tried, hadRoom: false);
@@ -189,9 +190,9 @@ internal sealed class JobQuota : IDisposable
         var next = long.MaxValue;
         foreach (var queue in Waiting)
         {
-            // If no job is running, capacity can become free only after the delay that the service has asked for since its last acceptance.
-            // Gives up now on inputs that cannot wait that long, but not during a probe, because the service may accept the probe.
-            var until = Math.Max(now, _load == 0 && queue.AskedAt >= _takenAt ? queue.AskedFor : 0);
+            // If no job is running, capacity can become free only after the delay that the service asked for. Gives up now on inputs that
+            // cannot wait that long, but not while a probe is in flight, because the service may accept the probe.
+            var until = Math.Max(now, _load == 0 ? WaitOf(queue) : 0);
             while (_probe is null && queue.HeldSince is { } since)
             {
                 var end = Math.Max(since, _takenAt) + _settings.QuotaBudget.Ticks;
@@ -211,7 +212,7 @@ internal sealed class JobQuota : IDisposable
         {
             // Sends one more probe before giving up on the first input.
             _probeAt = Math.Min(_probeAt ?? now + _gap.Next(retryAfter: null).Ticks, next);
-            next = Math.Min(next, Math.Max(_probeAt.Value, Waiting.Min(static queue => queue.AskedFor)));
+            next = Math.Min(next, Math.Max(_probeAt.Value, Waiting.Min(WaitOf)));
         }
 
         if (next < _ringsAt)
@@ -222,6 +223,9 @@ internal sealed class JobQuota : IDisposable
             _timer.Change(wait, Timeout.InfiniteTimeSpan);
         }
     }
+
+    // The time until which the service asked the client to wait. After a later acceptance, that counts only while jobs are running.
+    private long WaitOf(QuotaQueue queue) => _load == 0 && queue.AskedAt < _takenAt ? 0 : queue.AskedFor;
 
     private QuotaTurn Send(QuotaQueue queue, bool hadRoom)
     {
