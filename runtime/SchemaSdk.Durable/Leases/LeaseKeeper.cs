@@ -6,15 +6,14 @@ namespace SchemaSdk.Durable.Leases;
 /// </summary>
 internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTime, TimeProvider time)
 {
-    private static readonly TimeSpan LeastLimit = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
 
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
     // The timeout of one renewal: a sixth of the lease, but at least a second, because a renewal may take that long on a busy machine.
-    private readonly TimeSpan _limit = leaseTime / 6 > LeastLimit ? leaseTime / 6 : LeastLimit;
+    private readonly TimeSpan _limit = leaseTime / 6 > OneSecond ? leaseTime / 6 : OneSecond;
 
     private readonly object _gate = new();
     private readonly CancellationTokenSource _stop = new();   // never disposed, because a late call may still use it
@@ -119,7 +118,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             catch (Exception exception) when (!_stop.IsCancellationRequested || exception is not OperationCanceledException)
             {
                 // Shortens a long pause, because other processes claim this process's jobs once its lease has expired.
-                pause = pause < LongestPause ? pause : LongestPause;
+                pause = pause < OneSecond ? pause : OneSecond;
                 _failure = new($"This process could not renew its lease in the ledger {store.Words}, or could not look up its jobs: "
                     + $"{ErrorText.Ended(exception.Message)} The next attempt is in {pause}. If the lease is not renewed, other "
                     + "processes will claim the jobs of this process. Check the database.",

@@ -32,8 +32,9 @@ internal sealed class JobRuns(ModelJobsParts parts)
     // The worker itself may be stopped much later: a web host first waits for open requests, which may need the jobs that are running.
     internal bool IsClosing { get; set; }
 
-    /// <summary>True if a claimed job may be submitted now; false if it is to be released instead.</summary>
-    internal bool MaySubmit => !IsClosing && (!parts.Failures.IsUnsure || Volatile.Read(ref _toSubmit) <= 1);
+    /// <summary>True if a claimed job may be submitted now, with a place of <see cref="Submits"/>; false if it is to be released.</summary>
+    internal bool MaySubmit => !IsClosing && (!parts.Failures.IsUnsure
+        || parts.Failures.Limit(1, isSubmitting: Submits.CurrentCount < Math.Max(1, parts.Options.MaxSubmits) - 1) == 1);
 
     // Claims more jobs than can be submitted at a time, because a claim of many jobs costs no more than a claim of one.
     private int RoomForSubmits => Volatile.Read(ref _toSubmit) is var begun && begun < 2L * parts.Options.MaxSubmits

@@ -69,13 +69,30 @@ public sealed class OutageTests : WorkerTest
         // The other 15 of the 16 concurrent submits may be under way when the third outcome is known.
         Assert.InRange(Shop.Service.RequestsOf(EmulatorCall.Submit), 3, 20);
         Assert.NotEqual(HealthStatus.Unhealthy, (await host.HealthAsync()).Status);
-        var unknown = (int)(await ledger.SummarizeAsync()).Unknown;
+        var unknown = (await ledger.SummarizeAsync()).Unknown;
         _time.Pass(60);
-        await Soon.Until(async () => (await ledger.SummarizeAsync()).Unknown == unknown + 1);
+        await ledger.UntilReleasedAsync(61);
+        Assert.Equal(unknown + 1, (await ledger.SummarizeAsync()).Unknown);
         Shop.Service.Faults.Clear();
         _time.Pass(120);
 
         await Handled.UntilEndedAsync(59 - unknown);
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task After_three_unknown_submits_jobs_that_are_being_retried_are_released_too()
+    {
+        _service.Failure = null;
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(429), times: 50);
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(502), times: 100);
+        var ledger = new UnreliableLedger(new() { TimeProvider = _time });
+        using var host = Build(TimeSpan.FromSeconds(0.5), static options => options.Retry.SubmitBudget = TimeSpan.Zero, ledger);
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => host.EnqueueAsync($"order-{i}")));
+        await host.StartAsync();
+        await ledger.UntilReleasedAsync(50);
+
+        Assert.InRange(Shop.Service.RequestsOf(EmulatorCall.Submit), 53, 80);
         await host.StopAsync();
     }
 
