@@ -19,7 +19,7 @@ internal static class FunctionAnswer
         var answer = new JsonObject { ["state"] = "completed", ["request_id"] = result.RequestId };
         Add(answer, "key", result.Key);
         Add(answer, "cost_usd", result.CostUsd);
-        var paths = ResultDownloads.PathsOf(Encoding.UTF8.GetBytes(json.GetRawText()), result.DownloadedFiles);
+        var paths = ResultDownloads.PathsOf(Encoding.UTF8.GetBytes(finished.Json.GetRawText()), result.DownloadedFiles);
         var all = OutputFile.In(json);
         var files = OutputFile.Once(all);
         answer["files"] = new JsonArray([

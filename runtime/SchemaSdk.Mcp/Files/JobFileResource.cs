@@ -44,7 +44,7 @@ internal sealed class JobFileResource(ModelToolServer server) : McpServerResourc
             var file = OutputFile.In(shown).ElementAtOrDefault(number)
                 ?? throw new McpException($"The job '{key}' has no file {number}. Call the job tool to list its files.");
             using var content = new CappedStream(MostBytes);
-            var paths = ResultDownloads.PathsOf(Encoding.UTF8.GetBytes(shown.GetRawText()), result.DownloadedFiles);
+            var paths = ResultDownloads.PathsOf(Encoding.UTF8.GetBytes(result.Output.GetRawText()), result.DownloadedFiles);
             if (SavedAt(paths.GetValueOrDefault(file.Address)) is { } path)
             {
                 if (new FileInfo(path).Length > MostBytes)

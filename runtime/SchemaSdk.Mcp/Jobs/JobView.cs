@@ -95,7 +95,7 @@ internal static class JobView
             var shown = ShownJson.Of(result.Output);
             var files = OutputFile.In(shown);
             var output = ShownJson.OutputOf(shown, files, (_, number) => JobFileAddress.Of(key, number));
-            var paths = ResultDownloads.PathsOf(Encoding.UTF8.GetBytes(shown.GetRawText()), result.DownloadedFiles);
+            var paths = ResultDownloads.PathsOf(Encoding.UTF8.GetBytes(result.Output.GetRawText()), result.DownloadedFiles);
             view["files"] = new JsonArray([
                 .. files.Take(MostFiles).Select((file, number) => FileView(file, number, key, paths.GetValueOrDefault(file.Address))),
             ]);
