@@ -59,7 +59,8 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         catch (ModelFailedException exception)
         {
             // Returns the error, so that the language model can try another input, unless only the output of the job is gone.
-            return FunctionAnswer.Ended(await HasSucceededAsync(exception.Key).ConfigureAwait(false) ? "completed" : "failed", exception);
+            var hasSucceeded = await HasSucceededAsync(exception.Key, cancellationToken).ConfigureAwait(false);
+            return FunctionAnswer.Ended(hasSucceeded ? "completed" : "failed", exception);
         }
         catch (ModelCanceledException exception)
         {
@@ -69,12 +70,12 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
     }
 
     // Returns true for a job that succeeded, even if the service has deleted its output.
-    private async Task<bool> HasSucceededAsync(string? key)
+    private async Task<bool> HasSucceededAsync(string? key, CancellationToken cancellationToken)
     {
         try
         {
             return key is not null && _model.Client.Ledger is JobLedger ledger
-                && await ledger.FindAsync(key).ConfigureAwait(false) is { End.Outcome: JobState.Succeeded };
+                && await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is { End.Outcome: JobState.Succeeded };
         }
         catch (Exception)
         {
