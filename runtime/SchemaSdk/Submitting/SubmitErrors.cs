@@ -42,7 +42,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     // last: the last refusal; null if the input was never sent.
     internal ModelUnavailableException HeldTooLong(ApiAttempt? last, TimeSpan held) =>
-        new($"An input of {modelId} was held back for {ErrorText.Seconds(held)}, because the service was temporarily refusing jobs"
+        new($"An input of {modelId} was held back for {ErrorText.Seconds(held)}, because the service did not accept jobs"
             + $"{(last is null ? "" : $": {last.Describe()}")}."
             + (last?.RetryAfter is { } wait ? $" The service asked for a wait of {ErrorText.Seconds(wait)}." : "")
             + " No job was started, so the input can be submitted again. "

@@ -102,7 +102,7 @@ public class LedgerOutageTests : WorkerTest
         };
         using var host = await Shop.StartAsync(Register, ledger: ledger);
 
-        // If the delay doubled with each failure, this would take years.
+        // If the delay doubled with each failure, this would take hours.
         await Soon.Until(() => Volatile.Read(ref claims) >= 40);
         await host.StopAsync();
     }
