@@ -96,6 +96,20 @@ public class HandledOutcomeTests
         Assert.Equal(1, stage.Script.Submit.Count);
     }
 
+    [Fact]
+    public async Task A_submit_whose_answer_was_lost_passes_no_other_guard()
+    {
+        using var stage = Stage.Answered(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)), Steps.NotNow(429), Steps.Accepted);
+        using var other = new HttpMessageInvoker(new ModelSubmitGuard(stage.Script), disposeHandler: false);
+        var failover = new Handling(new ModelSubmitGuard(stage.Script), (request, next) =>
+            OverAsync(request, next, over => other.SendAsync(over, CancellationToken.None)));
+        using var client = Guarded.ClientOver(stage, failover, Reading);
+
+        await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal(1, stage.Script.Submit.Count);
+    }
+
     private static Task<HttpResponseMessage> WithoutConnectionAsync(HttpMessageInvoker guard, HttpRequestMessage request)
     {
         request.RequestUri = new Uri($"http://127.0.0.1:1{request.RequestUri!.AbsolutePath}");

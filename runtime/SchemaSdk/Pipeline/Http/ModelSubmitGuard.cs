@@ -61,10 +61,10 @@ public sealed class ModelSubmitGuard : DelegatingHandler
             await (pass?.HandleAsync(request, response, cancellationToken) ?? Task.CompletedTask).ConfigureAwait(false);
             return response;
         }
-        catch (Exception exception) when (pass is not null && InnerHandler is SocketsHttpHandler { AllowAutoRedirect: false }
-            && new ApiAttempt { Failure = ApiExchange.FailureOf(exception), Cause = exception }.CannotSend)
+        catch (Exception exception) when (pass is not null)
         {
-            pass.NotSent();
+            pass.Fail(wasSent: InnerHandler is not SocketsHttpHandler { AllowAutoRedirect: false }
+                || !new ApiAttempt { Failure = ApiExchange.FailureOf(exception), Cause = exception }.CannotSend);
             throw;
         }
     }

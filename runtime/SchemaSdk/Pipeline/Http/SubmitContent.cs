@@ -31,6 +31,7 @@ internal sealed class SubmitContent : HttpContent
     internal SubmitContent(ISubmitBody body) : this(default(ReadOnlyMemory<byte>)) => (_files, _reading) = (body, null);
 
     internal HeardBody Heard { get; } = new();
+    internal bool MayBeSent => Volatile.Read(ref _state) is Started or Whole or Replaced;
 
     /// <summary>The problem with a file, if it kept the body from being sent completely; otherwise null.</summary>
     internal BrokenBodyException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;

@@ -19,6 +19,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
     private readonly string _attempt = Guid.NewGuid().ToString("N");
     private readonly HashSet<ModelSubmitGuard> _guards = [];
     private Func<HttpRequestMessage, HttpResponseMessage>? _refusal;
+    private bool _isLost;   // true if a guard may have sent the submit but got no answer
 
     /// <summary>True if an answer was not to the submit, but to a copy of it that a handler after the ModelSubmitGuard sent.</summary>
     internal bool IsReplaced { get; private set; }
@@ -66,13 +67,13 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
 
     /// <summary>Lets the submit, or a copy of it, pass each guard once. If a chain has two guards, the request passes both.</summary>
     /// <returns>
-    /// False if the submit or a copy has passed this guard before, or if the client has already reported that nothing was sent.
+    /// False if the submit has passed this guard, if another guard lost its answer, or if the client has reported that nothing was sent.
     /// </returns>
     internal bool TryUse(ModelSubmitGuard guard, HttpRequestMessage request)
     {
         lock (_guards)
         {
-            if (!_guards.Add(guard))
+            if (_isLost || !_guards.Add(guard))
             {
                 return false;
             }
@@ -106,13 +107,13 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         }
     }
 
-    /// <summary>Records that the submit was not sent, even if a handler has read its body, which counts as sent then.</summary>
-    // If the submit has passed two guards, the other one may have sent it.
-    internal void NotSent()
+    /// <summary>Records that a guard got no answer. If it sent nothing, a body that a handler has read does not count as sent.</summary>
+    internal void Fail(bool wasSent)
     {
         lock (_guards)
         {
-            (_guards.Count == 1 ? content : null)?.NotSent();
+            (!wasSent && _guards.Count == 1 ? content : null)?.NotSent();   // of two guards, the other one may have sent it
+            _isLost |= content.MayBeSent;
         }
     }
 
