@@ -16,10 +16,10 @@ public sealed class ModelRetryOptions
     public TimeSpan SubmitBudget { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// The maximum time that <c>RunManyAsync</c> holds back an input that the service temporarily refuses (see <see cref="SubmitBudget"/>)
-    /// before the input fails with <see cref="ModelUnavailableException"/>. Meanwhile, the call keeps fewer jobs in flight. It sends
-    /// another input when a job ends, and from time to time as a probe. The time restarts when the service accepts an input from any of
-    /// the client's <c>RunManyAsync</c> calls. With zero, no input is held back. Default: 30 minutes.
+    /// The maximum time that <c>RunManyAsync</c> holds back an input while the service does not accept jobs, before the input fails with
+    /// <see cref="ModelUnavailableException"/>. Meanwhile, the call keeps fewer jobs in flight. It sends another input when a job ends, and
+    /// from time to time as a probe. The time restarts when the service accepts an input from any of the client's <c>RunManyAsync</c>
+    /// calls. With zero, no input is held back. Default: 30 minutes.
     /// </summary>
     public TimeSpan QuotaBudget { get; set; } = TimeSpan.FromMinutes(30);
 

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Pipeline.Quotas;
 
 /// <summary>
-/// Limits how many inputs of a client's <c>RunManyAsync</c> calls are at the service. All are sent until the service refuses one; the limit
+/// Limits how many inputs of a client's <c>RunManyAsync</c> calls are at the service. All are sent until one is not accepted; the limit
 /// is then the number of running jobs. After that, an input is sent when a job ends, and from time to time to probe for capacity.
 /// </summary>
 /// <remarks>A refused input is sent again only in its turn, so the client does not flood a full service.</remarks>
