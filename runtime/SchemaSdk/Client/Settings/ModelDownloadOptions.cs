@@ -4,9 +4,9 @@ namespace SchemaSdk;
 public sealed class ModelDownloadOptions
 {
     /// <summary>
-    /// Additional hosts from which files may be downloaded: a name, <c>*.name</c> for all its subdomains, or <c>*</c> for any host. The
-    /// host of the base address is always allowed, and so are the hosts of the service (for RunComfy, <c>*.runcomfy.net</c> and
-    /// <c>*.runcomfy.com</c>). Redirects must point to allowed hosts too. Default: empty.
+    /// Additional hosts from which files may be downloaded: a name, <c>*.name</c> for all its subdomains, or <c>*</c> for any host but this
+    /// machine. The host of the base address is always allowed, and so are the hosts of the service (for RunComfy, <c>*.runcomfy.net</c>
+    /// and <c>*.runcomfy.com</c>). Redirects must point to allowed hosts too. Default: empty.
     /// </summary>
     public IList<string> AllowedHosts { get; } = [];
 
