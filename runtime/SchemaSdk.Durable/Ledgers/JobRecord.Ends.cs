@@ -151,7 +151,8 @@ internal sealed partial class JobRecord
         {
             // Downloads listed files again if they do not exist here, because another machine may have downloaded them.
             folder = Path.Combine(folder, KeyForm.NameOf(RequestOfKey));
-            Take(await files.SaveAsync(output, folder, CancellationToken.None).ConfigureAwait(false));
+            var input = await ledger.FindAsync(Key).ConfigureAwait(false) is { } whole ? ledger.Opened(whole).Input : default;
+            Take(await files.SaveAsync(output, input, folder, CancellationToken.None).ConfigureAwait(false));
         }
     }
 

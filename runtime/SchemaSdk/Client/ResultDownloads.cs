@@ -5,11 +5,14 @@ namespace SchemaSdk.Client;
 /// <summary>Downloads the files of a result: one for each of the output's addresses whose host the client allows.</summary>
 internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IResultFiles
 {
-    public async Task<SavedFiles> SaveAsync(ReadOnlyMemory<byte> output, string folder, CancellationToken cancellationToken)
+    public async Task<SavedFiles> SaveAsync(
+        ReadOnlyMemory<byte> output, ReadOnlyMemory<byte> input, string folder, CancellationToken cancellationToken)
     {
         folder = Path.GetFullPath(folder);
         var (paths, failures) = (new List<string>(), new List<ModelDownloadException>());
-        foreach (var (address, name) in Find(output.Span).Where(file => downloads.MayFetch(new Uri(file.Address))))
+        HashSet<string> given = input.IsEmpty ? [] : [.. Find(input.Span).Select(static file => file.Address)];
+        var files = Find(output.Span).Where(file => !given.Contains(file.Address) && downloads.MayFetch(new Uri(file.Address)));
+        foreach (var (address, name) in files)
         {
             var path = Path.Combine(folder, name);
             try
@@ -60,7 +63,8 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
 
     /// <summary>Returns the paths of the downloaded files, keyed by the files' addresses in the output.</summary>
     internal static Dictionary<string, string> PathsOf(ReadOnlySpan<byte> output, IReadOnlyList<string> paths) => Find(output).Join(
-        paths, static file => file.Name, static path => Path.GetFileName(path), static (file, path) => (file.Address, path)).ToDictionary();
+        paths, static file => file.Name, static path => Path.GetFileName(path), static (file, path) => (file.Address, path))
+        .DistinctBy(static file => file.Address).ToDictionary();
 
     // Addresses on hosts that are not allowed get names too, so that the names of the files do not depend on the allowed hosts.
     private static List<(string Address, string Name)> Find(ReadOnlySpan<byte> output)

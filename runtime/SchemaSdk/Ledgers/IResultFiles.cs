@@ -3,7 +3,9 @@ namespace SchemaSdk.Ledgers;
 internal interface IResultFiles
 {
     /// <summary>Downloads the missing files of an output and flushes them to disk. A failure is returned, not thrown.</summary>
-    Task<SavedFiles> SaveAsync(ReadOnlyMemory<byte> output, string folder, CancellationToken cancellationToken);
+    // input: empty if it is not kept. The output may repeat its addresses, for example in a prompt; these are not files of the result.
+    Task<SavedFiles> SaveAsync(
+        ReadOnlyMemory<byte> output, ReadOnlyMemory<byte> input, string folder, CancellationToken cancellationToken);
 
     /// <summary>Logs the failure of a download, even if no caller is waiting for it.</summary>
     void Watch(Task saving, string key, string requestId, string modelId);

@@ -57,6 +57,22 @@ public sealed class AgentResultTests
     }
 
     [Fact]
+    public async Task A_row_with_two_saved_files_of_the_same_name_is_shown()
+    {
+        await using var bench = await AgentBench.StartAsync(saves: true);
+        var ran = await bench.CallAsync("run", new(AgentBench.Film()) { ["key"] = "film 1" });
+        var name = Path.GetFileName(ran.GetProperty("files")[0].GetProperty("path").GetString()!);
+        using (var program = new OtherProgram(bench.Folder.File("jobs.db")))
+        {
+            program.Run($"update jobs set files = '[\"/a/{name}\",\"/b/{name}\"]'");
+        }
+
+        var job = await bench.CallAsync("job", new() { ["key"] = "film 1" });
+
+        Assert.Equal($"/a/{name}", job.GetProperty("files")[0].GetProperty("path").GetString());
+    }
+
+    [Fact]
     public async Task A_saved_file_that_is_too_large_to_read_is_found_through_the_job_tool()
     {
         await using var bench = await AgentBench.StartAsync(saves: true);

@@ -93,6 +93,24 @@ public sealed class SavedFilesTests : WorkerTest
         await Task.WhenAll(first.StopAsync(), second.StopAsync());
     }
 
+    [Fact]
+    public async Task An_address_that_the_output_repeats_from_the_input_is_not_downloaded()
+    {
+        var (notes, prompt) = ($"{Shop.Service.Address}files/1/notes.txt", $"{Shop.Service.Address}files/2/prompt.txt");
+        Shop.Service.Faults.Add(EmulatorCall.Result, EmulatorFault.Answer(
+            200, "application/json", $$"""{"status":"completed","output":{"video":"{{notes}}","prompt":"{{prompt}}"}}"""));
+        Shop.Service.Faults.Add(EmulatorCall.Download, EmulatorFault.Answer(200, "text/plain", "a boat"));
+        using var ledger = new MemoryJobLedger(Shop.Jobs, new() { DownloadFolder = Folder.File("films") });
+        using var host = Build(ledger);
+        await host.StartAsync();
+
+        await host.DeliverAsync("order-1", prompt);
+        await host.StopAsync();
+
+        Assert.Equal("notes.txt", Path.GetFileName(Assert.Single(Assert.Single(Handled.Ended).Entry.End!.Files)));
+        Assert.Equal(1, Shop.Service.RequestsOf(EmulatorCall.Download));
+    }
+
     private IHost Build(JobLedger ledger, bool hasHandler = true) => Shop.Build(
         hasHandler ? Register : null, ledger: ledger, client: options =>
         {
