@@ -128,6 +128,12 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     {
         using var content = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
         var mediaType = MediaTypes.Of(source, content.Head.Span);
+        if (!OperatingSystem.IsWindows())
+        {
+            // Only the owner may read the files. A folder that exists keeps its permissions, because a group may need it.
+            Directory.CreateDirectory(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         Directory.CreateDirectory(_folder);
         var part = Path.Combine(_folder, $".{Guid.NewGuid():N}.part");
         try

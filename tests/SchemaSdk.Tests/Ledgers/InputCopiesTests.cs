@@ -171,6 +171,19 @@ public sealed class InputCopiesTests : FolderTest
         Assert.Empty(Directory.GetFileSystemEntries(Folder));
     }
 
+    [Fact]
+    public async Task A_folder_that_is_created_for_copies_is_open_to_its_owner_only()
+    {
+        var folder = Path.Combine(Folder, "new");
+        await using var ledger = Shelf.Open(_store, new() { InputFolder = folder });
+        using var stage = Shelf.Uploading(ledger);
+
+        await Soon.Async(stage.Model.Value.SubmitAsync([FileOf(stage)], Keyed));
+
+        Assert.True(OperatingSystem.IsWindows()
+            || File.GetUnixFileMode(folder) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+    }
+
     [Theory]
     [InlineData(true, "schemasdk-file:image/png;sha256=......................................./../../../../../../passwd")]
     [InlineData(false, "a cat reads schemasdk-file:image/png;sha256=0000000000000000000000000000000000000000000000000000000000000000")]
