@@ -34,9 +34,7 @@ public abstract partial class JobLedger : ModelLedger
     /// <summary>True if the ledger was disposed. It then stops retrying entries that it could not record. Default: false.</summary>
     public virtual bool IsDisposed => false;
 
-    /// <summary>
-    /// True if the ledger has a budget. Each job that the budget covers must have a <see cref="LedgerEntry.PriceUsd"/>. Default: false.
-    /// </summary>
+    /// <summary>True if the ledger has a budget: jobs under it must have a <see cref="LedgerEntry.PriceUsd"/>. Default: false.</summary>
     public virtual bool NeedsPrices => false;
 
     /// <summary>
@@ -150,9 +148,7 @@ public abstract partial class JobLedger : ModelLedger
         return summary;
     }
 
-    /// <summary>
-    /// Adds up what all jobs have cost or could still cost. Override this method to include removed jobs, or to avoid reading every job.
-    /// </summary>
+    /// <summary>Adds up what all jobs have cost or could cost. Override this to include removed jobs, or not to read each job.</summary>
     /// <param name="service">The name of the service whose jobs count; null for all services.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>

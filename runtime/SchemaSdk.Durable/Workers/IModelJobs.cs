@@ -59,9 +59,7 @@ public interface IModelJobs
     /// <exception cref="ModelLedgerException">The key is not in the ledger, or the ledger cannot be read.</exception>
     Task<LedgerEntry> WaitAsync(string key, CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// Waits for a job's result. An <see cref="IModelJobHandler"/> gets the result too; without a handler, this call delivers the job.
-    /// </summary>
+    /// <summary>Waits for a job's result. An <see cref="IModelJobHandler"/> gets it too; without one, this call delivers the job.</summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="cancellationToken">Ends the wait; the job continues.</param>
     /// <exception cref="ModelFailedException">The job ran and failed.</exception>

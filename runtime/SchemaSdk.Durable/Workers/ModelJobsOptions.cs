@@ -8,9 +8,7 @@ public sealed class ModelJobsOptions
     /// <summary>The largest number of concurrent submits, 0 or more. With 0, only other processes submit. Default: 16.</summary>
     public int MaxSubmits { get; set; } = 16;
 
-    /// <summary>
-    /// The maximum number of jobs that this process works on, including those at the service: 0 or more. Other jobs wait. Default: 10,000.
-    /// </summary>
+    /// <summary>The maximum number of jobs that this process runs, including those at the service: 0 or more. Default: 10,000.</summary>
     public int MaxFollowed { get; set; } = 10_000;
 
     /// <summary>

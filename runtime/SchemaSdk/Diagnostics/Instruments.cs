@@ -3,9 +3,7 @@ using System.Diagnostics.Metrics;
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>The sources of spans and measurements for all clients in a process. They cost nothing without listeners.</summary>
-/// <remarks>
-/// A source is null if its creation failed. Creating it calls all listeners, and a faulty listener must not break the clients.
-/// </remarks>
+/// <remarks>A source is null if its creation failed: creating it calls all listeners, and a faulty one must not break clients.</remarks>
 internal static class Instruments
 {
     private const string Name = "SchemaSdk";

@@ -52,9 +52,7 @@ public abstract class ModelJob<TOutput>
 
     /// <summary>Asks the service to cancel the job. RunComfy can cancel a job only while it is queued.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>
-    /// The outcome; <see cref="CancelOutcome.Unconfirmed"/> if no clear answer came within <see cref="ModelTimeouts.Cancel"/>.
-    /// </returns>
+    /// <returns>The result; <see cref="CancelOutcome.Unconfirmed"/> without a clear answer in <see cref="ModelTimeouts.Cancel"/>.</returns>
     /// <exception cref="ModelConfigurationException">The client has no usable token.</exception>
     /// <exception cref="ModelApiException">The service refused the request, for example because the id is unknown.</exception>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>

@@ -1,8 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>
-/// The input does not match its model's schema, or contains a file that cannot be sent. The client refused it, so no job was started.
-/// </summary>
+/// <summary>The input does not match its model's schema, or has a file that cannot be sent. The client started no job.</summary>
 /// <remarks>
 /// If the input has files, a part of the input may have been sent, but not the end of its JSON: sending stops at a file that cannot be read
 /// to its end, or whose size changes while it is read.

@@ -76,9 +76,7 @@ public enum CancelBehavior
 /// <summary>The outcome of a request to cancel a job.</summary>
 public enum CancelOutcome
 {
-    /// <summary>
-    /// The service gave no clear answer. The job may have been cancelled, may be running, or may have ended. Its status says which.
-    /// </summary>
+    /// <summary>The service gave no clear answer. The job may be cancelled, running or ended. Its status says which.</summary>
     Unconfirmed,
 
     /// <summary>The job is cancelled. At RunComfy, this means that the job was still queued and will not run.</summary>
