@@ -11,18 +11,8 @@ internal sealed partial record CopyName(string MediaType, string Hash)
 
     /// <summary>Parses a copy name. Returns null if the string is not a copy name.</summary>
     // Accepts only a valid hash, because the hash becomes a file name. Any other string is ordinary text from the caller.
-    internal static CopyName? Of(string? text)
-    {
-        try
-        {
-            return Form().Match(text ?? "") is { Success: true, Groups: var parts }
-                ? new(MediaTypes.Check(parts[1].Value), parts[2].Value) : null;
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
+    internal static CopyName? Of(string? text) =>
+        Form().Match(text ?? "") is { Success: true, Groups: var parts } ? new(parts[1].Value, parts[2].Value) : null;
 
     public override string ToString() => $"schemasdk-file:{MediaType};sha256={Hash}";
 
@@ -34,6 +24,7 @@ internal sealed partial record CopyName(string MediaType, string Hash)
         _ => false,
     };
 
-    [GeneratedRegex(@"\Aschemasdk-file:(.+);sha256=([0-9a-f]{64})\z", RegexOptions.CultureInvariant)]
+    // Media types as MediaTypes.Check returns them: lower-case names of RFC 6838, up to 100 characters.
+    [GeneratedRegex(@"\Aschemasdk-file:(?=.{1,100};)([a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+);sha256=([0-9a-f]{64})\z")]
     private static partial Regex Form();
 }

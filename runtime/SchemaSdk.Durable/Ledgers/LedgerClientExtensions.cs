@@ -84,10 +84,19 @@ public static class LedgerClientExtensions
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(input);
         RunOptions.CheckKey(new RunOptions { Key = key });
-        var written = model.Written(input);
+        var written = WrittenOf(model, input);
         var text = written.Files is null ? written.Text
             : await KeepAsync(model.Owner, model.Info, key, written, ledger, mayWait, cancellationToken).ConfigureAwait(false);
         return JsonDocument.Parse(text, JobLedger.AnyDepth).RootElement;
+    }
+
+    /// <exception cref="ModelInputException">The input has a copy name, but its files have not been copied yet.</exception>
+    internal static WrittenInput WrittenOf<TInput, TOutput>(ModelEndpoint<TInput, TOutput> model, TInput input)
+    {
+        var written = model.Written(input);
+        using var text = written.Text.Span.IndexOf(CopyName.Start) >= 0 ? JsonDocument.Parse(written.Text, JobLedger.AnyDepth) : null;
+        return text is null || !CopyName.IsIn(text.RootElement) ? written : throw new ModelInputException(
+            $"The input of {model.ModelId} has a text that looks like the ledger's name of a copied file (schemasdk-file:…). Change it.");
     }
 
     // A caller that sets LeavesDelivery acts as a worker. It releases the job and reports failures itself.

@@ -45,7 +45,7 @@ public static class ModelJobsExtensions
     {
         Check(jobs, model);
         ArgumentNullException.ThrowIfNull(input);
-        var written = model.Written(input);
+        var written = LedgerClientExtensions.WrittenOf(model, input);
         return written.Files is null ? jobs.IntentOf(key, model.ModelId, JsonDocument.Parse(written.Text, JobLedger.AnyDepth).RootElement)
             : throw new JsonException($"The input of {model.ModelId} embeds a file. Pass the result of KeepInputAsync to IntentOf.");
     }

@@ -5,6 +5,7 @@ namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 public class UnsubmittableJobTests : WorkerTest
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(77);
+    private static readonly string Copy = $"schemasdk-file:image/png;sha256={new string('0', 64)}";
     private static readonly byte[] Filed = """{"prompt":"schemasdk-file:1"}"""u8.ToArray();
 
     private readonly HeldTime _time = new();
@@ -111,12 +112,46 @@ public class UnsubmittableJobTests : WorkerTest
         Assert.Equal(900, others.Count);
     }
 
+    [Fact]
+    public async Task Jobs_that_refer_to_copies_that_do_not_exist_stop_no_other_job()
+    {
+        var ledger = new UnreliableLedger(new() { TimeProvider = _time });
+        using var host = Shop.Build(Register, static options => (options.MaxSubmits, options.RetryDelay) = (10, Pause), ledger);
+        for (var i = 0; i < 1_100; i++)
+        {
+            ledger.Put(host.Jobs().IntentOf($"order-{i}", Shop.Model, Shop.Input(Copy)));
+        }
+
+        await host.StartAsync();
+        await ledger.UntilReleasedAsync(1_100);
+        await host.DeliverAsync("order-1100");
+        await host.StopAsync().Soonish();
+
+        Assert.Equal(1, Shop.Service.Bills);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_prompt_that_looks_like_the_name_of_a_copied_file_is_refused(bool hasFolder)
+    {
+        using var ledger = new MemoryJobLedger(Shop.Jobs, new() { InputFolder = hasFolder ? Folder.Path : null });
+        using var host = Shop.Build(Register, ledger: ledger);
+
+        var input = Shop.Filmed with { Prompt = Copy };
+
+        await Assert.ThrowsAsync<ModelInputException>(() => host.Jobs().EnqueueAsync("order-1", host.ImageToVideo(), input));
+
+        Assert.Null(await ledger.FindAsync("order-1"));
+    }
+
     private IHost BuildWith(int jobs, UnreliableLedger ledger, int submits = 1)
     {
         var host = Shop.Build(Register, options => (options.MaxSubmits, options.RetryDelay) = (submits, Pause), ledger);
         for (var i = 0; i < jobs; i++)
         {
-            ledger.Put(host.Jobs().IntentOf($"order-{i}", Shop.Model, Shop.Input()) with { Input = Filed });
+            var intent = host.Jobs().IntentOf($"order-{i}", Shop.Model, Shop.Input());
+            ledger.Put(intent with { Input = new UnreliableCipher().Encrypt(intent.Key, intent.Input.Span) });
         }
 
         return host;
