@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Naming;
@@ -17,11 +16,11 @@ internal static class ClientOptionsReader
     public static ClientOptions Read(AnalyzerConfigOptions project)
     {
         var space = new[] { "ModelClientNamespace", "RootNamespace", "AssemblyName" }
-            .Select(property => Namespace(Property(project, property)))
+            .Select(property => ClientNames.Namespace(Property(project, property)))
             .FirstOrDefault(found => found.Length > 0);
         var service = Property(project, "ModelService");
         return new ClientOptions(
-            ClassName(Property(project, "ModelClientName")),
+            ClientNames.ClassName(Property(project, "ModelClientName")),
             space ?? "ModelClients",
             Accessibility(Property(project, "ModelClientAccessibility")),
             Service(service))
@@ -44,10 +43,10 @@ internal static class ClientOptionsReader
         }
 
         var usual = Read(project);
-        var className = name.Length > 0 ? ClassName(name) : usual.Name;
+        var className = name.Length > 0 ? ClientNames.ClassName(name) : usual.Name;
         var client = new ClientOptions(
             className,
-            Namespace(space) is { Length: > 0 } given ? given
+            ClientNames.Namespace(space) is { Length: > 0 } given ? given
                 : className == usual.Name ? usual.Namespace
                 : $"{usual.Namespace}.{WithoutSuffix(className)}",
             accessibility.Length > 0 ? Accessibility(accessibility) : usual.Accessibility,
@@ -63,29 +62,15 @@ internal static class ClientOptionsReader
     private static string Service(string text)
     {
         var parts = text.Split('.');
-        return parts.All(SyntaxFacts.IsValidIdentifier) ? string.Join(".", parts.Select(Escape)) : ClientOptions.UsualService;
-    }
-
-    /// <summary>Returns the name of the client class. It is never Models, because that is the namespace of the models.</summary>
-    private static string ClassName(string text)
-    {
-        var name = SyntaxFacts.IsValidIdentifier(text) ? text : Identifiers.Clean(text);
-        return name is "" or "Models" ? name + "ModelsClient" : Escape(name);
+        return parts.All(Identifiers.IsValid) ? string.Join(".", parts.Select(ClientNames.Escape)) : ClientOptions.UsualService;
     }
 
     /// <summary>Removes <c>Client</c> from the end of a name. Never returns Models, a namespace of the project's own client.</summary>
     private static string WithoutSuffix(string className) =>
         className.EndsWith(Suffix, StringComparison.Ordinal)
         && className.Substring(0, className.Length - Suffix.Length) is { Length: > 0 } rest and not "Models"
-            ? Escape(rest)
+            ? ClientNames.Escape(rest)
             : className;
-
-    private static string Namespace(string text) => string.Join(".", text
-        .Split('.')
-        .Select(part => SyntaxFacts.IsValidIdentifier(part) ? Escape(part) : Identifiers.Clean(part))
-        .Where(part => part.Length > 0));
-
-    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
     private static string Metadata(AnalyzerConfigOptions item, string name) => Option(item, "build_metadata.AdditionalFiles." + name);
 

@@ -75,6 +75,9 @@ internal static class Identifiers
             isWord ? StartWithLetter(string.Join("_", parts)) : "_" + (parts.Count == 0 ? "Empty" : string.Join("_", parts)), wireName);
     }
 
+    /// <summary>Returns true if C# accepts a name, if necessary with <c>@</c> before it.</summary>
+    public static bool IsValid(string name) => name.Length > 0 && (name[0] == '_' || IsLetter(name[0])) && name.All(IsPart);
+
     /// <summary>
     /// Returns true if a schema may request a name: a capital letter, followed by letters, digits and <c>_</c>, all in ASCII and at most
     /// 100 characters. Such a name is never a keyword, a field or an alias.
@@ -133,6 +136,14 @@ internal static class Identifiers
 
         return name.Substring(0, MaxLength) + "_" + hash.ToString("x8", CultureInfo.InvariantCulture);
     }
+
+    private static bool IsLetter(char character) =>
+        char.IsLetter(character) || CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.LetterNumber;
+
+    private static bool IsPart(char character) =>
+        IsLetter(character)
+            || CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation
+                or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Format;
 
     private static string StartWithLetter(string name) => name.Length > 0 && char.IsDigit(name[0]) ? "_" + name : name;
 }

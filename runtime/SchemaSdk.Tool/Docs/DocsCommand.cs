@@ -25,12 +25,12 @@ internal static class DocsCommand
             "--client",
             $"The name of the client class in examples. {Default} {FolderClient.Usual.Name}]",
             "a class",
-            NameFault.OfIdentifier);
+            NameFault.OfClient);
         var @namespace = Name(
             "--namespace",
             $"The namespace of the client in examples. {Default} {FolderClient.Usual.Namespace}]",
             "a namespace",
-            NameFault.OfNamespace);
+            NameFault.OfClientNamespace);
         var prices = new Option<bool>("--prices") { Description = "Read names and prices from the catalogue of the service." };
         var service = new GivenService("the folder's lock file");
         var command = new Command("docs", "Writes pages in Markdown: one for each model of a folder, and an index.")
@@ -42,16 +42,16 @@ internal static class DocsCommand
         return command.Reporting(host, (parsed, stop) =>
         {
             var schemas = folder.ReadOne(parsed, host);
-            var made = FolderClient.Of(schemas);
+            var named = schemas.Settings with
+            {
+                Client = parsed.GetValue(client) ?? schemas.Settings.Client,
+                Namespace = parsed.GetValue(@namespace) ?? schemas.Settings.Namespace,
+            };
             return new DocsRun(host)
             {
                 Folder = schemas.Path,
                 Output = host.PathOf(parsed.GetValue(output)!),
-                Client = made with
-                {
-                    Name = parsed.GetValue(client) ?? made.Name,
-                    Namespace = parsed.GetValue(@namespace) ?? made.Namespace,
-                },
+                Client = FolderClient.Of(schemas with { Settings = named }),
                 ReadsPrices = parsed.GetValue(prices),
                 Service = service.Read(parsed).In(schemas),
             }.RunAsync(stop);

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using SchemaSdk.Schemas.Naming;
 
 namespace SchemaSdk.Schemas.Tests.Naming;
@@ -48,6 +49,18 @@ public class IdentifierTests
     [InlineData(false, "", "a", "_A", "A_", "A-B", "Ä", "AÄ", "A@", "A[", "A`", "A{", "A/", "A:", "@A", "[A")]
     public void A_schema_may_request_only_simple_names(bool can, params string[] names) =>
         Assert.All(names, name => Assert.Equal(can, Identifiers.CanBeGiven(name)));
+
+    [Fact]
+    public void A_name_is_valid_exactly_if_the_compiler_accepts_it() => Assert.Empty(
+        Enumerable.Range(0, char.MaxValue + 1)
+            .SelectMany(code => new[] { $"{(char)code}", $"a{(char)code}" })
+            .Append("")
+            .Where(name => Identifiers.IsValid(name) != SyntaxFacts.IsValidIdentifier(name)));
+
+    [Fact]
+    public void Exactly_the_keywords_that_cannot_be_names_are_escaped() => Assert.All(
+        SyntaxFacts.GetKeywordKinds().Select(kind => SyntaxFacts.GetText(kind)),
+        word => Assert.Equal(SyntaxFacts.GetKeywordKind(word) == SyntaxKind.None ? word : "@" + word, ClientNames.Escape(word)));
 
     [Fact]
     public void A_requested_name_has_at_most_100_characters()

@@ -48,7 +48,7 @@ public sealed class ConfigurationFileTests : CommandTest
     }
 
     [Theory]
-    [InlineData("client", "kites", "it has the part 'kites'")]
+    [InlineData("client", "ki tes", "it has the part 'ki tes'")]
     [InlineData("namespace", "A..B", "it has an empty part.")]
     public async Task A_name_that_is_not_valid_in_CSharp_is_reported(string member, string name, string fault)
     {

@@ -97,18 +97,32 @@ public sealed class ConfiguredFolderTests : CatalogueTest
     [Theory]
     [InlineData("AcmeClient", "Acme.Models", "{}")]
     [InlineData("KiteClient", "Acme.Models", """{ "folders": { "schemas": { "client": "KiteClient" } } }""")]
-    [InlineData("AcmeClient", "Kites", """{ "folders": { "schemas": { "namespace": "Kites" } } }""")]
-    public async Task Names_come_from_the_settings_or_from_the_project(string client, string space, string content)
+    [InlineData("AcmeClient", "kites", """{ "folders": { "schemas": { "namespace": "kites" } } }""")]
+    [InlineData("_kites", "kites.@new", "{}", "--client", "_kites", "--namespace", "kites.new")]
+    public Task Names_come_from_the_options_the_settings_or_the_project(
+        string client, string space, string content, params string[] options)
     {
-        Tool.Write("Acme.Models.csproj", """
-            <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup><ModelClientName>AcmeClient</ModelClientName></PropertyGroup>
-            </Project>
-            """);
         Tool.Write("schemasdk.json", content);
+
+        return NamesAsync(client, space, "Acme.Models", "<ModelClientName>AcmeClient</ModelClientName>", options);
+    }
+
+    [Theory]
+    [InlineData("ModelsClient", "film", "film", "")]
+    [InlineData("ModelsClient", "MyApp", "my-app", "")]
+    [InlineData("ModelsClient", "my_app", "my app", "")]
+    [InlineData("ModelsClient", "my_app", "my-app", "<RootNamespace>my_app</RootNamespace>")]
+    [InlineData("größe", "Acme", "Acme", "<ModelClientName>größe</ModelClientName><RootNamespace>$(Other)</RootNamespace>")]
+    public Task Names_from_the_project_are_those_that_a_build_makes(string client, string space, string project, string properties) =>
+        NamesAsync(client, space, project, properties);
+
+    private async Task NamesAsync(string client, string space, string project, string properties, params string[] options)
+    {
+        Tool.Write(
+            $"{project}.csproj", $"<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup>{properties}</PropertyGroup></Project>");
         Tool.Write("schemas/acme/kite/input.json", SchemaWith("prompt"));
 
-        await RunWellAsync("docs");
+        await RunWellAsync(["docs", .. options]);
 
         var page = Tool.Read("site/acme/kite.md");
         Assert.Contains($"new {client}(", page, StringComparison.Ordinal);

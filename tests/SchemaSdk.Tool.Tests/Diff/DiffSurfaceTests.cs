@@ -87,6 +87,19 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
     public async Task An_output_that_is_now_always_present_is_a_major_version_if_it_is_a_struct(string member, string bump, int exit) =>
         Assert.Equal((bump, exit), await DiffAsync(isInput: false, Document(member), Document(member, """["m"]""")));
 
+    [Theory]
+    [InlineData("""{"type":"string","format":"uri"}""", """{"type":"string"}""")]
+    [InlineData("""{"type":"number"}""", """{"type":"integer"}""")]
+    [InlineData("""{"type":"integer"}""", """{"type":"integer","minimum":0,"maximum":9}""")]
+    public async Task An_output_of_another_type_is_a_major_version_even_if_it_converts_to_the_old_one(string member, string instead)
+    {
+        foreach (var (old, @new) in new[] { (member, instead), (Document(member), Document(instead)) })
+        {
+            Assert.Equal(("major", 1), await DiffAsync(isInput: false, old, @new));
+            Assert.Contains("error output-csharp-gone: breaking: acme/kite: KiteOutput", Tool.Output, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_new_model_that_renames_another_is_a_major_version()
     {

@@ -205,7 +205,7 @@ public sealed class DocsTests : CatalogueTest
     [InlineData("The folder of schemas does not exist", "missing")]
     [InlineData("has no usable model, so nothing was written", "empty")]
     [InlineData("'1 <b>' cannot be the name of a class", "empty", "--client", "1 <b>")]
-    [InlineData("'Acme.new' cannot be the name of a namespace", "empty", "--namespace", "Acme.new")]
+    [InlineData("'Acme.2' cannot be the name of a namespace", "empty", "--namespace", "Acme.2")]
     public async Task A_usage_error_is_reported_and_nothing_is_written(string message, params string[] args)
     {
         Directory.CreateDirectory(Tool.PathOf("empty"));

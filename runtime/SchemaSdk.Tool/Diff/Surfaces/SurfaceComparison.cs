@@ -78,17 +78,24 @@ internal sealed class SurfaceComparison(ClientSurface old, ClientSurface @new, b
     private void Compare(string path, SurfaceMember before, SurfaceMember after, bool isSet)
     {
         var text = $"the C# type changed from {before.Value} to {after.Value}";
-
-        // Code such as output.Seed ?? 0 or output.Seed.Value does not compile for a struct that cannot be null anymore.
-        var losesNull = !isInput && before.Value.MayBeNull && !after.Value.MayBeNull && old.IsStruct(before.Value.Type);
         if (isSet && !@new.Converts(before.Value, after.Value))
         {
             Tell(path, text);
         }
-        else if (losesNull || !@new.Converts(after.Value, before.Value))
+        else if (!IsReadAlike(before.Value, after.Value))
         {
             Tell(path, text, isInput);
         }
+    }
+
+    /// <summary>Returns true if code that reads a value of the old type compiles with the new type too.</summary>
+    private bool IsReadAlike(SurfaceValue before, SurfaceValue after)
+    {
+        // Code such as output.Seed ?? 0 or output.Seed.Value does not compile for a struct that cannot be null anymore.
+        var losesNull = !isInput && before.MayBeNull && !after.MayBeNull && old.IsStruct(before.Type);
+
+        // A conversion to the old type is not enough for code such as output.Video.Url, or output.Seconds is double.
+        return before.Type == after.Type && !losesNull && (before.MayBeNull || !after.MayBeNull);
     }
 
     private void CompareWays(SurfaceType before, SurfaceType after)

@@ -55,4 +55,14 @@ internal static class NameFault
                 ? $"has the part '{name}', but a part must begin with a capital letter from A to Z, contain only letters from A to Z, "
                     + "digits and '_', and not end with '_'"
             : ModelIdFault.Of(name);
+
+    /// <returns>The error; null if the string can be the namespace of a client in a project that exists, which follows only C#.</returns>
+    internal static string? OfClientNamespace(string name) =>
+        name.Split('.').Select(OfClient).FirstOrDefault(static fault => fault is not null);
+
+    /// <returns>The error; null if the string can be the name of a client in a project that exists, which follows only C#.</returns>
+    internal static string? OfClient(string name) =>
+        name.Length == 0 ? "has an empty part"
+            : Identifiers.IsValid(name) ? null
+            : $"has the part '{name}', but a part must contain only letters, digits and '_', and not begin with a digit";
 }

@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Naming;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.SchemaFolders.Ids;
@@ -17,23 +18,25 @@ internal static class FolderClient
     /// <exception cref="ToolException">A project file is not XML, or a name is not valid in C#.</exception>
     internal static ClientOptions Of(ConfiguredFolder folder)
     {
-        Check("client", folder.Settings.Client, NameFault.OfIdentifier);
-        Check("namespace", folder.Settings.Namespace, NameFault.OfNamespace);
+        Check("client", folder.Settings.Client, NameFault.OfClient);
+        Check("namespace", folder.Settings.Namespace, NameFault.OfClientNamespace);
         var project = ProjectSettings.Around(folder.Path);
         return new ClientOptions(
-            folder.Settings.Client ?? Valid(project.Certain("ModelClientName"), NameFault.OfIdentifier) ?? Usual.Name,
-            folder.Settings.Namespace ?? NamespaceIn(project) ?? Usual.Namespace,
+            ClientNames.ClassName(folder.Settings.Client ?? project.Certain("ModelClientName") ?? Usual.Name),
+            NamespaceIn(folder.Settings, project) ?? Usual.Namespace,
             Usual.Accessibility,
             folder.Settings.Service ?? Usual.Service);
     }
 
-    private static string? NamespaceIn(ProjectSettings project) =>
+    // In a RootNamespace made from the project's name, MSBuild replaces spaces.
+    private static string? NamespaceIn(FolderSettings settings, ProjectSettings project) =>
         new[]
         {
+            settings.Namespace,
             project.Certain("ModelClientNamespace"),
             project.Certain("RootNamespace"),
-            project.Projects is [var only] ? Path.GetFileNameWithoutExtension(only) : null,
-        }.Select(static name => Valid(name, NameFault.OfNamespace)).FirstOrDefault(static name => name is not null);
+            project.Projects is [var only] ? Path.GetFileNameWithoutExtension(only).Replace(' ', '_') : null,
+        }.Select(static name => ClientNames.Namespace(name ?? "")).FirstOrDefault(static name => name.Length > 0);
 
     private static void Check(string member, string? name, Func<string, string?> find)
     {
@@ -43,6 +46,4 @@ internal static class FolderClient
                 ExitCode.WrongUsage, $"'{name}' in {ConfigurationFile.Name} cannot be the {member} of a folder: it {fault}.");
         }
     }
-
-    private static string? Valid(string? name, Func<string, string?> find) => name is not null && find(name) is null ? name : null;
 }

@@ -53,11 +53,13 @@ internal sealed class ProjectSettings
     ];
 
     /// <summary>
-    /// Returns the value of a property if it is the same for all schemas and has no condition. Otherwise, returns null.
+    /// Returns the value of a property if it is the same for all schemas, has no condition and refers to no other property. Otherwise,
+    /// returns null.
     /// </summary>
     internal string? Certain(string name) =>
         Find(name) is { Count: > 0 } settings && settings.All(static setting => setting.IsCertain)
-        && settings.Select(static setting => setting.Value).Distinct(StringComparer.Ordinal).ToList() is [var only] ? only : null;
+        && settings.Select(static setting => setting.Value).Distinct(StringComparer.Ordinal).ToList() is [var only]
+        && !only.Contains("$(", StringComparison.Ordinal) ? only : null;
 
     private static IEnumerable<string> OuterFolders(string folder)
     {

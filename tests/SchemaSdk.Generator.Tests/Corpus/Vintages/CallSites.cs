@@ -21,6 +21,7 @@ internal static class CallSites
                 private static T Any<T>() => throw null!;
                 private static void Send<TIn, TOut>(SchemaSdk.ModelEndpoint<TIn, TOut> model, TIn input) => throw null!;
                 private static TOut Get<TIn, TOut>(SchemaSdk.ModelEndpoint<TIn, TOut> model) => throw null!;
+                private static System.Collections.Generic.IEnumerable<T> Only<T>(T value) => throw null!;
 
                 internal static void Call()
                 {
@@ -61,7 +62,7 @@ internal static class CallSites
             var called = $"Any<global::{ClientPaths.Client}>().{path}";
             Line(code, kind == CallerKind.Sends
                 ? $"Send({called}, Any<{NameOf(endpoint.TypeArguments[0])}>());"
-                : $"{NameOf(endpoint.TypeArguments[1])} v = Get({called});");
+                : Read(NameOf(endpoint.TypeArguments[1]), $"Get({called})"));
         }
     }
 
@@ -69,9 +70,12 @@ internal static class CallSites
     {
         foreach (var property in Properties(type))
         {
-            Line(code, $"{property.Type.ToDisplayString(Format)} v = Any<{NameOf(type)}>().@{property.Name};");
+            Line(code, Read(property.Type.ToDisplayString(Format), $"Any<{NameOf(type)}>().@{property.Name}"));
         }
     }
+
+    // Callers also use the members of a value. In this statement, a value of another type does not compile even if it converts to the type.
+    private static string Read(string type, string value) => $"System.Collections.Generic.IEnumerable<{type}> v = Only({value});";
 
     private static void AddSent(INamedTypeSymbol type, StringBuilder code)
     {
