@@ -30,6 +30,9 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     // that a later callback is about the same job as that callback, even if only one of the two callbacks has a proven key.
     private readonly ConcurrentDictionary<string, (string RequestId, string? Key)> _first = new(StringComparer.Ordinal);
 
+    // The keys of the unknown jobs for which a callback without a valid proof was logged within the interval.
+    private readonly ConcurrentDictionary<string, bool> _logged = new(StringComparer.Ordinal);
+
     private readonly object _adding = new();
     private int _isRunning;
 
@@ -101,7 +104,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
                 var isUnknown = job.State == LedgerState.Unknown && job.Key == callback.Key;
                 if (isUnknown && callback is { IsProven: false, Repeats: 0 })
                 {
-                    Quietly(() => CallbackLog.NotProven(log, callback.RequestId, job.Key, job.ModelId));
+                    _ = LogNotProvenAsync(callback.RequestId, job);
                 }
                 else if (isUnknown && callback.IsProven && !isOld)
                 {
@@ -185,7 +188,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
 
         if (!callback.IsProven && named.State == LedgerState.Unknown)
         {
-            Quietly(() => CallbackLog.NotProven(log, callback.RequestId, named.Key, named.ModelId));
+            _ = LogNotProvenAsync(callback.RequestId, named);
         }
 
         var isTooEarly = named.State is LedgerState.Sending or LedgerState.Unknown || named.RequestId == callback.RequestId;
@@ -195,6 +198,18 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
 
         return callback.IsProven && isTooEarly;
+    }
+
+    // Logs at most one such callback per job and interval. Anyone can send callbacks, each with another request id, and without this limit
+    // they could fill the log.
+    private async Task LogNotProvenAsync(string requestId, LedgerEntry job)
+    {
+        if (_logged.TryAdd(job.Key, true))
+        {
+            Quietly(() => CallbackLog.NotProven(log, requestId, job.Key, job.ModelId));
+            await Task.Delay(interval, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);
+            _logged.TryRemove(job.Key, out _);
+        }
     }
 
     // An exception from a log provider must not stop the reader of the queue, or prevent the job from being checked again.

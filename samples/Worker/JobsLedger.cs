@@ -28,9 +28,12 @@ internal static partial class JobsLedger
     // Paths are printed, so a connection string, which may contain a password, must never be treated as a path.
     private static bool IsDatabase(string place) => Uri().IsMatch(place) || Setting().IsMatch(place);
 
-    [GeneratedRegex("^postgres(ql)?://", RegexOptions.IgnoreCase)]
+    // Other frameworks have addresses such as jdbc:postgresql://db/jobs. A single letter is a drive of Windows.
+    [GeneratedRegex(@"^[^/\\]{2,}://")]
     private static partial Regex Uri();
 
-    [GeneratedRegex(@"(^|;)\s*(Host|Server|Data Source|Database|DB|User ?name|User Id|Password|PWD|PSW)\s*=", RegexOptions.IgnoreCase)]
+    // Settings are separated by semicolons. In other frameworks, spaces separate them, or ? and & as in the query of an address.
+    [GeneratedRegex(
+        @"(^|[\s;?&""'])(Host|Server|Data Source|Database|DB|User ?name|User Id|Password|PWD|PSW)\s*=", RegexOptions.IgnoreCase)]
     private static partial Regex Setting();
 }

@@ -139,6 +139,21 @@ public sealed class GitRevisionTests : CommandTest
         Assert.Null(await new GitRevision(ToolHost.OfProcess(), "").ReadAsync("HEAD", default));
     }
 
+    [Fact]
+    public async Task A_file_in_the_current_folder_is_not_started_in_place_of_git()
+    {
+        Write("schemas", Old);
+        await new GitRepository(Tool.Folder).CommitAsync();
+        Tool.Write("git", "not a program");
+        Tool.Write("git.exe", "not a program");
+
+        using var process = RunningProcess.Start(
+            "dotnet", ["exec", typeof(GitRevision).Assembly.Location, "diff", "HEAD"], folder: Tool.Folder);
+        var end = await process.EndAsync();
+
+        Assert.True(end.ExitCode == 0, $"{end}");
+    }
+
     [FactOutsideWindows("Windows has no program 'sh'.")]
     public async Task A_stopped_command_ends_git_and_its_child_processes()
     {

@@ -11,9 +11,23 @@ public sealed class GivenLedgerTests : LedgerTest
     [InlineData("Host=db;SslPassword = secret")]
     [InlineData("postgres://me:se/cr:secret@db/jobs")]
     [InlineData("postgres://me:/secret@db/jobs")]
+    [InlineData("jdbc:postgresql://me:secret@db/jobs")]
+    [InlineData("\"postgresql+psycopg2://me:secret@db/jobs\"")]
+    [InlineData("dbname=jobs user=me password=secret")]
     public async Task A_password_in_an_argument_is_refused_and_the_variable_is_named(string ledger)
     {
         await FailsAsync(2, "Set the environment variable SCHEMASDK_LEDGER", "jobs", "list", "--ledger", ledger);
+        Assert.DoesNotContain("secret", Tool.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(" postgresql://me:secret@db/jobs")]
+    [InlineData("jdbc:postgresql:jobs?user=me&password=secret")]
+    public async Task An_address_in_the_form_of_another_framework_is_refused_without_its_password(string ledger)
+    {
+        Tool.SetEnvironment("SCHEMASDK_LEDGER", ledger);
+
+        await FailsAsync(2, "The connection string cannot be read", "jobs", "list");
         Assert.DoesNotContain("secret", Tool.Error, StringComparison.Ordinal);
     }
 

@@ -1,7 +1,9 @@
 namespace SchemaSdk.Tool.CommandLine.Hosting;
 
 /// <summary>A program to start. No shell is used, so no character in the arguments has a special meaning.</summary>
-/// <param name="Name">The name of the program. It is looked up in PATH.</param>
+/// <param name="Name">
+/// The name of the program, which is looked up beside this process's own program and in PATH; or a path, relative to the folder.
+/// </param>
 /// <param name="Arguments">The arguments of the program.</param>
 /// <param name="Folder">The full path of the folder to start it in.</param>
 internal sealed record ProgramCall(string Name, IReadOnlyList<string> Arguments, string Folder)

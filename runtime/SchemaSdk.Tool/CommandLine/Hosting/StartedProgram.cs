@@ -46,7 +46,7 @@ internal static class StartedProgram
 
     private static ProcessStartInfo StartOf(ProgramCall call)
     {
-        var start = new ProcessStartInfo(call.Name, call.Arguments)
+        var start = new ProcessStartInfo(PathOf(call), call.Arguments)
         {
             WorkingDirectory = call.Folder,
             RedirectStandardInput = true,
@@ -67,6 +67,23 @@ internal static class StartedProgram
         }
 
         return start;
+    }
+
+    // .NET would also look in the current folder. That is often a checkout, in which a file named git must not run in place of git.
+    private static string PathOf(ProgramCall call)
+    {
+        if (Path.GetFileName(call.Name) != call.Name)
+        {
+            return Path.GetFullPath(call.Name, call.Folder);
+        }
+
+        var file = OperatingSystem.IsWindows() && !Path.HasExtension(call.Name) ? call.Name + ".exe" : call.Name;
+        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Prepend(Path.GetDirectoryName(Environment.ProcessPath) ?? "")
+            .Where(Path.IsPathFullyQualified)
+            .Select(folder => Path.Combine(folder, file))
+            .FirstOrDefault(File.Exists)
+            ?? throw new ToolException(ExitCode.WrongUsage, $"'{call.Name}' could not be started: it is not in PATH. Is it installed?");
     }
 
     private static async Task<string> ShowAsync(StreamReader reader, TextWriter shown, CancellationToken stop)

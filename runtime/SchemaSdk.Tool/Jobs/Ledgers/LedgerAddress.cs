@@ -5,16 +5,19 @@ namespace SchemaSdk.Tool.Jobs.Ledgers;
 /// <summary>Distinguishes the path of a ledger file from the connection string of a database.</summary>
 internal static partial class LedgerAddress
 {
-    /// <summary>Returns true for a connection string.</summary>
+    /// <summary>Returns true for a connection string, even in a form that only other frameworks can read.</summary>
     internal static bool IsDatabase(string text) => Uri().IsMatch(text) || Setting().IsMatch(text);
 
     /// <summary>Returns true for a connection string with a password.</summary>
     internal static bool HasPassword(string text) => IsDatabase(text) && (UriPassword().IsMatch(text) || Password().IsMatch(text));
 
-    [GeneratedRegex("^postgres(ql)?://", RegexOptions.IgnoreCase)]
+    // Other frameworks have addresses such as jdbc:postgresql://db/jobs. A single letter is a drive of Windows.
+    [GeneratedRegex(@"^[^/\\]{2,}://")]
     private static partial Regex Uri();
 
-    [GeneratedRegex(@"(^|;)\s*(Host|Server|Data Source|Database|DB|User ?name|User Id|Password|PWD|PSW)\s*=", RegexOptions.IgnoreCase)]
+    // Settings are separated by semicolons. In other frameworks, spaces separate them, or ? and & as in the query of an address.
+    [GeneratedRegex(
+        @"(^|[\s;?&""'])(Host|Server|Data Source|Database|DB|User ?name|User Id|Password|PWD|PSW)\s*=", RegexOptions.IgnoreCase)]
     private static partial Regex Setting();
 
     // A password may contain any character, even a slash, so the match ends at the last @.

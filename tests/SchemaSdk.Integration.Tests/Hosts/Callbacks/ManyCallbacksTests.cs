@@ -47,6 +47,34 @@ public class ManyCallbacksTests
         reads.Go();
     }
 
+    [Fact]
+    public async Task Of_many_callbacks_without_a_proof_for_one_unknown_job_one_is_logged_per_interval()
+    {
+        await using var shop = new Shop { HintInterval = TimeSpan.FromMinutes(7) };
+        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        var time = new HeldTime(shop.HintInterval);
+        var ledger = new UnreliableLedger(new() { TimeProvider = time });
+        using var log = new HeardLog("SchemaSdk.ModelCallbacks");
+        await using var app = await CallbackApp.OpenAsync(shop, ledger: ledger, log: log);
+        await app.EnqueueAsync("order-1");
+        await app.UntilAsync("order-1", LedgerState.Unknown);
+
+        for (var i = 0; i < 20; i++)
+        {
+            await app.PostAsync($$"""{"request_id":"claim-{{i}}"}""", "/callbacks/order-1");
+        }
+
+        await Soon.Until(() => ledger.AskedById == 20);
+        Assert.Equal((1, 1), (log.Messages.Count(static message => message.Id == 2), time.Pauses));
+
+        time.EndPauses();
+        await Soon.Until(async () =>
+        {
+            await app.PostAsync($$"""{"request_id":"{{Guid.NewGuid()}}"}""", "/callbacks/order-1");
+            return log.Messages.Count(static message => message.Id == 2) == 2;
+        });
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
