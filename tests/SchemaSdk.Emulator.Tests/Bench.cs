@@ -62,6 +62,19 @@ internal sealed class Bench : IAsyncDisposable
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Submits a job, polls it, and returns the HTTP status of each answer.</summary>
+    public async Task<IReadOnlyList<int>> PollAsync(int polls)
+    {
+        var id = (await SubmitAsync()).Id;
+        var codes = new List<int>();
+        for (var poll = 0; poll < polls; poll++)
+        {
+            codes.Add((await StatusAsync(id)).Code);
+        }
+
+        return codes;
+    }
+
     /// <summary>Submits a job, lets it end, and returns its result.</summary>
     public async Task<Answer> RunAsync(string model = SchemaModel.TextToVideo, string body = Valid)
     {

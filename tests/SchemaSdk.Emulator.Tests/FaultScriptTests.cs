@@ -6,18 +6,11 @@ public sealed class FaultScriptTests
     public async Task A_script_is_played_in_order_and_ends()
     {
         await using var bench = Bench.Start();
-        var id = (await bench.SubmitAsync()).Id;
         bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.None);
         bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(503), times: 2);
         bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(408));
 
-        var codes = new List<int>();
-        for (var poll = 0; poll < 6; poll++)
-        {
-            codes.Add((await bench.StatusAsync(id)).Code);
-        }
-
-        Assert.Equal([200, 503, 503, 408, 200, 200], codes);
+        Assert.Equal([200, 503, 503, 408, 200, 200], await bench.PollAsync(polls: 6));
     }
 
     [Fact]
@@ -52,19 +45,6 @@ public sealed class FaultScriptTests
 
         Assert.Equal((status, (status * 1000) + 1, 0), (refused.Code, refused.ErrorCode, bench.Emulator.Bills));
         Assert.Equal(200, (await bench.SubmitAsync()).Code);
-    }
-
-    [Fact]
-    public async Task A_proxy_can_refuse_a_submit_that_the_service_accepted()
-    {
-        await using var bench = Bench.Start();
-        const string Page = "<html>503</html>";
-        bench.Emulator.Faults.Add(
-            EmulatorCall.Submit, EmulatorFault.Answer(503, "text/html", Page, TimeSpan.FromSeconds(7), FaultPhase.BeforeResponse));
-
-        var lost = await bench.SubmitAsync();
-
-        Assert.Equal((503, Page, 1), (lost.Code, lost.Text, bench.Emulator.Bills));
     }
 
     // FaultTextTests tests the impossible faults that are written as text.

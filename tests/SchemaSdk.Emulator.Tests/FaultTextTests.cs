@@ -18,7 +18,7 @@ public sealed class FaultTextTests
         await using var bench = Bench.Start();
         bench.Emulator.Faults.Add(text);
 
-        Assert.Equal(codes, string.Join(' ', await PollAsync(bench, polls: 3)));
+        Assert.Equal(codes, string.Join(' ', await bench.PollAsync(polls: 3)));
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class FaultTextTests
         bench.Emulator.Faults.AddAtRate(EmulatorCall.Status, EmulatorFault.Status(500), rate: 1);
         bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(408));
 
-        Assert.Equal([408, 500], await PollAsync(bench, polls: 2));
+        Assert.Equal([408, 500], await bench.PollAsync(polls: 2));
     }
 
     [Theory]
@@ -136,9 +136,8 @@ public sealed class FaultTextTests
     public async Task Every_fault_on_the_page_is_valid()
     {
         await using var bench = Bench.Start();
-        var page = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "emulator-faults.md"));
-        var words = page.Split("| fault | what goes wrong |")[1].Split("\n\n")[0].Split('\n').Skip(2)
-            .Select(row => row.Split('`')[1]).ToList();
+        var rows = Testing.Page.Read("docs/reference/emulator-faults.md").Table("fault");
+        var words = rows.Select(static row => row[0].Trim('`')).ToList();
 
         words.ForEach(bench.Emulator.Faults.Add);
 
@@ -175,18 +174,6 @@ public sealed class FaultTextTests
     {
         await using var bench = Bench.Start(options => options.Seed = seed);
         bench.Emulator.Faults.AddAtRate(EmulatorCall.Status, EmulatorFault.Status(503), rate: 0.5);
-        return await PollAsync(bench, polls: 200);
-    }
-
-    private static async Task<IReadOnlyList<int>> PollAsync(Bench bench, int polls)
-    {
-        var id = (await bench.SubmitAsync()).Id;
-        var codes = new List<int>();
-        for (var poll = 0; poll < polls; poll++)
-        {
-            codes.Add((await bench.StatusAsync(id)).Code);
-        }
-
-        return codes;
+        return await bench.PollAsync(polls: 200);
     }
 }

@@ -4,7 +4,7 @@ namespace SchemaSdk.Emulation.Tests;
 
 public sealed class FolderTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-folder-");
+    private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string> Catalogues
     {
@@ -15,7 +15,7 @@ public sealed class FolderTests : IDisposable
         }
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Catalogues))]
@@ -42,11 +42,11 @@ public sealed class FolderTests : IDisposable
     [Fact]
     public async Task A_model_has_its_patched_input_schema_and_the_output_of_the_nearest_parent_folder()
     {
-        Write("output.json", """{"type": "object", "properties": {"sound": {"type": "string"}}, "required": ["sound"]}""");
-        Write("acme/bell/input.json", """{"type": "object", "properties": {"strokes": {"type": "integer"}}}""");
-        Write("acme/bell/input.patch.json", """{"properties": {"strokes": {"maximum": 12}}}""");
+        _folder.Write("output.json", """{"type": "object", "properties": {"sound": {"type": "string"}}, "required": ["sound"]}""");
+        _folder.Write("acme/bell/input.json", """{"type": "object", "properties": {"strokes": {"type": "integer"}}}""");
+        _folder.Write("acme/bell/input.patch.json", """{"properties": {"strokes": {"maximum": 12}}}""");
         await using var bench = Bench.Over(ModelEmulator.FromFolder(
-            _folder.FullName, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero }));
+            _folder.Path, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero }));
 
         var refused = await bench.SubmitAsync("""{"strokes": 13}""", "acme/bell");
         var result = await bench.RunAsync("acme/bell", """{"strokes": 12}""");
@@ -59,20 +59,20 @@ public sealed class FolderTests : IDisposable
     [Fact]
     public async Task A_shared_output_refers_to_the_file_beside_it()
     {
-        Write("file.schema.json", """{"type": "boolean"}""");
+        _folder.Write("file.schema.json", """{"type": "boolean"}""");
         foreach (var (vendor, member) in new[] { ("acme", "url"), ("beta", "link") })
         {
-            Write($"{vendor}/star/input.json", "{}");
-            Write(
+            _folder.Write($"{vendor}/star/input.json", "{}");
+            _folder.Write(
                 $"{vendor}/output.json",
                 """{"type": "object", "properties": {"video": {"$ref": "file.schema.json"}}, "required": ["video"]}""");
-            Write(
+            _folder.Write(
                 $"{vendor}/file.schema.json",
                 $$"""{ "type": "object", "properties": { "{{member}}": { "type": "string" } }, "required": ["{{member}}"] }""");
         }
 
         await using var bench = Bench.Over(ModelEmulator.FromFolder(
-            _folder.FullName, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero }));
+            _folder.Path, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero }));
 
         var result = await bench.RunAsync("beta/star", "{}");
 
@@ -82,14 +82,14 @@ public sealed class FolderTests : IDisposable
     [Fact]
     public async Task A_job_keeps_the_schemas_that_it_was_accepted_with()
     {
-        Write("acme/bell/input.json", "{}");
-        Write("acme/bell/output.json", """{"type": "object", "properties": {"sound": {"type": "string"}}, "required": ["sound"]}""");
+        _folder.Write("acme/bell/input.json", "{}");
+        _folder.Write("acme/bell/output.json", """{"type": "object", "properties": {"sound": {"type": "string"}}, "required":["sound"]}""");
         await using var bench = Bench.Over(ModelEmulator.FromFolder(
-            _folder.FullName, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero }));
+            _folder.Path, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero }));
         var taken = await bench.SubmitAsync("{}", "acme/bell");
 
-        Write("acme/bell/output.json", """{"type": "object", "properties": {"tone": {"type": "string"}}, "required": ["tone"]}""");
-        bench.Emulator.Reload(_folder.FullName);
+        _folder.Write("acme/bell/output.json", """{"type": "object", "properties": {"tone": {"type": "string"}}, "required": ["tone"]}""");
+        bench.Emulator.Reload(_folder.Path);
 
         Assert.NotNull((await bench.ResultAsync(taken.Id)).Body["output"]!["sound"]);
     }
@@ -99,15 +99,15 @@ public sealed class FolderTests : IDisposable
     [InlineData("App.txt", "acme/bell acme/obj bin/acme obj/acme")]
     public async Task A_folder_is_read_as_a_build_reads_it(string neighbour, string ids)
     {
-        Write(neighbour, "");
-        Write("acme/bell/Input.JSON", """{"type": "object"}""");
+        _folder.Write(neighbour, "");
+        _folder.Write("acme/bell/Input.JSON", """{"type": "object"}""");
         foreach (var home in (string[])["acme/obj", "obj/acme", "bin/acme", ".git/acme", "acme/.vs/star"])
         {
-            Write($"{home}/input.json", "{}");
+            _folder.Write($"{home}/input.json", "{}");
         }
 
-        Write(".git/a.schema.json", "{");
-        await using var bench = Bench.Over(ModelEmulator.FromFolder(_folder.FullName));
+        _folder.Write(".git/a.schema.json", "{");
+        await using var bench = Bench.Over(ModelEmulator.FromFolder(_folder.Path));
 
         Assert.Equal(ids.Split(' '), (await ModelsAsync(bench, 0)).Select(entry => (string)entry["model_id"]!));
     }
@@ -119,13 +119,13 @@ public sealed class FolderTests : IDisposable
     [InlineData("""{"version":1,"service":"Replicate"}""", "latest_version")]
     public async Task The_lock_of_a_folder_says_which_service_is_emulated(string? written, string member)
     {
-        Write("schemas/acme/bell/input.json", "{}");
+        _folder.Write("schemas/acme/bell/input.json", "{}");
         if (written is not null)
         {
-            Write("schemas.lock.json", written);
+            _folder.Write("schemas.lock.json", written);
         }
 
-        await using var bench = Bench.Over(ModelEmulator.FromFolder(Path.Combine(_folder.FullName, "schemas")));
+        await using var bench = Bench.Over(ModelEmulator.FromFolder(_folder.File("schemas")));
 
         Assert.Contains(member, (await bench.SendAsync(HttpMethod.Get, "v1/models")).Text, StringComparison.Ordinal);
     }
@@ -135,9 +135,9 @@ public sealed class FolderTests : IDisposable
     [InlineData("<<<<<<< ours", "is not JSON: ")]
     public async Task A_lock_without_a_known_service_is_reported_unless_the_options_name_one(string written, string error)
     {
-        Write("schemas/acme/bell/input.json", "{}");
-        Write("schemas.lock.json", written);
-        var folder = Path.Combine(_folder.FullName, "schemas");
+        _folder.Write("schemas/acme/bell/input.json", "{}");
+        _folder.Write("schemas.lock.json", written);
+        var folder = _folder.File("schemas");
 
         var refusal = Assert.Throws<InvalidDataException>(() => ModelEmulator.FromFolder(folder));
         Assert.Contains(error, refusal.Message, StringComparison.Ordinal);
@@ -146,14 +146,7 @@ public sealed class FolderTests : IDisposable
 
     [Fact]
     public void A_missing_folder_is_reported() =>
-        Assert.Throws<DirectoryNotFoundException>(() => ModelEmulator.FromFolder(Path.Combine(_folder.FullName, "none")));
-
-    private void Write(string relative, string text)
-    {
-        var path = Path.Combine(_folder.FullName, relative);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-    }
+        Assert.Throws<DirectoryNotFoundException>(() => ModelEmulator.FromFolder(_folder.File("none")));
 
     private static async Task<IReadOnlyList<JsonNode>> ModelsAsync(Bench bench, int offset)
     {

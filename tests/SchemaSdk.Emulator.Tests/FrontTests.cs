@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -61,20 +60,6 @@ public sealed partial class FrontTests
     }
 
     [Fact]
-    public async Task A_port_can_be_chosen()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        probe.Stop();
-        await using var emulator = new ModelEmulator([]);
-
-        await emulator.StartAsync(port);
-
-        Assert.Equal(port, emulator.Address.Port);
-    }
-
-    [Fact]
     public async Task A_port_in_use_is_an_IOException_and_another_port_can_be_tried()
     {
         await using var first = new ModelEmulator([]);
@@ -121,6 +106,27 @@ public sealed partial class FrontTests
             () => bench.Http.GetAsync("v1/requests/x/status", new CancellationToken(canceled: true)));
 
         Assert.Equal(0, bench.Emulator.Requests);
+    }
+
+    [Fact]
+    public async Task Concurrent_callers_each_get_their_own_job()
+    {
+        await using var bench = await Bench.StartListeningAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => bench.SubmitAsync())));
+        var positions = await Task.WhenAll(
+            answers.Select(async answer => (int)(await bench.StatusAsync(answer.Id)).Body["queue_position"]!));
+        var cancelled = await Task.WhenAll(answers.Take(50).Select(answer => Task.Run(() => bench.CancelAsync(answer.Id))));
+        bench.Time.Pass(4);
+        var results = await Task.WhenAll(answers.Select(answer => Task.Run(() => bench.ResultAsync(answer.Id))));
+
+        Assert.Equal(200, answers.Select(answer => answer.Id).Distinct().Count());
+        Assert.Equal(Enumerable.Range(0, 200), positions.Order());
+        Assert.All(cancelled, answer => Assert.Equal("cancelled", answer["outcome"]));
+        Assert.Equal(
+            (150, 50),
+            (results.Count(answer => answer["status"] == "succeeded"), results.Count(answer => answer["status"] == "cancelled")));
+        Assert.Equal((650, 200), (bench.Emulator.Requests, bench.Emulator.Bills));
     }
 
     private static void Refusing(ModelEmulatorOptions options) => options.Outcome = submit => submit.Number switch

@@ -30,10 +30,6 @@ public sealed class OptionsTests
     public void Two_models_with_the_same_id_are_refused() =>
         Assert.Throws<ArgumentException>(() => new ModelEmulator([new SchemaModel("a/b", "{}"), new SchemaModel("a/b", "{}")]));
 
-    [Fact]
-    public void Model_ids_are_case_sensitive() =>
-        _ = new ModelEmulator([new SchemaModel("a/4k", "{}"), new SchemaModel("a/4K", "{}")]);
-
     private static ArgumentException Refused(ModelEmulatorOptions options) =>
         Assert.ThrowsAny<ArgumentException>(() => new ModelEmulator([], options));
 }

@@ -20,6 +20,25 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public async Task Only_accepted_submits_are_counted_as_bills_and_get_an_outcome()
+    {
+        var outcomes = 0;
+        await using var bench = Bench.Start(options => options.Outcome = _ =>
+        {
+            outcomes++;
+            return EmulatedOutcome.Succeed;
+        });
+
+        _ = await bench.RunAsync();
+        _ = await bench.SubmitAsync();
+        _ = await bench.SubmitAsync("{}");
+        _ = await bench.SubmitAsync("no JSON");
+        _ = await bench.SubmitAsync(Bench.Valid, "no/model");
+
+        Assert.Equal((2, 2), (bench.Emulator.Bills, outcomes));
+    }
+
+    [Fact]
     public async Task An_outcome_can_depend_on_the_model_and_the_input()
     {
         EmulatedSubmit? seen = null;

@@ -55,19 +55,23 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public async Task Earlier_jobs_count_in_the_queue_position_until_they_start()
+    public async Task Earlier_jobs_count_in_the_queue_position_until_they_start_or_are_cancelled()
     {
         await using var bench = Bench.Start();
         _ = await bench.SubmitAsync();
         bench.Time.Pass(0.5);
-        _ = await bench.SubmitAsync();
+        var second = (await bench.SubmitAsync()).Id;
         var last = (await bench.SubmitAsync()).Id;
 
-        var first = (int)(await bench.StatusAsync(last)).Body["queue_position"]!;
+        var positions = new List<int> { await PositionAsync() };
         bench.Time.Pass(0.5);
-        var second = (int)(await bench.StatusAsync(last)).Body["queue_position"]!;
+        positions.Add(await PositionAsync());
+        _ = await bench.CancelAsync(second);
+        positions.Add(await PositionAsync());
 
-        Assert.Equal((2, 1), (first, second));
+        Assert.Equal([2, 1, 0], positions);
+
+        async Task<int> PositionAsync() => (int)(await bench.StatusAsync(last)).Body["queue_position"]!;
     }
 
     [Fact]
@@ -81,17 +85,52 @@ public sealed class StatusTests
         Assert.Equal("in_progress", (await bench.StatusAsync(id))["status"]);
     }
 
+    [Fact]
+    public async Task A_queued_job_is_cancelled_never_runs_and_stays_charged()
+    {
+        await using var bench = Bench.Start();
+        var id = (await bench.SubmitAsync()).Id;
+        bench.Time.Pass(0.5);
+
+        var answer = await bench.CancelAsync(id);
+        bench.Time.Pass(10);
+        var again = await bench.CancelAsync(id);
+        var status = await bench.StatusAsync(id);
+        var result = await bench.ResultAsync(id);
+
+        Assert.Equal(202, answer.Code);
+        Assert.Equal("request_id status outcome", answer.Members);
+        Assert.Equal("cancelled", answer["outcome"]);
+        Assert.Equal("completed", answer["status"]); // The status is wrong, but this is what the service's documentation says.
+        Assert.Equal(answer.Text, again.Text);
+        Assert.Equal(("cancelled", "cancelled"), (status["status"], result["status"]));
+        Assert.Equal("request_id status created_at finished_at", result.Members);
+        Assert.Equal("2026-11-20T12:00:00.500000+00:00", result["finished_at"]);
+        Assert.Equal(1, bench.Emulator.Bills);
+    }
+
     [Theory]
-    [InlineData("GET", "status")]
-    [InlineData("GET", "result")]
-    [InlineData("POST", "cancel")]
-    public async Task An_unknown_request_id_is_not_found(string method, string call)
+    [InlineData(SchemaModel.TextToVideo)]
+    [InlineData(SchemaModel.ImageToVideo)]
+    public async Task A_video_model_has_only_a_video_in_the_documented_output(string model)
     {
         await using var bench = Bench.Start();
 
-        var answer = await bench.SendAsync(new HttpMethod(method), $"v1/requests/{Guid.NewGuid()}/{call}");
+        var answer = await bench.RunAsync(model, """{"prompt":"a","start_image_url":"https://example.com/a.png"}""");
 
-        Assert.Equal((404, 404001), (answer.Code, answer.ErrorCode));
-        Assert.Equal("error_code error_message", answer.Members);
+        Assert.Equal($$"""{"video":"http://localhost/files/{{answer.Id}}/video.mp4"}""", answer.Body["output"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_result_does_not_change()
+    {
+        await using var bench = Bench.Start();
+        var first = await bench.RunAsync();
+
+        bench.Time.Pass(86_400);
+
+        Assert.Equal(first.Text, (await bench.ResultAsync(first.Id)).Text);
+        Assert.Equal(
+            first.Text, (await bench.SendAsync(HttpMethod.Get, $"v1/requests/{first.Id}/result?include_cost=true")).Text);
     }
 }

@@ -27,8 +27,9 @@ public sealed class SubmitTests
         await using var bench = Bench.Start();
 
         var answer = await bench.SubmitAsync(Bench.Valid, model);
+        var entry = await bench.SendAsync(HttpMethod.Get, "v1/models/" + model);
 
-        Assert.Equal((400, 400001), (answer.Code, answer.ErrorCode));
+        Assert.Equal((400, 400001, 400001), (answer.Code, answer.ErrorCode, entry.ErrorCode));
         Assert.Equal("error_code error_message", answer.Members);
     }
 
@@ -105,12 +106,16 @@ public sealed class SubmitTests
     [InlineData("DELETE", "v1/requests/x/status")]
     [InlineData("GET", "v2/requests/x/status")]
     [InlineData("GET", "")]
-    public async Task Any_other_path_is_not_found(string method, string path)
+    [InlineData("GET", "v1/requests/x/status")]
+    [InlineData("GET", "v1/requests/x/result")]
+    [InlineData("POST", "v1/requests/x/cancel")]
+    public async Task An_unknown_path_or_request_id_is_not_found(string method, string path)
     {
         await using var bench = Bench.Start();
 
         var answer = await bench.SendAsync(new HttpMethod(method), path);
 
         Assert.Equal((404, 404001), (answer.Code, answer.ErrorCode));
+        Assert.Equal("error_code error_message", answer.Members);
     }
 }

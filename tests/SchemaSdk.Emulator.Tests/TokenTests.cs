@@ -18,7 +18,8 @@ public sealed class TokenTests
 
         foreach (var answer in (Answer[])
         [
-            await bench.SubmitAsync(), await bench.StatusAsync(id), await bench.ResultAsync(id), await bench.CancelAsync(id)
+            await bench.SubmitAsync(), await bench.StatusAsync(id), await bench.ResultAsync(id), await bench.CancelAsync(id),
+            await bench.SendAsync(HttpMethod.Get, "v1/models"),
         ])
         {
             Assert.Equal((400, 400004), (answer.Code, answer.ErrorCode));

@@ -27,21 +27,20 @@ public sealed class EveryModelTests
     [MemberData(nameof(Ids))]
     public async Task Random_valid_inputs_are_sent_unchanged_and_the_result_can_be_downloaded(string id)
     {
-        await using var emulator = new ModelEmulator(
-            RunComfyClient.Models, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
-        using var recorder = new SentBodyRecorder(emulator.CreateHandler());
-        using var http = new HttpClient(recorder);
-        var options = new ModelClientOptions { BaseAddress = emulator.Address, ApiToken = emulator.Token };
-        options.Polling.Interval = TimeSpan.FromMilliseconds(20);
-        using var client = new RunComfyClient(http, options);
-        var endpoint = ClientEndpoints.PathsOf(client).Select(path => path[^1]).Single(node => ClientEndpoints.IdOf(node) == id);
+        var recorder = new SentBodyRecorder();
+        await using var stage = new EmulatedStage(around: inner =>
+        {
+            recorder.InnerHandler = inner;
+            return recorder;
+        });
+        var endpoint = ClientEndpoints.PathsOf(stage.Client).Select(path => path[^1]).Single(node => ClientEndpoints.IdOf(node) == id);
 
         await (Task)typeof(EveryModelTests)
             .GetMethod(nameof(CallAsync), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(TypesOf(endpoint.GetType()))
-            .Invoke(null, [endpoint, recorder, client])!;
+            .Invoke(null, [endpoint, recorder, stage.Client])!;
 
-        Assert.Equal(Inputs, emulator.Bills);
+        Assert.Equal(Inputs, stage.Emulator.Bills);
     }
 
     private static async Task CallAsync<TInput, TOutput>(
@@ -81,7 +80,7 @@ public sealed class EveryModelTests
             : TypesOf(endpoint.BaseType!);
 
     /// <summary>Records the last submit.</summary>
-    private sealed class SentBodyRecorder(HttpMessageHandler service) : DelegatingHandler(service)
+    private sealed class SentBodyRecorder : DelegatingHandler
     {
         public (string Path, string Body) Last { get; private set; }
 

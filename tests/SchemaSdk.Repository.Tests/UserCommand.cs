@@ -5,9 +5,6 @@ namespace SchemaSdk.Repository.Tests;
 /// <summary>Starts processes as a user would. They get neither a token nor the test run's environment variables.</summary>
 public static class UserCommand
 {
-    private static readonly string[] Tokens =
-        ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN", "FAL_KEY", "REPLICATE_API_TOKEN"];
-
     public static ProcessStartInfo Of(
         string program, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
@@ -41,5 +38,5 @@ public static class UserCommand
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
         || name == "CI"
-        || Tokens.Contains(name);
+        || RunningProcess.Tokens.Contains(name);
 }

@@ -21,16 +21,13 @@ public static class SourceTree
 
     public static string PathOf(string relative) => Path.Combine(Root, relative);
 
-    /// <summary>The path of the standard JSON schema that is expected for a documented RunComfy model's input.</summary>
-    public static string NormalizedInput(string model) =>
-        Path.Combine(Root, "tests", "SchemaSdk.Generator.Tests", "Normalized", model, "input.json");
-
     /// <summary>
     /// The path of a model's input schema in standard JSON Schema: the normalized one if it exists, otherwise the catalogue's.
     /// </summary>
-    public static string PlainInput(string model) => File.Exists(NormalizedInput(model))
-        ? NormalizedInput(model)
-        : Path.Combine(Root, "schemas", model, "input.json");
+    public static string PlainInput(string model) =>
+        PathOf($"tests/SchemaSdk.Generator.Tests/Normalized/{model}/input.json") is var normalized && File.Exists(normalized)
+            ? normalized
+            : PathOf($"schemas/{model}/input.json");
 
     private static string Find()
     {

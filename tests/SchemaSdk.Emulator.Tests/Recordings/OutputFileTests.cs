@@ -81,10 +81,7 @@ public sealed class OutputFileTests
     {
         await using var service = new RecordedService();
         byte fill = 0;
-        var files = new Files(_ => new(HttpStatusCode.OK) { Content = new ByteArrayContent([.. Enumerable.Repeat(fill++, 6000)]) }, [])
-        {
-            InnerHandler = service.Emulator.CreateHandler(),
-        };
+        var files = new Files((_, _) => Task.FromResult(Content(fill++))) { InnerHandler = service.Emulator.CreateHandler() };
         await using var client = service.Record(configure: options =>
             (options.InnerHandler, options.MaxFileBytes, options.MaxFolderBytes) = (files, 10_000, 10_000));
         var one = await client.SubmitAsync(Input);
@@ -120,7 +117,7 @@ public sealed class OutputFileTests
         await using var service = new RecordedService();
         service.Emulator.Faults.Add(EmulatorCall.Result, EmulatorFault.Answer(
             200, "application/json", """{"status":"succeeded","output":{"video":"https://files.example/0.mp4"}}"""), 1);
-        var files = new Files(_ => Content(1), []) { InnerHandler = service.Emulator.CreateHandler() };
+        var files = new Files(static (_, _) => Task.FromResult(Content(1))) { InnerHandler = service.Emulator.CreateHandler() };
         await using (var client = service.Record(configure: options => options.InnerHandler = files))
         {
             await using var allowing = new FilesClient(service.Service, client.Http, new()
@@ -143,7 +140,14 @@ public sealed class OutputFileTests
         await using var service = new RecordedService();
         using var stop = new CancellationTokenSource();
         var (asked, late) = (new TaskCompletionSource(), new TaskCompletionSource<HttpResponseMessage>());
-        var files = new LateFile(asked, late.Task) { InnerHandler = service.Emulator.CreateHandler() };
+        var files = new Files((_, cancellationToken) =>
+        {
+            asked.TrySetResult();
+            return late.Task.WaitAsync(cancellationToken);
+        })
+        {
+            InnerHandler = service.Emulator.CreateHandler(),
+        };
         var client = service.Record(configure: options => options.InnerHandler = files);
         var run = client.Client.RunAsync(RecordedService.Kite, RecordedService.Json(Input), null, stop.Token);
         await Soon.Async(asked.Task);
@@ -170,7 +174,6 @@ public sealed class OutputFileTests
         Assert.Equal("MaxFolderBytes", wrong.ParamName);
     }
 
-    // The "answer" function answers each request for an .mp4 file whose address has no query.
     private static async Task RecordAsync(
         RecordedService service,
         Func<HttpRequestMessage, HttpResponseMessage> answer,
@@ -178,7 +181,7 @@ public sealed class OutputFileTests
         Action<ModelRecordingOptions>? configure = null,
         RecordingMode mode = RecordingMode.RecordMissing)
     {
-        var files = new Files(answer, asked ?? []) { InnerHandler = service.Emulator.CreateHandler() };
+        var files = new Files((request, _) => Task.FromResult(answer(request)), asked) { InnerHandler = service.Emulator.CreateHandler() };
         await using var client = service.Record(mode, options =>
         {
             options.InnerHandler = files;
@@ -194,28 +197,16 @@ public sealed class OutputFileTests
     private static HttpResponseMessage Redirect(HttpRequestMessage request, Uri target) =>
         new(HttpStatusCode.Found) { RequestMessage = request, Headers = { Location = target } };
 
-    private sealed class Files(Func<HttpRequestMessage, HttpResponseMessage> answer, List<Uri> asked) : DelegatingHandler
+    // Answers each request for an .mp4 file whose address has no query.
+    private sealed class Files(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer, List<Uri>? asked = null)
+        : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            asked.Add(request.RequestUri!);
+            asked?.Add(request.RequestUri!);
             return request.RequestUri!.AbsolutePath.EndsWith(".mp4", StringComparison.Ordinal) && request.RequestUri.Query.Length == 0
-                ? Task.FromResult(answer(request))
+                ? answer(request, cancellationToken)
                 : base.SendAsync(request, cancellationToken);
-        }
-    }
-
-    private sealed class LateFile(TaskCompletionSource asked, Task<HttpResponseMessage> late) : DelegatingHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            if (!request.RequestUri!.AbsolutePath.EndsWith(".mp4", StringComparison.Ordinal))
-            {
-                return base.SendAsync(request, cancellationToken);
-            }
-
-            asked.TrySetResult();
-            return late.WaitAsync(cancellationToken);
         }
     }
 

@@ -8,7 +8,6 @@ internal sealed class RecordedClient : IAsyncDisposable
     private readonly RecordedService _service;
     private readonly string _token;
     private readonly RecordedService.ForbiddenNetwork? _network;
-    private readonly HttpClient _http;
 
     // network: null to record jobs; to play them, a network that fails on any use. outer: the application's handler in front of the
     // recording, or null.
@@ -26,7 +25,7 @@ internal sealed class RecordedClient : IAsyncDisposable
             outer.InnerHandler = recording;
         }
 
-        _http = new HttpClient((HttpMessageHandler?)outer ?? recording) { Timeout = Timeout.InfiniteTimeSpan };
+        Http = new HttpClient((HttpMessageHandler?)outer ?? recording) { Timeout = Timeout.InfiniteTimeSpan };
         Client = With(ledger: null);
     }
 
@@ -34,7 +33,7 @@ internal sealed class RecordedClient : IAsyncDisposable
 
     public FilesClient Client { get; }
 
-    public HttpClient Http => _http;
+    public HttpClient Http { get; }
 
     public Task<ModelResult<JsonElement>> RunAsync(string input, RunOptions? options = null, string model = RecordedService.Kite) =>
         Client.RunAsync(model, RecordedService.Json(input), options);
@@ -42,7 +41,7 @@ internal sealed class RecordedClient : IAsyncDisposable
     public Task<ModelJob<JsonElement>> SubmitAsync(string input) => Client.SubmitAsync(RecordedService.Kite, RecordedService.Json(input));
 
     /// <summary>Creates another client of the same service, with this ledger.</summary>
-    public FilesClient With(ModelLedger? ledger) => new(_service.Service, _http, new()
+    public FilesClient With(ModelLedger? ledger) => new(_service.Service, Http, new()
     {
         BaseAddress = _service.Emulator.Address,
         ApiToken = _token,
@@ -60,7 +59,7 @@ internal sealed class RecordedClient : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Client.DisposeAsync();
-        _http.Dispose();
+        Http.Dispose();
         Assert.Equal(0, _network?.Requests ?? 0);
     }
 }

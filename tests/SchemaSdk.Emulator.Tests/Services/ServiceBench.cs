@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Tests.Services;
 
@@ -47,4 +48,10 @@ internal sealed class ServiceBench : IAsyncDisposable
         Http.Dispose();
         await Emulator.DisposeAsync();
     }
+}
+
+/// <summary>The status, body and headers of an answer.</summary>
+internal sealed record Reply(int Code, string Text, Func<string, string?> Header)
+{
+    public JsonNode? this[string member] => JsonNode.Parse(Text)![member];
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-public sealed partial class ConfigurationExampleTests
+public sealed class ConfigurationExampleTests
 {
     private static readonly Page Guide = Page.Read("docs/guides/configuration.md");
 
@@ -53,10 +53,6 @@ public sealed partial class ConfigurationExampleTests
             typeof(ModelClientOptions).GetProperties().Select(option => option.Name)
                 .Except(settings.Keys.Select(key => key.Split(':')[0]))
                 .Order(StringComparer.Ordinal),
-            Guide.Table("not from configuration").SelectMany(row => Code().Matches(row[0])).Select(code => code.Groups["name"].Value)
-                .Order(StringComparer.Ordinal));
+            Guide.Table("not from configuration").SelectMany(row => TelemetryPage.Names(row[0])).Order(StringComparer.Ordinal));
     }
-
-    [GeneratedRegex("`(?<name>[^`]+)`")]
-    private static partial Regex Code();
 }

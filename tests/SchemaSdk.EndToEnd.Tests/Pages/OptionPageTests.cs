@@ -23,7 +23,7 @@ public sealed partial class OptionPageTests
 
         Assert.Equal(
             options.Except(Groups).Select(option => $"{start}{option.Name}").Order(StringComparer.Ordinal),
-            NamesOf(heading).Order(StringComparer.Ordinal));
+            Options.Table(heading).SelectMany(row => TelemetryPage.Names(row[0])).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed partial class OptionPageTests
         var options = new ModelClientOptions();
         var rows = Groups.SelectMany(group => Options.Table($"`{group.Name}`"))
             .Concat(Options.Table("option"))
-            .Select(row => (Name: Code().Match(row[0]).Groups["text"].Value, Default: row[1]))
+            .Select(row => (Name: TelemetryPage.Names(row[0]).First(), Default: row[1]))
             .ToList();
 
         Assert.All(
@@ -70,14 +70,8 @@ public sealed partial class OptionPageTests
             OptionText.Of("", ValueOf(new ModelClientOptions(), row.Groups["option"].Value)), row.Groups["time"].Value));
     }
 
-    private static IEnumerable<string> NamesOf(string heading) =>
-        Options.Table(heading).SelectMany(row => Code().Matches(row[0])).Select(code => code.Groups["text"].Value);
-
     private static object? ValueOf(object? options, string name) => name.Split('.').Aggregate(
         options, (value, part) => value!.GetType().GetProperty(part, BindingFlags.Instance | BindingFlags.Public)!.GetValue(value));
-
-    [GeneratedRegex("`(?<text>[^`]+)`")]
-    private static partial Regex Code();
 
     [GeneratedRegex(@"^\|.*\| (?<time>\d+ (s|min)) \| `(?<option>[A-Za-z.]+)` \|$", RegexOptions.Multiline)]
     private static partial Regex TimeRow();

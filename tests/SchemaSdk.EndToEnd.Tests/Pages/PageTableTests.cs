@@ -53,19 +53,6 @@ public sealed partial class PageTableTests
                 .Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public void Every_diagnostic_of_the_generator_has_a_row()
-    {
-        var ids = Directory.GetFiles(Path.Combine(SourceTree.Root, "generator"), "AnalyzerReleases.*.md", SearchOption.AllDirectories)
-            .SelectMany(File.ReadAllLines)
-            .Where(line => line.StartsWith("SSDK", StringComparison.Ordinal))
-            .Select(line => line.Split('|')[0].Trim())
-            .ToHashSet();
-
-        Assert.NotEmpty(ids);
-        Assert.Subset(CodeOf(Page.Read("docs/reference/diagnostics.md").Table("id")).ToHashSet(), ids);
-    }
-
     [Theory]
     [MemberData(nameof(Pages))]
     public void Every_option_that_a_page_mentions_exists(string page) => Assert.All(OptionName().Matches(Page.Read(page).Text), name =>
@@ -80,11 +67,8 @@ public sealed partial class PageTableTests
     private static IEnumerable<string> CodeOf(IReadOnlyList<IReadOnlyList<string>> rows)
     {
         Assert.NotEmpty(rows);
-        return rows.SelectMany(cells => Code().Matches(cells[0])).Select(code => code.Groups["text"].Value);
+        return rows.SelectMany(cells => TelemetryPage.Names(cells[0]));
     }
-
-    [GeneratedRegex("`(?<text>[^`]+)`")]
-    private static partial Regex Code();
 
     // Finds the properties that the build files read or pass to the generator, except properties that the build files compute.
     [GeneratedRegex(@"(?<=\$\(|;)(?<name>(ModelSchemaRoot|ModelClient|ModelService|EnableDefaultModel)\w*(?<!FullPath|Escaped))(?=[;)])")]

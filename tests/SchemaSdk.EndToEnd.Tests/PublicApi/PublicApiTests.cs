@@ -9,22 +9,10 @@ public sealed class PublicApiTests
             "SchemaSdk.Durable.Testing", "SchemaSdk.Services.Testing", "SchemaSdk.Sqlite", "SchemaSdk.PostgreSql", "SchemaSdk.MassTransit",
             "SchemaSdk.AspNetCore", "SchemaSdk.Mcp", "SchemaSdk.Extensions.AI", PublicAssembly.CompilerServices];
 
-    public static TheoryData<string, string> Surfaces
-    {
-        get
-        {
-            var surfaces = new TheoryData<string, string>();
-            foreach (var package in Packages)
-            {
-                foreach (var framework in (string[])["net8.0", "net10.0"])
-                {
-                    surfaces.Add(package, framework);
-                }
-            }
-
-            return surfaces;
-        }
-    }
+    public static IEnumerable<object[]> Surfaces =>
+        from package in Packages
+        from framework in new[] { "net8.0", "net10.0" }
+        select new object[] { package, framework };
 
     public static TheoryData<string> ReadyMade => [.. TakenModels.ByPackage.Keys];
 

@@ -14,8 +14,8 @@ internal sealed class TakenModels
 
     private TakenModels(string folder, ModelClient client, IReadOnlyList<ModelInfo> models)
     {
-        using var locked = JsonDocument.Parse(File.ReadAllText(Path.Combine(SourceTree.Root, $"{folder}.lock.json")));
-        Ids = locked.RootElement.GetProperty("models").EnumerateObject().Select(model => model.Name).ToHashSet();
+        var locked = JsonElement.Parse(File.ReadAllText(Path.Combine(SourceTree.Root, $"{folder}.lock.json")));
+        Ids = locked.GetProperty("models").EnumerateObject().Select(model => model.Name).ToHashSet();
         Client = client.GetType();
         Models = models;
         Types = FindTypes(client);

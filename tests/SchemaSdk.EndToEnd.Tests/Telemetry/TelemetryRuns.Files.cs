@@ -7,11 +7,12 @@ public sealed partial class TelemetryRuns
 {
     private async Task StoreAsync()
     {
+        // The client would reject the original address of a stored file, because it is not an address of the client's service.
         await using var stage = Start(
             new ModelEmulatorOptions { Protocol = EmulatedProtocols.Fal, QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero },
-            models: FalClient.Models);
-        using var http = new HttpClient(new MovedStorage(stage.Options.BaseAddress!, stage.Emulator.CreateHandler()));
-        await using var client = new FalClient(http, stage.Options);
+            models: FalClient.Models,
+            around: inner => new RewrittenAnswers(inner, "/storage/", "http://localhost/", $"http://127.0.0.1:{Port}/"));
+        await using var client = new FalClient(stage.Http, stage.Options);
         var file = ModelFile.FromBytes(new byte[300_000], "image/png");
         var model = client.FalAi.KlingVideo.V2_5Turbo.Pro.ImageToVideo;
         await model.RunAsync(new() { ImageUrl = file, Prompt = "a boat" });

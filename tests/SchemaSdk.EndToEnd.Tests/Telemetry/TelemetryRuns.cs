@@ -16,11 +16,12 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
     {
         await SucceedAsync();
         await RetryAsync();
-        await FailAsync();
-        await RefuseAsync();
+        await FailAsync<ModelFailedException>(EmulatedOutcome.Fail("out of memory"));
+        await FailAsync<ModelApiException>(EmulatedOutcome.Refuse(HttpStatusCode.PaymentRequired, 400002, "no balance"));
         await SlowDownAsync();
-        await LoseAsync();
-        await GiveUpAsync();
+        await FailAsync<ModelSubmissionUnknownException>(EmulatedOutcome.Succeed, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        await FailAsync<ModelUnavailableException>(
+            EmulatedOutcome.Succeed, EmulatorFault.Status(429), options => options.Retry.SubmitBudget = TimeSpan.Zero);
         await CancelAsync();
         await HoldBackAsync();
         await LeaveAsync();
@@ -82,30 +83,13 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
         await runs;
     }
 
-    private async Task FailAsync()
+    private async Task FailAsync<TException>(
+        EmulatedOutcome outcome, EmulatorFault? ofSubmit = null, Action<ModelClientOptions>? configure = null)
+        where TException : Exception
     {
-        await using var stage = Start(AtOnce(EmulatedOutcome.Fail("out of memory")));
-        await Assert.ThrowsAsync<ModelFailedException>(() => stage.Model.RunAsync(Input));
-    }
-
-    private async Task RefuseAsync()
-    {
-        await using var stage = Start(AtOnce(EmulatedOutcome.Refuse(HttpStatusCode.PaymentRequired, 400002, "no balance")));
-        await Assert.ThrowsAsync<ModelApiException>(() => stage.Model.RunAsync(Input));
-    }
-
-    private async Task LoseAsync()
-    {
-        await using var stage = Start(AtOnce(EmulatedOutcome.Succeed));
-        stage.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
-        await Assert.ThrowsAsync<ModelSubmissionUnknownException>(() => stage.Model.RunAsync(Input));
-    }
-
-    private async Task GiveUpAsync()
-    {
-        await using var stage = Start(AtOnce(EmulatedOutcome.Succeed), options => options.Retry.SubmitBudget = TimeSpan.Zero);
-        stage.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(429));
-        await Assert.ThrowsAsync<ModelUnavailableException>(() => stage.Model.RunAsync(Input));
+        await using var stage = Start(AtOnce(outcome), configure);
+        stage.Emulator.Faults.Add(EmulatorCall.Submit, ofSubmit ?? EmulatorFault.None);
+        await Assert.ThrowsAsync<TException>(() => stage.Model.RunAsync(Input));
     }
 
     private async Task CancelAsync()
@@ -159,12 +143,14 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
 
     private async Task EndBadlyAsync()
     {
-        await using var stage = Start(AtOnce(EmulatedOutcome.NeverEnd));
-        var requests = new ThrowingOnCancel { InnerHandler = stage.Emulator.CreateHandler() };
-        using var http = new HttpClient(requests) { Timeout = Timeout.InfiniteTimeSpan };
-        using var client = new RunComfyClient(http, stage.Options);
+        var requests = new ThrowingOnCancel();
+        await using var stage = Start(AtOnce(EmulatedOutcome.NeverEnd), around: inner =>
+        {
+            requests.InnerHandler = inner;
+            return requests;
+        });
         using var stop = new CancellationTokenSource();
-        var run = client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(Input, null, stop.Token);
+        var run = stage.Model.RunAsync(Input, null, stop.Token);
         await requests.Reached.WaitAsync(TimeSpan.FromSeconds(30));
         await stop.CancelAsync();
         await Assert.ThrowsAsync<ModelWaitCanceledException>(() => run);
@@ -175,13 +161,9 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
 
     private async Task MisreadAsync()
     {
-        await using var stage = Start(AtOnce(EmulatedOutcome.Succeed));
-        using var http = new HttpClient(new RenamingOutput { InnerHandler = stage.Emulator.CreateHandler() })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        using var client = new RunComfyClient(http, stage.Options);
-        await Assert.ThrowsAsync<ModelException>(() => client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(Input));
+        await using var stage = Start(
+            AtOnce(EmulatedOutcome.Succeed), around: inner => new RewrittenAnswers(inner, "/", "\"output\"", "\"outcome\""));
+        await Assert.ThrowsAsync<ModelException>(() => stage.Model.RunAsync(Input));
     }
 
     private async Task ForgetAsync()
@@ -214,32 +196,26 @@ public sealed partial class TelemetryRuns : IAsyncLifetime
         await Assert.ThrowsAsync<ModelWaitCanceledException>(() => waiting);
     }
 
-    private async Task HeardAsync(string message)
-    {
-        for (var wait = 0; wait < 300 && Recorded.Messages.Keys.All(known => known.Name != message); wait++)
-        {
-            await Task.Delay(100);
-        }
-    }
+    private Task HeardAsync(string message) => Soon.Until(() => Recorded.Messages.Keys.Any(known => known.Name == message));
 
     private static TextToVideoInput Input => new() { Prompt = "a boat" };
 
     private static ModelEmulatorOptions AtOnce(EmulatedOutcome outcome) =>
         new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero, Outcome = _ => outcome };
 
-    private TelemetryStage Start(
-        ModelEmulatorOptions emulator, Action<ModelClientOptions>? configure = null, IReadOnlyList<ModelInfo>? models = null)
-    {
-        var options = new ModelClientOptions
-        {
-            ApiToken = emulator.Token,
-            BaseAddress = new Uri($"http://127.0.0.1:{Port}"),
-            LoggerFactory = Recorded,
-        };
-        options.Polling.Interval = TimeSpan.FromMilliseconds(20);
-        configure?.Invoke(options);
-        return new TelemetryStage(new ModelEmulator(models ?? RunComfyClient.Models, emulator), options);
-    }
+    private EmulatedStage Start(
+        ModelEmulatorOptions emulator,
+        Action<ModelClientOptions>? configure = null,
+        IReadOnlyList<ModelInfo>? models = null,
+        Func<HttpMessageHandler, HttpMessageHandler>? around = null) => new(
+            emulator,
+            options =>
+            {
+                (options.BaseAddress, options.LoggerFactory) = (new Uri($"http://127.0.0.1:{Port}"), Recorded);
+                configure?.Invoke(options);
+            },
+            models,
+            around);
 
     private sealed class Reporting(Action<JobStatus> report) : IProgress<JobStatus>
     {

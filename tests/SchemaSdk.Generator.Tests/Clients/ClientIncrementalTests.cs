@@ -15,14 +15,12 @@ public class ClientIncrementalTests
     }
 
     [Fact]
-    public void A_new_model_emits_only_its_own_client()
-    {
-        var run = TwoClients.Run().Insert(0, TwoClients.Input("fal/acme/clip", "prompt").With(TwoClients.Fal));
-
-        Assert.Equal(
-            ["_acme.sdk.fal.falclient", "_acme.sdk.fal.falclient_acme_clip", "_acme.sdk.fal.falclient_acme_clip"],
-            run.Emitted().Select(name => name.Split('-')[0]));
-    }
+    public void A_new_model_emits_only_its_own_client() => Assert.Equal(
+        ["_acme.sdk.fal.falclient", "_acme.sdk.fal.falclient_acme_clip", "_acme.sdk.fal.falclient_acme_clip"],
+        TwoClients.Run()
+            .Insert(0, TwoClients.Input("fal/acme/clip", "prompt").With(TwoClients.Fal))
+            .Emitted()
+            .Select(name => name.Split('-')[0]));
 
     [Fact]
     public void A_patch_and_a_reference_file_of_one_client_parse_only_its_models()

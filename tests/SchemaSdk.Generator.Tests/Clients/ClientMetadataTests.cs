@@ -14,9 +14,8 @@ public class ClientMetadataTests
         Assert.Empty(run.Problems);
         Assert.Equal(
             ["Acme.Sdk.Fal.FalClient acme/still Fal", "Acme.Sdk.TestClient acme/still RunComfy"],
-            project.GetExportedTypes()
-                .Where(type => type.IsSubclassOf(typeof(ModelClient)))
-                .Select(type => $"{type.FullName} {string.Join(", ", IdsOf(type))} {ServiceOf(run, type.Name)}")
+            ClientsOf(project)
+                .Select(type => $"{type.FullName} {Assert.Single(Compiler.Models(type)).Id} {ServiceOf(run, type.Name)}")
                 .Order(StringComparer.Ordinal));
         Assert.NotNull(project.GetType("Acme.Sdk.Fal.Models.Acme.StillInput"));
         Assert.NotNull(project.GetType("Acme.Sdk.Models.Acme.StillInput"));
@@ -39,18 +38,14 @@ public class ClientMetadataTests
     }
 
     [Fact]
-    public void A_missing_output_or_schema_is_not_taken_from_another_client()
-    {
-        var run = GeneratorRun.Over(
+    public void A_missing_output_or_schema_is_not_taken_from_another_client() => Assert.Equal(
+        ["SSDK002 warning schemas/fal/acme/still/input.json", "SSDK012 warning schemas/fal/acme/still/output.patch.json"],
+        Problems([
             TwoClients.Input("acme/still", "size"),
             SchemaText.Output("", "{}"),
             TwoClients.Input("fal/acme/still", "prompt").With(TwoClients.Fal),
-            SchemaText.OutputPatch("fal/acme/still", "{}").With(TwoClients.Fal));
-
-        Assert.Equal(
-            ["SSDK002 warning schemas/fal/acme/still/input.json", "SSDK012 warning schemas/fal/acme/still/output.patch.json"],
-            run.Problems.Select(problem => problem.Split('(')[0]));
-    }
+            SchemaText.OutputPatch("fal/acme/still", "{}").With(TwoClients.Fal),
+        ]));
 
     [Theory]
     [InlineData("Fal", "Acme.Sdk.Fal")]
@@ -90,20 +85,15 @@ public class ClientMetadataTests
             text => text.Contains($"acme/{folder}", StringComparison.Ordinal)
                 && text.Contains($"of_{folder}", StringComparison.Ordinal));
 
-        static IEnumerable<SchemaText> Folder(string name)
-        {
-            const string Shared = "../../shared.schema.json#/$defs/Shared";
-            SchemaText[] files =
-            [
-                SchemaText.Input(
-                    $"{name}/acme/{name}", $$"""{ "type": "object", "properties": { "shared": { "$ref": "{{Shared}}" } } }"""),
-                SchemaText.Output($"{name}/acme/{name}", """{ "type": "object", "properties": { "url": { "type": "string" } } }"""),
-                SchemaText.Reference(
-                    $"{name}/shared.schema.json",
-                    $$"""{ "$defs": { "Shared": { "type": "object", "properties": { "of_{{name}}": { "type": "string" } } } } }"""),
-            ];
-            return files.Select(file => file.With(("ModelSchemaRootEscaped", $"{SchemaText.Root}{name}/")));
-        }
+        static IEnumerable<SchemaText> Folder(string name) => InFolder(
+            name,
+            SchemaText.Input(
+                $"{name}/acme/{name}",
+                """{ "type": "object", "properties": { "shared": { "$ref": "../../shared.schema.json#/$defs/Shared" } } }"""),
+            SchemaText.Output($"{name}/acme/{name}", GeneratorRun.Small),
+            SchemaText.Reference(
+                $"{name}/shared.schema.json",
+                $$"""{ "$defs": { "Shared": { "type": "object", "properties": { "of_{{name}}": { "type": "string" } } } } }"""));
     }
 
     [Theory]
@@ -147,19 +137,17 @@ public class ClientMetadataTests
     [Fact]
     public void A_project_without_its_own_model_has_only_the_clients_of_its_folders()
     {
-        var run = GeneratorRun.Over(TwoClients.Files.Where(file => file.Metadata.Count > 0), BuildOptions.Defaults);
+        var run = GeneratorRun.Over([.. TwoClients.Files.Where(file => file.Metadata.Count > 0)]);
 
-        Assert.Equal(
-            ["Acme.Sdk.Fal.FalClient"],
-            Compiler.Load(run).GetExportedTypes().Where(type => type.IsSubclassOf(typeof(ModelClient))).Select(type => type.FullName));
+        Assert.Equal(["Acme.Sdk.Fal.FalClient"], ClientsOf(Compiler.Load(run)).Select(type => type.FullName));
     }
 
     [Theory]
-    [InlineData("ModelService", "Unlisted; } evil")]
-    [InlineData("ModelService", "Acme.Missing")]
-    public void An_unknown_service_is_reported_at_the_first_model_of_its_client(string name, string value)
+    [InlineData("Unlisted; } evil")]
+    [InlineData("Acme.Missing")]
+    public void An_unknown_service_is_reported_at_the_first_model_of_its_client(string value)
     {
-        var run = TwoClients.Beside((name, value), ("ModelClientName", "FalClient"));
+        var run = TwoClients.Beside(("ModelService", value), ("ModelClientName", "FalClient"));
 
         var problem = Assert.Single(run.Problems);
         Assert.StartsWith($"SSDK019 error schemas/fal/still/input.json(1,1): ModelService is '{value}'", problem, StringComparison.Ordinal);
@@ -215,8 +203,8 @@ public class ClientMetadataTests
         Compiler.Empty(Compiler.Languages[0])
             .AddSyntaxTrees(CSharpSyntaxTree.ParseText(code, Compiler.Options(Compiler.Languages[0]))));
 
-    private static IEnumerable<string> IdsOf(Type client) =>
-        ((IReadOnlyList<ModelInfo>)client.GetProperty("Models")!.GetValue(null)!).Select(model => model.Id);
+    private static IEnumerable<Type> ClientsOf(Assembly project) =>
+        project.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(ModelClient)));
 
     private static string ServiceOf(GeneratorRun run, string client) => run.Sources.Values
         .Single(text => text.Contains($"partial class {client} :", StringComparison.Ordinal))

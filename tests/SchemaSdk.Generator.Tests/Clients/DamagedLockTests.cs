@@ -23,11 +23,7 @@ public class DamagedLockTests
     [InlineData("\"Acme.Kite { } class Evil\"", "the name of 'kite' must be 'Kite'")]
     [InlineData("\"Acme.Kite\\u000aEvil\"", "the name of 'kite' must be 'Kite'")]
     [InlineData("\"Acme.\"", "the name of 'kite' must be 'Kite'")]
-    [InlineData("\"Acme.class\"", "the name of 'kite' must be 'Kite'")]
-    [InlineData("\"Acme.@class\"", "the name of 'kite' must be 'Kite'")]
-    [InlineData("\"Acme.Kite_\"", "the name of 'kite' must be 'Kite'")]
     [InlineData("\"Acme._u0041\"", "the name of 'kite' must be 'Kite'")]
-    [InlineData("\"Acme.K\u0456te\"", "the name of 'kite' must be 'Kite'")]
     [InlineData("\"Kite\"", "the id has 2 segments, and the name has 1 part;")]
     [InlineData("\"Acme.Kite.Fast\"", "the id has 2 segments, and the name has 3 parts")]
     [InlineData("null", "the name must be a string")]
@@ -53,12 +49,10 @@ public class DamagedLockTests
     [InlineData("""{ "version": 2, "names": {} }""", "its version is not 1")]
     [InlineData("""{ "names": {} }""", "its version is not 1")]
     [InlineData("""{ "version": 1, "names": ["acme/kite"] }""", "its 'names' must be an object")]
-    public void A_lock_of_another_form_is_reported(string text, string why)
-    {
-        var run = GeneratorRun.Over([.. Project, new SchemaText(SchemaText.LockPath, text, "Lock")]);
-
-        Assert.Contains($"cannot be read: {why};", Assert.Single(run.Problems), StringComparison.Ordinal);
-    }
+    public void A_lock_of_another_form_is_reported(string text, string why) => Assert.Contains(
+        $"cannot be read: {why};",
+        Assert.Single(GeneratorRun.Over([.. Project, new SchemaText(SchemaText.LockPath, text, "Lock")]).Problems),
+        StringComparison.Ordinal);
 
     [Fact]
     public void At_most_a_hundred_damaged_names_are_reported()

@@ -117,8 +117,7 @@ public class KeptNameTests
         var run = Run([id], SchemaText.Lock($"\"{id}\": \"{kept}\""));
 
         Assert.Equal([name], NamesIn(run));
-        Assert.Empty(run.Problems);
-        Assert.Empty(Compiler.Complaints(run, Compiler.Languages[0]));
+        run.ExpectCompiled();
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal static class TwoClients
         .. Folder("fal/", "prompt").Select(file => file.With(Fal)),
     ];
 
-    public static GeneratorRun Run(params SchemaText[] more) => GeneratorRun.Over([.. Files, .. more]);
+    public static GeneratorRun Run() => GeneratorRun.Over([.. Files]);
 
     public static SchemaText Input(string id, string property) =>
         SchemaText.Input(id, $$"""{ "type": "object", "properties": { "{{property}}": { "type": "string" } } }""");

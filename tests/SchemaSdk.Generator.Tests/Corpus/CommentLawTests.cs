@@ -12,10 +12,8 @@ public class CommentLawTests
 {
     private const string Other = "no such value";
 
-    public static TheoryData<string> Sets => [.. Corpus.Sets];
-
     [Theory]
-    [MemberData(nameof(Sets))]
+    [MemberData(nameof(Corpus.Sets), MemberType = typeof(Corpus))]
     public void An_enum_says_that_other_texts_are_refused_if_and_only_if_they_are(string set)
     {
         var wrong = new List<string>();

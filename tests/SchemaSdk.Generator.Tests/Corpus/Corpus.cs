@@ -1,4 +1,3 @@
-
 namespace SchemaSdk.Generator.Tests.Corpus;
 
 /// <summary>Our own schemas, and the real schemas of the corpus if it is available.</summary>
@@ -13,9 +12,10 @@ internal static class Corpus
     public static readonly string[] Others =
         CorpusFolder.Others is null ? [] : ["runcomfy", "fal", "fal-2026-01", "replicate", "huggingface", "other"];
 
-    public static readonly string[] Sets = [Own, .. Others];
+    public static readonly string[] Names = [Own, .. Others];
 
-    public static string Repository { get; } = Path.GetFullPath(Path.Combine(CorpusFolder.Own, "../.."));
+    /// <summary>All names, for theories.</summary>
+    public static TheoryData<string> Sets => [.. Names];
 
     /// <summary>
     /// Returns those models of a corpus set that tests use: in a normal run, every n-th model by id; in a full run, every model.

@@ -16,8 +16,6 @@ public class CorpusTests(ITestOutputHelper output)
     /// <summary>The maximum share of untyped properties in our own schemas, which contain every construct that has no typed form.</summary>
     private const double MaxOwnFallbackShare = 0.1;
 
-    public static TheoryData<string> Sets => [.. Corpus.Sets];
-
     /// <summary>For each corpus set, the minimum share of its files that are fully typed.</summary>
     private static readonly Dictionary<string, double> MinShares = new()
     {
@@ -31,7 +29,7 @@ public class CorpusTests(ITestOutputHelper output)
     };
 
     [Theory]
-    [MemberData(nameof(Sets))]
+    [MemberData(nameof(Corpus.Sets), MemberType = typeof(Corpus))]
     public void The_generator_never_throws_and_every_diagnostic_has_a_schema_file(string set)
     {
         foreach (var batch in GeneratedSet.Of(set).Batches)
@@ -42,19 +40,19 @@ public class CorpusTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(Sets))]
+    [MemberData(nameof(Corpus.Sets), MemberType = typeof(Corpus))]
     public void A_set_compiles_without_a_warning_on_NET_10(string set) =>
         None.Of(GeneratedSet.Of(set).Batches.SelectMany(batch => batch.ComplaintsOnNet10));
 
     // Included only in full test runs, because CaseTests compiles every feature for .NET 8 in every run.
     [Theory]
     [Trait("Size", "Full")]
-    [MemberData(nameof(Sets))]
+    [MemberData(nameof(Corpus.Sets), MemberType = typeof(Corpus))]
     public void A_set_compiles_without_a_warning_on_NET_8(string set) =>
         None.Of(GeneratedSet.Of(set).Batches.SelectMany(batch => batch.ComplaintsOnNet8));
 
     [Theory]
-    [MemberData(nameof(Sets))]
+    [MemberData(nameof(Corpus.Sets), MemberType = typeof(Corpus))]
     public void Most_files_of_a_set_are_fully_typed_and_each_has_code(string set)
     {
         var figures = GeneratedSet.Of(set).Figures;
@@ -64,7 +62,7 @@ public class CorpusTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(Sets))]
+    [MemberData(nameof(Corpus.Sets), MemberType = typeof(Corpus))]
     public void A_part_that_becomes_JSON_is_reported(string set) => None.Of(GeneratedSet.Of(set).Figures.Silent);
 
     [Fact]

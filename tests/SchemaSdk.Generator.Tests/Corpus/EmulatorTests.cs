@@ -10,17 +10,15 @@ public class EmulatorTests
 {
     private const int MostInstances = 12;
 
-    public static TheoryData<string> Sets => [.. Corpus.Sets];
-
     [Theory]
-    [MemberData(nameof(Sets))]
+    [MemberData(nameof(Corpus.Sets), MemberType = typeof(Corpus))]
     public async Task Every_valid_instance_runs_and_every_invalid_one_is_refused(string set)
     {
         using var log = new ListLog();
         var complaints = new List<string>();
         foreach (var batch in GeneratedSet.Of(set).Batches)
         {
-            var infos = (IReadOnlyList<ModelInfo>)batch.Assembly.GetType("Acme.Sdk.TestClient")!.GetProperty("Models")!.GetValue(null)!;
+            var infos = Compiler.Models(batch.Client);
             await using var emulator = new ModelEmulator(infos, new()
             {
                 QueueTime = TimeSpan.Zero,
@@ -70,8 +68,7 @@ public class EmulatorTests
 
     private static IEnumerable<string> Instances(string schema)
     {
-        using var document = JsonDocument.Parse(schema);
-        var maker = new InstanceMaker(new SchemaView(document.RootElement));
+        var maker = new InstanceMaker(schema);
         return [maker.Typical(), .. maker.All().Take(FullRun.IsOn ? int.MaxValue : MostInstances)];
     }
 }

@@ -1,8 +1,8 @@
-using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using SchemaSdk.Generator.Emitting;
+using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
@@ -10,25 +10,25 @@ namespace SchemaSdk.Generator.Tests.Corpus;
 /// <summary>The generated client of at most a hundred models, compiled and loaded on demand.</summary>
 internal sealed class GeneratedBatch
 {
-    private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+    private static readonly CSharpParseOptions Language = Compiler.Options(LanguageVersion.CSharp12);
 
     private readonly Lazy<(byte[] Image, IReadOnlyList<string> Complaints)> _emitted;
-    private readonly Lazy<Assembly> _assembly;
+    private readonly Lazy<Type> _client;
     private readonly Lazy<IReadOnlyList<SyntaxTree>> _trees;
 
-    /// <param name="models">The models.</param>
-    /// <param name="properties">The properties of the project that differ from the defaults; null for none.</param>
-    /// <param name="locked">The lock file of the folder; null for none.</param>
     public GeneratedBatch(
         IReadOnlyList<CorpusModel> models, IReadOnlyDictionary<string, string>? properties = null, SchemaText? locked = null)
     {
         Models = models;
         var references = Corpus.References(models[0].Set)
             .Select(path => SchemaText.Reference(Path.GetFileName(path), File.ReadAllText(path)));
-        var files = models.SelectMany(Files).Concat(references).Concat(locked is null ? [] : [locked]).ToList();
+        var files =
+            from model in models
+            from file in model.Files
+            select file.Role == SchemaRole.Input ? SchemaText.Input(model.Id, file.Text) : SchemaText.Output(model.Id, file.Text);
         var driver = CSharpGeneratorDriver.Create(
             [new SchemaSdkGenerator().AsSourceGenerator()],
-            files,
+            [.. files, .. references, .. locked is null ? Array.Empty<SchemaText>() : [locked]],
             Language,
             new BuildOptions(properties is null ? BuildOptions.Defaults : BuildOptions.With(properties)),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
@@ -37,7 +37,7 @@ internal sealed class GeneratedBatch
         _trees = new(() => [.. Result.GeneratedSources.Select(source =>
             CSharpSyntaxTree.ParseText(SourceText.From(source.SourceText.ToString(), Encoding.UTF8), Language, source.HintName))]);
         _emitted = new(Emit);
-        _assembly = new(Load);
+        _client = new(Load);
     }
 
     public IReadOnlyList<CorpusModel> Models { get; }
@@ -47,8 +47,8 @@ internal sealed class GeneratedBatch
     /// <summary>The parsed content of every schema file, by its path.</summary>
     public IReadOnlyDictionary<string, ParsedSchema> Schemas { get; }
 
-    /// <summary>The compiled client, in a context that can be unloaded.</summary>
-    public Assembly Assembly => _assembly.Value;
+    /// <summary>The class of the compiled client, in a context that can be unloaded.</summary>
+    public Type Client => _client.Value;
 
     /// <summary>The number of UTF-8 bytes of one model's C#, excluding comments and the JSON of schemas.</summary>
     public int BytesOf(CorpusModel model) => BytesOf(new HintNames().Of(model.Id)) + BytesOf(new HintNames().OfSchemas(model.Id));
@@ -68,21 +68,10 @@ internal sealed class GeneratedBatch
     /// <summary>The errors and warnings when the client is compiled for .NET 8.</summary>
     public IReadOnlyList<string> ComplaintsOnNet8 => Compiler.Complaints(Compilation(References.Net8).GetDiagnostics());
 
-    public CSharpCompilation Compilation(IEnumerable<MetadataReference> references) => CSharpCompilation.Create(
-        "Corpus." + Guid.NewGuid().ToString("N"),
-        [CSharpSyntaxTree.ParseText("[assembly: System.Reflection.AssemblyVersion(\"1.0.0.0\")]", Language), .. _trees.Value],
-        references,
-        new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
-
-    private static IEnumerable<SchemaText> Files(CorpusModel model)
-    {
-        yield return SchemaText.Input(model.Id, model.Input);
-        if (model.Output is { } output)
-        {
-            yield return SchemaText.Output(model.Id, output);
-        }
-    }
+    public CSharpCompilation Compilation(IEnumerable<MetadataReference> references) => Compiler.Empty(LanguageVersion.CSharp12)
+        .WithAssemblyName("Corpus." + Guid.NewGuid().ToString("N"))
+        .WithReferences(references)
+        .AddSyntaxTrees(_trees.Value);
 
     private static Dictionary<string, ParsedSchema> Parsed(GeneratorRunResult result) => result.Exception is null
         ? result.TrackedSteps[Steps.Parse]
@@ -116,10 +105,10 @@ internal sealed class GeneratedBatch
         return (image.ToArray(), Compiler.Complaints(result.Diagnostics));
     }
 
-    private Assembly Load()
+    private Type Load()
     {
         None.Of(ComplaintsOnNet10);
         using var image = new MemoryStream(_emitted.Value.Image);
-        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
+        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image).GetType("Acme.Sdk.TestClient")!;
     }
 }

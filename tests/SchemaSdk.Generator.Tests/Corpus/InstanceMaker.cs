@@ -16,7 +16,7 @@ internal sealed class InstanceMaker
     private readonly SchemaView _schema;
     private readonly SchemaParts _parts;
 
-    public InstanceMaker(SchemaView schema) => (_schema, _parts) = (schema, new SchemaParts(schema));
+    public InstanceMaker(string schema) => _parts = new SchemaParts(_schema = new SchemaView(schema));
 
     /// <summary>Creates a typical instance, which probably fits the schema.</summary>
     public string Typical() => Fitting(_schema.Start, 0);
@@ -37,19 +37,15 @@ internal sealed class InstanceMaker
         }
 
         var parts = _parts.Of(schema).ToList();
-        foreach (var keyword in (string[])["anyOf", "oneOf"])
+        string[] choices = ["anyOf", "oneOf"];
+        if (choices.SelectMany(keyword => parts.Select(part => List(part, keyword)))
+            .FirstOrDefault(branches => branches.Any(_parts.SaysType)) is { } choice)
         {
-            foreach (var part in parts)
-            {
-                if (List(part, keyword) is { Count: > 0 } branches && branches.Any(_parts.SaysType))
-                {
-                    return depth >= MaxDepth
-                        ? FittingVariants(branches.Find(_parts.SaysType), depth + 1)
-                        : branches.SelectMany(branch => FittingVariants(branch, depth + 1).Take(8).Select((value, i) => (value, i)))
-                            .OrderBy(variant => variant.i)
-                            .Select(variant => variant.value);
-                }
-            }
+            return depth >= MaxDepth
+                ? FittingVariants(choice.Find(_parts.SaysType), depth + 1)
+                : choice.SelectMany(branch => FittingVariants(branch, depth + 1).Take(8).Select((value, i) => (value, i)))
+                    .OrderBy(variant => variant.i)
+                    .Select(variant => variant.value);
         }
 
         if (parts.Any(part => Member(part, "$ref") is not null && _schema.Target(part) is null))
@@ -115,18 +111,14 @@ internal sealed class InstanceMaker
 
         var properties = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         var unsaid = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var property in parts.Select(part => Member(part, "properties"))
-            .OfType<JsonElement>()
-            .Where(found => found.ValueKind == JsonValueKind.Object)
-            .SelectMany(found => found.EnumerateObject()))
+        foreach (var property in Members(parts, "properties", JsonValueKind.Object)
+            .SelectMany(found => found.EnumerateObject())
+            .Where(property => property.Value.ValueKind == JsonValueKind.Object))
         {
-            if (property.Value.ValueKind == JsonValueKind.Object)
+            properties.TryAdd(property.Name, Variants(property.Value, depth + 1));
+            if (!FittingVariants(property.Value, depth + 1).Any())
             {
-                properties.TryAdd(property.Name, Variants(property.Value, depth + 1));
-                if (!FittingVariants(property.Value, depth + 1).Any())
-                {
-                    unsaid.Add(property.Name);
-                }
+                unsaid.Add(property.Name);
             }
         }
 
@@ -163,10 +155,7 @@ internal sealed class InstanceMaker
     private static string Object(IEnumerable<(string Name, string Value)> members) =>
         "{" + string.Join(", ", members.Select(member => JsonSerializer.Serialize(member.Name) + ": " + member.Value)) + "}";
 
-    private static IEnumerable<string> Typed(List<JsonElement> parts) => parts
-        .Select(part => Member(part, "format"))
-        .OfType<JsonElement>()
-        .Where(format => format.ValueKind == JsonValueKind.String)
+    private static IEnumerable<string> Typed(List<JsonElement> parts) => Members(parts, "format", JsonValueKind.String)
         .Select(format => format.GetString() switch
         {
             "date-time" => "\"2024-05-01T12:00:00Z\"",
@@ -175,10 +164,7 @@ internal sealed class InstanceMaker
             _ => "\"text\"",
         });
 
-    private static IEnumerable<string> Patterned(List<JsonElement> parts) => parts
-        .Select(part => Member(part, "pattern"))
-        .OfType<JsonElement>()
-        .Where(pattern => pattern.ValueKind == JsonValueKind.String)
+    private static IEnumerable<string> Patterned(List<JsonElement> parts) => Members(parts, "pattern", JsonValueKind.String)
         .SelectMany(
             pattern => PatternTexts.Where(text => Regex.IsMatch(text, pattern.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1))))
         .Select(text => $"\"{text}\"")

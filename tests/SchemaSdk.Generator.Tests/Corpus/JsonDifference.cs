@@ -15,11 +15,7 @@ internal static class JsonDifference
             : null;
     }
 
-    private static List<string> Leaves(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return [.. Leaves(document.RootElement, "")];
-    }
+    private static List<string> Leaves(string json) => [.. Leaves(JsonElement.Parse(json), "")];
 
     private static IEnumerable<string> Leaves(JsonElement value, string place) => value.ValueKind switch
     {

@@ -5,36 +5,33 @@ namespace SchemaSdk.Generator.Tests.Corpus;
 /// <summary>
 /// Builds many models in one project outside this repository: in a full run, a thousand models of the corpus; otherwise only our own.
 /// </summary>
-public sealed class LargeProjectTests : IDisposable
+public sealed class LargeProjectTests
 {
     private static readonly IReadOnlyList<CorpusModel> Models =
-        [.. (FullRun.IsOn ? Corpus.Sets : [Corpus.Own]).SelectMany(Corpus.AllModels).Take(1_000)];
+        [.. (FullRun.IsOn ? Corpus.Names : [Corpus.Own]).SelectMany(Corpus.AllModels).Take(1_000)];
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("schemasdk-large-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_project_with_many_models_builds()
     {
-        WriteProject();
+        using var folder = new TemporaryFolder();
+        WriteProject(folder);
 
-        await BuildAsync();
+        await BuildAsync(folder);
 
         Assert.InRange(Models.Count, FullRun.IsOn && Corpus.Others.Length > 0 ? 1_000 : 10, 1_000);
     }
 
     /// <summary>Writes a project with what the package would provide: the runtime, the generator, and their MSBuild files.</summary>
-    private void WriteProject()
+    private static void WriteProject(TemporaryFolder project)
     {
-        var imports = Path.Combine(Corpus.Repository, "runtime/SchemaSdk/build");
+        var imports = SourceTree.PathOf("runtime/SchemaSdk/build");
         string[] analyzers = ["SchemaSdk.Generator", "SchemaSdk.Schemas"];
         string[] references = ["SchemaSdk", "SchemaSdk.Json", "Microsoft.Extensions.Logging.Abstractions"];
         File.WriteAllText(
-            Path.Combine(_folder, "Large.csproj"),
+            project.File("Large.csproj"),
             $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <Import Project="{imports}/SchemaSdk.props" />
@@ -52,20 +49,19 @@ public sealed class LargeProjectTests : IDisposable
             """);
         foreach (var model in Models)
         {
-            var folder = Directory.CreateDirectory(Path.Combine(_folder, "schemas", model.Set, model.Id)).FullName;
-            File.WriteAllText(Path.Combine(folder, "input.json"), model.Input);
-            if (model.Output is { } text)
+            var folder = Directory.CreateDirectory(project.File($"schemas/{model.Set}/{model.Id}")).FullName;
+            foreach (var (name, _, text) in model.Files)
             {
-                File.WriteAllText(Path.Combine(folder, "output.json"), text);
+                File.WriteAllText(Path.Combine(folder, name), text);
             }
         }
     }
 
-    private async Task BuildAsync()
+    private static async Task BuildAsync(TemporaryFolder project)
     {
         var start = new ProcessStartInfo("dotnet", ["build", "-v:q", "-nologo"])
         {
-            WorkingDirectory = _folder,
+            WorkingDirectory = project.Path,
             RedirectStandardOutput = true,
             RedirectStandardError = true
         };

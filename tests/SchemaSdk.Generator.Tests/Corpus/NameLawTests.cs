@@ -1,9 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SchemaSdk.Schemas.Compiling;
-using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
-using SchemaSdk.Schemas.Reading;
 using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Generator.Tests.Corpus;
@@ -20,17 +18,15 @@ public partial class NameLawTests
     private static readonly int MaxObjects = FullRun.IsOn ? 60 : 4;
     private static readonly JsonSerializerOptions Written = new() { MaxDepth = 200 };
 
-    public static TheoryData<string> Sets => [.. Corpus.Sets];
-
     [Theory]
-    [MemberData(nameof(Sets))]
+    [MemberData(nameof(Corpus.Sets), MemberType = typeof(Corpus))]
     public void The_order_of_members_and_sets_renames_nothing(string set) => Expect(set, (schema, seed) =>
         Enumerable.Range(0, Shuffles)
             .Select(shuffle => SchemaEdits.Shuffled(schema, new Random((seed * Shuffles) + shuffle))!), (before, after) =>
                 before.SetEquals(after));
 
     [Theory]
-    [MemberData(nameof(Sets))]
+    [MemberData(nameof(Corpus.Sets), MemberType = typeof(Corpus))]
     public void Another_property_renames_and_retypes_nothing(string set) => Expect(set, (schema, _) =>
         SchemaEdits.Grown(schema, MaxObjects), (before, after) => before.Except(after).All(part => Hash().IsMatch(part)));
 
@@ -41,19 +37,26 @@ public partial class NameLawTests
             .ToEquatableArray();
         var complaints = new List<string>();
         var sample = Corpus.Models(set).ToHashSet();
-        var files = 0;
         var models = Corpus.AllModels(set).Where((model, i) => FullRun.IsOn || i % 12 == 0 || sample.Contains(model));
-        foreach (var (model, name, text) in models.SelectMany(Files).Where(file => IsTried(sample, file.Model, file.Text)))
+        var tried =
+            from model in models
+            from file in model.Files
+            where sample.Contains(model)
+                || (file.Text.Length <= 100_000 && file.Text.Contains("\"oneOf\"", StringComparison.Ordinal))
+            let path = $"{model.Id}/{file.Name}"
+            select new SchemaFile(path, model.Id, file.Role, file.Text) { Name = path, References = references };
+        var files = 0;
+        foreach (var file in tried)
         {
             files++;
-            var before = Parts(model, name, text, references);
-            foreach (var edited in edits(JsonNode.Parse(text)!, files))
+            var before = Parts(file);
+            foreach (var edited in edits(JsonNode.Parse(file.Written)!, files))
             {
-                var after = Parts(model, name, edited.ToJsonString(Written), references);
+                var after = Parts(file with { Written = edited.ToJsonString(Written) });
                 if (!holds(before, after))
                 {
                     complaints.Add(
-                        $"{set}/{model.Id}/{name}: {string.Join("; ", before.Except(after).Take(3))} became "
+                        $"{set}/{file.Path}: {string.Join("; ", before.Except(after).Take(3))} became "
                         + $"{string.Join("; ", after.Except(before).Take(3))}");
                     break;
                 }
@@ -66,26 +69,12 @@ public partial class NameLawTests
     [GeneratedRegex("_[0-9a-f]{8}")]
     private static partial Regex Hash();
 
-    private static bool IsTried(HashSet<CorpusModel> sample, CorpusModel model, string text) =>
-        (text.Length <= 100_000 && text.Contains("\"oneOf\"", StringComparison.Ordinal)) || sample.Contains(model);
-
-    private static IEnumerable<(CorpusModel Model, string Name, string Text)> Files(CorpusModel model)
+    private static HashSet<string> Parts(SchemaFile file)
     {
-        yield return (model, "input.json", model.Input);
-        if (model.Output is { } text)
-        {
-            yield return (model, "output.json", text);
-        }
-    }
-
-    private static HashSet<string> Parts(CorpusModel model, string name, string text, EquatableArray<ReferenceFile> references)
-    {
-        var role = name == "input.json" ? SchemaRole.Input : SchemaRole.Output;
-        var file = new SchemaFile($"{model.Id}/{name}", model.Id, role, text) { Name = $"{model.Id}/{name}", References = references };
-        var parsed = SchemaParser.Parse(SchemaNormalizer.Normalize(file));
+        var parsed = SchemaSteps.Parse(file);
         Assert.True(
             parsed.Shape is not null,
-            $"{model.Set}/{model.Id}/{name} has no shape: {string.Join("; ", parsed.Problems.SelectMany(problem => problem.Arguments))}");
+            $"{file.Path} has no shape: {string.Join("; ", parsed.Problems.SelectMany(problem => problem.Arguments))}");
         return NamedParts.Of(parsed.Shape);
     }
 }

@@ -57,6 +57,10 @@ internal sealed class SchemaParts(SchemaView view)
     public static JsonElement? Member(JsonElement schema, string name) =>
         schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty(name, out var value) ? value : null;
 
+    /// <summary>Returns the members with this name in the parts of a schema, without those of another kind.</summary>
+    public static IEnumerable<JsonElement> Members(List<JsonElement> parts, string name, JsonValueKind kind) =>
+        parts.Select(part => Member(part, name)).OfType<JsonElement>().Where(value => value.ValueKind == kind);
+
     public static List<JsonElement> List(JsonElement schema, string name) =>
         Member(schema, name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
 }

@@ -1,3 +1,5 @@
+using static SchemaSdk.Generator.Tests.Corpus.SchemaParts;
+
 namespace SchemaSdk.Generator.Tests.Corpus;
 
 /// <summary>Finds the schemas that apply to a value in a document.</summary>
@@ -9,12 +11,12 @@ internal sealed class SchemaView
 
     private readonly JsonElement _root;
 
-    public SchemaView(JsonElement root)
+    public SchemaView(string schema)
     {
-        _root = root;
-        Start = root.EnumerateObject().Count() == 1
-            && root.TryGetProperty("output", out var inner)
-            && inner.ValueKind == JsonValueKind.Object ? inner : root;
+        _root = JsonElement.Parse(schema);
+        Start = _root.EnumerateObject().Count() == 1 && Member(_root, "output") is { ValueKind: JsonValueKind.Object } inner
+            ? inner
+            : _root;
     }
 
     /// <summary>The schema of the document, or of its member <c>output</c> if the document has no other member.</summary>
@@ -37,9 +39,7 @@ internal sealed class SchemaView
     /// <summary>Returns the target of a reference; null if it cannot be resolved.</summary>
     public JsonElement? Target(JsonElement schema)
     {
-        if (!schema.TryGetProperty("$ref", out var reference)
-            || reference.ValueKind != JsonValueKind.String
-            || !reference.GetString()!.StartsWith('#'))
+        if (Member(schema, "$ref") is not { ValueKind: JsonValueKind.String } reference || !reference.GetString()!.StartsWith('#'))
         {
             return null;
         }
@@ -88,15 +88,9 @@ internal sealed class SchemaView
             found.Add(schema);
         }
 
-        foreach (var keyword in Sums)
+        foreach (var branch in Sums.SelectMany(keyword => List(schema, keyword)))
         {
-            if (schema.TryGetProperty(keyword, out var branches) && branches.ValueKind == JsonValueKind.Array)
-            {
-                foreach (var branch in branches.EnumerateArray())
-                {
-                    Expand(branch, found, depth + 1);
-                }
-            }
+            Expand(branch, found, depth + 1);
         }
     }
 
@@ -104,33 +98,24 @@ internal sealed class SchemaView
     {
         if (part != "*")
         {
-            return schema.TryGetProperty("properties", out var properties)
-                && properties.ValueKind == JsonValueKind.Object
-                && properties.TryGetProperty(part, out var found)
-                ? [found]
-                : [];
+            return Member(schema, "properties") is { } properties && Member(properties, part) is { } found ? [found] : [];
         }
 
-        var inside = new List<JsonElement>();
-        foreach (var keyword in (string[])["items", "additionalProperties", "prefixItems"])
-        {
-            if (schema.TryGetProperty(keyword, out var item))
-            {
-                inside.AddRange(item.ValueKind == JsonValueKind.Array ? item.EnumerateArray() : [item]);
-            }
-        }
-
-        if (schema.TryGetProperty("patternProperties", out var patterns) && patterns.ValueKind == JsonValueKind.Object)
-        {
-            inside.AddRange(patterns.EnumerateObject().Select(pattern => pattern.Value));
-        }
+        string[] keywords = ["items", "additionalProperties", "prefixItems"];
+        var inside = keywords
+            .Select(keyword => Member(schema, keyword))
+            .OfType<JsonElement>()
+            .SelectMany(item => item.ValueKind == JsonValueKind.Array ? [.. item.EnumerateArray()] : (JsonElement[])[item])
+            .Concat(Members([schema], "patternProperties", JsonValueKind.Object)
+                .SelectMany(patterns => patterns.EnumerateObject())
+                .Select(pattern => pattern.Value));
 
         // Some schemas of RunComfy have the properties of an item directly in "items", without a "properties" member around them.
         return inside.SelectMany(item =>
             item.ValueKind == JsonValueKind.Object
                 && item.EnumerateObject().Any()
                 && item.EnumerateObject().All(member => member.Value.ValueKind == JsonValueKind.Object)
-                ? (IEnumerable<JsonElement>)[item, JsonDocument.Parse($$"""{"properties":{{item.GetRawText()}}}""").RootElement]
+                ? (IEnumerable<JsonElement>)[item, JsonElement.Parse($$"""{"properties":{{item.GetRawText()}}}""")]
                 : [item]);
     }
 }

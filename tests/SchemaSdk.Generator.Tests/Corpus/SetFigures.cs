@@ -20,7 +20,7 @@ internal sealed class SetFigures
             _codeBytes += batch.BytesOfClient;
             foreach (var model in batch.Models)
             {
-                var schema = AddFile(batch, model, "input.json", model.Input) + AddFile(batch, model, "output.json", model.Output);
+                var schema = model.Files.Sum(file => AddFile(batch, model, file.Name, file.Text));
                 var code = batch.BytesOf(model);
                 _schemaBytes += schema;
                 _codeBytes += code;
@@ -53,13 +53,8 @@ internal sealed class SetFigures
         $"{_files} files, {TypedShare:P1} of them typed fully; {_properties} properties, {FallbackShare:P2} of them JSON; "
         + $"{Ratio:0.00} C# bytes per schema byte, at most {RatioOfNinthTenth:0.00} in nine tenths of the models");
 
-    private int AddFile(GeneratedBatch batch, CorpusModel model, string file, string? text)
+    private int AddFile(GeneratedBatch batch, CorpusModel model, string file, string text)
     {
-        if (text is null)
-        {
-            return 0;
-        }
-
         _files++;
         var path = GeneratedBatch.PathOf(model, file);
         var problems = batch.ProblemsOf(path).ToList();

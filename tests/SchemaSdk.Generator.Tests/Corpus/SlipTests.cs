@@ -1,6 +1,5 @@
 using System.Globalization;
 using SchemaSdk.Schemas.Compiling;
-using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Files;
 using SchemaSdk.Schemas.Model;
 using Xunit.Abstractions;
@@ -29,7 +28,7 @@ public class SlipTests(ITestOutputHelper output)
     };
 
     /// <summary>In a full run, all corpus sets; otherwise our own schemas and the set with every kind of mistake.</summary>
-    public static TheoryData<string> Sets => [.. Corpus.Sets.Where(set => FullRun.IsOn || set is Corpus.Own or "other")];
+    public static TheoryData<string> Sets => [.. Corpus.Names.Where(set => FullRun.IsOn || set is Corpus.Own or "other")];
 
     [Theory]
     [MemberData(nameof(Sets))]
@@ -48,18 +47,14 @@ public class SlipTests(ITestOutputHelper output)
             .Select(same => string.Create(CultureInfo.InvariantCulture, $"{same.Key}: {same.Count()}"))));
     }
 
-    private static ProjectFiles Files(string set)
-    {
-        var models = Corpus.AllModels(set);
-        return new ProjectFiles(
-            [
-                .. models.Select(model => Found(model.Id + "/input.json", model.Input).ToSchema(SchemaRole.Input)),
-                .. models.Where(model => model.Output is not null)
-                    .Select(model => Found(model.Id + "/output.json", model.Output!).ToSchema(SchemaRole.Output)),
-            ],
-            [],
-            [.. Corpus.References(set).Select(path => Found(Path.GetFileName(path), File.ReadAllText(path)).ToReference())]);
-    }
+    private static ProjectFiles Files(string set) => new(
+        [
+            .. from model in Corpus.AllModels(set)
+               from file in model.Files
+               select Found($"{model.Id}/{file.Name}", file.Text).ToSchema(file.Role),
+        ],
+        [],
+        [.. Corpus.References(set).Select(path => Found(Path.GetFileName(path), File.ReadAllText(path)).ToReference())]);
 
     private static FoundFile Found(string path, string text) => new(SchemaText.Root + path, SchemaText.Root, "", text);
 }

@@ -13,13 +13,12 @@ internal sealed class UntypedParts
     private readonly List<string> _found = [];
     private readonly SchemaView _schema;
 
-    private UntypedParts(SchemaView schema) => _schema = schema;
+    private UntypedParts(string schema) => _schema = new SchemaView(schema);
 
     /// <summary>Returns the JSON pointers of the untyped parts, with <c>*</c> in place of an index or an arbitrary name.</summary>
     public static IReadOnlyList<string> Of(Shape shape, string schema)
     {
-        using var document = JsonDocument.Parse(schema);
-        var parts = new UntypedParts(new SchemaView(document.RootElement));
+        var parts = new UntypedParts(schema);
         parts.Visit(shape, "");
         return parts._found;
     }

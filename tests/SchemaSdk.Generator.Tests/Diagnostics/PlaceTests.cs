@@ -7,8 +7,6 @@ namespace SchemaSdk.Generator.Tests;
 /// </summary>
 public class PlaceTests
 {
-    public static TheoryData<string> Corpora => CorpusFolder.All;
-
     private const string Input =
         """
         {
@@ -47,13 +45,16 @@ public class PlaceTests
     public void A_diagnostic_is_at_the_JSON_that_it_is_about_however_the_text_is_written(string writing)
     {
         // Decode the schemas from bytes, because decoding removes a byte order mark, as it does in the compiler.
-        var (input, output) = (Written(Writings[writing](Input)), Written(Writings[writing](Output)));
-        var run = GeneratorRun.Over(SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", output));
+        SchemaText[] files =
+        [
+            SchemaText.Input("acme/a", Written(Writings[writing](Input))), SchemaText.Output("acme/a", Written(Writings[writing](Output))),
+        ];
+        var run = GeneratorRun.Over(files);
 
         Assert.Equal(
             "SSDK003 SSDK003 SSDK003 SSDK003 SSDK004 SSDK005 SSDK008 SSDK008 SSDK010",
             string.Join(" ", run.Problems.Select(problem => problem[..7]).Order(StringComparer.Ordinal)));
-        Assert.Empty(Wrong(run, [SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", output)]));
+        Assert.Empty(Wrong(run, files));
     }
 
     [Theory]
@@ -68,7 +69,7 @@ public class PlaceTests
     }
 
     [Theory]
-    [MemberData(nameof(Corpora))]
+    [MemberData(nameof(CorpusFolder.All), MemberType = typeof(CorpusFolder))]
     public void A_diagnostic_of_a_real_schema_is_at_the_JSON_that_it_is_about(string corpus)
     {
         var paths = CorpusFiles.Schemas(corpus).Where(path => Path.GetFileName(path) is "input.json" or "output.json");

@@ -4,8 +4,6 @@ namespace SchemaSdk.Generator.Tests;
 public class UnreadablePartTests
 {
     private const string Rest = "\n  \"b\": { \"type\": \"boolean\" } } }";
-    private static readonly SchemaText Output = SchemaText.Output(
-        "", """{ "type": "object", "properties": { "a": { "type": "string" } } }""");
 
     public static TheoryData<string, string, string, string> Numbers => new()
     {
@@ -20,32 +18,30 @@ public class UnreadablePartTests
     [MemberData(nameof(Numbers))]
     public void A_number_too_large_for_a_double_affects_only_its_keyword(string property, string place, string pointer, string number)
     {
-        var run = GeneratorRun.Over(SchemaText.Input("acme/a", Schema($"\"a\": {property},")), Output);
-        var without = GeneratorRun.Over(SchemaText.Input("acme/a", Schema($"\"a\": {Without(property, number)},")), Output);
+        var run = GeneratorRun.OfInput(Schema($"\"a\": {property},"));
+        var without = GeneratorRun.OfInput(Schema($"\"a\": {Without(property, number)},"));
 
         Assert.Equal(
             [
-                $"SSDK009 warning schemas/acme/a/input.json{place}: 'acme/a' has a part at '{pointer}' that cannot be read as JSON "
-                + "Schema "
+                $"SSDK009 warning schemas/acme/a/input.json{place}: 'acme/a' has a part at '{pointer}' that cannot be read as JSON Schema "
                 + $"(the number {number} is outside the range of a double); this part is ignored; correct it in the schema or a patch",
             ],
             run.Problems);
-        Assert.Equal(Code(without), Code(run));
+        Assert.Equal(without.Code, run.Code);
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
     }
 
     [Fact]
     public void Unreadable_parts_of_a_patch_are_reported_in_the_patch()
     {
-        var run = GeneratorRun.Over(
-            SchemaText.Input("acme/a", Schema("\"a\": { \"type\": \"number\", \"maximum\": 5 },")),
-            SchemaText.InputPatch("acme/a", "{ \"properties\": {\n \"a\": { \"maximum\": 1e400, \"title\": \"A\", \"title\": \"B\" } } }"),
-            Output);
+        var run = GeneratorRun.OfInput(
+            Schema("\"a\": { \"type\": \"number\", \"maximum\": 5 },"),
+            SchemaText.InputPatch("acme/a", "{ \"properties\": {\n \"a\": { \"maximum\": 1e400, \"title\": \"A\", \"title\": \"B\" } } }"));
 
         Assert.Equal(
             ["SSDK009 warning schemas/acme/a/input.patch.json(2,20)", "SSDK009 warning schemas/acme/a/input.patch.json(2,27)"],
             run.Problems.Select(problem => problem.Split(": 'acme/a'")[0]));
-        Assert.Contains("<summary>B", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("<summary>B", run.Code, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -57,7 +53,7 @@ public class UnreadablePartTests
                 """{ "type": "object", "properties": { "a": { "$ref": "../c.schema.json" }, "b": { "$ref": "../c.schema.json" } } }"""),
             SchemaText.Input("acme/b", """{ "type": "object", "properties": { "a": { "$ref": "../c.schema.json" } } }"""),
             SchemaText.Reference("c.schema.json", "{ \"type\": \"number\",\n \"maximum\": 1e400, \"title\": \"A\", \"title\": \"B\" }"),
-            Output);
+            SchemaText.Output("", GeneratorRun.Small));
 
         Assert.All(
             run.Problems, problem => Assert.StartsWith("SSDK009 warning schemas/c.schema.json(2,", problem, StringComparison.Ordinal));
@@ -74,6 +70,4 @@ public class UnreadablePartTests
         (gone.Parent as Newtonsoft.Json.Linq.JProperty ?? (Newtonsoft.Json.Linq.JToken)gone).Remove();
         return json.ToString(Newtonsoft.Json.Formatting.None);
     }
-
-    private static string Code(GeneratorRun run) => run.Sources["acme_a.g.cs"];
 }

@@ -7,7 +7,7 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>Tests that any text is written safely as a string, as several lines, as a JSON document and as a comment.</summary>
 public class CSharpTextTests
 {
-    private static readonly string[] Texts =
+    public static TheoryData<string> Texts =>
     [
         "", "plain", "a\"b", "a\\b", "a\nb", "a\tb", "a\rb", "\0", "a\u0001", "\u0085", "\u2028", "\u2029", "\uFEFF", "\uFFFE", "\uFFFF",
         "\u202E", "\u00AD",
@@ -15,19 +15,11 @@ public class CSharpTextTests
         "\ud83d\ude00\ud83d\ude00 夜", "{{x}}",
     ];
 
-    public static TheoryData<string> Any => [.. Texts];
-
     [Theory]
-    [MemberData(nameof(Any))]
-    public void A_string_literal_means_its_text(string text) => Assert.Equal(text, Meaning(CSharpText.Literal(text)));
-
-    [Theory]
-    [MemberData(nameof(Any))]
-    public void A_document_literal_means_its_text(string text) => Assert.Equal(text, Meaning(CSharpText.Utf8Document(text)));
-
-    [Theory]
-    [MemberData(nameof(Any))]
-    public void A_literal_of_several_lines_means_its_text(string text) => Assert.Equal(text, Meaning(CSharpText.Lines(text)));
+    [MemberData(nameof(Texts))]
+    public void A_literal_a_document_and_a_literal_of_several_lines_mean_their_text(string text) => Assert.All(
+        [CSharpText.Literal(text), CSharpText.Utf8Document(text), CSharpText.Lines(text)],
+        literal => Assert.Equal(text, Meaning(literal)));
 
     [Theory]
     [InlineData(@"\ud83d", "\uFFFD")]

@@ -5,6 +5,9 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>Tests the comments of generated properties and types.</summary>
 public class CommentTests
 {
+    private const string Refused = "One of these values. Any other text is refused before it is sent, unless <c>ValidateInput</c> is off.";
+    private const string Open = "One of these values, or any other text.";
+
     [Theory]
     [InlineData("{}", "")]
     [InlineData("""{ "title": 7, "description": ["D"] }""", "")]
@@ -122,8 +125,30 @@ public class CommentTests
         Regex.Count(
             Code($$"""{ "properties": { "a": { {{words}}, "properties": { "b": {} } } } }"""), "/// <summary>T</summary>\n"));
 
-    private static string Code(string schema) =>
-        GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", "{}")).Sources["acme_a.g.cs"];
+    [Theory]
+    [InlineData("""{ "type": ["string", "null"], "enum": ["a", null] }""", Refused)]
+    [InlineData("""{ "oneOf": [{ "const": "a" }, { "const": "b" }] }""", Refused)]
+    [InlineData("""{ "anyOf": [{ "enum": ["a"] }, { "enum": ["b"] }, { "type": "null" }] }""", Refused)]
+    [InlineData("""{ "type": "array", "items": { "$ref": "#/definitions/e" } }""", Refused)]
+    [InlineData("""{ "type": "object", "additionalProperties": { "$ref": "#/definitions/e" } }""", Refused)]
+    [InlineData("""{ "anyOf": [{ "type": "string", "enum": ["a"] }, { "type": "string" }] }""", Open)]
+    [InlineData(
+        """{ "enum": [1, 2] }""",
+        "One of these values. Any other number is refused before it is sent, unless <c>ValidateInput</c> is off.")]
+    public void An_enum_of_an_input_says_whether_other_values_are_refused(string schema, string comment) => Assert.Equal(
+        [comment],
+        Comments(GeneratorRun.OfInput($$"""
+            {
+              "type": "object", "properties": { "a": {{schema}} },
+              "definitions": { "e": { "type": "string", "enum": ["a", "b"] } }
+            }
+            """)));
+
+    [Fact]
+    public void An_enum_of_an_output_is_open() => Assert.Equal(
+        [Open], Comments(GeneratorRun.OfModel("{}", """{ "type": "object", "properties": { "a": { "enum": ["a", "b"] } } }""")));
+
+    private static string Code(string schema) => GeneratorRun.OfModel(schema, "{}").Code;
 
     /// <summary>Returns the comment and the attribute of a property that has this schema.</summary>
     private static string CommentOf(string schema, string name = "a", string more = "")
@@ -132,4 +157,9 @@ public class CommentTests
         var lines = Regex.Match(code, @"IRecord<AInput>\n\{\n((?:    (?:///|\[).*\n)*)    public").Groups[1].Value;
         return Regex.Replace(lines, "</?summary>|/// ", "").Trim();
     }
+
+    private static IEnumerable<string> Comments(GeneratorRun run) => run.Code.Split('\n')
+        .Select(line => line.Trim())
+        .Where(line => line.StartsWith("/// <summary>One of these values", StringComparison.Ordinal))
+        .Select(line => line["/// <summary>".Length..^"</summary>".Length]);
 }

@@ -26,15 +26,11 @@ public class CompletionTests
 
     private static async Task<IEnumerable<string>> OfferedAsync(string text)
     {
-        var run = GeneratorRun.Over(SchemaText.Input("acme/a", Schema), SchemaText.Output("acme/a", Schema));
-        using var image = new MemoryStream();
-        Assert.Empty(Compiler.Complaints(Compiler.Compile(run, LanguageVersion.Latest).Emit(image).Diagnostics));
-        image.Position = 0;
-
+        var image = Compiler.Image(GeneratorRun.OfModel(Schema, Schema));
         using var workspace = new AdhocWorkspace();
         var project = workspace.AddProject("User", LanguageNames.CSharp)
             .AddMetadataReferences(Corpus.References.Net10)
-            .AddMetadataReference(MetadataReference.CreateFromStream(image));
+            .AddMetadataReference(MetadataReference.CreateFromImage(image));
         var document = project.AddDocument("User.cs", text.Replace("$$", "", StringComparison.Ordinal));
         var symbols = await Recommender.GetRecommendedSymbolsAtPositionAsync(document, text.IndexOf("$$", StringComparison.Ordinal));
         return symbols

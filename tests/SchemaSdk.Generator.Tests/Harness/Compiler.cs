@@ -50,17 +50,23 @@ internal static class Compiler
             .Select(diagnostic => diagnostic.ToString()),
     ];
 
-    /// <summary>Compiles and loads the generated files of a run. Fails if the compiler reports an error or a warning.</summary>
-    public static Assembly Load(GeneratorRun run)
+    /// <summary>Compiles the generated files of a run to an assembly. Fails if the compiler reports an error or a warning.</summary>
+    public static byte[] Image(GeneratorRun run)
     {
         using var image = new MemoryStream();
         Assert.Empty(Complaints(Compile(run, LanguageVersion.Latest).Emit(image, xmlDocumentationStream: Stream.Null).Diagnostics));
-        return Assembly.Load(image.ToArray());
+        return image.ToArray();
     }
 
+    /// <summary>Compiles and loads the generated files of a run. Fails if the compiler reports an error or a warning.</summary>
+    public static Assembly Load(GeneratorRun run) => Assembly.Load(Image(run));
+
     /// <summary>Returns the models of the client that a run generated.</summary>
-    public static IReadOnlyList<ModelInfo> Models(GeneratorRun run) =>
-        (IReadOnlyList<ModelInfo>)Load(run).GetType("Acme.Sdk.TestClient")!.GetProperty("Models")!.GetValue(null)!;
+    public static IReadOnlyList<ModelInfo> Models(GeneratorRun run) => Models(Load(run).GetType("Acme.Sdk.TestClient")!);
+
+    /// <summary>Returns the models of a client class.</summary>
+    public static IReadOnlyList<ModelInfo> Models(Type client) =>
+        (IReadOnlyList<ModelInfo>)client.GetProperty("Models")!.GetValue(null)!;
 
     /// <summary>Creates a project from the generated files of a run and further C# files.</summary>
     public static CSharpCompilation Compile(GeneratorRun run, LanguageVersion language, params string[] more) =>

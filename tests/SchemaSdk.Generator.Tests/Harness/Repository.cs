@@ -8,7 +8,10 @@ internal static class Repository
 
     public static readonly string Schemas = SourceTree.PathOf("schemas");
 
-    private static readonly HashSet<string> Taken = TakenIds();
+    private static readonly HashSet<string> Taken =
+    [
+        .. JsonElement.Parse(File.ReadAllText(Schemas + ".lock.json")).GetProperty("models").EnumerateObject().Select(model => model.Name),
+    ];
 
     /// <summary>
     /// The schemas and patches that were written by hand from the documentation, and those that apply to all models. Excludes the models
@@ -35,12 +38,6 @@ internal static class Repository
 
     public static string Schema(string modelId, string file) =>
         File.ReadAllText(Path.Combine(Schemas, modelId, file)).Replace("\r\n", "\n", StringComparison.Ordinal);
-
-    private static HashSet<string> TakenIds()
-    {
-        using var taken = JsonDocument.Parse(File.ReadAllText(Schemas + ".lock.json"));
-        return [.. taken.RootElement.GetProperty("models").EnumerateObject().Select(model => model.Name)];
-    }
 
     private static string KindOf(string name) =>
         SchemaFolder.KindOf(name)?.ToString() ?? throw new ArgumentException($"{name} is not the name of a schema file.", nameof(name));

@@ -24,7 +24,9 @@ internal static class HostileSchemas
         ["20,000 properties, each twice"] =
             (() => Object(Many(40_000, i => $"\"p{i % 20_000}\":{{\"type\":\"string\"}}")), "SSDK003 SSDK009"),
         ["100,000 objects"] = (() => Object(Many(100_000, i => $"\"p{i}\":{Object("\"q\":{}")}")), "SSDK001"),
-        ["names with one C# name"] = (() => ClashingNames(Count(full: 9_000, usual: 1_000)), "SSDK008"),
+        ["names with one C# name"] = (() => Object(Many(
+            Count(full: 9_000, usual: 1_000),
+            i => $"\"p{new string('_', i % 100)}{new string('-', i / 100)}\":{{\"type\":\"string\"}}")), "SSDK008"),
         ["9,000 objects whose tables have one name"] =
             (() => Object(Many(9_000, i => $"\"p{i}\":{Object($"\"a\":{Object($"\"b\":{{\"enum\":[\"v{i}\"]}}")}")}")), "SSDK003"),
         ["5,000 definitions of one name"] = (() => OneNameDefinitions(5_000), "SSDK001"),
@@ -41,7 +43,8 @@ internal static class HostileSchemas
             (() => Object("\"a\":{\"anyOf\":[{\"type\":\"string\",\"enum\":[\"a\"]},{\"type\":\"string\",\"enum\":[\"A\"]}]}"), "SSDK008"),
         ["10,000 references to 100,000 enum values"] = (() => EnumReferences(10_000, 100_000), "SSDK001"),
         ["200 references to 5,000 enum values"] = (() => EnumReferences(200, 5_000), "SSDK003"),
-        ["branches"] = (() => Branches(Count(full: 40_000, usual: 4_000)), ""),
+        ["branches"] = (() => Object("\"a\":{\"anyOf\":["
+            + Many(Count(full: 40_000, usual: 4_000), i => $"{{\"type\":\"string\",\"maxLength\":{i}}}") + "]}"), ""),
         ["40,000 branches that are objects"] =
             (() => Object($"\"a\":{{\"anyOf\":[{Many(40_000, i => Object($"\"p{i}\":{{}}"))}]}}"), "SSDK003"),
         ["2,000 branches that refer to 10,000 properties"] = (() => Object(
@@ -50,43 +53,30 @@ internal static class HostileSchemas
         ["3,000 properties that refer to 3,000 branches"] =
             (() => References(3_000, $"\"anyOf\":[{Many(3_000, i => $"{{\"maxLength\":{i}}}")}]"), "SSDK003 SSDK009"),
         ["25,000 parts of allOf"] = (() => Object($"\"a\":{{\"allOf\":[{Many(25_000, i => Object($"\"p{i}\":{{}}"))}]}}"), "SSDK003"),
-        ["a chain of references"] = (() => ReferenceChain(Count(full: 10_000, usual: 1_000)), "SSDK005 SSDK009"),
-        ["a chain of 20,000 objects"] = (() => Chain(20_000, i => Object($"\"a\":{{\"$ref\":\"#/definitions/d{i}\"}}")), "SSDK003"),
+        ["a chain of references"] = (() => Chain(Count(full: 10_000, usual: 1_000), Reference), "SSDK005 SSDK009"),
+        ["a chain of 20,000 objects"] = (() => Chain(20_000, i => Object($"\"a\":{Reference(i)}")), "SSDK003"),
         ["a chain of 20,000 lists"] =
-            (() => Chain(20_000, i => $"{{\"type\":\"array\",\"minItems\":{i},\"items\":{{\"$ref\":\"#/definitions/d{i}\"}}}}"), "SSDK003"),
-        ["a chain of allOf"] = (() => AllOfChain(Count(full: 3_000, usual: 700)), "SSDK003 SSDK009"),
+            (() => Chain(20_000, i => $"{{\"type\":\"array\",\"minItems\":{i},\"items\":{Reference(i)}}}"), "SSDK003"),
+        ["a chain of allOf"] = (() => Chain(
+            Count(full: 3_000, usual: 700),
+            i => $"{{\"allOf\":[{Reference(i)},{Object($"\"q{i}\":{{\"type\":\"string\"}}")}]}}"), "SSDK003 SSDK009"),
         ["a chain of 30,000 anyOf"] =
-            (() =>
-                Chain(
-                    30_000,
-                    i => $"{{\"anyOf\":[{{\"$ref\":\"#/definitions/d{i}\"}},{{\"type\":\"string\",\"maxLength\":{i}}}]}}"), "SSDK009"),
+            (() => Chain(30_000, i => $"{{\"anyOf\":[{Reference(i)},{{\"type\":\"string\",\"maxLength\":{i}}}]}}"), "SSDK009"),
         ["a chain of 200 deep objects"] =
-            (() =>
-                Chain(
-                    200, i => $"{Repeat("{\"properties\":{\"a\":", 25)}{{\"$ref\":\"#/definitions/d{i}\"}}{Repeat("}}", 25)}"), "SSDK003"),
-        ["60 forks of properties"] =
-            (() =>
-                Chain(60, i => Object($"\"a\":{{\"$ref\":\"#/definitions/d{i}\"}},\"b\":{{\"$ref\":\"#/definitions/d{i}\"}}")), "SSDK003"),
-        ["60 forks of allOf"] =
-            (() => Chain(60, i => $"{{\"allOf\":[{{\"$ref\":\"#/definitions/d{i}\"}},{{\"$ref\":\"#/definitions/d{i}\"}}]}}"),
-            "SSDK003"),
-        ["60 forks of conditions"] =
-            (() =>
-                Chain(
-                    60,
-                    i =>
-                        $"{{\"not\":{{\"oneOf\":[{{\"$ref\":\"#/definitions/d{i}\"}},{{\"items\":{{\"$ref\":\"#/definitions/d{i}\"}}}}]}},"
-                            + $"\"if\":{{\"$ref\":\"#/definitions/d{i}\"}},\"then\":{{\"$ref\":\"#/definitions/d{i}\"}}}}"),
+            (() => Chain(200, i => Repeat("{\"properties\":{\"a\":", 25) + Reference(i) + Repeat("}}", 25)), "SSDK003"),
+        ["60 forks of properties"] = (() => Chain(60, i => Object($"\"a\":{Reference(i)},\"b\":{Reference(i)}")), "SSDK003"),
+        ["60 forks of allOf"] = (() => Chain(60, i => $"{{\"allOf\":[{Reference(i)},{Reference(i)}]}}"), "SSDK003"),
+        ["60 forks of conditions"] = (() => Chain(
+            60,
+            i => $"{{\"not\":{{\"oneOf\":[{Reference(i)},{{\"items\":{Reference(i)}}}]}},\"if\":{Reference(i)},\"then\":{Reference(i)}}}"),
             "SSDK009"),
         ["references in a ring"] = (() => Object(
             "\"p\":{\"$ref\":\"#/definitions/a\"},\"self\":{\"$ref\":\"#/properties/self\"},\"root\":{\"$ref\":\"#\"}",
             "\"definitions\":{\"a\":{\"$ref\":\"#/definitions/b\"},\"b\":{\"$ref\":\"#/definitions/a\"}}"), "SSDK005"),
         ["a root that is itself"] = (() => "{\"$ref\":\"#\"}", "SSDK005"),
-        ["an allOf of itself"] =
-            (() =>
-                Object(
-                    "\"p\":{\"$ref\":\"#/definitions/a\"}",
-                    "\"definitions\":{\"a\":{\"allOf\":[{\"$ref\":\"#/definitions/a\"},{\"properties\":{\"x\":{}}}]}}"), ""),
+        ["an allOf of itself"] = (() => Object(
+            "\"p\":{\"$ref\":\"#/definitions/a\"}",
+            "\"definitions\":{\"a\":{\"allOf\":[{\"$ref\":\"#/definitions/a\"},{\"properties\":{\"x\":{}}}]}}"), ""),
         ["a list of itself"] = (() => "{\"type\":\"array\",\"items\":{\"$ref\":\"#\"}}", "SSDK003"),
         ["an x-rule with 10,000 steps"] = (() => "{\"type\":\"array\",\"items\":{\"$ref\":\"#\"},\"x-rules\":[{\"sum\":\""
             + $"{Repeat("/*", 10_000)}\",\"equals\":4}}],\"anyOf\":[{Many(10_000, _ => "{}")}]}}", "SSDK003 SSDK014"),
@@ -94,12 +84,9 @@ internal static class HostileSchemas
             "\"a\":{\"$ref\":\"file:///etc/passwd\"},\"b\":{\"$ref\":\"http://127.0.0.1/a.json\"},"
             + "\"c\":{\"$ref\":\"../../../etc/passwd#/a\"},\"d\":{\"$ref\":\"\\\\\\\\server\\\\share\"},"
             + "\"e\":{\"$ref\":\"https://[::1]/%00\"}"), "SSDK005"),
-        ["references that are no pointers"] =
-            (() =>
-                Object(
-                    "\"a\":{\"$ref\":\"#/%\"},\"b\":{\"$ref\":\"#~\"},\"c\":{\"$ref\":\"#/~2/~\"},"
-                    + "\"d\":{\"$ref\":1},\"e\":{\"$ref\":\"\"}"),
-            "SSDK005"),
+        ["references that are no pointers"] = (() => Object(
+            "\"a\":{\"$ref\":\"#/%\"},\"b\":{\"$ref\":\"#~\"},\"c\":{\"$ref\":\"#/~2/~\"},"
+            + "\"d\":{\"$ref\":1},\"e\":{\"$ref\":\"\"}"), "SSDK005"),
         ["ids"] = (() => ManyIds(Count(full: 5_000, usual: 1_000)), ""),
         ["20,000 short ids in a long one"] = (() => Object(
             Many(20_000, i => $"\"p{i}\":{{\"$ref\":\"{new string('x', 100)}/{i}.json\"}}"),
@@ -132,10 +119,11 @@ internal static class HostileSchemas
             (() => Object($"\"a\":{{\"type\":\"string\",\"pattern\":\"{Repeat("(", 600)}{Repeat(")*", 600)}\"}}"), ""),
         ["50 patterns of 2,000 dots"] =
             (() => Object(Many(50, i => $"\"p{i}\":{{\"type\":\"string\",\"pattern\":\"{new string('.', 2_000)}\"}}")), "SSDK001"),
-        ["patterns that never end"] = (() => EndlessPatterns(Count(full: 2_000, usual: 200)), ""),
+        ["patterns that never end"] = (() => Object(Many(
+            Count(full: 2_000, usual: 200), i => $"\"p{i}\":{{\"type\":\"string\",\"pattern\":\"^((a+)+)+{i}$\"}}")), ""),
         ["a default behind 3,000 conditions"] = (() => Chain(
             55,
-            i => Repeat("{\"if\":{},\"then\":", 58) + $"{{\"$ref\":\"#/definitions/d{i}\"}}" + Repeat("}", 58),
+            i => Repeat("{\"if\":{},\"then\":", 58) + Reference(i) + Repeat("}", 58),
             "\"default\":{}"), ""),
         ["100 repeated members in a name of 15 MB"] = (() => Object(
             $"\"{new string('x', 15_000_000)}\":{{{Many(100, _ => "\"a\":1")}}}"), "SSDK001"),
@@ -168,12 +156,9 @@ internal static class HostileSchemas
 
         ["NUL as a character"] = (() => Object("\"a\0b\":{}"), "SSDK001"),
         ["NUL as an escape"] = (() => Object("\"a\\u0000b\":{\"description\":\"\\u0000\"}"), ""),
-        ["bytes that are no UTF-8"] =
-            (() =>
-                Object(
-                    $"\"a{Encoding.UTF8.GetString([0xFF, 0xC0, 0x80, 0xED, 0xA0, 0x80])}\":"
-                    + $"{{\"description\":\"{Encoding.UTF8.GetString([0xF5, 0x80])}\"}}"),
-            ""),
+        ["bytes that are no UTF-8"] = (() => Object(
+            $"\"a{Encoding.UTF8.GetString([0xFF, 0xC0, 0x80, 0xED, 0xA0, 0x80])}\":"
+            + $"{{\"description\":\"{Encoding.UTF8.GetString([0xF5, 0x80])}\"}}"), ""),
         ["halves of characters"] =
             (() => Object("\"\\ud800\":{\"description\":\"\\udc00\\ud800\",\"enum\":[\"\\udfff\",\"\\ud83d\\ude00\"]}"), "SSDK008"),
     };
@@ -206,8 +191,7 @@ internal static class HostileSchemas
             + Many(count, i => $"\"d{i}\":{{\"$id\":\"x{i}.json\",\"definitions\":{{\"a\":{{\"$anchor\":\"a\",\"type\":\"string\"}}}}}}")
             + "}");
 
-    private static string Branches(int count) =>
-        Object($"\"a\":{{\"anyOf\":[{Many(count, i => $"{{\"type\":\"string\",\"maxLength\":{i}}}")}]}}");
+    private static string Reference(int definition) => $"{{\"$ref\":\"#/definitions/d{definition}\"}}";
 
     private static string Chain(int length, Func<int, string> definition, string more = "\"$comment\":\"\"") => Object(
         $"\"p\":{{\"$ref\":\"#/definitions/d{length}\",{more}}}",
@@ -217,9 +201,6 @@ internal static class HostileSchemas
         Many(count, i => $"\"p{i}\":{{\"$ref\":\"#/definitions/e\"}}"),
         $"\"definitions\":{{\"e\":{{\"enum\":[{Many(values, i => $"\"v{i}{new string('x', 60)}\"")}]}}}}");
 
-    private static string ClashingNames(int count) =>
-        Object(Many(count, i => $"\"p{new string('_', i % 100)}{new string('-', i / 100)}\":{{\"type\":\"string\"}}"));
-
     private static string OneNameDefinitions(int count) => Object(
         Many(count, i => $"\"p{i}\":{{\"$ref\":\"#/definitions/{new string('-', i)}d\"}}"),
         $"\"definitions\":{{{Many(count, i => $"\"{new string('-', i)}d\":{Object($"\"x{i}\":{{\"type\":\"string\"}}")}")}}}");
@@ -227,14 +208,6 @@ internal static class HostileSchemas
     private static string RequiredNames(int count) => Object(
         "\"a\":{}",
         $"\"allOf\":[{{\"required\":[{Many(count, i => $"\"r{i}\"")}]}},{{\"required\":[{Many(count, i => $"\"s{i}\"")}]}}]");
-
-    private static string EndlessPatterns(int count) =>
-        Object(Many(count, i => $"\"p{i}\":{{\"type\":\"string\",\"pattern\":\"^((a+)+)+{i}$\"}}"));
-
-    private static string ReferenceChain(int length) => Chain(length, i => $"{{\"$ref\":\"#/definitions/d{i}\"}}");
-
-    private static string AllOfChain(int length) => Chain(
-        length, i => $"{{\"allOf\":[{{\"$ref\":\"#/definitions/d{i}\"}},{Object($"\"q{i}\":{{\"type\":\"string\"}}")}]}}");
 
     private static int Count(int full, int usual) => FullRun.IsOn ? full : usual;
 

@@ -14,6 +14,7 @@ internal static class Edits
     private const string OutputOfD = "d/output.json";
     private const string SharedOutput = "output.json";
     private const string Shared = "shared.schema.json";
+    private const string Lock = "the lock file";
     private const string Client = "_client";
 
     private const string Video = """{ "output": { "type": "object", "properties": { "video": { "type": "string" } } } }""";
@@ -31,53 +32,36 @@ internal static class Edits
         ["an unrelated file"] = Nothing(run => run.Insert(0, new SchemaText("/repo/banned.txt", "text", ""))),
         ["unrelated C#"] = Nothing(run => run.EditCSharp()),
         ["an unrelated MSBuild property"] = Nothing(run => run.SetOption("Unrelated", "x")),
-        ["line ends"] = Model(run => Replace(run, D, "\n", "\r\n")),
-        ["white space"] = Model(run => Replace(run, D, "\"prompt\":", "\"prompt\" :")),
-        ["a description"] = Model(run => Replace(run, D, "says", "tells")),
-        ["an enum value"] = Model(run => Replace(run, D, "\"tall\"", "\"tall\", \"square\"")),
-        ["a property of one input"] = Model(run => Replace(run, D, "\"prompt\"", "\"text\"")),
-        ["an output"] = new(_ => { }, run => Replace(run, OutputOfD, "video", "image"), [OutputOfD], ["d"]),
-        ["a shared output"] = new(_ => { }, run => Replace(run, SharedOutput, "video", "image"), [SharedOutput], ["f"]),
+        ["line ends"] = new(Replace(D, "\n", "\r\n"), [D], ["d"]),
+        ["white space"] = new(Replace(D, "\"prompt\":", "\"prompt\" :"), [D], ["d"]),
+        ["a description"] = new(Replace(D, "says", "tells"), [D], ["d"]),
+        ["an enum value"] = new(Replace(D, "\"tall\"", "\"tall\", \"square\""), [D], ["d"]),
+        ["a property of one input"] = new(Replace(D, "\"prompt\"", "\"text\""), [D], ["d"]),
+        ["an output"] = new(Replace(OutputOfD, "video", "image"), [OutputOfD], ["d"]),
+        ["a shared output"] = new(Replace(SharedOutput, "video", "image"), [SharedOutput], ["f"]),
         ["a model added first"] = Added("a", 0),
         ["in the middle"] = Added("c", 3),
         ["last"] = Added("g", 9),
-        ["a model removed"] = new(_ => { }, run => run.Remove(SchemaText.Root + D), [], [Client]),
-        ["a patch added to one input"] = Model(run => run.Insert(0, SchemaText.InputPatch("d", Patch))),
-        ["the text of a patch"] = new(_ => { }, run => Replace(run, PatchOfB, "put it", "say it"), [B], ["b"]),
+        ["a model removed"] = new(run => run.Remove(SchemaText.Root + D), [], [Client]),
+        ["a patch added to one input"] = new(run => run.Insert(0, SchemaText.InputPatch("d", Patch)), [D], ["d"]),
+        ["the text of a patch"] = new(Replace(PatchOfB, "put it", "say it"), [B], ["b"]),
         ["a model renamed"] = new(
-            _ => { }, run => run.Rename(SchemaText.Root + D, SchemaText.Root + "e/input.json"), ["e/input.json"], [Client, "e"]),
-        ["a schema made invalid"] = new(_ => { }, run => run.Edit(SchemaText.Root + D, text => text + "]"), [D], [Client]),
-        ["an invalid schema made valid again"] = new(
-            run => run.Edit(SchemaText.Root + D, text => text + "]"),
-            run => run.Edit(SchemaText.Root + D, text => text[..^1]),
-            [D],
-            [Client, "d"]),
-        ["the client's name"] = new(_ => { }, run => run.SetOption("ModelClientName", "OtherClient"), [], [Client, .. AllModels]),
-        ["its accessibility"] = new(_ => { }, run => run.SetOption("ModelClientAccessibility", "internal"), [], [Client, .. AllModels]),
-        ["a `$ref` file that two models use"] = new(_ => { }, run => Replace(run, Shared, "integer", "number"), [B, F], ["b", "f"]),
-        ["a `$ref` file that no model uses"] = new(_ => { }, run => Replace(run, "unused.schema.json", "integer", "number"), [], []),
-        ["a name in the lock file"] = new(
-            _ => { },
-            run => run.Edit(SchemaText.LockPath, text => text.Replace("\"D\"", "\"Dee\"", StringComparison.Ordinal)),
-            [],
-            [Client, "d"]),
+            run => run.Rename(SchemaText.Root + D, SchemaText.Root + "e/input.json"), ["e/input.json"], [Client, "e"]),
+        ["a schema made invalid"] = new(Invalidate, [D], [Client]),
+        ["an invalid schema made valid again"] = new(run => run.Edit(SchemaText.Root + D, text => text[..^1]), [D], [Client, "d"])
+        {
+            Before = Invalidate,
+        },
+        ["the client's name"] = new(run => run.SetOption("ModelClientName", "OtherClient"), [], [Client, .. AllModels]),
+        ["its accessibility"] = new(run => run.SetOption("ModelClientAccessibility", "internal"), [], [Client, .. AllModels]),
+        ["a `$ref` file that two models use"] = new(Replace(Shared, "integer", "number"), [B, F], ["b", "f"]),
+        ["a `$ref` file that no model uses"] = new(Replace("unused.schema.json", "integer", "number"), [], []),
+        ["a name in the lock file"] = new(Replace(Lock, "\"D\"", "\"Dee\""), [], [Client, "d"]),
         ["a member's name in the lock file"] = new(
-            _ => { },
-            run => run.Edit(
-                SchemaText.LockPath,
-                text => text.Replace(
-                    "\"names\"", """ "members": { "d": { "input/": { "prompt": "Text" } } }, "names" """, StringComparison.Ordinal)),
-            [D],
-            ["d"]),
+            Replace(Lock, "\"names\"", """ "members": { "d": { "input/": { "prompt": "Text" } } }, "names" """), [D], ["d"]),
         ["what the lock file says about a model"] = new(
-            _ => { },
-            run => run.Edit(
-                SchemaText.LockPath,
-                text => text.Replace("{  }", """{ "d": { "about": { "name": "Dee" } } }""", StringComparison.Ordinal)),
-            [],
-            [Client, "d"]),
-        ["another part of the lock file"] = Nothing(
-            run => run.Edit(SchemaText.LockPath, text => text.Replace("{  }", "{ \"b\": {} }", StringComparison.Ordinal))),
+            Replace(Lock, "{  }", """{ "d": { "about": { "name": "Dee" } } }"""), [], [Client, "d"]),
+        ["another part of the lock file"] = Nothing(Replace(Lock, "{  }", "{ \"b\": {} }")),
     };
 
     public static GeneratorRun Project() => GeneratorRun.Over(
@@ -92,15 +76,15 @@ internal static class Edits
         SchemaText.Reference("unused.schema.json", Definition("Unused")),
         SchemaText.Lock("\"d\": \"D\""));
 
-    private static Edit Nothing(Func<GeneratorRun, GeneratorRun> change) => new(_ => { }, change, [], []);
-
-    private static Edit Model(Func<GeneratorRun, GeneratorRun> change) => new(_ => { }, change, [D], ["d"]);
+    private static Edit Nothing(Func<GeneratorRun, GeneratorRun> change) => new(change, [], []);
 
     private static Edit Added(string id, int position) =>
-        new(_ => { }, run => run.Insert(position, SchemaText.Input(id, Plain)), [id + "/input.json"], [Client, id]);
+        new(run => run.Insert(position, SchemaText.Input(id, Plain)), [id + "/input.json"], [Client, id]);
 
-    private static GeneratorRun Replace(GeneratorRun run, string file, string written, string edited) =>
-        run.Edit(SchemaText.Root + file, text =>
+    private static GeneratorRun Invalidate(GeneratorRun run) => run.Edit(SchemaText.Root + D, text => text + "]");
+
+    private static Func<GeneratorRun, GeneratorRun> Replace(string file, string written, string edited) =>
+        run => run.Edit(file == Lock ? SchemaText.LockPath : SchemaText.Root + file, text =>
         {
             Assert.Contains(written, text, StringComparison.Ordinal);
             return text.Replace(written, edited, StringComparison.Ordinal);

@@ -95,7 +95,7 @@ public class IncrementalTests
     {
         var run = GeneratorRun.Over(
         [
-            .. new[] { "b", "d", "f" }.Select(Input),
+            .. new[] { "b", "d", "f" }.Select(id => SchemaText.Input(id, GeneratorRun.Small)),
             SchemaText.Output("", Output),
             new SchemaText(
                 SchemaText.Root + "output.patch.json",
@@ -114,14 +114,10 @@ public class IncrementalTests
         var run = GeneratorRun.Over(SchemaText.InputPatch("d", """{ "title": "D" }"""), SchemaText.Output("", Output));
         Assert.Single(run.Problems);
 
-        run.Insert(0, Input("d"));
+        run.Insert(0, SchemaText.Input("d", GeneratorRun.Small));
 
         Assert.Empty(run.Problems);
     }
-
-    private static SchemaText Input(string id) => SchemaText.Input(
-        id,
-        $$"""{ "type": "object", "properties": { "prompt": { "type": "string", "description": "What {{id}} says." } } }""");
 
     /// <summary>
     /// Returns the names of the generated files: one for the client; for a model, one with its code and one with its schemas.

@@ -6,46 +6,28 @@ public class GivenNameTests
     private const string Schema = """{ "type": "object", "properties": { "a": { "type": "string" } } }""";
 
     [Fact]
-    public void A_property_may_have_another_name()
-    {
-        var run = Input("""{ "properties": { "C": { "type": "string" }, "C#": { "type": "string", "x-csharp-name": "CSharp" } } }""");
-
-        Assert.Empty(run.Problems);
-        Assert.All(
-            ["public string? C {", "public string? CSharp {"],
-            property => Assert.Contains(property, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
-    }
+    public void A_property_may_have_another_name() => GeneratorRun.OfInput(
+        """{ "properties": { "C": { "type": "string" }, "C#": { "type": "string", "x-csharp-name": "CSharp" } } }""")
+        .ExpectCode("public string? C {", "public string? CSharp {");
 
     [Fact]
-    public void A_value_may_have_another_name()
-    {
-        var run = Input(
-            """{ "properties": { "language": { "type": "string", "enum": ["C", "C#"] } } }""",
-            """{ "properties": { "language": { "enum": null, "oneOf": [{ "const": "C" }, { "const": "C#","""
-            + """ "x-csharp-name": "CSharp" }] } } }""");
-
-        Assert.Empty(run.Problems);
-        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
-        Assert.All(
-            [" C = new(\"C\");", " CSharp = new(\"C#\");"],
-            value => Assert.Contains(value, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
-    }
+    public void A_value_may_have_another_name() => GeneratorRun.OfInput(
+        """{ "properties": { "language": { "type": "string", "enum": ["C", "C#"] } } }""",
+        SchemaText.InputPatch(
+            "acme/a",
+            """
+            { "properties": { "language": {
+              "enum": null, "oneOf": [{ "const": "C" }, { "const": "C#", "x-csharp-name": "CSharp" }] } } }
+            """))
+        .ExpectCompiled(" C = new(\"C\");", " CSharp = new(\"C#\");");
 
     [Fact]
-    public void A_sibling_that_would_have_the_requested_name_is_renamed_with_its_type()
-    {
-        var run = Input("""
-            { "properties": {
-              "a": { "type": "object", "properties": { "x": { "type": "string" } }, "x-csharp-name": "Shots" },
-              "shots": { "type": "object", "properties": { "y": { "type": "string" } } } } }
-            """);
-
-        Assert.Empty(run.Problems);
-        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
-        Assert.All(
-            ["public ShotsValue? Shots {", "public Shots_Value? Shots_ {"],
-            property => Assert.Contains(property, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
-    }
+    public void A_sibling_that_would_have_the_requested_name_is_renamed_with_its_type() => GeneratorRun.OfInput("""
+        { "properties": {
+          "a": { "type": "object", "properties": { "x": { "type": "string" } }, "x-csharp-name": "Shots" },
+          "shots": { "type": "object", "properties": { "y": { "type": "string" } } } } }
+        """)
+        .ExpectCompiled("public ShotsValue? Shots {", "public Shots_Value? Shots_ {");
 
     [Theory]
     [InlineData("")]
@@ -53,14 +35,15 @@ public class GivenNameTests
     public void A_property_inside_one_with_the_requested_name_has_a_type_of_its_own(string list)
     {
         var (start, end) = (list.Length == 0 ? "" : "{ " + list, list.Length == 0 ? "" : " }");
-        var run = Input($$"""
+        var run = GeneratorRun.OfInput($$"""
             { "properties": { "image": { "type": "object", "properties": {
               "image": {{start}}{ "type": "object", "properties": { "x": { "type": "string" } } }{{end}},
               "source": {{start}}{ "type": "object", "properties": { "y": { "type": "string" } } }{{end}} } } } }
-            """, """{ "properties": { "image": { "properties": { "source": { "x-csharp-name": "Image" } } } } }""");
+            """,
+            SchemaText.InputPatch(
+                "acme/a", """{ "properties": { "image": { "properties": { "source": { "x-csharp-name": "Image" } } } } }"""));
 
-        Assert.Empty(run.Problems);
-        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+        run.ExpectCompiled();
     }
 
     [Theory]
@@ -70,7 +53,7 @@ public class GivenNameTests
     {
         var thing = pointer == "/definitions/T" ? """, "x-csharp-name": "Thing" """ : "";
 
-        var run = Input(
+        var run = GeneratorRun.OfInput(
             $$"""{ "properties": { "a": {{property}} },"""
             + $$""" "definitions": { "T": { "properties": { "x": { "type": "string" } }{{thing}} } } }""");
 
@@ -78,7 +61,7 @@ public class GivenNameTests
             $"At '{pointer}', 'acme/a' requests the C# name \"Thing\", which cannot be used: the keyword has no effect here",
             Assert.Single(run.Problems),
             StringComparison.Ordinal);
-        Assert.Contains("public AValue? A {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("public AValue? A {", run.Code, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,12 +134,5 @@ public class GivenNameTests
         .. models.Select(model => SchemaText.Input(model.Id, Schema)),
         .. models.Where(model => model.Name is not null)
             .Select(model => SchemaText.InputPatch(model.Id, $$"""{ "x-csharp-name": "{{model.Name}}" }""")),
-    ]);
-
-    private static GeneratorRun Input(string input, string? patch = null) => GeneratorRun.Over(
-    [
-        SchemaText.Input("acme/a", input),
-        SchemaText.Output("acme/a", """{ "type": "string" }"""),
-        .. patch is null ? Array.Empty<SchemaText>() : [SchemaText.InputPatch("acme/a", patch)],
     ]);
 }

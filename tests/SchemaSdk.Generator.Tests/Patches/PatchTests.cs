@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
+
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Tests how patches change the generated code, and where their problems are reported.</summary>
+/// <summary>Tests how patches change the generated code, what they leave as it is, and where their problems are reported.</summary>
 public class PatchTests
 {
     private const string Schema = """
@@ -15,27 +17,17 @@ public class PatchTests
         """;
 
     [Fact]
-    public void A_patch_changes_documentation_bounds_names_and_members()
-    {
-        var run = Over("""
-            {
-              "title": "What to draw.",
-              "properties": {
-                "text": { "title": "Prompt", "x-csharp-name": "Prompt" },
-                "size": { "minimum": null, "maximum": 9 },
-                "seed": { "type": "integer" }
-              }
-            }
-            """);
-        var text = run.Sources["acme_a.g.cs"];
-
-        Assert.Empty(run.Problems);
-        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
-        Assert.Contains("What to draw.", text, StringComparison.Ordinal);
-        Assert.Contains("public string? Prompt {", text, StringComparison.Ordinal);
-        Assert.Contains("integer, at most 9", text, StringComparison.Ordinal);
-        Assert.Contains("public long? Seed {", text, StringComparison.Ordinal);
-    }
+    public void A_patch_changes_documentation_bounds_names_and_members() => Over("""
+        {
+          "title": "What to draw.",
+          "properties": {
+            "text": { "title": "Prompt", "x-csharp-name": "Prompt" },
+            "size": { "minimum": null, "maximum": 9 },
+            "seed": { "type": "integer" }
+          }
+        }
+        """)
+        .ExpectCompiled("What to draw.", "public string? Prompt {", "integer, at most 9", "public long? Seed {");
 
     [Fact]
     public void The_client_contains_the_unchanged_schema_and_the_patch()
@@ -58,22 +50,16 @@ public class PatchTests
             SchemaText.OutputPatch(
                 "acme/a", """{ "output": { "properties": { "seconds": { "type": "integer", "minimum": 0, "maximum": 9 } } } }"""));
 
-        Assert.Empty(run.Problems);
-        Assert.Contains("public int? Seconds {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+        run.ExpectCode("public int? Seconds {");
         Assert.NotNull(Info(run).OutputPatch);
         Assert.Null(Info(run).InputPatch);
     }
 
     [Fact]
-    public void A_patch_may_refer_to_other_files()
-    {
-        var run = Over(
-            """{ "properties": { "color": { "$ref": "../../common/color.schema.json" } } }""",
-            SchemaText.Reference("common/color.schema.json", """{ "type": "string", "enum": ["red"] }"""));
-
-        Assert.Empty(run.Problems);
-        Assert.Contains(" Red = ", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
-    }
+    public void A_patch_may_refer_to_other_files() => Over(
+        """{ "properties": { "color": { "$ref": "../../common/color.schema.json" } } }""",
+        SchemaText.Reference("common/color.schema.json", """{ "type": "string", "enum": ["red"] }"""))
+        .ExpectCode(" Red = ");
 
     [Theory]
     [InlineData(
@@ -96,11 +82,9 @@ public class PatchTests
     public void A_patch_without_its_schema_is_reported() => Assert.Equal(
         [
             "SSDK012 warning schemas/acme/b/input.patch.json(1,1): 'acme/b' has no input.json for this patch, so the patch changes "
-            + "nothing; "
-            + "move the patch beside its schema, or set its ModelId",
+            + "nothing; move the patch beside its schema, or set its ModelId",
             "SSDK012 warning schemas/acme/b/output.patch.json(1,1): 'acme/b' has no output.json for this patch, so the patch changes "
-            + "nothing; "
-            + "move the patch beside its schema, or set its ModelId",
+            + "nothing; move the patch beside its schema, or set its ModelId",
         ],
         GeneratorRun.Over(SchemaText.InputPatch("acme/b", "{}"), SchemaText.OutputPatch("acme/b", "{}")).Problems);
 
@@ -138,10 +122,8 @@ public class PatchTests
     [Fact]
     public void A_problem_is_reported_in_the_file_that_causes_it()
     {
-        var run = GeneratorRun.Over(
-            SchemaText.Output("acme/a", """{ "type": "object", "properties": { "x": { "type": "string" } } }"""),
-            SchemaText.Input(
-                "acme/a", """{ "properties": { "a": { "type": "date" }, "b": { "title": "B" }, "c": { "title": "E" }, "d": {} } }"""),
+        var run = GeneratorRun.OfInput(
+            """{ "properties": { "a": { "type": "date" }, "b": { "title": "B" }, "c": { "title": "E" }, "d": {} } }""",
             SchemaText.InputPatch(
                 "acme/a",
                 """
@@ -170,36 +152,68 @@ public class PatchTests
     [Fact]
     public void The_documented_example_has_the_documented_effect()
     {
-        var text = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "guides", "patches.md"))
-            .Replace("\r\n", "\n", StringComparison.Ordinal);
-        var example = text.Split("```json\n")[1].Split("```")[0];
-        var run = GeneratorRun.Over(
-            SchemaText.Output("", """{ "type": "object", "properties": { "x": { "type": "string" } } }"""),
-            SchemaText.InputPatch("acme/a", example),
-            SchemaText.Input(
-                "acme/a",
-                """
-                { "properties": { "seconds": { "type": "integer" }, "img2": { "type": "string" },
-                  "shots": { "type": "array", "items": { "type": "object", "properties": { "seconds": { "type": "integer" } } } } } }
-                """));
+        var example = Page.Read("docs/guides/patches.md").Blocks.First(block => block.Language == "json").Code;
+        var run = GeneratorRun.OfInput(
+            """
+            { "properties": { "seconds": { "type": "integer" }, "img2": { "type": "string" },
+              "shots": { "type": "array", "items": { "type": "object", "properties": { "seconds": { "type": "integer" } } } } } }
+            """,
+            SchemaText.InputPatch("acme/a", example));
 
-        Assert.Empty(run.Problems);
-        Assert.All(
-            ["class StoryboardModel", "Length of the whole video. (at most 60)", "public string? SecondImage {", "sum of /"],
-            expected => Assert.Contains(expected, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
+        run.ExpectCode("class StoryboardModel", "Length of the whole video. (at most 60)", "public string? SecondImage {", "sum of /");
+    }
+
+    [Theory]
+    [InlineData(
+        """{ "description": "A clip.", "x-csharp-name": "Clip", "x-rules": [{ "sum": "/shots/*", "equals": "/seconds" }] }""",
+        "public long? Seconds {")]
+    [InlineData("""{ "required": ["seconds"], "additionalProperties": false }""", "public required long Seconds {")]
+    public void A_patched_map_of_properties_is_still_a_map_of_properties(string patch, string property) => GeneratorRun.OfInput(
+        """{ "seconds": { "type": "integer" }, "shots": { "type": "array", "items": { "type": "integer" } } }""",
+        SchemaText.InputPatch("acme/a", patch))
+        .ExpectCode(property);
+
+    [Fact]
+    public void A_description_renames_no_type()
+    {
+        const string Choice =
+            """{ "properties": { "a": { "anyOf": [{ "const": 1, DESCRIPTION "type": "integer" }, { "enum": ["x"] }, { "properties": """
+                + """{ "title": { "enum": ["y"] } } }] } } }""";
+
+        Assert.Contains("NumberChoiceBranch", Types(""));
+        Assert.Equal(Types(""), Types(""" "description": "Once.", "default": 1, """));
+
+        static IEnumerable<string> Types(string description) => Regex
+            .Matches(
+                GeneratorRun.OfInput(Choice.Replace("DESCRIPTION", description, StringComparison.Ordinal)).Code,
+                @"record (struct )?(\w+)")
+            .Select(match => match.Groups[2].Value);
+    }
+
+    [Fact]
+    public void A_default_that_looks_like_a_schema_is_a_default() => GeneratorRun.OfInput(
+        """{ "type": "object", "properties": { "card": { "type": "object" } } }""",
+        SchemaText.InputPatch("acme/a", """{ "properties": { "card": { "default": { "title": "None" } } } }"""))
+        .ExpectCode("default {\"title\":\"None\"}");
+
+    [Fact]
+    public void A_patch_with_an_invalid_keyword_leaves_the_output_typed()
+    {
+        var run = GeneratorRun.Over(
+            SchemaText.Input("acme/a", """{ "type": "object", "properties": { "text": { "type": "string" } } }"""),
+            SchemaText.Output("acme/a", """{ "output": { "type": "object", "properties": { "video": { "type": "string" } } } }"""),
+            SchemaText.OutputPatch("acme/a", """{ "x-csharp-name": "Clip" }"""));
+
+        Assert.StartsWith("SSDK015 ", Assert.Single(run.Problems), StringComparison.Ordinal);
+        Assert.Contains("public string? Video {", run.Code, StringComparison.Ordinal);
     }
 
     private const string Describes =
         "the schema has no such member to describe, so this part of the patch is ignored; move it to the new name if the service has "
             + "renamed the property, otherwise delete it from the patch";
 
-    private static GeneratorRun Over(string patch, params SchemaText[] more) => GeneratorRun.Over(
-    [
-        SchemaText.Output("", """{ "type": "object", "properties": { "x": { "type": "string" } } }"""),
-        SchemaText.Input("acme/a", Schema),
-        SchemaText.InputPatch("acme/a", patch),
-        .. more,
-    ]);
+    private static GeneratorRun Over(string patch, params SchemaText[] more) =>
+        GeneratorRun.OfInput(Schema, [SchemaText.InputPatch("acme/a", patch), .. more]);
 
     private static ModelInfo Info(GeneratorRun run) => Assert.Single(Compiler.Models(run));
 }

@@ -3,7 +3,6 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>Tests models that <c>x-retired</c> marks as removed from the service.</summary>
 public class RetirementTests
 {
-    private const string Schema = """{ "type": "object", "properties": { "a": { "type": "string" } } }""";
     private const string Warn = """{ "x-retired": { "since": "2026-11-01", "stage": "warn" } }""";
     private const string Error = """{ "x-retired": { "since": "2026-11-01", "stage": "error" } }""";
 
@@ -82,8 +81,8 @@ public class RetirementTests
 
     private static GeneratorRun Models(params (string Id, string? Patch)[] models) => GeneratorRun.Over(
     [
-        SchemaText.Output("", Schema),
-        .. models.Select(model => SchemaText.Input(model.Id, Schema)),
+        SchemaText.Output("", GeneratorRun.Small),
+        .. models.Select(model => SchemaText.Input(model.Id, GeneratorRun.Small)),
         .. models.Where(model => model.Patch is not null).Select(model => SchemaText.InputPatch(model.Id, model.Patch!)),
     ]);
 }

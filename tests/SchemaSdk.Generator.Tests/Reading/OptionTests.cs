@@ -77,12 +77,9 @@ public class OptionTests
     }
 
     [Fact]
-    public void An_internal_client_exports_no_type()
-    {
-        var run = GeneratorRun.Over(Files, new Dictionary<string, string> { ["ModelClientAccessibility"] = "internal" });
-
-        Assert.Empty(Compiler.Load(run).GetExportedTypes());
-    }
+    public void An_internal_client_exports_no_type() => Assert.Empty(Compiler
+        .Load(GeneratorRun.Over(Files, new Dictionary<string, string> { ["ModelClientAccessibility"] = "internal" }))
+        .GetExportedTypes());
 
     [Fact]
     public void A_CLS_compliant_project_gets_no_warnings()

@@ -19,10 +19,6 @@ public class RuleContractTests
         + "runtime's RuleVersion.Newest, and run the tests of RuleContract with UPDATE_CASES=1. If this version already had the form, add "
         + "a block that shows it: a schema, and inputs with '+' and '-'.";
 
-    public static TheoryData<string> Corpora => CorpusFolder.All;
-
-    public static TheoryData<string> Suites => SuiteFolder.All;
-
     private static IReadOnlyList<KeptRule> Kept
     {
         get
@@ -54,14 +50,14 @@ public class RuleContractTests
     }
 
     [Theory]
-    [MemberData(nameof(Corpora))]
+    [MemberData(nameof(CorpusFolder.All), MemberType = typeof(CorpusFolder))]
     public void Every_rule_form_of_the_models_is_kept(string corpus) => AssertKept(FullRun
         .SampleOf(CorpusFiles.Schemas(corpus).Where(path => Path.GetFileName(path) == "input.json"), corpus == CorpusFolder.Own ? 1 : 20)
         .Select(path => SchemaSteps.Parse(new SchemaFile(path, "acme", SchemaRole.Input, CorpusFiles.Read(corpus, path))).Rule)
         .OfType<RuleSet>());
 
     [Theory]
-    [MemberData(nameof(Suites))]
+    [MemberData(nameof(SuiteFolder.All), MemberType = typeof(SuiteFolder))]
     public void Every_rule_form_of_the_suites_is_kept(string suite) =>
         AssertKept(SuiteGroup.Of(suite, "draft7").Select(group => RuleAssembly.Rules(group.Schema)));
 

@@ -8,10 +8,8 @@ namespace SchemaSdk.Generator.Tests.Suite;
 /// <summary>Tests that our validation and NJsonSchema agree on inputs that services accepted.</summary>
 public class RecordedInputTests
 {
-    public static TheoryData<string> Corpora => CorpusFolder.All;
-
     [Theory]
-    [MemberData(nameof(Corpora))]
+    [MemberData(nameof(CorpusFolder.All), MemberType = typeof(CorpusFolder))]
     public async Task Our_verdict_on_recorded_inputs_is_that_of_NJsonSchema(string corpus)
     {
         var files = CorpusFiles.Recorded(corpus).Select(file => Path.Combine(corpus, file)).ToList();

@@ -13,32 +13,28 @@ namespace SchemaSdk.Generator.Tests.Suite;
 internal sealed class RuleAssembly : IDisposable
 {
     private readonly AssemblyLoadContext _context = new("rules", isCollectible: true);
-    private readonly List<Check> _checks = [];
 
     public RuleAssembly(IEnumerable<string> schemas)
     {
-        Sources = [.. schemas.Select(Source)];
         var options = Compiler.Options(LanguageVersion.CSharp12);
-        var trees = Sources.Select((text, i) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), options, $"Rules{i}.cs"));
-        var compilation = Compiler.Empty(LanguageVersion.CSharp12).AddSyntaxTrees(trees);
+        var trees = schemas
+            .Select((schema, i) => CSharpSyntaxTree.ParseText(SourceText.From(Source(schema, i), Encoding.UTF8), options, $"Rules{i}.cs"))
+            .ToList();
         using var image = new MemoryStream();
-        var result = compilation.Emit(image);
-        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning));
+        Assert.Empty(Compiler.Complaints(Compiler.Empty(LanguageVersion.CSharp12).AddSyntaxTrees(trees).Emit(image).Diagnostics));
         image.Position = 0;
         var assembly = _context.LoadFromStream(image);
-        _checks.AddRange(Sources.Select((_, i) => (Check)((ModelInfo)Activator.CreateInstance(assembly.GetType($"Rules{i}")!)!).Validate));
+        Checks = [.. trees.Select((_, i) => (Check)((ModelInfo)Activator.CreateInstance(assembly.GetType($"Rules{i}")!)!).Validate)];
     }
 
     public delegate IReadOnlyList<ValidationError> Check(ReadOnlySpan<byte> utf8Json);
 
-    public IReadOnlyList<string> Sources { get; }
-
-    public IReadOnlyList<Check> Checks => _checks;
+    public IReadOnlyList<Check> Checks { get; }
 
     /// <summary>Returns the rules of a schema, as the generator builds them.</summary>
     public static RuleSet Rules(string schema)
     {
-        var file = SchemaFile(schema);
+        var file = new SchemaFile("input.json", "acme", SchemaRole.Input, schema);
         var json = Schemas.Json.JsonParser.Read(schema, file.Path);
         var normalized = json is Schemas.Json.JsonObject document ? SchemaDialect.Normalize(document, SchemaRole.Input) : json;
         return new RuleBuilder(
@@ -58,6 +54,4 @@ internal sealed class RuleAssembly : IDisposable
         new RuleEmitter(code).Emit(Rules(schema));
         return code.Close().ToString();
     }
-
-    private static SchemaFile SchemaFile(string schema) => new("input.json", "acme", SchemaRole.Input, schema);
 }

@@ -27,10 +27,8 @@ public class SuiteTests(ITestOutputHelper output)
         "ref: remote ref, containing refs itself: remote ref invalid",
     ];
 
-    public static TheoryData<string> Suites => SuiteFolder.All;
-
     [Theory]
-    [MemberData(nameof(Suites))]
+    [MemberData(nameof(SuiteFolder.All), MemberType = typeof(SuiteFolder))]
     public void In_draft_7_only_invalid_values_that_need_the_network_are_missed(string suite)
     {
         var verdict = Check(suite, "draft7");
@@ -54,7 +52,7 @@ public class SuiteTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(Suites))]
+    [MemberData(nameof(SuiteFolder.All), MemberType = typeof(SuiteFolder))]
     public void In_draft_2020_12_one_valid_value_is_refused_and_the_missed_ones_are_known(string suite)
     {
         var verdict = Check(suite, "draft2020-12");
@@ -80,7 +78,7 @@ public class SuiteTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(Suites))]
+    [MemberData(nameof(SuiteFolder.All), MemberType = typeof(SuiteFolder))]
     public void Checking_a_valid_value_allocates_nothing(string suite)
     {
         var groups = SuiteGroup.Of(suite, "draft7");

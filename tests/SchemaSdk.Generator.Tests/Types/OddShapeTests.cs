@@ -40,8 +40,7 @@ public class OddShapeTests
         var schemas = Odd.Select(schema => $$"""{ {{Definitions}}, "type": "object", "properties": { "p": {{schema}} } }""")
             .Concat(Odd.Select(schema => $"{{ {Definitions}, {schema[1..]}"));
 
-        Compiler.Load(GeneratorRun.Over([.. schemas.SelectMany(
-            (schema, i) => new[] { SchemaText.Input($"acme/m{i}", schema), SchemaText.Output($"acme/m{i}", schema) })]));
+        Compiler.Load(GeneratorRun.OfEach(schemas));
     }
 
     [Fact]
@@ -76,7 +75,7 @@ public class OddShapeTests
     [Fact]
     public void A_nested_type_never_hides_an_outer_type()
     {
-        var run = GeneratorRun.Over(SchemaText.Input("acme/a", """
+        var run = GeneratorRun.OfInput("""
             {
               "definitions": { "Foo": { "type": "object",
                 "properties": { "q": { "oneOf": [{ "$ref": "#/$defs/Foo" }, { "type": "string" }] } } } },
@@ -84,9 +83,9 @@ public class OddShapeTests
               "type": "object",
               "properties": { "p": { "oneOf": [{ "$ref": "#/definitions/Foo" }, { "type": "string" }] } }
             }
-            """));
+            """);
 
-        var outer = Compiler.Load(run).GetType("Acme.Sdk.Models.Acme.AInput+PValue+FooBranch")!;
+        var outer = run.TypeOf("AInput+PValue+FooBranch");
 
         Assert.Equal(outer, outer.GetProperty("Q")!.PropertyType.GetProperty("Foo")!.PropertyType.GetProperty("Back")!.PropertyType);
     }
@@ -170,23 +169,21 @@ public class OddShapeTests
     [Fact]
     public void A_problem_in_a_part_that_is_a_schema_only_because_of_a_reference_affects_one_property()
     {
-        var run = GeneratorRun.Over(SchemaText.Input("acme/a", """
+        var run = GeneratorRun.OfInput("""
             {
               "type": "object",
               "x-types": { "a": { "type": "object", "properties": { "q": { "$ref": "http://elsewhere/a" }, "r": { "type": "string" } } } },
               "properties": { "p": { "$ref": "#/x-types/a" } }
             }
-            """), SchemaText.Output("acme/a", """{ "type": "object", "properties": { "url": { "type": "string" } } }"""));
+            """);
 
         Assert.StartsWith("SSDK005 warning schemas/acme/a/input.json(3,", Assert.Single(run.Problems), StringComparison.Ordinal);
-        Assert.NotNull(Compiler.Load(run).GetType("Acme.Sdk.Models.Acme.AInput+PValue"));
+        Assert.NotNull(run.TypeOf("AInput+PValue"));
     }
 
     private static string Reversed(string branches) =>
         $"[{string.Join(", ", JsonElement.Parse(branches).EnumerateArray().Select(branch => branch.GetRawText()).Reverse())}]";
 
     /// <summary>Returns the type of an input with this schema. The output has the same schema.</summary>
-    private static Type Load(string schema) =>
-        Compiler.Load(GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", schema)))
-            .GetType("Acme.Sdk.Models.Acme.AInput")!;
+    private static Type Load(string schema) => GeneratorRun.OfModel(schema, schema).TypeOf("AInput");
 }

@@ -34,11 +34,7 @@ public class RootOutputTests
 
     private static void AssertIsKept(string schema, string json)
     {
-        var assembly = Compiler.Load(GeneratorRun.Over(
-            SchemaText.Input("acme/a", """{ "properties": { "p": { "type": "string" } } }"""), SchemaText.Output("acme/a", schema)));
-        var endpoint = assembly.GetTypes()
-            .Single(type =>
-                type.GetMethod("ReadOutput", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly) is not null);
+        var endpoint = GeneratorRun.OfModel(GeneratorRun.Small, schema).TypeOf("AModel");
         var read = endpoint.GetMethod("ReadOutput", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly)!;
         var values = (IReadOnlyList<object?>)typeof(RootOutputTests).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(read.ReturnType)

@@ -24,11 +24,7 @@ public class RootTests
     private static readonly List<string> Schemas = [.. Roots.Select(row => (string)row[0])];
 
     // All roots are models of one client, because compiling takes a long time.
-    private static readonly Lazy<IReadOnlyList<ModelInfo>> Models = new(() => Compiler.Models(GeneratorRun.Over(
-    [
-        .. Schemas.Select((schema, i) => SchemaText.Input($"acme/m{i}", schema)),
-        .. Schemas.Select((schema, i) => SchemaText.Output($"acme/m{i}", schema)),
-    ])));
+    private static readonly Lazy<IReadOnlyList<ModelInfo>> Models = new(() => Compiler.Models(GeneratorRun.OfEach(Schemas)));
 
     [Theory]
     [MemberData(nameof(Roots))]
@@ -61,9 +57,8 @@ public class RootTests
             .Replace("OTHER", """{ "type": "object", "properties": { "b": {} } }""", StringComparison.Ordinal)
             .Replace("ENUM", """{ "enum": ["b"] }""", StringComparison.Ordinal);
 
-        var run = GeneratorRun.Over(
-            SchemaText.Input("acme/a", whole.Replace("NAME", "a_input", StringComparison.Ordinal)),
-            SchemaText.Output("acme/a", whole.Replace("NAME", "a_output", StringComparison.Ordinal)));
+        var run = GeneratorRun.OfModel(
+            whole.Replace("NAME", "a_input", StringComparison.Ordinal), whole.Replace("NAME", "a_output", StringComparison.Ordinal));
 
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
     }
@@ -71,24 +66,20 @@ public class RootTests
     [Theory]
     [InlineData("""{ "properties": { "a_input": {}, "b": { "x-csharp-name": "AInput" } } }""")]
     [InlineData("""{ "oneOf": [{ "const": "a_input" }, { "const": "b", "x-csharp-name": "AInput" }] }""")]
-    public void A_member_that_has_the_name_of_the_root_gets_a_different_name_from_its_siblings(string schema)
-    {
-        var run = GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", "{}"));
-
-        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
-    }
+    public void A_member_that_has_the_name_of_the_root_gets_a_different_name_from_its_siblings(string schema) =>
+        Assert.Empty(Compiler.Complaints(GeneratorRun.OfInput(schema), LanguageVersion.CSharp12));
 
     [Theory]
     [InlineData("#/items/properties/a_output/items")]
     [InlineData("#/items")]
     public void A_reference_leads_to_the_renamed_type_or_to_the_root(string again)
     {
-        var run = GeneratorRun.Over(SchemaText.Input("acme/a", "{}"), SchemaText.Output("acme/a", $$"""
+        var run = GeneratorRun.OfModel("{}", $$"""
             { "type": "array", "items": { "type": "object", "properties": {
               "a_output": { "type": "array", "items": { "type": "object", "properties": { "next": { "$ref": "{{again}}" } } } } } } }
-            """));
+            """);
 
-        var root = Compiler.Load(run).GetType("Acme.Sdk.Models.Acme.AOutputItem")!;
+        var root = run.TypeOf("AOutputItem");
         var inside = root.GetNestedType("AOutputItem_")!;
         Assert.Equal(again == "#/items" ? root : inside, inside.GetProperty("Next")!.PropertyType);
     }

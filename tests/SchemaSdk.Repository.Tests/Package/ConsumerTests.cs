@@ -1,3 +1,6 @@
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
 namespace SchemaSdk.Repository.Tests.Package;
 
 [Collection(nameof(Packages))]
@@ -21,6 +24,27 @@ public sealed class ConsumerTests(PackedFeed feed)
             .Select(file => Path.GetRelativePath(schemas, Path.GetDirectoryName(file)!).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);
         Assert.Equal([.. ids, "ModelConfigurationException"], output);
+    }
+
+    [Fact]
+    [Trait("Size", "Full")]
+    public async Task A_web_application_uses_inputs_and_outputs_as_its_bodies()
+    {
+        await using var emulator = new ModelEmulator(
+            RunComfyClient.Models, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+        await emulator.StartAsync();
+
+        var lines = await feed.Joint.RunAsync("Web", new Dictionary<string, string>(feed.Environment)
+        {
+            ["RUNCOMFY_MODEL_API_BASE"] = emulator.Address.AbsoluteUri,
+            ["RUNCOMFY_API_TOKEN"] = emulator.Token,
+        });
+
+        Assert.Collection(
+            lines,
+            made => Assert.Matches(@"^200 \{""video"":""http\S+\.mp4""\}$", made),
+            refused => Assert.Equal("400 \"/aspect_ratio\"", refused));
+        Assert.Equal(1, emulator.Bills);
     }
 
     [Fact]

@@ -1,6 +1,3 @@
-using System.Globalization;
-using SchemaSdk.Repository.Tests.Package.Tools;
-
 namespace SchemaSdk.Repository.Tests.Package;
 
 /// <summary>Tests the generator under <c>dotnet watch</c>, whose compiler does not load the same libraries as a build's compiler.</summary>
@@ -14,22 +11,19 @@ public sealed class WatchTests(PackedFeed feed)
         var folder = feed.Consumer("Watched");
         var start = UserCommand.Of("dotnet", folder, feed.Environment, "watch", "--non-interactive");
         start.Environment["DOTNET_WATCH_SUPPRESS_EMOJIS"] = "1";
-        await using var watch = new RunningCommand(start);
-        var first = ProcessOf(await watch.WaitForAsync("] before: Prompt Size Steps Strength AdditionalProperties"));
-        await watch.WaitForAsync("Waiting for changes");
+        using var watch = RunningProcess.Start(start, input: null);
+        var first = await watch.RestAsync("before: Prompt Size Steps Strength AdditionalProperties in process ");
+        await watch.ToldAsync("Waiting for changes");
 
         Edit(Path.Combine(folder, "Sentence.cs"), "before: ", "after: ");
-        var edited = ProcessOf(await watch.WaitForAsync("] after: Prompt Size Steps Strength AdditionalProperties"));
+        var edited = await watch.RestAsync("after: Prompt Size Steps Strength AdditionalProperties in process ");
 
         Edit(Path.Combine(folder, "schemas/acme/still-1/input.json"), "\"steps\"", "\"rounds\"");
-        var rebuilt = ProcessOf(await watch.WaitForAsync("] after: Prompt Size Rounds Strength AdditionalProperties"));
+        var rebuilt = await watch.RestAsync("after: Prompt Size Rounds Strength AdditionalProperties in process ");
 
         Assert.Equal(first, edited);
         Assert.NotEqual(first, rebuilt);
     }
-
-    private static int ProcessOf(string line) =>
-        int.Parse(Regex.Match(line, @"\[(\d+)\]").Groups[1].Value, CultureInfo.InvariantCulture);
 
     private static void Edit(string path, string old, string @new)
     {

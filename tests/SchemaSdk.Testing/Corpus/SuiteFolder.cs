@@ -7,13 +7,10 @@ public static class SuiteFolder
     public static string Own { get; } = SourceTree.PathOf("tests/Suite");
 
     /// <summary>
-    /// The folder of the JSON-Schema-Test-Suite: the value of <c>SCHEMASDK_SUITE</c>, or else <c>shared/json-schema-suite</c> next to the
-    /// repository. Null if that folder is missing.
+    /// All suites that exist: that of this repository, and the JSON-Schema-Test-Suite in the folder that <c>SCHEMASDK_SUITE</c> names, or
+    /// else in <c>shared/json-schema-suite</c> next to the repository.
     /// </summary>
-    public static string? Official { get; } = Find();
-
-    /// <summary>All suites that exist.</summary>
-    public static TheoryData<string> All => Official is null ? [Own] : [Own, Official];
+    public static TheoryData<string> All => Find() is { } official ? [Own, official] : [Own];
 
     private static string? Find()
     {

@@ -8,7 +8,7 @@ public sealed class HeardLog(string heard = "SchemaSdk.IModelJobs") : ILoggerPro
 {
     public ConcurrentQueue<(LogLevel Level, int Id, string Text, Exception? Error)> Messages { get; } = new();
 
-    public ConcurrentQueue<Exception> Errors { get; } = new();
+    public IReadOnlyList<Exception> Errors => [.. Messages.Select(static message => message.Error).OfType<Exception>()];
 
     /// <summary>True if logging a message throws, as it does on a full disk.</summary>
     public bool IsBroken { get; init; }
@@ -24,11 +24,6 @@ public sealed class HeardLog(string heard = "SchemaSdk.IModelJobs") : ILoggerPro
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (exception is not null)
-        {
-            Errors.Enqueue(exception);
-        }
-
         Messages.Enqueue((logLevel, eventId.Id, formatter(state, exception), exception));
         if (IsBroken)
         {

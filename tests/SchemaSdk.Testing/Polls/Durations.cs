@@ -31,6 +31,6 @@ public sealed record Durations(string Name, double? Limit, Func<Random, int, dou
         (random, run) => draw(random, run) * (run < PollTable.Learning ? 1 : factor);
 
     // This is the Box-Muller transform. NextDouble() can return 0 but not 1, so 1 - NextDouble() always has a logarithm.
-    private static double Normal(Random random) =>
+    public static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

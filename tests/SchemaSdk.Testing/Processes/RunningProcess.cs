@@ -8,11 +8,12 @@ namespace SchemaSdk.Testing;
 /// </summary>
 public sealed class RunningProcess : IDisposable
 {
+    /// <summary>The environment variables of this machine that may contain a token.</summary>
+    public static readonly IReadOnlyList<string> Tokens =
+        ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN", "FAL_KEY", "REPLICATE_API_TOKEN"];
+
     // A program that hangs is ended after this time. On a busy machine, some programs take a minute.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
-
-    private static readonly string[] Tokens =
-        ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN", "FAL_KEY", "REPLICATE_API_TOKEN"];
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -53,6 +54,12 @@ public sealed class RunningProcess : IDisposable
             start.Environment[name] = value;
         }
 
+        return Start(start, input);
+    }
+
+    // Starts a process whose standard streams are redirected. If input is null, its standard input stays open.
+    public static RunningProcess Start(ProcessStartInfo start, string? input)
+    {
         var process = new Process { StartInfo = start };
         var running = new RunningProcess(process);
         process.Start();
@@ -75,7 +82,7 @@ public sealed class RunningProcess : IDisposable
     }
 
     /// <summary>Waits until the output contains a string.</summary>
-    public Task SawAsync(string text) => HasAsync(_output, text);
+    public Task SawAsync(string text) => HasAsync(() => Read(_output), text);
 
     /// <summary>Waits until the output contains a string, and returns the rest of its line.</summary>
     public async Task<string> RestAsync(string text)
@@ -87,7 +94,10 @@ public sealed class RunningProcess : IDisposable
     }
 
     /// <summary>Waits until the error output contains a string.</summary>
-    public Task SaidAsync(string text) => HasAsync(_error, text);
+    public Task SaidAsync(string text) => HasAsync(() => Read(_error), text);
+
+    /// <summary>Waits until the output or the error output contains a string.</summary>
+    public Task ToldAsync(string text) => HasAsync(() => $"{Read(_output)}\n{Read(_error)}", text);
 
     /// <summary>Waits for a condition while the program is running.</summary>
     public async Task UntilAsync(Func<bool> isSo)
@@ -111,10 +121,10 @@ public sealed class RunningProcess : IDisposable
         _process.WaitForExit();
     }
 
-    private async Task HasAsync(StringBuilder where, string text)
+    private async Task HasAsync(Func<string> printed, string text)
     {
         var since = Stopwatch.StartNew();
-        while (!Read(where).Contains(text, StringComparison.Ordinal))
+        while (!printed().Contains(text, StringComparison.Ordinal))
         {
             if (_process.HasExited || since.Elapsed > Limit)
             {

@@ -33,8 +33,8 @@ public sealed class EmulatorPageTests(Chromium chromium)
     [FactWith("chromium")]
     public async Task A_form_submits_the_typed_input_and_the_video_of_the_result_plays()
     {
-        await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/image-to-video", Model));
-        await using var test = await BrowserPage.OpenAsync(chromium, emulator.Address);
+        await using var emulator = await PageEmulator.StartAsync(null, ("acme/image-to-video", Model));
+        await using var test = await BrowserPage.OpenAsync(chromium, PageEmulator.PageOf(emulator));
         var page = test.Page;
         await page.GetByRole(AriaRole.Link, new() { Name = "image-to-video" }).ClickAsync();
 
@@ -62,7 +62,7 @@ public sealed class EmulatorPageTests(Chromium chromium)
             string.Concat(input!.Split('\n').Select(line => line.Trim())).Replace("\": ", "\":", StringComparison.Ordinal));
         await Expect(page.Locator("#count-paid-submits")).ToHaveTextAsync("1");
         await Expect(page.Locator("#count-requests")).ToHaveTextAsync("1");
-        Assert.Equal((1, 1), (emulator.Emulator.Bills, emulator.Emulator.Requests));
+        Assert.Equal((1, 1), (emulator.Bills, emulator.Requests));
         Assert.Empty(test.Errors);
         Assert.Empty(test.Foreign);
         await test.SaveScreenshotAsync("emulator-result");
@@ -71,8 +71,8 @@ public sealed class EmulatorPageTests(Chromium chromium)
     [FactWith("chromium")]
     public async Task An_error_is_shown_at_its_field_a_file_is_sent_as_a_data_URI_and_the_image_of_the_result_is_shown()
     {
-        await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/edit-image", Model));
-        await using var test = await BrowserPage.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fedit-image"));
+        await using var emulator = await PageEmulator.StartAsync(null, ("acme/edit-image", Model));
+        await using var test = await BrowserPage.OpenAsync(chromium, PageEmulator.PageOf(emulator, "#acme%2Fedit-image"));
         var page = test.Page;
         var submit = page.GetByRole(AriaRole.Button, new() { Name = "Submit" });
         await page.GetByLabel("Prompt").FillAsync("A star.");
@@ -86,7 +86,7 @@ public sealed class EmulatorPageTests(Chromium chromium)
         await Expect(page.GetByLabel("seconds")).ToHaveAccessibleDescriptionAsync(
             "3 to 15; 5 if left out /seconds is 99; it must be at most 15.");
         await Expect(page.GetByLabel("zoom")).ToHaveAttributeAsync("aria-invalid", "true");
-        Assert.Equal(0, emulator.Emulator.Bills);
+        Assert.Equal(0, emulator.Bills);
 
         await page.GetByLabel("seconds").FillAsync("9");
         await page.GetByLabel("zoom").FillAsync("1");
@@ -114,9 +114,9 @@ public sealed class EmulatorPageTests(Chromium chromium)
                 ["loop"] = new Dictionary<string, object> { ["$ref"] = "#/properties/loop" },
             },
         });
-        await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/star", hostile));
-        emulator.Emulator.Faults.Add("job:fail=" + Attack);
-        await using var test = await BrowserPage.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fstar"));
+        await using var emulator = await PageEmulator.StartAsync(null, ("acme/star", hostile));
+        emulator.Faults.Add("job:fail=" + Attack);
+        await using var test = await BrowserPage.OpenAsync(chromium, PageEmulator.PageOf(emulator, "#acme%2Fstar"));
         var page = test.Page;
 
         await page.GetByLabel(Attack).FillAsync(Attack);
@@ -135,8 +135,8 @@ public sealed class EmulatorPageTests(Chromium chromium)
     [Trait("Size", "Full")]
     public async Task Faults_are_added_and_removed_on_the_page()
     {
-        await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/star", """{"type":"object","properties":{}}"""));
-        await using var test = await BrowserPage.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fstar"));
+        await using var emulator = await PageEmulator.StartAsync(null, ("acme/star", """{"type":"object","properties":{}}"""));
+        await using var test = await BrowserPage.OpenAsync(chromium, PageEmulator.PageOf(emulator, "#acme%2Fstar"));
         var page = test.Page;
         var fault = page.GetByLabel("Add a fault");
         var submit = page.GetByRole(AriaRole.Button, new() { Name = "Submit" });
@@ -161,17 +161,17 @@ public sealed class EmulatorPageTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Forget jobs" }).ClickAsync();
         await Expect(page.Locator("#jobs > li")).ToHaveCountAsync(0);
 
-        Assert.Equal((0, 0), (emulator.Emulator.Bills, emulator.Emulator.Requests));
+        Assert.Equal((0, 0), (emulator.Bills, emulator.Requests));
     }
 
     [FactWith("chromium")]
     [Trait("Size", "Full")]
     public async Task A_queued_job_is_shown_and_can_be_cancelled()
     {
-        await using var emulator = await EmulatorWithPage.StartAsync(
+        await using var emulator = await PageEmulator.StartAsync(
             options => (options.QueueTime, options.QueueDepth) = (TimeSpan.FromDays(1), 2),
             ("acme/star", """{"type":"object","properties":{}}"""));
-        await using var test = await BrowserPage.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fstar"));
+        await using var test = await BrowserPage.OpenAsync(chromium, PageEmulator.PageOf(emulator, "#acme%2Fstar"));
         var page = test.Page;
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
@@ -185,16 +185,16 @@ public sealed class EmulatorPageTests(Chromium chromium)
     [Trait("Size", "Full")]
     public async Task A_running_job_shows_its_progress_and_a_stopped_emulator_is_reported()
     {
-        await using var emulator = await EmulatorWithPage.StartAsync(
+        await using var emulator = await PageEmulator.StartAsync(
             options => options.RunTime = TimeSpan.FromHours(1), ("acme/star", """{"type":"object","properties":{}}"""));
-        await using var test = await BrowserPage.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fstar"));
+        await using var test = await BrowserPage.OpenAsync(chromium, PageEmulator.PageOf(emulator, "#acme%2Fstar"));
 
         await test.Page.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
 
         await Expect(test.Page.GetByRole(AriaRole.Progressbar)).ToBeVisibleAsync();
         await Expect(test.Page.Locator("#jobs")).ToContainTextAsync("s left");
 
-        await emulator.Emulator.DisposeAsync();
+        await emulator.DisposeAsync();
         await Expect(test.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("The emulator is not responding");
     }
 }

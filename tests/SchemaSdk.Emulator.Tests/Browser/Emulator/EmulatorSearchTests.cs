@@ -11,8 +11,8 @@ public sealed class EmulatorSearchTests(Chromium chromium)
     [FactWith("chromium")]
     public async Task After_a_submit_the_job_is_in_view_and_its_result_is_expanded()
     {
-        await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/text-to-video", """{ "properties": {} }"""));
-        await using var test = await BrowserPage.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Ftext-to-video"));
+        await using var emulator = await PageEmulator.StartAsync(null, ("acme/text-to-video", """{ "properties": {} }"""));
+        await using var test = await BrowserPage.OpenAsync(chromium, PageEmulator.PageOf(emulator, "#acme%2Ftext-to-video"));
         var page = test.Page;
         await page.SetViewportSizeAsync(390, 300);
 
@@ -35,8 +35,8 @@ public sealed class EmulatorSearchTests(Chromium chromium)
               }
             }
             """;
-        await using var emulator = await EmulatorWithPage.StartAsync(null, ("acme/star", schema));
-        await using var test = await BrowserPage.OpenAsync(chromium, new Uri(emulator.Address, "#acme%2Fstar"));
+        await using var emulator = await PageEmulator.StartAsync(null, ("acme/star", schema));
+        await using var test = await BrowserPage.OpenAsync(chromium, PageEmulator.PageOf(emulator, "#acme%2Fstar"));
 
         await Expect(test.Page.Locator(".hint")).ToHaveTextAsync(
             [$"such as \"{sample[..58]}…", $"\"{sample[..58]}… if left out"]);
@@ -46,10 +46,10 @@ public sealed class EmulatorSearchTests(Chromium chromium)
     [FactWith("chromium")]
     public async Task The_service_redirects_a_browser_to_the_page_and_the_search_accepts_words_in_any_order()
     {
-        await using var emulator = await EmulatorWithPage.StartAsync(
+        await using var emulator = await PageEmulator.StartAsync(
             null, ("acme/star-2/pro/text-to-video", "{}"), ("acme/star-2/pro/edit", "{}"), ("acme/moon/text-to-video", "{}"));
-        await using var test = await BrowserPage.OpenAsync(chromium, emulator.Emulator.Address);
-        await Expect(test.Page).ToHaveURLAsync(emulator.Address.AbsoluteUri);
+        await using var test = await BrowserPage.OpenAsync(chromium, emulator.Address);
+        await Expect(test.Page).ToHaveURLAsync(PageEmulator.PageOf(emulator).AbsoluteUri);
 
         await test.Page.GetByLabel("Find a model").FillAsync("video  Star pro ");
 
@@ -60,9 +60,9 @@ public sealed class EmulatorSearchTests(Chromium chromium)
     [FactWith("chromium")]
     public async Task The_page_works_with_the_keyboard_alone()
     {
-        await using var emulator = await EmulatorWithPage.StartAsync(
+        await using var emulator = await PageEmulator.StartAsync(
             null, ("acme/moon", "{}"), ("acme/star", """{"type":"object","properties":{"prompt":{"type":"string"}}}"""));
-        await using var test = await BrowserPage.OpenAsync(chromium, emulator.Address);
+        await using var test = await BrowserPage.OpenAsync(chromium, PageEmulator.PageOf(emulator));
         var page = test.Page;
         await Expect(page.Locator("#model-count")).ToHaveTextAsync("2");
 

@@ -85,7 +85,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
             (ColorScheme.Light, 1280), (ColorScheme.Dark, 1280), (ColorScheme.Dark, 390), (ColorScheme.Light, 390),
         ];
         var problems = new List<string>();
-        await using var test = await OpenAsync("", ColorScheme.Light, 1280);
+        await using var test = await OpenAsync("");
         var page = test.Page;
         foreach (var path in Pages().Select(static path => Path.ChangeExtension(path, "html")).Concat(ModelPages))
         {
@@ -117,10 +117,10 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     public async Task Axe_finds_no_violation_on_the_page_of_the_emulator(ColorScheme scheme, int width)
     {
         var time = new FakeTime();
-        await using var emulator = await EmulatorWithPage.StartAsync(
+        await using var emulator = await PageEmulator.StartAsync(
             options => (options.TimeProvider, options.RunTime) = (time, TimeSpan.FromHours(1)),
             ("acme/a-model-with-a-rather-long-name/image-to-video", EmulatorPageTests.Model));
-        await using var test = await BrowserPage.OpenAsync(chromium, emulator.Address, scheme, width);
+        await using var test = await BrowserPage.OpenAsync(chromium, PageEmulator.PageOf(emulator), scheme, width);
         var page = test.Page;
         var submit = page.GetByRole(AriaRole.Button, new() { Name = "Submit" });
 
@@ -140,8 +140,8 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
         time.Advance(TimeSpan.FromHours(1));
         await page.WaitForFunctionAsync("() => document.querySelector('video')?.readyState >= 2");
         Assert.Empty(await page.AxeFindingsAsync());
-        emulator.Emulator.Faults.Add("job:fail=too dark");
-        emulator.Emulator.Faults.Add("status:503,rate=10%");
+        emulator.Faults.Add("job:fail=too dark");
+        emulator.Faults.Add("status:503,rate=10%");
         await submit.ClickAsync();
         await page.GetByRole(AriaRole.Progressbar).WaitForAsync();
         time.Advance(TimeSpan.FromHours(1));
@@ -155,7 +155,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     [FactWith("npm", "chromium")]
     public async Task The_index_has_120_models_with_title_kind_and_price_on_three_screens()
     {
-        await using var test = await OpenAsync(Index, ColorScheme.Light, 1280);
+        await using var test = await OpenAsync(Index);
         var page = test.Page;
         var lines = page.Locator(".vp-doc li");
 
@@ -170,7 +170,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     [FactWith("npm", "chromium")]
     public async Task The_picture_of_the_job_states_is_shown()
     {
-        await using var test = await OpenAsync("reference/job-states.html", ColorScheme.Light, 1280);
+        await using var test = await OpenAsync("reference/job-states.html");
 
         Assert.True(await test.Page.Locator(".vp-doc img").EvaluateAsync<bool>("image => image.naturalWidth > 0"));
     }
@@ -178,7 +178,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     [FactWith("npm", "chromium")]
     public async Task A_tab_shows_the_call_in_its_language()
     {
-        await using var test = await OpenAsync(Model, ColorScheme.Light, 1280);
+        await using var test = await OpenAsync(Model);
         var page = test.Page;
         await Expect(page.GetByText("await using var client")).ToBeVisibleAsync();
 
@@ -191,7 +191,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     [FactWith("npm", "chromium")]
     public async Task Text_of_hostile_schemas_stays_text()
     {
-        await using var test = await OpenAsync("models/runcomfy/acme/hostile.html", ColorScheme.Light, 1280);
+        await using var test = await OpenAsync("models/runcomfy/acme/hostile.html");
         var page = test.Page;
         await Expect(page.GetByText(BuiltSite.Attack, new() { Exact = true }).First).ToBeVisibleAsync();
 
@@ -211,8 +211,8 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
             .Select(page => Path.GetRelativePath(docs, page).Replace('\\', '/').Replace("README.md", "index.md", StringComparison.Ordinal));
     }
 
-    private Task<BrowserPage> OpenAsync(string path, ColorScheme scheme, int width) =>
-        BrowserPage.OpenAsync(chromium, AddressOf(path), scheme, width, 800, site.FileOf);
+    private Task<BrowserPage> OpenAsync(string path) =>
+        BrowserPage.OpenAsync(chromium, AddressOf(path), ColorScheme.Light, 1280, 800, site.FileOf);
 
     private static Uri AddressOf(string path) => new($"http://localhost{BuiltSite.Base}{path}");
 

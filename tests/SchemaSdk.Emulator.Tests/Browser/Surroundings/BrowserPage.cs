@@ -6,30 +6,28 @@ namespace SchemaSdk.Emulation.Tests.Browser.Surroundings;
 internal sealed class BrowserPage : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
-    private readonly List<string> _errors = [];
-    private readonly List<string> _foreign = [];
 
     private BrowserPage(IBrowserContext context, IPage page)
     {
         _context = context;
         Page = page;
-        page.PageError += (_, error) => _errors.Add(error);
+        page.PageError += (_, error) => Errors.Add(error);
         page.Console += (_, message) =>
         {
             // Ignore the browser's messages about error statuses, because some tests cause such a status on purpose.
             if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
             {
-                _errors.Add(message.Text);
+                Errors.Add(message.Text);
             }
         };
     }
 
     internal IPage Page { get; }
 
-    internal IReadOnlyList<string> Errors => _errors;
+    internal List<string> Errors { get; } = [];
 
     /// <summary>The URLs that the page requested from other machines.</summary>
-    internal IReadOnlyList<string> Foreign => _foreign;
+    internal List<string> Foreign { get; } = [];
 
     /// <summary>
     /// Opens a URL. If <paramref name="fileOf"/> is not null, it is called with the path of each requested URL, and returns the file to
@@ -54,7 +52,7 @@ internal sealed class BrowserPage : IAsyncDisposable
             url => !IsOwn(new Uri(url)),
             route =>
             {
-                test._foreign.Add(route.Request.Url);
+                test.Foreign.Add(route.Request.Url);
                 return route.AbortAsync();
             });
         if (fileOf is not null)

@@ -16,13 +16,13 @@ public sealed class BuiltSite : IAsyncLifetime
 
     internal const string Secret = "a secret of the machine that builds the site";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-site-");
+    private readonly TemporaryFolder _folder = new();
 
     internal static string Repository { get; } = SourceTree.Root;
 
     private static string Tool => typeof(ToolCommands).Assembly.Location;
 
-    internal string Folder => Path.Combine(_folder.FullName, "site");
+    internal string Folder => _folder.File("site");
 
     public async Task InitializeAsync()
     {
@@ -31,28 +31,27 @@ public sealed class BuiltSite : IAsyncLifetime
             return; // without npm, all tests of the site are skipped
         }
 
-        var schemas = Path.Combine(_folder.FullName, "schemas");
         foreach (var file in Directory.GetFiles(Path.Combine(Repository, "schemas"), "*.json", SearchOption.AllDirectories))
         {
             var path = Path.GetRelativePath(Path.Combine(Repository, "schemas"), file);
             if (path.Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"))
             {
-                Write(Path.Combine(schemas, path), await File.ReadAllTextAsync(file));
+                _folder.Write(Path.Combine("schemas", path), await File.ReadAllTextAsync(file));
             }
         }
 
-        var secret = Path.Combine(_folder.FullName, "secret.txt").Replace('\\', '/');
-        Write(secret, Secret);
-        Write(Path.Combine(schemas, "acme", "hostile", "input.json"), $$"""
+        var secret = _folder.File("secret.txt").Replace('\\', '/');
+        _folder.Write("secret.txt", Secret);
+        _folder.Write("schemas/acme/hostile/input.json", $$"""
             {
               "type": "object", "title": "{{Attack}}", "description": "{{Attack}}\n\n**{{Attack}}** `{{Attack}}`\n\n<<< {{secret}}",
               "properties": { "{{Attack}}": { "type": "string", "title": "{{Attack}}", "default": "{{Attack}}", "enum": ["{{Attack}}"] } }
             }
             """);
 
+        var (schemas, models) = (_folder.File("schemas"), _folder.File("models"));
         await using var emulator = ModelEmulator.FromFolder(schemas, new() { Price = static _ => EmulatedPrice.PerSecond(0.14m) });
         await emulator.StartAsync();
-        var models = Path.Combine(_folder.FullName, "models");
         string[] client = ["--client", "RunComfyClient", "--namespace", "SchemaSdk.RunComfy"];
         await RunAsync(
             "dotnet", emulator, [Tool, "docs", schemas, "--output", Path.Combine(models, "runcomfy"), "--prices", .. client]);
@@ -61,7 +60,7 @@ public sealed class BuiltSite : IAsyncLifetime
 
     public Task DisposeAsync()
     {
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
         return Task.CompletedTask;
     }
 
@@ -88,11 +87,5 @@ public sealed class BuiltSite : IAsyncLifetime
         var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, string.Concat(output));
-    }
-
-    private static void Write(string path, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
     }
 }

@@ -13,7 +13,7 @@ internal sealed class EmulatedModels : IAsyncDisposable
 
     public EmulatedModels(string service, Type client)
     {
-        Models = (IReadOnlyList<ModelInfo>)client.GetProperty("Models")!.GetValue(null)!;
+        Models = Compiler.Models(client);
         _emulator = new ModelEmulator(Models, new()
         {
             Protocol = EmulatedProtocols.Find(service),
@@ -67,8 +67,7 @@ internal sealed class EmulatedModels : IAsyncDisposable
     // Omits the invalid members of a sample, because a sample has the right types, but not always valid values.
     private static string? InputOf(ModelInfo info)
     {
-        using var document = JsonDocument.Parse(info.InputSchema);
-        var input = JsonNode.Parse(new InstanceMaker(new SchemaView(document.RootElement)).Typical())!.AsObject();
+        var input = JsonNode.Parse(new InstanceMaker(info.InputSchema).Typical())!.AsObject();
         while (info.Validate(Encoding.UTF8.GetBytes(input.ToJsonString())) is [var error, ..])
         {
             if (!input.Remove(error.JsonPointer.Split('/')[1]))

@@ -6,28 +6,18 @@ namespace SchemaSdk.Generator.Tests.Corpus.Services;
 /// <summary>Runs real models of fal and of Replicate with a generated client, against an emulator of the service.</summary>
 public sealed class ServiceRunTests
 {
-    public static TheoryData<string, string> Sets
-    {
-        get
-        {
-            var sets = new TheoryData<string, string> { { "Fal", $"{Corpus.Own}/queue" }, { "Replicate", $"{Corpus.Own}/recorded" } };
-            if (CorpusFolder.Others is not null)
-            {
-                sets.Add("Fal", "fal");
-                sets.Add("Replicate", "replicate");
-            }
-
-            return sets;
-        }
-    }
+    public static IEnumerable<object[]> Sets =>
+    [
+        ["Fal", $"{Corpus.Own}/queue"], ["Replicate", $"{Corpus.Own}/recorded"],
+        .. CorpusFolder.Others is null ? Array.Empty<object[]>() : [["Fal", "fal"], ["Replicate", "replicate"]],
+    ];
 
     [Theory]
     [MemberData(nameof(Sets))]
     public async Task Each_model_runs_with_its_typed_client_and_is_charged_once(string service, string set)
     {
         var models = ServiceModels.Of(set);
-        var client = new GeneratedBatch(models, new Dictionary<string, string> { ["ModelService"] = service })
-            .Assembly.GetType("Acme.Sdk.TestClient")!;
+        var client = new GeneratedBatch(models, new Dictionary<string, string> { ["ModelService"] = service }).Client;
         await using var emulated = new EmulatedModels(service, client);
 
         var (ids, complaints) = await emulated.RunAsync();

@@ -78,10 +78,8 @@ internal sealed class EdgeValues(SchemaView schema)
 
     private IEnumerable<string> Objects(List<JsonElement> parts, int depth)
     {
-        var properties = parts
-            .Select(part => Member(part, "properties"))
-            .Where(found => found is { ValueKind: JsonValueKind.Object })
-            .SelectMany(found => found!.Value.EnumerateObject())
+        var properties = Members(parts, "properties", JsonValueKind.Object)
+            .SelectMany(found => found.EnumerateObject())
             .DistinctBy(property => property.Name)
             .ToDictionary(
                 property => property.Name,
@@ -105,8 +103,6 @@ internal sealed class EdgeValues(SchemaView schema)
     private static string Text(Dictionary<string, string> members) =>
         "{" + string.Join(',', members.Select(member => $"{JsonSerializer.Serialize(member.Key)}:{member.Value}")) + "}";
 
-    private static IEnumerable<double> Limits(List<JsonElement> parts, string keyword) => parts
-        .Select(part => Member(part, keyword))
-        .Where(limit => limit is { ValueKind: JsonValueKind.Number })
-        .Select(limit => limit!.Value.GetDouble());
+    private static IEnumerable<double> Limits(List<JsonElement> parts, string keyword) =>
+        Members(parts, keyword, JsonValueKind.Number).Select(limit => limit.GetDouble());
 }

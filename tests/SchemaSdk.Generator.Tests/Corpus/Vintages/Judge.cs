@@ -1,4 +1,3 @@
-using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.Diff.Comparing;
 
@@ -63,18 +62,6 @@ internal static class Judge
     }
 
     /// <summary>Returns the schema files of a model, as if they were in the schema folder of the tests.</summary>
-    public static IEnumerable<SchemaFile> Files(CorpusModel model)
-    {
-        yield return new SchemaFile($"/{model.Set}/{model.Id}/input.json", model.Id, SchemaRole.Input, model.Input)
-        {
-            Root = SchemaText.Root,
-        };
-        if (model.Output is { } output)
-        {
-            yield return new SchemaFile($"/{model.Set}/{model.Id}/output.json", model.Id, SchemaRole.Output, output)
-            {
-                Root = SchemaText.Root,
-            };
-        }
-    }
+    public static IEnumerable<SchemaFile> Files(CorpusModel model) => model.Files.Select(
+        file => new SchemaFile($"/{model.Set}/{model.Id}/{file.Name}", model.Id, file.Role, file.Text) { Root = SchemaText.Root });
 }

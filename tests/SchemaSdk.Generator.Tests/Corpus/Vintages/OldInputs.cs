@@ -42,11 +42,8 @@ internal static class OldInputs
         _ => [],
     };
 
-    private static IEnumerable<string> EdgesOf(string schema)
-    {
-        using var document = JsonDocument.Parse(SchemaSteps.Normalize(File(schema)).Root!.ToString());
-        return new EdgeValues(new SchemaView(document.RootElement)).All().Distinct(StringComparer.Ordinal).ToList();
-    }
+    private static IEnumerable<string> EdgesOf(string schema) =>
+        new EdgeValues(new SchemaView(SchemaSteps.Normalize(File(schema)).Root!.ToString())).All().Distinct(StringComparer.Ordinal);
 
     private static InputRules RulesOf(string schema) => InputRules.WithPatterns(RuleText.Of(SchemaSteps.Parse(File(schema)).Rule!));
 

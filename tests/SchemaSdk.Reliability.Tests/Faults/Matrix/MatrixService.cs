@@ -1,3 +1,4 @@
+using SchemaSdk.CompilerServices;
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.KlingVideoO3.Pro;
@@ -90,4 +91,10 @@ internal sealed class MatrixService
     public ModelEndpoint<ReferenceToVideoInput, ReferenceToVideoOutput> EndpointOf(ModelClient client) => new MatrixModel(client, Model);
 
     private static Call[] Except(params Call[] calls) => [.. Enum.GetValues<Call>().Except(calls)];
+
+    private sealed class MatrixModel(ModelClient client, ModelInfo info)
+        : ValueEndpoint<ReferenceToVideoInput, ReferenceToVideoOutput>(client)
+    {
+        public override ModelInfo Info => info;
+    }
 }

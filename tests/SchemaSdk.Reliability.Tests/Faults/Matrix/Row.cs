@@ -3,11 +3,7 @@ using SchemaSdk.Reliability.Tests.Faults.Bench;
 
 namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 
-/// <summary>A row of the matrix: a phase, and a fault that happens once or every time.</summary>
-/// <param name="Phase">The phase in which the fault happens.</param>
-/// <param name="Fault">The name of the fault.</param>
-/// <param name="Kind">What a client can know about the fault.</param>
-/// <param name="IsForGood">True if the fault happens every time; false if it happens once.</param>
+/// <summary>A row of the matrix: a phase, and a fault that happens once or, if <c>IsForGood</c> is true, every time.</summary>
 internal sealed record Row(string Phase, string Fault, FaultKind Kind, bool IsForGood)
 {
     public string Name => $"{Phase} | {Fault} | {(IsForGood ? "always" : "once")}";

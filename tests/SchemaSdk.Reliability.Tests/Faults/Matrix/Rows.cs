@@ -29,40 +29,25 @@ internal static class Rows
 
     public static IEnumerable<Row> All() => [.. Connecting(), .. Handshakes(), .. Broken(), .. Statuses(), .. Bodies(), .. Odd()];
 
-    private static IEnumerable<Row> Connecting()
-    {
-        foreach (var row in Twice("connect", "refuse", FaultKind.Unsent))
-        {
-            yield return row with { IsRefused = true };
-        }
+    private static IEnumerable<Row> Connecting() =>
+    [
+        .. Twice("connect", "refuse", FaultKind.Unsent).Select(static row => row with { IsRefused = true }),
+        new Row("connect", "hang", FaultKind.Unsent, IsForGood: true) { IsSilentPort = true },
+        .. from way in Breaks
+           from row in Twice(PhaseNames[FaultPhase.Connect], way.Name, way.Name == "RST" ? FaultKind.Racing : way.Kind)
+           select row with { IsOfConnection = true, Make = (_, _) => way.Make(FaultPhase.Connect) },
+    ];
 
-        yield return new Row("connect", "hang", FaultKind.Unsent, IsForGood: true) { IsSilentPort = true };
-        foreach (var (name, make, kind) in Breaks)
-        {
-            foreach (var row in Twice(PhaseNames[FaultPhase.Connect], name, name == "RST" ? FaultKind.Racing : kind))
-            {
-                yield return row with { IsOfConnection = true, Make = (_, _) => make(FaultPhase.Connect) };
-            }
-        }
-    }
-
-    private static IEnumerable<Row> Handshakes()
-    {
-        foreach (var (name, make, _) in Breaks)
-        {
-            foreach (var row in Twice(PhaseNames[FaultPhase.Handshake], name, FaultKind.Unsent))
-            {
-                yield return row with { IsTls = true, IsOfConnection = true, Make = (_, _) => make(FaultPhase.Handshake) };
-            }
-        }
-
-        yield return new Row("TLS", "unknown certificate", FaultKind.Unsent, IsForGood: true) { IsTls = true, IsTrusted = false };
-        yield return new Row("TLS", "none", FaultKind.Harmless, IsForGood: false) { IsTls = true };
-        foreach (var row in Twice("TLS, mid-response", "RST", FaultKind.Doubtful))
-        {
-            yield return row with { IsTls = true, Make = (_, _) => EmulatorFault.Reset(FaultPhase.MidResponse) };
-        }
-    }
+    private static IEnumerable<Row> Handshakes() =>
+    [
+        .. from way in Breaks
+           from row in Twice(PhaseNames[FaultPhase.Handshake], way.Name, FaultKind.Unsent)
+           select row with { IsTls = true, IsOfConnection = true, Make = (_, _) => way.Make(FaultPhase.Handshake) },
+        new Row("TLS", "unknown certificate", FaultKind.Unsent, IsForGood: true) { IsTls = true, IsTrusted = false },
+        new Row("TLS", "none", FaultKind.Harmless, IsForGood: false) { IsTls = true },
+        .. Twice("TLS, mid-response", "RST", FaultKind.Doubtful, EmulatorFault.Reset(FaultPhase.MidResponse))
+            .Select(static row => row with { IsTls = true }),
+    ];
 
     private static IEnumerable<Row> Broken() =>
         from phase in PhaseNames.Keys.Where(phase => phase is not (FaultPhase.Connect or FaultPhase.Handshake))
@@ -77,65 +62,40 @@ internal static class Rows
             Make = (_, _) => way.Make(phase),
         };
 
-    private static IEnumerable<Row> Statuses()
-    {
-        foreach (var phase in (FaultPhase[])[FaultPhase.BeforeBody, FaultPhase.AfterBody, FaultPhase.BeforeResponse])
+    private static IEnumerable<Row> Statuses() =>
+    [
+        .. from phase in (FaultPhase[])[FaultPhase.BeforeBody, FaultPhase.AfterBody, FaultPhase.BeforeResponse]
+           from code in (int[])[408, 425, 500, 502, 503, 504]
+           from row in Twice(PhaseNames[phase], $"{code}", FaultKind.Doubtful, EmulatorFault.Answer(code, "text/html", Mirror, phase))
+           select row,
+        Of("mid-body", "503", FaultKind.Doubtful, EmulatorFault.Status(503, FaultPhase.MidBody)) with
         {
-            foreach (var code in (int[])[408, 425, 500, 502, 503, 504])
-            {
-                foreach (var row in Twice(PhaseNames[phase], $"{code}", FaultKind.Doubtful))
-                {
-                    yield return row with { Make = (_, _) => EmulatorFault.Answer(code, "text/html", Mirror, phase) };
-                }
-            }
-        }
-
-        yield return new Row("mid-body", "503", FaultKind.Doubtful, IsForGood: false)
-        {
+            IsForGood = false,
             HasLargeBody = true,
             Calls = [Call.Submit, Call.Upload, Call.Put],
-            Make = (_, _) => EmulatorFault.Status(503, FaultPhase.MidBody),
-        };
+        },
 
         // Omits the phases in which the service has already carried out the call. No client can detect that a service acted and then
         // refused.
-        foreach (var phase in (FaultPhase[])[FaultPhase.BeforeBody, FaultPhase.AfterBody])
-        {
-            var name = PhaseNames[phase];
-            yield return Of(name, "409", FaultKind.Final, EmulatorFault.Answer(409, "text/html", Mirror, phase));
-            foreach (var row in Twice(name, "429", FaultKind.NotNow))
-            {
-                yield return row with { Make = (_, _) => EmulatorFault.Status(429, phase) };
-            }
+        .. Refusals(FaultPhase.BeforeBody),
+        .. Refusals(FaultPhase.AfterBody),
+        .. from answer in ((string Name, string Type, string Body)[])[("HTML", "text/html", Mirror), ("JSON", "application/json", Gateway)]
+           from phase in (FaultPhase[])[FaultPhase.AfterBody, FaultPhase.BeforeResponse]
+           let fault = EmulatorFault.Answer(503, answer.Type, answer.Body, Soon, phase)
+           from row in Twice(PhaseNames[phase], $"503 {answer.Name} of a proxy, 7 s", FaultKind.Proxied, fault)
+           select row,
+    ];
 
-            foreach (var code in (int[])[429, 503])
-            {
-                foreach (var row in Twice(name, $"{code}, 7 s", FaultKind.NotForSeconds))
-                {
-                    yield return row with { Make = (_, _) => EmulatorFault.NotNow(code, Soon, phase), IsBusy503 = code == 503 };
-                }
-
-                yield return Of(name, $"{code}, 1 h", FaultKind.NotForLong, EmulatorFault.NotNow(code, TimeSpan.FromHours(1), phase)) with
-                {
-                    IsBusy503 = code == 503,
-                };
-            }
-        }
-
-        foreach (var (name, type, body) in ((string, string, string)[])
-        [
-            ("HTML", "text/html", Mirror), ("JSON", "application/json", Gateway)
-        ])
-        {
-            foreach (var phase in (FaultPhase[])[FaultPhase.AfterBody, FaultPhase.BeforeResponse])
-            {
-                foreach (var row in Twice(PhaseNames[phase], $"503 {name} of a proxy, 7 s", FaultKind.Proxied))
-                {
-                    yield return row with { Make = (_, _) => EmulatorFault.Answer(503, type, body, Soon, phase) };
-                }
-            }
-        }
-    }
+    private static IEnumerable<Row> Refusals(FaultPhase phase) =>
+    [
+        Of(PhaseNames[phase], "409", FaultKind.Final, EmulatorFault.Answer(409, "text/html", Mirror, phase)),
+        .. Twice(PhaseNames[phase], "429", FaultKind.NotNow, EmulatorFault.Status(429, phase)),
+        .. from code in (int[])[429, 503]
+           let hour = EmulatorFault.NotNow(code, TimeSpan.FromHours(1), phase)
+           from row in Twice(PhaseNames[phase], $"{code}, 7 s", FaultKind.NotForSeconds, EmulatorFault.NotNow(code, Soon, phase))
+               .Append(Of(PhaseNames[phase], $"{code}, 1 h", FaultKind.NotForLong, hour))
+           select row with { IsBusy503 = code == 503 },
+    ];
 
     /// <summary>
     /// Bodies that are neither the expected answer nor the expected image. The client must detect half an image and a body of another type.
@@ -163,57 +123,45 @@ internal static class Rows
             Make = (_, _) => body.Fault,
         };
 
-    private static IEnumerable<Row> Odd()
-    {
-        foreach (var row in Twice("response", "gzip bomb", FaultKind.Heavy))
-        {
-            // 1 MiB above the limit, which in these cells is the same for an answer and for a download.
-            var bomb = EmulatorFault.GzipBomb(65L << 20);
-            yield return row with { Make = (_, _) => bomb };
-        }
+    private static IEnumerable<Row> Odd() =>
+    [
+        // 1 MiB above the limit, which in these cells is the same for an answer and for a download.
+        .. Twice("response", "gzip bomb", FaultKind.Heavy, EmulatorFault.GzipBomb(65L << 20)),
 
-        foreach (var row in Twice("mid-response", "slow drip", FaultKind.Silent))
-        {
-            // A slow download fails only if the time between two bytes exceeds a timeout, so a download gets longer pauses than other
-            // calls.
-            yield return row with
-            {
-                Make = (call, _) => EmulatorFault.Drip(TimeSpan.FromSeconds(call == Call.Download ? 3 * CellRun.LastChanceSeconds : 5))
-            };
-        }
-
-        yield return Of("mid-response", "quick drip", FaultKind.Harmless, EmulatorFault.Drip(TimeSpan.FromTicks(1))) with { Calls = Polls };
-        foreach (var code in (int[])[302, 307, 308])
-        {
-            yield return new Row("response", $"{code} to another host", FaultKind.Final, IsForGood: true)
-            {
-                Make = (_, trap) => EmulatorFault.Redirect(trap.Address, code),
-            };
-        }
-
-        yield return Of("service", "clock jump", FaultKind.Harmless, EmulatorFault.ClockJump(TimeSpan.FromDays(1))) with
+        // A slow download fails only if the time between two bytes exceeds a timeout, so a download gets longer pauses than other calls.
+        .. from row in Twice("mid-response", "slow drip", FaultKind.Silent)
+           select row with
+           {
+               Make = (call, _) => EmulatorFault.Drip(TimeSpan.FromSeconds(call == Call.Download ? 3 * CellRun.LastChanceSeconds : 5)),
+           },
+        Of("mid-response", "quick drip", FaultKind.Harmless, EmulatorFault.Drip(TimeSpan.FromTicks(1))) with { Calls = Polls },
+        .. from code in (int[])[302, 307, 308]
+           select new Row("response", $"{code} to another host", FaultKind.Final, IsForGood: true)
+           {
+               Make = (_, trap) => EmulatorFault.Redirect(trap.Address, code),
+           },
+        Of("service", "clock jump", FaultKind.Harmless, EmulatorFault.ClockJump(TimeSpan.FromDays(1))) with
         {
             IsForGood = false,
             JobTime = TimeSpan.FromHours(2),
             Calls = [Call.Submit, Call.Status],
-        };
+        },
+
         // With these times, only the last poll, at the job's timeout, finds that the job has ended.
-        yield return new Row("client", "no poll before the time-out", FaultKind.Harmless, IsForGood: false)
+        new Row("client", "no poll before the time-out", FaultKind.Harmless, IsForGood: false)
         {
             JobTime = TimeSpan.FromSeconds(40),
             JobTimeout = TimeSpan.FromSeconds(100),
             Calls = [Call.Status, Call.Result],
-        };
-        foreach (var (name, step) in ((string, int)[])[("clock a day forward", 1), ("clock a day back", -1)])
-        {
-            yield return new Row("client", name, FaultKind.Harmless, IsForGood: false)
-            {
-                JobTime = TimeSpan.FromSeconds(20),
-                ClientClockStep = TimeSpan.FromDays(step),
-                Calls = [Call.Status],
-            };
-        }
-    }
+        },
+        .. from days in (int[])[1, -1]
+           select new Row("client", $"clock a day {(days > 0 ? "forward" : "back")}", FaultKind.Harmless, IsForGood: false)
+           {
+               JobTime = TimeSpan.FromSeconds(20),
+               ClientClockStep = TimeSpan.FromDays(days),
+               Calls = [Call.Status],
+           },
+    ];
 
     private static string Gateway => $$"""{"message":"Service Unavailable: {{CellRun.Token}}"}""";
 
@@ -225,4 +173,7 @@ internal static class Rows
 
     private static Row[] Twice(string phase, string fault, FaultKind kind) =>
         [new(phase, fault, kind, IsForGood: false), new(phase, fault, kind, IsForGood: true)];
+
+    private static IEnumerable<Row> Twice(string phase, string name, FaultKind kind, EmulatorFault fault) =>
+        Twice(phase, name, kind).Select(row => row with { Make = (_, _) => fault });
 }

@@ -11,24 +11,17 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
 {
     private static readonly string[] Moments = ["unwritten", "written", "flushed"];
 
-    private static readonly (string Line, string Kind, LedgerState? Before, LedgerState After)[] Lines =
-    [
-        ("intended", JobKind.Plain, null, LedgerState.Intended),
-        ("sending", JobKind.Plain, LedgerState.Intended, LedgerState.Sending),
-        ("postponed", JobKind.Postponed, LedgerState.Sending, LedgerState.Intended),
-        ("refused", JobKind.Refused, LedgerState.Sending, LedgerState.Refused),
-        ("accepted", JobKind.Plain, LedgerState.Sending, LedgerState.Accepted),
-        ("unknown", JobKind.Unheard, LedgerState.Sending, LedgerState.Unknown),
-        ("ended", JobKind.Plain, LedgerState.Accepted, LedgerState.Ended),
-        ("ended", JobKind.Failed, LedgerState.Accepted, LedgerState.Ended),
-        ("delivered", JobKind.Plain, LedgerState.Ended, LedgerState.Delivered),
-    ];
-
     public static IReadOnlyList<Plan> All { get; } =
     [
-        .. from line in Lines
-           from moment in Moments
-           select new Plan(new KillPoint(line.Line, moment), line.Kind, line.Before, line.After),
+        .. Each("intended", JobKind.Plain, null, LedgerState.Intended),
+        .. Each("sending", JobKind.Plain, LedgerState.Intended, LedgerState.Sending),
+        .. Each("postponed", JobKind.Postponed, LedgerState.Sending, LedgerState.Intended),
+        .. Each("refused", JobKind.Refused, LedgerState.Sending, LedgerState.Refused),
+        .. Each("accepted", JobKind.Plain, LedgerState.Sending, LedgerState.Accepted),
+        .. Each("unknown", JobKind.Unheard, LedgerState.Sending, LedgerState.Unknown),
+        .. Each("ended", JobKind.Plain, LedgerState.Accepted, LedgerState.Ended),
+        .. Each("ended", JobKind.Failed, LedgerState.Accepted, LedgerState.Ended),
+        .. Each("delivered", JobKind.Plain, LedgerState.Ended, LedgerState.Delivered),
         .. from moment in new[] { "leaving", "arrived", "dropped", "accepted", "answered" }
            select new Plan(new KillPoint("submit", moment), JobKind.Plain, LedgerState.Sending, LedgerState.Sending),
     ];
@@ -38,34 +31,19 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
     /// </summary>
     public static IReadOnlyList<Plan> OfFiles { get; } =
     [
-        .. from line in new[] { "new file", "new tables" }
-           from moment in Moments
-           select new Plan(new KillPoint(line, moment), JobKind.Plain, null, null),
-        .. from moment in Moments
-           select new Plan(new KillPoint("sending", moment), JobKind.Plain, LedgerState.Intended, LedgerState.Sending)
-           {
-               First = (At("sending", "written"), Left.Half),
-           },
-        .. from moment in Moments
-           select new Plan(new KillPoint("unknown", moment), JobKind.Plain, LedgerState.Sending, LedgerState.Unknown)
-           {
-               First = (At("sending", "flushed"), Left.All),
-           },
-        .. from moment in Moments
-           select new Plan(new KillPoint("checkpoint", moment), JobKind.Plain, LedgerState.Accepted, LedgerState.Accepted)
-           {
-               First = (At("accepted", "flushed"), Left.All),
-           },
-        .. from line in new[] { "close", "mode" }
-           from moment in Moments
-           select new Plan(new KillPoint(line, moment), JobKind.Plain, LedgerState.Delivered, LedgerState.Delivered),
+        .. Each("new file", JobKind.Plain, null, null),
+        .. Each("new tables", JobKind.Plain, null, null),
+        .. Each("sending", JobKind.Plain, LedgerState.Intended, LedgerState.Sending, (At("sending", "written"), Left.Half)),
+        .. Each("unknown", JobKind.Plain, LedgerState.Sending, LedgerState.Unknown, (At("sending", "flushed"), Left.All)),
+        .. Each("checkpoint", JobKind.Plain, LedgerState.Accepted, LedgerState.Accepted, (At("accepted", "flushed"), Left.All)),
+        .. Each("close", JobKind.Plain, LedgerState.Delivered, LedgerState.Delivered),
+        .. Each("mode", JobKind.Plain, LedgerState.Delivered, LedgerState.Delivered),
     ];
 
     /// <summary>The points in the life of a job without a key, whose first two steps are recorded in one write.</summary>
     public static IReadOnlyList<Plan> WithoutKey { get; } =
     [
-        .. from moment in Moments
-           select new Plan(new KillPoint("first", moment), JobKind.Keyless, null, LedgerState.Sending),
+        .. Each("first", JobKind.Keyless, null, LedgerState.Sending),
         .. from moment in new[] { "unwritten", "flushed" }
            select new Plan(new KillPoint("accepted", moment), JobKind.Keyless, LedgerState.Sending, LedgerState.Accepted),
     ];
@@ -112,6 +90,10 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
         null or LedgerState.Intended or LedgerState.Refused when Kind == JobKind.Refused => LedgerState.Refused,
         _ => LedgerState.Delivered,
     };
+
+    private static IEnumerable<Plan> Each(
+        string line, string kind, LedgerState? before, LedgerState? after, (Plan Plan, Left Left)? first = null) =>
+        Moments.Select(moment => new Plan(new KillPoint(line, moment), kind, before, after) { First = first });
 
     private static Plan At(string line, string moment) => All.First(plan => plan.Point == new KillPoint(line, moment));
 }

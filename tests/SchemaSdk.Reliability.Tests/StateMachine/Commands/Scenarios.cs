@@ -26,14 +26,9 @@ internal static class Scenarios
     private static readonly Gen<CallKind> Uses = Gen.Elements(CallKind.Wait, CallKind.Watch, CallKind.Status, CallKind.Cancel);
 
     private static readonly Gen<Command> Start =
-        from way in Gen.Elements(CallKind.Run, CallKind.Many, CallKind.Submit)
+        from kind in Gen.Elements(CallKind.Run, CallKind.Many, CallKind.Submit)
         from patience in Patience
-        select way switch
-        {
-            CallKind.Run => (Command)new StartRun(patience),
-            CallKind.Many => new StartMany(patience),
-            _ => new StartSubmit(patience),
-        };
+        select (Command)new StartJob(kind, patience);
 
     private static readonly Gen<Command> Step = Gen.Frequency(
         (6, Start),
@@ -114,8 +109,8 @@ internal static class Scenarios
         from patience in Patience
         select (Command[])
         [
-            new StartRun(patience), new Answer(AnswerKind.Proper, RequestKind.Submit, Command.Newest),
-            new StartRun(patience), new Answer(AnswerKind.Proper, RequestKind.Submit, Command.Newest),
+            new StartJob(CallKind.Run, patience), new Answer(AnswerKind.Proper, RequestKind.Submit, Command.Newest),
+            new StartJob(CallKind.Run, patience), new Answer(AnswerKind.Proper, RequestKind.Submit, Command.Newest),
             new Answer(asked, RequestKind.Status, 0), new Answer(AnswerKind.Proper, RequestKind.Status, 0), new Advance(19_000),
         ];
 

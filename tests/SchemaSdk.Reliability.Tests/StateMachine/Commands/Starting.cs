@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Commands;
@@ -11,44 +12,35 @@ internal sealed record Patience(double Seconds, CancelBehavior OnCancel)
     public RunOptions ToOptions() => new() { OnCancel = OnCancel, JobTimeout = Seconds == 0 ? null : TimeSpan.FromSeconds(Seconds) };
 }
 
-internal sealed record StartRun(Patience Patience) : Command
+/// <summary>Starts a job with one of the calls that submit.</summary>
+internal sealed record StartJob(CallKind Kind, Patience Patience) : Command
 {
     public override void Run(World world)
     {
-        world.Coverage.OperationOnAll(world, "Run");
+        world.Coverage.OperationOnAll(world, Kind.ToString());
         var handle = world.NewHandle(world.NewSlot(Patience.ToOptions()), isAttached: false);
-        handle.Slot.Start = world.Start(CallKind.Run, handle, async call => call.Result = await world.Caller
-            .RunAsync(handle.Slot.Model, handle.Slot.Options with { Progress = call }, call.Stop.Token).ConfigureAwait(false));
-    }
-
-    public override IEnumerable<Command> Simpler() => [new StartSubmit(Patience)];
-}
-
-internal sealed record StartMany(Patience Patience) : Command
-{
-    public override void Run(World world)
-    {
-        world.Coverage.OperationOnAll(world, "Many");
-        var handle = world.NewHandle(world.NewSlot(Patience.ToOptions()), isAttached: false);
-        handle.Slot.Start = world.Start(CallKind.Many, handle, async call => call.Result = await world.Caller
-            .RunManyAsync(handle.Slot.Model, handle.Slot.Options with { Progress = call }, call.Stop.Token).ConfigureAwait(false));
-    }
-
-    public override IEnumerable<Command> Simpler() => [new StartRun(Patience)];
-}
-
-internal sealed record StartSubmit(Patience Patience) : Command
-{
-    public override void Run(World world)
-    {
-        world.Coverage.OperationOnAll(world, "Submit");
-        var handle = world.NewHandle(world.NewSlot(Patience.ToOptions()), isAttached: false);
-        handle.Slot.Start = world.Start(CallKind.Submit, handle, async call =>
+        var (model, options) = (handle.Slot.Model, handle.Slot.Options);
+        handle.Slot.Start = world.Start(Kind, handle, async call =>
         {
-            handle.Job = await handle.Slot.Model.SubmitAsync("a cat", handle.Slot.Options, call.Stop.Token).ConfigureAwait(false);
-            handle.Id = handle.Job.RequestId;
+            if (Kind == CallKind.Submit)
+            {
+                handle.Job = await model.SubmitAsync("a cat", options, call.Stop.Token).ConfigureAwait(false);
+                handle.Id = handle.Job.RequestId;
+                return;
+            }
+
+            Func<CallModel, RunOptions, CancellationToken, Task<ModelResult<JsonElement>>> run =
+                Kind == CallKind.Run ? world.Caller.RunAsync : world.Caller.RunManyAsync;
+            call.Result = await run(model, options with { Progress = call }, call.Stop.Token).ConfigureAwait(false);
         });
     }
+
+    public override IEnumerable<Command> Simpler() => Kind switch
+    {
+        CallKind.Many => [this with { Kind = CallKind.Run }],
+        CallKind.Run => [this with { Kind = CallKind.Submit }],
+        _ => [],
+    };
 }
 
 /// <summary>Attaches to a job by an id that the caller may not have received, or that may not exist.</summary>

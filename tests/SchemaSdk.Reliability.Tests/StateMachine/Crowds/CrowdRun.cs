@@ -16,7 +16,7 @@ internal sealed class CrowdRun
     {
         (_late, _errors) = (new TimeSpan?[jobs], new Exception?[jobs]);
         var random = new Random(seed);
-        double[] durations = [.. Enumerable.Range(0, jobs).Select(_ => seconds * Math.Exp(0.25 * Normal(random)))];
+        double[] durations = [.. Enumerable.Range(0, jobs).Select(_ => seconds * Math.Exp(0.25 * Durations.Normal(random)))];
         _service = new CrowdService(_time, job => TimeSpan.FromSeconds(durations[job]), refuses(_time));
     }
 
@@ -27,10 +27,7 @@ internal sealed class CrowdRun
 
     public double RefusedShare => _service.Refused / (double)_service.Reads;
 
-    /// <param name="seed">The seed that determines the run time of each job.</param>
-    /// <param name="jobs">The number of jobs.</param>
-    /// <param name="seconds">The median run time in seconds.</param>
-    /// <param name="refuses">Decides which reads are refused.</param>
+    // The seed determines the run time of each job. "seconds" is the median run time, and "refuses" decides which reads are refused.
     public static CrowdRun Of(int seed, int jobs, double seconds, Func<TimeProvider, Func<int, Refusal?>> refuses)
     {
         var run = new CrowdRun(seed, jobs, seconds, refuses);
@@ -84,8 +81,4 @@ internal sealed class CrowdRun
             _errors[number] = exception;
         }
     }
-
-    // This is the Box-Muller transform. NextDouble may return 0 but never 1, so the logarithm is always defined.
-    private static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

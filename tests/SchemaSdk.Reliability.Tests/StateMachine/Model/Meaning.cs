@@ -21,10 +21,8 @@ internal enum Meaning
 
 internal static class Meanings
 {
-    /// <param name="answer">What the service does.</param>
-    /// <param name="request">The kind of request that it answers.</param>
-    /// <param name="job">The job that the request is about; null if it does not exist.</param>
-    // Even with HTTP 500, the client must believe two answers: the outcome of a cancel, and a result that says that the job failed.
+    // The job is null if the request is about a job that does not exist. Even with HTTP 500, the client must believe two answers: the
+    // outcome of a cancel, and a result that says that the job failed.
     public static Meaning Of(AnswerKind answer, RequestKind request, ModelledJob? job) =>
         answer == AnswerKind.AsHttp500 && (job, request) is ({ }, RequestKind.Cancel) or ({ Phase: JobPhase.Failed }, RequestKind.Result)
             ? Meaning.Good

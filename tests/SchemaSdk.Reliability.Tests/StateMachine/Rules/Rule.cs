@@ -48,3 +48,9 @@ internal enum Rule
     /// <summary>A job that has ended reports the same end when asked again.</summary>
     EndIsKept,
 }
+
+/// <summary>The rule that a scenario broke.</summary>
+internal sealed record Violation(Rule Rule, string What, DateTimeOffset At)
+{
+    public override string ToString() => $"{Rule} at {At:HH:mm:ss.fff}: {What}";
+}

@@ -14,14 +14,11 @@ public sealed class FirstCallTests(PackedFeed feed)
         // This emulator only provides the catalogue of the service. The job runs at the emulator that the page starts.
         await using var service = new ModelEmulator(RunComfyClient.Models);
         await service.StartAsync();
-        var folder = feed.Folder("From nothing");
-        var terminal = new Terminal(folder, new Dictionary<string, string>(Terminal.NewUser(feed, Path.Combine(folder, "home")))
-        {
-            ["NUGET_PACKAGES"] = Path.Combine(folder, "cache"),
-            ["RUNCOMFY_MODEL_API_BASE"] = $"{service.Address}v1",
-            ["RUNCOMFY_API_TOKEN"] = service.Token,
-        });
-        await using var session = new TypedSession(terminal, Path.Combine("App", "Program.cs"), WithoutIds);
+        var terminal = new Terminal(feed, "From nothing");
+        await terminal.TypeAsync($"export NUGET_PACKAGES={Path.Combine(terminal.Folder, "cache")}");
+        await terminal.TypeAsync($"export RUNCOMFY_MODEL_API_BASE={service.Address}v1");
+        await terminal.TypeAsync($"export RUNCOMFY_API_TOKEN={service.Token}");
+        using var session = new TypedSession(terminal, Path.Combine("App", "Program.cs"), TypedSession.WithoutIds);
 
         await session.FollowAsync(TypedPage.Blocks("From nothing to the first call"));
 
@@ -32,9 +29,9 @@ public sealed class FirstCallTests(PackedFeed feed)
     [Trait("Size", "Full")]
     public async Task The_page_of_fal_and_Replicate_leads_to_a_call_of_each()
     {
-        var folder = feed.Folder("Fal and Replicate");
-        var terminal = new Terminal(folder, Terminal.NewUser(feed, Path.Combine(folder, "home")));
-        await using var session = new TypedSession(
+        var terminal = new Terminal(feed, "Fal and Replicate");
+        var folder = terminal.Folder;
+        using var session = new TypedSession(
             terminal,
             "Program.cs",
             text => text.Replace(folder, "/home/me", StringComparison.Ordinal).Replace('\\', '/').ReplaceLineEndings("\n").Trim());
@@ -51,14 +48,11 @@ public sealed class FirstCallTests(PackedFeed feed)
     {
         await using var service = new ModelEmulator(RunComfyClient.Models);
         await service.StartAsync();
-        var folder = feed.Folder("First call");
-        var terminal = new Terminal(folder, new Dictionary<string, string>(Terminal.NewUser(feed, Path.Combine(folder, "home")))
-        {
-            ["RUNCOMFY_MODEL_API_BASE"] = $"{service.Address}v1",
-            ["RUNCOMFY_API_TOKEN"] = service.Token,
-        });
+        var terminal = new Terminal(feed, "First call");
+        await terminal.TypeAsync($"export RUNCOMFY_MODEL_API_BASE={service.Address}v1");
+        await terminal.TypeAsync($"export RUNCOMFY_API_TOKEN={service.Token}");
         var blocks = Page.Read("docs/start/first-call.md").Blocks;
-        await using var session = new TypedSession(terminal, "Program.cs", WithoutIds);
+        using var session = new TypedSession(terminal, "Program.cs", TypedSession.WithoutIds);
         await session.FollowAsync([("sh", blocks[0].Code)]);
 
         List<string> outputs = [];
@@ -73,6 +67,4 @@ public sealed class FirstCallTests(PackedFeed feed)
         Assert.Contains("Succeeded", outputs[1], StringComparison.Ordinal);
         Assert.True(File.Exists(Regex.Match(outputs[1], "saved (.*)").Groups[1].Value.Trim()), outputs[1]);
     }
-
-    private static string WithoutIds(string text) => Regex.Replace(text.Trim(), "[0-9a-f]{8}-[0-9a-f-]{27}", "ID");
 }

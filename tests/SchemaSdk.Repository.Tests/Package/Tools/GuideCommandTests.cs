@@ -8,9 +8,9 @@ public sealed class GuideCommandTests(PackedFeed feed)
     [Trait("Size", "Full")]
     public async Task The_guides_of_ASP_NET_Core_and_of_tests_lead_to_a_film_and_to_passing_tests()
     {
-        var terminal = NewTerminal("Films");
+        var terminal = new Terminal(feed, "Films");
         var application = Commands("docs/guides/aspnet-core.md");
-        await using (var session = new TypedSession(terminal, "Program.cs", static text => text))
+        using (var session = new TypedSession(terminal, "Program.cs", static text => text))
         {
             await session.FollowAsync(application);
             await Soon.Until(async () =>
@@ -22,7 +22,7 @@ public sealed class GuideCommandTests(PackedFeed feed)
             Assert.Equal(2, session.Servers);
         }
 
-        await using var tests = new TypedSession(terminal, "FilmApiTests.cs", static text => text);
+        using var tests = new TypedSession(terminal, "FilmApiTests.cs", static text => text);
         await tests.FollowAsync(Commands("docs/guides/test-your-application.md", program: "cs"));
 
         // Three tests are from the page, and one is from the template of `dotnet new xunit`.
@@ -35,7 +35,7 @@ public sealed class GuideCommandTests(PackedFeed feed)
     {
         await using var cluster = await PrivateCluster.StartAsync();
         var database = await cluster.CreateDatabaseAsync();
-        await using var session = new TypedSession(NewTerminal("Several machines"), "Program.cs", WithoutIds);
+        using var session = new TypedSession(new Terminal(feed, "Several machines"), "Program.cs", TypedSession.WithoutIds);
 
         // This test does not need Docker, because it has its own PostgreSQL server.
         await session.FollowAsync(Commands("docs/guides/several-machines.md")
@@ -53,12 +53,4 @@ public sealed class GuideCommandTests(PackedFeed feed)
             .Where(block => block.Language is "sh" or "text" || block.Language == program)
             .Select(static block => (block.Language, block.Code)),
     ];
-
-    private Terminal NewTerminal(string name)
-    {
-        var folder = feed.Folder(name);
-        return new Terminal(folder, Terminal.NewUser(feed, Path.Combine(folder, "home")));
-    }
-
-    private static string WithoutIds(string text) => Regex.Replace(text.Trim(), "[0-9a-f]{8}-[0-9a-f-]{27}", "ID");
 }

@@ -54,7 +54,7 @@ public sealed class NewTests(PackedFeed feed)
     private async Task<Terminal> InstallAsync(string folder)
     {
         var home = Path.Combine(Path.GetDirectoryName(feed.Feed)!, "home");
-        var terminal = new Terminal(feed.Folder(folder), Terminal.NewUser(feed, home));
+        var terminal = new Terminal(feed, folder, home);
         if (!Directory.Exists(home))
         {
             await terminal.TypeAsync("dotnet tool install --global SchemaSdk.Tool");

@@ -1,19 +1,24 @@
 namespace SchemaSdk.Repository.Tests.Package.Tools;
 
-/// <summary>Runs typed commands, and keeps the folder and the variables from one command to the next.</summary>
-internal sealed class Terminal(string folder, IReadOnlyDictionary<string, string> environment)
+/// <summary>Runs the commands that a new user types, and keeps the folder and the variables from one command to the next.</summary>
+internal sealed class Terminal
 {
-    private readonly Dictionary<string, string> _environment = new(environment);
+    private readonly Dictionary<string, string> _environment;
+    private readonly string _home;
 
-    public string Folder { get; private set; } = folder;
-
-    public string Home => _environment["DOTNET_CLI_HOME"];
-
-    public static Dictionary<string, string> NewUser(PackedFeed feed, string home) => new(feed.Environment)
+    // The user begins in a new folder with the given name. If home is null, the user's home folder is in that folder.
+    public Terminal(PackedFeed feed, string name, string? home = null)
     {
-        ["DOTNET_CLI_HOME"] = home,
-        ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
-    };
+        Folder = feed.Folder(name);
+        _home = home ?? Path.Combine(Folder, "home");
+        _environment = new(feed.Environment)
+        {
+            ["DOTNET_CLI_HOME"] = _home,
+            ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
+        };
+    }
+
+    public string Folder { get; private set; }
 
     public async Task<string> TypeAsync(string line)
     {
@@ -36,12 +41,12 @@ internal sealed class Terminal(string folder, IReadOnlyDictionary<string, string
         }
     }
 
-    public RunningCommand Start(string line)
+    public RunningProcess Start(string line)
     {
         var words = line.Split(' ');
-        return new RunningCommand(UserCommand.Of(Program(words[0]), Folder, _environment, words[1..]));
+        return RunningProcess.Start(UserCommand.Of(Program(words[0]), Folder, _environment, words[1..]), input: null);
     }
 
     // Global tools are on the user's PATH, but not on the PATH of this process.
-    private string Program(string name) => name == "schemasdk" ? Path.Combine(Home, ".dotnet", "tools", name) : name;
+    private string Program(string name) => name == "schemasdk" ? Path.Combine(_home, ".dotnet", "tools", name) : name;
 }

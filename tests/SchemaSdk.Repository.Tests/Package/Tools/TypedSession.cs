@@ -6,7 +6,7 @@ namespace SchemaSdk.Repository.Tests.Package.Tools;
 /// <param name="terminal">The terminal in which the commands run. Servers run in other terminals.</param>
 /// <param name="program">The path at which a program of the page is saved, relative to the folder of the terminal.</param>
 /// <param name="compared">Removes the parts of an output that differ between runs.</param>
-internal sealed class TypedSession(Terminal terminal, string program, Func<string, string> compared) : IAsyncDisposable
+internal sealed class TypedSession(Terminal terminal, string program, Func<string, string> compared) : IDisposable
 {
     private const string Emulate = "schemasdk emulate ";
 
@@ -18,7 +18,7 @@ internal sealed class TypedSession(Terminal terminal, string program, Func<strin
     };
 
     private readonly string[] _ports = [.. FreePorts.Take(2).Select(static port => $"{port}")];
-    private readonly Dictionary<string, RunningCommand> _servers = [];
+    private readonly Dictionary<string, RunningProcess> _servers = [];
 
     /// <summary>The number of servers that the page's code blocks have started.</summary>
     public int Servers { get; private set; }
@@ -28,6 +28,9 @@ internal sealed class TypedSession(Terminal terminal, string program, Func<strin
 
     /// <summary>The output of the last command.</summary>
     public string Output { get; private set; } = "";
+
+    /// <summary>Replaces the request ids in an output.</summary>
+    public static string WithoutIds(string text) => Regex.Replace(text.Trim(), "[0-9a-f]{8}-[0-9a-f-]{27}", "ID");
 
     public async Task FollowAsync(IEnumerable<(string Language, string Text)> blocks)
     {
@@ -55,11 +58,12 @@ internal sealed class TypedSession(Terminal terminal, string program, Func<strin
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         foreach (var server in _servers.Values)
         {
-            await server.DisposeAsync();
+            server.Kill();
+            server.Dispose();
         }
     }
 
@@ -73,13 +77,14 @@ internal sealed class TypedSession(Terminal terminal, string program, Func<strin
         // Stops the previous server first, because the next one uses its port.
         if (_servers.Remove(start, out var last))
         {
-            await last.DisposeAsync();
+            last.Kill();
+            last.Dispose();
         }
 
         var needsPort = start == Emulate && !line.Contains("--port", StringComparison.Ordinal);
         _servers[start] = terminal.Start(needsPort ? $"{line} --port {_ports[0]}" : line);
         Servers++;
-        await _servers[start].WaitForAsync(Starts[start]);
+        await _servers[start].ToldAsync(Starts[start]);
         return "";
     }
 }

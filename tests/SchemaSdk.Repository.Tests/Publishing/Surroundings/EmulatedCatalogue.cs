@@ -17,15 +17,13 @@ internal sealed class EmulatedCatalogue : IAsyncDisposable
     {
         set
         {
-            var home = _folder.File(id);
             if (value is null)
             {
-                Directory.Delete(home, recursive: true);
+                Directory.Delete(_folder.File(id), recursive: true);
                 return;
             }
 
-            Directory.CreateDirectory(home);
-            File.WriteAllText(Path.Combine(home, "input.json"), value);
+            _folder.Write($"{id}/input.json", value);
         }
     }
 

@@ -22,6 +22,34 @@ internal sealed record Edit(string Name, bool IsRewrite, Func<JsonObject, Random
     public static T? OneOf<T>(IEnumerable<T> things, Random random)
         where T : class => things.ToList() is { Count: > 0 } all ? all[random.Next(all.Count)] : null;
 
+    /// <summary>Sets a keyword; always returns true.</summary>
+    public static bool Set(JsonObject schema, string keyword, JsonNode value)
+    {
+        schema[keyword] = value;
+        return true;
+    }
+
+    /// <summary>Replaces all members of a schema with copies of the members of another; always returns true.</summary>
+    public static bool Replace(JsonObject schema, JsonNode other)
+    {
+        var copy = (JsonObject)other.DeepClone();
+        schema.Clear();
+        foreach (var (name, value) in copy.ToList())
+        {
+            copy.Remove(name);
+            schema[name] = value;
+        }
+
+        return true;
+    }
+
+    /// <summary>Inserts an item at a random position; always returns true.</summary>
+    public static bool Insert(JsonArray items, JsonNode item, Random random)
+    {
+        items.Insert(random.Next(items.Count + 1), item);
+        return true;
+    }
+
     private static Edit[] Mixed(Edit[] edits)
     {
         new Random(34).Shuffle(edits);

@@ -9,7 +9,7 @@ internal static class EditedPairs
     private const int Seed = 34;
     private static readonly int MaxTries = FullRun.IsOn ? 200 : 30;
 
-    private static readonly string[] Sets = [.. Corpus.Sets.Where(set => !Corpus.References(set).Any())];
+    private static readonly string[] Sets = [.. Corpus.Names.Where(set => !Corpus.References(set).Any())];
     private static readonly JsonSerializerOptions Written = new() { MaxDepth = 200, WriteIndented = true };
 
     /// <summary>Applies each kind of edit in turn, to a random part of a random file.</summary>

@@ -29,7 +29,7 @@ internal static class KeywordEdits
         new("enum gets a value", false, (schema, random) =>
             EnumOf(schema) is { } values && Insert(values, "added " + random.Next(9), random)),
         new("enum loses a value", false, (schema, random) =>
-            EnumOf(schema) is { Count: > 1 } values && Remove(values, values[random.Next(values.Count)])),
+            EnumOf(schema) is { Count: > 1 } values && values.Remove(values[random.Next(values.Count)])),
         new("enum goes", false, (schema, _) => EnumOf(schema) is not null && schema.Remove("enum")),
         new("enum comes", false, (schema, _) => Is(schema, "string") && schema.TryAdd("enum", new JsonArray("a", "text", "16:9"))),
         new("const comes", false, (schema, random) => EnumOf(schema) is { } values
@@ -97,20 +97,6 @@ internal static class KeywordEdits
 
     private static bool Toggle(JsonObject schema, string? type, string keyword, JsonNode value) =>
         (type is null ? schema["type"] is JsonValue : Is(schema, type)) && (schema.Remove(keyword) || schema.TryAdd(keyword, value));
-
-    private static bool Set(JsonObject schema, string keyword, JsonNode value)
-    {
-        schema[keyword] = value;
-        return true;
-    }
-
-    private static bool Insert(JsonArray values, JsonNode value, Random random)
-    {
-        values.Insert(random.Next(values.Count + 1), value);
-        return true;
-    }
-
-    private static bool Remove(JsonArray values, JsonNode? value) => values.Remove(value);
 
     private static JsonArray? EnumOf(JsonObject schema) => schema["enum"] is JsonArray { Count: > 0 } values
         && values.All(value => value is JsonValue text && text.TryGetValue<string>(out _)) ? values : null;

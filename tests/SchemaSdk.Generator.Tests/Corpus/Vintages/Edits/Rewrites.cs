@@ -59,19 +59,6 @@ internal static class Rewrites
         return true;
     }
 
-    private static bool Replace(JsonObject schema, JsonNode other)
-    {
-        var copy = (JsonObject)other.DeepClone();
-        schema.Clear();
-        foreach (var (name, value) in copy.ToList())
-        {
-            copy.Remove(name);
-            schema[name] = value;
-        }
-
-        return true;
-    }
-
     private static bool Extract(JsonObject schema)
     {
         // Does not move a branch into a definition, because the branch would be named after the definition.
@@ -110,12 +97,6 @@ internal static class Rewrites
             referring["$ref"] = ((string)referring["$ref"]!).Replace(From, "#/definitions/", StringComparison.Ordinal);
         }
 
-        return true;
-    }
-
-    private static bool Set(JsonObject schema, string keyword, JsonNode value)
-    {
-        schema[keyword] = value;
         return true;
     }
 }

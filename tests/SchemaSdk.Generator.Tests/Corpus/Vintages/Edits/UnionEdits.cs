@@ -40,7 +40,7 @@ internal static class UnionEdits
         new("a value is one of several", false, (schema, random) => schema["type"] is JsonValue && Wrap(schema, random)),
         new("an enum is one of several", false, (schema, random) => schema["enum"] is JsonArray && Wrap(schema, random)),
         new("a choice is one value", false, (schema, random) => Branches(schema) is { Count: > 1 } branches
-            && branches[random.Next(branches.Count)] is JsonObject branch && Become(schema, (JsonObject)branch.DeepClone())),
+            && branches[random.Next(branches.Count)] is JsonObject branch && Replace(schema, branch)),
         new("anyOf is oneOf, or the other way round", false, (schema, _) =>
             Turn(schema, "anyOf", "oneOf") || Turn(schema, "oneOf", "anyOf")),
         new("a discriminator comes or goes", false, (schema, random) => Branches(schema) is { Count: > 1 } branches
@@ -81,12 +81,6 @@ internal static class UnionEdits
         return like;
     }
 
-    private static bool Insert(JsonArray branches, JsonNode branch, Random random)
-    {
-        branches.Insert(random.Next(branches.Count + 1), branch);
-        return true;
-    }
-
     private static bool RenameDefinition(JsonObject branch)
     {
         var (target, reference) = (SchemaSites.Target(branch)!, (string)branch["$ref"]!);
@@ -99,23 +93,8 @@ internal static class UnionEdits
         return ((JsonObject)target.Parent!).TryAdd(renamed[(renamed.LastIndexOf('/') + 1)..], target.DeepClone());
     }
 
-    private static bool Wrap(JsonObject schema, Random random)
-    {
-        var inner = schema.DeepClone();
-        return Become(schema, new JsonObject { [random.Next(2) == 0 ? "anyOf" : "oneOf"] = new JsonArray(inner, Branch(random)) });
-    }
-
-    private static bool Become(JsonObject schema, JsonObject other)
-    {
-        schema.Clear();
-        foreach (var (name, value) in other.ToList())
-        {
-            other.Remove(name);
-            schema[name] = value;
-        }
-
-        return true;
-    }
+    private static bool Wrap(JsonObject schema, Random random) => Replace(
+        schema, new JsonObject { [random.Next(2) == 0 ? "anyOf" : "oneOf"] = new JsonArray(schema.DeepClone(), Branch(random)) });
 
     private static bool Turn(JsonObject schema, string from, string to)
     {

@@ -3,6 +3,6 @@ using Watched;
 // The loop has an end, so the program does not run forever if the test fails to stop it.
 for (var line = 0; line < 9000; line++)
 {
-    Console.WriteLine($"[{Environment.ProcessId}] {Sentence.Say()}");
+    Console.WriteLine($"{Sentence.Say()} in process {Environment.ProcessId}");
     await Task.Delay(100);
 }
