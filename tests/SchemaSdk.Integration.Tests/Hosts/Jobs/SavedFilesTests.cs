@@ -98,7 +98,7 @@ public sealed class SavedFilesTests : WorkerTest
     {
         var (notes, prompt) = ($"{Shop.Service.Address}files/1/notes.txt", $"{Shop.Service.Address}files/2/prompt.txt");
         Shop.Service.Faults.Add(EmulatorCall.Result, EmulatorFault.Answer(
-            200, "application/json", $$"""{"status":"completed","output":{"video":"{{notes}}","prompt":"{{prompt}}"}}"""));
+            200, "application/json", $$"""{"status":"completed","output":{"video":"{{notes}}","prompt":"{{prompt}}"} }"""));
         Shop.Service.Faults.Add(EmulatorCall.Download, EmulatorFault.Answer(200, "text/plain", "a boat"));
         using var ledger = new MemoryJobLedger(Shop.Jobs, new() { DownloadFolder = Folder.File("films") });
         using var host = Build(ledger);
