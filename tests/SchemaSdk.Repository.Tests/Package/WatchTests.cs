@@ -15,14 +15,16 @@ public sealed class WatchTests(PackedFeed feed)
         var start = UserCommand.Of("dotnet", folder, feed.Environment, "watch", "--non-interactive");
         start.Environment["DOTNET_WATCH_SUPPRESS_EMOJIS"] = "1";
         await using var watch = new RunningCommand(start);
-        var first = ProcessOf(await watch.WaitForAsync("] before: Prompt Size Steps Strength AdditionalProperties"));
+        var first = ProcessOf(await watch.WaitForAsync("""] before: {"prompt":"A kite."} 5"""));
         await watch.WaitForAsync("Waiting for changes");
 
         Edit(Path.Combine(folder, "Sentence.cs"), "before: ", "after: ");
-        var edited = ProcessOf(await watch.WaitForAsync("] after: Prompt Size Steps Strength AdditionalProperties"));
+        var edited = ProcessOf(await watch.WaitForAsync("""] after: {"prompt":"A kite."} 5"""));
 
-        Edit(Path.Combine(folder, "schemas/acme/still-1/input.json"), "\"steps\"", "\"rounds\"");
-        var rebuilt = ProcessOf(await watch.WaitForAsync("] after: Prompt Size Rounds Strength AdditionalProperties"));
+        // The new member is the first one, so the name of each other member is at another position.
+        var schema = Path.Combine(folder, "schemas/acme/still-1/input.json");
+        Edit(schema, "\"prompt\": {", "\"negative\": { \"type\": \"string\" },\n    \"prompt\": {");
+        var rebuilt = ProcessOf(await watch.WaitForAsync("""] after: {"prompt":"A kite."} 6"""));
 
         Assert.Equal(first, edited);
         Assert.NotEqual(first, rebuilt);
