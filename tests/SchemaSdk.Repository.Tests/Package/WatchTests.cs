@@ -9,7 +9,7 @@ public sealed class WatchTests(PackedFeed feed)
 {
     [Fact]
     [Trait("Size", "Full")]
-    public async Task An_edit_of_code_changes_the_running_program_and_an_edit_of_a_schema_restarts_the_program()
+    public async Task An_edit_of_code_changes_the_running_program_an_edit_of_a_schema_restarts_it_and_a_mistake_is_reported()
     {
         var folder = feed.Consumer("Watched");
         var start = UserCommand.Of("dotnet", folder, feed.Environment, "watch", "--non-interactive");
@@ -25,6 +25,9 @@ public sealed class WatchTests(PackedFeed feed)
         var schema = Path.Combine(folder, "schemas/acme/still-1/input.json");
         Edit(schema, "\"prompt\": {", "\"negative\": { \"type\": \"string\" },\n    \"prompt\": {");
         var rebuilt = ProcessOf(await watch.WaitForAsync("""] after: {"prompt":"A kite."} 6"""));
+
+        Edit(schema, "[\"prompt\"],", "[\"prompt\"]");
+        await watch.WaitForAsync("error SSDK001");
 
         Assert.Equal(first, edited);
         Assert.NotEqual(first, rebuilt);
