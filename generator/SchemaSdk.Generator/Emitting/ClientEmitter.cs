@@ -28,6 +28,8 @@ internal static class ClientEmitter
         var name = client.Name;
         var (options, http) = ("global::SchemaSdk.ModelClientOptions", "global::System.Net.Http.HttpClient");
         const string isNull = "global::System.ArgumentNullException";
+        var details = paths.Select(path => $"models::{path.ClassAt(path.Names.Count).Substring(7)}.ModelDetails.Instance").ToList();
+        var all = ContentName.Of("AllModels", details);
         code.Write(
             $"/// <summary>A typed client for {StepText.Models(paths.Count)}. Thread-safe; one per process is enough.</summary>");
         var named = hasOwnService ? $"typeof(global::{client.Service})" : CSharpText.Literal(client.GivenService);
@@ -51,26 +53,23 @@ internal static class ClientEmitter
             public {{name}}({{http}} httpClient, {{options}}? options = null) : base({{service}}httpClient, options) { }
 
             /// <summary>All models, ordered by id, with the details that need no call to the service.</summary>
-            public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
+            public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => {{all}}.List;
 
             /// <summary>Resolves the generated types. A JsonSerializerContext cannot see them, so combine it with this resolver.</summary>
-            public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
+            public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => {{all}}.Resolver;
             """);
         EmitChildren(code, client, Children(paths, 0), 1, "this");
         code.Line().Write(
-            """
+            $"""
             /// <inheritdoc />
             protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
-                global::SchemaSdk.CompilerServices.ModelList.Find(AllModels.List, modelId);
-            """);
-        code.Line().Open("private static class AllModels");
-        code.Write("internal static readonly global::System.Collections.Generic.IReadOnlyList<sdk::ModelInfo> List =").Write("[");
-        foreach (var path in paths)
-        {
-            code.Write($"    models::{path.ClassAt(path.Names.Count).Substring(7)}.ModelDetails.Instance,");
-        }
+                global::SchemaSdk.CompilerServices.ModelList.Find({all}.List, modelId);
 
-        code.Write("];");
+            // The name contains a hash of the list: hot reload would keep an old list, but restarts the program if a class is missing.
+            """);
+        code.Open($"private static class {all}");
+        code.Write("internal static readonly global::System.Collections.Generic.IReadOnlyList<sdk::ModelInfo> List =").Write("[");
+        code.WriteAll(details.Select(model => $"    {model},")).Write("];");
         code.Write("internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver =");
         code.Write("    new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);");
         code.Close().Close();

@@ -48,7 +48,8 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
     /// <summary>
     /// Writes the class with the rules for an input, the tables, and the model's details that can be read without a call to the service.
     /// </summary>
-    public void EmitDetails(NameTables tables)
+    /// <returns>The name of the class with the tables.</returns>
+    public string EmitDetails(NameTables tables)
     {
         var details = Base is var (kind, types)
             ? $"runtime::{kind}Details<{types}, ModelDetails>"
@@ -60,13 +61,10 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
             EmitTypes();
         }
 
-        if (model.Input.Rule is { AsksNothing: false } rules)
-        {
-            new RuleEmitter(code).Emit(rules);
-        }
-
-        tables.Emit(code);
+        var rules = model.Input.Rule is { AsksNothing: false } ruleSet ? new RuleEmitter(code).Emit(ruleSet) : "";
+        var tablesName = tables.Emit(code, rules);
         code.Close().Close();
+        return tablesName;
     }
 
     private void EmitCodecs()

@@ -55,11 +55,11 @@ internal static class ModelEmitter
         endpoint.Emit();
         code.Line().Write(
             "// The rules that an input is checked against before it is sent. A member is optional unless its rule says required.");
-        endpoint.EmitDetails(tables);
+        var tablesName = endpoint.EmitDetails(tables);
 
         // The tables are not in a file-local class, because for each use of such a class, the compiler would search the classes with that
         // name in all files of the namespace. The alias is in lower case. Names from schemas are not, so they cannot hide it.
-        var tablesAlias = $"wire = global::{Space(model)}.{endpoint.Name}.ModelDetails.wire";
+        var tablesAlias = $"wire = global::{Space(model)}.{endpoint.Name}.ModelDetails.{tablesName}";
         return Head(model, code.ToString(), [tablesAlias]);
     }
 

@@ -24,15 +24,25 @@ internal sealed class NameTables
     public string Branches(string branches, string suggestion) => Find($"UnionBranches({branches})", suggestion);
 
     /// <summary>Writes the class with the tables. The name of the class is in lower case, unlike the names of the tables.</summary>
-    public void Emit(CodeWriter code)
+    /// <param name="code">The writer of the model's file.</param>
+    /// <param name="rules">The text of the model's rules, which hot reload would keep like a table.</param>
+    /// <returns>The name of the class.</returns>
+    public string Emit(CodeWriter code, string rules)
     {
-        code.Line().Write("// Names and values as written in JSON.").Open("internal static class wire");
+        var name = ContentName.Of("wire", [rules, .. _fields.Select(field => $"{field.Type} {field.Field}")]);
+        code.Line().Write(
+            """
+            // Names and values as written in JSON. The name of the class contains a hash of them and of the rules: hot reload would keep
+            // their old content, but restarts the program if a class is missing.
+            """);
+        code.Open($"internal static class {name}");
         foreach (var sameType in _fields.GroupBy(field => field.Type, field => field.Field, StringComparer.Ordinal))
         {
             code.Write($"public static readonly runtime::{sameType.Key} {string.Join(",\n    ", sameType)};");
         }
 
         code.Close();
+        return name;
     }
 
     /// <summary>

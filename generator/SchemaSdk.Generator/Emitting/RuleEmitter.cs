@@ -6,10 +6,12 @@ namespace SchemaSdk.Generator.Emitting;
 /// <summary>Writes the property that contains the rules as text. The runtime parses the text when it checks the first input.</summary>
 internal sealed class RuleEmitter(CodeWriter code)
 {
-    public void Emit(RuleSet rules)
+    /// <summary>Writes the property, and returns the text.</summary>
+    public string Emit(RuleSet rules)
     {
         var text = RuleText.Of(rules);
         var make = RuleText.MayHavePatterns(text) ? "runtime::InputRules.WithPatterns" : "new";
         code.Write($"protected override runtime::InputRules Rules {{ get; }} = {make}({CSharpText.Lines(text)});");
+        return text;
     }
 }

@@ -57,7 +57,66 @@ public class EmittedPartTests
             Run("""{ "type": "array", "items": { "type": "integer" } }""", """{ "type": "array", "items": { "type": "integer" } }""").Code,
             StringComparison.Ordinal);
 
+<<<<<<< HEAD
     private static GeneratorRun Run(string input, string output = GeneratorRun.Small)
+=======
+    // Hot reload keeps the content of static fields, but restarts the program if a class is missing.
+    [Theory]
+    [InlineData("\"x\":", "\"added\": {}, \"x\":", true)]
+    [InlineData("\"x\": {}, \"y\": {}", "\"y\": {}, \"x\": {}", true)]
+    [InlineData("cfg_scale", "cfgScale", true)]
+    [InlineData("[\"note\"]", "[\"cfg_scale\"]", true)]
+    [InlineData("\"large\"", "\"huge\"", true)]
+    [InlineData("0.5", "0.25", true)]
+    [InlineData("^a", "^b", true)]
+    [InlineData("\"maximum\": 50", "\"maximum\": 60", true)]
+    [InlineData("What it says.", "What it tells.", false)]
+    public void Only_an_edit_of_a_name_a_value_or_a_rule_renames_the_class_with_the_tables(string old, string edited, bool renames)
+    {
+        const string Input = """{ "type": "object", "properties": { "steps": { "type": "integer", "maximum": 50 } } }""";
+        const string Output =
+            """
+            {
+              "type": "object",
+              "required": ["note"],
+              "properties": {
+                "note": { "type": ["string", "null"], "description": "What it says." },
+                "cfg_scale": { "type": "number" },
+                "size": { "enum": ["small", "large"] },
+                "share": { "enum": [0.5, 2] },
+                "part": { "anyOf": [{ "type": "string", "pattern": "^a" }, { "type": "array", "items": { "type": "string" } }] },
+                "x": {}, "y": {}
+              }
+            }
+            """;
+
+        var before = ClassOf("wire", Text(Input, Output));
+        var after = ClassOf("wire", Text(Edited(Input), Edited(Output)));
+
+        Assert.Equal(renames, before != after);
+
+        string Edited(string schema) => schema.Replace(old, edited, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Adding_a_model_renames_the_class_with_the_list_of_models()
+    {
+        const string Schema = """{ "type": "object", "properties": { "x": { "type": "string" } } }""";
+        var run = GeneratorRun.Over(SchemaText.Input("acme/a", Schema), SchemaText.Output("", Schema));
+        var before = ClassOf("AllModels", run.Sources["_client.g.cs"]);
+
+        run.Insert(0, SchemaText.Input("acme/b", Schema));
+
+        Assert.NotEqual(before, ClassOf("AllModels", run.Sources["_client.g.cs"]));
+    }
+
+    private static string ClassOf(string name, string text) => Regex.Match(text, $"class {name}_[0-9a-f]+").Value;
+
+    private static string Text(string input, string output = """{ "type": "object", "properties": { "x": { "type": "string" } } }""") =>
+        Run(input, output).Sources["acme_a.g.cs"];
+
+    private static GeneratorRun Run(string input, string output)
+>>>>>>> mend-gen8
     {
         var run = GeneratorRun.Over(SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", output), Color, Size, Unused);
 

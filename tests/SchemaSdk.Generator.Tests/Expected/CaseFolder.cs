@@ -20,8 +20,10 @@ internal sealed class CaseFolder(string name)
 
     public string Problems => Read("problems.txt");
 
-    public static string Difference(IReadOnlyDictionary<string, string> sources) => PlainDifference.Of(
-        Directory.EnumerateFiles(Plain, "*.g.cs").ToDictionary(path => Path.GetFileName(path), Text, StringComparer.Ordinal), sources);
+    public static IReadOnlyDictionary<string, string> PlainSources =>
+        Directory.EnumerateFiles(Plain, "*.g.cs").ToDictionary(path => Path.GetFileName(path), Text, StringComparer.Ordinal);
+
+    public static string Difference(IReadOnlyDictionary<string, string> sources) => PlainDifference.Of(PlainSources, sources);
 
     /// <summary>Rewrites the expected files if UPDATE_CASES is 1.</summary>
     public void UpdateIfAsked()

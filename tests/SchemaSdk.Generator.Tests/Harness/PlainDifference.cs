@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
 
@@ -5,7 +6,8 @@ namespace SchemaSdk.Generator.Tests.Harness;
 
 /// <summary>
 /// Writes how generated code differs from the plain model's. Before each change, a line with <c>@@</c> repeats the last unchanged line
-/// that contains a letter. For a file that exists on only one side, writes only the name.
+/// that contains a letter. For a file that exists on only one side, writes only the name. Leaves out the hashes in names of classes, which
+/// differ in each case.
 /// </summary>
 internal static class PlainDifference
 {
@@ -20,7 +22,7 @@ internal static class PlainDifference
         var text = new StringBuilder();
         var above = "";
         var changing = false;
-        foreach (var line in InlineDiffBuilder.Diff(plain, generated, ignoreWhiteSpace: false).Lines)
+        foreach (var line in InlineDiffBuilder.Diff(Unhashed(plain), Unhashed(generated), ignoreWhiteSpace: false).Lines)
         {
             if (line.Type == ChangeType.Unchanged)
             {
@@ -35,4 +37,6 @@ internal static class PlainDifference
 
         return text.Length == 0 ? "" : $"=== {name}\n{text}";
     }
+
+    private static string Unhashed(string code) => Regex.Replace(code, @"\b(wire|AllModels)_[0-9a-f]{8}\b", "$1");
 }

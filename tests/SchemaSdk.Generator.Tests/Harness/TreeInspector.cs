@@ -60,7 +60,8 @@ internal static class TreeInspector
         sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, Compiler.Options(LanguageVersion.CSharp12), source.Key)).ToList();
 
     /// <summary>
-    /// Returns the names that can come from a schema. Each starts with a capital letter or is the name of a numbered field.
+    /// Returns the names that can come from a schema. Each starts with a capital letter, or is the name of a numbered field or of the class
+    /// with the tables.
     /// </summary>
     private static IEnumerable<string> Declared(SyntaxTree tree) => tree.GetRoot().DescendantNodes()
         .SelectMany(node => node switch
@@ -73,7 +74,7 @@ internal static class TreeInspector
                 .StartsWith("Acme.Sdk", StringComparison.Ordinal) => space.Name.DescendantTokens(),
             _ => (IEnumerable<SyntaxToken>)[],
         })
-        .Where(token => token.Text == token.ValueText && Regex.IsMatch(token.Text, "^([^a-z]|f[0-9]+$)"))
+        .Where(token => token.Text == token.ValueText && Regex.IsMatch(token.Text, "^([^a-z]|f[0-9]+$|wire_[0-9a-f]{8}$)"))
         .Select(token => token.Text);
 
     /// <summary>

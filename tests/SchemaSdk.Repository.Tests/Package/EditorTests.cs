@@ -1,6 +1,9 @@
 namespace SchemaSdk.Repository.Tests.Package;
 
-/// <summary>Tests the generator in builds, and in the design-time builds from which an editor gets the arguments of the compiler.</summary>
+/// <summary>
+/// Tests the generator in builds, and in the design-time builds from which an editor and <c>dotnet watch</c> get the arguments of the
+/// compiler.
+/// </summary>
 [Collection(nameof(Packages))]
 public sealed class EditorTests(PackedFeed feed)
 {
@@ -27,14 +30,18 @@ public sealed class EditorTests(PackedFeed feed)
     ];
 
     [Fact]
-    public async Task A_build_and_an_editor_show_each_diagnostic_once()
+    public async Task A_build_an_editor_and_dotnet_watch_show_each_diagnostic_once()
     {
         var (project, build) = await feed.Joint.OfAsync("Diagnosed");
         var editor = await feed.DotnetAsync(
             project, "msbuild", "-t:Compile", "-p:DesignTimeBuild=true", "-p:IntermediateOutputPath=obj/editor/", "-clp:NoSummary");
+        var watch = await feed.DotnetAsync(
+            project, "msbuild", "-t:Compile", "-p:DesignTimeBuild=true", "-p:DotNetWatchBuild=true", "-p:RunAnalyzers=false",
+            "-p:IntermediateOutputPath=obj/watch/", "-clp:NoSummary");
 
         Assert.Equal(Expected, Diagnostics(build, project));
         Assert.Equal(Expected, Diagnostics(editor, project));
+        Assert.Equal(Expected, Diagnostics(watch, project));
     }
 
     [Fact]

@@ -6,20 +6,25 @@ public sealed class WatchTests(PackedFeed feed)
 {
     [Fact]
     [Trait("Size", "Full")]
-    public async Task An_edit_of_code_changes_the_running_program_and_an_edit_of_a_schema_restarts_the_program()
+    public async Task An_edit_of_code_changes_the_running_program_an_edit_of_a_schema_restarts_it_and_a_mistake_is_reported()
     {
         var folder = feed.Consumer("Watched");
         var start = UserCommand.Of("dotnet", folder, feed.Environment, "watch", "--non-interactive");
         start.Environment["DOTNET_WATCH_SUPPRESS_EMOJIS"] = "1";
         using var watch = RunningProcess.Start(start, input: null);
-        var first = await watch.RestAsync("before: Prompt Size Steps Strength AdditionalProperties in process ");
+        var first = await watch.RestAsync("""before: {"prompt":"A kite."} 5 in process """);
         await watch.ToldAsync("Waiting for changes");
 
         Edit(Path.Combine(folder, "Sentence.cs"), "before: ", "after: ");
-        var edited = await watch.RestAsync("after: Prompt Size Steps Strength AdditionalProperties in process ");
+        var edited = await watch.RestAsync("""after: {"prompt":"A kite."} 5 in process """);
 
-        Edit(Path.Combine(folder, "schemas/acme/still-1/input.json"), "\"steps\"", "\"rounds\"");
-        var rebuilt = await watch.RestAsync("after: Prompt Size Rounds Strength AdditionalProperties in process ");
+        // The new member is the first one, so the name of each other member is at another position.
+        var schema = Path.Combine(folder, "schemas/acme/still-1/input.json");
+        Edit(schema, "\"prompt\": {", "\"negative\": { \"type\": \"string\" },\n    \"prompt\": {");
+        var rebuilt = await watch.RestAsync("""after: {"prompt":"A kite."} 6 in process """);
+
+        Edit(schema, "[\"prompt\"],", "[\"prompt\"]");
+        await watch.ToldAsync("error SSDK001");
 
         Assert.Equal(first, edited);
         Assert.NotEqual(first, rebuilt);

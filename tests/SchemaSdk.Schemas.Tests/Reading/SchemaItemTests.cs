@@ -4,7 +4,7 @@ namespace SchemaSdk.Schemas.Tests.Reading;
 
 /// <summary>
 /// Tests how ModelSchema items and lock files are passed to the compiler, and which schemas also stay items of another kind, for example
-/// because the project embeds them.
+/// because the project embeds or packs them.
 /// </summary>
 public sealed class SchemaItemTests : IDisposable
 {
@@ -61,28 +61,35 @@ public sealed class SchemaItemTests : IDisposable
     }
 
     [Fact]
-    public async Task A_schema_stays_another_item_only_if_the_project_embeds_or_copies_it()
+    public async Task A_schema_stays_another_item_only_if_the_project_embeds_copies_publishes_or_packs_it()
     {
         var items = await ItemsAsync("""
             <EmbeddedResource Include="embedded.json" />
             <Content Include="copied.json" CopyToOutputDirectory="PreserveNewest" />
             <None Include="also-copied.json" CopyToOutputDirectory="PreserveNewest" />
+            <Content Include="published.json" CopyToOutputDirectory="Never" CopyToPublishDirectory="Always" />
+            <Content Include="packed.json" PackagePath="contentFiles/any/any" />
+            <None Include="also-packed.json" Pack="true" CopyToPublishDirectory="Never" />
             <Content Include="content.json" /><Content Include="never.json" CopyToOutputDirectory="Never" /><None Include="none.json" />
+            <Content Include="unpublished.json" CopyToPublishDirectory="Never" /><None Include="unpacked.json" Pack="false" />
             <ModelSchema Include="@(EmbeddedResource);@(Content);@(None)" Kind="Input" />
             """);
 
         Assert.Equal(
-            ["EmbeddedResource embedded", "Content copied", "None also-copied"],
+            [
+                "EmbeddedResource embedded", "Content copied", "Content published", "Content packed", "None also-copied",
+                "None also-packed",
+            ],
             new[] { "EmbeddedResource", "Content", "None" }.SelectMany(name =>
                 items[name]!.AsArray().Select(item => $"{name} {item!["Filename"]}")));
     }
 
     [Fact]
-    public async Task A_schema_that_only_the_Worker_SDK_copies_is_only_an_additional_file()
+    public async Task A_schema_that_only_the_Worker_SDK_copies_and_publishes_is_only_an_additional_file()
     {
         var items = await ItemsAsync(
             """
-            <Content Include="kite.json" CopyToOutputDirectory="PreserveNewest" />
+            <Content Include="kite.json" CopyToOutputDirectory="PreserveNewest" CopyToPublishDirectory="PreserveNewest" />
             <_ContentIncludedByDefault Include="kite.json" />
             <ModelSchema Include="kite.json" Kind="Input" />
             """,

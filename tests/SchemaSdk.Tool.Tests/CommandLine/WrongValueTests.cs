@@ -9,7 +9,7 @@ public sealed class WrongValueTests
     // Each value is invalid for every option that restricts its values, for example to numbers, versions, addresses or C# names.
     private static readonly string[] WrongValues =
     [
-        "abc!", "1,5", "1.5.2.7", "nan", "-infinity", "1e400", "0x10", "½", "null", "{}", "[]", "1 2", "\u001b[31m", "🙂", "'5'", "5%",
+        "abc!", "1,5", "1.5.2.7", "-nan", "-infinity", "1e400", "0x10", "½", "{}", "[]", "1 2", "\u001b[31m", "🙂", "'5'", "5%",
         "$5", "5usd", "1_000", "99999999999999999999999999999999",
     ];
 

@@ -29,19 +29,20 @@ namespace Acme.Sdk
         public TestClient(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(global::SchemaSdk.ModelService.RunComfy, httpClient, options) { }
 
         /// <summary>All models, ordered by id, with the details that need no call to the service.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
+        public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels_ec02fecd.List;
 
         /// <summary>Resolves the generated types. A JsonSerializerContext cannot see them, so combine it with this resolver.</summary>
-        public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
+        public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels_ec02fecd.Resolver;
         private models::AcmeModel? _acme;
         /// <summary>The model below <c>acme</c>.</summary>
         public models::AcmeModel Acme => _acme ??= new(this);
 
         /// <inheritdoc />
         protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
-            global::SchemaSdk.CompilerServices.ModelList.Find(AllModels.List, modelId);
+            global::SchemaSdk.CompilerServices.ModelList.Find(AllModels_ec02fecd.List, modelId);
 
-        private static class AllModels
+        // The name contains a hash of the list: hot reload would keep an old list, but restarts the program if a class is missing.
+        private static class AllModels_ec02fecd
         {
             internal static readonly global::System.Collections.Generic.IReadOnlyList<sdk::ModelInfo> List =
             [

@@ -12,7 +12,7 @@ using editorBrowsable = global::System.ComponentModel.EditorBrowsableAttribute;
 using editorState = global::System.ComponentModel.EditorBrowsableState;
 using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using jsonReader = global::System.Text.Json.Utf8JsonReader;
-using wire = global::Acme.Sdk.Models.Acme.ModelModel.ModelDetails.wire;
+using wire = global::Acme.Sdk.Models.Acme.ModelModel.ModelDetails.wire_2c1156cf;
 
 // The input. A property that is never set is omitted, and the service uses its default.
 
@@ -86,8 +86,9 @@ partial class ModelModel
                 text: string
             """);
 
-        // Names and values as written in JSON.
-        internal static class wire
+        // Names and values as written in JSON. The name of the class contains a hash of them and of the rules: hot reload would keep
+        // their old content, but restarts the program if a class is missing.
+        internal static class wire_2c1156cf
         {
             public static readonly runtime::MemberNames Input = new("text"),
                 Output = new("image");

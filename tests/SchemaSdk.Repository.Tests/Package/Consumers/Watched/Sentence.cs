@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Watched.Models.Acme;
 
 namespace Watched;
@@ -6,5 +7,5 @@ namespace Watched;
 public static class Sentence
 {
     public static string Say() =>
-        $"before: {string.Join(' ', typeof(Still1Input).GetProperties().Select(property => property.Name))}";
+        $"before: {JsonSerializer.Serialize(new Still1Input { Prompt = "A kite." })} {typeof(Still1Input).GetProperties().Length}";
 }
