@@ -30,6 +30,7 @@ internal sealed class QueuedJob(JobLedger ledger, Func<LedgerEntry, ValueTask<Le
     private async Task<LedgerEntry> AgainAsync(LedgerEntry intent, LedgerEntry known)
     {
         known.CheckIs(intent);
+        known = intent.Service is { } service ? known.ForService(service) : known;
         var job = new JobRecord(ledger, known) { Record = record };
         if (known is { State: LedgerState.Intended, IsQueued: false })
         {

@@ -31,7 +31,7 @@ public interface IModelJobs
     /// <exception cref="ArgumentException">An argument is invalid.</exception>
     /// <exception cref="ModelInputException">The input does not fit the schema, and the key has no submitted job.</exception>
     /// <exception cref="ModelLedgerException">
-    /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written.
+    /// The key is in use for another model, input or service, the ledger keeps no inputs, or it cannot be written.
     /// </exception>
     Task<LedgerEntry> EnqueueAsync(string key, string modelId, JsonElement input, CancellationToken cancellationToken = default);
 

@@ -17,8 +17,8 @@ public static class ModelJobsExtensions
     /// <exception cref="ArgumentException">The key is invalid, or the model's client calls another service or address.</exception>
     /// <exception cref="ModelInputException">The input does not fit the schema, or a file cannot be sent. Nothing was recorded.</exception>
     /// <exception cref="ModelLedgerException">
-    /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written; or the input has a file, and the
-    /// ledger has no input folder or the model's client has another ledger.
+    /// The key is in use for another model, input or service, the ledger keeps no inputs, or it cannot be written; or the input has a file,
+    /// and the ledger has no input folder or the model's client has another ledger.
     /// </exception>
     public static async Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
         this IModelJobs jobs, string key, ModelEndpoint<TInput, TOutput> model, TInput input, CancellationToken cancellationToken = default)
@@ -67,8 +67,8 @@ public static class ModelJobsExtensions
     /// </exception>
     /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was recorded.</exception>
     /// <exception cref="ModelLedgerException">
-    /// The key is in use for another model or input, the ledger keeps no inputs, or it cannot be written. Roll back the transaction. If its
-    /// isolation level is repeatable read or serializable and another transaction recorded the same key, run the transaction again.
+    /// The key is in use for another model, input or service, the ledger keeps no inputs, or it cannot be written. Roll back the transaction.
+    /// If its isolation level is repeatable read or serializable and another transaction recorded the same key, rerun the transaction.
     /// </exception>
     public static async Task<LedgerEntry> EnqueueAsync(
         this IModelJobs jobs, DbTransaction transaction, string key, string modelId, JsonElement input,

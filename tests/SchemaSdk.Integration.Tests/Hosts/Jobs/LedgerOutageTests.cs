@@ -158,6 +158,23 @@ public class LedgerOutageTests : WorkerTest
         Assert.Equal(20, shop.Service.RequestsOf(EmulatorCall.Submit));
     }
 
+    [Theory]
+    [InlineData(LedgerState.Intended)]
+    [InlineData(LedgerState.Refused)]
+    [InlineData(LedgerState.Accepted)]
+    public async Task A_key_of_a_job_of_another_service_cannot_be_enqueued(LedgerState state)
+    {
+        var ledger = new UnreliableLedger();
+        using var host = Shop.Build(Register, ledger: ledger);
+        var foreign = host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { Service = "Acme", State = state, Version = 3 };
+        ledger.Put(foreign);
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => host.EnqueueAsync("order-1"));
+
+        Assert.True(error.IsKeyTaken);
+        Assert.Equal(3, (await ledger.FindAsync("order-1"))!.Version);
+    }
+
     [Fact]
     public async Task Jobs_of_another_service_are_released_immediately_and_not_sent_to_the_service_of_the_host()
     {

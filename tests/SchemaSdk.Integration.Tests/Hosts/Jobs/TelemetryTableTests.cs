@@ -26,7 +26,7 @@ public class TelemetryTableTests
         host.Jobs();
         listener.Start();
 
-        var rows = TelemetryPage.WorkersMeasurements.Select(row => string.Join(' ', row[..3].SelectMany(TelemetryPage.Names)));
+        var rows = TelemetryPage.WorkersMeasurements.Select(row => string.Join(' ', row[..3].SelectMany(Page.CodeIn)));
 
         Assert.Equal(rows.Order(), told.Order());
     }
