@@ -95,6 +95,7 @@ internal sealed class Reconciler(ServiceAccess access)
         return same.Count switch
         {
             _ when left.Count == 0 => Unlisted(submit, list, now, options),
+            _ when submit.RequestId is { } own => Reconciliation.Unknown($"The list lacks the id {own} from the interrupted answer."),
             _ when hashes.Contains("") =>
                 Reconciliation.Unknown("The list has an unmatched job from around the time of the submit, but not its input."),
             // One of the unmatched jobs may be the job of this submit although its input seems to differ, so the submit stays unknown.

@@ -45,6 +45,22 @@ public sealed class FoundJobTests
         Assert.Equal((ReconcileOutcome.NotAccepted, first.RequestId), (missing.Outcome, found.RequestId));
     }
 
+    [Fact]
+    public async Task A_submit_whose_id_is_known_is_not_settled_with_another_job()
+    {
+        await using var bench = new ListBench("Replicate");
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.MidResponse));
+        var lost = await Soon.Throws<ModelSubmissionUnknownException>(bench.Client.SubmitAsync(ListBench.Model, ListBench.Json()));
+        bench.Gate.Body = () => ListOf(bench, ListBench.Model, "hidden");
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+
+        var missing = await lost.ReconcileAsync().Soonish();
+        bench.Gate.Body = () => null;
+        var found = await lost.ReconcileAsync().Soonish();
+
+        Assert.Equal((ReconcileOutcome.Unknown, lost.RequestId), (missing.Outcome, found.RequestId));
+    }
+
     [Theory]
     [InlineData("acme/video:v1", "acme/film", "v1", ReconcileOutcome.Accepted)]
     [InlineData("acme/video/versions/v1", "acme/film", "v1", ReconcileOutcome.Accepted)]
@@ -58,11 +74,7 @@ public sealed class FoundJobTests
         await using var bench = new ListBench("Replicate");
         bench.Lose(isAccepted: false);
         var lost = await Soon.Throws<ModelSubmissionUnknownException>(bench.Client.SubmitAsync(model, ListBench.Json()));
-        bench.Gate.Body = () =>
-            $$"""
-            {"results":[{"id":"abc","model":"{{named}}","version":"{{version}}","created_at":"{{bench.Time.GetUtcNow():O}}",
-            "input":{{ListBench.Input}}}],"next":null}
-            """;
+        bench.Gate.Body = () => ListOf(bench, named, version);
         bench.Time.Advance(TimeSpan.FromMinutes(1));
 
         var found = await lost.ReconcileAsync(new() { NotAcceptedAfter = TimeSpan.Zero }).Soonish();
@@ -91,4 +103,11 @@ public sealed class FoundJobTests
         Assert.Equal((ReconcileOutcome.Accepted, unrecorded.RequestId), (found.Outcome, found.RequestId));
         Assert.Equal(1, bench.Emulator.Bills);
     }
+
+    // A list with one job, whose id is "abc".
+    private static string ListOf(ListBench bench, string model, string version) =>
+        $$"""
+        {"results":[{"id":"abc","model":"{{model}}","version":"{{version}}","created_at":"{{bench.Time.GetUtcNow():O}}",
+        "input":{{ListBench.Input}}}],"next":null}
+        """;
 }
