@@ -49,7 +49,7 @@ public class EnumValueTests
     [InlineData("Size = System.Environment.NewLine")]
     [InlineData("Size = null")]
     [InlineData("}; System.Text.Json.Nodes.JsonNode Text => \"1024x7688\"; object Other => new AInput {")]
-    public async Task Anything_but_an_unknown_literal_that_becomes_an_enum_gets_no_warning(string member) =>
+    public async Task Anything_but_an_unknown_literal_that_is_converted_to_an_enum_gets_no_warning(string member) =>
         Assert.Empty(await WarningsAsync(member, true));
 
     [Theory]

@@ -24,6 +24,7 @@ public class DamagedLockTests
     [InlineData("\"Acme.Kite\\u000aEvil\"", "the name of 'kite' must be 'Kite'")]
     [InlineData("\"Acme.\"", "the name of 'kite' must be 'Kite'")]
     [InlineData("\"Acme._u0041\"", "the name of 'kite' must be 'Kite'")]
+    [InlineData("\"Acme.Kite_\"", "the name of 'kite' must be 'Kite'")]
     [InlineData("\"Kite\"", "the id has 2 segments, and the name has 1 part;")]
     [InlineData("\"Acme.Kite.Fast\"", "the id has 2 segments, and the name has 3 parts")]
     [InlineData("null", "the name must be a string")]

@@ -16,7 +16,6 @@ public class SumRuleTests
 
     [Fact]
     public void A_sum_is_the_first_rule_of_its_object() => Over("""{ "x-rules": [{ "sum": "/shots/*/seconds", "equals": "/seconds" }] }""")
-
         .ExpectCompiled("Input: object, sum of /shots/*/seconds is /seconds\n");
 
     [Theory]
