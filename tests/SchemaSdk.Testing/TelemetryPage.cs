@@ -32,10 +32,7 @@ public static class TelemetryPage
 
     /// <summary>The id, name, level and text in each row of a log message table.</summary>
     public static IEnumerable<string> MessagesOf(IReadOnlyList<string[]> rows) =>
-        rows.Select(row => $"{row[0]} {Names(row[1]).Single()} {row[2]} {row[3]}");
-
-    /// <summary>The names in backticks in a cell.</summary>
-    public static IEnumerable<string> Names(string cell) => cell.Split('`').Where((_, index) => index % 2 == 1);
+        rows.Select(row => $"{row[0]} {Page.CodeIn(row[1]).Single()} {row[2]} {row[3]}");
 
     private static List<string[]> Table(string page, string heading)
     {

@@ -53,6 +53,6 @@ public sealed class ConfigurationExampleTests
             typeof(ModelClientOptions).GetProperties().Select(option => option.Name)
                 .Except(settings.Keys.Select(key => key.Split(':')[0]))
                 .Order(StringComparer.Ordinal),
-            Guide.Table("not from configuration").SelectMany(row => TelemetryPage.Names(row[0])).Order(StringComparer.Ordinal));
+            Guide.Table("not from configuration").SelectMany(row => Page.CodeIn(row[0])).Order(StringComparer.Ordinal));
     }
 }

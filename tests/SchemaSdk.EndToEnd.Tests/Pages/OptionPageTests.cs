@@ -23,7 +23,7 @@ public sealed partial class OptionPageTests
 
         Assert.Equal(
             options.Except(Groups).Select(option => $"{start}{option.Name}").Order(StringComparer.Ordinal),
-            Options.Table(heading).SelectMany(row => TelemetryPage.Names(row[0])).Order(StringComparer.Ordinal));
+            Options.Table(heading).SelectMany(row => Page.CodeIn(row[0])).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed partial class OptionPageTests
         var options = new ModelClientOptions();
         var rows = Groups.SelectMany(group => Options.Table($"`{group.Name}`"))
             .Concat(Options.Table("option"))
-            .Select(row => (Name: TelemetryPage.Names(row[0]).First(), Default: row[1]))
+            .Select(row => (Name: Page.CodeIn(row[0]).First(), Default: row[1]))
             .ToList();
 
         Assert.All(

@@ -67,7 +67,7 @@ public sealed partial class PageTableTests
     private static IEnumerable<string> CodeOf(IReadOnlyList<IReadOnlyList<string>> rows)
     {
         Assert.NotEmpty(rows);
-        return rows.SelectMany(cells => TelemetryPage.Names(cells[0]));
+        return rows.SelectMany(cells => Page.CodeIn(cells[0]));
     }
 
     // Finds the properties that the build files read or pass to the generator, except properties that the build files compute.

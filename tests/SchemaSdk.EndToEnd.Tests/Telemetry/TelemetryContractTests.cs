@@ -12,7 +12,7 @@ public sealed partial class TelemetryContractTests(TelemetryRuns runs) : IClassF
             .GroupBy(span => (Name: ModelId().Replace(span.DisplayName, "{model}"), Kind: span.Kind.ToString()))
             .Select(spans => Row(spans.Key.Name, spans.Key.Kind, spans.SelectMany(span => span.TagObjects.Select(tag => tag.Key))));
 
-        Assert.Equal(TelemetryPage.Spans.Select(row => Row(NameOf(row), row[1], TelemetryPage.Names(row[2]))).Order(), recorded.Order());
+        Assert.Equal(TelemetryPage.Spans.Select(row => Row(NameOf(row), row[1], Page.CodeIn(row[2]))).Order(), recorded.Order());
     }
 
     [Fact]
@@ -26,13 +26,13 @@ public sealed partial class TelemetryContractTests(TelemetryRuns runs) : IClassF
 
         Assert.Equal(
             TelemetryPage.Measurements
-                .Select(row => Row(NameOf(row), TelemetryPage.Names(row[1]).Single(), TelemetryPage.Names(row[2]))).Order(),
+                .Select(row => Row(NameOf(row), Page.CodeIn(row[1]).Single(), Page.CodeIn(row[2]))).Order(),
             recorded.Order());
     }
 
     [Fact]
     public void Every_instrument_measures_with_the_attributes_of_the_table() => Assert.Equal(
-        TelemetryPage.Measurements.Select(row => Row(NameOf(row), "", TelemetryPage.Names(row[3]))).Order(),
+        TelemetryPage.Measurements.Select(row => Row(NameOf(row), "", Page.CodeIn(row[3]))).Order(),
         runs.Recorded.Measured.Select(measured => Row(measured.Key, "", measured.Value.Keys)).Order());
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed partial class TelemetryContractTests(TelemetryRuns runs) : IClassF
         Assert.Equal(["SchemaSdk.ModelClient"], runs.Recorded.Categories.Keys);
     }
 
-    private static string NameOf(string[] row) => TelemetryPage.Names(row[0]).Single();
+    private static string NameOf(string[] row) => Page.CodeIn(row[0]).Single();
 
     private static string Row(string name, string kind, IEnumerable<string> attributes) =>
         $"{name} | {kind} | {string.Join(' ', attributes.Distinct().Order(StringComparer.Ordinal))}";

@@ -49,6 +49,9 @@ public sealed partial class Page
 
     public static Page Read(string path) => new(path);
 
+    /// <summary>The texts in backticks in a cell of a table.</summary>
+    public static IEnumerable<string> CodeIn(string cell) => cell.Split('`').Where((_, index) => index % 2 == 1);
+
     /// <summary>The rows of the table whose first column has this heading, as Markdown.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Table(string heading)
     {

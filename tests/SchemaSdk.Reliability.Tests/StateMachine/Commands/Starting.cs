@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using SchemaSdk.Reliability.Tests.StateMachine.Play;
 
 namespace SchemaSdk.Reliability.Tests.StateMachine.Commands;
@@ -29,9 +28,10 @@ internal sealed record StartJob(CallKind Kind, Patience Patience) : Command
                 return;
             }
 
-            Func<CallModel, RunOptions, CancellationToken, Task<ModelResult<JsonElement>>> run =
-                Kind == CallKind.Run ? world.Caller.RunAsync : world.Caller.RunManyAsync;
-            call.Result = await run(model, options with { Progress = call }, call.Stop.Token).ConfigureAwait(false);
+            options = options with { Progress = call };
+            call.Result = await (Kind == CallKind.Run
+                ? world.Caller.RunAsync(model, options, call.Stop.Token)
+                : world.Caller.RunManyAsync(model, options, call.Stop.Token)).ConfigureAwait(false);
         });
     }
 
