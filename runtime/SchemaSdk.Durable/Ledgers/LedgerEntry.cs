@@ -139,7 +139,7 @@ public sealed record LedgerEntry
             + $"was sent. Use a client for {ErrorText.Cut(Service)}"
             + (this is { RequestId: null, State: LedgerState.Intended or LedgerState.Refused } ? ", or another key." : "."),
             Key, ModelId, RequestId, isLasting: true)
-            { IsKeyTaken = true };
+        { IsKeyTaken = true };
 
     /// <summary>Returns the entry without its input and result, to save memory while thousands of jobs are waiting.</summary>
     internal LedgerEntry WithoutContent() => Input.IsEmpty && Result.IsEmpty ? this : this with { Input = default, Result = default };

@@ -67,8 +67,8 @@ public static class ModelJobsExtensions
     /// </exception>
     /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was recorded.</exception>
     /// <exception cref="ModelLedgerException">
-    /// The key is in use for another model, input or service, the ledger keeps no inputs, or it cannot be written. Roll back the transaction.
-    /// If its isolation level is repeatable read or serializable and another transaction recorded the same key, rerun the transaction.
+    /// The key is in use for another model, input or service, the ledger keeps no inputs, or it cannot be written. Roll back the
+    /// transaction. If its isolation level is repeatable read or serializable and another transaction recorded the key, rerun it.
     /// </exception>
     public static async Task<LedgerEntry> EnqueueAsync(
         this IModelJobs jobs, DbTransaction transaction, string key, string modelId, JsonElement input,
