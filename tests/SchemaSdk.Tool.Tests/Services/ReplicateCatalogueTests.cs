@@ -88,6 +88,20 @@ public sealed class ReplicateCatalogueTests : CommandTest
         Assert.DoesNotContain("acme/glider", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 3)]
+    public async Task A_lost_model_is_retired_unless_the_answer_to_everything_is_404(bool isForAll, int exit)
+    {
+        Put("acme/kite", "prompt");
+        await RunWellAsync("add", "acme/kite", "--service", "replicate");
+        _replicate.Remove("acme/kite");
+        Tool.Handler = new Scripted(_replicate, _ => Task.FromResult(
+            isForAll ? new HttpResponseMessage(HttpStatusCode.NotFound) { Content = new StringContent("<html></html>") } : null));
+
+        Assert.Equal(exit, await Tool.RunAsync("update"));
+    }
+
     [Fact]
     public async Task A_model_without_a_version_is_skipped()
     {

@@ -45,6 +45,7 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
 
     public async IAsyncEnumerable<CatalogueModel> FindAsync(IReadOnlyList<string> ids, [EnumeratorCancellation] CancellationToken stop)
     {
+        var isAnyKnown = ids.Count == 0;
         foreach (var id in ids)
         {
             CatalogueModel? model;
@@ -57,10 +58,17 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
                 continue;
             }
 
+            isAnyKnown = true;
             if (model is not null)
             {
                 yield return model;
             }
+        }
+
+        if (!isAnyKnown)
+        {
+            // A wrong address may be the reason why no model was found. In that case, this request throws.
+            await _pages.ReadAsync(new Uri(Root + Path), modelId: null, ReadPage, stop).ConfigureAwait(false);
         }
     }
 
