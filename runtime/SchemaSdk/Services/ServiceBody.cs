@@ -56,7 +56,7 @@ public sealed class ServiceBody
     /// <summary>The JSON text that says why the job failed; empty if it is missing or null.</summary>
     public ReadOnlyMemory<byte> Error { get; set; }
 
-    /// <summary>The service's error code for the call; null if the body has none.</summary>
+    /// <summary>The error code of the call; null if the body has none. With a success status, it means that the call was refused.</summary>
     public string? ErrorCode { get; set; }
 
     /// <summary>True only if the error is the service's own. A gateway may send 404 or 503 for a running job. Default: false.</summary>
