@@ -14,7 +14,6 @@ internal static class Edits
     private const string OutputOfD = "d/output.json";
     private const string SharedOutput = "output.json";
     private const string Shared = "shared.schema.json";
-    private const string Lock = "the lock file";
     private const string Client = "_client";
 
     private const string Video = """{ "output": { "type": "object", "properties": { "video": { "type": "string" } } } }""";
@@ -56,12 +55,12 @@ internal static class Edits
         ["its accessibility"] = new(run => run.SetOption("ModelClientAccessibility", "internal"), [], [Client, .. AllModels]),
         ["a `$ref` file that two models use"] = new(Replace(Shared, "integer", "number"), [B, F], ["b", "f"]),
         ["a `$ref` file that no model uses"] = new(Replace("unused.schema.json", "integer", "number"), [], []),
-        ["a name in the lock file"] = new(Replace(Lock, "\"D\"", "\"Dee\""), [], [Client, "d"]),
+        ["a name in the lock file"] = new(ReplaceInLock("\"D\"", "\"Dee\""), [], [Client, "d"]),
         ["a member's name in the lock file"] = new(
-            Replace(Lock, "\"names\"", """ "members": { "d": { "input/": { "prompt": "Text" } } }, "names" """), [D], ["d"]),
+            ReplaceInLock("\"names\"", """ "members": { "d": { "input/": { "prompt": "Text" } } }, "names" """), [D], ["d"]),
         ["what the lock file says about a model"] = new(
-            Replace(Lock, "{  }", """{ "d": { "about": { "name": "Dee" } } }"""), [], [Client, "d"]),
-        ["another part of the lock file"] = Nothing(Replace(Lock, "{  }", "{ \"b\": {} }")),
+            ReplaceInLock("{  }", """{ "d": { "about": { "name": "Dee" } } }"""), [], [Client, "d"]),
+        ["another part of the lock file"] = Nothing(ReplaceInLock("{  }", "{ \"b\": {} }")),
     };
 
     public static GeneratorRun Project() => GeneratorRun.Over(
@@ -84,7 +83,13 @@ internal static class Edits
     private static GeneratorRun Invalidate(GeneratorRun run) => run.Edit(SchemaText.Root + D, text => text + "]");
 
     private static Func<GeneratorRun, GeneratorRun> Replace(string file, string written, string edited) =>
-        run => run.Edit(file == Lock ? SchemaText.LockPath : SchemaText.Root + file, text =>
+        ReplaceIn(SchemaText.Root + file, written, edited);
+
+    private static Func<GeneratorRun, GeneratorRun> ReplaceInLock(string written, string edited) =>
+        ReplaceIn(SchemaText.LockPath, written, edited);
+
+    private static Func<GeneratorRun, GeneratorRun> ReplaceIn(string path, string written, string edited) =>
+        run => run.Edit(path, text =>
         {
             Assert.Contains(written, text, StringComparison.Ordinal);
             return text.Replace(written, edited, StringComparison.Ordinal);
