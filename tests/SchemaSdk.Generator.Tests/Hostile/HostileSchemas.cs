@@ -84,7 +84,7 @@ internal static class HostileSchemas
             "\"a\":{\"$ref\":\"file:///etc/passwd\"},\"b\":{\"$ref\":\"http://127.0.0.1/a.json\"},"
             + "\"c\":{\"$ref\":\"../../../etc/passwd#/a\"},\"d\":{\"$ref\":\"\\\\\\\\server\\\\share\"},"
             + "\"e\":{\"$ref\":\"https://[::1]/%00\"}"), "SSDK005"),
-        ["references that are no pointers"] = (() => Object(
+        ["references with a broken pointer"] = (() => Object(
             "\"a\":{\"$ref\":\"#/%\"},\"b\":{\"$ref\":\"#~\"},\"c\":{\"$ref\":\"#/~2/~\"},"
             + "\"d\":{\"$ref\":1},\"e\":{\"$ref\":\"\"}"), "SSDK005"),
         ["ids"] = (() => ManyIds(Count(full: 5_000, usual: 1_000)), ""),
