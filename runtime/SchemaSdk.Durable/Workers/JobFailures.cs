@@ -108,8 +108,8 @@ internal sealed class JobFailures(ModelJobsParts parts)
     /// <summary>Returns true if a failure may concern only one job, model or customer.</summary>
     // A 403 may concern only one model. With TokenForCall, one customer's token may be refused while those of others are valid. A ledger's
     // failure with a key and without another cause concerns the job, such as an input with names of copies that do not exist.
-    internal bool IsOfOne(Exception? failure, string? customer) => IsOfToken(failure) ? failure is ModelApiException { StatusCode: 403 }
-            || (customer is not null && parts.Client.Parts.Access.Settings.HasTokenForCall)
+    internal bool IsOfOne(Exception? failure, string? customer) => IsOfToken(failure)
+        ? failure is ModelApiException { StatusCode: 403 } || (customer is not null && parts.Client.Parts.Access.Settings.HasTokenForCall)
         : failure is ModelLedgerException { Key: not null, InnerException: null or FileProblemException };
 
     /// <summary>Returns true if the failure is final for an ended job. The job is then delivered with the failure as its error.</summary>
