@@ -168,11 +168,11 @@ public sealed partial class StopCyclesTests
         await app.DisposeAsync();
     }
 
-    // True for an exception that a disposed container throws. For an exception that a disposed LoggerFactory throws, true only if our code
-    // is not on the stack, or if the container is creating one of our objects.
+    // True for an exception that a disposed container throws. For an exception that a disposed object of the container throws, true only
+    // if our code is not on the stack, or if the container is creating one of our objects.
     private static bool IsOfContainer(Exception? exception) => exception?.GetBaseException() is ObjectDisposedException disposed
         && (disposed.ObjectName == nameof(IServiceProvider)
-            || (disposed.ObjectName == nameof(LoggerFactory)
+            || (disposed.ObjectName is nameof(LoggerFactory) or "DefaultMeterFactory"
                 && (!OurFrame().IsMatch(exception.ToString()) || IsCreating(exception.ToString()))));
 
     private static bool IsCreating(string trace) =>
