@@ -85,7 +85,7 @@ internal sealed class LockReading
         {
             Refuse(
                 part.Place,
-                "its 'members' must map each model and type to an object of C# names",
+                "its 'members' must map each type of a model to an object whose values are C# names",
                 "delete 'members', and run 'schemasdk update', which writes the current names");
         }
     }

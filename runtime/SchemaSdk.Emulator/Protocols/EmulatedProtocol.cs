@@ -122,7 +122,7 @@ public abstract class EmulatedProtocol
     }
 
     /// <summary>
-    /// Returns the server-sent events that report a change of the job. Each event ends with an empty line. Default: an empty string.
+    /// Returns the server-sent events that report a change to the job. Each event ends with an empty line. Default: an empty string.
     /// </summary>
     /// <param name="before">The job at the previous call; null at the first call of a stream.</param>
     /// <param name="job">The job now.</param>

@@ -9,7 +9,7 @@ namespace SchemaSdk.CompilerServices;
 /// </summary>
 internal sealed class OtherMembers : IDictionary<string, JsonElement>
 {
-    // A linear search is faster for a few members. A longer list is indexed, because to look up all of its members takes quadratic time.
+    // A linear search is faster for a few members. A longer list is indexed, because looking up all its members would take quadratic time.
     private const int MaxUnindexed = 8;
 
     private readonly List<OtherMember> _members;

@@ -25,7 +25,7 @@ internal static class McpCommand
         var models = Several("--models", "id", "Offer only these models; * stands for any text, as in kling/*.");
         var files = Several("--files", "folder", "Let agents send the files in this folder. [default: none]");
         var budget = Dollars(
-            "--budget", "The maximum total cost of the service's jobs in the ledger, in US dollars. [default: no budget]");
+            "--budget", "The maximum total cost of the service's jobs in the ledger, in US dollars. [default: no limit]");
         var maxPrice = Dollars("--max-price", "The largest estimated cost of one run, in US dollars. [default: no limit]");
         var confirm = GivenConsent.Make();
         var output = new Option<string?>("--out") { Description = "The folder in which to save output files.", HelpName = "folder" };

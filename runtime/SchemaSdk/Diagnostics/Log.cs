@@ -23,7 +23,7 @@ internal static class Log
         + "Its job may run and be charged, so the submit is not sent again");
 
     internal static readonly LogMessage SubmitGivenUp = Of(
-        5, LogLevel.Warning, "A submit to {ModelId} was given up after {Elapsed}: {Failure}, HTTP {StatusCode}. No job was started");
+        5, LogLevel.Warning, "Gave up on a submit to {ModelId} after {Elapsed}: {Failure}, HTTP {StatusCode}. No job was started");
 
     internal static readonly LogMessage ReadFailed = Of(
         6, LogLevel.Debug, "Request {RequestId} could not be read: {Failure}, HTTP {StatusCode}");

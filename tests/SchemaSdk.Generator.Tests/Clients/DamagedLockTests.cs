@@ -94,9 +94,9 @@ public class DamagedLockTests
     [InlineData("[]")]
     public void Members_of_another_form_are_reported_with_the_command_to_run(string members) => Reports(
         Members(members),
-        "SSDK025 warning schemas.lock.json(1,55): The lock file of a schema folder cannot be read: its 'members' must map each model and "
-        + "type to an object of C# names; the generator replaces unreadable names with its own, so code that uses the old names may "
-        + "not compile; delete 'members', and run 'schemasdk update', which writes the current names");
+        "SSDK025 warning schemas.lock.json(1,55): The lock file of a schema folder cannot be read: its 'members' must map each type of a "
+        + "model to an object whose values are C# names; the generator replaces unreadable names with its own, so code that "
+        + "uses the old names may not compile; delete 'members', and run 'schemasdk update', which writes the current names");
 
     private static SchemaText Members(string members) => new(
         SchemaText.LockPath, $$"""{ "version": 1, "models": {}, "names": {}, "members": {{members}} }""", LockFile.Kind);

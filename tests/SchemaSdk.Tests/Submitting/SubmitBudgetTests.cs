@@ -38,7 +38,7 @@ public class SubmitBudgetTests
         Assert.All(retries, line => Assert.Matches(
             @"^Warning: A submit to \S+ was not accepted: NotConnected, .* It will be sent again in 00:00:", line));
         Assert.Matches(
-            @"^Warning: A submit to \S+ was given up after 00:00:30: NotConnected, .* No job was started", log.Lines.Last());
+            @"^Warning: Gave up on a submit to \S+ after 00:00:30: NotConnected, .* No job was started", log.Lines.Last());
     }
 
     [Fact]

@@ -140,7 +140,7 @@ internal sealed partial class FalProfile : ServiceProfile
             : null;
     }
 
-    // fal's answers do not name the model. No job is found under another app: assumed (fal.md, "the status of a job under another app").
+    // fal's answers do not name the model. Assumes that another app finds no job (fal.md, "the status of a job under another app").
     public override bool? IsJobOf(string modelId, ServiceBody body) =>
         body is { Status: not null, State: not (null or JobState.Unknown) } ? true : null;
 

@@ -3,7 +3,7 @@ namespace SchemaSdk.Submitting.Storing;
 /// <summary>Stores the large files of inputs at the service before the inputs are submitted, if the service can do so.</summary>
 internal sealed class FileStore(ServiceAccess access)
 {
-    // Limits the memory that uploads use: while a file is sent in parts, one part is in memory.
+    // Limits the memory that uploads use: a file that is sent in parts keeps one part in memory.
     private readonly SemaphoreSlim _parts = new(4);
 
     /// <summary>Stores files, and returns the input with their addresses. A file sent in the request keeps its placeholder.</summary>

@@ -14,7 +14,7 @@ internal static class CellLog
 
     private static IEnumerable<string> NotAccepted(string log) => log.Split('\n').Where(static line =>
         (line.Contains(" was not accepted: ", StringComparison.Ordinal)
-            || line.Contains(" was given up after ", StringComparison.Ordinal))
+            || line.Contains("Gave up on a submit to ", StringComparison.Ordinal))
         && line.Contains(", HTTP ", StringComparison.Ordinal));
 
     private static bool HasAnswer(string line) => line.Contains(": None, HTTP ", StringComparison.Ordinal);

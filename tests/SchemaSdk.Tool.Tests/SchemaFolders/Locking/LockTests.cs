@@ -27,7 +27,7 @@ public sealed class LockTests : CatalogueTest
         "the member 'about' of the model 'acme/kite' is not valid")]
     [InlineData(
         """{"version":1,"catalogs":{},"models":{},"names":{},"members":{"acme/kite":{"input/":["kite"]}}}""",
-        "type to an object of C# names. Delete 'members', and run 'schemasdk update', which writes the current names.")]
+        "to an object whose values are C# names. Delete 'members', and run 'schemasdk update', which writes the current names.")]
     [InlineData(
         """{"version":1,"catalogs":{},"models":{},"names":{},"members":{"acme/kite":{"input/":{"kite":"9"}}}}""",
         "'acme/kite input/ kite' cannot have the C# name '9', because the name of 'kite' must be 'Kite'")]

@@ -34,7 +34,7 @@ var text = JsonSerializer.Serialize(new() { Prompt = "Written." }, OwnJson.Defau
 var read = JsonSerializer.Deserialize(text, OwnJson.Default.TextToVideoInput)!;
 Console.WriteLine($"read {read.Prompt}");
 
-// Use the types of all models, because the build checks no code that it trims away.
+// Use the types of all models, because the build does not check code that it trims away.
 var all = new JsonSerializerOptions { TypeInfoResolver = RunComfyClient.JsonTypeInfoResolver };
 var known = RunComfyClient.Models.Count(model => all.TryGetTypeInfo(model.InputType, out _) && all.TryGetTypeInfo(model.OutputType, out _));
 Console.WriteLine($"known {known}");
