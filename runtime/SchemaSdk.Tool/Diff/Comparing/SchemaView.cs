@@ -11,8 +11,9 @@ internal sealed class SchemaView
 
     private readonly List<JsonObject> _parts = [];
     private readonly bool _isWhole;
+    private readonly bool _hasSiblings;
 
-    private SchemaView(bool isWhole) => _isWhole = isWhole;
+    private SchemaView(bool isWhole, bool hasSiblings) => (_isWhole, _hasSiblings) = (isWhole, hasSiblings);
 
     /// <summary>A reference that could not be resolved, as JSON; null if all were resolved.</summary>
     internal JsonNode? Dangling { get; private set; }
@@ -29,7 +30,7 @@ internal sealed class SchemaView
     /// <summary>The names of the keywords, without duplicates.</summary>
     internal IEnumerable<string> Keywords => _parts
         .SelectMany(part => part.Members)
-        .Where(member => member.Name != KeywordName.Ref && !IsMerged(member))
+        .Where(member => member.Name != KeywordName.Ref && !IsLeftOut(member))
         .Select(member => member.Name)
         .Distinct(StringComparer.Ordinal);
 
@@ -45,7 +46,7 @@ internal sealed class SchemaView
     /// <param name="isWhole">True to also merge an <c>allOf</c> in which at most one schema restricts values.</param>
     internal static SchemaView Of(JsonNode? schema, RuleReferences references, bool isWhole)
     {
-        var view = new SchemaView(isWhole) { IsNothing = schema is JsonValue { Value: false } };
+        var view = new SchemaView(isWhole, references.HasSiblings) { IsNothing = schema is JsonValue { Value: false } };
         view.IsUnclear = schema is not (null or JsonObject or JsonValue { Value: bool });
         var seen = new HashSet<JsonObject>();
         while (schema is JsonObject part && seen.Add(part))
@@ -57,7 +58,7 @@ internal sealed class SchemaView
             }
 
             var isReference = part[KeywordName.Ref] is not null;
-            if (!isReference || references.HasSiblings)
+            if (!isReference || part.Count > 1)
             {
                 view._parts.Add(part);
             }
@@ -79,7 +80,9 @@ internal sealed class SchemaView
             view.IsUnclear |= schema is null;
         }
 
-        return schema is JsonValue { Value: false } ? new SchemaView(isWhole) { IsNothing = true, IsUnclear = view.IsUnclear } : view;
+        return schema is JsonValue { Value: false }
+            ? new SchemaView(isWhole, references.HasSiblings) { IsNothing = true, IsUnclear = view.IsUnclear }
+            : view;
     }
 
     /// <summary>Returns the values of a keyword. There are several if more than one merged part has the keyword.</summary>
@@ -88,7 +91,7 @@ internal sealed class SchemaView
         .. _parts
             .Select(part => part.Member(keyword))
             .OfType<JsonMember>()
-            .Where(member => !IsMerged(member))
+            .Where(member => !IsLeftOut(member))
             .Select(member => member.Value),
     ];
 
@@ -104,9 +107,11 @@ internal sealed class SchemaView
             && schemas.Where(schema => !IsNote(schema)).Take(2).ToList() is { Count: < 2 } checks
             ? checks.FirstOrDefault() ?? schemas[0] : null;
 
-    // An allOf next to a reference is not merged. The Of method merges the target of the reference instead.
-    private bool IsMerged(JsonMember member) =>
-        _isWhole && (member.Parent as JsonObject)?[KeywordName.Ref] is null && Only(member) is not null;
+    // An allOf next to a reference is not merged. The Of method merges the target of the reference instead. Earlier drafts ignore keywords
+    // next to a reference, but the generated code takes notes such as "deprecated" from there in every draft.
+    private bool IsLeftOut(JsonMember member) => (member.Parent as JsonObject)?[KeywordName.Ref] is null
+        ? _isWhole && Only(member) is not null
+        : !_hasSiblings && KeywordTable.Find(member.Name) is { IsNote: false };
 
     private static bool IsNote(JsonNode schema) =>
         schema is JsonObject part && part.Members.All(member => KeywordTable.Find(member.Name) is { IsNote: true });
@@ -117,7 +122,7 @@ internal sealed class SchemaView
         JsonMember? found = null;
         foreach (var part in _parts)
         {
-            if (part.Member(keyword) is not { } member || IsMerged(member))
+            if (part.Member(keyword) is not { } member || IsLeftOut(member))
             {
                 continue;
             }

@@ -167,6 +167,29 @@ public sealed class SchemaComparisonTests : DiffOfOneModel
         Assert.Equal("", await ChangesAsync(isInput: true, Not(one, other), Not(other, one)));
     }
 
+    [Theory]
+    [InlineData("""{"$ref":"#/$defs/Whole","deprecated":true}""", "deprecated-meaning")]
+    [InlineData("""{"$ref":"#/$defs/Whole","default":1,"description":"a"}""", "default-meaning, description-words")]
+    [InlineData("""{"$ref":"#/$defs/Whole","x-other":1}""", "x-other-words")]
+    [InlineData("""{"$ref":"#/$defs/Whole","maximum":9,"allOf":[{"minimum":1}]}""", "")]
+    public async Task Beside_a_reference_of_an_earlier_draft_only_keywords_that_restrict_no_value_are_compared(
+        string @new, string changes)
+    {
+        const string Old = """{"$ref":"#/$defs/Whole"}""";
+
+        Assert.Equal(changes, await ReportedAsync(isInput: true, OfEarlierDraft(Old), OfEarlierDraft(@new)));
+        Assert.Equal(changes, await ReportedAsync(isInput: true, OfEarlierDraft(@new), OfEarlierDraft(Old)));
+    }
+
+    [Fact]
+    public async Task A_default_beside_allOf_around_a_reference_may_move_beside_the_reference() => Assert.Equal("", await ReportedAsync(
+        isInput: true,
+        OfEarlierDraft("""{"allOf":[{"$ref":"#/$defs/Whole"}],"default":1}"""),
+        OfEarlierDraft("""{"$ref":"#/$defs/Whole","default":1}""")));
+
+    // The dialect knows the draft from the name of the definitions.
+    private static string OfEarlierDraft(string member) => Document(member).Replace("$defs", "definitions", StringComparison.Ordinal);
+
     private static string Not(string one, string other) => "{\"not\":{\"anyOf\":[" + one + "," + other + "]}}";
 
     private static string Nested(int levels, string inner) => Enumerable.Range(0, levels)
@@ -175,10 +198,13 @@ public sealed class SchemaComparisonTests : DiffOfOneModel
     private static string AllOf(params string[] parts) =>
         $$"""{"allOf":[{{string.Join(',', ["""{"type":"object","properties":{"m":{"type":"string"}}}""", .. parts])}}],"title":"a"}""";
 
+    private Task<string> ChangesAsync(bool isInput, string old, string @new) =>
+        ReportedAsync(isInput, Document(old, """["m"]"""), Document(@new, """["m"]"""));
+
     // Returns the ids of the reported rules without their direction, and leaves out the rules about C# names and types.
-    private async Task<string> ChangesAsync(bool isInput, string old, string @new)
+    private async Task<string> ReportedAsync(bool isInput, string old, string @new)
     {
-        await ExitAsync(isInput, Document(old, """["m"]"""), Document(@new, """["m"]"""), "--json");
+        await ExitAsync(isInput, old, @new, "--json");
         return string.Join(", ", JsonNode.Parse(Tool.Output)!["findings"]!.AsArray()
             .Select(finding => ((string)finding!["rule"]!).Split('-', 2)[1])
             .Where(rule => !rule.StartsWith("csharp-", StringComparison.Ordinal)));
