@@ -207,7 +207,7 @@ internal static class BranchComparisons
             }
 
             same.Remove(match);
-            pair.Add(before, match, null, pair.MayMeetOthers(keyword, match));
+            pair.Add(keyword, before, match, null, pair.MayMeetOthers(keyword, match));
             return taken.Add(match);
         });
         added.RemoveAll(taken.Contains);

@@ -13,11 +13,17 @@ internal static class PartComparisons
     {
         var (before, after) = (Map(pair.Old, KeywordName.Properties), Map(pair.New, KeywordName.Properties));
         var required = Names(pair.Old[KeywordName.Required]);
+        var parts = pair.Parts;
         foreach (var member in before.Members)
         {
             if (after.Member(member.Name) is { } same)
             {
                 pair.AddMember(member, same, isOptional: !required.Contains(member.Name));
+            }
+            else if (parts.IsPart && parts.Enclosing!.AreDescribed(member.Name) && OtherMembers(pair, pair.New) is null)
+            {
+                var effect = pair.ViewOf(pair.Old, member.Value).IsAnything ? Effect.Words : Effect.Wider;
+                pair.TellPart(KeywordName.Properties, effect, $"member '{member.Name}' lost one of its schemas", member.Value, null);
             }
             else
             {
@@ -27,10 +33,13 @@ internal static class PartComparisons
 
         foreach (var member in after.Members.Where(member => before.Member(member.Name) is null))
         {
-            // A new member of an input breaks no existing call, because existing calls do not set it. Whether it is required is compared
-            // separately.
-            var effect = pair.Direction == Direction.Input ? Effect.Wider : Effect.Narrower;
-            pair.TellPart(KeywordName.Properties, effect, $"member '{member.Name}' is new", null, member.Value);
+            // A new member of an input breaks no existing call, because existing calls do not set it, unless an enclosing schema already
+            // described it. Whether it is required is compared separately.
+            var isKnown = pair.Direction == Direction.Input && parts.Enclosing?.WereDescribed(member.Name, !parts.IsPart) == true;
+            var effect = isKnown && pair.ViewOf(pair.New, member.Value).IsAnything ? Effect.Words
+                : isKnown || pair.Direction == Direction.Output ? Effect.Narrower : Effect.Wider;
+            var text = isKnown ? $"member '{member.Name}' got another schema" : $"member '{member.Name}' is new";
+            pair.TellPart(KeywordName.Properties, effect, text, null, member.Value);
         }
     }
 

@@ -45,6 +45,9 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
     /// <summary>Returns an object that finds mutually exclusive branches in the older or the newer schema.</summary>
     internal BranchOverlap Overlap(bool isOld) => new(isOld ? old : @new);
 
+    /// <summary>Returns the members that two schemas describe.</summary>
+    internal EnclosingMembers MembersOf(PairedParts parts) => new(old, @new, parts);
+
     /// <summary>Returns a hash that is equal for schemas with the same meaning.</summary>
     internal int MarkOf(JsonNode schema, bool isOld) => (isOld ? old : @new).MarkOf(schema);
 

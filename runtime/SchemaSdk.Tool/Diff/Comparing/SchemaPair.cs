@@ -10,6 +10,8 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="part">The two schemas and their location.</param>
 internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, SchemaView @new, PairedParts part)
 {
+    private EnclosingMembers? _members;
+
     internal Direction Direction => comparison.Direction;
 
     internal CancellationToken Stop => comparison.Stop;
@@ -19,6 +21,9 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     internal SchemaView New => @new;
 
     internal PairedParts Parts => part;
+
+    /// <summary>The members that these schemas describe, or the schemas that these are a part of.</summary>
+    internal EnclosingMembers Members => _members ??= part.IsPart ? part.Enclosing! : comparison.MembersOf(part);
 
     /// <summary>Reports a change to a keyword.</summary>
     internal void Tell(string keyword, Effect effect, string text) =>
@@ -84,16 +89,18 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
             return;
         }
 
-        Add(oldPart!, newPart!, step, isExclusive);
+        Add(keyword, oldPart!, newPart!, step, isExclusive);
     }
 
     /// <summary>
     /// Queues two corresponding schemas for comparison. The parameters have the same meaning as those of <see cref="Compare"/>.
     /// </summary>
-    internal void Add(JsonNode oldPart, JsonNode newPart, string? step, bool isExclusive = false) =>
+    internal void Add(string keyword, JsonNode oldPart, JsonNode newPart, string? step, bool isExclusive = false) =>
         comparison.Add(new(oldPart, newPart, step is null ? part.Pointer : JsonPointer.Append(part.Pointer, step))
         {
             IsExclusive = part.IsExclusive || isExclusive,
+            Enclosing = step is null ? Members : null,
+            IsPart = step is null && !KeywordTable.Unions.Contains(keyword),
         });
 
     /// <summary>Queues the two schemas of a member for comparison.</summary>

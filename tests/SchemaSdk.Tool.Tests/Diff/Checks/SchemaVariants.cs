@@ -53,6 +53,7 @@ internal static class SchemaVariants
         Of("allOf", """[{"minLength":1},{"maxLength":5}]""", """[{"minLength":1},{"maxLength":5},{"pattern":"a"}]""", Described),
         Of("x-rules", """[{"atLeastOne":["a","b"]}]""", """[{"atLeastOne":["a","c"]}]"""),
         [Nullable("[]"), Nullable("""["a"]""")],
+        [Parts(""), Parts("\"a\":{}"), Parts("\"a\":{\"maxLength\":3}")],
     ];
 
     /// <summary>The groups for keywords that only inputs have.</summary>
@@ -68,6 +69,9 @@ internal static class SchemaVariants
 
     private static string Nullable(string required) =>
         $$"""{"type":"object","required":{{required}},"properties":{"a":{"type":["string","null"]} } }""";
+
+    private static string Parts(string second) =>
+        $$"""{"allOf":[{"properties":{"a":{"type":"string"} } },{"maxProperties":9,"properties":{ {{second}} } }]}""";
 
     private static IEnumerable<IReadOnlyList<string>> Unions(string keyword)
     {

@@ -197,16 +197,4 @@ public sealed class SchemaComparisonTests : DiffOfOneModel
 
     private static string AllOf(params string[] parts) =>
         $$"""{"allOf":[{{string.Join(',', ["""{"type":"object","properties":{"m":{"type":"string"}}}""", .. parts])}}],"title":"a"}""";
-
-    private Task<string> ChangesAsync(bool isInput, string old, string @new) =>
-        ReportedAsync(isInput, Document(old, """["m"]"""), Document(@new, """["m"]"""));
-
-    // Returns the ids of the reported rules without their direction, and leaves out the rules about C# names and types.
-    private async Task<string> ReportedAsync(bool isInput, string old, string @new)
-    {
-        await ExitAsync(isInput, old, @new, "--json");
-        return string.Join(", ", JsonNode.Parse(Tool.Output)!["findings"]!.AsArray()
-            .Select(finding => ((string)finding!["rule"]!).Split('-', 2)[1])
-            .Where(rule => !rule.StartsWith("csharp-", StringComparison.Ordinal)));
-    }
 }

@@ -1,0 +1,89 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Tool.Diff.Comparing;
+
+/// <summary>
+/// The members that two schemas describe for a value, whichever part of them does. A part of these schemas that starts to describe such a
+/// member restricts it.
+/// </summary>
+/// <param name="old">The older document.</param>
+/// <param name="new">The newer document.</param>
+/// <param name="parts">The two schemas.</param>
+internal sealed class EnclosingMembers(SchemaSide old, SchemaSide @new, PairedParts parts)
+{
+    private static readonly string[] Always = [KeywordName.AllOf];
+
+    private static readonly string[] Sometimes =
+        [.. Always, .. KeywordTable.Names(static keyword => keyword.Types == KeywordTyping.OptionalMembers)];
+
+    private static readonly string[] InBranches = [.. Sometimes, .. KeywordTable.Unions];
+
+    private HashSet<string>? _before;
+    private HashSet<string>? _beforeInBranches;
+    private HashSet<string>? _after;
+
+    private PairedParts Parts { get; } = parts;
+
+    /// <summary>Returns true if the older schemas describe a member, even if only sometimes, so that existing calls may set it.</summary>
+    /// <param name="name">The name of the member.</param>
+    /// <param name="isBranch">True to ignore the branches of a union, because the question is about one of them.</param>
+    internal bool WereDescribed(string name, bool isBranch)
+    {
+        if (!isBranch && (_beforeInBranches ??= Names(old, Parts.Old, InBranches)).Contains(name))
+        {
+            return true;
+        }
+
+        for (var next = isBranch ? this : Parts.Enclosing; next is not null; next = next.Parts.Enclosing)
+        {
+            if ((next._before ??= Names(old, next.Parts.Old, Sometimes)).Contains(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Returns true if the newer schemas always describe a member.</summary>
+    internal bool AreDescribed(string name)
+    {
+        for (var next = this; next is not null; next = next.Parts.Enclosing)
+        {
+            if ((next._after ??= Names(@new, next.Parts.New, Always)).Contains(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static HashSet<string> Names(SchemaSide side, JsonNode schema, string[] keywords)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<JsonNode>();
+        var open = new Stack<JsonNode>([schema]);
+        while (open.TryPop(out var next))
+        {
+            if (seen.Add(next))
+            {
+                var view = side.View(next);
+                names.UnionWith(view.ValuesOf(KeywordName.Properties).OfType<JsonObject>()
+                    .SelectMany(static members => members.Members.Select(static member => member.Name)));
+                keywords.SelectMany(keyword => view.ValuesOf(keyword).SelectMany(value => SchemasIn(keyword, value))).ToList()
+                    .ForEach(open.Push);
+            }
+        }
+
+        return names;
+    }
+
+    private static IEnumerable<JsonNode> SchemasIn(string keyword, JsonNode value) => value switch
+    {
+        JsonArray schemas => schemas,
+        JsonObject map when KeywordTable.Find(keyword) is { HoldsMembers: true } => map.Values,
+        _ => [value],
+    };
+}

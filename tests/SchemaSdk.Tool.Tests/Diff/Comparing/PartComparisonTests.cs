@@ -1,0 +1,32 @@
+namespace SchemaSdk.Tool.Tests.Diff.Comparing;
+
+/// <summary>Tests members that several parts of a schema describe, such as the parts of <c>allOf</c>.</summary>
+public sealed class PartComparisonTests : DiffOfOneModel
+{
+    [Theory]
+    [InlineData("""{"properties":{"d":{}},"if":{},"then":{"properties":{MORE}}}""")]
+    [InlineData("""{"properties":{"d":{}},"allOf":[{"if":{},"else":{"properties":{MORE}}},{"maxProperties":9}]}""")]
+    [InlineData("""{"allOf":[{"properties":{"d":{}}},{"maxProperties":9}],"dependentSchemas":{"a":{"properties":{MORE}}}}""")]
+    [InlineData("""{"allOf":[{"properties":{"d":{}}},{"maxProperties":9,"properties":{MORE}}]}""")]
+    [InlineData("""{"anyOf":[{"title":"a","properties":{"d":{}},"if":{},"then":{"properties":{MORE}}},{"type":"string"}]}""")]
+    public async Task A_part_that_also_describes_a_known_member_restricts_it(string schema)
+    {
+        string With(string members) => schema.Replace("MORE", members, StringComparison.Ordinal);
+        var (old, @new) = (With(""), With("\"d\":{\"maximum\":10}"));
+
+        Assert.Equal("properties-narrower", await ChangesAsync(isInput: true, old, @new));
+        Assert.Equal("properties-wider", await ChangesAsync(isInput: true, @new, old));
+        Assert.Equal("properties-wider", await ChangesAsync(isInput: true, old, With("\"n\":{\"maximum\":10}")));
+        Assert.Equal("properties-words", await ChangesAsync(isInput: true, old, With("\"d\":{}")));
+    }
+
+    [Theory]
+    [InlineData("""{"properties":{"a":{}},"if":{},"then":{"properties":{MORE}}}""")]
+    [InlineData("""{"allOf":[{"properties":{"d":{}}},{"additionalProperties":false,"properties":{MORE}}]}""")]
+    public async Task A_member_that_only_this_part_describes_or_that_it_then_refuses_is_removed(string schema)
+    {
+        var old = schema.Replace("MORE", "\"d\":{\"maximum\":10}", StringComparison.Ordinal);
+
+        Assert.Equal("properties-gone", await ChangesAsync(isInput: true, old, schema.Replace("MORE", "", StringComparison.Ordinal)));
+    }
+}
