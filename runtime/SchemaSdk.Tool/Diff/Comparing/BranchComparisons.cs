@@ -82,8 +82,13 @@ internal static class BranchComparisons
         {
             var view = pair.ViewOf(side, branch);
             var mayAdd = effect == Effect.Narrower && pair.Direction == Direction.Input;
-            return view.IsAnything ? Effect.Words : mayAdd && parts.Value.AddsOnlyMembers(view) ? Effect.Wider : effect;
+            return view.IsAnything ? Effect.Words
+                : mayAdd && parts.Value.AddsOnlyMembers(view) && !DescribesKnown(view) ? Effect.Wider : effect;
         }
+
+        // If a removed part described one of the same members, existing calls may set it.
+        bool DescribesKnown(SchemaView view) => (view[KeywordName.Properties] as JsonObject ?? [])
+            .Any(member => pair.Members.WereDescribed(member.Name, isBranch: false));
     }
 
     internal static void Conditions(SchemaPair pair)

@@ -29,4 +29,20 @@ public sealed class PartComparisonTests : DiffOfOneModel
 
         Assert.Equal("properties-gone", await ChangesAsync(isInput: true, old, schema.Replace("MORE", "", StringComparison.Ordinal)));
     }
+
+    [Theory]
+    [InlineData(
+        """{"properties":{"s":{"maximum":10}}}""", """{"properties":{"s":{"maximum":5}}}""", "allof-narrower, allof-wider, allof-wider")]
+    [InlineData(
+        """{"anyOf":[{"properties":{"s":{"maximum":10}}}]}""", """{"properties":{"s":{"maximum":5}}}""",
+        "allof-narrower, allof-wider, allof-wider")]
+    [InlineData(
+        """{"properties":{"s":{"maximum":10}}}""", """{"properties":{"t":{"maximum":5}}}""", "allof-wider, allof-wider, allof-wider")]
+    public async Task A_part_of_allOf_that_replaces_another_restricts_the_members_that_the_other_described(
+        string part, string instead, string changes)
+    {
+        static string AllOf(string part) => $$"""{"allOf":[{"type":"object","properties":{"m":{"type":"string"} } },{{part}}]}""";
+
+        Assert.Equal(changes, await ChangesAsync(isInput: true, AllOf(part), AllOf(instead + """,{"properties":{"n":{}}}""")));
+    }
 }
