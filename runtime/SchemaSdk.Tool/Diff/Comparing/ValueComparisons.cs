@@ -10,7 +10,13 @@ internal static class ValueComparisons
     internal static void Types(SchemaPair pair)
     {
         var apart = pair.Parts.HasNoNull ? RuleTypes.Null : 0;
-        var (before, after) = (TypesOf(pair.Old) & ~apart, TypesOf(pair.New) & ~apart);
+        var (before, after) = (TypesOf(pair.Old), TypesOf(pair.New));
+        if (before != after && ValuesOf(pair.Old) is { } values && ValuesOf(pair.New) is { } others)
+        {
+            (before, after) = (TypesOf(pair.Old, values), TypesOf(pair.New, others));
+        }
+
+        (before, after) = (before & ~apart, after & ~apart);
         if (before != after)
         {
             var both = before & after;
@@ -88,6 +94,17 @@ internal static class ValueComparisons
     internal static RuleTypes TypesOf(SchemaView view) => view[KeywordName.Type] is { } types
         ? RuleKeywords.Types(new JsonObject { new JsonMember(KeywordName.Type, types.Copy()) })
         : RuleTypes.All;
+
+    /// <summary>Returns the types of the listed values that a schema allows.</summary>
+    private static RuleTypes TypesOf(SchemaView view, IReadOnlyList<JsonNode> values)
+    {
+        var types = TypesOf(view);
+        var allowed = values.Where(value => RuleKeywords.IsOf(types, value)).ToList();
+
+        // The client's checks ignore a list whose values all have other types. They accept null if "type" has it, but the list does not.
+        var named = view[KeywordName.Type] is null ? RuleTypes.None : types & RuleTypes.Null;
+        return allowed.Count == 0 ? types : allowed.Aggregate(named, static (all, value) => all | RuleKeywords.TypeOf(value));
+    }
 
     /// <summary>Returns the values that a schema lists; null if it lists none.</summary>
     internal static IReadOnlyList<JsonNode>? ValuesOf(SchemaView view) =>
