@@ -34,7 +34,7 @@ internal static class ValueComparisons
     /// </summary>
     internal static void Values(SchemaPair pair)
     {
-        var (before, after) = (ValuesOf(pair.Old), ValuesOf(pair.New));
+        var (before, after) = (CountedValuesOf(pair, pair.Old), CountedValuesOf(pair, pair.New));
         if (before is null || after is null)
         {
             if (before is not null || after is not null)
@@ -87,13 +87,27 @@ internal static class ValueComparisons
     internal static string List(List<JsonNode> values) =>
         string.Join(", ", values.Take(5).Select(Shown)) + (values.Count > 5 ? $" and {values.Count - 5} more" : "");
 
-    /// <summary>Returns true if a schema lists null among its types.</summary>
-    internal static bool NamesNull(SchemaView view) => view[KeywordName.Type] is not null && TypesOf(view).HasFlag(RuleTypes.Null);
+    /// <summary>Returns true if a schema lists null among its types or, without types, in its enum.</summary>
+    internal static bool NamesNull(SchemaView view) => view[KeywordName.Type] is null
+        ? view[KeywordName.Enum] is JsonArray values && values.Any(IsNull)
+        : TypesOf(view).HasFlag(RuleTypes.Null);
 
     /// <summary>Returns the types that a schema lists; all types if it lists none.</summary>
     internal static RuleTypes TypesOf(SchemaView view) => view[KeywordName.Type] is { } types
         ? RuleKeywords.Types(new JsonObject { new JsonMember(KeywordName.Type, types.Copy()) })
         : RuleTypes.All;
+
+    /// <summary>
+    /// Returns the values that a schema lists, without a null in an enum if null is compared as a type or, around a branch, separately.
+    /// </summary>
+    private static IReadOnlyList<JsonNode>? CountedValuesOf(SchemaPair pair, SchemaView view)
+    {
+        var isType = pair.Parts.HasNoNull || TypesOf(pair.Old) != RuleTypes.All || TypesOf(pair.New) != RuleTypes.All;
+        var values = ValuesOf(view);
+        return isType && values is JsonArray ? [.. values.Where(static value => !IsNull(value))] : values;
+    }
+
+    private static bool IsNull(JsonNode value) => value.Kind == JsonKind.Null;
 
     /// <summary>Returns the types of the listed values that a schema allows.</summary>
     private static RuleTypes TypesOf(SchemaView view, IReadOnlyList<JsonNode> values)
