@@ -38,8 +38,7 @@ internal sealed class InputValue(Func<string, string> pathOf)
             }
         }
 
-        var forms = place.Forms;
-        if (forms.OfType<EnumShape>().Any(form => form.Members.Any(member => member.WireValue == text)) && place.TakesText)
+        if (place.Forms.Any(form => form is EnumShape { Kind: EnumKind.Text } list && list.Members.Any(member => member.WireValue == text)))
         {
             return JsonValue.Create(text);
         }

@@ -23,6 +23,20 @@ public sealed class CheckTests : EmulatedTest
         Assert.Equal(0, Emulator.Requests);
     }
 
+    [Theory]
+    [InlineData("duration=auto")]
+    [InlineData("duration=5")]
+    public async Task A_value_of_each_enum_of_a_union_is_accepted(string value)
+    {
+        Tool.Write(
+            $"schemas/{Star}/input.json",
+            """
+            { "type": "object", "properties": { "duration": { "anyOf": [{ "enum": ["auto"] }, { "type": "integer", "enum": [5, 10] }] } } }
+            """);
+
+        await ReportsAsync(0, "accepts this input", "check", Star, "-i", value);
+    }
+
     [Fact]
     public async Task The_whole_input_may_be_a_file()
     {
