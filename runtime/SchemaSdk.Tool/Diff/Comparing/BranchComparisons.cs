@@ -8,11 +8,15 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 internal static class BranchComparisons
 {
     /// <summary>Compares a choice (<c>anyOf</c> or <c>oneOf</c>) with a schema that is not a choice.</summary>
-    /// <returns>False if nothing was compared: both schemas are choices, neither is a choice, or one allows every value.</returns>
+    /// <returns>
+    /// False if nothing was compared: both schemas are choices, neither is a choice, one allows every value, or a new choice only restricts
+    /// what keywords beside it describe.
+    /// </returns>
     internal static bool IsOtherForm(SchemaPair pair)
     {
         var (before, after) = (ChoiceOf(pair.Old), ChoiceOf(pair.New));
-        if (before is null == after is null || pair.Old.IsAnything || pair.New.IsAnything)
+        if (before is null == after is null || pair.Old.IsAnything || pair.New.IsAnything
+            || (after is not null && pair.New.Keywords.Any(name => name != after && ValueRoles.IsMeaningful(name))))
         {
             return false;
         }

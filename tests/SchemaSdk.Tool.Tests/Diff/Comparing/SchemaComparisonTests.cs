@@ -88,6 +88,8 @@ public sealed class SchemaComparisonTests : DiffOfOneModel
     [InlineData("""{"type":"string"}""", """{"anyOf":[{"type":"string"},{"type":"integer"}]}""", "anyof-wider")]
     [InlineData("""{"anyOf":[{"type":"string"},{"type":"integer"}]}""", """{"type":"string"}""", "anyof-narrower")]
     [InlineData(
+        """{"maximum":15}""", """{"maximum":10,"anyOf":[{"multipleOf":2},{"multipleOf":3}]}""", "maximum-narrower, anyof-narrower")]
+    [InlineData(
         """{"oneOf":[{"title":"a","type":"string"},{"type":"integer"}]}""",
         """{"oneOf":[{"title":"a","type":"string","maxLength":3},{"type":"integer"}]}""", "maxlength-narrower")]
     [InlineData("""{"$ref":"#/$defs/Nowhere"}""", """{"$ref":"#/$defs/Elsewhere"}""", "$ref-unknown")]
