@@ -80,7 +80,8 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
 
     public async Task<ModelResult<JsonElement>> ResultAsync(string key, CancellationToken cancellationToken = default)
     {
-        var entry = await WaitAsync(key, cancellationToken).ConfigureAwait(false);
+        var service = ModelJobsParts.ServiceOf(Client).Names.Name;
+        var entry = (await WaitAsync(key, cancellationToken).ConfigureAwait(false)).ForService(service);
         var reason = entry.Refused?.Reason is { } text ? $"The reason: {ErrorText.Ended(text)} " : "";
         return entry.State switch
         {

@@ -119,6 +119,18 @@ public class SharedLedgerTests : WorkerTest
         Assert.Equal((LedgerState.Intended, 0L), (theirs!.State, theirs.Lease.Epoch));
     }
 
+    [Fact]
+    public async Task An_unknown_job_cannot_be_reconciled_with_the_list_of_another_service()
+    {
+        var ledger = new UnreliableLedger();
+        using var host = Shop.Build(Register, ledger: ledger);
+        ledger.Put(host.Jobs().IntentOf("theirs", Shop.Model, Shop.Input()) with { Service = "acme", State = LedgerState.Unknown });
+
+        var error = await Soon.Throws<ModelLedgerException>(host.Jobs().ResultAsync("theirs"));
+
+        Assert.Contains(" belongs to acme, but this client calls RunComfy. ", error.Message, StringComparison.Ordinal);
+    }
+
     // While a process is suspended, a job that it has claimed may be delivered and removed by another process, or refused by the service.
     [Theory]
     [InlineData(null)]
