@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace SchemaSdk.Services.Testing;
@@ -48,6 +49,18 @@ public abstract partial class ServiceLaw
             $"With Samples.Failed, the call threw {Told(error)}, not a ModelFailedException with \"{Samples.Reason}\". ReadBody must "
             + "set State and Error, and RequestId if the HTTP status is an error.");
         Assert.Equal(1 + Samples.Failed.Count, trial.Sent.Count);
+    }
+
+    /// <summary>The reason of a failed job can be read again from a ledger, which keeps the body without its HTTP status.</summary>
+    [Fact]
+    public void A_reason_can_be_read_without_the_HTTP_status()
+    {
+        var kept = Read(ServiceCall.Status, Samples.Failed[^1] with { StatusCode = 200 });
+        var reason = kept is null ? "null" : $"the reason \"{Encoding.UTF8.GetString(kept.Error.Span)}{kept.Detail}\"";
+        Assert.True(
+            reason.Contains(Samples.Reason, StringComparison.Ordinal),
+            $"For the last body in Samples.Failed, with ServiceCall.Status and HTTP 200, ReadBody gave {reason}. It must set Error or "
+            + $"Detail to a text with \"{Samples.Reason}\", because a ledger keeps the body of a failed job without the HTTP status.");
     }
 
     /// <summary>A state that is unknown to the profile neither ends the wait nor counts as an error.</summary>

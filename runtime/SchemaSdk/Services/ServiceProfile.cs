@@ -81,8 +81,8 @@ public abstract class ServiceProfile
     public virtual decimal? ReadPrice(ReadOnlyMemory<byte> body) => null;
 
     /// <summary>Reads the body of the answer to a call. Null if it is not from the service but, for example, from a proxy.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="call">The call. For the body of a failed job that a ledger kept, always <see cref="ServiceCall.Status"/>.</param>
+    /// <param name="statusCode">The HTTP status. For a body that a ledger kept, always 200.</param>
     /// <param name="body">The complete body. It may have any form.</param>
     public abstract ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body);
 

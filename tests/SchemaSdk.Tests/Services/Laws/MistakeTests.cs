@@ -18,6 +18,7 @@ public sealed class MistakeTests
     [InlineData("any 404", nameof(ServiceLaw.A_missing_page_is_not_an_unknown_request), "IsUnknownRequest")]
     [InlineData("new states are failures", nameof(ServiceLaw.A_new_state_is_read_until_the_timeout), "State and Status")]
     [InlineData("no output", nameof(ServiceLaw.A_successful_job_has_its_output), "Output")]
+    [InlineData("only errors fail", nameof(ServiceLaw.A_reason_can_be_read_without_the_HTTP_status), "set Error or Detail")]
     [InlineData("always cancelled", nameof(ServiceLaw.A_gateway_confirms_no_cancel), "Outcome")]
     [InlineData("ids in paths", nameof(ServiceLaw.A_model_id_leads_to_no_other_path), "CheckModelId")]
     [InlineData("keys in paths", nameof(ServiceLaw.The_details_of_a_submit_lead_to_no_other_path), "Uri.EscapeDataString")]
@@ -133,6 +134,7 @@ public sealed class MistakeTests
             switch (mistake)
             {
                 case "any error is final": return read is { RequestId: not null } ? read : new ServiceBody { ErrorCode = "no id" };
+                case "only errors fail" when statusCode == 200 && read?.State == JobState.Failed: return null;
                 case "always cancelled" when call == ServiceCall.Cancel: return new ServiceBody { Outcome = CancelOutcome.Canceled };
             }
 
