@@ -6,7 +6,7 @@ internal sealed partial class JobRecord
     internal static readonly TimeSpan LongestCommit = TimeSpan.FromMinutes(10);   // a sent statement is committed within this time or never
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);   // short, because the app may restart after an outage
 
     // True if the last recorded entry says that this call is sending the job.
     private bool IsSending => _entry is { State: LedgerState.Sending } last && last.Attempts == _sent;
