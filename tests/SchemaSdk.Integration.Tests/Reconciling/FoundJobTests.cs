@@ -2,6 +2,9 @@ namespace SchemaSdk.Integration.Tests.Reconciling;
 
 public sealed class FoundJobTests
 {
+    // All but the last digit of a version's hash.
+    private const string Hash = "5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15cca";
+
     [Fact]
     public async Task Two_simultaneous_calls_find_the_same_job()
     {
@@ -68,6 +71,8 @@ public sealed class FoundJobTests
     [InlineData("acme/video", "Acme/Video", "hidden", ReconcileOutcome.Accepted)]
     [InlineData("acme/video:v1", "acme/film", "v2", ReconcileOutcome.NotAccepted)]
     [InlineData("acme/video", "acme/film", "v1", ReconcileOutcome.NotAccepted)]
+    [InlineData($"acme/video:{Hash}1", "acme/video", $"{Hash}2", ReconcileOutcome.NotAccepted)]
+    [InlineData($"acme/video:{Hash}1", "acme/film", $"{Hash}1", ReconcileOutcome.Accepted)]
     public async Task A_job_is_found_by_its_version_or_by_its_name_in_any_case(
         string model, string named, string version, ReconcileOutcome outcome)
     {

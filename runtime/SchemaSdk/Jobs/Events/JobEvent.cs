@@ -5,10 +5,9 @@ namespace SchemaSdk.Jobs.Events;
 // Error: the exception that the caller gets; null if it gets none. Delay: the time until the next attempt; null after the last one.
 // Attempt: for a submit, the last attempt, empty if none has ended; for a read or a cancel, the attempt that failed; otherwise null.
 // Meaning: what the attempt means for the submit; null for an event without a submit. Call: the telemetry name of the failed call, if any.
-// Elapsed: for a submit, its duration without the waits for a request slot and in the queue of RunManyAsync; for a status, the age of
-// the job when the status was first reported.
-// Running: the number of jobs that are running while this job is held back, counted over all of the client's RunManyAsync calls.
-// Outcome: the answer to a cancel; null if no cancel was requested, or no answer came.
+// Elapsed: for a submit, its duration without the waits for a request slot and in the queue of RunManyAsync; for a status, the age of the
+// job when it was first reported. Running: the number of jobs that run while this job is held back, over all RunManyAsync calls of the
+// client. Outcome: the answer to a cancel; null if no cancel was requested, or no answer came.
 internal readonly record struct JobEvent(
     JobMoment Moment, ObservedJob Job, JobStatus? Status = null, ApiAnswer? Answer = null, Exception? Error = null,
     ApiAttempt? Attempt = null, SubmitMeaning? Meaning = null, TimeSpan Elapsed = default, TimeSpan? Delay = null,

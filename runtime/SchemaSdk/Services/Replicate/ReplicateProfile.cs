@@ -103,10 +103,11 @@ internal sealed partial class ReplicateProfile : ServiceProfile
             return null;
         }
 
-        // Compares names, because many predictions lack a version. Also compares versions, because a renamed model keeps its versions.
+        // Compares the hashes of versions, because a renamed model keeps its versions. Many predictions lack a hash, but have a name.
         var model = ModelOf(search.ModelId);
         var jobs = items
-            .FindAll(job => model.IsNamed(job.Text("model"u8)) || (model.Version is { } version && job.Text("version"u8) == version)
+            .FindAll(job => (model.Version, job.Text("version"u8)) is ({ Length: 64 } own, { Length: 64 } other) ? own == other
+                : model.IsNamed(job.Text("model"u8)) || (model.Version is { } version && job.Text("version"u8) == version)
                 || (job.Text("deployment"u8) is { } deployment && model.IsNamed(ReplicateModel.OfDeployment(deployment))))
             .ConvertAll(static job => new ListedJob(job.Text("id"u8)!) { CreatedAt = job.Time("created_at"u8), Input = job["input"u8] });
         return new ListedJobs(jobs, page.Text("next"u8));
