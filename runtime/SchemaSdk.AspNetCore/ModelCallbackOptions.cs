@@ -30,8 +30,8 @@ public sealed class ModelCallbackOptions
     public CallbackProof? Proof { get; set; }
 
     /// <summary>
-    /// The largest allowed difference, above 0, between the time of a signed callback and the current time. A replay within this time is
-    /// ignored. Default: five minutes.
+    /// The largest allowed difference, above 0, between the time of a signed callback and the current time. A callback that is repeated
+    /// within this time has no effect. Default: five minutes.
     /// </summary>
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);
 

@@ -16,7 +16,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private volatile Trouble? _sending, _recording;
     private int _unknown;   // submits with an unknown outcome since a job was last sent: one may concern only its job, three do not
 
-    // How long a failure outside a caller's call is remembered. A lasting failure occurs again within this time.
+    // How long a failure of the worker itself is remembered. A lasting failure occurs again within this time.
     private TimeSpan Memory => 2 * _pause.Longest;
 
     internal Exception? Last => new[] { _sending, _recording }

@@ -4,7 +4,7 @@ using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>Handles a request phase by phase. Causes the request's fault, if it has one, in the fault's phase.</summary>
+/// <summary>Handles a request phase by phase. If a fault is planned for the request, the request fails in the fault's phase.</summary>
 internal static class EmulatedExchange
 {
     public static async Task RunAsync(EmulatedService service, EmulatorPage? page, Exchange exchange)

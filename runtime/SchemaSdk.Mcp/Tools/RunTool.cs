@@ -21,8 +21,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         var job = joined;
         if (job is null)
         {
-            // If the job is not new, its price is not checked, so Start may only attach to it. If the service refused the job in the
-            // meantime, Start would otherwise submit it again without a price check.
+            // The price is checked only for a new job. Start must not submit any other job, even if the service has just refused it.
             var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }

@@ -15,7 +15,7 @@ internal sealed record OutputFile(Func<string> PointerOf, string Address, string
 
     internal bool IsInline => IsData(Address);
 
-    // For example, "Data: a chart, in blue" is not a data: URI: no media type or parameter precedes its comma (RFC 2397).
+    // For example, "Data: a chart, in blue" is not a data: URI, because " a chart" is neither a media type nor a parameter (RFC 2397).
     internal static bool IsData(string address) => address.StartsWith("data:", StringComparison.OrdinalIgnoreCase)
         && address.IndexOf(',', StringComparison.Ordinal) is var comma and >= 5
         && address.AsSpan(5, comma - 5) is var head && (head.IsEmpty || (head[0] != ' ' && head.IndexOfAny('/', ';') >= 0));

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.CommandLine.Reporting;
 /// </summary>
 internal static class OutputJson
 {
-    // JSON writers allow at most 1000 levels, and the report adds a few of its own.
+    // Well below the 1000 levels that JSON writers allow, because the report adds levels of its own.
     private const int MostDepth = 500;
 
     /// <summary>Returns the JSON as it was received; "null" for an undefined element.</summary>

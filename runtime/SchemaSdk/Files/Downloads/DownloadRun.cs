@@ -127,7 +127,7 @@ internal sealed class DownloadRun(
 
     private async Task PauseAsync(DownloadBreakException cause, CancellationToken stop)
     {
-        // The caller may have cancelled, or disposed of the client, at the time of the interruption.
+        // The download may have broken off because the caller cancelled the call or disposed of the client.
         stop.ThrowIfCancellationRequested();
         client.Disposed.ThrowIfCancellationRequested();
         var isNew = _streak is null || target.Written - _brokenAt >= GoodBytes;
