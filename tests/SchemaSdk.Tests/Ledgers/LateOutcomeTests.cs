@@ -37,24 +37,6 @@ public sealed class LateOutcomeTests : StageTest
         Assert.Equal(Steps.Id, Assert.Single(await _ledger.ClaimAsync(LedgerWork.Follow, 2)).RequestId);
     }
 
-    [Fact]
-    public async Task The_delays_between_late_attempts_grow_to_30_seconds()
-    {
-        Stage.Script.Submit.Does(Steps.Accepted);
-        FillAt(LedgerState.Accepted);
-        await Soon.Throws<ModelLedgerException>(Stage.Still.SubmitAsync("a cat", Keyed));
-
-        var delays = new List<double>();
-        while (delays.Count < 7)
-        {
-            var delay = await Stage.Time.NextDelayAsync();
-            delays.Add(delay.TotalSeconds);
-            Stage.Time.Advance(delay);
-        }
-
-        Assert.Equal([1, 2, 4, 8, 16, 30, 30], delays);
-    }
-
     [Theory]
     [InlineData(LedgerState.Unknown)]
     [InlineData(LedgerState.Refused)]
