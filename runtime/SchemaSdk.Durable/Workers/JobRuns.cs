@@ -45,7 +45,8 @@ internal sealed class JobRuns(ModelJobsParts parts)
     internal async ValueTask<int> ClaimAsync(LedgerWork work, CancellationToken stop)
     {
         var room = parts.Options.MaxFollowed - Volatile.Read(ref _count);
-        room = work == LedgerWork.Submit ? parts.Failures.Limit(Math.Min(room, RoomForSubmits), Volatile.Read(ref _toSubmit) > 0) : room;
+        var isSubmitting = Volatile.Read(ref _toSubmit) > 0 || Submits.CurrentCount < Math.Max(1, parts.Options.MaxSubmits);
+        room = work == LedgerWork.Submit ? parts.Failures.Limit(Math.Min(room, RoomForSubmits), isSubmitting) : room;
         if (room <= 0 || (IsClosing && work == LedgerWork.Submit) || Paused() is not { } paused)
         {
             return 0;

@@ -97,6 +97,36 @@ public sealed class OutageTests : WorkerTest
     }
 
     [Fact]
+    public async Task After_three_unknown_submits_no_job_is_claimed_while_another_one_is_being_submitted_again()
+    {
+        _service.Failure = null;
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(429));
+        Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(502), times: 3);
+        var ledger = new UnreliableLedger(new() { TimeProvider = _time });
+        using var host = Build(TimeSpan.FromSeconds(1), static options => options.Retry.SubmitBudget = TimeSpan.Zero, ledger);
+        await host.StartAsync();
+        for (var i = 1; i <= 4; i++)
+        {
+            await host.EnqueueAsync($"order-{i}");
+            await Soon.Until(() => Shop.Service.RequestsOf(EmulatorCall.Submit) == i);
+        }
+
+        await Soon.Until(async () => (await ledger.SummarizeAsync()).Unknown == 3);
+        var held = new TaskCompletionSource();
+        (_service.Held, _service.Failure) = (held.Task, HttpRequestError.ConnectionError);
+        _time.Pass(60);
+        await Soon.Until(() => _service.Waiting == 1);
+        await host.EnqueueAsync("order-5");
+        await ledger.UntilLookedForWorkAsync();
+        var released = ledger.Released.ToList();
+        held.SetResult();
+        await host.StopAsync();
+
+        Assert.DoesNotContain("order-5", released);
+        Assert.Equal(4, Shop.Service.RequestsOf(EmulatorCall.Submit));
+    }
+
+    [Fact]
     public async Task After_a_forgotten_outage_the_next_failure_delays_jobs_by_the_RetryDelay_only()
     {
         var ledger = new UnreliableLedger(new() { TimeProvider = _time });
