@@ -5,9 +5,8 @@ using SchemaSdk.Pipeline.Quotas;
 namespace SchemaSdk.RunMany;
 
 /// <summary>Runs a model on many inputs, several at a time, and returns each run as it ends.</summary>
-// left: receives each run that is not returned to the caller.
-// maxInFlight: the maximum number of runs that have not been returned yet, even if they have ended.
-// client: null in tests that override the calls. openQueue: opens the queue of the inputs; null to submit the inputs without a queue.
+// left: receives each run that is not returned to the caller. maxInFlight: the maximum number of runs that were not returned yet, even if
+// they have ended. client: null in tests that override the calls. openQueue: opens the queue of inputs; null to submit without a queue.
 internal sealed class ManyRuns<TInput, TOutput>(
     Func<TInput, QuotaTurn?, CancellationToken, Task<ModelResult<TOutput>>> run, Action<ModelRun<TInput, TOutput>> left, int maxInFlight,
     ClientStop? client, Func<QuotaQueue>? openQueue)

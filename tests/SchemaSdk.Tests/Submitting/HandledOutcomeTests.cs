@@ -96,13 +96,16 @@ public class HandledOutcomeTests
         Assert.Equal(1, stage.Script.Submit.Count);
     }
 
-    [Fact]
-    public async Task A_submit_whose_answer_was_lost_passes_no_other_guard()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_submit_whose_answer_was_lost_or_came_from_a_gateway_passes_no_other_guard(bool isLost)
     {
-        using var stage = Stage.Answered(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)), Steps.NotNow(429), Steps.Accepted);
+        using var stage = Stage.Answered(
+            isLost ? Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)) : Steps.Answer(502), Steps.NotNow(429), Steps.Accepted);
         using var other = new HttpMessageInvoker(new ModelSubmitGuard(stage.Script), disposeHandler: false);
-        var failover = new Handling(new ModelSubmitGuard(stage.Script), (request, next) =>
-            OverAsync(request, next, over => other.SendAsync(over, CancellationToken.None)));
+        var failover = new Handling(new ModelSubmitGuard(stage.Script), (request, next) => OverAsync(
+            request, async first => (await next(first)).EnsureSuccessStatusCode(), over => other.SendAsync(over, CancellationToken.None)));
         using var client = Guarded.ClientOver(stage, failover, Reading);
 
         await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));

@@ -19,7 +19,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
     private readonly string _attempt = Guid.NewGuid().ToString("N");
     private readonly HashSet<ModelSubmitGuard> _guards = [];
     private Func<HttpRequestMessage, HttpResponseMessage>? _refusal;
-    private bool _isLost;   // true if a guard may have sent the submit but got no answer
+    private bool _isLost;   // true if a guard may have sent the submit but got no clear answer
 
     /// <summary>True if an answer was not to the submit, but to a copy of it that a handler after the ModelSubmitGuard sent.</summary>
     internal bool IsReplaced { get; private set; }
@@ -99,6 +99,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         using var old = response.Content;
         var body = await CappedBody.ReadErrorAsync(old, wholeTime: null, time, cancellationToken).ConfigureAwait(false);
         response.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = old.Headers.ContentType } };
+        _isLost |= (int)status is 408 or 425 or 499 or >= 500;
         if (service.IsRefusedForNow((int)status, wait is not null, service.ReadBody(ServiceCall.Submit, (int)status, body)))
         {
             Volatile.Write(ref _refusal, again => new(status)
