@@ -22,8 +22,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
 
     /// <summary>Returns the SQL script that creates the tables. Running it again has no effect.</summary>
     // The script waits for the advisory lock without a timeout, and then sees the tables that another process created meanwhile. It waits
-    // only two seconds for tables in use, because other sessions queue behind it. Once a version of the tables is released, its SQL must
-    // not be changed. A change needs a new version.
+    // only two seconds for tables in use, because other sessions queue behind it. The SQL of a released version must never change.
     internal static string Script(string schema) =>
         $"""
         begin isolation level read committed; set local lock_timeout = 0; set local statement_timeout = 0;

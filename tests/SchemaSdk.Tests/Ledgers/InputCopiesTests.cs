@@ -174,14 +174,15 @@ public sealed class InputCopiesTests : FolderTest
     [Fact]
     public async Task A_folder_that_is_created_for_copies_is_open_to_its_owner_only()
     {
-        var folder = Path.Combine(Folder, "new");
+        var (above, other) = (Path.Combine(Folder, "above"), Directory.CreateDirectory(Path.Combine(Folder, "other")).FullName);
+        var folder = Path.Combine(above, "new");
         await using var ledger = Shelf.Open(_store, new() { InputFolder = folder });
         using var stage = Shelf.Uploading(ledger);
 
         await Soon.Async(stage.Model.Value.SubmitAsync([FileOf(stage)], Keyed));
 
-        Assert.True(OperatingSystem.IsWindows()
-            || File.GetUnixFileMode(folder) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        Assert.True(OperatingSystem.IsWindows() || (File.GetUnixFileMode(above) == File.GetUnixFileMode(other)
+            && File.GetUnixFileMode(folder) == (UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute)));
     }
 
     [Theory]
