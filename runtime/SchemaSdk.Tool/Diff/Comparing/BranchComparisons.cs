@@ -92,7 +92,7 @@ internal static class BranchComparisons
 
         // If a removed part described one of the same members, existing calls may set it.
         bool DescribesKnown(SchemaView view) => (view[KeywordName.Properties] as JsonObject ?? [])
-            .Any(member => pair.Members.WereDescribed(member.Name, isBranch: false));
+            .Any(member => pair.Members.WereDescribed(member.Name));
     }
 
     internal static void Conditions(SchemaPair pair)

@@ -26,16 +26,15 @@ internal sealed class EnclosingMembers(SchemaSide old, SchemaSide @new, PairedPa
     private PairedParts Parts { get; } = parts;
 
     /// <summary>Returns true if the older schemas describe a member, even if only sometimes, so that existing calls may set it.</summary>
-    /// <param name="name">The name of the member.</param>
-    /// <param name="isBranch">True to ignore the branches of a union, because the question is about one of them.</param>
-    internal bool WereDescribed(string name, bool isBranch)
+    internal bool WereDescribed(string name)
     {
-        if (!isBranch && (_beforeInBranches ??= Names(old, Parts.Old, InBranches)).Contains(name))
+        if ((_beforeInBranches ??= Names(old, Parts.Old, InBranches)).Contains(name))
         {
             return true;
         }
 
-        for (var next = isBranch ? this : Parts.Enclosing; next is not null; next = next.Parts.Enclosing)
+        // In an enclosing schema, the branches of a union are ignored, because this schema may be in one of them.
+        for (var next = Parts.Enclosing; next is not null; next = next.Parts.Enclosing)
         {
             if ((next._before ??= Names(old, next.Parts.Old, Sometimes)).Contains(name))
             {

@@ -21,6 +21,18 @@ public sealed class PartComparisonTests : DiffOfOneModel
     }
 
     [Theory]
+    [InlineData("""{"properties":{MORE},"if":{},"then":{"properties":{"d":{}}}}""")]
+    [InlineData("""{"properties":{MORE},"allOf":[{"properties":{"d":{}}},{"maxProperties":9}]}""")]
+    [InlineData("""{"properties":{MORE},"anyOf":[{"title":"a","properties":{"d":{}}},{"title":"b","required":["a"]}]}""")]
+    public async Task A_schema_that_also_describes_a_member_of_its_parts_restricts_it(string schema)
+    {
+        string With(string members) => schema.Replace("MORE", members, StringComparison.Ordinal);
+
+        Assert.Equal("properties-narrower", await ChangesAsync(isInput: true, With(""), With("\"d\":{\"maximum\":10}")));
+        Assert.Equal("properties-wider", await ChangesAsync(isInput: true, With(""), With("\"n\":{\"maximum\":10}")));
+    }
+
+    [Theory]
     [InlineData("""{"properties":{"a":{}},"if":{},"then":{"properties":{MORE}}}""")]
     [InlineData("""{"allOf":[{"properties":{"d":{}}},{"additionalProperties":false,"properties":{MORE}}]}""")]
     public async Task A_member_that_only_this_part_describes_or_that_it_then_refuses_is_removed(string schema)
