@@ -96,8 +96,7 @@ internal static class Log
 }
 
 /// <summary>Writes one message.</summary>
-// key: the key of the job in the ledger; null without a ledger, or for a message that is not about a job.
-// values: in the order of their names in the template.
+// key: the job's key in the ledger; null without a ledger or without a job. values: in the order of their names in the template.
 internal delegate void LogMessage(ILogger logger, string? key, params object?[] values);
 
 /// <summary>One log message: the full message, and the values under their names in the template.</summary>

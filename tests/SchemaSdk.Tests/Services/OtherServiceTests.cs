@@ -178,5 +178,16 @@ public sealed class OtherServiceTests : ServiceTest
         Assert.Equal(isRetried ? 2 : 1, stage.Calls.Count);
     }
 
+    [Fact]
+    public async Task A_success_that_refuses_a_poll_temporarily_does_not_end_the_wait()
+    {
+        using var stage = new ServiceStage(new OnlySuccesses());
+        stage.Server.Answers((200, Busy), (200, State("done", ""","result":1""")));
+
+        await Soon.Async(stage.Client.Still.Attach(Id).WaitAsync());
+
+        Assert.Equal(2, stage.Calls.Count);
+    }
+
     private static string State(string state, string more = "") => $$"""{"id":"{{Id}}","state":"{{state}}"{{more}}}""";
 }

@@ -42,7 +42,8 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
     internal SubmitMeaning MeaningOfSubmit => AnswerTable.OfSubmit(
         Facts, BodyKinds.OfSubmit(service, Content), service.IsRefusedForNow(StatusCode, RetryAfter is not null, Content));
 
-    internal ReadMeaning MeaningOf(BodyKind body) => AnswerTable.OfRead(Facts, body);
+    internal ReadMeaning MeaningOf(BodyKind body) => body == BodyKind.Error
+        && service.IsRefusedForNow(StatusCode, RetryAfter is not null, Content) ? ReadMeaning.Failed : AnswerTable.OfRead(Facts, body);
 
     /// <summary>Creates an answer from a body that a ledger recorded.</summary>
     // hasOutput: true if the job succeeded, so that the body is read as a result, not as a status.
