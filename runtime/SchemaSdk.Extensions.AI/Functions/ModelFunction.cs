@@ -77,7 +77,7 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
             return key is not null && _model.Client.Ledger is JobLedger ledger
                 && await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is { End.Outcome: JobState.Succeeded };
         }
-        catch (Exception)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             // Catches everything, because an application's ledger can throw any exception. The answer then has the service's failure.
             return false;
