@@ -24,6 +24,6 @@ public sealed class ModelLedgerException(string? message, Exception? innerExcept
     /// <summary>True if the call fails until someone fixes the cause; false if it may succeed later, for example after an outage.</summary>
     public bool IsLasting { get; init; }
 
-    /// <summary>True if the key belongs to a job with another model, input or customer. Use a new key. Nothing was sent.</summary>
+    /// <summary>True if the key belongs to a job with another model, input, customer or service. Nothing was sent. Use a new key.</summary>
     public bool IsKeyTaken { get; init; }
 }
