@@ -101,7 +101,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Combine(options)
             .Select(static (pair, _) => SchemaSteps.Clients(pair.Left, pair.Right));
 
-        // A change to one client's models must not generate the other clients again.
+        // A change to one client's models must not cause the other clients to be generated again.
         var client = clients
             .SelectMany(static (clients, _) => clients.Clients)
             .WithTrackingName(Steps.Client);

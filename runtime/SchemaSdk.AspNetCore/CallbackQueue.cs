@@ -26,8 +26,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     // true if another callback with the same request id and proven key arrived after the check began.
     private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
 
-    // For each key of a job in the ledger, the request id and proven key of the first callback that was checked within the interval. Shows
-    // that a later callback is about the same job as that callback, even if only one of the two callbacks has a proven key.
+    // For each key of a job in the ledger, the first callback (request id and proven key) that was checked within the interval. Shows that
+    // a later callback is about the same job, even if only one of the two callbacks has a proven key.
     private readonly ConcurrentDictionary<string, (string RequestId, string? Key)> _first = new(StringComparer.Ordinal);
 
     // The keys of the unknown jobs for which a callback without a valid proof was logged within the interval.
@@ -200,8 +200,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         return callback.IsProven && isTooEarly;
     }
 
-    // Logs at most one such callback per job and interval. Anyone can send callbacks, each with another request id, and without this limit
-    // they could fill the log.
+    // Logs at most one callback without a valid proof per job and interval. Otherwise, anyone could fill the log by sending callbacks with
+    // different request ids.
     private async Task LogNotProvenAsync(string requestId, LedgerEntry job)
     {
         if (_logged.TryAdd(job.Key, true))

@@ -44,7 +44,7 @@ internal static class ServiceSignature
 
         var address = options.KeysAddress ?? scheme.KeysAddress;
 
-        // The options can use http, but only for an address on this machine, because no other machine can answer there.
+        // An address from the options may use http if it is on this machine, because no other machine can answer there.
         var isHere = options.KeysAddress is { IsAbsoluteUri: true, IsLoopback: true } given && given.Scheme == Uri.UriSchemeHttp;
         return isHere || (address.IsAbsoluteUri && address.Scheme == Uri.UriSchemeHttps)
             ? WithKeys(scheme, address, options, time)

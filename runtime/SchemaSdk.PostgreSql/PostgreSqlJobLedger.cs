@@ -143,7 +143,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
             $"The transaction is a {transaction.GetType().Name}. Use an NpgsqlTransaction on the ledger's database.", nameof(transaction));
         try
         {
-            // IsolationLevel throws once the transaction has ended. Connection becomes null only when the transaction is disposed.
+            // Throws once the transaction has ended, whereas Connection becomes null only when the transaction is disposed.
             _ = given.IsolationLevel;
             return given.Connection ?? throw new InvalidOperationException("It has no connection.");
         }

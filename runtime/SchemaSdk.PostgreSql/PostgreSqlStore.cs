@@ -110,7 +110,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     /// <summary>Opens a connection that does not take part in the caller's transaction scope.</summary>
     internal async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        // Leaves the caller's scope, because a rollback of it would undo recorded entries, and their jobs would be paid for again.
+        // Leaves the caller's transaction scope: if it were rolled back, recorded entries would be lost, and their jobs paid for again.
         using var outside = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
         return await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
     }

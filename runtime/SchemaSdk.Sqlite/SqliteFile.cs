@@ -158,7 +158,7 @@ internal sealed partial class SqliteFile
     }
 
     // wait: how long a statement may be retried, rounded up to whole seconds. Each attempt waits up to SQLite's busy_timeout for a lock.
-    // settings: the SQL to run on opening. fullfsync flushes the disk's cache on macOS. 16,000 KiB holds the pages of 10,000 jobs. The -wal
+    // settings: the SQL to run on opening. fullfsync flushes the disk's cache on macOS. The cache of 16,000 KiB holds 10,000 jobs. The -wal
     // file is copied to the main file after 4,000 pages: copying after 1,000, the default, is slower. prepare: runs after the settings.
     private SqliteSession Connect(
         TimeProvider time, TimeSpan wait = default, Action<SqliteSession>? prepare = null,

@@ -36,7 +36,7 @@ internal static class WalFile
         }
     }
 
-    // Reads one frame at a time, because the file can be larger than an array.
+    // Reads one frame at a time, because the file can be larger than the largest possible array.
     private static bool IsDamaged(Stream wal, uint frames, byte[] salt)
     {
         Span<byte> head = stackalloc byte[HeadLength];

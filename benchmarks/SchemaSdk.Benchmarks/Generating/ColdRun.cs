@@ -38,7 +38,7 @@ internal static class ColdRun
                 }
                 catch (Exception error) when (error is InvalidOperationException or Newtonsoft.Json.JsonException)
                 {
-                    // Do not count this schema. NJsonSchema rejects a schema if it cannot resolve all references in the schema.
+                    // Do not count this schema, because NJsonSchema rejects a schema if it cannot resolve all of its references.
                 }
             }
         });

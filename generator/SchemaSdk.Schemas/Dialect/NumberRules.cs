@@ -23,7 +23,7 @@ internal static class NumberRules
             others.ForEach(array.Add);
         }
 
-        // Removing each member by itself would take quadratic time.
+        // Removing the members one by one would take quadratic time.
         var members = numbers.Select(number => number.Parent).OfType<JsonMember>();
         foreach (var schema in members.Select(member => member.Parent).OfType<JsonObject>().Distinct().ToList())
         {

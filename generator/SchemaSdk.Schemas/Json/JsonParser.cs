@@ -112,7 +112,7 @@ internal sealed class JsonParser
             }
         }
 
-        // Removing each ignored member by itself would take quadratic time.
+        // Removing the ignored members one by one would take quadratic time.
         if (ignored is not null)
         {
             result.Remove(ignored);

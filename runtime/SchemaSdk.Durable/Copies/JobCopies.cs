@@ -9,7 +9,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
 
     /// <summary>Copies the files of an input to disk, except files that are already copies.</summary>
     /// <returns>The same files at the same positions in the input, with the copies as their content.</returns>
-    // most: the maximum size of a file, in bytes. inMemory: another maximum if a cipher encrypts in memory; the lower one applies.
+    // most: the maximum size of a file, in bytes. inMemory: a second maximum for files that a cipher encrypts in memory.
     internal async Task<InputFiles> KeepAsync(
         InputFiles files, ReadOnlyMemory<byte> text, long most, long inMemory, CancellationToken cancellationToken)
     {
@@ -130,7 +130,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         var mediaType = MediaTypes.Of(source, content.Head.Span);
         if (!OperatingSystem.IsWindows())
         {
-            // Only the owner may read the files. A folder that exists keeps its permissions, because a group may need it.
+            // Only the owner may read the files. A folder that exists keeps its permissions, because a group of users may need it.
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(root))!);   // other users may need the folders above it
             Directory.CreateDirectory(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }

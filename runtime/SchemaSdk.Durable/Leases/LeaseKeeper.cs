@@ -117,7 +117,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested || exception is not OperationCanceledException)
             {
-                // Shortens a long pause, because other processes claim this process's jobs once its lease has expired.
+                // Shortens a long pause, because other processes claim this process's jobs once the lease has expired.
                 pause = pause < OneSecond ? pause : OneSecond;
                 _failure = new($"This process could not renew its lease in the ledger {store.Words}, or could not look up its jobs: "
                     + $"{ErrorText.Ended(exception.Message)} The next attempt is in {pause}. If the lease is not renewed, other "

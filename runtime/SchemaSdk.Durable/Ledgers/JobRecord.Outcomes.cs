@@ -98,9 +98,9 @@ internal sealed partial class JobRecord
                 ? next(last) == LedgerState.Refused ? ledger.RefusalOf(reason) : LedgerFact.Postponed
             : throw Late(last, next(last)));
 
-    // True if the last entry is this call's Sending entry, even if the ledger could not confirm it. For a generated key and a confirmed
-    // Sending entry, also true if another process presumed this process dead and recorded the attempt as unknown. If the entry was not
-    // confirmed, the unknown attempt may be that of another call, which got the key from this call's exception.
+    // True if the last entry is this call's Sending entry, even if the ledger could not confirm it. Also true if the key is generated, the
+    // Sending entry was confirmed, and another process, which presumed this one dead, recorded the attempt as unknown. Without the
+    // confirmation, that attempt may be another call's, which got the key from this call's exception.
     private bool IsOwnAttempt(LedgerEntry last) => (last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId)
         || (isUnrecorded && _sent == _attempt && last.State == LedgerState.Unknown && last.Attempts == _attempt);
 

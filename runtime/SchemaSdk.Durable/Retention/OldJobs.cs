@@ -70,7 +70,7 @@ internal sealed class OldJobs(
         var failure = await TellAsync(cancellationToken).ConfigureAwait(false);
         for (var count = jobs is null ? 0 : Batch; count == Batch;)
         {
-            // Cancels only between transactions: this process would not learn what a cancelled but committed transaction removed.
+            // Cancels only between transactions: if a transaction were cancelled but still committed, its removals would be unknown here.
             cancellationToken.ThrowIfCancellationRequested();
             var gone = new List<(string, DateTimeOffset)>();
             var removal = store.TransactAsync(session => ForgetAsync(session, gone), Patience.Once, cancellationToken);
@@ -151,6 +151,6 @@ internal sealed class OldJobs(
         return failure;
     }
 
-    // How far a file server's clock may be ahead: at most half the retention, because later copies may belong to the key's next job.
+    // Allows for a file server's clock that is ahead, but by at most half the retention: later copies may belong to the key's next job.
     private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

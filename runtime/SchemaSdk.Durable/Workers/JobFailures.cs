@@ -6,7 +6,7 @@ namespace SchemaSdk.Durable.Workers;
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
-    // How long a failure in a caller's call is remembered at most, even without a success: an unhealthy process may get no more calls.
+    // A failure in a caller's call is forgotten after this time even without a success: an unhealthy process may get no more calls.
     private static readonly TimeSpan CallersMemory = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(1);
 
@@ -107,7 +107,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
 
     /// <summary>Returns true if a failure may concern only one job, model or customer.</summary>
     // A 403 may concern only one model. With TokenForCall, one customer's token may be refused while those of others are valid. A ledger's
-    // failure with a key and without another cause concerns the job, such as an input with names of copies that do not exist.
+    // failure with a key but without another cause concerns only one job, for example because its input names copies that do not exist.
     internal bool IsOfOne(Exception? failure, string? customer) => IsOfToken(failure)
         ? failure is ModelApiException { StatusCode: 403 } || (customer is not null && parts.Client.Parts.Access.Settings.HasTokenForCall)
         : failure is ModelLedgerException { Key: not null, InnerException: null or FileProblemException };

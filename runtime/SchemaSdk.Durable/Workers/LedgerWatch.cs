@@ -81,7 +81,7 @@ internal sealed class LedgerWatch : IDisposable
         await Unknown.LookedUp.ConfigureAwait(false);
     }
 
-    // Measures the largest value, not the sum, because two workers may count the jobs of one ledger.
+    // Measures the largest value, not the sum, because two workers may count the jobs of the same ledger.
     private static ObservableGauge<T>? Gauge<T>(string name, string unit, string description, Func<LedgerWatch, T> read)
         where T : struct => Quietly.Make(() => Meter.CreateObservableGauge(name, () => All.Keys
             .Where(static one => one.Summary is not null).Select(read).OrderDescending().Take(1)

@@ -58,7 +58,8 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         }
         catch (ModelFailedException exception)
         {
-            // Returns the error, so that the language model can try another input, unless only the output of the job is gone.
+            // Returns the error, so that the language model can try another input. If the job succeeded and only its output is gone, the
+            // state is "completed", so that the model does not try another input.
             var hasSucceeded = await HasSucceededAsync(exception.Key, cancellationToken).ConfigureAwait(false);
             return FunctionAnswer.Ended(hasSucceeded ? "completed" : "failed", exception);
         }

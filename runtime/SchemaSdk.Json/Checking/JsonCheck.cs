@@ -97,7 +97,7 @@ internal ref struct JsonCheck
         }
         catch (EnoughErrorsException)
         {
-            // The rest of the text has not been read.
+            // The rest of the text has not been read, so it may be invalid JSON.
             if (WhyNotJson(utf8Json) is { } why)
             {
                 return [NotJson(utf8Json, why)];

@@ -57,7 +57,7 @@ internal static class NumberText
         writer.WriteStringValue(text);
     }
 
-    // A quick test. If it returns true, the text is written back unchanged; if it returns false, the text may still be unchanged.
+    // A quick test: true means that the text is written back unchanged; false means that this must be checked in another way.
     private static bool IsPlain(ReadOnlySpan<byte> text)
     {
         if (text[0] == '-')

@@ -37,8 +37,8 @@ internal sealed partial class RunModelConsumer(
         using var hold = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         Exception? last = null;
 
-        // If the ledger was disposed, the process is ending and another process will get the message. If the message has expired, its
-        // sender may not want the job any more.
+        // Stops retrying if the ledger was disposed, because the process is ending and another process will get the message. Also stops if
+        // the message has expired, because its sender may not want the job any more.
         while (!limit.IsCancellationRequested && !(last is not null && (jobs.Ledger.IsDisposed || Left(context) <= TimeSpan.Zero)))
         {
             try

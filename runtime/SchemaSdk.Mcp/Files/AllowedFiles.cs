@@ -83,7 +83,7 @@ internal sealed class AllowedFiles(IEnumerable<string> folders)
             var path = PathOf(address);
             if (new FileInfo(path).Length == 0)
             {
-                // This also refuses pipes and devices, which have length 0: opening one can block forever.
+                // This also refuses pipes and devices, whose length is 0, because opening one can block forever.
                 throw Refused(address, "it is empty.");
             }
 

@@ -59,8 +59,8 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         var key = RunKey.InLedger(run.Key, run.Customer);
         if (_running.TryGetValue(key, out var followed) && followed.Value.Order is null)
         {
-            // This process resumed the job without its input, so it cannot compare the inputs. A submit under the same key makes the ledger
-            // compare them.
+            // This process resumed the job without its input, so it cannot compare the inputs. Remove the job here, because a submit under
+            // the same key makes the ledger compare them.
             _running.TryRemove(new(key, followed));
         }
 

@@ -24,7 +24,7 @@ internal static class RunKey
     /// Returns the ledger's key for an agent's key. A key that already has the form of this customer's keys in the ledger is returned
     /// unchanged. If two customers use the same key, they get two jobs.
     /// </summary>
-    // Messages for people contain the key in the ledger. An agent that reads such a message must not start another job with that key.
+    // Messages for people contain the ledger's key. If an agent reads such a message and uses that key, it must not start another job.
     internal static string InLedger(string key, string? customer)
     {
         var start = StartOf(customer);

@@ -21,8 +21,8 @@ internal sealed class JobTasks(ModelToolServer server)
 
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
 
-    // How long tasks/get waits for the first status of a resumed job. If this wait ended too early, the task would be
-    // reported as working forever even if the service refuses the API token.
+    // How long tasks/get waits for the first status of a resumed job. If this wait ended too early, a task whose API token the service
+    // refuses would be reported as working forever.
     private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(30);
 
     internal void AddTo(McpServerOptions options)

@@ -21,7 +21,8 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         var job = joined;
         if (job is null)
         {
-            // The price is checked only for a new job. Start must not submit any other job, even if the service has just refused it.
+            // The price is checked only for a new job. So Start must not submit any other job, even one that the service has refused since
+            // the lookup.
             var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }

@@ -65,7 +65,8 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         }
     }
 
-    // Code that uses a model below this one also uses the property of this one, so the error has no effect while that code may compile.
+    // Code that uses a model below this one also uses the property of this one. So this property must not cause an error while that code
+    // may compile.
     private bool IsUsedBelow(string id) => paths.Ids().Any(other =>
         other.StartsWith(id + "/", StringComparison.Ordinal) && locked.Find(other)?.Retirement is null or { Stage: LockedRetirement.Warn });
 

@@ -12,8 +12,8 @@ internal static class Shrinking
     // The largest accepted loss is one in this many models.
     private const int Parts = 10;
 
-    // If the catalogue lost fewer of the user's models than this, the loss is ignored: if a user has added only a few models, a service
-    // can retire more than a tenth of them on a normal day.
+    // A loss of fewer of the user's models than this is ignored. A user may have added only a few models, and a service can retire more
+    // than a tenth of those on a normal day.
     private const int Handful = 5;
 
     private const string Advice = "Nothing was changed. If the models are really gone, use --accept-shrink.";

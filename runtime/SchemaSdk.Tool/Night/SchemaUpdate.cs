@@ -32,7 +32,8 @@ internal sealed class SchemaUpdate(NightCheckout checkout)
         var next = last.Next(changes.Bump);
         if (next == last)
         {
-            // The catalogue may have reverted a merged update, so the update's entry must be removed from the changelog.
+            // The catalogue may have reverted the changes of a merged update, so the entry of that update must be removed from the
+            // changelog.
             WriteEntry(changes, last);
             return new TakenSchemas(update, lint);
         }

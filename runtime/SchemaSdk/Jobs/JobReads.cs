@@ -4,7 +4,7 @@ namespace SchemaSdk.Jobs;
 // All polls of a job share one JobReads object; any other read of the job creates one. All reads wait for as long as the service asks.
 internal sealed class JobReads(JobCore job)
 {
-    // The last delay that the service asked for since the last answer; null if it asked for none.
+    // The delay that the service has asked for most recently since the last answer; null if it has asked for none.
     private HeldBack? _held;
 
     // When the last answer came, or when these reads began if no answer has come yet.
@@ -143,7 +143,7 @@ internal sealed class JobReads(JobCore job)
 
     private async Task<ApiAttempt> AttemptAsync(JobDeadline limit, CancellationToken stop)
     {
-        // A timeout of zero marks the last read of a call. It gets its slot as a poll does, so that it does not wait behind other calls.
+        // A timeout of zero marks the last read of a call. That read gets a slot as a poll does, so as not to wait behind other calls.
         using var slot = limit.Timeout > TimeSpan.Zero ? await job.Access.InFlight.EnterAsync(stop).ConfigureAwait(false)
             : await job.Access.InFlight.EnterPollAsync(stop).ConfigureAwait(false);
         limit.Exclude(slot.Waited);

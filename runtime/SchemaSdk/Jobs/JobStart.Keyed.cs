@@ -62,8 +62,8 @@ internal sealed partial class JobStart
             }
             catch (ModelLedgerException exception) when (exception is { IsConflict: true, RequestId: null } && conflicts < MostConflicts)
             {
-                // Another call with the key was faster, so this call sent nothing. It now waits for the outcome of the other submit. The
-                // time before, such as that of its turn in RunManyAsync, does not count.
+                // Another call with the key was faster, so this call sent nothing. It now waits for the outcome of the other submit. This
+                // call's timeout starts again here, so that earlier waits, such as for its turn in RunManyAsync, do not count.
                 call = call with { Start = shared.Access.Time.GetTimestamp() };
             }
             catch (Exception exception)

@@ -5,8 +5,8 @@ using SchemaSdk.Pipeline.Quotas;
 namespace SchemaSdk.RunMany;
 
 /// <summary>Runs a model on many inputs, several at a time, and returns each run as it ends.</summary>
-// left: receives each run that is not returned to the caller. maxInFlight: the maximum number of runs that were not returned yet, even if
-// they have ended. client: null in tests that override the calls. openQueue: opens the queue of inputs; null to submit without a queue.
+// left: receives each run that is not returned to the caller. maxInFlight: the maximum number of runs not yet returned, even if they have
+// ended. client: null in tests that override the calls. openQueue: opens the queue of inputs; null to submit without a queue.
 internal sealed class ManyRuns<TInput, TOutput>(
     Func<TInput, QuotaTurn?, CancellationToken, Task<ModelResult<TOutput>>> run, Action<ModelRun<TInput, TOutput>> left, int maxInFlight,
     ClientStop? client, Func<QuotaQueue>? openQueue)
@@ -35,7 +35,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
             _ = BeginAsync();
             await foreach (var ended in results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
-                // wasStopped is needed besides hasEnded, because a run may end after a cancellation but before noMore is cancelled.
+                // wasStopped is needed in addition to hasEnded, because a run may end after a cancellation but before noMore is cancelled.
                 wasStopped |= (cancellationToken.IsCancellationRequested || client?.IsDisposed == true)
                     && ended.Error is OperationCanceledException or ObjectDisposedException;
                 yield return ended;
@@ -65,7 +65,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
                 left(ended);
             }
 
-            // DisposeAsync first waits for MoveNextAsync to end. If that still runs, the caller does not wait, because it can take long.
+            // DisposeAsync first waits for MoveNextAsync, which can take a long time, so the caller waits only if MoveNextAsync has ended.
             var disposing = DisposeAsync();
             if (move is not { IsCompleted: false })
             {

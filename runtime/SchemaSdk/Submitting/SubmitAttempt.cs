@@ -25,8 +25,8 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     internal static TimeSpan AtLeastGrace(TimeSpan left) => left > Grace ? left : Grace;
 
     /// <summary>Sends the input.</summary>
-    // A cancellation, the disposal of the client and the timeout have the same effect. If nothing was sent, nothing will be. Otherwise, the
-    // client waits up to five more seconds for the answer, to get the request id. submit: the request without its content.
+    // A cancellation, the disposal of the client and the timeout have the same effect. If nothing has been sent by then, nothing will be.
+    // Otherwise, the client waits up to five more seconds for the answer, to get the request id. submit: the request without its content.
     internal static async ValueTask<SubmitAttempt> SendAsync(
         ServiceAccess access, ApiRequest submit, WrittenInput input, CancellationToken cancellationToken)
     {

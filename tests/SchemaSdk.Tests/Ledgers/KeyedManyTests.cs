@@ -93,7 +93,8 @@ public class KeyedManyTests
         Assert.Equal(["a cat", "a dog"], await keys);
     }
 
-    // Another process submits an input when this process sends it again, which probes whether the service accepts jobs.
+    // This process sends an input a second time, to probe whether the service accepts jobs. Just before that, another process submits the
+    // input.
     private static SharedLedger TakenOver(SharedTable table)
     {
         var ledger = new SharedLedger(table, "one");

@@ -140,8 +140,9 @@ public partial class SchedulerTests
             {
                 stage.Time.Advance(TimeSpan.FromMilliseconds(50));
 
-                // Waits for the polls that are due, because they run on other threads: a late poll would be counted in the next second. The
-                // last one may have asked for its turn after the clock was advanced, and then gets it in the next step.
+                // Polls run on other threads, so wait for those that are due. Otherwise, a late poll would be counted in the next second.
+                // Do not wait for the last one: it may have asked for its turn after the clock was advanced, and then gets it in the next
+                // step.
                 var due = (second * 10) + (step / 2) - 1;
                 await Soon.Until(() => stage.Script.Status.Count >= due);
             }

@@ -28,7 +28,7 @@ internal static class FolderClient
             folder.Settings.Service ?? Usual.Service);
     }
 
-    // In a RootNamespace made from the project's name, MSBuild replaces spaces.
+    // Replaces spaces in the project's name, as MSBuild does in the default RootNamespace.
     private static string? NamespaceIn(FolderSettings settings, ProjectSettings project) =>
         new[]
         {

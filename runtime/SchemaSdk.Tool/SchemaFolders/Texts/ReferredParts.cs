@@ -19,7 +19,7 @@ internal sealed class ReferredParts
         _schemas = [.. written.Schemas];
         _known = [.. _schemas];
 
-        // Outer targets come first, because a part of a schema is a schema only in some places.
+        // Outer targets come first, because only an outer target shows which of the parts inside it are schemas.
         written.References.Concat(written.Mapped)
             .Select(reference => SchemaPointers.Target(document, reference.Value))
             .OfType<JsonObject>()

@@ -80,8 +80,8 @@ internal static class SchemaFacts
         JsonValue { Value: string { Length: 0 } } => false,
         JsonValue { Value: string text } => IsListed(schema, text)
             || (text.Length <= ShortCharacters && !text.Any(char.IsWhiteSpace) && !text.Contains("://", StringComparison.Ordinal)),
-        // The catalogue shows the default 0 for a seed without a default. It is dropped, because a fixed seed would make every result the
-        // same.
+        // The catalogue shows the default 0 for a seed without a default. This 0 is dropped, because a fixed seed would make every result
+        // the same.
         JsonValue { Value: 0L } => !IsSeed(schema),
         JsonValue => true,
         JsonArray items => items.All(item => item is JsonValue && IsShortDefault(schema, item)),

@@ -20,7 +20,7 @@ internal static class ErrorText
         var line = new StringBuilder();
         for (var at = 0; at < text.Length && line.Length <= MaxLength + 1; at++)
         {
-            // Control characters count as white space. A body that is still compressed contains many.
+            // Control characters count as white space, because a body that is still compressed contains many.
             if (!char.IsWhiteSpace(text[at]) && !char.IsControl(text[at]))
             {
                 line.Append(text[at]);

@@ -6,7 +6,7 @@ internal sealed class AnyService(string? name) : ServiceProfile
 {
     public override ServiceNames Names { get; } = new(name ?? "the service");
 
-    // A file limit must fit into the request limit. These lenient defaults reject only values that every service rejects.
+    // A file limit must not exceed the request limit. These values make that check as lenient as possible, because the service is unknown.
     public override ServiceDefaults Defaults { get; } = new("https://api.example")
     {
         Limits = new ServiceLimits(ImageBytes: 1, VideoBytes: 1, AudioBytes: 1, RequestBytes: UploadLimits.Most),

@@ -60,7 +60,7 @@ internal sealed class DownloadRun(
             var mayBeSaved = target.Written > 0 || _media is null || _media.Allows(_buffer.AsSpan(0, _held), isWhole);
             if (mayBeSaved && _held > 0)
             {
-                // The read timeout must not end this write: it may fire just as the data arrives.
+                // The read timeout, which may fire just as the data arrives, must not end this write.
                 await target.WriteAsync(_buffer.AsMemory(0, _held), stop).ConfigureAwait(false);
                 _held = 0;
                 progress?.Report(target.Written);
@@ -80,7 +80,7 @@ internal sealed class DownloadRun(
             : _version is null ? target.OpenAsync()
             : Task.CompletedTask).ConfigureAwait(false);
 
-        // Only the first of these three problems is retried. After the others, a retry would meet the same encoding or missing length.
+        // Only the first of these three problems is retried. The other two are due to an encoding or a missing length, which would recur.
         Exception? problem = response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable
                 ? new DownloadBreakException($"the server did not send the requested part of the file (HTTP {(int)response.StatusCode})")
             : ContentDecoding.UnknownOf(response.Content) is { } encoding

@@ -131,8 +131,8 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    // isOver: whether the run of the input has ended. If so, a submit that is still waiting for its turn is not sent.
-    // ifRunning: true after the end of a job, which may be the job of another submit of the same run. If so, the turn does not change.
+    // isOver: whether the run of the input has ended. If so, a submit that is still waiting for its turn is not sent. ifRunning: true after
+    // the end of a job. The turn does not change if that is the job of another submit of the same run.
     internal void Leave(QuotaTurn turn, bool isOver, bool ifRunning = false)
     {
         lock (_gate)
@@ -224,7 +224,7 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    // The time until which the service asked the client to wait. After a later acceptance, that counts only while jobs are running.
+    // The time until which the service asked the client to wait. If it has since accepted an input, this counts only while jobs run.
     private long WaitOf(QuotaQueue queue) => _load == 0 && queue.AskedAt < _takenAt ? 0 : queue.AskedFor;
 
     private QuotaTurn Send(QuotaQueue queue, bool hadRoom)

@@ -56,7 +56,7 @@ internal sealed partial class FalProfile
         body.Logs = LogsIn(members["logs"u8]);
         body.QueuePosition = members.Whole("queue_position"u8) is { } position and >= 0 ? position : null;
 
-        // That 202 means a running job is assumed (fal.md, "HTTP 202 for a result"). Any other success without an output tells no state.
+        // 202 means a running job; this is assumed (fal.md, "HTTP 202 for a result"). Any other success without an output shows no state.
         body.State = call == ServiceCall.Result && statusCode != 202 ? null : body.Status switch
         {
             null => default(JobState?),
@@ -80,7 +80,7 @@ internal sealed partial class FalProfile
         : (statusCode is 400 or 422 or >= 500) && isOfModel ? JobState.Failed
         : null;
 
-    // CANCELLATION_REQUESTED confirms nothing: a running job may still finish and be charged. With 200, fal documents several bodies.
+    // CANCELLATION_REQUESTED confirms nothing: a running job may still finish and be charged. fal documents several bodies for 200.
     private static CancelOutcome? OutcomeOf(int statusCode, string? status, bool isSuccess) => (statusCode, status) switch
     {
         (200 or 202, "CANCELLATION_REQUESTED") => CancelOutcome.Unconfirmed,

@@ -11,7 +11,7 @@ internal sealed partial class FalProfile : ServiceProfile
     private const string KeyTag = "job-key";
     private const int MaxTagLength = 256;
 
-    // fal's clients refuse timeouts of up to a second. That fal accepts two is assumed (fal.md, "the shortest X-Fal-Request-Timeout").
+    // fal's clients refuse timeouts of up to a second. fal accepts two; this is assumed (fal.md, "the shortest X-Fal-Request-Timeout").
     private const double LeastSeconds = 2;
 
     private static readonly FalOptions Usual = new();
@@ -140,13 +140,13 @@ internal sealed partial class FalProfile : ServiceProfile
             : null;
     }
 
-    // fal's answers do not name the model. Assumes that another app finds no job (fal.md, "the status of a job under another app").
+    // fal's answers do not name the model. Another app finds no job; this is assumed (fal.md, "the status of a job under another app").
     public override bool? IsJobOf(string modelId, ServiceBody body) =>
         body is { Status: not null, State: not (null or JobState.Unknown) } ? true : null;
 
     public override string? FindRequestId(ReadOnlySpan<byte> start) => JsonMembers.Of(start.ToArray(), isStart: true)?.Text("request_id"u8);
 
-    // That 429 means that no job was started is assumed (fal.md, "429 for a submit"). By contrast, 503 is documented for a failed runner.
+    // A 429 means that no job was started; this is assumed (fal.md, "429 for a submit"). 503, however, is documented for a failed runner.
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => statusCode == 429;
 
     // A 404 alone is not enough, because a model may also fail with 404.

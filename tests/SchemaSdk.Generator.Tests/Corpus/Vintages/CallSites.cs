@@ -74,7 +74,8 @@ internal static class CallSites
         }
     }
 
-    // Callers also use the members of a value. In this statement, a value of another type does not compile even if it converts to the type.
+    // Callers also use the members of a value, so the type must be the same. In this statement, a value of another type does not compile,
+    // even if C# can convert it.
     private static string Read(string type, string value) => $"System.Collections.Generic.IEnumerable<{type}> v = Only({value});";
 
     private static void AddSent(INamedTypeSymbol type, StringBuilder code)

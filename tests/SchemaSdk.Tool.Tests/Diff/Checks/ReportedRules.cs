@@ -62,7 +62,7 @@ internal static class ReportedRules
     // The C# name of a branch differs from the one in Union.
     private static string Rounded => Union.Replace("Circle", "Round", StringComparison.Ordinal);
 
-    // Compares each folder with every other folder. Only changes inside a schema have a pointer.
+    // Compares each folder with every other folder. Omits changes inside a schema, which are those with a pointer.
     private static Dictionary<string, string> CollectOfModels(params IReadOnlyList<SchemaFile>[] folders) => folders
         .SelectMany(old => folders.SelectMany(@new => new ModelComparison(Models(old), Models(@new)).Run(default)))
         .Where(change => change.Pointer is null)

@@ -202,7 +202,7 @@ public sealed class SchemaComparisonTests : DiffOfOneModel
         OfEarlierDraft("""{"allOf":[{"$ref":"#/$defs/Whole"}],"default":1}"""),
         OfEarlierDraft("""{"$ref":"#/$defs/Whole","default":1}""")));
 
-    // The dialect knows the draft from the name of the definitions.
+    // The dialect recognizes an earlier draft by the name "definitions".
     private static string OfEarlierDraft(string member) => Document(member).Replace("$defs", "definitions", StringComparison.Ordinal);
 
     private static string Not(string one, string other) => "{\"not\":{\"anyOf\":[" + one + "," + other + "]}}";
