@@ -131,7 +131,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         if (!OperatingSystem.IsWindows())
         {
             // Only the owner may read the files. A folder that exists keeps its permissions, because a group of users may need it.
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(root))!);   // other users may need the folders above it
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(root))!);   // may be for other users too
             Directory.CreateDirectory(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 

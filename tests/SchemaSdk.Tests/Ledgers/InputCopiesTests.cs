@@ -171,12 +171,14 @@ public sealed class InputCopiesTests : FolderTest
         Assert.Empty(Directory.GetFileSystemEntries(Folder));
     }
 
-    [Fact]
-    public async Task A_folder_that_is_created_for_copies_is_open_to_its_owner_only()
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    public async Task A_folder_that_is_created_for_copies_is_open_to_its_owner_only(string end)
     {
         var (above, other) = (Path.Combine(Folder, "above"), Directory.CreateDirectory(Path.Combine(Folder, "other")).FullName);
         var folder = Path.Combine(above, "new");
-        await using var ledger = Shelf.Open(_store, new() { InputFolder = folder });
+        await using var ledger = Shelf.Open(_store, new() { InputFolder = folder + end });
         using var stage = Shelf.Uploading(ledger);
 
         await Soon.Async(stage.Model.Value.SubmitAsync([FileOf(stage)], Keyed));
