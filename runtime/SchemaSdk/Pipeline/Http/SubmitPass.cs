@@ -89,6 +89,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         Came = response;
         var isReplaced = response.RequestMessage is { } sent && !ReferenceEquals(sent, request);
         IsReplaced |= isReplaced;
+        _isLost |= isReplaced || (int)response.StatusCode is 408 or 425 or 499 or >= 500;
         if (isReplaced || response.IsSuccessStatusCode)
         {
             return;
@@ -99,7 +100,6 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         using var old = response.Content;
         var body = await CappedBody.ReadErrorAsync(old, wholeTime: null, time, cancellationToken).ConfigureAwait(false);
         response.Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = old.Headers.ContentType } };
-        _isLost |= (int)status is 408 or 425 or 499 or >= 500;
         if (service.IsRefusedForNow((int)status, wait is not null, service.ReadBody(ServiceCall.Submit, (int)status, body)))
         {
             Volatile.Write(ref _refusal, again => new(status)
