@@ -88,7 +88,7 @@ public abstract class ServiceProfile
 
     /// <summary>
     /// Returns true if a temporary refusal proves that the service started no job, so the client may send the submit again. Default: true
-    /// for HTTP 429, and for 503 if the answer has <c>Retry-After</c> and <see cref="ServiceBody.IsOwnError"/> is true.
+    /// for HTTP 429, and for 503 if the answer has <c>Retry-After</c> and <see cref="ServiceBody.IsOwnError"/> is true. Reads repeat too.
     /// </summary>
     /// <param name="statusCode">The HTTP status. A 2xx counts as a refusal only with a <see cref="ServiceBody.ErrorCode"/>.</param>
     /// <param name="hasRetryAfter">True if the answer has a <c>Retry-After</c> header.</param>

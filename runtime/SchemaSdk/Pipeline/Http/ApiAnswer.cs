@@ -42,7 +42,7 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
     internal SubmitMeaning MeaningOfSubmit => AnswerTable.OfSubmit(
         Facts, BodyKinds.OfSubmit(service, Content), service.IsRefusedForNow(StatusCode, RetryAfter is not null, Content));
 
-    internal ReadMeaning MeaningOf(BodyKind body) => body == BodyKind.Error
+    internal ReadMeaning MeaningOf(BodyKind body) => body == BodyKind.Error && Moved != AddressChange.OtherServer
         && service.IsRefusedForNow(StatusCode, RetryAfter is not null, Content) ? ReadMeaning.Failed : AnswerTable.OfRead(Facts, body);
 
     /// <summary>Creates an answer from a body that a ledger recorded.</summary>
