@@ -19,16 +19,17 @@ internal sealed class EnclosingMembers(SchemaSide old, SchemaSide @new, PairedPa
 
     private static readonly string[] InBranches = [.. Sometimes, .. KeywordTable.Unions];
 
-    private HashSet<string>? _before;
-    private HashSet<string>? _beforeInBranches;
-    private HashSet<string>? _after;
+    private ILookup<string, JsonNode>? _always;
+    private ILookup<string, JsonNode>? _before;
+    private ILookup<string, JsonNode>? _beforeInBranches;
+    private ILookup<string, JsonNode>? _after;
 
     private PairedParts Parts { get; } = parts;
 
     /// <summary>Returns true if the older schemas describe a member, even if only sometimes, so that existing calls may set it.</summary>
     internal bool WereDescribed(string name)
     {
-        if ((_beforeInBranches ??= Names(old, Parts.Old, InBranches)).Contains(name))
+        if ((_beforeInBranches ??= Members(old, Parts.Old, InBranches)).Contains(name))
         {
             return true;
         }
@@ -36,13 +37,25 @@ internal sealed class EnclosingMembers(SchemaSide old, SchemaSide @new, PairedPa
         // In an enclosing schema, the branches of a union are ignored, because this schema may be in one of them.
         for (var next = Parts.Enclosing; next is not null; next = next.Parts.Enclosing)
         {
-            if ((next._before ??= Names(old, next.Parts.Old, Sometimes)).Contains(name))
+            if ((next._before ??= Members(old, next.Parts.Old, Sometimes)).Contains(name))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>Returns the schemas that always described a member in the older schemas.</summary>
+    internal IEnumerable<JsonNode> Before(string name)
+    {
+        for (var next = this; next is not null; next = next.Parts.Enclosing)
+        {
+            foreach (var schema in (next._always ??= Members(old, next.Parts.Old, Always))[name])
+            {
+                yield return schema;
+            }
+        }
     }
 
     /// <summary>Returns true if the newer schemas always describe a member.</summary>
@@ -50,7 +63,7 @@ internal sealed class EnclosingMembers(SchemaSide old, SchemaSide @new, PairedPa
     {
         for (var next = this; next is not null; next = next.Parts.Enclosing)
         {
-            if ((next._after ??= Names(@new, next.Parts.New, Always)).Contains(name))
+            if ((next._after ??= Members(@new, next.Parts.New, Always)).Contains(name))
             {
                 return true;
             }
@@ -59,9 +72,9 @@ internal sealed class EnclosingMembers(SchemaSide old, SchemaSide @new, PairedPa
         return false;
     }
 
-    private static HashSet<string> Names(SchemaSide side, JsonNode schema, string[] keywords)
+    private static ILookup<string, JsonNode> Members(SchemaSide side, JsonNode schema, string[] keywords)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var members = new List<JsonMember>();
         var seen = new HashSet<JsonNode>();
         var open = new Stack<JsonNode>([schema]);
         while (open.TryPop(out var next))
@@ -69,14 +82,13 @@ internal sealed class EnclosingMembers(SchemaSide old, SchemaSide @new, PairedPa
             if (seen.Add(next))
             {
                 var view = side.View(next);
-                names.UnionWith(view.ValuesOf(KeywordName.Properties).OfType<JsonObject>()
-                    .SelectMany(static members => members.Members.Select(static member => member.Name)));
+                members.AddRange(view.ValuesOf(KeywordName.Properties).OfType<JsonObject>().SelectMany(static map => map.Members));
                 keywords.SelectMany(keyword => view.ValuesOf(keyword).SelectMany(value => SchemasIn(keyword, value))).ToList()
                     .ForEach(open.Push);
             }
         }
 
-        return names;
+        return members.ToLookup(static member => member.Name, static member => member.Value, StringComparer.Ordinal);
     }
 
     private static IEnumerable<JsonNode> SchemasIn(string keyword, JsonNode value) => value switch

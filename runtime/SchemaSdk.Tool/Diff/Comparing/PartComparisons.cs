@@ -36,7 +36,8 @@ internal static class PartComparisons
             // A new member of an input breaks no existing call, because existing calls do not set it. They may set it only if a part of
             // this schema or an enclosing schema already described it. Whether it is required is compared separately.
             var isKnown = pair.Direction == Direction.Input && pair.Members.WereDescribed(member.Name);
-            var effect = isKnown && pair.ViewOf(pair.New, member.Value).IsAnything ? Effect.Words
+            var isSame = isKnown && pair.Members.Before(member.Name).Any(old => pair.HaveSameMeaning(old, member.Value));
+            var effect = isSame || (isKnown && pair.ViewOf(pair.New, member.Value).IsAnything) ? Effect.Words
                 : isKnown || pair.Direction == Direction.Output ? Effect.Narrower : Effect.Wider;
             var text = isKnown ? $"member '{member.Name}' got another schema" : $"member '{member.Name}' is new";
             pair.TellPart(KeywordName.Properties, effect, text, null, member.Value);

@@ -32,6 +32,15 @@ public sealed class PartComparisonTests : DiffOfOneModel
         Assert.Equal("properties-wider", await ChangesAsync(isInput: true, With(""), With("\"n\":{\"maximum\":10}")));
     }
 
+    [Fact]
+    public async Task A_member_that_its_parts_always_described_in_the_same_way_is_not_restricted()
+    {
+        const string Schema = """{"properties":{MORE},"allOf":[{"properties":{"d":{"maximum":10}}},{"maxProperties":9}]}""";
+        static string With(string members) => Schema.Replace("MORE", members, StringComparison.Ordinal);
+
+        Assert.Equal("properties-words", await ChangesAsync(isInput: true, With(""), With("\"d\":{\"maximum\":10}")));
+    }
+
     [Theory]
     [InlineData("""{"properties":{"a":{}},"if":{},"then":{"properties":{MORE}}}""")]
     [InlineData("""{"allOf":[{"properties":{"d":{}}},{"additionalProperties":false,"properties":{MORE}}]}""")]
