@@ -112,7 +112,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
         if (entry is null && key is not null)
         {
             var named = await Ledger.FindAsync(key, cancellationToken).ConfigureAwait(false);
-            entry = named?.State == LedgerState.Unknown ? named.WithoutContent() : null;
+            entry = named is { State: LedgerState.Unknown } && (named.Service ?? service) == service ? named.WithoutContent() : null;
         }
 
         // An unknown job is checked only if the caller passed the job's key. The request id alone is not enough, even if the ledger has it
