@@ -49,7 +49,7 @@ internal sealed class UpdateStep(NightCheckout checkout)
         try
         {
             var taken = await new SchemaUpdate(checkout).RunAsync(last, acceptsShrink, stop).ConfigureAwait(false);
-            return await FinishAsync(commit, taken, stop).ConfigureAwait(false);
+            return await FinishAsync(commit, taken, acceptsShrink, stop).ConfigureAwait(false);
         }
         catch
         {
@@ -60,12 +60,13 @@ internal sealed class UpdateStep(NightCheckout checkout)
         }
     }
 
-    private async Task<StepResult> FinishAsync(string commit, TakenSchemas taken, CancellationToken stop)
+    private async Task<StepResult> FinishAsync(string commit, TakenSchemas taken, bool acceptsShrink, CancellationToken stop)
     {
         checkout.State.Base = commit;
 
-        // The lock file also records the size of the whole catalogue, so ignore an update that changes only the lock file.
-        var others = checkout.Folders.Select(folder => $":(exclude){checkout.LockOf(folder)}");
+        // The lock file also records the size of the whole catalogue, so ignore an update that changes only the lock file, unless a person
+        // has accepted the new size.
+        var others = acceptsShrink ? [] : checkout.Folders.Select(folder => $":(exclude){checkout.LockOf(folder)}");
         if (await checkout.ChangesAsync(stop, ["--", ".", .. others]).ConfigureAwait(false) is [])
         {
             await checkout.UndoAsync(stop).ConfigureAwait(false);
@@ -99,19 +100,19 @@ internal sealed class UpdateStep(NightCheckout checkout)
         };
     }
 
-    // A run in a fork has no secrets. It must be skipped instead of failing.
+    // A run in a fork has no secrets. It must be skipped instead of failing. If only some secrets are missing, they were forgotten.
     private string? Obstacle()
     {
         var environment = new ModelEnvironment(checkout.Host.Environment);
-        foreach (var folder in checkout.Updated)
-        {
-            var profile = ServiceChoice.InFolder(new AskedService(null, null).In(folder), folder.Path).Profile;
-            if (profile.Defaults.TokenVariables is [var name, ..] variables && variables.All(one => environment.Of(one) is null))
-            {
-                return $"{name} is not set";
-            }
-        }
-
-        return checkout.Updated.Count == 0 ? "no model has been added yet; add one with 'schemasdk add'" : null;
+        var tokens = checkout.Updated
+            .Select(folder => ServiceChoice.InFolder(new AskedService(null, null).In(folder), folder.Path).Profile.Defaults.TokenVariables)
+            .Where(static names => names.Count > 0)
+            .ToLookup(names => names.Any(name => environment.Of(name) is not null), static names => names[0]);
+        return tokens[false].FirstOrDefault() is not { } missing
+            ? checkout.Updated.Count == 0 ? "no model has been added yet; add one with 'schemasdk add'" : null
+            : tokens[true].FirstOrDefault() is { } known ? throw new ToolException(
+                ExitCode.WrongUsage,
+                $"{missing} is not set, but {known} is. Set both for the step that updates the schemas. Nothing was changed.")
+            : $"{missing} is not set";
     }
 }

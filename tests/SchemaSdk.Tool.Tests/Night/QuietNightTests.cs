@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace SchemaSdk.Tool.Tests.Night;
 
 /// <summary>Tests nightly updates that change nothing. Each must print the reason.</summary>
@@ -18,6 +20,25 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
 
         Assert.Equal("Skipped: RUNCOMFY_API_TOKEN is not set.\n", await NightAsync());
         Assert.Equal("The update was skipped, so nothing was pushed.\n", await NightAsync("push"));
+    }
+
+    [Fact]
+    public async Task A_token_that_only_some_of_the_services_lack_was_forgotten()
+    {
+        await Owner.ConfigureAsync("\"all\": true }", "\"all\": true }, \"more\": { \"service\": \"Replicate\", \"all\": true }");
+
+        await RefusesAsync(2, "REPLICATE_API_TOKEN is not set, but RUNCOMFY_API_TOKEN is. Set both");
+    }
+
+    [Fact]
+    public async Task An_accepted_size_of_the_catalogue_is_recorded_even_if_no_schema_changed()
+    {
+        Owner.Write("schemas.lock.json", Regex.Replace(
+            Owner.Read("schemas.lock.json"), @"""catalogs"": *\{[^}]*\}", "\"catalogs\": { \"https://models.example/\": 20 }"));
+        await Owner.CommitAsync("Record a larger catalogue");
+        await RefusesAsync(3, "shrank by more than a tenth, from 20 to 12 models");
+
+        Assert.Contains("was pushed", await NightAsync("--accept-shrink"), StringComparison.Ordinal);
     }
 
     [Theory]
