@@ -107,6 +107,11 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         var id = model.Entry.Id;
         if (FilesOf(model, taken.IsFacts, known) is not { } files)
         {
+            if (known is { Retirement: not null } && Return(id))
+            {
+                folder.Locked.Put(id, known with { Retirement = null });
+            }
+
             return;
         }
 

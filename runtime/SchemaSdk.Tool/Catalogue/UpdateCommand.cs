@@ -71,7 +71,8 @@ internal static class UpdateCommand
         }
 
         var gone = mine.Except(models.Select(model => model.Entry.Id)).ToHashSet(StringComparer.Ordinal);
-        if (whole is null || !reads.ListsAll)
+        // Asks again even for models that a complete list lacks: a list that changes while its pages are read can miss a model.
+        if (whole is null || !reads.ListsAll || gone.Any(id => locked.Models[id].Retirement is null))
         {
             var read = await reads.FindAsync([.. gone.Order(StringComparer.Ordinal)], stop).ConfigureAwait(false);
 

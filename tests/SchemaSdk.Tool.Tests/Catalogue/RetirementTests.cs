@@ -121,6 +121,38 @@ public sealed class RetirementTests : RetirementTest
     }
 
     [Fact]
+    public async Task A_model_that_returns_loses_the_mark_even_if_its_new_schema_is_unusable()
+    {
+        await RetireAsync();
+        Catalogue["acme/m3"] = null;
+
+        await ReportsAsync(1, "error unusable: The schema of acme/m3 in the catalogue is missing. The file was not changed.", "update");
+
+        Assert.EndsWith("Models: 1 unusable, 1 returned, 9 unchanged.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(Tool.PathOf(Patch)));
+        Assert.DoesNotContain("retired", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_that_is_missing_only_from_the_first_list_is_not_retired()
+    {
+        await AddTenAsync();
+        Catalogue.Remove("acme/m3");
+        var reads = 0;
+        Catalogue.BeforeAnswer = _ =>
+        {
+            if (++reads == 2)
+            {
+                Catalogue["acme/m3"] = SchemaWith("prompt");
+            }
+
+            return Task.CompletedTask;
+        };
+
+        await PrintsAsync(0, "Models: 10 unchanged.\n", "update");
+    }
+
+    [Fact]
     public async Task A_patch_that_is_not_UTF_8_keeps_its_text()
     {
         const string Title = "\"title\": \"Größe\"";
