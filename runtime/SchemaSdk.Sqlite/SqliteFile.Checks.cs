@@ -23,7 +23,7 @@ internal sealed partial class SqliteFile
         {
             throw Refused("was moved, removed or replaced while it was open, or its -wal or -shm file was. Nothing more "
                 + "is recorded or sent. Stop the processes that use the ledger, restore the files, and start the processes again.",
-                new FileNotFoundException("The file that was opened is not at its path.", _path));
+                new FileNotFoundException("The path does not lead to the file that was opened.", _path));
         }
     }
 

@@ -19,8 +19,8 @@ internal static class ModelFactsReader
 
     private const string Form =
         OwnKeyword.Model
-        + " must be an object whose \"name\", \"kind\" and \"priceUnit\" are strings of at most 100 characters, and whose \"page\" is an "
-        + "https address of at most 300 characters; one of these members is enough";
+        + " must be an object with at least one of \"name\", \"kind\" and \"priceUnit\" (strings of at most 100 characters), and \"page\" "
+        + "(an https address of at most 300 characters)";
 
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal) { Name, Kind, PriceUnit, Page };
 

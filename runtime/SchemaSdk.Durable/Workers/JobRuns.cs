@@ -155,7 +155,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         {
             try
             {
-                // Does not use the host's stop token, because a worker that is stopping waits for this release.
+                // Does not use the host's stop token, because a worker waits for this release while it stops.
                 run.IsBeingReleased = true;
                 await parts.Ledger.ReleaseAsync([run.Key], parts.Abandoned).AsTask().WaitAsync(parts.Abandoned).ConfigureAwait(false);
                 _running.TryRemove(KeyValuePair.Create(run.Key, run));

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation;
 
-/// <summary>A random distribution of durations.</summary>
+/// <summary>A distribution from which durations are drawn at random.</summary>
 public sealed class DurationDistribution
 {
     private readonly Func<Random, double> _drawTicks;

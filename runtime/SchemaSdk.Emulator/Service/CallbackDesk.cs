@@ -66,7 +66,7 @@ internal sealed class CallbackDesk(EmulatedProtocol protocol, JobBook jobs, Time
         {
             // Logs any exception, for example if the receiver refused the callback or a user's own protocol threw.
             _log.LogWarning(
-                "The callback for {RequestId} to {Host} failed, and is not sent again: {Message}",
+                "The callback for {RequestId} to {Host} failed and will not be sent again: {Message}",
                 requestId, address.Authority, exception.Message);
         }
         catch (Exception)

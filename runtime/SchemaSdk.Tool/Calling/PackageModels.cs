@@ -106,7 +106,7 @@ internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServicePro
     private static ToolException NotLoaded(string typed, Exception failure) => MissingIn(failure) is { } missing
         ? Refused(
             typed,
-            $"has no client that can be loaded without '{missing}', which is not in the package. Use the folder of the client's schemas",
+            $"has a client that cannot be loaded, because '{missing}' is not in the package. Use the folder of the client's schemas",
             failure)
         : Refused(typed, "needs a later version of this tool. Run 'dotnet tool update --global SchemaSdk.Tool'", failure);
 

@@ -121,7 +121,7 @@ internal sealed class DocsRun(ToolHost host)
             ? $"has the segment '{segment}', which may be the name of another page"
             : $"{id}.md".Equals(IndexPage.Name, StringComparison.OrdinalIgnoreCase) ? "is reserved for the index" : null;
 
-    // If an id is refused here, VitePress and other site generators would build no page for it, or a page that cannot be opened.
+    // An id is refused if VitePress and other site generators would build no page for it, or a page that cannot be opened.
     private static string? FaultOfSite(string id)
     {
         var segments = id.Split('/');

@@ -118,8 +118,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
 
     /// <summary>Creates the error for a call that timed out while it waited for the ledger or another call with the same key.</summary>
     internal ModelLedgerException NotBegun(TimeSpan timeout, string? key) =>
-        new($"Nothing was submitted to {modelId}: neither the ledger nor another call with the same key answered within the JobTimeout of "
-            + $"{ErrorText.Seconds(timeout)}.", new TimeoutException("The JobTimeout expired before an answer came."))
+        new($"Nothing was submitted to {modelId}: the JobTimeout of {ErrorText.Seconds(timeout)} expired while the call waited for the "
+            + "ledger or for another call with the same key.", new TimeoutException("The JobTimeout expired before an answer came."))
         { ModelId = modelId, Key = key };
 
     internal ModelLedgerException NoUsableId(string key, KnownJob known) =>

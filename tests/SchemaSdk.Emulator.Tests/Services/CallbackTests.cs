@@ -107,7 +107,7 @@ public sealed class CallbackTests : IAsyncLifetime
 
         bench.Time.Pass(4);
         await CallbackAsync();
-        await Soon.Until(() => _log.Text.Contains(" failed, and is not sent again: ", StringComparison.Ordinal));
+        await Soon.Until(() => _log.Text.Contains(" failed and will not be sent again: ", StringComparison.Ordinal));
 
         Assert.Contains("401", _log.Text, StringComparison.Ordinal);
         Assert.Empty(Receiver.Callbacks);

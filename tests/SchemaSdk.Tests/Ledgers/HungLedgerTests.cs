@@ -42,8 +42,8 @@ public sealed class HungLedgerTests : StageTest
 
     [Theory]
     [InlineData(LedgerState.Intended, null,
-        "Nothing was submitted to acme/still: neither the ledger nor another call with the same key answered within the JobTimeout "
-        + "of 180 s.")]
+        "Nothing was submitted to acme/still: the JobTimeout of 180 s expired while the call waited for the ledger or for another "
+        + "call with the same key.")]
     [InlineData(LedgerState.Sending, null, "could not be recorded in the ledger: The ledger did not answer within the JobTimeout.")]
     [InlineData(LedgerState.Accepted, Steps.Id, Steps.Id)]
     public async Task The_job_timeout_ends_a_call_whose_ledger_hangs(LedgerState at, string? id, string message)

@@ -74,7 +74,7 @@ public sealed class PackedNameTests : CommandTest
         const string Code = "namespace ModelClients; partial class ModelsClient : Elsewhere.IConsumer;";
         PackedClient.Pack(Tool, "schemas", "acme.models/1.0.0", Code, Elsewhere);
 
-        await FailsAsync(2, "has no client that can be loaded without 'Elsewhere', which is not in", "diff", "Acme.Models@1.0.0");
+        await FailsAsync(2, "has a client that cannot be loaded, because 'Elsewhere' is not in", "diff", "Acme.Models@1.0.0");
     }
 
     [Fact]

@@ -22,8 +22,8 @@ public sealed class ModelRecordingException : ModelException
         : base(message, innerException) => IsVeto = true;
 
     /// <summary>
-    /// If no recording has the input of the job, the name of the file with the nearest recording, which is the recording of the same model
-    /// whose input has the fewest differences. Null for other failures, and if the model has no recording.
+    /// The name of the file with the nearest recording, if no recording has the input of the job. The nearest recording is that of the same
+    /// model with the fewest differences in its input. Null for other failures, and if the model has no recording.
     /// </summary>
     public string? NearestFile { get; init; }
 
