@@ -43,7 +43,7 @@ public class ModelFactsTests
 
         Assert.StartsWith(
             "SSDK009 warning schemas/acme/kite/input.patch.json(1,3): 'acme/kite' has a part at '/x-model' that cannot be read as JSON "
-                + "Schema (x-model must be an object whose",
+                + "Schema (x-model must be an object with",
             Assert.Single(run.Problems),
             StringComparison.Ordinal);
         Assert.Contains("/// <summary>The model <c>acme/kite</c>.</summary>", run.Sources["_client.g.cs"], StringComparison.Ordinal);
