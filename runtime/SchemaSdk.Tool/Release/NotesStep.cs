@@ -28,14 +28,16 @@ internal sealed class NotesStep(ReleaseCheckout checkout)
         }
 
         var (tag, files) = (checkout.Tag.Name, packages.Select(static package => package.Path));
-        var known = await github.TryAsync("", stop, "release", "view", tag).ConfigureAwait(false);
+        var known = await github.TryAsync("", stop, "release", "view", tag, "--json", "body", "--jq", ".body").ConfigureAwait(false);
         if (known.Exit == 0)
         {
             await github.RunAsync("", stop, ["release", "upload", tag, .. files, "--clobber"]).ConfigureAwait(false);
 
-            // This also publishes a draft that was left when an earlier run was stopped.
-            await github.RunAsync(notes, stop, "release", "edit", tag, "--draft=false", "--notes-file", "-").ConfigureAwait(false);
-            return $"Updated the release {tag}.";
+            // This also publishes a draft that was left when an earlier run was stopped. A person may have edited the notes.
+            var isEmpty = string.IsNullOrWhiteSpace(known.Text);
+            string[] changed = isEmpty ? ["--notes-file", "-"] : [];
+            await github.RunAsync(isEmpty ? notes : "", stop, ["release", "edit", tag, "--draft=false", .. changed]).ConfigureAwait(false);
+            return isEmpty ? $"Updated the release {tag}." : $"Updated the release {tag} and kept its notes.";
         }
 
         string[] preview = checkout.Tag.IsPreview ? ["--prerelease"] : [];

@@ -43,6 +43,10 @@ public sealed class NotesTests(ReleaseTemplate template) : ReleaseTest(template)
         await RunWellAsync("release", "notes", "v1.2.0");
         Assert.EndsWith(".nupkg --clobber", Owner.Programs.Calls[^2], StringComparison.Ordinal);
         Assert.Equal("gh release edit v1.2.0 --draft=false --notes-file -", Owner.Programs.Calls[^1]);
+
+        Owner.Programs.Answer = static call => call.Arguments is ["release", "view", ..] ? "Written by hand.\n" : "";
+        await PrintsAsync(0, "Updated the release v1.2.0 and kept its notes.\n", "release", "notes", "v1.2.0");
+        Assert.Equal("gh release edit v1.2.0 --draft=false", Owner.Programs.Calls[^1]);
     }
 
     [Fact]
