@@ -1,7 +1,9 @@
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.Publishing;
+using SchemaSdk.Tool.SchemaFolders.Changing;
 using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Night;
@@ -48,8 +50,10 @@ internal sealed class UpdateStep(NightCheckout checkout)
         checkout.State.Clear();
         try
         {
+            var counted = checkout.Folders.Select(CountedIn).ToArray();
             var taken = await new SchemaUpdate(checkout).RunAsync(last, acceptsShrink, stop).ConfigureAwait(false);
-            return await FinishAsync(commit, taken, acceptsShrink, stop).ConfigureAwait(false);
+            var unneeded = acceptsShrink ? [] : checkout.Folders.Where((folder, i) => CountedIn(folder).IsSubsetOf(counted[i]));
+            return await FinishAsync(commit, taken, [.. unneeded.Select(checkout.LockOf)], stop).ConfigureAwait(false);
         }
         catch
         {
@@ -60,14 +64,18 @@ internal sealed class UpdateStep(NightCheckout checkout)
         }
     }
 
-    private async Task<StepResult> FinishAsync(string commit, TakenSchemas taken, bool acceptsShrink, CancellationToken stop)
+    // Returns the catalogues whose sizes the lock file records. Sizes matter only to a folder with models from a catalogue.
+    private static HashSet<string> CountedIn(ConfiguredFolder folder) =>
+        new SchemaPaths(folder.Path).ReadLock() is { Models.Count: > 0 } locked ? [.. locked.Catalogues.Keys] : [];
+
+    private async Task<StepResult> FinishAsync(string commit, TakenSchemas taken, string[] unneeded, CancellationToken stop)
     {
         checkout.State.Base = commit;
 
-        // The lock file also records the size of the whole catalogue, so ignore an update that changes only the lock file, unless a person
-        // has accepted the new size.
-        var others = acceptsShrink ? [] : checkout.Folders.Select(folder => $":(exclude){checkout.LockOf(folder)}");
-        if (await checkout.ChangesAsync(stop, ["--", ".", .. others]).ConfigureAwait(false) is [])
+        // The lock file also records the sizes of catalogues, so ignore an update that changes only the lock file, unless it records the
+        // size of a catalogue for the first time or a person has accepted the new size.
+        var excluded = unneeded.Select(static path => $":(exclude){path}");
+        if (await checkout.ChangesAsync(stop, ["--", ".", .. excluded]).ConfigureAwait(false) is [])
         {
             await checkout.UndoAsync(stop).ConfigureAwait(false);
             if (taken.Update.Findings.Any(static finding => finding.Level == FindingLevel.Error && finding.Rule != "refused-id"))

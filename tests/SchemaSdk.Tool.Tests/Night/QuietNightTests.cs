@@ -41,6 +41,18 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
         Assert.Contains("was pushed", await NightAsync("--accept-shrink"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_size_of_a_catalogue_is_recorded_once_even_if_no_schema_changed()
+    {
+        await Owner.ConfigureAsync("{ \"all\": true }", "{}");
+        Owner.Write("schemas.lock.json", Regex.Replace(
+            Owner.Read("schemas.lock.json"), @"""catalogs"": *\{[^}]*\}", "\"catalogs\": {}"));
+        await Owner.CommitAsync("Add the models by their ids");
+
+        Assert.Contains("was pushed", await NightAsync(), StringComparison.Ordinal);
+        Assert.Contains("\"https://models.example/\": 12", await Owner.PushedAsync("schemas.lock.json"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("""{ "version": 1, "catalogs": {}, "models": {}, "names": { "own/bell": "Own.Bell" } }""")]
