@@ -17,6 +17,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
 {
     private readonly RunEnds _ends = new(settings);
     private readonly RunReport _report = new(settings);
+    private IReadOnlySet<string> _given = new HashSet<string>();
 
     /// <summary>Submits an input once, and waits for the outcome.</summary>
     /// <exception cref="ToolException">Nothing was submitted, so there is nothing to report.</exception>
@@ -28,6 +29,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
             return Task.FromResult(_report.Refused(faults));
         }
 
+        _given = ResultFiles.TextsOf(draft.Input);
         var endpoint = new CallableEndpoint(service.Client, model);
         return EndAsync($"Submitting to {model.Id}", options => endpoint.RunAsync(draft.Input, options, stop), stop);
     }
@@ -87,16 +89,16 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
     {
         var (findings, facts) = (new List<Finding>(), new JsonArray());
         var urls = ResultFiles.Find(result.Output);
-        var canSave = urls is [var first, ..] && MayFetch(first);
+        var canSave = urls.FirstOrDefault(url => !_given.Contains(url)) is { } first && MayFetch(first);
         foreach (var url in urls)
         {
             var file = new JsonObject { ["url"] = url };
             facts.Add(file);
             var shown = ModelFile.FromUrl(url).ToString();
 
-            // An output lists its own files first, and may repeat input URLs. So if the first URL is on an allowed host, a URL on a host
-            // that is not allowed is probably an input, and is skipped.
-            if (settings.Download is null || (canSave && !MayFetch(url)))
+            // An output lists its own files first, and may repeat input URLs, which are skipped. The input of a job that is attached is
+            // unknown. So if the first URL is on an allowed host, a URL on a host that is not allowed is probably an input too.
+            if (settings.Download is null || _given.Contains(url) || (canSave && !MayFetch(url)))
             {
                 findings.Add(new Finding("file", FindingLevel.Note, shown));
                 continue;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SchemaSdk.CompilerServices;
 using SchemaSdk.Services;
 
@@ -17,6 +18,27 @@ internal static class ResultFiles
             .Where(text => Schemes.Any(scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)))
             .Distinct(StringComparer.Ordinal),
     ];
+
+    /// <summary>Returns the strings in an input, some of which an output may repeat.</summary>
+    internal static IReadOnlySet<string> TextsOf(JsonObject input)
+    {
+        var texts = new HashSet<string>(StringComparer.Ordinal);
+        var left = new Stack<JsonNode?>([input]);
+        while (left.TryPop(out var node))
+        {
+            if (node is JsonValue value && value.TryGetValue(out string? text))
+            {
+                texts.Add(text);
+            }
+
+            foreach (var inner in node as JsonArray ?? (node as JsonObject)?.Select(static member => member.Value) ?? [])
+            {
+                left.Push(inner);
+            }
+        }
+
+        return texts;
+    }
 
     /// <summary>Checks that files can be saved in a folder. Called before a job is charged.</summary>
     /// <exception cref="IOException">Files cannot be saved in the folder.</exception>

@@ -39,6 +39,16 @@ public sealed class RunDownloadTests : EmulatedTest
     }
 
     [Fact]
+    public async Task An_address_that_the_output_repeats_from_the_input_is_not_downloaded()
+    {
+        var source = "http://localhost/files/in.mp4";
+        var output = $$"""{ "source": "{{source}}", "video": "http://localhost/files/a.mp4" }""";
+        Assert.Equal(0, await AnswerWithAsync(output, "-i", $"prompt={source}"));
+
+        Assert.StartsWith($"file   {source}\nsaved  out/a.mp4\n", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_result_without_files_is_printed_without_control_codes()
     {
         Assert.Equal(0, await AnswerWithAsync("""{ "text": "a\u001b[31m\u202Eb" }"""));
