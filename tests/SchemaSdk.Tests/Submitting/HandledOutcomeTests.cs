@@ -113,6 +113,20 @@ public class HandledOutcomeTests
         Assert.Equal(1, stage.Script.Submit.Count);
     }
 
+    [Fact]
+    public async Task A_submit_whose_answer_was_to_a_copy_behind_the_guard_passes_no_other_guard()
+    {
+        using var stage = Stage.Answered(Steps.Answer(502), Steps.NotNow(429), Steps.Accepted);
+        using var other = new HttpMessageInvoker(new ModelSubmitGuard(stage.Script), disposeHandler: false);
+        var failover = new Handling(new ModelSubmitGuard(new CopyingHandler(stage.Script)), (request, next) => OverAsync(
+            request, async first => (await next(first)).EnsureSuccessStatusCode(), over => other.SendAsync(over, CancellationToken.None)));
+        using var client = Guarded.ClientOver(stage, failover, Reading);
+
+        await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal(2, stage.Script.Submit.Count); // the client's attempt and the copy
+    }
+
     private static Task<HttpResponseMessage> WithoutConnectionAsync(HttpMessageInvoker guard, HttpRequestMessage request)
     {
         request.RequestUri = new Uri($"http://127.0.0.1:1{request.RequestUri!.AbsolutePath}");
