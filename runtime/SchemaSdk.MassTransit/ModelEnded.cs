@@ -43,6 +43,8 @@ public sealed record ModelEnded
     /// <summary>The paths of the downloaded files of the result; empty if no files were downloaded.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
-    /// <summary>Why files are permanently missing from <see cref="Files"/> or may not survive a power loss; otherwise null.</summary>
+    /// <summary>
+    /// Why files are permanently missing from <see cref="Files"/>, or may not survive a power loss; null if neither is the case.
+    /// </summary>
     public string? FilesError { get; init; }
 }

@@ -51,7 +51,9 @@ public abstract partial class ServiceLaw
         Assert.Equal(1 + Samples.Failed.Count, trial.Sent.Count);
     }
 
-    /// <summary>The reason of a failed job can be read again from a ledger, which keeps the body without its HTTP status.</summary>
+    /// <summary>
+    /// The reason why a job failed can be read again from a ledger, although the ledger keeps the body without the HTTP status.
+    /// </summary>
     [Fact]
     public void A_reason_can_be_read_without_the_HTTP_status()
     {

@@ -90,8 +90,8 @@ public sealed record SqliteLedgerOptions : LedgerStoreOptions
     public SqliteLedgerOptions() => LeaseTime = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The time between two polls for jobs from other processes or callers' transactions, 1 ms to 1 day. A worker sees all other jobs
-    /// immediately. This is also the maximum time that <see cref="JobLedger.WaitForWorkAsync"/> waits. Default: 1 second.
+    /// The time between two polls for jobs that other processes or callers' transactions enqueued, 1 ms to 1 day. A worker sees all other
+    /// jobs immediately. This is also the maximum time that <see cref="JobLedger.WaitForWorkAsync"/> waits. Default: 1 second.
     /// </summary>
     public override TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -108,7 +108,7 @@ public interface IMemberVisitor
     void Union<T>(ref Utf8JsonReader reader, ref T? value)
         where T : ModelUnion, IGenerated<T>;
 
-    /// <summary>Visits an object with arbitrary member names, whose values are all of one kind.</summary>
+    /// <summary>Visits an object that can have any member names, and whose values are all of one kind.</summary>
     /// <typeparam name="TCodec">The codec of a value.</typeparam>
     /// <typeparam name="T">The type of a value.</typeparam>
     /// <param name="reader">The reader, on the member's value if the visitor reads JSON.</param>

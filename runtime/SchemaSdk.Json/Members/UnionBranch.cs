@@ -29,8 +29,8 @@ public sealed class UnionBranch(string kind)
     public string[] Required { get; init; } = [];
 
     /// <summary>
-    /// For an object or an array of objects, the members with constant values: each name, followed by a value as JSON text. A member
-    /// with several valid values is listed once for each value. For a string, the values that belong to this branch even if they match the
+    /// For an object or an array of objects, its members with constant values: each name, followed by a value as JSON text. A member with
+    /// several valid values is listed once for each of them. For a string, the values that belong to this branch even if they match the
     /// pattern of another branch.
     /// </summary>
     public string[] Constants { get; init; } = [];

@@ -95,7 +95,7 @@ internal readonly ref partial struct JsonNumber
         return magnitude <= (ulong)long.MaxValue + (IsNegative ? 1UL : 0UL);
     }
 
-    /// <summary>Returns true if the division leaves no remainder, or if the divisor is zero or has more than 19 digits.</summary>
+    /// <summary>Returns true if the remainder is zero. Always true for a divisor that is zero or has more than 19 digits.</summary>
     public bool IsMultipleOf(JsonNumber divisor)
     {
         if (IsZero || divisor.IsZero || divisor._count > 19)

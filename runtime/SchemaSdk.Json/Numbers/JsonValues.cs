@@ -57,7 +57,7 @@ internal static class JsonValues
         }
     }
 
-    /// <summary>Returns the positions of two equal items of the current array; null if all differ, or if the steps run out.</summary>
+    /// <summary>Returns the positions of two equal items of the current array; null if all differ, or the steps are used up.</summary>
     /// <param name="array">The cursor, on the array.</param>
     /// <param name="steps">The steps that are left; below 0 afterwards if they ran out. Comparing two items is one step.</param>
     public static (int First, int Second)? FindEqualItems(in JsonCursor array, ref int steps)

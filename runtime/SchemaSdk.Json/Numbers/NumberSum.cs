@@ -18,7 +18,7 @@ internal struct NumberSum
     /// <summary>The number of terms.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The offset of the outermost array that contains the numbers, or of the number itself if no array contains it.</summary>
+    /// <summary>The offset of the outermost array that contains the numbers or, without such an array, of the single number.</summary>
     public readonly long Start => _start - 1;
 
     private Int128 Whole

@@ -13,7 +13,7 @@ public sealed class KnownTexts
     /// <param name="values">The strings, unescaped. They must not contain duplicates.</param>
     public KnownTexts(params string[] values) => _texts = new Utf8Texts(values);
 
-    /// <summary>The strings in quotes for error messages, truncated to 300 characters.</summary>
+    /// <summary>The strings as text for error messages: each in quotes, the whole truncated to 300 characters.</summary>
     internal string Allowed => JsonText.Cut(_texts.Values.Length == 0 ? "" : $"\"{string.Join("\", \"", _texts.Values)}\"");
 
     /// <summary>Returns true if the schema lists this string. Case matters.</summary>

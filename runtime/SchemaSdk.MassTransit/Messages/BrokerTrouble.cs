@@ -1,9 +1,9 @@
 namespace SchemaSdk.MassTransit.Messages;
 
 /// <summary>
-/// Detects that, for at least a minute, every wait for the broker's confirmation of a message has timed out. A bus that has permanently
-/// lost its channel does not notice the loss, and reports itself as healthy. Exceptions from the bus do not count, because the bus reports
-/// them itself.
+/// Detects that the broker confirms no messages: for at least a minute, every wait for a confirmation has timed out. A bus that has
+/// permanently lost its channel does not notice the loss, and reports itself as healthy. Exceptions from the bus do not count, because the
+/// bus reports them itself.
 /// </summary>
 internal sealed class BrokerTrouble(IModelJobs jobs)
 {

@@ -11,8 +11,7 @@ internal sealed class LedgerTrouble(IModelJobs jobs)
     private Failed? _last;
 
     /// <summary>
-    /// The latest failure after which a person must repair the ledger; null if this process has recorded a job since then, or ten minutes
-    /// have passed.
+    /// The latest ledger failure that a person must repair; null if this process has recorded a job since then, or ten minutes have passed.
     /// </summary>
     internal ModelLedgerException? Last =>
         Volatile.Read(ref _last) is { } failed && _time.GetElapsedTime(failed.At) < Memory ? failed.Failure : null;

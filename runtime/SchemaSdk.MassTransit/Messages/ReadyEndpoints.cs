@@ -12,8 +12,8 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
     private readonly ConditionalWeakTable<ReceiveEndpoint, ConnectHandle> _observed = [];
 
     /// <summary>
-    /// Returns the addresses of the ready endpoints on the broker and the virtual host of the bus, except the endpoint of the bus itself,
-    /// which uses the same channel as the bus.
+    /// Returns the addresses of the ready endpoints on the broker and the virtual host of the bus. Omits the endpoint of the bus itself,
+    /// because it uses the same channel as the bus.
     /// </summary>
     internal IReadOnlyList<Uri> But(Uri bus)
     {

@@ -13,7 +13,9 @@ internal static class UpdatedFolders
     internal static IReadOnlyList<ConfiguredFolder> Of(IReadOnlyList<ConfiguredFolder> folders) =>
         [.. folders.Where(static folder => folder.Settings.All || HasModels(folder))];
 
-    /// <summary>Returns the folders that are updated. If no folder is, returns all, so that the command says what is wrong.</summary>
+    /// <summary>
+    /// Returns the folders to update. Instead of an empty list, returns all folders, so that the command says what is wrong.
+    /// </summary>
     internal static IReadOnlyList<ConfiguredFolder> OrAll(IReadOnlyList<ConfiguredFolder> folders) =>
         Of(folders) is { Count: > 0 } updated ? updated : folders;
 

@@ -32,8 +32,8 @@ internal sealed record ConfiguredFolder(string Path, FolderSettings Settings)
         : [.. content.Folders.Select(one => new ConfiguredFolder(ConfigurationFile.FullPathOf(one.Key, home), one.Value))];
 
     /// <summary>
-    /// Returns the full paths of the folders that <c>schemasdk.json</c> lists inside a folder that it lists too. Their files do not belong
-    /// to the outer folder, as in a build that sets <c>ModelSchemaRoot</c> for them.
+    /// If <c>schemasdk.json</c> lists a folder, returns the full paths of the other listed folders inside it. Their files do not belong to
+    /// the outer folder, as in a build that sets <c>ModelSchemaRoot</c> for the inner folders.
     /// </summary>
     /// <param name="path">The full path of the outer folder.</param>
     /// <exception cref="ToolException">The <c>schemasdk.json</c> cannot be used.</exception>

@@ -16,7 +16,7 @@ internal sealed record ReleaseCheckout(ToolHost Host, ReleaseSettings Settings, 
     /// <summary>The full path of the folder with the packages.</summary>
     internal string Packages { get; } = Host.PathOf(Settings.Packages);
 
-    /// <summary>The full path of the file that the publish step writes next to the packages when they have been published.</summary>
+    /// <summary>The full path of the file that the publish step writes next to the packages after it has published them.</summary>
     internal string Mark => Path.Combine(Packages, "published");
 
     /// <exception cref="ToolException">

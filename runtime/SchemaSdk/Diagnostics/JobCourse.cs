@@ -12,7 +12,7 @@ internal struct JobCourse
     /// <summary>The state that was seen last; null if none has been seen yet.</summary>
     internal JobState? State { get; private set; }
 
-    /// <summary>Starts the tracking when the job is accepted. At that age, the job is queued and cannot have ended.</summary>
+    /// <summary>Starts the tracking. Called when the job is accepted: at that time, it is queued and cannot have ended.</summary>
     internal void Begin(TimeSpan age) => _queued = _seen = _begun = age;
 
     /// <summary>Records a state of a job that has not ended.</summary>

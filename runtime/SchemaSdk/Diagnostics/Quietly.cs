@@ -1,8 +1,8 @@
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>
-/// Calls the application's listeners, clocks and profiles, and swallows their exceptions. Such an exception must neither lose the request
-/// id of a charged job nor turn an accepted submit into an exception that makes the caller submit again.
+/// Calls the application's listeners, clocks and profiles, and swallows their exceptions. Such an exception must not lose the request id of
+/// a charged job. Nor must it reach the caller of an accepted submit, who might then submit again.
 /// </summary>
 internal static class Quietly
 {

@@ -41,7 +41,7 @@ public abstract class LedgerJob : IDisposable
     /// <summary>Records that the result was delivered to the caller.</summary>
     public abstract Task DeliveredAsync();
 
-    /// <summary>Releases the job. This client has stopped waiting for it, and other processes may resume it.</summary>
+    /// <summary>Releases the job: this client has stopped waiting for it, so other processes may resume it.</summary>
     public abstract Task ReleaseAsync();
 
     /// <summary>Lets waiting calls with the same key continue. Later steps of the job can still be recorded.</summary>

@@ -48,7 +48,7 @@ public abstract class FileStorage
 
     /// <summary>
     /// Returns true if the answer to <see cref="EndRequest"/> says that the file is stored. If it returns false, the request is sent again.
-    /// The answer had a success status, with which some services also send errors. Default: true, except for an HTML page or XML error.
+    /// The answer has a success status, but some services send errors with it too. Default: true, except for an HTML page or XML error.
     /// </summary>
     public virtual bool IsEnd(StoragePlan plan, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
         !IsError(body.Span);

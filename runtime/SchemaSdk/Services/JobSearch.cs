@@ -6,7 +6,7 @@ namespace SchemaSdk.Services;
 /// <param name="To">The latest time at which they were submitted, in UTC.</param>
 public sealed record JobSearch(string ModelId, DateTimeOffset From, DateTimeOffset To)
 {
-    /// <summary>Returns true if a job was submitted from <see cref="From"/> to <see cref="To"/>, or at an unknown time.</summary>
+    /// <summary>Returns true if a job was submitted between <see cref="From"/> and <see cref="To"/>, or at an unknown time.</summary>
     internal bool Covers(ListedJob job) => job.CreatedAt is not { } time || (time >= From && time <= To);
 
     /// <summary>Formats a time for the query string of a list request.</summary>

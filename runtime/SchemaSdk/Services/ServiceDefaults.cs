@@ -39,7 +39,7 @@ public sealed record ServiceDefaults(string Address)
 
     /// <summary>
     /// The hosts to which requests with the token, such as polls, may be sent if an answer or the profile says so. Not used if the base
-    /// address is a gateway: an address whose host is neither one of these nor the host of <see cref="Address"/>. Default: none.
+    /// address is a gateway, that is, if its host is neither one of these nor the host of <see cref="Address"/>. Default: none.
     /// </summary>
     public IReadOnlyList<string> JobHosts { get; init; } = [];
 

@@ -60,7 +60,7 @@ public abstract class ServiceProfile
         }
     }
 
-    /// <summary>True for a valid request id. Addresses contain it as it is. Default: 1 to 128 letters, digits, '_' and '-'.</summary>
+    /// <summary>True for a valid request id. Addresses contain it unescaped. Default: 1 to 128 letters, digits, '_' and '-'.</summary>
     public virtual bool IsRequestId(string? text) =>
         text is { Length: >= 1 and <= 128 } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
@@ -87,8 +87,8 @@ public abstract class ServiceProfile
     public abstract ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body);
 
     /// <summary>
-    /// Returns true if a temporary refusal proves that the service started no job, so the client may send the submit again. Default: true
-    /// for HTTP 429, and for 503 if the answer has <c>Retry-After</c> and <see cref="ServiceBody.IsOwnError"/> is true. Reads repeat too.
+    /// Returns true if a temporary refusal proves that the service started no job, so the client may send the submit again. Refused reads
+    /// are retried too. Default: true for HTTP 429, and for 503 with <c>Retry-After</c> if <see cref="ServiceBody.IsOwnError"/> is true.
     /// </summary>
     /// <param name="statusCode">The HTTP status. A 2xx counts as a refusal only with a <see cref="ServiceBody.ErrorCode"/>.</param>
     /// <param name="hasRetryAfter">True if the answer has a <c>Retry-After</c> header.</param>

@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// The members that two schemas describe for a value, whichever part of them does. A part of these schemas that starts to describe such a
-/// member restricts it.
+/// The members that two schemas for the same value describe in any of their parts. If another part starts to describe such a member, that
+/// part restricts the member.
 /// </summary>
 /// <param name="old">The older document.</param>
 /// <param name="new">The newer document.</param>
@@ -46,7 +46,7 @@ internal sealed class EnclosingMembers(SchemaSide old, SchemaSide @new, PairedPa
         return false;
     }
 
-    /// <summary>Returns the schemas that always described a member in the older schemas.</summary>
+    /// <summary>Returns the schemas with which the older schemas always described a member.</summary>
     internal IEnumerable<JsonNode> Before(string name)
     {
         for (var next = this; next is not null; next = next.Parts.Enclosing)

@@ -36,7 +36,9 @@ internal sealed class ModelSet
     internal bool IsAnnounced(string id) => Normalize(InputOf(id)).Root?[OwnKeyword.Retired] is not null
         && Below(id).All(static model => model.Input.Retirement is not null);
 
-    /// <summary>Returns true if all models below a model have the stage <c>error</c>, so that its own stage takes effect.</summary>
+    /// <summary>
+    /// Returns true if all models below a model have the stage <c>error</c>. Only then does the model's own stage take effect.
+    /// </summary>
     internal bool TakesError(string id) => Below(id).All(static model => model.Input.Retirement is { IsError: true });
 
     private IEnumerable<EndpointModel> Below(string id) =>

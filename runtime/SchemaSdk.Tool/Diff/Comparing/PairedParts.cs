@@ -23,10 +23,10 @@ internal sealed record PairedParts(JsonNode Old, JsonNode New, string Pointer)
     /// </summary>
     internal bool IsExclusive { get; init; }
 
-    /// <summary>The schemas that these schemas are in, if they apply to the same value; otherwise null.</summary>
+    /// <summary>The enclosing schemas if they apply to the same value; otherwise null.</summary>
     internal EnclosingMembers? Enclosing { get; init; }
 
-    /// <summary>True if a value must match these schemas as well as the enclosing ones. They are not a branch of a union.</summary>
+    /// <summary>True if a value must match these schemas as well as the enclosing ones; false for a branch of a union.</summary>
     internal bool IsPart { get; init; }
 
     /// <summary>True if the schemas are for a member that was optional, so code that reads it already expects null.</summary>

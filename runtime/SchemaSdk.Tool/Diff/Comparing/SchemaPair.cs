@@ -22,7 +22,9 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
 
     internal PairedParts Parts => part;
 
-    /// <summary>The members that these schemas describe, or the schemas that these are a part of.</summary>
+    /// <summary>
+    /// The members that these schemas describe; if these schemas are a part of others, the members that the others describe.
+    /// </summary>
     internal EnclosingMembers Members => _members ??= part.IsPart ? part.Enclosing! : comparison.MembersOf(part);
 
     /// <summary>Reports a change to a keyword.</summary>

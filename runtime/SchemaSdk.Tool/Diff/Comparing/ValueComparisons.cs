@@ -98,7 +98,8 @@ internal static class ValueComparisons
         : RuleTypes.All;
 
     /// <summary>
-    /// Returns the values that a schema lists, without a null in an enum if null is compared as a type or, around a branch, separately.
+    /// Returns the values that a schema lists. Omits a null in an enum if null is compared as a type, or is ignored because one of the
+    /// schemas is only a branch.
     /// </summary>
     private static IReadOnlyList<JsonNode>? CountedValuesOf(SchemaPair pair, SchemaView view)
     {
@@ -109,7 +110,7 @@ internal static class ValueComparisons
 
     private static bool IsNull(JsonNode value) => value.Kind == JsonKind.Null;
 
-    /// <summary>Returns the types of the listed values that a schema allows.</summary>
+    /// <summary>Returns the types of the listed values. Skips values whose type the schema does not allow.</summary>
     private static RuleTypes TypesOf(SchemaView view, IReadOnlyList<JsonNode> values)
     {
         var types = TypesOf(view);

@@ -13,7 +13,7 @@ internal sealed record SurfaceScope(string Name, string Own, SurfaceScope? Outer
     internal SurfaceScope Inside(string own) => new(Outer is null ? own : $"{Name}.{own}", own, this);
 
     /// <summary>
-    /// Returns the full name of the type with the given simple name: this type or a type that contains it. If none has that name, returns
+    /// Searches this type and the types that contain it for a simple name, and returns the full name of the match. Without a match, returns
     /// the simple name.
     /// </summary>
     internal string Around(string own)

@@ -53,7 +53,7 @@ internal sealed class ChangedFolder : IDisposable
         }
     }
 
-    /// <summary>Returns how all existing model ids are spelled. A new id must not differ from one of them only in case.</summary>
+    /// <summary>Returns the spellings of all existing model ids. A new id must not differ from one of them only in case.</summary>
     internal Spellings Spellings()
     {
         var spellings = new Spellings();

@@ -39,7 +39,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     /// <summary>The number of files that will be replaced or deleted.</summary>
     internal int Count => _files.Count;
 
-    /// <summary>The contents of the files that will be replaced, by path; null for files that will be deleted.</summary>
+    /// <summary>The new content of each file that will be written, by path; null for a file that will be deleted.</summary>
     internal IReadOnlyDictionary<string, string?> Texts => _files
         .GroupBy(static file => file.Path, StringComparer.Ordinal)
         .ToDictionary(static same => same.Key, static same => same.Last().Text, StringComparer.Ordinal);

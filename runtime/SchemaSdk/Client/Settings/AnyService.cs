@@ -1,6 +1,6 @@
 namespace SchemaSdk.Client.Settings;
 
-/// <summary>Stands in for the service when options are checked before their client, and therefore the service, is known.</summary>
+/// <summary>Stands in for the service when options are checked without a client, and so without a known service.</summary>
 /// <param name="name">The name of the service whose options are set; null if no options of a particular service are set.</param>
 internal sealed class AnyService(string? name) : ServiceProfile
 {

@@ -81,7 +81,7 @@ public sealed class ModelClientOptions
     /// </remarks>
     public decimal? BudgetUsd { get; set; }
 
-    /// <summary>The service's own options, such as <see cref="FalOptions"/>. Those of another service are refused. Default: null.</summary>
+    /// <summary>The service's own options, such as <see cref="FalOptions"/>. Other services' options are refused. Default: null.</summary>
     public ServiceOptions? Service { get; set; }
 
     /// <summary>Sets the timeouts of one attempt of a call.</summary>

@@ -127,7 +127,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         return null;
     }
 
-    /// <summary>Reads the answer that a ModelSubmitGuard received but a handler before the guard dropped.</summary>
+    /// <summary>Reads an answer that a ModelSubmitGuard received, but that a handler before the guard dropped.</summary>
     private async Task<ApiAnswer?> TryTakeAsync(
         ApiRequest call, HttpResponseMessage? response, SubmitPass? pass, string? token, CancellationToken cancellationToken)
     {

@@ -58,7 +58,7 @@ internal sealed class SubmitContent : HttpContent
     /// <summary>Records that the body started no job. From now on, it cannot be sent.</summary>
     internal void Forbid() => Volatile.Write(ref _state, Forbidden);
 
-    /// <summary>Forbids a body that a handler has read. Another body can still be sent, over another connection.</summary>
+    /// <summary>Records that nothing was sent. A body that a handler has read is forbidden; an unread one can still be sent.</summary>
     internal void NotSent() => Volatile.Write(ref _state, Volatile.Read(ref _state) == NotStarted ? NotStarted : Forbidden);
 
     /// <summary>Records that a handler sends another body in place of this one. Sending that body cannot be observed.</summary>

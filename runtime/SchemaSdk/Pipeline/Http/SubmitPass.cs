@@ -21,7 +21,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
     private Func<HttpRequestMessage, HttpResponseMessage>? _refusal;
     private bool _isLost;   // true if a guard may have sent the submit but got no clear answer
 
-    /// <summary>True if an answer was not to the submit, but to a copy of it that a handler after the ModelSubmitGuard sent.</summary>
+    /// <summary>True if an answer was to a copy of the submit that a handler after the ModelSubmitGuard sent.</summary>
     internal bool IsReplaced { get; private set; }
 
     /// <summary>The last answer that a ModelSubmitGuard received; null if none arrived.</summary>
