@@ -92,8 +92,8 @@ public abstract partial class ModelClient
     }
 
     /// <summary>
-    /// Stops new calls and ends every wait with <see cref="ModelWaitCanceledException"/>; jobs continue at the service. Completes once
-    /// every submit in flight has its answer, or after five seconds, so that callers and the log get the request ids.
+    /// Stops new calls and ends every wait with <see cref="ModelWaitCanceledException"/>; jobs continue at the service. Waits at most five
+    /// seconds for the answers to all submits in flight, so that callers and the log get the request ids.
     /// </summary>
     /// <remarks>
     /// A submit that has no answer by then throws <see cref="ModelSubmissionUnknownException"/>. A ledger gets five more seconds to record
