@@ -15,7 +15,7 @@ internal static partial class CallbackLog
     [LoggerMessage(
         2,
         LogLevel.Information,
-        "A callback without a valid proof claims that request {RequestId} is the job {Key} of {ModelId}, whose outcome is unknown. The "
+        "A callback without a valid proof claims that request {RequestId} belongs to job {Key} of {ModelId}, whose outcome is unknown. The "
             + "outcome stays unknown. Check at the service whether the claim is true, then settle the job")]
     internal static partial void NotProven(ILogger log, string requestId, string key, string modelId);
 
@@ -29,14 +29,14 @@ internal static partial class CallbackLog
     [LoggerMessage(
         4,
         LogLevel.Information,
-        "A callback with a valid proof claims that request {RequestId} is the job {Key}, but this could not be confirmed. If the outcome "
-            + "of the job is unknown, it stays unknown. Check at the service whether the claim is true, then settle the job")]
+        "A callback with a valid proof claims that request {RequestId} belongs to job {Key}, but this could not be confirmed. If the "
+            + "outcome of the job is unknown, it stays unknown. Check at the service whether the claim is true, then settle the job")]
     internal static partial void NotConfirmed(ILogger log, string requestId, string key);
 
     [LoggerMessage(
         5,
         LogLevel.Warning,
-        "A callback with a valid proof claims that request {RequestId} is the job {Key} of {ModelId}, but the job's entry "
+        "A callback with a valid proof claims that request {RequestId} belongs to job {Key} of {ModelId}, but the job's entry "
             + "is {State} and does not contain that request id. The request may be charged. Look for it at the service")]
     internal static partial void NotRecorded(ILogger log, string requestId, string key, string modelId, LedgerState state);
 }

@@ -73,7 +73,7 @@ public static class ModelCallbackEndpointExtensions
         if (!jobs.Client.HasToken)
         {
             throw new InvalidOperationException(
-                $"After a callback, the job is read from the service, but the client {jobs.Client.GetType().Name} has no token. Set "
+                $"The callback endpoint reads jobs from the service, but the client {jobs.Client.GetType().Name} has no token. Set "
                 + "ModelClientOptions.ApiToken or TokenProvider in each process that receives callbacks.");
         }
 

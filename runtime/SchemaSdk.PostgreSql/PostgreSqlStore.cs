@@ -213,7 +213,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
             PostgresException { SqlState: "3D000" } =>
                 ("could not be opened", "Create the database, or name another one in the connection string."),
             PostgresException { SqlState: "42501" } =>
-                ("could not be used", "Grant the user in the connection string access to the schema, its tables and its sequence."),
+                ("could not be used", "Grant access to the schema, its tables and its sequence to the user in the connection string."),
             PostgresException { SqlState: "42P01" or "3F000" or "42883" or "42703" } =>
                 ("lacks the right tables", "Run PostgreSqlJobLedger.MigrateAsync."),
             _ when IsLate(exception) => ("timed out",

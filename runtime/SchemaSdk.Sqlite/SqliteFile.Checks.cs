@@ -21,7 +21,7 @@ internal sealed partial class SqliteFile
     {
         if (!IsThere(connection))
         {
-            throw Refused("was moved, removed or replaced while it was open, or its -wal or -shm file was. Nothing more "
+            throw Refused("was moved, removed or replaced while it was open, or this happened to its -wal or -shm file. Nothing more "
                 + "is recorded or sent. Stop the processes that use the ledger, restore the files, and start the processes again.",
                 new FileNotFoundException("The path does not lead to the file that was opened.", _path));
         }
@@ -132,7 +132,7 @@ internal sealed partial class SqliteFile
                 throw id != ApplicationId ? OfOthers() : Refused(
                     "was not closed properly, and its -wal file with the last entries is missing. Nothing is sent, because jobs "
                     + "could be paid for twice. Restore that file. If another SQL tool opened the ledger and removed that file, "
-                    + $"the ledger is complete. Confirm this with 'schemasdk jobs check --ledger {_path}'.");
+                    + $"the ledger is complete: run 'schemasdk jobs check --ledger {_path}' to confirm this.");
             }
         }
     }
@@ -143,8 +143,8 @@ internal sealed partial class SqliteFile
         var wal = new FileInfo($"{_path}-wal");
         return wal is { Exists: true, Length: > 0 } && new FileInfo(_path) is not { Exists: true, Length: > 0 }
             ? throw Refused(
-                "is missing or empty, but its -wal file is not. Keep the -wal file, and restore the ledger's file: otherwise, jobs could "
-                + "be paid for twice. To begin a new ledger instead, delete the file and its -wal and -shm files.")
+                "is missing or empty, but its -wal file has content. Keep the -wal file, and restore the ledger's file: otherwise, jobs "
+                + "could be paid for twice. To begin a new ledger instead, delete the file and its -wal and -shm files.")
             : wal.Exists;
     }
 

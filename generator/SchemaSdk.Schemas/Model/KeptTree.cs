@@ -81,5 +81,5 @@ internal sealed class KeptTree
     private string? Clash(string folder, string segment, string name) =>
         In(folder).TryGetValue(segment, out var known)
             ? known == name ? null : $"another model gives the segment '{segment}' the name '{known}'"
-            : _used.Contains($"{folder}/{name}") ? $"a segment other than '{segment}' has the name '{name}'" : null;
+            : _used.Contains($"{folder}/{name}") ? $"another segment of the same folder has the name '{name}'" : null;
 }

@@ -69,7 +69,7 @@ internal static class ProblemKinds
         "SSDK010",
         "A pattern is not checked",
         "'{0}' has a pattern at '{1}' that .NET cannot match as ECMAScript does: '{2}'; only the service checks it; "
-        + "replace it in a patch with one that works in .NET too");
+        + "in a patch, replace it with a pattern that also works in .NET");
 
     /// <summary>Arguments: {0} = model id; {1} = the exception.</summary>
     public static readonly ProblemKind Failed = Error(

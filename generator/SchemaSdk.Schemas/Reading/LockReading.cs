@@ -164,7 +164,8 @@ internal sealed class LockReading
     private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     private static string Forms(string name) =>
-        $"the name of '{name}' must be '{Identifiers.Clean(name)}', or A-Z followed by A-Z, a-z, 0-9 or '_' (not at the end)";
+        $"the name of '{name}' must be '{Identifiers.Clean(name)}', or start with A-Z, continue with A-Z, a-z, 0-9 or "
+        + "'_', and not end with '_'";
 
     private void Refuse(string what, JsonNode name, string why) => _problems.Add(Problem.At(
         ProblemKinds.NameNotKept,

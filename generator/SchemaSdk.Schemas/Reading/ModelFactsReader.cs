@@ -19,8 +19,8 @@ internal static class ModelFactsReader
 
     private const string Form =
         OwnKeyword.Model
-        + " must be an object with at least one of \"name\", \"kind\" and \"priceUnit\" (strings of at most 100 characters), and \"page\" "
-        + "(an https address of at most 300 characters)";
+        + " must be an object with at least one of these members: \"name\", \"kind\", \"priceUnit\" (each a string of at most 100 "
+        + "characters), \"page\" (an https address of at most 300 characters)";
 
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal) { Name, Kind, PriceUnit, Page };
 

@@ -89,7 +89,7 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
             return text;
         }
 
-        Refuse(pointer, $"{text} is not a usable sum; use at most 18 characters, without an exponent");
+        Refuse(pointer, $"{text} cannot be used as the sum; use at most 18 characters, without an exponent");
         return null;
     }
 

@@ -52,8 +52,8 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems, Ke
                     [KeywordName.Required, index.ToString(CultureInfo.InvariantCulture)],
                     name,
                     problems.IsOfInput && item.Origin is { } origin && RuleMembers.Asks(origin, _references ??= new(origin.Root))
-                        ? "this is enforced, because another schema for the same value may describe the property"
-                        : "this is not enforced");
+                        ? "the rule is enforced, because another schema for the same value may describe the property"
+                        : "the rule is not enforced");
             }
         }
 

@@ -50,7 +50,7 @@ internal sealed class CopiedFile(string path, CopyName name, string key, LedgerC
         {
             // Catches everything, because an application's cipher can throw any type of exception if the secret is wrong.
             throw new FileProblemException(FileRules.Readable,
-                $"which could not be decrypted ({exception.GetType().Name}) because it was changed or encrypted with another secret",
+                $"which could not be decrypted ({exception.GetType().Name}), because it was changed, or encrypted with another secret",
                 exception);
         }
     }

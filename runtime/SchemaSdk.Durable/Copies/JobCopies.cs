@@ -34,7 +34,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
             {
-                throw Failed($"The copy of {source} in the folder \"{ErrorText.Cut(_folder)}\" could not be written: "
+                throw Failed($"The copy of {source} could not be written to the folder \"{ErrorText.Cut(_folder)}\": "
                     + $"{ErrorText.Ended(ErrorText.Cut(exception.Message))} Check JobLedgerOptions.InputFolder",
                     exception);
             }

@@ -80,7 +80,7 @@ public abstract partial class JobLedger
     }
 
     private static ModelLedgerException CopiesOfOthers(string modelId, string? key) => new(key is null
-        ? $"A job of {modelId} was not sent. Its input refers to copies of files that were made for another job. Submit the "
+        ? $"A job of {modelId} was not sent. Its input refers to the copies of another job's files. Submit the "
             + "input with that job's key (RunOptions.Key), or submit an input that contains the files."
         : $"The job \"{ErrorText.Cut(key)}\" of {modelId} was not sent. Its input refers to copies of files, but the ledger of this "
             + "process has no folder for them. Set JobLedgerOptions.InputFolder to the folder of the process that made the copies, or "

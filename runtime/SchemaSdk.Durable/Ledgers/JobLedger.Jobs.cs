@@ -209,7 +209,7 @@ public abstract partial class JobLedger
         {
             throw new ModelLedgerException($"The job '{ErrorText.Cut(key)}' " + (known.State != LedgerState.Unknown
                 ? $"is {known.State}, but only a job that is {LedgerState.Unknown} can be settled."
-                : $"was sent again: attempt {known.Attempts} is {LedgerState.Unknown}, not attempt {attempt}. Look for attempt "
+                : $"was sent again after attempt {attempt}: attempt {known.Attempts} is now {LedgerState.Unknown}. Look for attempt "
                     + $"{known.Attempts} at the service, then settle the job."));
         }
 

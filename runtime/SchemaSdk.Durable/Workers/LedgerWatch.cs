@@ -12,8 +12,8 @@ internal sealed class LedgerWatch : IDisposable
     private static readonly Lazy<Instrument?[]> Instruments = new(static () =>
     [
         Gauge("schemasdk.jobs.open", "{job}", "Jobs in the ledger that have not ended.", static one => (long)one.Summary!.Open),
-        Gauge("schemasdk.jobs.unknown", "{job}", "Jobs in the ledger whose state is unknown.", static one => (long)one.Summary!.Unknown),
-        Gauge("schemasdk.jobs.oldest", "s", "Longest time since the last step of an open job.", static one => one.OldestSeconds),
+        Gauge("schemasdk.jobs.unknown", "{job}", "Jobs in the ledger whose outcome is unknown.", static one => (long)one.Summary!.Unknown),
+        Gauge("schemasdk.jobs.oldest", "s", "Longest time since the last step of an unfinished job.", static one => one.OldestSeconds),
         Quietly.Make(static () => Meter.CreateObservableCounter("schemasdk.jobs.lease_losses",
             static () => _reported = Math.Max(_reported, Volatile.Read(ref _lost)),
             "{job}", "Jobs that other processes claimed because this process's lease had expired.")),

@@ -12,15 +12,15 @@ internal static partial class WorkerLog
     internal static partial void Unknown(ILogger log, string key, string modelId, DateTimeOffset? sentAt);
 
     [LoggerMessage(3, LogLevel.Error,
-        "A handler threw for job {Key} of {ModelId}, which has ended. The job will be delivered again, by another process or by this one "
+        "A handler failed for job {Key} of {ModelId}, which has ended. The job will be delivered again, by another process or by this one "
         + "after a pause. Failures since this message was last logged: {Count}")]
     internal static partial void HandlerThrew(ILogger log, Exception error, string key, string modelId, int count);
 
     [LoggerMessage(4, LogLevel.Error,
-        "A handler threw for job {Key} of {ModelId}, which was refused. The handler will not be called again for this job")]
+        "A handler failed for job {Key} of {ModelId}, which was refused. The handler will not be called again for this job")]
     internal static partial void NotTold(ILogger log, Exception error, string key, string modelId);
 
-    [LoggerMessage(10, LogLevel.Error, "A handler threw for the unknown job {Key} of {ModelId}. The handler will be called again later")]
+    [LoggerMessage(10, LogLevel.Error, "A handler failed for the unknown job {Key} of {ModelId}. The handler will be called again later")]
     internal static partial void UnknownNotTold(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(5, LogLevel.Warning, "Job {Key} of {ModelId} was refused and is not running")]

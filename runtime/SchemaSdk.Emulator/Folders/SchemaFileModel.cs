@@ -29,5 +29,7 @@ internal sealed class SchemaFileModel(SchemaFile input, SchemaFile? output) : Mo
     ];
 
     public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) =>
-        throw new NotSupportedException("This model has no generated code that checks inputs. The emulator checks the inputs it receives.");
+        throw new NotSupportedException(
+            "A model from a schema file cannot validate an input, because it has no generated code. Send the input to the emulator, which "
+            + "checks it.");
 }

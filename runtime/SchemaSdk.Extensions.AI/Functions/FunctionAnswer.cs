@@ -39,7 +39,7 @@ internal static class FunctionAnswer
 
         if (result.DownloadError is { } missing)
         {
-            note = $"{note.TrimEnd()} Only files with a path are saved. Another may be lost once the service deletes it: {missing.Message}";
+            note = $"{note.TrimEnd()} Only files with a path are saved. The service may delete the others later. {missing.Message}";
         }
 
         Add(answer, "note", note.Length > 0 ? note.Trim() : null);

@@ -29,7 +29,7 @@ public static class MissingMember
         if (Find(kept, pointer) is { } other)
         {
             return new($"{pointer} has the value {JsonText.Cut(other.Raw, MaxShown)}, which its property cannot represent. "
-                + "AdditionalProperties and the result's Raw contain the value. If the service may send it, read it from there.");
+                + "To use the value, read it from AdditionalProperties or from the result's Raw.");
         }
 
         var instead = kept?.Whole is { } whole ? $": the output has {JsonText.Cut(whole, MaxShown)} where an object should be" : "";

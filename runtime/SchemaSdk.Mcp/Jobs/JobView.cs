@@ -75,8 +75,8 @@ internal static class JobView
 
         var isSaving = entry.State is LedgerState.Ended or LedgerState.Delivered && (string)view["state"]! == "running";
         view["next"] = entry is { State: LedgerState.Intended, Lease.Owner: null } && running is null
-            ? "Nothing has been sent yet. If the job stays queued, the server that was going to send it has stopped. Call run again with "
-                + "the same arguments."
+            ? "Nothing has been sent yet. If the job stays queued, call run again with the same arguments: the server that was going to "
+                + "send it has stopped."
             : (isSaving ? "The job has ended, and its files are still being saved. " : "") + NextOf((string)view["state"]!, key);
         return new(view) { Links = [.. files.Select((file, number) => LinkTo(file, number, key))] };
     }
@@ -108,7 +108,7 @@ internal static class JobView
 
             if (result.DownloadError is { } missing)
             {
-                notes.Add("Only files with a member 'path' are saved on the server. Another may be lost once the service deletes it: "
+                notes.Add("Only files with a member 'path' are saved on the server. The service may delete the others later. "
                     + missing.Message.Replace(entry.Key, key, StringComparison.Ordinal));
             }
 

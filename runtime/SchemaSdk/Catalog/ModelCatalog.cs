@@ -6,7 +6,7 @@ internal sealed class ModelCatalog(ServiceAccess access, RequestRate rate)
     private const int MostEntries = 100_000;
 
     private const string NeedsPrice =
-        " The price is needed for an estimate, MaxPriceUsd, BudgetUsd or the budget of a ledger. Nothing was submitted.";
+        " The price is needed for an estimate, or to check MaxPriceUsd, BudgetUsd or a budget in the ledger. Nothing was submitted.";
 
     private CatalogProfile Profile => access.Settings.Service.Catalog ?? throw new NotSupportedException("This client cannot "
         + $"read the catalogue of {access.Settings.Service.Names.Name}. The client's Models property lists the generated models.");

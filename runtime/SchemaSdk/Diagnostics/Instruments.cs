@@ -25,7 +25,7 @@ internal static class Instruments
         "schemasdk.job.queue.duration", "Time from the acceptance of a job until it runs.", JobBuckets);
 
     internal static readonly Histogram<double>? PollDelay = Seconds(
-        "schemasdk.job.poll.delay", "Time from the end of a job until the client knows of it.", DelayBuckets);
+        "schemasdk.job.poll.delay", "Time from the end of a job until the client knows that it ended.", DelayBuckets);
 
     internal static readonly Counter<long>? Polls = Quietly.Make(static () => Meter.CreateCounter<long>(
         "schemasdk.job.polls", "{request}", "Status and result requests, and opened event streams."));

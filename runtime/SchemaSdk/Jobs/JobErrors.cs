@@ -79,7 +79,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         Threw($"The progress callback threw {cause.GetType().Name}, which ended the wait for request {requestId} of {modelId}", cause);
 
     internal ModelException PollThrew(Exception cause) =>
-        Threw($"Polling request {requestId} of {modelId} ended with an unexpected {cause.GetType().Name}", cause);
+        Threw($"The polling of request {requestId} of {modelId} ended with an unexpected {cause.GetType().Name}", cause);
 
     internal ModelException CallThrew(Exception cause) =>
         Threw($"A call for request {requestId} of {modelId} ended with an unexpected {cause.GetType().Name}", cause);

@@ -97,7 +97,7 @@ internal sealed class Reconciler(ServiceAccess access)
             _ when left.Count == 0 => Unlisted(submit, list, now, options),
             _ when submit.RequestId is { } own => Reconciliation.Unknown($"The list lacks the id {own} from the interrupted answer."),
             _ when hashes.Contains("") =>
-                Reconciliation.Unknown("The list has an unmatched job from around the time of the submit, but not its input."),
+                Reconciliation.Unknown("The list has an unmatched job from around the time of the submit, but not the job's input."),
             // One of the unmatched jobs may be the job of this submit although its input seems to differ, so the submit stays unknown.
             0 => Reconciliation.Unknown("The list has unmatched jobs from around the time of the submit, but none with the input that "
                 + $"was sent. Unmatched jobs: {left.Count}."),
@@ -118,7 +118,7 @@ internal sealed class Reconciler(ServiceAccess access)
             : (submit.Options ?? access.Settings.ServiceOptions)?.MayRunElsewhere == true
                 ? "The job may run on another endpoint (FalOptions.Fallbacks), whose list was not read."
             : options?.NotAcceptedAfter is null ? "The list has no job for this submit, and ReconcileOptions.NotAcceptedAfter is not set."
-            : list.Date is not { } date ? "The answer has no Date header to check this machine's clock against. Settle the job by hand."
+            : list.Date is not { } date ? "The answer has no Date header, so this machine's clock cannot be checked. Settle the job by hand."
             : (now - date).Duration() > TimeSpan.FromMinutes(1) ? $"Correct this machine's clock: it says {now:u}, "
                 + $"but the service's clock says {date:u}. Settle the job by hand; the search may have missed it."
             : now < end + delay

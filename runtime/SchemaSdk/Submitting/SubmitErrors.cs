@@ -19,7 +19,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     internal ModelInputException Files(UploadException problem) =>
         new(problem.IsBegun
             ? $"The input of {modelId} could not be sent completely, so no job was started. {First(problem.Errors)}"
-            : $"The input of {modelId} contains a file that cannot be sent; nothing was sent. {First(problem.Errors)}",
+            : $"The input of {modelId} contains a file that cannot be sent, so nothing was sent. {First(problem.Errors)}",
             problem.InnerException)
         { ModelId = modelId, Errors = problem.Errors };
 
@@ -123,9 +123,9 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         { ModelId = modelId, Key = key };
 
     internal ModelLedgerException NoUsableId(string key, KnownJob known) =>
-        new($"The job \"{ErrorText.Cut(key)}\" of {modelId} cannot be attached to: " + (known.RequestId is { Length: > 0 } id
+        new($"The call cannot attach to the job \"{ErrorText.Cut(key)}\" of {modelId}: " + (known.RequestId is { Length: > 0 } id
             ? $"its request id in the ledger, \"{ErrorText.Cut(id)}\", is not valid. Correct the id."
-            : "the ledger has no request id for it. It gets one when the service accepts it or when it is settled as accepted."))
+            : "the ledger has no request id for it. The job gets one when the service accepts it or when it is settled as accepted."))
         { ModelId = modelId, Key = key };
 
     internal ModelLedgerException UnreadResult(string key, KnownJob known) =>

@@ -17,7 +17,7 @@ public class DamagedLockTests
     public void SSDK026_reports_a_name_that_cannot_be_used() => Reports(
         SchemaText.Lock("\n\"acme/kite\": \"Acme.kite\""),
         "SSDK026 warning schemas.lock.json(2,14): The lock file gives 'acme/kite' the C# name 'Acme.kite', which cannot be used: the "
-        + "name of 'kite' must be 'Kite', or A-Z followed by A-Z, a-z, 0-9 or '_' (not at the end)" + Advice);
+        + "name of 'kite' must be 'Kite', or start with A-Z, continue with A-Z, a-z, 0-9 or '_', and not end with '_'" + Advice);
 
     [Theory]
     [InlineData("\"Acme.Kite { } class Evil\"", "the name of 'kite' must be 'Kite'")]
@@ -29,7 +29,7 @@ public class DamagedLockTests
     [InlineData("\"Acme.Kite.Fast\"", "the id has 2 segments, and the name has 3 parts")]
     [InlineData("null", "the name must be a string")]
     [InlineData("[\"Acme\", \"Kite\"]", "the name must be a string")]
-    [InlineData("\"Acme.Wan2_6\"", "a segment other than 'kite' has the name 'Wan2_6'")]
+    [InlineData("\"Acme.Wan2_6\"", "another segment of the same folder has the name 'Wan2_6'")]
     [InlineData("\"Acne.Kite\"", "another model gives the segment 'acme' the name 'Acme'")]
     public void A_name_in_the_lock_that_cannot_be_used_is_ignored(string name, string why)
     {

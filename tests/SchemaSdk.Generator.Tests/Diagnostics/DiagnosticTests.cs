@@ -22,8 +22,8 @@ public class DiagnosticTests
             + "type is JsonElement until the schema or a patch describes it differently")]
     [InlineData(
         """{ "type": "object", "required": ["a", "b"], "properties": { "a": { "type": "string" } } }""",
-        "SSDK004 warning schemas/acme/a/input.json(1,39): 'acme/a' requires 'b' at '', where no property has that name; this is not "
-            + "enforced; correct the name in 'required', or describe the property")]
+        "SSDK004 warning schemas/acme/a/input.json(1,39): 'acme/a' requires 'b' at '', where no property has that name; the rule is "
+            + "not enforced; correct the name in 'required', or describe the property")]
     [InlineData(
         "{ \"properties\": {\n\n\"a\": { \"$ref\": \"other.json#/x\" } } }",
         "SSDK005 warning schemas/acme/a/input.json(3,1): 'acme/a' has a reference at '/properties/a' to 'other.json#/x', which is neither "
@@ -36,7 +36,8 @@ public class DiagnosticTests
     [InlineData(
         "{ \"properties\": {\n\t\"a\": { \"type\": \"string\",\n\t\t\"pattern\": \"(?<=x\" } } }",
         "SSDK010 warning schemas/acme/a/input.json(3,3): 'acme/a' has a pattern at '/properties/a/pattern' that .NET cannot "
-            + "match as ECMAScript does: '(?<=x'; only the service checks it; replace it in a patch with one that works in .NET too")]
+            + "match as ECMAScript does: '(?<=x'; only the service checks it; in a patch, replace it with a pattern that also works in "
+            + ".NET")]
     public void A_problem_of_a_schema_has_its_text_and_position(string input, string problem) =>
         Assert.Equal([problem], GeneratorRun.OfInput(input).Problems);
 

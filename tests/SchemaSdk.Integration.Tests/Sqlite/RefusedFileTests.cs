@@ -81,7 +81,7 @@ public sealed class RefusedFileTests : FileTest
 
     [Theory]
     [InlineData("", "was not closed properly, and its -wal file with the last entries is missing.")]
-    [InlineData("-wal", "is missing or empty, but its -wal file is not.")]
+    [InlineData("-wal", "is missing or empty, but its -wal file has content.")]
     public async Task A_file_that_lacks_its_other_half_is_refused(string kept, string why)
     {
         await using var ledger = new SqliteJobLedger(Path);
@@ -101,7 +101,7 @@ public sealed class RefusedFileTests : FileTest
         var files = LedgerFiles.Of(Path) with { Main = [] };
         files.Write(left);
 
-        AssertRefused(left, "is missing or empty, but its -wal file is not.");
+        AssertRefused(left, "is missing or empty, but its -wal file has content.");
 
         Assert.Throws<ModelLedgerException>(() => SqliteJobLedger.Check(left));
         Assert.Equal(files.Log, File.ReadAllBytes($"{left}-wal"));

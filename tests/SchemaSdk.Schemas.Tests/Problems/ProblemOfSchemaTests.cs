@@ -56,15 +56,17 @@ public class ProblemOfSchemaTests
         Assert.Equal(expected, ShapeWords.Reported(schema));
 
     [Theory]
-    [InlineData("""{"properties":{"a":{"properties":{"b":{}},"required":["c"]}}}""", "SSDK004 1:55 /properties/a: c; this is not enforced")]
+    [InlineData(
+        """{"properties":{"a":{"properties":{"b":{}},"required":["c"]}}}""", "SSDK004 1:55 /properties/a: c; the rule is not enforced")]
     [InlineData(
         """{"properties":{"a":{"oneOf":[{"type":"string"},{"properties":{"x":{}},"required":["x","y"]}]}}}""",
-        "SSDK004 1:87 /properties/a/oneOf/1: y; this is enforced, because another schema for the same value may describe the property")]
+        "SSDK004 1:87 /properties/a/oneOf/1: y; the rule is enforced, because another schema for the same value may describe the property")]
     [InlineData(
         """{"definitions":{"A":{"properties":{"b":{}},"required":["c"]}},"properties":{"x":{"$ref":"#/definitions/A"}}}""",
-        "SSDK004 1:77 /properties/x: c; this is not enforced")]
+        "SSDK004 1:77 /properties/x: c; the rule is not enforced")]
     [InlineData(
-        """{"properties":{"a":{}},"required":["b"],"not":{"properties":{"b":{"const":1}}}}""", "SSDK004 1:36 : b; this is not enforced")]
+        """{"properties":{"a":{}},"required":["b"],"not":{"properties":{"b":{"const":1}}}}""",
+        "SSDK004 1:36 : b; the rule is not enforced")]
     [InlineData(
         """{"properties":{"a":{"patternProperties":{"(":{"type":"string"}}}}}""", "SSDK010 1:42 /properties/a/patternProperties/(: (")]
     public void A_constraint_that_is_not_enforced_is_reported(string schema, string expected) =>
@@ -113,8 +115,8 @@ public class ProblemOfSchemaTests
             "9:2 /x-rules/7/sum: the value at '/b' is not a number; correct the pointer, or remove the rule",
             "10:15 /x-rules/8/equals: the value at '/b' is not a number; correct the pointer, or remove the rule",
             "11:13 /x-rules/9/equals: '/a/*' points to several numbers; 'equals' must point to one",
-            "12:13 /x-rules/10/equals: 1E+30 is not a usable sum; use at most 18 characters, without an exponent",
-            "13:13 /x-rules/11/equals: 1234567890123456789 is not a usable sum; use at most 18 characters, without an exponent",
+            "12:13 /x-rules/10/equals: 1E+30 cannot be used as the sum; use at most 18 characters, without an exponent",
+            "13:13 /x-rules/11/equals: 1234567890123456789 cannot be used as the sum; use at most 18 characters, without an exponent",
             "14:13 /x-rules/12/equals: true is not a JSON pointer from the root of the schema; " + OfRules,
         }.Select(line => "SSDK014 " + line)),
         ShapeWords.Reported("""

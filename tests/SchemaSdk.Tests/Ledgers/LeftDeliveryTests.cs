@@ -95,7 +95,7 @@ public sealed class LeftDeliveryTests : IDisposable
 
         var error = Assert.Throws<ModelLedgerException>(() => _stage.Client.Attach(intent));
 
-        Assert.Contains("It gets one when the service accepts it", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The job gets one when the service accepts it", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -76,7 +76,8 @@ public class PriceBookTests
 
         Assert.Equal((StillModel.Id, null, 0), (error.ModelId, error.RequestId, stage.Script.Submit.Count));
         Assert.EndsWith(
-            "HTTP 502. The price is needed for an estimate, MaxPriceUsd, BudgetUsd or the budget of a ledger. Nothing was submitted.",
+            "HTTP 502. The price is needed for an estimate, or to check MaxPriceUsd, BudgetUsd or a budget in the ledger. Nothing was "
+                + "submitted.",
             error.Message,
             StringComparison.Ordinal);
     }

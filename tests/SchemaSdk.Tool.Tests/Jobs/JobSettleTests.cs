@@ -140,7 +140,7 @@ public sealed class JobSettleTests : LedgerTest
             return null;
         });
 
-        await JobsFailAsync(2, "was sent again: attempt 2 is Unknown, not attempt 1.", "settle", "order-1", "--id", id, "--yes");
+        await JobsFailAsync(2, "was sent again after attempt 1: attempt 2 is now Unknown.", "settle", "order-1", "--id", id, "--yes");
 
         Assert.Equal((LedgerState.Unknown, null), ((await FindAsync("order-1")).State, (await FindAsync("order-1")).RequestId));
     }

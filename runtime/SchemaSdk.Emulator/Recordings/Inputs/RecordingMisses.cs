@@ -107,7 +107,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
     /// <summary>Returns the error for a request id that belongs to no recorded job.</summary>
     public static ModelRecordingException Job(string requestId) =>
         new($"Request {ErrorText.Cut(requestId)} does not belong to a recorded job, so nothing was sent. If an earlier test run stored "
-            + "the id, for example in a ledger, delete that ledger. The job then starts again.")
+            + "the id, for example in a ledger, delete what it stored. The job then starts again.")
         {
             RequestId = requestId,
         };
@@ -115,7 +115,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
     /// <summary>Returns the error for a request that no recording can answer.</summary>
     public static ModelRecordingException Request(HttpRequestMessage request) =>
         new($"{request.Method} {request.RequestUri?.GetLeftPart(UriPartial.Path)} belongs to no recorded job, so nothing was sent. "
-            + "For a request that belongs to no job, use an HttpClient without the recording.");
+            + "If the request is not about a job, send it with an HttpClient without the recording.");
 
     /// <summary>Returns the error for a recording that could not be played because of an unexpected failure.</summary>
     public static ModelRecordingException Unforeseen(Exception exception) =>

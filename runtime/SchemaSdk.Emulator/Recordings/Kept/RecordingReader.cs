@@ -72,7 +72,7 @@ internal static class RecordingReader
             if (!(at >= (states.Count > 0 ? states[^1].At : 0) && at <= MostSeconds))
             {
                 throw new InvalidDataException(FormattableString.Invariant(
-                    $"the time of a state, {at} s, is earlier than that of the state before it, or later than {MostSeconds} s"));
+                    $"a state has the time {at} s, which is earlier than the time of the state before it, or later than {MostSeconds} s"));
             }
 
             states.Add(new(at, phase, state.TryGetProperty(Names.Position, out var position) ? position.GetInt32() : null));

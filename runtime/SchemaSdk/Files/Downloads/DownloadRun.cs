@@ -76,7 +76,7 @@ internal sealed class DownloadRun(
             return response.Content.Headers.ContentRange!.To + 1;
         }
 
-        await (target.Written > 0 ? RestartAsync("the server did not send the rest of the same file")
+        await (target.Written > 0 ? RestartAsync("the server did not send the rest of the file")
             : _version is null ? target.OpenAsync()
             : Task.CompletedTask).ConfigureAwait(false);
 
@@ -152,7 +152,7 @@ internal sealed class DownloadRun(
         ? target.RestartAsync()
         : throw new ModelDownloadException(
             $"The download of {_name} stopped after {target.Written} bytes: {why}. It must start over, but the destination cannot seek. "
-            + "Use a stream that can.", cause?.InnerException);
+            + "Use a stream that can seek.", cause?.InnerException);
 
     private ModelDownloadException Failed(string why, DownloadBreakException? cause = null) =>
         new($"{_name} could not be downloaded: {why}", cause?.InnerException)

@@ -129,7 +129,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
 /// <summary>One of the application's handlers tried to send a submit a second time.</summary>
 // Derives from HttpRequestException, so that a hedging handler treats the copy as failed and still waits for the original submit.
 internal sealed class RepeatedSubmitException() : HttpRequestException(
-    "A handler tried to send a submit again. This was prevented: each copy may be charged. Do not use retrying handlers for submits.");
+    "A handler tried to send a submit again. The copy was not sent, because it may be charged. Do not use retrying handlers for submits.");
 
 /// <summary>A handler sent a copy of a submit without the options and the header that identify the submit.</summary>
 // Derives from HttpRequestException, so that handlers treat it like a failed request, as they do RepeatedSubmitException.

@@ -166,7 +166,7 @@ public class CallbackProofTests
 
         var told = Assert.Single(log.Messages, message => message.Id == 5);
         Assert.StartsWith(
-            $"A callback with a valid proof claims that request other-2 is the job order-1 of {Shop.Model}, but the job's "
+            $"A callback with a valid proof claims that request other-2 belongs to job order-1 of {Shop.Model}, but the job's "
             + $"entry is {state} and does not contain that request id.", told.Text, StringComparison.Ordinal);
     }
 
@@ -191,7 +191,7 @@ public class CallbackProofTests
     private static string ProofIn(Uri address) => address.Query[(address.Query.IndexOf("proof=", StringComparison.Ordinal) + 6)..];
 
     private static bool IsUnconfirmed(string text, Shop shop) => text.StartsWith(
-        $"A callback with a valid proof claims that request {shop.Service.BilledRequestIds[0]} is the job order-1, but this could not be ",
+        $"A callback with a valid proof claims that request {shop.Service.BilledRequestIds[0]} belongs to job order-1, but this could not ",
         StringComparison.Ordinal);
 
     private static Task<int> PostAsync(CallbackApp app, Shop shop, string path) =>
