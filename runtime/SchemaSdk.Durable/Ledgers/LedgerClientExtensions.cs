@@ -96,7 +96,7 @@ public static class LedgerClientExtensions
         var written = model.Written(input);
         using var text = written.Text.Span.IndexOf(CopyName.Start) >= 0 ? JsonDocument.Parse(written.Text, JobLedger.AnyDepth) : null;
         return text is null || !CopyName.IsIn(text.RootElement) ? written : throw new ModelInputException(
-            $"The input of {model.ModelId} contains \"schemasdk-file:…\", a form that the ledger uses for copied files. Change this text.");
+            $"The input of {model.ModelId} contains \"schemasdk-file:…\", which the ledger uses for copied files. Change this text.");
     }
 
     // A caller that sets LeavesDelivery acts as a worker. It releases the job and reports failures itself.

@@ -118,7 +118,7 @@ internal sealed class Reconciler(ServiceAccess access)
             : (submit.Options ?? access.Settings.ServiceOptions)?.MayRunElsewhere == true
                 ? "The job may run on another endpoint (FalOptions.Fallbacks), whose list was not read."
             : options?.NotAcceptedAfter is null ? "The list has no job for this submit, and ReconcileOptions.NotAcceptedAfter is not set."
-            : list.Date is not { } date ? "The answer has no Date header, so this machine's clock cannot be checked. Settle the job by hand."
+            : list.Date is not { } date ? "The list has no Date header, so this machine's clock cannot be checked. Settle the job by hand."
             : (now - date).Duration() > TimeSpan.FromMinutes(1) ? $"Correct this machine's clock: it says {now:u}, "
                 + $"but the service's clock says {date:u}. Settle the job by hand; the search may have missed it."
             : now < end + delay
