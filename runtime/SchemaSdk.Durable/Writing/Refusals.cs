@@ -16,7 +16,7 @@ internal static class Refusals
                 (true, $"has the request id '{id}', not '{entry.RequestId}': another job has the key now. Read the job again."),
             { Lease.Owner: { } other } when other != owner =>
                 (true, $"is claimed by '{other}' until {known.Lease.Until:O}. Read the job again."),
-            _ => (true, $"was claimed {known.Lease.Epoch} times, but the entry is from claim {entry.Lease.Epoch}. Read the job again."),
+            _ => (true, $"is at claim {known.Lease.Epoch}, but the entry was made under claim {entry.Lease.Epoch}. Read the job again."),
         };
         return new($"The state {entry.State}, version {entry.Version}, was not recorded, because the job '{entry.Key}' in the ledger "
             + $"{words} {why}", entry.Key, entry.ModelId, isConflict: isConflict);

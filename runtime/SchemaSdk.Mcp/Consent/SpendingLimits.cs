@@ -57,7 +57,7 @@ internal static class SpendingLimits
         return amount > left
             ? string.Create(
                 CultureInfo.InvariantCulture, $"Nothing was run: {price}, "
-                + $"but only {left} US dollars of the budget are left. Only the user can raise it, with --budget (BudgetUsd).")
+                + $"but only {left} US dollars of the budget are left. Only the user can raise the budget, with --budget (BudgetUsd).")
             : null;
     }
 }

@@ -55,7 +55,7 @@ internal static class Log
 
     internal static readonly LogMessage SubmitHeldBack = Of(20, LogLevel.Information,
         "The service is temporarily refusing jobs of {ModelId}: HTTP {StatusCode}. Running jobs of RunManyAsync: {Running}. "
-        + "RunManyAsync is holding other inputs back until a job ends, but for at most {Delay}");
+        + "RunManyAsync is holding other inputs back until a job ends or {Delay} has passed");
 
     internal static readonly LogMessage ResultUnread = Of(21, LogLevel.Warning,
         "Request {RequestId} of {ModelId} succeeded, but its result could not be read. Attach to the job to read the result again");

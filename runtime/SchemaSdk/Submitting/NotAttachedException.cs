@@ -4,6 +4,6 @@ namespace SchemaSdk.Submitting;
 internal sealed class NotAttachedException : ModelException
 {
     internal NotAttachedException(string modelId)
-        : base($"This call may only attach to a job, but the ledger has no accepted job of {modelId} with this key. Nothing was sent.") =>
+        : base($"This call only attaches to a job, but the ledger has no accepted job of {modelId} with this key. Nothing was sent.") =>
         (ModelId, IsVeto) = (modelId, true);
 }
