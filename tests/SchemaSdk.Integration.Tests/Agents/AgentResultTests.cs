@@ -53,7 +53,7 @@ public sealed class AgentResultTests
 
         Assert.Equal("completed", job.GetProperty("state").GetString());
         Assert.False(job.GetProperty("files")[0].TryGetProperty("path", out _));
-        Assert.Contains("may be lost once the service deletes it", job.GetProperty("note").GetString(), StringComparison.Ordinal);
+        Assert.Contains("The service may delete the others later", job.GetProperty("note").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
