@@ -45,7 +45,7 @@ internal sealed class AdaptedModel<TInput, TOutput>
     });
 
     internal async Task<Finished<TOutput>> RunAsync(AdaptedInput<TInput> input, RunOptions options, CancellationToken cancellationToken) =>
-        Finished<TOutput>.Of(await Endpoint.RunAsync(input, options, cancellationToken).ConfigureAwait(false));
+        Finished<TOutput>.Of(await Endpoint.RunAsync(input, options, cancellationToken).ConfigureAwait(false), input.Mapped);
 
     /// <summary>
     /// Implements <c>GetService</c>. Returns the first of these objects that has the requested type: the adapter, the metadata, the model,

@@ -1,10 +1,13 @@
+using SchemaSdk.Extensions.AI.Inputs;
+
 namespace SchemaSdk.Extensions.AI.Calls;
 
 /// <summary>The result of a job, and the JSON of its output.</summary>
-internal sealed record Finished<TOutput>(ModelResult<TOutput> Result, JsonElement Json)
+// Input: null if the job was attached to, or if the application made the input.
+internal sealed record Finished<TOutput>(ModelResult<TOutput> Result, JsonElement Json, MappedInput? Input)
 {
-    internal static Finished<TOutput> Of(ModelResult<AdaptedOutput<TOutput>> result) =>
-        new(result.With(result.Output.Value), result.Output.Json);
+    internal static Finished<TOutput> Of(ModelResult<AdaptedOutput<TOutput>> result, MappedInput? input) =>
+        new(result.With(result.Output.Value), result.Output.Json, input);
 
     /// <summary>Reads the result with a function, which can come from the application. Adds the request id to exceptions.</summary>
     /// <param name="read">Reads the result.</param>

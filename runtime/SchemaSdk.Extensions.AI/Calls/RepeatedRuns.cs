@@ -45,7 +45,7 @@ internal static class RepeatedRuns
         var failed = ended.Values.FirstOrDefault(static run => run.Error is not null);
         if (failed is null)
         {
-            return [.. ended.Values.Select(static run => Finished<TOutput>.Of(run.Result!))];
+            return [.. ended.Values.Select(run => Finished<TOutput>.Of(run.Result!, input.Mapped))];
         }
 
         if (FirstPaid(ended.Values.Where(run => run != failed)) is { } other)

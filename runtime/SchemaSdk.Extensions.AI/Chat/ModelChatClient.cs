@@ -163,7 +163,8 @@ internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
 
     private async Task<ChatResponse> EndedAsync(ModelJob<AdaptedOutput<TOutput>> job, CancellationToken cancellationToken) =>
         await ResponseOfAsync(
-            Finished<TOutput>.Of(await job.WaitAsync(cancellationToken).ConfigureAwait(false)), cancellationToken).ConfigureAwait(false);
+            Finished<TOutput>.Of(await job.WaitAsync(cancellationToken).ConfigureAwait(false), input: null), cancellationToken)
+            .ConfigureAwait(false);
 
     private async Task<ChatResponse> ResponseOfAsync(Finished<TOutput> ended, CancellationToken cancellationToken)
     {

@@ -33,7 +33,7 @@ internal static class FileContents
     {
         var result = finished.Result;
         var found = files is null
-            ? Wanted([.. OutputFile.Once(OutputFile.In(ShownJson.Of(finished.Json))).Select(Typed)], kind)
+            ? Wanted([.. OwnFiles(finished).Select(Typed)], kind)
             : [.. files(result.Output).Where(static file => file?.Url is not null)
                 .Select(static file => Typed(new OutputFile(static () => "", file.Url!, OutputFile.TypeOf(file.Url!))))];
         if (files is null && download && found is [var first, ..] && MayLoad(client, first))
@@ -76,6 +76,21 @@ internal static class FileContents
             || file.MediaType.StartsWith(kind, StringComparison.OrdinalIgnoreCase)).ToList() is { Count: > 0 } wanted
             ? wanted
             : files;
+
+    // An output may repeat addresses from the input, for example in a prompt. These are not files of the result.
+    private static IReadOnlyList<OutputFile> OwnFiles<TOutput>(Finished<TOutput> finished)
+    {
+        var all = OutputFile.Once(OutputFile.In(ShownJson.Of(finished.Json)));
+        if (finished.Input is not { } input)
+        {
+            return all;
+        }
+
+        using var document = JsonDocument.Parse(input.ToUtf8(), ShownJson.AnyDepth);
+        var given = OutputFile.In(document.RootElement).Select(static file => file.Address).ToHashSet(StringComparer.Ordinal);
+        var own = all.Where(file => !given.Contains(file.Address)).ToList();
+        return own.Count > 0 ? own : all;
+    }
 
     // Some services declare images and audio as application/octet-stream. The address may show the type, as in kite.png.
     private static OutputFile Typed(OutputFile file) => file with

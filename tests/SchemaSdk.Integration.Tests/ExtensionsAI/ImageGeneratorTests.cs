@@ -71,6 +71,19 @@ public sealed class ImageGeneratorTests : AdapterTest
             Bench.Input.GetRawText());
     }
 
+    [Fact]
+    public async Task An_address_that_the_output_repeats_from_the_input_is_not_a_result()
+    {
+        using var generator = Bench.Client.WanAi.Wan2_7.Edit.AsImageGenerator();
+        Bench.Emulator.Faults.Add(EmulatorCall.Result, EmulatorFault.Answer(200, "application/json", """
+            {"status":"completed","output":{"image":"https://example.com/boat.png","images":["https://example.com/night.png"]}}
+            """));
+
+        var response = await generator.EditImagesAsync([new UriContent("https://example.com/boat.png", "image/png")], "at night", new());
+
+        Assert.Equal("https://example.com/night.png", Assert.IsType<UriContent>(Assert.Single(response.Contents)).Uri.AbsoluteUri);
+    }
+
     [Theory]
     [InlineData("size", "aspect_ratio (1:1, 4:3, 3:4, 16:9")]
     [InlineData("media type", "output_format (png, jpeg)")]

@@ -119,7 +119,7 @@ public sealed class PaidForTests : AdapterTest
         await using var bench = new AdapterBench(hasLedger: false);
         using var document = JsonDocument.Parse(
             """["https://example.com/a.png", "https://example.com/b", "https://example.com/c.mp4"]""");
-        var finished = new Finished<int>(new ModelResult<int>(1, "acme/pen/draw", "req-1"), document.RootElement);
+        var finished = new Finished<int>(new ModelResult<int>(1, "acme/pen/draw", "req-1"), document.RootElement, null);
 
         var contents = await FileContents.OfAsync(bench.Client, finished, null, "image/", download: false, default);
 
@@ -137,7 +137,7 @@ public sealed class PaidForTests : AdapterTest
             ? $"data:application/octet-stream;base64,{Convert.ToBase64String([0x89, .. "PNG\r\n\u001a\n"u8, .. new byte[32]])}"
             : "https://example.com/a.png";
         var output = JsonSerializer.SerializeToElement(new { url = address, content_type = "application/octet-stream" });
-        var finished = new Finished<int>(new ModelResult<int>(1, "acme/pen/draw", "req-1"), output);
+        var finished = new Finished<int>(new ModelResult<int>(1, "acme/pen/draw", "req-1"), output, null);
 
         var content = Assert.Single(await FileContents.OfAsync(bench.Client, finished, null, "image/", download: false, default));
 
