@@ -58,6 +58,6 @@ internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
             new FoundFile($"{client.Source}{entry.Id}/{SchemaFileName.Input}", client.Source, entry.Id, schema).ToSchema(SchemaRole.Input))
         : throw new ToolException(
             ExitCode.Service,
-            $"The catalogue has no schema for {entry.Id}, so its input cannot be checked. Nothing was sent. Put a schema into a "
-            + "folder, and pass the folder with --folder.");
+            $"The catalogue has no schema for {entry.Id}, so its input cannot be checked. Nothing was sent. Save a schema for the "
+            + "model in a folder, and specify that folder with --folder.");
 }

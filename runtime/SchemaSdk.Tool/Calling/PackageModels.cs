@@ -70,7 +70,10 @@ internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServicePro
             if (clients.Count > 1)
             {
                 var names = string.Join(", ", clients.Select(static type => type.FullName).Order(StringComparer.Ordinal));
-                throw Refused(typed, $"has several clients ({names}), but only one can be read. Use the folder of one client's schemas");
+                throw Refused(
+                    typed,
+                    $"has several clients ({names}), but only packages with one client can be read. Use the folder of one client's "
+                    + "schemas");
             }
 
             return clients is [var client] && ModelsOf(client)?.GetValue(null) is IReadOnlyList<ModelInfo> models

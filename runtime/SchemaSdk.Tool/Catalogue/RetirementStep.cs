@@ -49,7 +49,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
             files.Put(paths.Patch(id), raised);
             locked.Put(id, model with { Retirement = next });
             var effect = IsUsedBelow(id)
-                ? $"fails to compile once all models below it have the stage '{next.Stage}' too."
+                ? $"fails to compile once all models below {id} have the stage '{next.Stage}' too."
                 : "now fails to compile.";
             Find("raised", FindingLevel.Warning, id, $"{id} has been retired since {next.Since}. Code that uses it {effect}");
         }
@@ -60,7 +60,8 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
                 FindingLevel.Error,
                 id,
                 $"{id} has been retired since {next.Since}, but its stage could not be raised, because its input.patch.json has no "
-                + "x-retired in the form that 'update' writes. Make the following the file's first member, and run the command again: "
+                + "x-retired in the form that 'update' writes. Insert the following as the first member of that file, and run the "
+                + "command again: "
                 + $"\"x-retired\": {{ \"since\": \"{next.Since}\", \"stage\": \"{next.Stage}\" }}");
         }
     }
@@ -111,8 +112,8 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         foreach (var path in paths.OwnOutputs(id).Where(File.Exists).Except(deleted))
         {
             var why = isShared && path == paths.OwnOutput(id)
-                ? $"is also the output schema of a model under {id} and was kept. Delete it once that model is gone."
-                : $"was written by hand and was kept. If no model under {id} needs it, delete it.";
+                ? $"is also the output schema of a model below {id} and was kept. Delete it once that model is gone."
+                : $"was written by hand and was kept. If no model below {id} needs it, delete it.";
             Find("left", FindingLevel.Warning, id, $"{id}/{Path.GetFileName(path)} {why}");
         }
 

@@ -168,8 +168,8 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 "lost-reference",
                 FindingLevel.Warning,
                 model.Entry.Id,
-                $"{model.Entry.Id}/{file} refers to '{reference}', which is not in the document. Describe the missing part in a patch; "
-                + "otherwise its C# type is JsonElement.");
+                $"{model.Entry.Id}/{file} refers to '{reference}', which is not in the document. The C# type of the missing part "
+                + "is JsonElement until a patch describes that part.");
         }
     }
 

@@ -33,7 +33,7 @@ internal static class Shrinking
         {
             throw new ToolException(ExitCode.Service, string.Create(
                 CultureInfo.InvariantCulture,
-                $"The catalogue of {source} lost {gone} of the {mine} models added from it, which is more than a tenth. {Advice}"));
+                $"More than a tenth of the models from the catalogue of {source} have disappeared from it ({gone} of {mine}). {Advice}"));
         }
     }
 

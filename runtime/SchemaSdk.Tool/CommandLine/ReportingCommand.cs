@@ -40,7 +40,7 @@ internal static class ReportingCommand
         var github = new Option<bool>("--github") { Description = "Short for --format github: annotations in a pull request." };
         var quiet = new Option<bool>("--quiet")
         {
-            Description = "Write only warnings, errors and what the command was asked for, such as a price. Show no progress.",
+            Description = "Write only warnings, errors and the requested result, such as a price. Show no progress.",
         };
         command.Add(format);
         command.Add(json);

@@ -25,10 +25,11 @@ internal static class DiffCommand
             Description = "The newer schemas: a folder, a git revision or a package. [default: the current schemas in --folder]",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var released = TypedVersion.Make("--next-version-from", "The version of the older schemas, to calculate the next version from.");
+        var released = TypedVersion.Make(
+            "--next-version-from", "The version of the older schemas. The next version is calculated from it.");
         var changelog = new Option<string?>("--changelog")
         {
-            Description = "The changelog to write the entry for the next version to. An entry from an earlier run is replaced.",
+            Description = "The changelog in which to write the entry for the next version. An entry from an earlier run is replaced.",
             HelpName = "path",
         };
         var command = new ToolCommand("diff", "Compares two sets of schemas, and shows what breaks, what is new, and the next version.")

@@ -43,7 +43,8 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                 // If the package were compared with each folder, the models of the other folders would appear to be removed.
                 throw new ToolException(
                     ExitCode.NotCompared,
-                    $"A package contains the models of one folder, but {ConfigurationFile.Name} lists several. Use --folder.");
+                    $"A package contains the models of one folder, but {ConfigurationFile.Name} lists several. Specify the folder "
+                    + "with --folder.");
             }
 
             var packed = PackedSchemas.Read(typed, folder, host)
@@ -75,7 +76,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                 ExitCode.NotCompared,
                 folders[0].IsRevision
                     ? $"'{folders[0].Typed}' has no schema in {Listed(folders, static side => side.Folder)}, so nothing was compared. "
-                        + "Specify a revision that has schemas there. To compare two revisions, specify the folder with --folder."
+                        + "Specify a revision that has schemas there. To read another folder from the revisions, use --folder."
                     : $"No schema was found in {Listed(folders, static side => side.Typed)}, so nothing was compared. Specify a folder "
                         + "with files such as 'acme/kite/input.json'.");
         }

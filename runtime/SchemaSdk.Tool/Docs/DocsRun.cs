@@ -67,7 +67,7 @@ internal sealed class DocsRun(ToolHost host)
         {
             Tell(
                 "kept-file",
-                $"{kept} is not among the new pages, but was changed after 'schemasdk docs' wrote it, so it was kept.",
+                $"{kept} is not among the new pages, but it was kept, because it was changed after 'schemasdk docs' wrote it.",
                 null);
         }
 

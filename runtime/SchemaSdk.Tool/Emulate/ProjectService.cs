@@ -28,7 +28,8 @@ internal static class ProjectService
             ? service
             : throw new ToolException(
                 ExitCode.WrongUsage,
-                $"The folder has no lock file that records its service, and {HarmlessText.Line(settings[0].Path)} sets {Setting} to "
-                + $"{string.Join(", ", names.Select(one => $"'{HarmlessText.Line(one)}'"))}. Use --service with the service to emulate.");
+                $"The service of the folder is unclear: it has no lock file that records the service, and "
+                + $"{HarmlessText.Line(settings[0].Path)} sets {Setting} to "
+                + $"{string.Join(", ", names.Select(one => $"'{HarmlessText.Line(one)}'"))}. Specify the service with --service.");
     }
 }

@@ -68,7 +68,8 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
         {
             // Linux limits the number of watched folders. The emulator is still useful even if it cannot reload.
             await host.Console.Error.WriteLineAsync(
-                $"To use changed schemas, restart the emulator, because it cannot watch the folder: {HarmlessText.Line(exception.Message)}")
+                $"The emulator cannot watch the folder: {HarmlessText.Line(exception.Message)} To use changed schemas, "
+                + "restart the emulator.")
                 .ConfigureAwait(false);
         }
     }

@@ -36,8 +36,8 @@ internal sealed class ImportRun(ToolHost host)
             yield return new Finding(
                 "lost-reference",
                 FindingLevel.Warning,
-                $"{model.Id}/{file} refers to '{reference}', which is not in the document. Describe the missing part in a patch; "
-                + "otherwise its C# type is JsonElement.")
+                $"{model.Id}/{file} refers to '{reference}', which is not in the document. The C# type of the missing part "
+                + "is JsonElement until a patch describes that part.")
             {
                 Model = model.Id,
             };

@@ -29,7 +29,7 @@ internal static class JobEnds
         return new(
             "stopped",
             FindingLevel.Warning,
-            requestId is null ? $"Stopped before {entry.Key} was sent." : $"Stopped waiting for {entry.Key}, which is request {requestId}.",
+            requestId is null ? $"Stopped before {entry.Key} was sent." : $"Stopped waiting for {entry.Key} (request {requestId}).",
             ExitCode.Stopped,
             Facts(entry, "stopped", requestId));
     }

@@ -22,8 +22,8 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"The job '{entry.Key}' has the state '{EntryJson.Word(entry.State)}', but only an unknown job can be settled. "
-                + JobReports.MeaningOf(entry));
+                $"The job '{entry.Key}' has the state '{EntryJson.Word(entry.State)}', but only a job in the state 'unknown' can be "
+                + "settled. " + JobReports.MeaningOf(entry));
         }
 
         var findings = new List<Finding>();
@@ -147,7 +147,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         var sentAt = EntryJson.Time(entry.Attempt?.SentAt ?? entry.ChangedAt);
         var question = settings.RequestId is { } id
             ? $"Is request {id} the job '{entry.Key}' of {entry.ModelId} that was sent at {sentAt}?"
-            : $"Have you checked that the job '{entry.Key}' of {entry.ModelId} is not among the service's jobs sent around {sentAt}"
+            : $"Have you checked that the job '{entry.Key}' of {entry.ModelId} is not among the jobs sent to the service around {sentAt}"
                 + $"{AccountOf(entry)}? If the job is running after all, a second submit is charged too.";
         return await host.Console.AskAsync(HarmlessText.Line(question), stop).ConfigureAwait(false);
     }

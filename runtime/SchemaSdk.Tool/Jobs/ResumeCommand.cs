@@ -32,9 +32,9 @@ internal static class ResumeCommand
             {
                 throw new ToolException(
                     ExitCode.WrongUsage,
-                    "Workers have budgets in the ledger. This command does not know their amounts, so --submit might exceed them. "
-                    + "Nothing was sent. Let a worker submit the jobs, or use --ignore-budgets. With --ignore-budgets, each job that this "
-                    + "command submits counts as zero in the budgets until its cost is known.");
+                    "Workers have budgets in the ledger. This command does not know the amounts of these budgets, so --submit might "
+                    + "exceed them. Nothing was sent. Let a worker submit the jobs, or use --ignore-budgets. With --ignore-budgets, each "
+                    + "job that this command submits counts as zero in the budgets until its cost is known.");
             }
 
             var services = new JobServices(host, service.Read(parsed), opened.Ledger);

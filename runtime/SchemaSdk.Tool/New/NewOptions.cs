@@ -44,7 +44,8 @@ internal sealed class NewOptions
 
     private readonly Option<string[]> _families = new("--families")
     {
-        Description = "Create a separate project, with its own client, for each family of models, so that an edit recompiles only one.",
+        Description = "Create a separate project, with its own client, for each family of models, so that an edit recompiles only one "
+            + "project.",
         HelpName = "family",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = static _ => [],

@@ -43,6 +43,6 @@ internal static class PackagesFolder
 
     private static ToolException Refusal(string folder, string reason) => new(
         ExitCode.WrongUsage,
-        $"'{folder}' {reason}, so it cannot be the folder for packages, which this command empties. Set \"packages\" in schemasdk.json "
+        $"This command empties the folder for packages, so '{folder}' cannot be used: it {reason}. Set \"packages\" in schemasdk.json "
         + "to a folder for packages only, such as artifacts/packages. Nothing was deleted.");
 }

@@ -20,7 +20,8 @@ internal static class RecordingsCheckCommand
             DefaultValueFactory = _ => "recordings",
         };
         var schemas = GivenFolder.Option("The folder of schemas.", name: "--schemas");
-        var command = new Command("check", "Checks whether recordings fit the current schemas. The exit code is 1 if one does not.")
+        var command = new Command(
+            "check", "Checks whether recordings fit the current schemas. The exit code is 1 if a recording does not fit.")
         {
             folder,
         };

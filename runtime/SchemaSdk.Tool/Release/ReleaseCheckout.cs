@@ -51,8 +51,8 @@ internal sealed record ReleaseCheckout(ToolHost Host, ReleaseSettings Settings, 
                 ExitCode.Findings,
                 (known.Exit == 0
                     ? $"{Tag.Name} is not on the branch {Settings.Branch} of {Settings.Remote}. Merge the commit first."
-                    : $"The branch {Settings.Branch} of {Settings.Remote}, which must contain {Tag.Name}, is missing here. Fetch it, or "
-                        + "set release.branch.")
+                    : $"The branch {Settings.Branch} of {Settings.Remote}, which must contain {Tag.Name}, is not in this clone. Fetch it, "
+                        + "or set release.branch.")
                 + " Nothing was released.");
         }
     }

@@ -13,7 +13,7 @@ internal static class ReleaseCommand
     {
         var step = new Argument<string>("step")
         {
-            Description = "The step to run: pack (builds and tests packages), publish (needs the key) or notes (needs write access).",
+            Description = "The step to run: pack (builds and tests packages), publish (needs the API key) or notes (needs write access).",
         };
         step.AcceptWords("pack", "publish", "notes");
         var tag = new Argument<ReleaseTag?>("tag")

@@ -123,14 +123,14 @@ public sealed class RetireTests : RetirementTest
         await RaiseAsync("1.1.0", "1.2.0", "1.3.0");
 
         Assert.Equal(!removesBoth, Tool.Output.Contains(
-            "warning left: acme/m3/output.json is also the output schema of a model under acme/m3 and was kept. Delete it once that",
+            "warning left: acme/m3/output.json is also the output schema of a model below acme/m3 and was kept. Delete it once that",
             StringComparison.Ordinal));
         Assert.Equal(!removesBoth, File.Exists(Tool.PathOf("schemas/acme/m3/output.json")));
         Assert.False(File.Exists(Tool.PathOf(Input)));
     }
 
     [Theory]
-    [InlineData("fails to compile once all models below it have the stage 'error' too.", "acme/m3")]
+    [InlineData("fails to compile once all models below acme/m3 have the stage 'error' too.", "acme/m3")]
     [InlineData("now fails to compile.", "acme/m3", "acme/m3/turbo")]
     public async Task A_raised_stage_says_whether_it_has_an_effect_yet(string effect, params string[] gone)
     {

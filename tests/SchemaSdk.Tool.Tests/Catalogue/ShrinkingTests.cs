@@ -4,7 +4,7 @@ public sealed class ShrinkingTests : CatalogueTest
 {
     [Theory]
     [InlineData(2, false, "shrank by more than a tenth, from 10 to 8 models. Nothing was changed.")]
-    [InlineData(5, true, "lost 5 of the 10 models added from it, which is more than a tenth.")]
+    [InlineData(5, true, "have disappeared from it (5 of 10). Nothing was changed.")]
     public async Task An_update_stops_if_more_than_a_tenth_of_the_models_are_lost_unless_the_user_accepts_that(
         int lost, bool areReplaced, string message)
     {

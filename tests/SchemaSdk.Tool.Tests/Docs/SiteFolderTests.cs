@@ -23,7 +23,7 @@ public sealed class SiteFolderTests : CatalogueTest
         File.Delete(Tool.PathOf("schemas/acme/moon/input.json"));
         File.Delete(Tool.PathOf("schemas/acme/sun/input.json"));
 
-        await ReportsAsync(1, "acme/sun.md is not among the new pages, but was changed after 'schemasdk docs' wrote it", "docs");
+        await ReportsAsync(1, "acme/sun.md is not among the new pages, but it was kept, because it was changed after", "docs");
         Assert.Equal(
             ["site/acme/notes.txt", "site/acme/star.md", "site/acme/sun.md"],
             Tool.Files().Where(path => path.StartsWith("site/acme/", StringComparison.Ordinal)));
@@ -64,7 +64,7 @@ public sealed class SiteFolderTests : CatalogueTest
         await RunWellAsync("docs");
         Tool.Write("films/acme/moon/input.json", Schema);
 
-        await FailsAsync(2, $"has the pages of '{Tool.PathOf("schemas")}', so nothing was written", "docs", "films");
+        await FailsAsync(2, $"has the pages of the schemas in '{Tool.PathOf("schemas")}', so nothing was written", "docs", "films");
         Assert.Contains("site/acme/star.md", Tool.Files());
 
         Directory.Delete(Tool.PathOf("schemas"), recursive: true);

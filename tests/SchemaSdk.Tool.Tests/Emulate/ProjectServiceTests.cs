@@ -35,8 +35,8 @@ public sealed class ProjectServiceTests : CommandTest
 
         await FailsAsync(
             2,
-            $"The folder has no lock file that records its service, and {Tool.PathOf("App.csproj")} {why}. "
-            + "Use --service with the service to emulate.",
+            "The service of the folder is unclear: it has no lock file that records the service, and "
+            + $"{Tool.PathOf("App.csproj")} {why}. Specify the service with --service.",
             "emulate", "schemas/still");
     }
 

@@ -115,7 +115,7 @@ public sealed class JobResumeTests : LedgerTest
         Assert.Equal(130, await StopAtAsync("/status", "jobs", "resume", "--submit", "--ledger", LedgerPath));
 
         var id = Assert.Single(Emulator.BilledRequestIds);
-        Assert.StartsWith($"warning stopped: Stopped waiting for order-1, which is request {id}.", Tool.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"warning stopped: Stopped waiting for order-1 (request {id}).", Tool.Output, StringComparison.Ordinal);
         Assert.Equal((LedgerState.Accepted, id), ((await FindAsync("order-1")).State, (await FindAsync("order-1")).RequestId));
     }
 
@@ -136,7 +136,7 @@ public sealed class JobResumeTests : LedgerTest
 
         var report = JsonNode.Parse(Tool.Output)!;
         Assert.Equal(
-            ["Stopped waiting for order-1, which is request req-1.", "Stopped before order-2 was sent."],
+            ["Stopped waiting for order-1 (request req-1).", "Stopped before order-2 was sent."],
             report["findings"]!.AsArray().Select(finding => (string?)finding!["message"]));
         Assert.Equal(["req-1", null], report["facts"]!["jobs"]!.AsArray().Select(job => (string?)job!["requestId"]));
         Assert.Equal(0, Emulator.Requests);

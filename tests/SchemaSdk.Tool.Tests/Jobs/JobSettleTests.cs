@@ -125,7 +125,7 @@ public sealed class JobSettleTests : LedgerTest
     {
         await RecordAsync("order-1", LedgerState.Accepted, "req-1");
 
-        await JobsFailAsync(2, "has the state 'accepted', but only an unknown job", "settle", "order-1", "--not-accepted", "--yes");
+        await JobsFailAsync(2, "has the state 'accepted', but only a job in the state", "settle", "order-1", "--not-accepted", "--yes");
         Assert.Equal("req-1", (await FindAsync("order-1")).RequestId);
     }
 

@@ -92,7 +92,7 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
 
         await FailsAsync(1, "v1.3.0 is not on the branch main of origin. Merge the commit first.", "release", step, "v1.3.0");
         await Owner.GitAsync("update-ref", "-d", "refs/remotes/origin/main");
-        await FailsAsync(1, "The branch main of origin, which must contain v1.3.0, is missing here.", "release", step, "v1.3.0");
+        await FailsAsync(1, "The branch main of origin, which must contain v1.3.0, is not in this clone.", "release", step, "v1.3.0");
         Assert.Empty(Owner.Programs.Calls);
     }
 

@@ -80,7 +80,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
                 id,
                 before is null ? "output-new" : "output-gone",
                 Severity.Breaking,
-                before is null ? "The output now has a schema, so its C# type changes from JsonElement." : "The output schema was removed.")
+                before is null ? "The output now has a schema, so a new C# type replaces JsonElement." : "The output schema was removed.")
             {
                 Old = before is null ? null : ModelSet.StartOf(before),
                 New = after is null ? null : ModelSet.StartOf(after),

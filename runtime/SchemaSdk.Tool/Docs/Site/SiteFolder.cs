@@ -42,8 +42,8 @@ internal sealed class SiteFolder(string folder, string schemas, Func<string, Str
         {
             throw new ToolException(
                 ExitCode.WrongUsage,
-                $"'{folder}' has the pages of '{Path.GetFullPath(other, folder)}', so nothing was written. Specify another folder with "
-                + "--output.");
+                $"'{folder}' has the pages of the schemas in '{Path.GetFullPath(other, folder)}', so nothing was written. Specify another "
+                + "folder with --output.");
         }
 
         if (files.Keys.FirstOrDefault(path => !before.ContainsKey(path) && Path.Exists(PathOf(path))) is { } foreign)

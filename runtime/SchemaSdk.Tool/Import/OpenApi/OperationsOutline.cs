@@ -115,8 +115,8 @@ internal sealed class OperationsOutline(DocumentFiles files)
         if (_characters > MostCharacters)
         {
             throw files.Refused(
-                $"the JSON pointers to the parts of the operations, and the references in them, have more than {MostCharacters} characters "
-                + "in total. Shorten the paths and names.");
+                $"the JSON pointers and references of the operations have more than {MostCharacters} characters in total. Shorten the "
+                + "paths and names.");
         }
     }
 }

@@ -128,7 +128,7 @@ internal sealed class PackageTrial(ToolHost host, string feed, string version)
         {
             throw new ToolException(
                 ExitCode.Findings,
-                $"'dotnet {arguments[0]}' ended with exit code {result.Exit}. A package cannot be installed or used. "
+                $"'dotnet {arguments[0]}' ended with exit code {result.Exit}, so a package cannot be installed or used. "
                 + "Nothing was published.");
         }
     }

@@ -35,7 +35,7 @@ internal static class ModelIdFault
 
         var segments = id.Split('/');
         return SchemaFolder.BuildFolders.Contains(segments[0], StringComparer.OrdinalIgnoreCase)
-            ? $"begins with '{segments[0]}', where a build puts its files"
+            ? $"begins with '{segments[0]}', the name of a folder for build output"
             : segments.Select(FaultOfSegment).FirstOrDefault(static fault => fault is not null);
     }
 
@@ -68,7 +68,7 @@ internal static class ModelIdFault
         }
 
         return Devices.Contains(segment.Split('.')[0].TrimEnd()) ? $"has the segment '{segment}', which is a device on Windows"
-            : segment.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? $"has the segment '{segment}', which looks like a file"
+            : segment.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? $"has the segment '{segment}', which looks like a file name"
             : null;
     }
 }
