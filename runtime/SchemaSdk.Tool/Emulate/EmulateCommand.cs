@@ -87,7 +87,7 @@ internal static class EmulateCommand
     private static Option<double> Seconds(string name, string description, double usual)
     {
         var option = new Option<double>(name) { Description = description, DefaultValueFactory = _ => usual };
-        option.AcceptNumber("a number of seconds, up to a day", static seconds => seconds is >= 0 and <= 86_400);
+        option.AcceptNumber("a number of seconds from 0 to 86400 (one day)", static seconds => seconds is >= 0 and <= 86_400);
         return option;
     }
 
