@@ -27,49 +27,25 @@ internal sealed class EnclosingMembers(SchemaSide old, SchemaSide @new, PairedPa
     private PairedParts Parts { get; } = parts;
 
     /// <summary>Returns true if the older schemas describe a member, even if only sometimes, so that existing calls may set it.</summary>
-    internal bool WereDescribed(string name)
-    {
-        if ((_beforeInBranches ??= Members(old, Parts.Old, InBranches)).Contains(name))
-        {
-            return true;
-        }
-
-        // In an enclosing schema, the branches of a union are ignored, because this schema may be in one of them.
-        for (var next = Parts.Enclosing; next is not null; next = next.Parts.Enclosing)
-        {
-            if ((next._before ??= Members(old, next.Parts.Old, Sometimes)).Contains(name))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    // In an enclosing schema, the branches of a union are ignored, because this schema may be in one of them.
+    internal bool WereDescribed(string name) => (_beforeInBranches ??= Members(old, Parts.Old, InBranches)).Contains(name)
+        || Levels().Skip(1).Any(level => (level._before ??= Members(old, level.Parts.Old, Sometimes)).Contains(name));
 
     /// <summary>Returns the schemas with which the older schemas always described a member.</summary>
-    internal IEnumerable<JsonNode> Before(string name)
-    {
-        for (var next = this; next is not null; next = next.Parts.Enclosing)
-        {
-            foreach (var schema in (next._always ??= Members(old, next.Parts.Old, Always))[name])
-            {
-                yield return schema;
-            }
-        }
-    }
+    internal IEnumerable<JsonNode> Before(string name) =>
+        Levels().SelectMany(level => (level._always ??= Members(old, level.Parts.Old, Always))[name]);
 
     /// <summary>Returns true if the newer schemas always describe a member.</summary>
-    internal bool AreDescribed(string name)
+    internal bool AreDescribed(string name) =>
+        Levels().Any(level => (level._after ??= Members(@new, level.Parts.New, Always)).Contains(name));
+
+    // Returns these members, and then those of each enclosing schema.
+    private IEnumerable<EnclosingMembers> Levels()
     {
         for (var next = this; next is not null; next = next.Parts.Enclosing)
         {
-            if ((next._after ??= Members(@new, next.Parts.New, Always)).Contains(name))
-            {
-                return true;
-            }
+            yield return next;
         }
-
-        return false;
     }
 
     private static ILookup<string, JsonNode> Members(SchemaSide side, JsonNode schema, string[] keywords)
