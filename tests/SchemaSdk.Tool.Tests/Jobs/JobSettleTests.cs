@@ -43,9 +43,9 @@ public sealed class JobSettleTests : LedgerTest
     }
 
     [Theory]
-    [InlineData(null, false, "sent around 2026-01-02 03:04:05Z? If")]
-    [InlineData("acme", false, "sent around 2026-01-02 03:04:05Z, in the account used for the customer acme? If")]
-    [InlineData("acme", true, "sent around 2026-01-02 03:04:05Z, in the account whose token was set for this job? If")]
+    [InlineData(null, false, "sent to the service around 2026-01-02 03:04:05Z? If")]
+    [InlineData("acme", false, "sent to the service around 2026-01-02 03:04:05Z, in the account used for the customer acme? If")]
+    [InlineData("acme", true, "sent to the service around 2026-01-02 03:04:05Z, in the account whose token was set for this job? If")]
     public async Task The_question_names_the_account_in_which_to_look(string? customer, bool hasOwnToken, string question)
     {
         await RecordAsync("order-1", LedgerState.Unknown, customer: customer, hasOwnToken: hasOwnToken);
