@@ -25,7 +25,14 @@ internal static class ClientRegistration
         var name = NameOf<TClient>(serviceKey);
         var client = new ClientName(name, typeof(TClient), serviceKey);
         var taken = services.Where(static other => other.ServiceKey is null).Select(static other => other.ImplementationInstance)
-            .OfType<ClientName>().FirstOrDefault(other => other.Name == name && other != client);
+            .OfType<ClientName>().FirstOrDefault(other => other.Name == name);
+        if (taken == client)
+        {
+            // Repeats none of the registration, because that would remove the primary handler and the loggers that the application added.
+            services.Configure(name, configure ?? (static _ => { }));
+            return services.AddHttpClient(name);
+        }
+
         if (taken is not null)
         {
             var (how, advice) = taken.Client == client.Client
@@ -47,8 +54,8 @@ internal static class ClientRegistration
             {
                 options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
                 options.TimeProvider = provider.GetService<TimeProvider>() ?? options.TimeProvider;
-                configure?.Invoke(options);
             })
+            .Configure(configure ?? (static _ => { }))
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ModelClientOptions>>(
             new OptionsCheck<ModelClientOptions>(name, options => options.Validate(service)));

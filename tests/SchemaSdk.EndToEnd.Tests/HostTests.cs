@@ -115,6 +115,24 @@ public class HostTests
     }
 
     [Fact]
+    public async Task A_second_registration_adds_its_options_and_keeps_the_handlers_and_loggers_of_the_first()
+    {
+        await using var emulator = EmulatedHost.Emulator();
+        using var log = new HeardLog(heard: "");
+        using var host = EmulatedHost.Build(services =>
+        {
+            services.AddLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log));
+            services.AddClient(emulator, static options => options.ApiToken = "another").AddDefaultLogger();
+            services.AddModelClient((http, options) => new RunComfyClient(http, options), options => options.ApiToken = emulator.Token);
+        });
+
+        await host.Client().Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "a boat" });
+
+        Assert.Equal(1, emulator.Bills);
+        Assert.Contains(log.Messages, message => message.Text.Contains("Authorization: *", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_different_key_with_the_same_text_is_refused()
     {
         await using var emulator = EmulatedHost.Emulator();
