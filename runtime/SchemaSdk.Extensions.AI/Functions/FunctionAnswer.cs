@@ -62,6 +62,7 @@ internal static class FunctionAnswer
         var answer = new JsonObject { ["state"] = state, ["error"] = exception.Message };
         Add(answer, "request_id", exception.RequestId);
         Add(answer, "key", exception.Key);
+        Add(answer, "next", exception.Key is null ? null : "A call with the same arguments returns this answer again, and costs nothing.");
         return ElementOf(answer);
     }
 
