@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using SchemaSdk.Extensions.AI.Inputs;
+using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Extensions.AI.Images;
 
@@ -58,6 +59,14 @@ internal static class ImageMapping
         mapping.SetText("MediaType", options?.MediaType, Formats, MediaNames.Of);
         var runs = RunsOf(mapping, options?.Count);
         mapping.SetOthers(call);
+        if (runs > 1 && WrittenInput.Of(mapping.Input, static (writer, input) => input.Write(writer)).Files is { } files
+            && files.All.Any(static file => file.Source.OnlyOnce is not null))
+        {
+            throw mapping.Refuse(
+                "Count",
+                "the model makes one image per run, and a stream that cannot be rewound can be sent only once. Use the bytes instead");
+        }
+
         if (runs > 1 && Array.Find(Seeds, name => HasFixedSeed(mapping, name)) is { } seed)
         {
             var value = mapping.Input.Members[seed]?.ToJsonString()

@@ -1,4 +1,5 @@
 using System.Drawing;
+using System.IO.Pipelines;
 using Microsoft.Extensions.AI;
 
 namespace SchemaSdk.Integration.Tests.ExtensionsAI;
@@ -87,6 +88,23 @@ public sealed class UnmappedTests : AdapterTest
         {
             Assert.Equal(sent, bench.Input.GetProperty(name).GetString());
         }
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 0)]
+    public async Task Several_runs_are_refused_if_the_input_has_a_stream_that_can_be_sent_only_once(int count, int runs)
+    {
+        var model = new SchemaInfo(
+            "acme/pen/trace", """{ "type": "object", "properties": { "image": { "type": "string", "format": "uri" } } }""", Image);
+        await using var bench = new AdapterBench([model], hasLedger: false);
+        using var generator = model.Of(bench.Client).AsImageGenerator();
+        await using var pipe = PipeReader.Create(new MemoryStream(new byte[1_000])).AsStream(); // cannot be rewound
+
+        var error = await Record.ExceptionAsync(() => generator.GenerateAsync(
+            new(), new() { Count = count, AdditionalProperties = new() { ["image"] = ModelFile.FromStream(pipe, "image/png") } }));
+
+        Assert.Equal((runs, runs == 0), (bench.Inputs.Count, error is ModelInputException));
     }
 
     [Theory]
