@@ -53,7 +53,7 @@ internal static class RepeatedRuns
             throw new ModelException(Words(model.Model.ModelId, count, call, ended.Values), failed.Error)
             {
                 ModelId = model.Model.ModelId,
-                RequestId = failed.RequestId ?? other.RequestId,
+                RequestId = IdOf(failed) ?? other.RequestId,
                 Key = failed.Key ?? other.Key,
             };
         }
@@ -64,7 +64,11 @@ internal static class RepeatedRuns
 
     // Returns a run that may be charged, if possible one with a request id; null if no run may be charged.
     private static ModelRun<TInput, TOutput>? FirstPaid<TInput, TOutput>(IEnumerable<ModelRun<TInput, TOutput>> runs) =>
-        runs.Where(static run => run.RequestId is not null || IsUnknown(run)).MinBy(static run => run.RequestId is null);
+        runs.Where(static run => IdOf(run) is not null || IsUnknown(run)).MinBy(static run => IdOf(run) is null);
+
+    // If a test's recording refused the submit (IsVeto), the exception may contain the id of another job with the same input.
+    private static string? IdOf<TInput, TOutput>(ModelRun<TInput, TOutput> run) =>
+        run.Error is ModelException { IsVeto: true } ? null : run.RequestId;
 
     private static bool IsUnknown<TInput, TOutput>(ModelRun<TInput, TOutput> run) => run.Error is ModelSubmissionUnknownException;
 
@@ -74,7 +78,7 @@ internal static class RepeatedRuns
         CallSettings call,
         IReadOnlyCollection<ModelRun<AdaptedInput<TInput>, TOutput>> runs)
     {
-        var ids = string.Join(", ", runs.Where(static run => run.RequestId is not null).Select(static run => run.RequestId));
+        var ids = string.Join(", ", runs.Select(IdOf).OfType<string>());
         var unknown = string.Join(", ", runs.Where(static run => IsUnknown(run) && run.RequestId is null)
             .Select(static run => run.Key is { } key ? $"{run.Input.Number} (key {key})" : $"{run.Input.Number}"));
         return $"Of {count} runs of {modelId}, {runs.Count(static run => run.Result is not null)} succeeded. "
