@@ -1,6 +1,6 @@
 namespace SchemaSdk.DependencyInjection;
 
-/// <summary>Puts the submit guard at the end of the handler chain.</summary>
+/// <summary>Inserts the submit guard right before the last handler of a handler chain.</summary>
 internal static class GuardedHandler
 {
     /// <summary>

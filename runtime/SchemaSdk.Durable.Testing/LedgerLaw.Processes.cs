@@ -149,8 +149,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// After a process has lost a job with its lease, the store rejects the next entry of the process as a conflict, because the epoch of
-    /// the entry is old. The process counts the lost job in its summary.
+    /// After a process has lost its lease, and with it a job, the store rejects the next entry of the process as a conflict, because the
+    /// epoch of the entry is old. The process counts the lost job in its summary.
     /// </summary>
     [Theory]
     [InlineData(LedgerState.Intended, LedgerState.Sending, LedgerWork.Submit)]

@@ -70,8 +70,8 @@ public abstract partial class DurableJobLedger
     }
 
     /// <summary>
-    /// Removes the contents and jobs that have outlived <see cref="LedgerStoreOptions.ContentsKeptFor"/> and
-    /// <see cref="LedgerStoreOptions.JobsKeptFor"/>, in small batches alongside other work. Also runs on first use and every 10 minutes.
+    /// Removes, in small batches alongside other work, contents and jobs that outlived <see cref="LedgerStoreOptions.ContentsKeptFor"/>
+    /// and <see cref="LedgerStoreOptions.JobsKeptFor"/>. The ledger also does so on first use and every 10 minutes.
     /// </summary>
     /// <param name="cancellationToken">Stops the removal. Anything removed by then stays removed.</param>
     /// <exception cref="ModelLedgerException">
@@ -114,7 +114,7 @@ public abstract partial class DurableJobLedger
         return (await _store.ReadAsync(any, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false)).Count > 0;
     }
 
-    /// <summary>Throws if the transaction is unusable. After a transaction has ended, each entry would be committed immediately.</summary>
+    /// <summary>Throws if a transaction is unusable. If it has ended, for example, each entry would be committed immediately.</summary>
     /// <exception cref="ArgumentException">The transaction has ended or cannot belong to this ledger.</exception>
     internal abstract void Check(DbTransaction transaction);
 

@@ -10,7 +10,7 @@ internal sealed class ProjectProblems(ProblemFinder finder, Compilation compilat
     private readonly object _gate = new();
     private ILookup<string, Problem>? _byPath;
 
-    /// <summary>Returns the problems in the file at a path, or with the project itself if the path is empty.</summary>
+    /// <summary>Returns the problems in the file at a path. If the path is empty, returns the problems with the project itself.</summary>
     public IEnumerable<Problem> In(string path, CancellationToken cancellationToken)
     {
         // The compiler analyzes files in parallel. The lock ensures that the problems are computed only once.

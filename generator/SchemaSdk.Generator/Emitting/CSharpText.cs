@@ -129,7 +129,7 @@ internal static class CSharpText
     }
 
     /// <summary>
-    /// Returns true for every character that is invisible, or that the compiler takes for the end of a line or of the file, except
+    /// Returns true for a character that is invisible, or that the compiler takes for the end of a line or of the file. Always false for
     /// <c>\n</c>, tabs and surrogates.
     /// </summary>
     private static bool NeedsEscape(char c) => c is not ('\n' or '\t') && !char.IsSurrogate(c) && UnseenText.Has(c);

@@ -65,7 +65,9 @@ internal static class ClientOptionsReader
         return parts.All(Identifiers.IsValid) ? string.Join(".", parts.Select(ClientNames.Escape)) : ClientOptions.UsualService;
     }
 
-    /// <summary>Removes <c>Client</c> from the end of a name. Never returns Models, a namespace of the project's own client.</summary>
+    /// <summary>
+    /// Removes <c>Client</c> from the end of a name. Never returns Models, because the project's own client has a namespace of that name.
+    /// </summary>
     private static string WithoutSuffix(string className) =>
         className.EndsWith(Suffix, StringComparison.Ordinal)
         && className.Substring(0, className.Length - Suffix.Length) is { Length: > 0 } rest and not "Models"

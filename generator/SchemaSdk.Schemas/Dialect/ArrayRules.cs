@@ -45,9 +45,9 @@ internal static class ArrayRules
     }
 
     /// <summary>
-    /// The <c>format</c> of an array without <c>items</c> determines them: with the format <c>image_uris</c>, the items are strings of
-    /// format <c>image_uri</c>. Without a format, the last word of the property's name determines the items. Skips an array if another
-    /// keyword may describe its items.
+    /// An array without <c>items</c> gets them from its <c>format</c>: the format <c>image_uris</c> means strings of format
+    /// <c>image_uri</c>. Without a format, it gets them from the last word of the property's name. Skips an array if another keyword may
+    /// describe its items.
     /// </summary>
     /// <example>
     /// runcomfy/qwen/qwen-image-3.0/edit/input.json, <c>image_urls</c>, and 19 more schemas that omit the format.

@@ -109,7 +109,7 @@ internal sealed class ClosedEnums
         || (depth < MaxDepth && rule.Loops.OfType<RuleLoop.Choice>().Any(
             choice => choice.Rules.All(branch => Refuse(Whole([branch]), type, depth + 1)))));
 
-    /// <summary>Returns those inner rules of a keyword that every value other than null must match.</summary>
+    /// <summary>Returns the inner rules of a keyword, but only those that every value other than null must match.</summary>
     private static IEnumerable<Rule> Required(RuleLoop loop) => loop switch
     {
         RuleLoop.AllOf all => all.Rules,

@@ -62,7 +62,7 @@ internal static class RootNames
         return name;
     }
 
-    /// <summary>Names a root, and renames a member if it, or its method <c>From…</c>, has the same name (CS0542).</summary>
+    /// <summary>Names a root. Renames a member if the member, or its method <c>From…</c>, has the root's name (CS0542).</summary>
     private static Shape Named(Shape shape, string name) => shape switch
     {
         ObjectShape record => record with

@@ -1,7 +1,8 @@
 namespace SchemaSdk.Schemas.Naming;
 
 /// <summary>
-/// Names a client and its namespace after the settings of a project. A name that is not valid in C# is converted to a valid one.
+/// Derives the names of a client and its namespace from the settings of a project. A name that is not valid in C# is converted to a valid
+/// one.
 /// </summary>
 internal static class ClientNames
 {

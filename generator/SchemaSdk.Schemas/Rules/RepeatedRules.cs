@@ -9,7 +9,9 @@ namespace SchemaSdk.Schemas.Rules;
 /// </summary>
 internal sealed class RepeatedRules
 {
-    /// <summary>The maximum total length of rules that are repeated. Any other rule is written once, and referred to by name.</summary>
+    /// <summary>
+    /// The maximum total length of the rules that are repeated. Beyond this limit, each rule is written once, and referred to by name.
+    /// </summary>
     private const int MaxLength = 1_000_000;
 
     private int _length;

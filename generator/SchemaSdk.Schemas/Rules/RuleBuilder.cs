@@ -169,7 +169,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     }
 
     /// <summary>
-    /// Returns an inner schema's rule, which all references to it share. A branch that requires names without a property has its own rule.
+    /// Returns an inner schema's rule, which all references share. A branch has its own rule if a name that it requires has no property.
     /// </summary>
     internal Rule Inner(JsonNode? schema, string pointer, string name, bool isBranch = false) =>
         schema is null ? Rule.Any(name)

@@ -8,8 +8,9 @@ namespace SchemaSdk.Schemas.Rules;
 internal sealed class RuleReferences(JsonNode root)
 {
     /// <summary>
-    /// The maximum number of steps: one for each schema, and one more for every ten of its members and inner schemas. It is limited because
-    /// following all references from every schema takes quadratic time. No schema of the corpus needs more than 3,500 steps.
+    /// The maximum number of steps. A visit to a schema counts as one step, plus one for every ten of its members and inner schemas. Steps
+    /// are limited because following all references from every schema takes quadratic time. No schema of the corpus needs more than 3,500
+    /// steps.
     /// </summary>
     public const int MaxSteps = 200_000;
 

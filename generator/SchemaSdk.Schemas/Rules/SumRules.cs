@@ -12,7 +12,10 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
 {
     private const string Form = "a rule looks like {\"sum\": \"/shots/*/seconds\", \"equals\": \"/seconds\"}";
 
-    /// <summary>The maximum number of rules. Following their pointers takes time, and the rules become string constants.</summary>
+    /// <summary>
+    /// The maximum number of rules. It is limited because following their pointers takes time, and because the rules become string
+    /// constants.
+    /// </summary>
     private const int MaxRules = 100;
 
     /// <summary>The maximum length of a pointer, in characters.</summary>

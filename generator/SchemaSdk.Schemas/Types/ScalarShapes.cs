@@ -32,7 +32,7 @@ internal static class ScalarShapes
     public static bool IsFile(SchemaNode node, string wireName) =>
         FormatRules.IsFile(node.Format) || (node.Format.Length == 0 && FormatRules.IsFile(wireName));
 
-    /// <summary>Returns the schema whose type can represent the values of all these schemas.</summary>
+    /// <summary>Returns the schema whose type can represent the values of all given schemas.</summary>
     /// <param name="nodes">Schemas of one kind (strings, integers, or lists of either). They are not recursive.</param>
     /// <param name="wireName">The name of the property.</param>
     public static SchemaNode Widest(IReadOnlyList<SchemaNode> nodes, string wireName) =>

@@ -24,7 +24,10 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
 
     private long _size;
 
-    /// <summary>Restarts the count for <c>MaxSize</c>. All rounds of a plan share one count, so that the plan takes limited time.</summary>
+    /// <summary>
+    /// Sets the total that <c>MaxSize</c> limits back to 0. Not called between the rounds of <see cref="TypeLimit.Plan"/>, so that all
+    /// rounds together take limited time.
+    /// </summary>
     public void Restart() => _size = 0;
 
     /// <summary>Builds the shape of <c>anyOf</c> or <c>oneOf</c>.</summary>

@@ -31,7 +31,7 @@ public sealed record LedgerBudget
         (Service is null || Service.Equals(entry.Service, StringComparison.OrdinalIgnoreCase))
         && (ModelId is null || ModelId == entry.ModelId) && (Customer is null || Customer == (entry.Customer ?? ""));
 
-    /// <summary>Returns a copy with the service as the ledger spells it, for one customer if <see cref="PerCustomer"/> is true.</summary>
+    /// <summary>Returns this budget with the entry's service name; if <see cref="PerCustomer"/> is true, also with its customer.</summary>
     internal LedgerBudget For(LedgerEntry entry) => this with
     {
         Service = Service is null ? null : entry.Service,

@@ -148,7 +148,7 @@ public abstract partial class JobLedger : ModelLedger
         return summary;
     }
 
-    /// <summary>Adds up what all jobs have cost or could cost. Override this to include removed jobs, or not to read each job.</summary>
+    /// <summary>Adds up what all jobs have cost or could cost. Override it to include removed jobs, or to avoid reading each job.</summary>
     /// <param name="service">The name of the service whose jobs count; null for all services.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>

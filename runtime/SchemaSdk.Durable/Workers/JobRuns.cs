@@ -32,7 +32,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     // The worker itself may be stopped much later: a web host first waits for open requests, which may need the jobs that are running.
     internal bool IsClosing { get; set; }
 
-    /// <summary>True if a claimed job may be submitted now, with a place of <see cref="Submits"/>; false if it is to be released.</summary>
+    /// <summary>True if a claimed job with a slot of <see cref="Submits"/> may be submitted now; false if it is to be released.</summary>
     internal bool MaySubmit => !IsClosing && (!parts.Failures.IsUnsure
         || parts.Failures.Limit(1, isSubmitting: Submits.CurrentCount < Math.Max(1, parts.Options.MaxSubmits) - 1) == 1);
 

@@ -40,7 +40,7 @@ public abstract class EmulatedProtocol
     /// </summary>
     public virtual string? OutputCountMember => null;
 
-    /// <summary>The method of a cancel. The default is <c>POST</c>.</summary>
+    /// <summary>The HTTP method of a cancel call. The default is <c>POST</c>.</summary>
     public virtual string CancelMethod => "POST";
 
     /// <summary>

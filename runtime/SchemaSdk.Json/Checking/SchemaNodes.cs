@@ -92,7 +92,7 @@ internal sealed class NotNode(RuleNode? rule) : RuleNode
     }
 }
 
-/// <summary>Checks the keyword <c>if</c>: values that match the condition must match <c>then</c>, all others <c>else</c>.</summary>
+/// <summary>Checks the keyword <c>if</c>: a value that matches the condition must match <c>then</c>, any other value <c>else</c>.</summary>
 /// <remarks>If it is uncertain whether a value matches the condition, neither <c>then</c> nor <c>else</c> is checked.</remarks>
 /// <param name="condition">The rules of <c>if</c>; null if every value matches.</param>
 /// <param name="then">The rules of <c>then</c>; null if it has no constraints.</param>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace SchemaSdk.Emulation.Recordings.Making;
 
-/// <summary>The destination of a download, which computes the hash of a file and keeps its content if it is small.</summary>
+/// <summary>The destination of a download. Computes the hash of the file, and keeps its content if it is small.</summary>
 /// <param name="mostBytes">The size up to which the content is kept.</param>
 internal sealed class HashedFile(long mostBytes) : Stream
 {

@@ -71,7 +71,7 @@ internal sealed class RecordingPlayer(
                 : null;
     }
 
-    /// <summary>Cancels a job, unless it is in a state in which the service cancels no jobs.</summary>
+    /// <summary>Cancels a job, if the service can cancel jobs in the state that the job is in.</summary>
     /// <returns>The job afterwards, and whether this call has cancelled it.</returns>
     public (EmulatedJob Job, bool HasCancelled) Cancel(PlayedJob job)
     {
