@@ -55,8 +55,8 @@ internal static class SchemaPatch
     }
 
     /// <summary>
-    /// Returns true for a keyword whose value is data, such as <c>default</c>, or names, such as <c>dependentRequired</c>. A <c>title</c>
-    /// inside such a value is not documentation.
+    /// Returns true for a keyword whose value is data (such as <c>default</c>) or consists of names (such as <c>dependentRequired</c>). A
+    /// <c>title</c> inside such a value is not documentation.
     /// </summary>
     private static bool IsData(JsonMember member) =>
         KeywordTable.Find(member.Name) is { Holds: SubschemaPlaces.Data } or { Checks.Argument: CheckArgument.NamesOfMember }

@@ -11,8 +11,8 @@ namespace SchemaSdk.Schemas.Reading;
 internal sealed class SchemaSize
 {
     /// <summary>
-    /// The maximum total length of all pointers, in characters. For a thousand values inside a member whose name has a million letters,
-    /// the total is a billion. In the largest schema of the corpus, the total is 360,000.
+    /// The maximum total length of all pointers, in characters. If, for example, a thousand values are inside a member whose name has a
+    /// million letters, the total is a billion. In the largest schema of the corpus, the total is 360,000.
     /// </summary>
     private const int MaxPointers = 8_000_000;
 

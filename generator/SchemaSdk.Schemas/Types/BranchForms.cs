@@ -8,7 +8,9 @@ namespace SchemaSdk.Schemas.Types;
 /// <param name="discriminator">The name of the union's discriminator property; null if the union has no discriminator.</param>
 internal sealed class BranchForms(string? discriminator)
 {
-    /// <summary>The maximum number of required members or enum values in a name, except in names with all required members.</summary>
+    /// <summary>
+    /// The maximum number of required members or enum values in a name. Does not apply to a name that contains all required members.
+    /// </summary>
     private const int MaxRequired = 4;
 
     private const int HashLength = 8;

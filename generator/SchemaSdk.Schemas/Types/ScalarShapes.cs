@@ -9,7 +9,9 @@ namespace SchemaSdk.Schemas.Types;
 /// <summary>Selects the C# type for the values of a string or integer schema, such as <c>DateTimeOffset</c> or <c>long</c>.</summary>
 internal static class ScalarShapes
 {
-    /// <summary>The minimum length in JSON of a time that a caller creates, such as <c>2026-01-31T12:00:00+00:00</c>.</summary>
+    /// <summary>
+    /// The minimum length, in JSON, of a <c>DateTimeOffset</c> that a caller creates, such as <c>2026-01-31T12:00:00+00:00</c>.
+    /// </summary>
     private const int DateLength = 25;
 
     public static ScalarKind OfString(SchemaNode node, string wireName, bool isInput) =>

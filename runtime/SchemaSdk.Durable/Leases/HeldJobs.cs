@@ -34,7 +34,7 @@ internal sealed class HeldJobs
     /// <summary>Removes a job that has ended or is to be released, so that no renewal reclaims it. Returns the claim's epoch.</summary>
     internal long? TakeOut(string key) => _jobs.TryRemove(key, out var job) ? job.Epoch : null;
 
-    /// <summary>Marks a job as still to be released in the database, unless this ledger has claimed it again.</summary>
+    /// <summary>Marks a job that must still be released in the database, unless this ledger has claimed it again.</summary>
     internal void Leave(string key, long epoch) => _jobs.AddOrUpdate(
         key, (epoch, true), (_, job) => job.IsLeft ? (Math.Max(epoch, job.Epoch), true) : job);
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Ledgers;
 
-/// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. Creates all its entries but the first.</summary>
+/// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. Creates all entries of the job except the first.</summary>
 // isUnrecorded: true if the first entry is not recorded yet. Recording it can wait until the submit, because no other call knows the key.
 internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, KnownJob? known = null, bool isUnrecorded = false) : LedgerJob
 {

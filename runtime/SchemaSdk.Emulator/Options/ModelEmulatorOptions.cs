@@ -79,7 +79,7 @@ public sealed class ModelEmulatorOptions
     /// <summary>
     /// True to serve a web page at <c>/_emulator/</c> that shows models, jobs, requests and charges, and can set faults. Programs can do
     /// the same through the JSON interface at <c>/_emulator</c>. An emulator with a page refuses requests whose host is not this machine.
-    /// It also refuses requests from pages of other sites that would change something. The default is false.
+    /// It also refuses requests that would change something if they come from pages of other sites. The default is false.
     /// </summary>
     public bool HasPage { get; set; }
 
