@@ -63,7 +63,19 @@ internal static class ReportingCommand
             }
 
             var isOfRepository = chosen is ReportFormat.GitHub or ReportFormat.Sarif;
-            ReportWriter.Write(isOfRepository ? RepositoryPaths.Of(report, host) : report, chosen, host.Console);
+            try
+            {
+                ReportWriter.Write(isOfRepository ? RepositoryPaths.Of(report, host) : report, chosen, host.Console);
+            }
+            catch (IOException exception)
+            {
+                // A full disk must not end a paid run with the exit code for "nothing was sent".
+                throw new ToolException(
+                    report.Exit == ExitCode.Fine ? ExitCode.Service : report.Exit,
+                    $"The report could not be written ({exception.Message.TrimEnd('.')}). {report.Summary}",
+                    exception);
+            }
+
             return (int)report.Exit;
         });
         return command;

@@ -151,6 +151,19 @@ public sealed class RunFailureTests : EmulatedTest
         Assert.DoesNotContain("Attach(", Tool.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    public async Task A_paid_run_whose_report_cannot_be_written_does_not_end_as_if_nothing_was_sent(string format)
+    {
+        Tool.Target = new FullDisk();
+
+        await ExitsAsync(3, [.. Run, "--format", format]);
+
+        Assert.Contains("The report could not be written (No space left on device). Request ", Tool.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"{Assert.Single(Emulator.BilledRequestIds)} succeeded.\n", Tool.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_failed_job_is_a_finding_without_control_codes()
     {
@@ -173,5 +186,10 @@ public sealed class RunFailureTests : EmulatedTest
     {
         await FailsAsync(2, message, ["run", Star, .. args]);
         Assert.Equal(0, Emulator.Requests);
+    }
+
+    private sealed class FullDisk : StringWriter
+    {
+        public override void Write(string? value) => throw new IOException("No space left on device");
     }
 }

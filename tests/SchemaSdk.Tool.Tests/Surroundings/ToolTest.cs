@@ -25,6 +25,9 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
     /// <summary>Replaces the lookup of host names. By default, every name exists.</summary>
     internal Func<string, CancellationToken, Task> ResolveAsync { get; set; } = static (_, _) => Task.CompletedTask;
 
+    /// <summary>Receives the reports of commands; null to keep them in <see cref="Output"/>.</summary>
+    internal TextWriter? Target { get; set; }
+
     /// <summary>Creates the files that commands write; null to use the disk.</summary>
     internal Func<string, Stream>? CreateFile { get; set; }
 
@@ -86,7 +89,7 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
         (_output, _error) = (new StringWriter(), new StringWriter());
         var host = new ToolHost
         {
-            Console = new ToolConsole(_output, _error)
+            Console = new ToolConsole(Target ?? _output, _error)
             {
                 IsLive = IsLive,
                 Input = new StringReader(Answer ?? ""),
