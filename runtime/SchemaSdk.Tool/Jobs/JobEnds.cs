@@ -102,6 +102,9 @@ internal static class JobEnds
             Worse[ends.Select(static end => Array.IndexOf(Worse, end.Exit)).DefaultIfEmpty().Max()])
         {
             Facts = new JsonObject { ["jobs"] = new JsonArray([.. ends.Select(static end => (JsonNode)end.Facts)]) },
+
+            // The ledger may not keep a result, so even --quiet prints it.
+            IsAnswer = ends.Count > 0,
         };
     }
 

@@ -43,6 +43,7 @@ internal static partial class JobReports
             {
                 ["jobs"] = new JsonArray([.. jobs.Select(EntryJson.Facts)]),
             },
+            IsAnswer = true,
         };
     }
 
@@ -61,6 +62,7 @@ internal static partial class JobReports
             ExitCode.Fine)
         {
             Facts = facts,
+            IsAnswer = true,
         };
     }
 

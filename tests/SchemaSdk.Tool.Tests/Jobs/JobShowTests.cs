@@ -35,6 +35,17 @@ public sealed class JobShowTests : LedgerTest
         Assert.Equal(format != "markdown", unescaped.Contains("[x](", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("list")]
+    [InlineData("show", Key)]
+    [InlineData("resume")]
+    public async Task Quiet_leaves_out_none_of_what_was_asked_for(params string[] command)
+    {
+        await RecordAsync(Key, LedgerState.Intended);
+
+        await JobsReportAsync(0, Key, [.. command, "--quiet"]);
+    }
+
     [Fact]
     public async Task Each_property_of_a_job_is_shown_with_its_input_and_result()
     {
