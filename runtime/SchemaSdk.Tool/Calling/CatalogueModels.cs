@@ -29,7 +29,8 @@ internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
             }
             catch (ArgumentException exception)
             {
-                throw new ToolException(ExitCode.WrongUsage, $"'{id}' is not a valid model id. Nothing was sent.", exception);
+                var why = exception.Message.Split(" (Parameter ", 2)[0];
+                throw new ToolException(ExitCode.WrongUsage, $"{why} Nothing was sent.", exception);
             }
             catch (ModelApiException exception) when (client.Profile.IsUnknownModel(exception.StatusCode, exception.ErrorCode))
             {

@@ -147,7 +147,7 @@ internal sealed class DocsRun(ToolHost host)
         var client = await CatalogueClient.OpenAsync(ServiceChoice.InFolder(Service, Folder), host, stop).ConfigureAwait(false);
         await using (client.ConfigureAwait(false))
         {
-            var models = await new CatalogueReads(client, host).ListAsync(search: null, stop).ConfigureAwait(false);
+            var models = await new CatalogueReads(client, host).FindAsync([.. FolderReading.Ids(Folder)], stop).ConfigureAwait(false);
             return models.Select(static model => model.Entry).DistinctBy(static entry => entry.Id, StringComparer.Ordinal)
                 .ToDictionary(static entry => entry.Id, StringComparer.Ordinal);
         }

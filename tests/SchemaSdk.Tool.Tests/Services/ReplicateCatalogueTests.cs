@@ -103,6 +103,21 @@ public sealed class ReplicateCatalogueTests : CommandTest
     }
 
     [Fact]
+    public async Task Prices_for_pages_are_read_only_for_the_models_of_the_folder_that_the_catalogue_can_have()
+    {
+        Put("acme/bell", "prompt");
+        Put("acme/kite", "prompt");
+        await RunWellAsync("add", "acme/kite", "--service", "replicate");
+        Tool.Write("schemas/deployments/acme/kite/input.json", PromptSchema);
+
+        await RunWellAsync("docs", "--prices");
+
+        Assert.Equal(
+            Enumerable.Repeat("https://api.replicate.com/v1/models/acme/kite", 2),
+            _replicate.Requests.Select(request => request.Address.AbsoluteUri));
+    }
+
+    [Fact]
     public async Task A_model_without_a_version_is_skipped()
     {
         _replicate["acme/kite"] = null;
@@ -117,6 +132,7 @@ public sealed class ReplicateCatalogueTests : CommandTest
     public async Task An_id_in_an_unknown_form_is_refused(string id, string message)
     {
         await FailsAsync(2, message, "add", id, "--service", "replicate");
+        await FailsAsync(2, message, "price", id, "--service", "replicate");
 
         Assert.Empty(_replicate.Requests);
     }

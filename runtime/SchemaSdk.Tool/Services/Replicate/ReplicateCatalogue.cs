@@ -57,6 +57,11 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
             {
                 continue;
             }
+            catch (ArgumentException)
+            {
+                // A folder can have models that the catalogue cannot list, such as deployments.
+                continue;
+            }
 
             isAnyKnown = true;
             if (model is not null)
