@@ -6,6 +6,7 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
 using SchemaSdk.Tool.Configuration;
+using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Recordings;
 
@@ -19,7 +20,7 @@ internal static class RecordingsCheckCommand
             Description = "The folder of recordings.",
             DefaultValueFactory = _ => "recordings",
         };
-        var schemas = GivenFolder.Option("The folder of schemas.", name: "--schemas");
+        var schemas = GivenFolder.Option("The folder of schemas.", isAll: true, name: "--schemas");
         var command = new Command(
             "check", "Checks whether recordings fit the current schemas. The exit code is 1 if a recording does not fit.")
         {
@@ -27,13 +28,18 @@ internal static class RecordingsCheckCommand
         };
         schemas.AddTo(command);
         return command.Reporting(
-            host, (parsed, stop) => RunAsync(host, parsed.GetValue(folder)!, schemas.ReadOne(parsed, host).Path, stop));
+            host, (parsed, stop) => RunAsync(host, parsed.GetValue(folder)!, schemas.ReadAll(parsed, host), stop));
     }
 
-    private static async Task<Report> RunAsync(ToolHost host, string folder, string schemas, CancellationToken stop)
+    private static async Task<Report> RunAsync(
+        ToolHost host, string folder, IReadOnlyList<ConfiguredFolder> schemas, CancellationToken stop)
     {
         var path = Existing(host, folder, "recordings");
-        var models = Existing(host, schemas, "schemas");
+        foreach (var one in schemas)
+        {
+            Existing(host, one.Path, "schemas");
+        }
+
         try
         {
             var count = Directory.EnumerateFiles(path, "*.json").Count();
@@ -44,7 +50,7 @@ internal static class RecordingsCheckCommand
             }
 
             var problems = await host.Console.WatchAsync(
-                "Comparing the recordings", _ => Task.Run(() => ModelRecording.Check(path, models), stop)).ConfigureAwait(false);
+                "Comparing the recordings", _ => Task.Run(() => Check(path, schemas), stop)).ConfigureAwait(false);
             return ReportOf(problems, count, name => Path.GetRelativePath(host.Folder, Path.Combine(path, name)).Replace('\\', '/'));
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
@@ -52,6 +58,21 @@ internal static class RecordingsCheckCommand
             throw new ToolException(ExitCode.WrongUsage, $"'{path}' cannot be compared: {exception.Message}", exception);
         }
     }
+
+    private static IReadOnlyList<RecordingProblem> Check(string recordings, IReadOnlyList<ConfiguredFolder> schemas) =>
+        schemas is [var only] ? ModelRecording.Check(recordings, only.Path)
+        :
+        [
+            .. schemas.GroupBy(static folder => ServiceChoice.InFolder(new AskedService(null, null).In(folder), folder.Path).Name)
+                .SelectMany(folders => Joined([.. folders.Select(folder => ModelRecording.Check(recordings, folder.Path))]))
+                .DistinctBy(static problem => (problem.File, problem.Kind, problem.JsonPointer, problem.Message))
+                .OrderBy(static problem => problem.File, StringComparer.Ordinal),
+        ];
+
+    // A model is gone only if every folder of its service lacks it.
+    private static IEnumerable<RecordingProblem> Joined(List<IReadOnlyList<RecordingProblem>> folders) =>
+        folders.SelectMany(static folder => folder).Where(problem => problem.Kind != RecordingProblemKind.ModelGone
+            || folders.TrueForAll(folder => folder.Any(other => other.Kind == problem.Kind && other.File == problem.File)));
 
     private static string Existing(ToolHost host, string folder, string what) => Directory.Exists(host.PathOf(folder))
         ? host.PathOf(folder)

@@ -58,6 +58,23 @@ public sealed class RecordingsCheckTests : CommandTest
         Assert.Equal(exit, await Tool.RunAsync("recordings", "check"));
     }
 
+    [Fact]
+    public async Task A_recording_fits_if_one_of_several_folders_has_its_model()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "schemas": {}, "sounds": {} } }""");
+        Tool.Write("sounds/acme/bell/input.json", "{}");
+        Tool.Write("recordings/bell.json", Recording.Replace("kite\"", "bell\"", StringComparison.Ordinal));
+        await PrintsAsync(0, "2 recordings: 0 problems.\n", "recordings", "check");
+
+        Tool.Write("recordings/gone.json", Recording.Replace("kite\"", "star\"", StringComparison.Ordinal));
+        Tool.Write("recordings/torn.json", "{");
+        var report = await JsonAsync(1, "recordings", "check");
+
+        Assert.Equal(
+            ["model-gone recordings/gone.json", "unreadable recordings/torn.json"],
+            report["findings"]!.AsArray().Select(static finding => $"{finding!["rule"]} {finding["place"]!["path"]}"));
+    }
+
     [Theory]
     [InlineData("nowhere", "schemas", "The folder of recordings does not exist: '")]
     [InlineData("recordings", "nowhere", "The folder of schemas does not exist: '")]
