@@ -84,7 +84,8 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         }
         catch (ModelException exception)
         {
-            return JobEnds.Of(entry, exception, ToolWords.Of(exception, entry.ModelId));
+            var again = $"{entry.ModelId} --service {client.Parts.Access.Settings.Service.Names.Name}";
+            return JobEnds.Of(entry, exception, ToolWords.Of(exception, again));
         }
         catch (ArgumentException exception)
         {

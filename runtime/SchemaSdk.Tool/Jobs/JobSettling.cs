@@ -101,8 +101,8 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             {
                 throw new ToolException(
                     ExitCode.Service,
-                    $"{ToolWords.Of(exception, entry.ModelId)} Nothing was recorded. Check the id, or use --offline to "
-                    + "settle the job without asking the service.",
+                    $"{ToolWords.Of(exception, $"{entry.ModelId} --service {chosen.Name}")} Nothing was recorded. Check the id, or use "
+                    + "--offline to settle the job without asking the service.",
                     exception);
             }
         }
