@@ -103,7 +103,7 @@ internal sealed class Reconciler(ServiceAccess access)
                 + $"was sent. Unmatched jobs: {left.Count}."),
             > 1 => Reconciliation.Unknown($"The list has {same.Count} unmatched jobs with this input from around the time of the submit."),
             _ when submit.Record is { } record && await record.HasTwinAsync(stop).ConfigureAwait(false) =>
-                Reconciliation.Unknown("The ledger says that another job with this input is being sent or is unknown."),
+                Reconciliation.Unknown("The ledger has another job with this input whose outcome is unknown."),
             _ => Reconciliation.Accepted(
                 same[0].RequestId, "The list has exactly one unmatched job with this input from around the time of the submit."),
         };
@@ -116,7 +116,7 @@ internal sealed class Reconciler(ServiceAccess access)
         var doubt = submit.RequestId is { } id ? $"The answer to the submit contained the request id {id}, which is not in the list."
             : submit.MayBeOfOtherAccount ? "The job was sent with RunOptions.ApiToken, so it may be in another account's list."
             : (submit.Options ?? access.Settings.ServiceOptions)?.MayRunElsewhere == true
-                ? "The job may run on another endpoint (FalOptions.Fallbacks), whose list was not read."
+                ? "The job may run on another endpoint (FalOptions.Fallbacks). That endpoint's list was not read."
             : options?.NotAcceptedAfter is null ? "The list has no job for this submit, and ReconcileOptions.NotAcceptedAfter is not set."
             : list.Date is not { } date ? "The list has no Date header, so this machine's clock cannot be checked. Settle the job by hand."
             : (now - date).Duration() > TimeSpan.FromMinutes(1) ? $"Correct this machine's clock: it says {now:u}, "
