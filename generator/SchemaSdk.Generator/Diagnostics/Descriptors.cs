@@ -43,8 +43,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ValueUnknown = new(
         "SSDK023",
         "A literal is not a known enum value",
-        "{0} is not a known value of '{1}', which lists {2}; the service may refuse it; write one of these, or 'new {1}({0})' if {0} is "
-            + "intended",
+        "{0} is not a known value of '{1}', which lists {2}; the client refuses it; write one of these, or add {0} in a patch of the "
+            + "schema",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true);
