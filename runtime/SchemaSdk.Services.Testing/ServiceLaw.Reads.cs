@@ -89,7 +89,7 @@ public abstract partial class ServiceLaw
             .Concat(Gateway.Pages.Select(static body => new SampleAnswer(200, body)));
         foreach (var answer in answers)
         {
-            await IgnoredAsync(answer, Told(answer), "For this answer, ReadBody must return null, or neither State nor ErrorCode.");
+            await IgnoredAsync(answer, Told(answer), "For this answer, ReadBody must return null, or a body without State and ErrorCode.");
         }
     }
 
