@@ -165,8 +165,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// A job cannot get the state accepted with a request id that another job of the same service has, but it can get the state unknown with
-    /// that id. Jobs of two services may have the same request id. Ids that differ only in case are different ids.
+    /// A job cannot become accepted with a request id that another job of the same service has, but it can get the state unknown with that
+    /// id. Jobs of two services may have the same request id. Ids that differ only in case are different ids.
     /// </summary>
     [Fact]
     public async Task An_id_of_a_service_belongs_to_one_job()
