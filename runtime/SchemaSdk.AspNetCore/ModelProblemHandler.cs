@@ -37,7 +37,7 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
             Detail = "Nothing was sent. A key stays with the first job that used it. Use another key for this input.",
             Status = StatusCodes.Status409Conflict,
         },
-        // Matches only if the price could be read. Otherwise, neither another input nor a later call would help the caller.
+        // If the price could not be read, this does not match, because neither another input nor a later call would help the caller.
         ModelBudgetException { EstimateUsd: not null } => new ProblemDetails
         {
             Title = "The run exceeds a budget.",
@@ -47,8 +47,8 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
         _ => null,
     };
 
-    // The first three rules concern files on this machine; the other rules concern any file. The caller cannot correct files on this
-    // machine, and must not see their paths, which are in the messages.
+    // The first three rules concern only files on this machine. For the other rules, the message shows whether the file is on this machine.
+    // The caller cannot correct such a file, and must not see its path, which is in the message.
     private static bool IsOfServer(ValidationError error) => error.Rule is "readable" or "unchanged" or "once"
         || (error.Rule is "minBytes" or "maxBytes" or "mediaType" && error.Message.Contains(" is the file \"", StringComparison.Ordinal));
 

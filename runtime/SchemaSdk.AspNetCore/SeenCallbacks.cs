@@ -8,7 +8,7 @@ namespace SchemaSdk.AspNetCore;
 /// Remembers signed callbacks for as long as their signatures are accepted, so that replays are ignored. Only callbacks with valid
 /// signatures are added.
 /// </summary>
-// most: at least this number of the latest callbacks is remembered, and at most twice that number, however fast they arrive.
+// most: at least this many of the latest callbacks are remembered, and at most twice as many, however fast they arrive.
 internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int most)
 {
     // Twice the tolerance, because a callback's time may differ from the current time by the tolerance in either direction.

@@ -28,7 +28,7 @@ internal static class ClientRegistration
             .OfType<ClientName>().FirstOrDefault(other => other.Name == name);
         if (taken == client)
         {
-            // Repeats none of the registration, because that would remove the primary handler and the loggers that the application added.
+            // Does not repeat the registration, because that would remove the primary handler and the loggers that the application added.
             services.Configure(name, configure ?? (static _ => { }));
             return services.AddHttpClient(name);
         }

@@ -58,8 +58,8 @@ public abstract partial class LedgerLaw
         var delivered = (await Ledger.FindAsync("a"))!;
         Assert.Equal((found.Input.Text(), found.Result.Text()), (delivered.Input.Text(), delivered.Result.Text()));
 
-        // The ledger must record that a job was sent with its own token. If the job becomes unknown, this shows that it may be in another
-        // account.
+        // The ledger must record that a job was sent with its own token. If the job becomes unknown, the record shows that the job may be
+        // in another account.
         var sending = (await Ledger.UpToAsync("own", LedgerState.Intended)).Next(LedgerState.Sending);
         await Ledger.RecordAsync(sending with { Attempt = sending.Attempt! with { HasOwnToken = true } });
         await Ledger.NextAsync((await Ledger.FindAsync("own"))!, LedgerState.Unknown);

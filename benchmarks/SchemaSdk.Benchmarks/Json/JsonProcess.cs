@@ -43,8 +43,8 @@ internal static class JsonProcess
     private static CallCost CostOf(BenchmarkReport report) => new(
         report.ResultStatistics!.Min, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
 
-    // No garbage collection is forced before a round, because it would take as long as the round. The results stay correct, because only
-    // the fastest round counts, and no collection occurs in that round.
+    // Does not force a garbage collection before each round, because it would take as long as the round. The results stay correct, because
+    // only the fastest round counts, and no collection occurs in that round.
     private static Summary[] Run(int warmUps, int rounds) => BenchmarkRunner.Run(
         Benchmarks,
         ManualConfig.CreateEmpty()

@@ -58,7 +58,7 @@ internal static class ModelEmitter
         var tablesName = endpoint.EmitDetails(tables);
 
         // The tables are not in a file-local class, because for each use of such a class, the compiler would search the classes with that
-        // name in all files of the namespace. The alias is in lower case, unlike names from schemas, so they cannot hide it.
+        // name in all files of the namespace. Names from schemas cannot hide the alias, because only the alias is in lower case.
         var tablesAlias = $"wire = global::{Space(model)}.{endpoint.Name}.ModelDetails.{tablesName}";
         return Head(model, code.ToString(), [tablesAlias]);
     }

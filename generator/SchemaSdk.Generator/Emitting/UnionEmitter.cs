@@ -58,7 +58,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var make = $"new() {{ {field} = value }}";
         code.Write($"public {type}? {branch.Name} => {field};");
 
-        // C# allows no conversion operator from an interface, such as the type of a list or a map, and only one operator from each type. A
+        // C# allows at most one conversion operator from each type, and none from an interface, such as the type of a list or a map. A
         // branch that cannot have an operator gets a method.
         if (branch.Shape is ListShape or MapShape || shape.Branches.Count(other => ShapeText.Type(other.Shape) == type) > 1)
         {

@@ -27,6 +27,6 @@ internal sealed class JsonEquality : IEqualityComparer<JsonNode>
         _ => node.GetHashCode(),
     };
 
-    // An odd factor, unlike a sum, distinguishes {"a": 1, "b": 2} from {"a": 2, "b": 1}.
+    // Multiplies by the hash of the name, made odd. Adding it would not distinguish {"a": 1, "b": 2} from {"a": 2, "b": 1}.
     private int HashOf(JsonMember member) => unchecked((StringComparer.Ordinal.GetHashCode(member.Name) | 1) * GetHashCode(member.Value));
 }

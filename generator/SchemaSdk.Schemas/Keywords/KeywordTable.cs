@@ -206,7 +206,7 @@ internal static class KeywordTable
         new("unevaluatedItems", KeywordValue.Schema) { Holds = SubschemaPlaces.WholeOrFlag, Unchecked = RuleTypes.Array },
         new("unevaluatedProperties", KeywordValue.Schema) { Holds = SubschemaPlaces.WholeOrFlag, Unchecked = RuleTypes.Object },
 
-        // These keywords are from OpenAPI, or are read by NJsonSchema. NJsonSchema, which the emulator uses, rejects the whole file if such
+        // These keywords are from OpenAPI, or are read by NJsonSchema. The emulator uses NJsonSchema, which rejects the whole file if such
         // a keyword has a value of the wrong kind.
         new("xml", KeywordValue.Map),
         new(KeywordName.XNullable, KeywordValue.Flag),

@@ -43,8 +43,8 @@ internal sealed class RulePattern
         {
             var translated = new RulePattern(pattern).Read();
             _ = new Regex(translated, RegexOptions.CultureInvariant);
-            // A translated Unicode category matches all characters beyond U+FFFF, so a negative lookaround could refuse a valid value. So
-            // could a back reference: at each repetition of a group, ECMAScript clears the groups inside it, but .NET does not.
+            // A translated Unicode category matches all characters beyond U+FFFF, so in a negative lookaround, it could refuse a valid
+            // value. So could a back reference: at each repetition of a group, ECMAScript clears the groups inside it, but .NET does not.
             return (RuleCharacters.HaveCategories(translated) && Regex.IsMatch(pattern, @"\(\?<?!"))
                 || (Regex.IsMatch(pattern, @"\\[1-9k]") && Regex.IsMatch(pattern, @"\)([^()\\[]|\\.|\[([^]\\]|\\.)*\])*\)[*+{]"))
                 ? null : translated;

@@ -86,7 +86,7 @@ internal sealed class EnumShapes(ShapeBuilder shapes, TypeLimit limit, ProblemLi
     {
         if (limit.IsPlanning)
         {
-            // Planning needs only the names of types, and naming all values in each of its 40 steps would use a lot of memory.
+            // Planning needs only the names of types. Naming all values in each of its 40 steps would use a lot of memory.
             return new EnumShape(typeName, kind, default);
         }
 

@@ -51,7 +51,7 @@ internal static class Spending
         // A budget of one customer has its own SQL, so that the database reads only the hours of that customer.
         var (spent, hourIsOf) = budget.Customer is null ? ("spent", isOf) : ("spent_by_customer", $"{isOf} and customer = $5");
 
-        // The first hour's sum includes jobs from before the window. The query subtracts those of them that are still in the ledger.
+        // The first hour's sum includes jobs from before the window. The query subtracts the ones that are still in the ledger.
         var query = new Statement(
             $"""
             select cast(

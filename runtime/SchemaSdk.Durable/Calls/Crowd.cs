@@ -131,7 +131,7 @@ internal sealed class Crowd<TCall>(
                 return isTaken;
             });
 
-            // An empty group ends the lane. Calls that still wait have the keys of running calls; when these end, Leave() starts a group.
+            // An empty group ends the lane. All waiting calls then have the keys of running calls. When those end, Leave() starts a group.
             _running -= group.Count == 0 ? 1 : 0;
             return group.Count == 0 ? null : group;
         }

@@ -28,7 +28,7 @@ public abstract class LedgerCipher
         }
         catch (Exception exception)
         {
-            // Catches everything, because a cipher that fails in any way must stop the job: its content is never kept unencrypted.
+            // Catches everything: any failure of the cipher must stop the job, because the job's content is never kept unencrypted.
             throw Failed($"The {part} of the job \"{ErrorText.Cut(key)}\" could not be encrypted", key, modelId, exception);
         }
     }

@@ -75,7 +75,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
 
     private async Task FreeAsync()
     {
-        // Deletes the worker's row first. This ledger is then presumed dead, so a later claim frees any job not released here.
+        // Deletes the worker's row first. This ledger is then presumed dead, so a later claim frees any job that is not released here.
         await store.WriteAsync(
             [new Statement($"delete from {_sql.Table("workers")} where id = $1", Worker)], Patience.Once, _limit).ConfigureAwait(false);
 

@@ -64,7 +64,7 @@ internal sealed partial class JobRecord
     {
         await Quietly(LineOfEndAsync(end).WaitAsync(recording)).ConfigureAwait(false);
 
-        // If that failed, retries once, because the failure may have been temporary (a full disk, for example).
+        // If the entry could not be recorded, retries once, because the failure may have been temporary (a full disk, for example).
         var ended = LineOfEndAsync(end);
         await Quietly(ended.WaitAsync(recording)).ConfigureAwait(false);
 
@@ -122,7 +122,7 @@ internal sealed partial class JobRecord
     private LedgerFact? Saved(LedgerEntry last) => last is { State: LedgerState.Ended, End: { FilesError: null } end }
         && (_filesError is not null || (_files.Count > 0 && !end.Files.SequenceEqual(_files)))
 
-        // Keeps the recorded files if the download failed here, because another process has downloaded them.
+        // If the download failed here, any files that are already recorded are kept, because another process has downloaded them.
         ? LedgerFact.Saved(_filesError is null || end.Files.Count == 0 ? _files : end.Files, _filesError) : null;
 
     private async Task SaveAsync(Task before, string folder, IResultFiles files, ReadOnlyMemory<byte> output)

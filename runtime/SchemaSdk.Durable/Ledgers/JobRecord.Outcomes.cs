@@ -56,7 +56,7 @@ internal sealed partial class JobRecord
                     LedgerFact.Unknown(requestId),
                 { State: LedgerState.Sending } when last.Attempts == _attempt => LedgerFact.Accepted(requestId, links),
 
-                // The job was settled as refused by mistake, and then enqueued again. Recording it as unknown prevents a second submit.
+                // The job was mistakenly settled as refused, and then enqueued again. Recording it as unknown prevents a second submit.
                 { State: LedgerState.Intended, Settled: not null } when last.Attempts == _attempt => Freed(LedgerFact.Unknown(requestId)),
 
                 // Another process may have recorded the job as unknown or refused: it could not know that the service accepted the job.
@@ -99,8 +99,8 @@ internal sealed partial class JobRecord
             : throw Late(last, next(last)));
 
     // True if the last entry is this call's Sending entry, even if the ledger could not confirm it. Also true if the key is generated, the
-    // Sending entry was confirmed, and another process, which presumed this one dead, recorded the attempt as unknown. Without the
-    // confirmation, that attempt may be another call's, which got the key from this call's exception.
+    // Sending entry was confirmed, and another process presumed this one dead and recorded the attempt as unknown. Without the
+    // confirmation, that attempt may belong to another call, which got the key from this call's exception.
     private bool IsOwnAttempt(LedgerEntry last) => (last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId)
         || (isUnrecorded && _sent == _attempt && last.State == LedgerState.Unknown && last.Attempts == _attempt);
 

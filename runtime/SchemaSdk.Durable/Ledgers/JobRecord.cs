@@ -63,7 +63,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         {
             await AfterAsync(before, last => Sending(last, before, sentHash), mayBeAnothers: false).ConfigureAwait(false);
 
-            // A worker of this process may have released the job since this call read it. If so, AfterAsync has claimed it again.
+            // A worker of this process may have released the job after this call had read it. AfterAsync has then claimed the job again.
             _isTaken = _isTaken || (!IsOfWorker
                 && (await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false))?.Lease.Epoch > _entry.Lease.Epoch);
         }

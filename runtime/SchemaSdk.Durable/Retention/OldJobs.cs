@@ -151,6 +151,6 @@ internal sealed class OldJobs(
         return failure;
     }
 
-    // Allows for a file server's clock that is ahead, but by at most half the retention: later copies may belong to the key's next job.
+    // A file server's clock may be ahead. The margin is at most half the retention: later copies may belong to the key's next job.
     private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

@@ -90,7 +90,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
     // result and files need not be read from the service, which may remove them in the meantime.
     private static bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
 
-    // Calls each handler whose position is not in the set told, even after one has thrown. Adds those that do not throw to the set.
+    // told: the positions of handlers that are not called. Calls all others, even after one has thrown, and adds those that do not throw.
     private async Task<bool> TellAsync(HashSet<int> told, Func<IModelJobHandler, Task> tell, Action<Exception> log)
     {
         var (isTold, last) = (true, -1);

@@ -85,7 +85,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal void Followed() => End(IsOutOfReach);
 
     /// <summary>Counts a failure, and allows one message per minute for each kind of failure.</summary>
-    // step: what failed. tell: writes a message, given the number of failures of this kind since the last message about it.
+    // step: what failed. tell: writes a message. It gets the number of failures of this kind since the last message about this kind.
     internal void Tell(string step, Exception? failure, Action<int> tell)
     {
         int count;
@@ -107,7 +107,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
 
     /// <summary>Returns true if a failure may concern only one job, model or customer.</summary>
     // A 403 may concern only one model. With TokenForCall, one customer's token may be refused while those of others are valid. A ledger's
-    // failure with a key but without another cause concerns only one job, for example because its input names copies that do not exist.
+    // failure that has a key but no other cause concerns only one job: for example, its input may name copies that do not exist.
     internal bool IsOfOne(Exception? failure, string? customer) => IsOfToken(failure)
         ? failure is ModelApiException { StatusCode: 403 } || (customer is not null && parts.Client.Parts.Access.Settings.HasTokenForCall)
         : failure is ModelLedgerException { Key: not null, InnerException: null or FileProblemException };
@@ -118,7 +118,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
         // These failures may be temporary, or a person can fix their cause. Keeps trying, because the result may have been paid for.
         ModelUnavailableException or ModelTimeoutException or ModelConfigurationException or ModelLedgerException => false,
 
-        // Final only if the service itself says that it does not know the job, and not for an expired token or a proxy's 404.
+        // Final only if the service itself says that it does not know the job. An expired token or a proxy's 404 is not final.
         ModelApiException refusal => refusal.IsUnknownRequest,
         ModelException => true,
         _ => false,
@@ -140,7 +140,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private static bool IsOutOfReach(Exception? failure) =>
         failure is ModelUnavailableException { RequestId: null, InnerException: not null };
 
-    // Returns true if the ledger fails for all jobs. A lasting failure with a key, or without an inner exception, concerns only one job.
+    // Returns true if the ledger fails for all jobs. A lasting failure concerns only one job if it names a key or has no inner exception.
     private static bool IsOfLedger(Exception failure) => failure switch
     {
         OperationCanceledException or ArgumentException or ModelBudgetException or FileProblemException => false,

@@ -18,7 +18,7 @@ internal sealed partial class JobRun
             using var input = parts.Ledger.InputOf(known);
             var run = new RunOptions { Key = known.Key, Customer = known.Customer, LeavesDelivery = true, IsOfWorker = true };
 
-            // Does not use the host's stop token, because a worker that is stopping waits for submits in flight.
+            // Does not use the host's stop token, because a worker waits for submits in flight while it stops.
             Job = await ReportedAsync(() => parts.Client.SubmitAsync(known.ModelId, input.RootElement, run, parts.Abandoned))
                 .ConfigureAwait(false);
             parts.Failures.Sent();
@@ -35,7 +35,7 @@ internal sealed partial class JobRun
     {
         var (pause, attempt, begun, owner) = (parts.NewPause(), _entry.Attempts, parts.Time.GetTimestamp(), parts.Ledger.Owner);
 
-        // Ends once the job has changed or another process has claimed it. Continues if it has no owner because the lease expired.
+        // Ends once the job has changed or another process has claimed it, but not if the job lacks an owner because its lease expired.
         while (_entry.State == LedgerState.Sending && _entry.Attempts == attempt && (_entry.Lease.Owner ?? owner) == owner)
         {
             parts.Failures.Record(new ModelLedgerException($"The ledger does not yet say how the submit of job '{Key}' ended.", failure));

@@ -150,7 +150,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var pause = parts.NewPause();
 
-        // A release that seemed to fail may have succeeded, and the job may have been claimed again. Its new run ends this loop.
+        // A release that seemed to fail may have succeeded. If the job was then claimed again, it has a new run, which ends this loop.
         while (!stop.IsCancellationRequested && Find(run.Key) == run)
         {
             try

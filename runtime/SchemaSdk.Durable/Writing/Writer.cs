@@ -22,7 +22,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
         catch (Exception exception) when (
             (calls.Count > 1 && store.MayBeOfOne(exception)) || (!patience.IsLast && store.IsOfLock(exception)))
         {
-            // Leaves all calls open, so that each is retried alone, because perhaps only one of them fails or waits for a lock.
+            // Perhaps only one of the calls fails or waits for a lock. Leaves all of them open, so that each is retried alone.
         }
         catch (Exception exception)
         {

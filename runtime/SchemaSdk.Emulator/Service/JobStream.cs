@@ -29,7 +29,7 @@ internal sealed class JobStream(EmulatedProtocol protocol, JobBook jobs, TimePro
                 yield break;
             }
 
-            // The job may start again because the clock was moved back, but each log line is sent only once.
+            // If the clock was moved back, the job may start again. Even then, each log line is sent only once.
             before = before?.Logs.Count > job.Logs.Count ? job with { Logs = before.Logs } : job;
             await Task.Delay(Pause, time, stop).ConfigureAwait(false);
             if (isClosed() || jobs.Find(job.Id) is not { } view)

@@ -3,7 +3,7 @@ using SchemaSdk.Extensions.AI.Inputs;
 namespace SchemaSdk.Extensions.AI.Calls;
 
 /// <summary>The result of a job, and the JSON of its output.</summary>
-// Input: null if the job was attached to, or if the application made the input.
+// Input: null if the call attached to an existing job, or if the application made the input.
 internal sealed record Finished<TOutput>(ModelResult<TOutput> Result, JsonElement Json, MappedInput? Input)
 {
     internal static Finished<TOutput> Of(ModelResult<AdaptedOutput<TOutput>> result, MappedInput? input) =>

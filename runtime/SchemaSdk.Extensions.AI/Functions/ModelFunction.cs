@@ -80,7 +80,7 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Catches everything, because an application's ledger can throw any exception. The answer then has the service's failure.
+            // Catches everything, because an application's ledger can throw any exception. The answer then reports that the job failed.
             return false;
         }
     }

@@ -199,7 +199,7 @@ public struct ObjectReader : IMembers
         }
     }
 
-    // Keeps the JSON of a member whose field stays null. A null need not be kept for a member that is written even if it is null.
+    // Keeps the JSON of a member whose field stays null. If such a member is written as null anyway, a null in the JSON is not kept.
     private readonly void KeepNull(ref Utf8JsonReader reader)
     {
         var kept = _owner.Keep();

@@ -3,8 +3,8 @@ namespace SchemaSdk.MassTransit.Messages;
 /// <summary>Remembers that the ledger could not record the job of a message.</summary>
 internal sealed class LedgerTrouble(IModelJobs jobs)
 {
-    // How long a failure is remembered. It must be forgotten, because other processes may record all jobs after a repair, so this process
-    // would never notice the repair. If the failure lasts, it occurs again.
+    // How long a failure is remembered. It must not be remembered forever: after a repair, other processes may record all jobs, and this
+    // process would never notice the repair. If the failure lasts, it occurs again.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
     private readonly TimeProvider _time = jobs.Ledger.Options.TimeProvider;

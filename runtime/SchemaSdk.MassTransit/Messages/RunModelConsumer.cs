@@ -147,7 +147,7 @@ internal sealed partial class RunModelConsumer(
         return IsRedelivered(context) ? !(refused.ChangedAt + ClockTolerance < sent) : refused.ChangedAt > sent;
     }
 
-    // The broker does not mark a copy that SendBackAsync sent. If the original was redelivered, the copy has a header instead.
+    // The broker does not mark copies from SendBackAsync as redelivered. If the original was redelivered, a header of the copy says so.
     private static bool IsRedelivered(ConsumeContext context) =>
         context.ReceiveContext.Redelivered || context.Headers.TryGetHeader(RedeliveredHeader, out _);
 
@@ -169,7 +169,7 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // Publishes only outcomes of delivered, unknown or refused jobs. The worker publishes those of all other jobs later.
+    // Publishes the outcome only if the job is delivered, unknown or refused. The worker publishes the outcomes of all other jobs later.
     private Task TellAsync(ConsumeContext<RunModel> context, LedgerEntry job, CancellationToken hold) => job.State switch
     {
         LedgerState.Delivered => TellEndAsync(context, job, hold),

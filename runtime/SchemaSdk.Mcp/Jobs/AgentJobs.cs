@@ -59,8 +59,8 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         var key = RunKey.InLedger(run.Key, run.Customer);
         if (_running.TryGetValue(key, out var followed) && followed.Value.Order is null)
         {
-            // This process resumed the job without its input, so it cannot compare the inputs. Remove the job here, because a submit under
-            // the same key makes the ledger compare them.
+            // This process resumed the job without its input, so it cannot compare the inputs. Remove the job here, so that the call
+            // submits under the same key, which makes the ledger compare the inputs.
             _running.TryRemove(new(key, followed));
         }
 
@@ -72,7 +72,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             ? throw new ToolRefusal($"The key '{run.Key}' belongs to another run. Nothing was sent. Use another key, or none.")
             : job;
 
-    // Waits from the start, because a worker may claim a job as soon as no call waits for it.
+    // Waits for the job from the start, because a worker may claim a job as soon as no call waits for it.
     private static async Task RunAsync(RunningJob job, RunOrder run, decimal? maxPrice, bool onlyAttaches)
     {
         var options = new RunOptions
@@ -108,7 +108,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         await Task.WhenAny(job?.Ended ?? Task.CompletedTask, limit).ConfigureAwait(false);
         if (job?.Result is null && !limit.IsCompleted)
         {
-            // A run can fail although its job does not, for example if its key belongs to another input, so this waits for the job itself.
+            // Waits for the job itself, because a run can fail although its job does not, for example if the key belongs to another input.
             job = Resume(entry);
             await Task.WhenAny(job.Ended, limit).ConfigureAwait(false);
         }

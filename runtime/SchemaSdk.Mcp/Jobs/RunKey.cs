@@ -24,7 +24,7 @@ internal static class RunKey
     /// Returns the ledger's key for an agent's key. A key that already has the form of this customer's keys in the ledger is returned
     /// unchanged. If two customers use the same key, they get two jobs.
     /// </summary>
-    // Messages for people contain the ledger's key. If an agent reads such a message and uses that key, it must not start another job.
+    // Messages for people contain the ledger's key. If an agent reads such a message and uses that key, this must not start another job.
     internal static string InLedger(string key, string? customer)
     {
         var start = StartOf(customer);
@@ -44,7 +44,8 @@ internal static class RunKey
     internal static string? OfAgent(string inLedger, string? customer) =>
         StartOf(customer) is var start && inLedger.StartsWith(start, StringComparison.Ordinal) ? inLedger[start.Length..] : null;
 
-    // Without the second colon, an agent without a customer could get a customer's job with a key that begins with the customer's hash.
+    // Without the second colon, an agent without a customer could use a key that begins with a customer's hash, and get that customer's
+    // job.
     private static string StartOf(string? customer) =>
         $"{Start}{(customer is null ? "" : HexOf(SHA256.HashData(Encoding.UTF8.GetBytes(customer)))[..CustomerDigits])}:";
 

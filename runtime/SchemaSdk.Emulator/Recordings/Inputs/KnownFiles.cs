@@ -62,7 +62,7 @@ internal sealed class KnownFiles
             _uploads[call.File] = new Upload(plan.FileAddress);
         }
 
-        // Only a request that sends the file or a part of it has an empty Request.Body.
+        // Request.Body is empty only if the request sends the file or a part of it.
         if (call.Request.Body.IsEmpty && _uploads.TryGetValue(call.File, out var upload))
         {
             var (before, after) = (call.Request.Form?.Before.Length ?? 0, call.Request.Form?.After.Length ?? 0);

@@ -127,7 +127,7 @@ internal sealed class RecordingFolder
 
             foreach (var hash in (old.Recording?.Files ?? []).Select(static file => file.Hash).Except(used).OfType<string>())
             {
-                // The file, and perhaps its folder, is missing if the content could not be read or was too large. Without the folder,
+                // If the content could not be read or was too large, the file is missing, and perhaps its folder too. Without the folder,
                 // File.Delete would throw.
                 if (File.Exists(ContentPath(hash)))
                 {

@@ -47,7 +47,7 @@ internal sealed class Scrubber(IEnumerable<string> members)
         return text.Contains("://", StringComparison.Ordinal) ? Address.Replace(text, static found => Plain(found.Value)) : text;
     }
 
-    // The whole query is removed if it contains a secret, because its other parts, such as a date, differ in each run.
+    // If the query contains a secret, the whole query is removed, because its other parts, such as a date, differ in each run.
     private static string Plain(string address)
     {
         var start = address.IndexOf("://", StringComparison.Ordinal) + 3;

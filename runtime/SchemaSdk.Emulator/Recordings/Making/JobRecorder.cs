@@ -23,7 +23,7 @@ internal sealed class JobRecorder(
 {
     private const int MostErrorLength = 30_000;
 
-    // Less than the two minutes after which a client gives up by default, because the client waits for the result while files are read.
+    // The client waits for the result while files are read, so this is less than the two minutes after which it gives up by default.
     private static readonly TimeSpan MostFileTime = TimeSpan.FromSeconds(100);
 
     // The keys of inputs that were sent and whose jobs have not ended.
