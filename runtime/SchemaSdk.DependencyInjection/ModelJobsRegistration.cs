@@ -29,8 +29,8 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         return before is null;
     }
 
-    // Rejects a client whose ledger is not the worker's. The client would record a submit only in its own ledger. In the worker's ledger,
-    // the job would still be waiting, so the next worker would submit and pay for it again.
+    // Rejects a client whose ledger is not the worker's. Such a client would record a submit only in its own ledger. In the worker's
+    // ledger, the job would still be waiting, so the next worker would submit and pay for it again.
     private static TClient ClientOf<TClient>(IServiceProvider provider, JobLedger ledger)
         where TClient : ModelClient
     {

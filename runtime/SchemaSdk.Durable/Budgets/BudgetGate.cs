@@ -56,7 +56,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
                 made[call] = number;
             }
 
-            // An entry that the database rejected uses no budget, so jobs that exceeded a budget may fit now, and are checked again.
+            // An entry that the database rejected uses no budget, so jobs that exceeded a budget are checked again: they may fit now.
             open = put.Contains(null) ? open.FindAll(static call => call.Refusal is not null) : [];
         }
 

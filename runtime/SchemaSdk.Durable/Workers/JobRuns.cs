@@ -9,8 +9,8 @@ internal sealed class JobRuns(ModelJobsParts parts)
 
     private readonly ConcurrentDictionary<string, JobRun> _running = new(StringComparer.Ordinal);
 
-    // Jobs that this process left to other processes, because it lacks, for example, the right folder, token or secret. They are
-    // released immediately, and this process does not claim them again until their pauses are over.
+    // Jobs that this process left to other processes, for example because it lacks the right folder, token or secret. They are released
+    // immediately, and this process does not claim them again until their pauses are over.
     // IsOfOne: the reason may concern only that job, its customer or its model, so it must not stop the claiming of other jobs.
     private readonly Dictionary<string, (Pause Pause, bool IsOfOne)> _pauses = new(StringComparer.Ordinal);
     private int _count, _toSubmit, _lackedFiles;
@@ -94,7 +94,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
         catch (Exception exception)
         {
-            // Catches everything, so that the other jobs continue. Pauses before the release, because a released job is claimed at once.
+            // Catches everything, so that other jobs continue. Pauses before the release, because a released job is claimed again at once.
             WorkerLog.RunFailed(parts.Log, exception, run.Key, run.ModelId);
             await parts.NewPause().WaitAsync(stop).ConfigureAwait(false);
         }

@@ -20,7 +20,7 @@ internal sealed class JobSignals
         }
     }
 
-    // Ends the caller's interest in a job. told: the task that Of() returned to the caller.
+    // Called when a caller stops waiting for a job. told: the task that Of() returned to the caller.
     internal void Leave(string key, Task told)
     {
         lock (_jobs)

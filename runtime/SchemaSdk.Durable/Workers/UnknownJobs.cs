@@ -41,7 +41,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
                 parts.Signals.Tell(entry.Key);
             }
 
-            // Skips a job while a handler is running for it, even if the job was settled and is unknown again. A later call reports it.
+            // Skips a job while a handler runs for it, even if the job was settled and is unknown again. A later call reports that job.
             if (last is null or { IsTold: { IsCompletedSuccessfully: true, Result: false } })
             {
                 var telling = _tellings[entry.Key] =
