@@ -36,8 +36,8 @@ internal static class ConnectionStrings
     private static bool IsOfText(Exception exception) =>
         exception is ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException;
 
-    // Returns a reason that names the first keyword that Npgsql rejects. A keyword after a password, or with a character that no
-    // keyword has, may be part of the password. For such a keyword, the reason gives only its position.
+    // Returns a reason that names the first keyword that Npgsql rejects. If that keyword follows a password, or has a character that no
+    // keyword has, it may be part of the password. In that case, the reason gives only its position.
     private static string ReasonIn(string connectionString)
     {
         if (connectionString.Split('=')[0].Contains("://", StringComparison.Ordinal))

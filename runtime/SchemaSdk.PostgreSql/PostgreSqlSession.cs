@@ -71,7 +71,7 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSessio
         return command;
     }
 
-    // The SQL takes arrays of values, and returns the keys too. Its length check is always true, but makes the planner expect few jobs.
+    // The SQL takes arrays of values, and returns the keys too. The length check, always true, only makes the planner expect few jobs.
     private static string ForMany(string text, int count)
     {
         var numbers = Enumerable.Range(1, count).ToList();

@@ -110,7 +110,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     /// <summary>Opens a connection that does not take part in the caller's transaction scope.</summary>
     internal async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        // Leaves the caller's transaction scope: if it were rolled back, recorded entries would be lost, and their jobs paid for again.
+        // Stays outside the caller's transaction scope: if that were rolled back, entries would be lost, and their jobs paid for again.
         using var outside = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
         return await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -137,7 +137,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
             Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)
             {
-                // The ledger is stopping and ends its lease next. An attempt that is still running could renew the lease, so wait for it.
+                // The ledger is stopping and ends its lease next. Waits for a running attempt, because it could renew the lease.
                 await ((Task)attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -26,7 +26,7 @@ internal static partial class FileFacts
         }
     }
 
-    // On Linux, .NET 10 returns the names of the kernel, such as nfs4. .NET 8 returns nfs for all versions.
+    // On Linux, .NET 10 returns the kernel's names, such as nfs4, whereas .NET 8 returns nfs for all versions of NFS.
     internal static bool IsShare(string format) => format is "nfs" or "nfs4" or "cifs" or "smb" or "smb2" or "smb3" or "smbfs";
 
     /// <summary>Returns true if this process has the file open. Always returns false on systems other than Linux.</summary>

@@ -98,7 +98,7 @@ internal sealed partial class SqliteFile
         {
             using (writer)
             {
-                // Skips the cleanup if the files were replaced: SQLite would remove the new files and the entries of other processes.
+                // Skips the cleanup if the files were replaced: SQLite would remove the new files, with the entries of other processes.
                 if (IsThere(writer.Connection))
                 {
                     File.Delete(_mark);   // a process that began to create the ledger at the same time may have left this file
@@ -197,8 +197,8 @@ internal sealed partial class SqliteFile
     {
         if ((long)session.Scalar("pragma application_id")! == 0)
         {
-            // auto_vacuum must be set before the first page is written, and application_id before the file gets a -wal file. If a
-            // process is killed between these two pragmas, the next one repeats both, which changes nothing else.
+            // auto_vacuum must be set before the first page is written, and application_id before the file gets a -wal file. If a process
+            // is killed between these two pragmas, the next process repeats both, which does no harm.
             session.Run(FormattableString.Invariant($"pragma auto_vacuum = incremental; pragma application_id = {ApplicationId}"));
         }
 

@@ -179,7 +179,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
             SqliteFile.KeepWal(connection);
             using var session = new SqliteSession(connection, _time, isOwn: false);
 
-            // Takes the write lock with the driver, which waits for other writers. A deferred transaction may not have the lock yet.
+            // Takes the write lock, which a deferred transaction may not have yet. Uses the driver, because it waits for other writers.
             session.Query(new("delete from workers where false"), static _ => 0);
             return await action(session).ConfigureAwait(false);
         }

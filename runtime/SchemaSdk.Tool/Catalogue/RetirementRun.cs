@@ -24,8 +24,8 @@ internal static class RetirementRun
         using var changed = ChangedFolder.Open(folder, host);
         var step = new RetirementStep(paths, changed.Locked, changed.Files);
 
-        // Take inner folders first, because the output schema of an outer folder is deleted only if it is not used by any remaining model
-        // in an inner folder.
+        // Take inner folders first, because the output schema of an outer folder is kept while any remaining model in an inner folder uses
+        // it.
         foreach (var (id, model) in changed.Locked.Models.Reverse().ToList())
         {
             if (model.Retirement is { } retirement)

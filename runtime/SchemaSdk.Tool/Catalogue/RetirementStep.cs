@@ -66,8 +66,8 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         }
     }
 
-    // Code that uses a model below this one also uses the property of this one. So this property must not cause an error while that code
-    // may compile.
+    // Code that uses a model below this one also uses the property of this one. So this property must not cause an error while that code is
+    // still meant to compile.
     private bool IsUsedBelow(string id) => paths.Ids().Any(other =>
         other.StartsWith(id + "/", StringComparison.Ordinal) && locked.Find(other)?.Retirement is null or { Stage: LockedRetirement.Warn });
 
@@ -92,8 +92,8 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
             return;
         }
 
-        // If the schema is missing, a person deleted it, or an earlier command did and was then killed. Either way, the model is gone, so
-        // the stage in its patch does not matter.
+        // If the schema is missing, it was deleted by a person, or by an earlier command that was then killed. Either way, the model is
+        // gone, so the stage in its patch does not matter.
         if (File.Exists(own[0].Path) && Tombstone.StageOf(paths.PatchText(id) ?? "") != model.Retirement!.Stage)
         {
             Find(

@@ -141,7 +141,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 $"{id}/{edited.Name} was edited after it was downloaded, so it was kept. Move the edits to "
                 + $"{Path.ChangeExtension(edited.Name, "patch.json")}, and use --overwrite.");
 
-            // The edited file is kept, but the service has the model again, so the model is not retired.
+            // The edited file is kept. The model is not retired, because the service has it again.
             folder.Locked.Put(id, known! with { Retirement = null });
         }
         else

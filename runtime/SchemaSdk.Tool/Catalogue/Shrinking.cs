@@ -12,8 +12,8 @@ internal static class Shrinking
     // The largest accepted loss is one in this many models.
     private const int Parts = 10;
 
-    // A loss of fewer of the user's models than this is ignored. A user may have added only a few models, and a service can retire more
-    // than a tenth of those on a normal day.
+    // A loss of fewer than this many of the user's models is ignored. A user may have added only a few models, and a service can retire
+    // more than a tenth of those on a normal day.
     private const int Handful = 5;
 
     private const string Advice = "Nothing was changed. If the models are really gone, use --accept-shrink.";
@@ -39,8 +39,8 @@ internal static class Shrinking
 
     private static void RefuseWhole(string source, int now, int mine, int gone, SchemaLock locked)
     {
-        // If the lock file does not record an earlier size of the catalogue, compare the models in the lock file, even if they are few:
-        // without that size, nothing shows that the loss is normal.
+        // If the lock file does not record an earlier size of the catalogue, use the number of models in the lock file, even if it is
+        // small: without an earlier size, nothing shows that the loss is normal.
         var (before, after) = locked.Catalogues.TryGetValue(source, out var counted) ? (counted, now) : (mine, mine - gone);
         if (IsMuch(before - (long)after, before))
         {

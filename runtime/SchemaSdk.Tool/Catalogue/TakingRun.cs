@@ -62,7 +62,7 @@ internal static class TakingRun
         }
     }
 
-    // documented: the output schema applies to models from these sources. It could be wrong for models from other sources.
+    // documented: the sources whose models have this output schema. For models from other sources, the schema could be wrong.
     private static IEnumerable<Finding> AddOutput(ChangedFolder folder, string? output, string[] documented)
     {
         var paths = folder.Paths;

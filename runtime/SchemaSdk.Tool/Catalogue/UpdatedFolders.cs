@@ -31,7 +31,7 @@ internal static class UpdatedFolders
         }
         catch (Exception exception) when (exception is ToolException or IOException or UnauthorizedAccessException)
         {
-            // The lock file cannot be read. The command reports that itself, and still updates the other folders.
+            // The lock file cannot be read. The command itself reports the error, and still updates the other folders.
             return true;
         }
     }

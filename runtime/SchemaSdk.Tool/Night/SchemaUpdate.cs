@@ -43,7 +43,7 @@ internal sealed class SchemaUpdate(NightCheckout checkout)
         if (last.Next(changes.Bump) is var now && now != next)
         {
             // A removal needs a major version if code that uses the model got no warning, even if the update itself needs only a minor
-            // version. The models have their stages already, so the second run only corrects the version in the lock files.
+            // version. The models have their stages already, so the second RetireAsync only corrects the version in the lock files.
             retire = retire with { Title = (await RetireAsync(now, last).ConfigureAwait(false)).Title };
             next = now;
         }

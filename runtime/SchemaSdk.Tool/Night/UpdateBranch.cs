@@ -86,8 +86,8 @@ internal sealed partial class UpdateBranch(NightCheckout checkout, string commit
         return true;
     }
 
-    // A nightly update writes times to lock files, the changelog and patches. In a schema, "taken" or "since" is the service's data, so a
-    // different value there counts as a change.
+    // A nightly update writes times to lock files, the changelog and patches. In a schema, a member named "taken" or "since" is the
+    // service's data, so a different value there counts as a change.
     private Regex? TimesOf(string path, string prefix) =>
         checkout.Folders.Select(checkout.LockOf).Append(checkout.Settings.Changelog).Any(own => path == prefix + own) ? Times()
         : path.EndsWith("/input.patch.json", StringComparison.Ordinal) ? RetirementTime()

@@ -72,8 +72,8 @@ internal sealed class UpdateStep(NightCheckout checkout)
     {
         checkout.State.Base = commit;
 
-        // The lock file also records the sizes of catalogues, so ignore an update that changes only the lock file, unless it records the
-        // size of a catalogue for the first time or a person has accepted the new size.
+        // An update that changes only lock files is ignored, because these also record the sizes of catalogues. The exceptions are the
+        // first size of a catalogue, and a new size that a person has accepted.
         var excluded = unneeded.Select(static path => $":(exclude){path}");
         if (await checkout.ChangesAsync(stop, ["--", ".", .. excluded]).ConfigureAwait(false) is [])
         {
@@ -108,7 +108,7 @@ internal sealed class UpdateStep(NightCheckout checkout)
         };
     }
 
-    // A run in a fork has no secrets. It must be skipped instead of failing. If only some secrets are missing, they were forgotten.
+    // A run in a fork has no secrets, so it is skipped. If only some secrets are missing, the run fails, because those were forgotten.
     private string? Obstacle()
     {
         var environment = new ModelEnvironment(checkout.Host.Environment);

@@ -96,8 +96,8 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
             facts.Add(file);
             var shown = ModelFile.FromUrl(url).ToString();
 
-            // An output lists its own files first, and may repeat input URLs, which are skipped. The input of a job that is attached is
-            // unknown. So if the first URL is on an allowed host, a URL on a host that is not allowed is probably an input too.
+            // An output lists its own files first, and may repeat URLs from the input, which are skipped. For an attached job, the input is
+            // unknown. So if the first URL is on an allowed host, a URL on a host that is not allowed is probably from the input.
             if (settings.Download is null || _given.Contains(url) || (canSave && !MayFetch(url)))
             {
                 findings.Add(new Finding("file", FindingLevel.Note, shown));

@@ -11,7 +11,7 @@ internal sealed class ModelCatalog(ServiceAccess access, RequestRate rate)
     private CatalogProfile Profile => access.Settings.Service.Catalog ?? throw new NotSupportedException("This client cannot "
         + $"read the catalogue of {access.Settings.Service.Names.Name}. The client's Models property lists the generated models.");
 
-    // isForPrice: true if a submit or an estimate needs the price of the model. isOfWorker: true if a worker's submit needs it.
+    // isForPrice: true if a submit or an estimate needs the price of the model. isOfWorker: true if that submit is a worker's.
     internal Task<ModelCatalogEntry> GetAsync(string modelId, bool isForPrice, bool isOfWorker, CancellationToken cancellationToken)
     {
         var profile = Profile;
@@ -113,7 +113,7 @@ internal sealed class CatalogReads(
             Log.CatalogReadFailed(access.Settings.Log, key: null, attempt.Failure, attempt.Answer?.StatusCode);
 
             // A worker retries on its own. It must learn at once that it can send nothing, because this affects all its jobs. Any other
-            // failure may concern prices alone. Its cause is hidden from the worker, which could mistake it for an outage.
+            // failure may concern prices alone, so its cause is hidden: the worker could mistake it for an outage.
             var isOutage = isOfWorker && attempt.CannotSend && (attempt.Failure == AttemptFailure.NoToken
                 || request.Address.Authority == access.Settings.BaseAddress.Authority);
             var cause = isOfWorker && !isOutage ? null : attempt.Cause;

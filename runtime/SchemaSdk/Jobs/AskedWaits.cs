@@ -50,5 +50,5 @@ internal sealed class AskedWaits(TimeProvider time)
 }
 
 /// <summary>A delay: at the time <c>At</c>, the service asked the client not to read a job for the duration <c>Asked</c>.</summary>
-// End: when later callers may read the job again, as the time since AskedWaits was created.
+// End: when later callers may read the job again, counted from the creation of AskedWaits.
 internal sealed record HeldBack(DateTimeOffset At, TimeSpan Asked, TimeSpan End);

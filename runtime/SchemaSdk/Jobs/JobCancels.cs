@@ -1,7 +1,7 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>Cancels jobs: waits for the rate limit, then for a slot, and makes attempts. Each step has the cancel timeout.</summary>
-// rate: slows requests to cancel once the service refuses many of them.
+// rate: slows down cancel requests once the service refuses many of them.
 internal sealed class JobCancels(ServiceAccess access, RequestRate rate)
 {
     /// <exception cref="ModelApiException">The service refused the request to cancel.</exception>

@@ -69,7 +69,7 @@ internal sealed partial class JobStart
         var job = core.End is null ? core.Share(adds: start is not null) : core;
         if (job == core && core.End is null && waited is { End: not null } && waited.RequestId == id)
         {
-            // The object that the other calls share has meanwhile seen the job end. It is used, so that the service is not asked again.
+            // Uses the object that the other calls share: it has meanwhile seen the job end, so the service need not be asked again.
             core.Unshare();
             job = waited;
         }

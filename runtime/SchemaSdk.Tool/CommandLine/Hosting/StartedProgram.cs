@@ -69,7 +69,8 @@ internal static class StartedProgram
         return start;
     }
 
-    // .NET would also look in the current folder. That is often a checkout, in which a file named git must not run in place of git.
+    // .NET would also look for the program in the current folder, which is often a checkout. A file named git in a checkout must not run in
+    // place of git.
     private static string PathOf(ProgramCall call)
     {
         if (Path.GetFileName(call.Name) != call.Name)

@@ -47,8 +47,8 @@ internal static partial class HarmlessText
         return Found().Replace(escaped.Count(static character => character == '$') > 1 ? escaped.Replace("$", @"\$") : escaped, "$0" + Gap);
     }
 
-    // Characters with a meaning in GitHub's Markdown. Some have a meaning only at the start of a line, and "_" has none inside a word.
-    // A backslash at the end is escaped too, because the text after it may begin with punctuation.
+    // Characters with a meaning in GitHub's Markdown. Some have a meaning only at the start of a line, and "_" has none inside a word. A
+    // backslash at the end of the text is escaped too, because whatever is appended may begin with punctuation.
     [GeneratedRegex(@"[`*~\[\]<|]|\\(?=[!-/:-@\[-`{-~]|$)|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|^[-#>+=]|(?<=^\d+)[.)]")]
     private static partial Regex Markup();
 

@@ -90,7 +90,7 @@ internal static class BranchComparisons
                 : mayAdd && parts.Value.AddsOnlyMembers(view) && !DescribesKnown(view) ? Effect.Wider : effect;
         }
 
-        // If a removed part described one of the same members, existing calls may set it.
+        // If the older schemas describe a member of the branch, for example in a part that was removed, existing calls may set the member.
         bool DescribesKnown(SchemaView view) => (view[KeywordName.Properties] as JsonObject ?? [])
             .Any(member => pair.Members.WereDescribed(member.Name));
     }

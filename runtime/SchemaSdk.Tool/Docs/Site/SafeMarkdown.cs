@@ -70,8 +70,8 @@ internal static partial class SafeMarkdown
     [GeneratedRegex("^(?::|import |export )")]
     private static partial Regex Start();
 
-    // Matches a "<" before another "<", which may be in the next text. A plugin of the site decodes "&lt;" before it looks for "<<<",
-    // which includes a file.
+    // Matches a "<" before another "<" or at the end of the text, because the next text may begin with "<". Without a gap between them, a
+    // plugin of the site, which decodes "&lt;" first, could find "<<<", which includes a file.
     [GeneratedRegex(@"\\<(?=\\<|\z)")]
     private static partial Regex Repeated();
 }

@@ -11,11 +11,11 @@ internal static partial class LedgerAddress
     /// <summary>Returns true for a connection string with a password.</summary>
     internal static bool HasPassword(string text) => IsDatabase(text) && (UriPassword().IsMatch(text) || Password().IsMatch(text));
 
-    // Other frameworks have addresses such as jdbc:postgresql://db/jobs. A single letter is a drive of Windows.
+    // Matches addresses of other frameworks too, such as jdbc:postgresql://db/jobs. A single letter before the colon is a Windows drive.
     [GeneratedRegex(@"^[^/\\]{2,}://")]
     private static partial Regex Uri();
 
-    // Settings are separated by semicolons. In other frameworks, spaces separate them, or ? and & as in the query of an address.
+    // Settings are separated by semicolons; in other frameworks by spaces, or by ? and & as in a URL query.
     [GeneratedRegex(
         @"(^|[\s;?&""'])(Host|Server|Data Source|Database|DB|User ?name|User Id|Password|PWD|PSW)\s*=", RegexOptions.IgnoreCase)]
     private static partial Regex Setting();

@@ -73,8 +73,8 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
         ILogger log,
         CancellationToken stop)
     {
-        // Sends the symbols separately. For a package that already exists, NuGet's library sends no symbols, but an earlier run may have
-        // ended before it sent them.
+        // Sends the symbols separately: an earlier run may have sent a package but not its symbols, and NuGet's library sends no symbols
+        // for a package that already exists.
         var files = packages
             .SelectMany(static package => new[] { package.Path, package.Symbols })
             .Where(file => Path.GetExtension(file) == ".nupkg" || (symbols is not null && File.Exists(file)))

@@ -11,7 +11,7 @@ namespace SchemaSdk.Tool.Run.Inputs;
 /// <param name="pathOf">Returns the full path for a path that the user typed.</param>
 internal sealed class InputValue(Func<string, string> pathOf)
 {
-    // The type of a list can contain itself.
+    // A limit, because the type of a list can contain itself.
     private const int MostDepth = 4;
 
     /// <summary>Converts the text that the user typed for a value.</summary>

@@ -26,8 +26,8 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
     {
         try
         {
-            // Existing models are named first, because they are older than those to be added. They may have no name in the lock file, for
-            // example after an update of this tool.
+            // Existing models may have no name in the lock file, for example after an update of this tool. They are named first, because
+            // they are older than the models to be added.
             if (paths.Ids().Any(id => !locked.Names.ContainsKey(id)))
             {
                 Update(FolderReading.Read(paths.Folder, NoChanges, CancellationToken.None));

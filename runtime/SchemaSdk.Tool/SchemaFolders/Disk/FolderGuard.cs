@@ -54,7 +54,8 @@ internal sealed class FolderGuard : IDisposable
     /// <summary>Returns true if a path still refers to the open file rather than to a newer one.</summary>
     internal static bool IsAt(string path, FileStream file)
     {
-        // .NET has no API for the ids of files, so a random time identifies the file. Some file systems store only even seconds.
+        // .NET has no API for the ids of files, so a random time identifies the file. Its seconds are even, because some file systems store
+        // only even seconds.
         File.SetLastWriteTimeUtc(file.SafeFileHandle, DateTime.UnixEpoch.AddSeconds(RandomNumberGenerator.GetInt32(1 << 30) * 2L));
         return File.GetLastWriteTimeUtc(path) == File.GetLastWriteTimeUtc(file.SafeFileHandle);
     }

@@ -42,7 +42,7 @@ internal sealed class PriceBook(ServiceAccess access, ModelCatalog catalog)
 
             RequestSlot.GiveUpAround(access.InFlight);
 
-            // Each waiter continues on its own thread, as a handler may block it, and gets its own exception, as a job may add a key to it.
+            // Each waiter continues on its own thread, which a handler may block, with its own exception, to which a job may add a key.
             return read.Task
                 .ContinueWith(
                     static done => done.Exception?.InnerException is ModelException shared

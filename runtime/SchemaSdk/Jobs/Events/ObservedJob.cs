@@ -74,7 +74,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
 
             if (_isTelling)
             {
-                // The call that passes on an earlier event passes on this one too.
+                // The call that is passing on an earlier event passes on this one too.
                 (_next ??= new Queue<JobEvent>()).Enqueue(told);
                 return true;
             }

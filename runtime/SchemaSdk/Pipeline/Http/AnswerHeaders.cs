@@ -21,7 +21,7 @@ internal static class AnswerHeaders
     }
 
     /// <summary>Returns the delay that a server asks for (<c>Retry-After</c>), counted from now; null without that header.</summary>
-    // A date is compared with the answer's own date, because the local clock may be wrong by a day.
+    // A date in the header is compared with the answer's Date header, because the local clock may be wrong by a day.
     internal static TimeSpan? WaitOf(HttpResponseMessage response, TimeProvider time)
     {
         var wait = response.Headers.RetryAfter is { } asked

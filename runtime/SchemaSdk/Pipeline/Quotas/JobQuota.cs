@@ -132,7 +132,7 @@ internal sealed class JobQuota : IDisposable
     }
 
     // isOver: whether the run of the input has ended. If so, a submit that is still waiting for its turn is not sent. ifRunning: true after
-    // the end of a job. The turn does not change if that is the job of another submit of the same run.
+    // the end of a job. If the job belongs to another submit of the same run, the turn does not change.
     internal void Leave(QuotaTurn turn, bool isOver, bool ifRunning = false)
     {
         lock (_gate)
@@ -224,7 +224,7 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    // The time until which the service asked the client to wait. If it has since accepted an input, this counts only while jobs run.
+    // The time until which the service asked for a pause. If it has accepted an input since then, that time counts only while jobs run.
     private long WaitOf(QuotaQueue queue) => _load == 0 && queue.AskedAt < _takenAt ? 0 : queue.AskedFor;
 
     private QuotaTurn Send(QuotaQueue queue, bool hadRoom)
