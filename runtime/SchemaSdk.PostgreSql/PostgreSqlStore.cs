@@ -76,7 +76,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
 
     /// <summary>Runs an action on a connection, and runs it again on another connection if the first is lost.</summary>
     // action: must be safe to run again, even if an earlier run was committed. isOnce: true to throw after the first failure.
-    // limit: the timeout of one attempt, after which nothing is retried; null for no timeout. A late attempt may still be committed.
+    // limit: the timeout of one attempt, after which nothing is retried; null for none. An attempt that timed out may still be committed.
     internal async Task<T> RunAsync<T>(
         Func<NpgsqlConnection, CancellationToken, Task<T>> action, CancellationToken cancellationToken,
         TimeSpan? limit = null, bool isOnce = false)

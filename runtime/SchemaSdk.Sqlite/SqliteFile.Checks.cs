@@ -182,7 +182,7 @@ internal sealed partial class SqliteFile
                 return true;
             }
 
-            // If the file is in use but not in WAL mode, a process is only checking it, or an SQL tool is reading it. So try again.
+            // If the file is in use but not in WAL mode, another process is only checking it, or an SQL tool is reading it. So try again.
             var shared = session.Try("pragma locking_mode = normal; select 1 from sqlite_schema");
             var isOpen = shared != raw.SQLITE_BUSY && session.Scalar("pragma journal_mode") is "wal";
             if (isOpen || time.GetElapsedTime(begun) >= _retryTime)

@@ -33,7 +33,7 @@ internal sealed class CalledService : IAsyncDisposable
         {
             options.LoggerFactory = new ConnectionNotice(host.Console.Error);
 
-            // A user without a network must see the connection notice within five seconds, but the default timeout is longer.
+            // The default timeout is longer than the five seconds within which a user without a network must see the connection notice.
             options.Timeouts.Connect = TimeSpan.FromSeconds(4);
             configure?.Invoke(options);
         }).ConfigureAwait(false);

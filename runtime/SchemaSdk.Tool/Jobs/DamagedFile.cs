@@ -27,7 +27,8 @@ internal static class DamagedFile
         using var session = new SqliteSession(new(text.ToString()), TimeProvider.System);
         session.Connection.Open();
 
-        // Does not read the table of workers, because it may be damaged too. The query sees no workers, so all are presumed dead.
+        // Does not read the table of workers, because it may be damaged too. The query sees an empty table instead, so all workers are
+        // presumed dead.
         var query = "with workers (id, name, leased_until, lease) as (select null, null, 0, 0 where false) "
             + $"{JobRow.Select(SqliteFile.Dialect, isWhole: true)} where j.begun = $1";
         var keys = KeysOf(session);

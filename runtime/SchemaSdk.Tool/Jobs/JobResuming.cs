@@ -55,7 +55,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         ]);
     }
 
-    // A process that has claimed a job is already waiting for it, so this command does not wait for that job.
+    // A process that has claimed a job is already waiting for it, so this command waits only for jobs that are not claimed.
     private bool IsAwaited(LedgerEntry entry) =>
         (entry.State == LedgerState.Accepted || (submits && entry.State == LedgerState.Intended))
         && entry.Lease.Owner is null;

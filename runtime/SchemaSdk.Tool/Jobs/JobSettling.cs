@@ -40,8 +40,8 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             throw new ToolException(ExitCode.Stopped, $"Nothing was recorded, so the job '{entry.Key}' is still unknown.");
         }
 
-        // Settles only the attempt that was read above, because another process may have settled it since then and submitted the job
-        // again. The write cannot be cancelled, because it must complete once it has begun.
+        // Settles only the attempt that was read above, because another process may meanwhile have settled that attempt and submitted the
+        // job again. The write cannot be cancelled, because it must complete once it has begun.
         var settled = await ledger
             .SettleAttemptAsync(settings.Key, settings.RequestId, settings.By, entry.Attempts, CancellationToken.None)
             .ConfigureAwait(false);

@@ -108,7 +108,7 @@ internal sealed class SchemaView
             ? checks.FirstOrDefault() ?? schemas[0] : null;
 
     // An allOf next to a reference is not merged. The Of method merges the target of the reference instead. Earlier drafts ignore keywords
-    // next to a reference, but in every draft, the generated code uses notes there, such as "deprecated".
+    // next to a reference, but in every draft, the generated code uses notes next to one, such as "deprecated".
     private bool IsLeftOut(JsonMember member) => (member.Parent as JsonObject)?[KeywordName.Ref] is null
         ? _isWhole && Only(member) is not null
         : !_hasSiblings && KeywordTable.Find(member.Name) is { IsNote: false };

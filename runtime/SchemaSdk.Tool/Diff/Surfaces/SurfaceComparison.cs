@@ -91,7 +91,7 @@ internal sealed class SurfaceComparison(ClientSurface old, ClientSurface @new, b
     /// <summary>Returns true if code that reads a value of the old type compiles with the new type too.</summary>
     private bool IsReadAlike(SurfaceValue before, SurfaceValue after)
     {
-        // Code such as output.Seed ?? 0 or output.Seed.Value does not compile for a struct that cannot be null anymore.
+        // Code such as "output.Seed ?? 0" or "output.Seed.Value" does not compile for a struct that cannot be null anymore.
         var losesNull = !isInput && before.MayBeNull && !after.MayBeNull && old.IsStruct(before.Type);
 
         // A conversion to the old type is not enough for code such as "output.Video.Url" or "output.Seconds is double".

@@ -28,7 +28,7 @@ internal static class SiteList
             : read;
     }
 
-    // The path of a page is the id of its model with an extension. The length limit of ids does not include the extension.
+    // The path of a page is the id of its model with an extension. Removes the extension, because the length limit of ids excludes it.
     private static string IdOf(string path) => path.EndsWith(".md", StringComparison.Ordinal) ? path[..^3] : path;
 
     private static (string? Schemas, IReadOnlyDictionary<string, string> Files)? Parse(string text)

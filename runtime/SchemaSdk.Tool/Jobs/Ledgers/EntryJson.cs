@@ -57,7 +57,7 @@ internal static class EntryJson
 
     internal static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    // An entry can have the time of an attempt even if nothing was sent. Reports then omit the time.
+    // An entry can have the time of an attempt even if nothing was sent. In that case, reports omit the time.
     private static bool IsUnsent(LedgerEntry entry) =>
         entry.State == LedgerState.Intended || (entry.State == LedgerState.Refused && entry.Refused?.By == LedgerRefusal.NotSent);
 

@@ -92,7 +92,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
 
     public abstract void Heard(in JobEvent told);
 
-    // Called inside the lock. Otherwise, a caller could see the end and pass on its own event before the end is passed on.
+    // Called inside the lock. Otherwise, a caller could see the end, and its own event could be passed on before the end.
     private protected abstract void SetEnd(in JobEvent ended);
 
     private JobEvent? TakeNext()

@@ -66,8 +66,8 @@ internal static class CappedBody
         using var time = new CancellationTokenSource(wholeTime ?? ErrorTime, clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
 
-        // Reading may fail: the text is too long, cut or badly compressed, the read is cancelled, or the application's stream throws. This
-        // is ignored, because the status alone shows that the call was refused, whereas an exception would make the outcome unknown.
+        // Reading may fail: the text is too long, cut or badly compressed, the read is cancelled, or the application's stream throws.
+        // Ignores failures, because the status alone shows that the call was refused; an exception would make the outcome unknown.
         var reading = ReadAsync(content, wholeTime is null ? MaxErrorBytes : MaxBytes, heard, linked.Token).AsTask();
         _ = reading.ContinueWith(
             static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);

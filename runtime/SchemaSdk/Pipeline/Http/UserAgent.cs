@@ -7,7 +7,7 @@ internal static class UserAgent
 {
     private static readonly string Text = new ProductInfoHeaderValue("SchemaSdk", PackageVersion.Text).ToString();
 
-    // http: the sender of the request. An HttpClient with a default User-Agent adds its own header later.
+    // http: the sender of the request. An HttpClient with a default User-Agent adds that header itself later.
     internal static void AddTo(HttpRequestMessage request, HttpMessageInvoker http)
     {
         if (http is not HttpClient { DefaultRequestHeaders.UserAgent.Count: > 0 })
