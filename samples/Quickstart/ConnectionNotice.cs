@@ -8,7 +8,7 @@ namespace Quickstart;
 /// </summary>
 internal sealed class ConnectionNotice(TextWriter output) : ILoggerFactory, ILogger
 {
-    // The ids of the log events for a submit that will be sent again and for a failed read. See docs/reference/log-messages.md.
+    // The ids of two log events: a submit will be sent again, and a read has failed. See docs/reference/log-messages.md.
     private const int SubmitRetried = 3;
     private const int ReadFailed = 6;
 

@@ -28,11 +28,11 @@ internal static partial class JobsLedger
     // Paths are printed, so a connection string, which may contain a password, must never be treated as a path.
     private static bool IsDatabase(string place) => Uri().IsMatch(place) || Setting().IsMatch(place);
 
-    // Other frameworks have addresses such as jdbc:postgresql://db/jobs. A single letter is a drive of Windows.
+    // Other frameworks have addresses such as jdbc:postgresql://db/jobs. A single letter before the colon is a Windows drive.
     [GeneratedRegex(@"^[^/\\]{2,}://")]
     private static partial Regex Uri();
 
-    // Settings are separated by semicolons. In other frameworks, spaces separate them, or ? and & as in the query of an address.
+    // Settings are separated by semicolons; in other frameworks by spaces, or by ? and & as in a URL query.
     [GeneratedRegex(
         @"(^|[\s;?&""'])(Host|Server|Data Source|Database|DB|User ?name|User Id|Password|PWD|PSW)\s*=", RegexOptions.IgnoreCase)]
     private static partial Regex Setting();

@@ -46,7 +46,7 @@ internal sealed class QuotaTurn(QuotaQueue queue) : IDisposable
 
     internal void Ended() => queue.Quota.Leave(this, isOver: false, ifRunning: true);
 
-    // A submit that the application did not wait for may still be running, but is not counted after this call.
+    // A submit that the application has abandoned may still be running. After this call, the quota does not count it.
     public void Dispose() => queue.Quota.Leave(this, isOver: true);
 }
 

@@ -11,7 +11,7 @@ internal sealed partial class FalProfile : ServiceProfile
     private const string KeyTag = "job-key";
     private const int MaxTagLength = 256;
 
-    // fal's clients refuse timeouts of up to a second. fal accepts two; this is assumed (fal.md, "the shortest X-Fal-Request-Timeout").
+    // fal's clients refuse timeouts of up to 1 s. That fal accepts 2 s is assumed (fal.md, "the shortest X-Fal-Request-Timeout").
     private const double LeastSeconds = 2;
 
     private static readonly FalOptions Usual = new();
@@ -99,7 +99,7 @@ internal sealed partial class FalProfile : ServiceProfile
 
     public override Uri StatusAddress(Uri service, JobKey job) => job.Links?.Status ?? Request(service, job, "/status");
 
-    // Like fal's JavaScript client, sends 1 and not true.
+    // Sends logs=1 instead of logs=true, as fal's JavaScript client does.
     public override Uri LogsAddress(Uri service, JobKey job) => new UriBuilder(StatusAddress(service, job)) { Query = "logs=1" }.Uri;
 
     public override Uri StreamAddress(Uri service, JobKey job)
@@ -140,7 +140,7 @@ internal sealed partial class FalProfile : ServiceProfile
             : null;
     }
 
-    // fal's answers do not name the model. Another app finds no job; this is assumed (fal.md, "the status of a job under another app").
+    // A job is found only under its own app, so any status confirms it; this is assumed (fal.md, "the status of a job under another app").
     public override bool? IsJobOf(string modelId, ServiceBody body) =>
         body is { Status: not null, State: not (null or JobState.Unknown) } ? true : null;
 

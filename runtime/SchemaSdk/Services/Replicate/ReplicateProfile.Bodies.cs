@@ -11,7 +11,7 @@ internal sealed partial class ReplicateProfile
         : statusCode is >= 200 and < 300 ? Prediction(call, members)
         : Problem(statusCode, members);
 
-    // Events other than logs and output, such as an error, only end the stream. The client then reads the end from the prediction.
+    // Any other event, such as an error, only ends the stream. The client then learns from the prediction how the job ended.
     public override ServiceBody ReadEvent(string type, ReadOnlyMemory<byte> data) => (type, Encoding.UTF8.GetString(data.Span)) switch
     {
         // Adds the line break that ends each line of a prediction's logs, if the event lacks it.
@@ -74,7 +74,7 @@ internal sealed partial class ReplicateProfile
         _ => JobState.Unknown,
     };
 
-    // The outcome is unconfirmed while the prediction is still running, because it takes a moment to end after a cancel.
+    // The outcome is unconfirmed while the prediction is still running, because a prediction does not end immediately after a cancel.
     private static CancelOutcome? OutcomeOf(JobState? state) => state switch
     {
         JobState.Canceled => CancelOutcome.Canceled,

@@ -15,7 +15,7 @@ internal sealed partial class RunComfyProfile
         {
             RequestId = members.Text("request_id"u8),
 
-            // This member is not documented; RunComfy's own tools read it if it is present.
+            // This member is not documented, but RunComfy's own tools read it if it is present.
             ModelId = members.Text("model_id"u8),
             Status = ErrorText.Cut(members.Text("status"u8)),
             QueuePosition = members.Whole("queue_position"u8),

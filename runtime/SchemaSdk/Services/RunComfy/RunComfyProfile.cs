@@ -37,7 +37,7 @@ internal sealed partial class RunComfyProfile : ServiceProfile
 
     public override Uri StatusAddress(Uri service, JobKey job) => Under(service, $"v1/requests/{job.RequestId}/status");
 
-    // The include_cost parameter is not documented; RunComfy's ComfyUI node sends it too.
+    // The include_cost parameter is not documented, but RunComfy's ComfyUI node sends it too.
     public override Uri ResultAddress(Uri service, JobKey job) => Under(service, $"v1/requests/{job.RequestId}/result?include_cost=true");
 
     public override Uri CancelAddress(Uri service, JobKey job) => Under(service, $"v1/requests/{job.RequestId}/cancel");

@@ -141,7 +141,7 @@ internal sealed class FileUpload(
             }
 
             // A worker retries on its own. It must learn at once that the service is unreachable, because this affects all its jobs. Any
-            // other failure may concern this file alone. Its cause is hidden from the worker, which could mistake it for an outage.
+            // other failure may concern this file alone, so its cause is hidden: the worker could mistake the cause for an outage.
             var isOutOfReach = _plan is null && attempt.Failure == AttemptFailure.NotConnected;
             var cause = job.IsOfWorker && !isOutOfReach ? null : attempt.Cause;
             var left = access.Settings.SubmitBudget - streak.Elapsed;   // Elapsed includes the delays that a host asked for
