@@ -154,7 +154,7 @@ public class ClientMetadataTests
         Assert.Empty(Compiler.Complaints(run, Compiler.Languages[0]));
     }
 
-    // In an editor, hot reload can make a service unknown without an error, because it runs no analyzers.
+    // Hot reload in an editor runs no analyzers, so ModelService can become an unknown service without an error.
     [Fact]
     public void A_client_with_an_unknown_service_calls_no_other_service()
     {

@@ -57,7 +57,8 @@ public class EmittedPartTests
             Run("""{ "type": "array", "items": { "type": "integer" } }""", """{ "type": "array", "items": { "type": "integer" } }""").Code,
             StringComparison.Ordinal);
 
-    // Hot reload keeps the content of static fields, but restarts the program if a class is missing.
+    // Hot reload keeps the content of static fields, so the tables would stay old. It restarts the program if the class with the tables is
+    // missing, as after a renaming.
     [Theory]
     [InlineData("\"x\":", "\"added\": {}, \"x\":", true)]
     [InlineData("\"x\": {}, \"y\": {}", "\"y\": {}, \"x\": {}", true)]

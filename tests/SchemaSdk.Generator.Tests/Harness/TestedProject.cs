@@ -34,7 +34,8 @@ internal sealed partial class TestedProject : CSharpSourceGeneratorTest<SchemaSd
         TestState.AdditionalFiles.AddRange(schemas.Select(file => (file.Path, file.GetText())));
         TestState.ExpectedDiagnostics.AddRange(folder.Problems.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ResultOf));
 
-        // The case folder has only the differences from the plain model's code. GetProjectCompilationAsync compares these instead.
+        // The test framework would compare whole files, but the case folder has only the differences from the plain model's code.
+        // GetProjectCompilationAsync compares these differences.
         TestBehaviors |= TestBehaviors.SkipGeneratedSourcesCheck;
     }
 

@@ -104,7 +104,8 @@ internal sealed class AgentBench : IAsyncDisposable
             new StreamServerTransport(toServer.Reader.AsStream(), toAgent.Writer.AsStream()), serverOptions);
         _servers.Add(server.RunAsync(_stop.Token));
 
-        // A client whose probe times out, as can happen on a busy machine, falls back to an older protocol and sends each call only once.
+        // On a busy machine, the client's probe may time out. The client would then fall back to an older protocol and send each call only
+        // once.
         var settings = new McpClientOptions { DiscoverProbeTimeout = Timeout.InfiniteTimeSpan };
         if (answer is not null)
         {

@@ -122,7 +122,8 @@ public sealed class AgentConsentTests
         arguments["key"] = "film 1";
         bench.Asked = () =>
         {
-            // The changed call then carries the answer to the question about the first run, and the state of that question.
+            // From here on, the call differs from the one that the user is asked about. It will nevertheless carry the answer to that
+            // question, and the state of the question.
             bench.Asked = null;
             arguments[part] = JsonNode.Parse(other);
             customer = arguments.Remove("customer") ? "other" : "acme";

@@ -28,7 +28,7 @@ internal sealed class LossyProxy : IAsyncDisposable
             Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
             SslMode = SslMode.Disable,
 
-            // The proxy searches each request for SQL, but the SQL of a prepared statement is sent only once.
+            // The proxy searches each request for SQL. The SQL of a prepared statement is sent only once, so statements are not prepared.
             MaxAutoPrepare = 0,
         }.ConnectionString;
         _accepting = AcceptAsync();

@@ -14,7 +14,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 
     private static int Passes => FullRun.IsOn ? 9 : 1;
 
-    // A short run has too few kills for long chains on every lane.
+    // With long chains, a short run would have too few chains for all lanes.
     private static int PerChain => FullRun.IsOn ? 8 : 3;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

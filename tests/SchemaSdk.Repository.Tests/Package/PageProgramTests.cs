@@ -11,8 +11,8 @@ namespace SchemaSdk.Repository.Tests.Package;
 [Collection(nameof(Packages))]
 public sealed class PageProgramTests(PackedFeed feed)
 {
-    // Hides CS8933, because a program may repeat an implicit using, and CS1701, because a library may be built against an older version of
-    // another one. Raises CS8019, an unnecessary using, to a warning.
+    // CS8933 is hidden, because a program may repeat an implicit using. CS1701 is hidden, because a library may be built against an older
+    // version of another one. CS8019, an unnecessary using, becomes a warning.
     private static readonly Dictionary<string, ReportDiagnostic> Severities = new()
     {
         ["CS8933"] = ReportDiagnostic.Suppress,

@@ -152,7 +152,7 @@ public sealed class UnconfirmedEntryTests : StageTest
         _ledger.Before = _ => Reach();
     }
 
-    // Acts like a server that records an entry, but whose answer is then lost.
+    // Acts as if a server had recorded the entry, but its answer had been lost.
     private bool Commit(LedgerEntry entry)
     {
         if (entry.State == LedgerState.Sending)

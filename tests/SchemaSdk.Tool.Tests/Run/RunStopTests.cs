@@ -108,7 +108,8 @@ public sealed class RunStopTests : EmulatedTest
         Assert.Equal(0, await RunAsync("run", "acme/moon", "-i", "prompt=a"));
         var id = Assert.Single(Emulator.BilledRequestIds);
 
-        // The model does not exist, but is not looked up, because the service identifies a job by its request id alone.
+        // The model does not exist. That does no harm, because the model is not looked up: the service identifies a job by its request id
+        // alone.
         Assert.Equal(0, await RunAsync("run", "acme/nobody", "--resume", id));
 
         Assert.EndsWith($"Request {id} succeeded.\n", Tool.Output, StringComparison.Ordinal);

@@ -74,8 +74,8 @@ internal static class CallSites
         }
     }
 
-    // Callers also use the members of a value, so the type must be the same. In this statement, a value of another type does not compile,
-    // even if C# can convert it.
+    // Callers also use the members of a value, so its type must not change. This statement does not compile if the type changes, even to
+    // one that C# could convert.
     private static string Read(string type, string value) => $"System.Collections.Generic.IEnumerable<{type}> v = Only({value});";
 
     private static void AddSent(INamedTypeSymbol type, StringBuilder code)

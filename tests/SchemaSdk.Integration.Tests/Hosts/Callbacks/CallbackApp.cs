@@ -20,7 +20,7 @@ internal sealed class CallbackApp : IAsyncDisposable
     public Uri Address => new(_app.Urls.Single());
 
     // If isClosed is true, the application refuses all requests to endpoints that do not say who may call them.
-    // serverLimit: the size limit of bodies in bytes that a real server has; null for a test server.
+    // serverLimit: the largest body, in bytes, that a real server accepts; null to use a test server.
     public static async Task<CallbackApp> OpenAsync(
         Shop shop,
         Action<ModelCallbackOptions>? configure = null,

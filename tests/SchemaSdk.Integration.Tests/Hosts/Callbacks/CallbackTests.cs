@@ -5,7 +5,7 @@ namespace SchemaSdk.Integration.Tests.Hosts.Callbacks;
 /// <summary>Tests that a callback is only a hint, and that only the service's answer to a poll determines the state of a job.</summary>
 public class CallbackTests
 {
-    // The pause of each reader of callbacks after it has looked up an id that is not in the ledger.
+    // How long a reader of callbacks pauses after it has looked up an id that is not in the ledger.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly PassingTime _time = new();

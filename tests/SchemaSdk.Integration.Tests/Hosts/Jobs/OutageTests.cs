@@ -30,7 +30,7 @@ public sealed class OutageTests : WorkerTest
 
         await host.EnqueueAsync("order-1");
 
-        // A host is also unhealthy until its ledger has answered.
+        // A host is also unhealthy until its ledger has answered, so this waits for the description of an outage.
         await Soon.Until(async () => (await host.HealthAsync()).Description
             ?.StartsWith("No job can be sent or recorded.", StringComparison.Ordinal) == true);
         await host.StopAsync();
@@ -135,7 +135,7 @@ public sealed class OutageTests : WorkerTest
         await host.EnqueueAsync("order-1");
         for (var failures = 1; failures <= 3; failures++)
         {
-            // A job is released after its pause has begun.
+            // Moves the clock only after the release, because the pause of a job begins before its release.
             await ledger.UntilReleasedAsync(failures);
             _time.Pass(TimeSpan.FromMinutes(5).TotalSeconds);
         }

@@ -19,7 +19,8 @@ public sealed class OutageTests : DatabaseTest
         Assert.DoesNotContain("open-sesame", error.ToString(), StringComparison.Ordinal);
     }
 
-    // All first calls wait until the ledger has checked its tables, and all first attempts wait until it has a lease.
+    // If areAttempts is false, the calls wait until the ledger has checked its tables. If it is true, the attempts wait until the ledger
+    // has a lease.
     [TheoryWith(Server.PostgreSql)]
     [InlineData(false)]
     [InlineData(true)]

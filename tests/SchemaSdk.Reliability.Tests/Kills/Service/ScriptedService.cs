@@ -87,7 +87,8 @@ internal sealed class ScriptedService : IAsyncDisposable
 
     private Task LingerAsync(string key)
     {
-        // The first slow submit is delayed longest, so that after Lingering has completed, a test can kill a process and read the ledger.
+        // The first slow submit completes Lingering and then takes three seconds, so that a test can kill a process and read the ledger
+        // meanwhile.
         return JobKind.Of(key) switch
         {
             JobKind.Slow => Task.Delay(_lingering.TrySetResult() ? 3_000 : Random.Shared.Next(200)),

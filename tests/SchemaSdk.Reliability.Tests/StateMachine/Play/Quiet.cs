@@ -70,7 +70,8 @@ internal sealed class Quiet
         }
     }
 
-    // Counts the busy threads again after the queue was checked, because a thread may have taken a work item from the queue in between.
+    // Counts the busy threads before and after the check of the queue, because a thread may take a work item from the queue after the first
+    // count.
     private bool IsQuiet()
     {
         if (Busy > _others || ThreadPool.PendingWorkItemCount > 0)

@@ -3,7 +3,7 @@ namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 /// <summary>The arrows between the folders of a project, each from a folder to another one that it uses.</summary>
 internal sealed class Arrows
 {
-    // Stands for the project folder itself in tables.
+    // In tables, this name stands for the project folder itself.
     internal const string Root = "(root)";
 
     private readonly ILookup<(string From, string To), TypeUse> _uses;

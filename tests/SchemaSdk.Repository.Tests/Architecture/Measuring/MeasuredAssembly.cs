@@ -59,7 +59,7 @@ internal sealed class MeasuredAssembly : IDisposable
             return PlaceOf(outer);
         }
 
-        // Our copies of System types that an older framework lacks belong to no folder.
+        // For an older framework, the project has its own copies of some System types. These belong to no folder.
         var isOfTheLanguage = _reader.GetString(definition.Namespace).StartsWith("System", StringComparison.Ordinal);
         return (_reader.GetString(definition.Name), isOfTheLanguage ? null : _folders.Of(type));
     }

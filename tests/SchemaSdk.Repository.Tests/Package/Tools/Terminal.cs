@@ -33,7 +33,7 @@ internal sealed class Terminal
                 _environment[parts[0]] = parts[1].Trim('\'');
                 return "";
 
-            // Only a shell understands quotes, and & for commands in the background.
+            // Only a shell understands quotes and the & that starts a command in the background.
             case var _ when line.AsSpan().ContainsAny('\'', '"', '&'):
                 return (await ShellCommand.RunAsync("bash", Folder, _environment, "-c", line)).Succeeded().Output;
             default:

@@ -6,8 +6,8 @@ namespace SchemaSdk.Repository.Tests.Package.Uses;
 [Collection(nameof(Packages))]
 public sealed class CompilerTests(PackedFeed feed)
 {
-    // Users have older and newer compilers than this machine's SDK. Every build compiles the generator against
-    // the oldest supported compiler. Only a full test run also runs the generator in that compiler and in a newer one.
+    // Users have older and newer compilers than this machine's SDK. Every build compiles the generator against the oldest supported
+    // compiler. Only a full test run also runs the generator in that compiler and in a newer one.
     [Theory]
     [Trait("Size", "Full")]
     [InlineData("4.8.0", "4.8")]

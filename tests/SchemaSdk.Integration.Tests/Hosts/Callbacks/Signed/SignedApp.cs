@@ -14,7 +14,7 @@ internal sealed class SignedApp : IAsyncDisposable
 
     public IModelJobs Jobs => _app.Jobs();
 
-    // here: the address of a real server; null for a test server.
+    // here: the address for a real server; null to use a test server.
     public static async Task<SignedApp> OpenAsync(
         ModelService service,
         HttpMessageHandler server,

@@ -58,7 +58,7 @@ public sealed class WaveSpeedProtocol : EmulatedProtocol
             : Refused(new Refusal(RefusalReason.Model, 404, "The model has no price."));
     }
 
-    // The code in the body means an error, but the HTTP status means success.
+    // As at the real service, only the code in the body shows the error. The HTTP status is 200.
     public override ServiceAnswer Refused(Refusal refusal) => Envelope(refusal.StatusCode, refusal.Message, data: null);
 
     public override string FileAddress(Uri address, string requestId, string fileName) => $"{address}files/{requestId}/{fileName}";
