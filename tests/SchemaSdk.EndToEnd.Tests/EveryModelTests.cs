@@ -88,7 +88,7 @@ public sealed class EveryModelTests
         {
             if (request.Content is { } content)
             {
-                // Without a buffer, a body can be read only once, so the emulator could not read a body that this recorder has read.
+                // Without a buffer, the body could be read only once: by this recorder, but not by the emulator after it.
                 await content.LoadIntoBufferAsync(cancellationToken);
                 Last = (request.RequestUri!.AbsolutePath, await content.ReadAsStringAsync(cancellationToken));
             }

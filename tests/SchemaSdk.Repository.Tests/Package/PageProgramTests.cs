@@ -36,8 +36,8 @@ public sealed class PageProgramTests(PackedFeed feed)
     private const string OtherServices = "docs/start/fal-and-replicate.md";
     private const string Serves = "serves";
 
-    // A program that never ends by itself is stopped once it has written its expected outputs: the Output of each row whose Code it
-    // contains.
+    // A program that never ends by itself is stopped once it has written its expected outputs. These are the outputs of the rows whose code
+    // it contains.
     private static readonly (string Code, string Output)[] Outputs =
     [
         ("", "Application started."),

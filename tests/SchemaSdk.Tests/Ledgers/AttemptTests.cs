@@ -118,7 +118,7 @@ public sealed class AttemptTests : StageTest
                 });
             }
 
-            // Behaves like the unique index of request ids in PostgreSQL, which does not include unknown jobs.
+            // Behaves like PostgreSQL's unique index of request ids, which does not include unknown jobs.
             _ = entry.State == LedgerState.Accepted && _table.Values.Any(job => job.RequestId == entry.RequestId && job.Key != entry.Key)
                 ? throw new ModelLedgerException("Another job has the id.") : entry;
         };

@@ -46,7 +46,7 @@ public class AttachTests
         var options = new RunOptions { Key = "order 7", Customer = "acme" };
         if (isAwaited)
         {
-            // The resumed job shares the polls of this run.
+            // The job that is attached below shares the polls of this run.
             var hang = Hang.BeforeBody;
             stage.Script.Status.DoesOnly(hang.Step);
             _ = stage.Still.RunAsync("a cat", options);

@@ -88,7 +88,7 @@ public sealed class OutageTests : DatabaseTest
             "does not exist. Create the database, or name another one in the connection string.", error.Message, StringComparison.Ordinal);
     }
 
-    // After a failover, pooled connections still go to a server that has become read-only.
+    // After a failover, pooled connections still go to the old server, which has become read-only.
     [FactWith(Server.PostgreSql)]
     public async Task Connections_to_a_read_only_server_are_not_reused()
     {

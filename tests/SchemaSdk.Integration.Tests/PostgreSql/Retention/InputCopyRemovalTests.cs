@@ -24,7 +24,8 @@ public sealed class InputCopyRemovalTests : DatabaseTest
             await ledger.UpToAsync($"{state}", state);
         }
 
-        // The clock of a file server may be ahead, but copies that are hours newer than the entry are from a later call with the same key.
+        // A copy may be a little newer than the entry, because the clock of a file server may be ahead. A copy that is hours newer is from
+        // a later call with the same key.
         foreach (var (key, ahead) in ((string, TimeSpan)[])[("ahead", TimeSpan.FromMinutes(30)), ("later", TimeSpan.FromHours(2))])
         {
             left[key] = await KeepAsync(client, key, DateTime.UtcNow.AddDays(-60) + ahead);
