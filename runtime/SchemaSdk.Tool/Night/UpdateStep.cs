@@ -1,7 +1,6 @@
 using SchemaSdk.Client.Settings;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
-using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.Publishing;
 using SchemaSdk.Tool.SchemaFolders.Changing;
 using SchemaSdk.Tool.Services;
@@ -50,9 +49,10 @@ internal sealed class UpdateStep(NightCheckout checkout)
         checkout.State.Clear();
         try
         {
-            var counted = checkout.Folders.Select(CountedIn).ToArray();
+            var counted = checkout.Folders.Select(static folder => new SchemaPaths(folder.Path).CountedCatalogues()).ToArray();
             var taken = await new SchemaUpdate(checkout).RunAsync(last, acceptsShrink, stop).ConfigureAwait(false);
-            var unneeded = acceptsShrink ? [] : checkout.Folders.Where((folder, i) => CountedIn(folder).IsSubsetOf(counted[i]));
+            var unneeded = acceptsShrink ? []
+                : checkout.Folders.Where((folder, at) => new SchemaPaths(folder.Path).CountedCatalogues().IsSubsetOf(counted[at]));
             return await FinishAsync(commit, taken, [.. unneeded.Select(checkout.LockOf)], stop).ConfigureAwait(false);
         }
         catch
@@ -63,10 +63,6 @@ internal sealed class UpdateStep(NightCheckout checkout)
             throw;
         }
     }
-
-    // Returns the catalogues whose sizes the lock file records. Sizes matter only to a folder with models from a catalogue.
-    private static HashSet<string> CountedIn(ConfiguredFolder folder) =>
-        new SchemaPaths(folder.Path).ReadLock() is { Models.Count: > 0 } locked ? [.. locked.Catalogues.Keys] : [];
 
     private async Task<StepResult> FinishAsync(string commit, TakenSchemas taken, string[] unneeded, CancellationToken stop)
     {

@@ -77,7 +77,7 @@ public class DamagedLockTests
 
     [Theory]
     [InlineData("\"prompt\": \"prompt\"", "The lock file gives 'acme/kite input/ prompt' the C# name 'prompt', which cannot be used")]
-    [InlineData("\"prompt\": \"A { } class Evil\"", "which cannot be used: the name of 'prompt' must be 'Prompt', or A-Z")]
+    [InlineData("\"prompt\": \"A { } class Evil\"", "which cannot be used: the name of 'prompt' must be 'Prompt', or start")]
     [InlineData("\"prompt\": 5", "the C# name '5', which cannot be used: the name of 'prompt' must be 'Prompt'")]
     [InlineData("\"prompt\": \"Prompt\", \"other\": \"Prompt\"", "The lock file gives 'acme/kite input/ other' the C# name 'Prompt'")]
     public void A_member_name_in_the_lock_that_cannot_be_used_is_ignored(string members, string problem)

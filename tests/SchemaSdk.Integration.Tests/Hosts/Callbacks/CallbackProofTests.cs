@@ -116,7 +116,7 @@ public class CallbackProofTests
         await Soon.Until(() => log.Messages.Any(message => message.Id == 2));
 
         var (request, told) = (shop.Service.BilledRequestIds[0], log.Messages.Single(message => message.Id == 2).Text);
-        Assert.Contains($"request {request} is the job order-1 of {Shop.Model}, whose outcome", told, StringComparison.Ordinal);
+        Assert.Contains($"request {request} belongs to job order-1 of {Shop.Model}, whose outcome", told, StringComparison.Ordinal);
         Assert.Equal(LedgerState.Unknown, (await app.Jobs.FindAsync("order-1"))!.State);
         Assert.Equal(0, shop.Service.RequestsOf(EmulatorCall.Result));
     }
