@@ -26,14 +26,7 @@ internal static class ClientRegistration
         var client = new ClientName(name, typeof(TClient), serviceKey);
         var taken = services.Where(static other => other.ServiceKey is null).Select(static other => other.ImplementationInstance)
             .OfType<ClientName>().FirstOrDefault(other => other.Name == name);
-        if (taken == client)
-        {
-            // Does not repeat the registration, because that would remove the primary handler and the loggers that the application added.
-            services.Configure(name, configure ?? (static _ => { }));
-            return services.AddHttpClient(name);
-        }
-
-        if (taken is not null)
+        if (taken is not null && taken != client)
         {
             var (how, advice) = taken.Client == client.Client
                 ? ($"This {typeof(TClient).Name} is already registered under another service key with the same text, '{serviceKey}'.",
@@ -46,9 +39,16 @@ internal static class ClientRegistration
         }
 
         var service = ClientServiceAttribute.ServiceOf(typeof(TClient));
-        services.AddSingleton(client);
         services.TryAddKeyedSingleton(serviceKey, (provider, _) => Checked(service, create(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(name), OptionsOf(provider, name))));
+        if (taken is not null)
+        {
+            // Does not repeat the rest, because that would remove the primary handler and the loggers that the application added.
+            services.Configure(name, configure ?? (static _ => { }));
+            return services.AddHttpClient(name);
+        }
+
+        services.AddSingleton(client);
         services.AddOptions<ModelClientOptions>(name)
             .Configure<IServiceProvider>((options, provider) =>
             {

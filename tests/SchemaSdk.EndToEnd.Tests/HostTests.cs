@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.EndToEnd.Tests;
@@ -123,6 +124,7 @@ public class HostTests
         {
             services.AddLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(log));
             services.AddClient(emulator, static options => options.ApiToken = "another").AddDefaultLogger();
+            services.RemoveAll<RunComfyClient>(); // as a test may do
             services.AddModelClient((http, options) => new RunComfyClient(http, options), options => options.ApiToken = emulator.Token);
         });
 
