@@ -57,12 +57,13 @@ internal static class FunctionAnswer
     });
 
     /// <summary>Returns the answer for a job that ended without a result.</summary>
-    internal static JsonElement Ended(string state, ModelException exception)
+    internal static JsonElement Ended(string state, ModelException exception, bool isKeyOfArguments)
     {
         var answer = new JsonObject { ["state"] = state, ["error"] = exception.Message };
         Add(answer, "request_id", exception.RequestId);
         Add(answer, "key", exception.Key);
-        Add(answer, "next", exception.Key is null ? null : "A call with the same arguments returns this answer again, and costs nothing.");
+        Add(answer, "next", isKeyOfArguments && exception.Key is not null
+            ? "A call with the same arguments returns this answer again, and costs nothing." : null);
         return ElementOf(answer);
     }
 

@@ -61,12 +61,12 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
             // Returns the error, so that the language model can try another input. If the job succeeded and only its output is gone, the
             // state is "completed", so that the model does not try another input.
             var hasSucceeded = await HasSucceededAsync(exception.Key, cancellationToken).ConfigureAwait(false);
-            return FunctionAnswer.Ended(hasSucceeded ? "completed" : "failed", exception);
+            return FunctionAnswer.Ended(hasSucceeded ? "completed" : "failed", exception, _options.Key is null);
         }
         catch (ModelCanceledException exception)
         {
             // Returns the error, because frameworks hide exceptions from the language model.
-            return FunctionAnswer.Ended("cancelled", exception);
+            return FunctionAnswer.Ended("cancelled", exception, _options.Key is null);
         }
     }
 

@@ -33,15 +33,18 @@ public sealed class FunctionAnswerTests : AdapterTest
         Assert.Contains("The service may delete the others later", answer.GetProperty("note").GetString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_failed_job_is_an_answer_with_its_request_id()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_failed_job_is_an_answer_with_its_request_id_and_says_if_the_same_arguments_return_it_again(bool hasOwnKey)
     {
         Bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
 
-        var answer = await CallAsync(Bench);
+        var answer = await CallAsync(Bench, options => options.Key = hasOwnKey ? static _ => "film 1" : null);
 
         Assert.Equal("failed", answer.GetProperty("state").GetString());
         Assert.NotEmpty(answer.GetProperty("request_id").GetString()!);
+        Assert.Equal(!hasOwnKey, answer.TryGetProperty("next", out _));
     }
 
     [Fact]
@@ -59,7 +62,7 @@ public sealed class FunctionAnswerTests : AdapterTest
         Assert.Contains("has been removed", answer.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
-    private static async Task<JsonElement> CallAsync(AdapterBench bench) => Assert.IsType<JsonElement>(
-        await bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction()
+    private static async Task<JsonElement> CallAsync(AdapterBench bench, Action<ModelFunctionOptions>? configure = null) =>
+        Assert.IsType<JsonElement>(await bench.Client.Kling.Kling3_0.Pro.TextToVideo.AsAIFunction(configure)
             .InvokeAsync(new() { ["prompt"] = "a kite", ["duration"] = 5 }));
 }
