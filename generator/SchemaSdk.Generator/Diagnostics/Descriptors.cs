@@ -43,8 +43,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ValueUnknown = new(
         "SSDK023",
         "A literal is not a known enum value",
-        "{0} is not a known value of '{1}', which lists {2}; the client refuses it; write one of these, or add {0} in a patch of the "
-            + "schema",
+        "{0} is not a known value of '{1}', which lists {2}; the client or the service may refuse it; write one of these, add {0} in a "
+            + "patch of the schema, or write 'new {1}({0})' to get no warning",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true);
