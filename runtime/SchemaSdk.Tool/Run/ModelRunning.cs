@@ -89,7 +89,9 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
     {
         var (findings, facts) = (new List<Finding>(), new JsonArray());
         var urls = ResultFiles.Find(result.Output);
-        var canSave = urls.FirstOrDefault(url => !_given.Contains(url)) is { } first && MayFetch(first);
+        var own = urls.Where(url => !_given.Contains(url)).ToHashSet(StringComparer.Ordinal);
+        var first = urls.FirstOrDefault(own.Contains) ?? urls.FirstOrDefault();
+        var canSave = first is not null && MayFetch(first);
         foreach (var url in urls)
         {
             var file = new JsonObject { ["url"] = url };
@@ -98,7 +100,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
 
             // An output lists its own files first, and may repeat URLs from the input, which are skipped. For an attached job, the input is
             // unknown. So if the first URL is on an allowed host, a URL on a host that is not allowed is probably from the input.
-            if (settings.Download is null || _given.Contains(url) || (canSave && !MayFetch(url)))
+            if (settings.Download is null || (own.Count > 0 && !own.Contains(url)) || (canSave && !MayFetch(url)))
             {
                 findings.Add(new Finding("file", FindingLevel.Note, shown));
                 continue;

@@ -46,6 +46,9 @@ public sealed class RunDownloadTests : EmulatedTest
         Assert.Equal(0, await AnswerWithAsync(output, "-i", $"prompt={source}"));
 
         Assert.StartsWith($"file   {source}\nsaved  out/a.mp4\n", Tool.Output, StringComparison.Ordinal);
+
+        Assert.Equal(0, await AnswerWithAsync($$"""{ "video": "{{source}}" }""", "-i", $"prompt={source}"));
+        Assert.StartsWith("saved  out/in.mp4\n", Tool.Output, StringComparison.Ordinal); // the only address may be the result
     }
 
     [Fact]
