@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using SchemaSdk.Emulation;
 using SchemaSdk.Tool.CommandLine;
@@ -64,15 +65,24 @@ internal static class RecordingsCheckCommand
         :
         [
             .. schemas.GroupBy(static folder => ServiceChoice.InFolder(new AskedService(null, null).In(folder), folder.Path).Name)
-                .SelectMany(folders => Joined([.. folders.Select(folder => ModelRecording.Check(recordings, folder.Path))]))
+                .SelectMany(folders => Joined(
+                    recordings, folders.Key, [.. folders.Select(folder => ModelRecording.Check(recordings, folder.Path))]))
                 .DistinctBy(static problem => (problem.File, problem.Kind, problem.JsonPointer, problem.Message))
                 .OrderBy(static problem => problem.File, StringComparer.Ordinal),
         ];
 
-    // A model is gone only if every folder of its service lacks it.
-    private static IEnumerable<RecordingProblem> Joined(List<IReadOnlyList<RecordingProblem>> folders) =>
+    // A model is gone only if every folder of its service lacks it. A folder without a lock file compares the recordings of all services.
+    private static IEnumerable<RecordingProblem> Joined(
+        string recordings, string service, List<IReadOnlyList<RecordingProblem>> folders) =>
         folders.SelectMany(static folder => folder).Where(problem => problem.Kind != RecordingProblemKind.ModelGone
-            || folders.TrueForAll(folder => folder.Any(other => other.Kind == problem.Kind && other.File == problem.File)));
+            || (folders.TrueForAll(folder => folder.Any(other => other.Kind == problem.Kind && other.File == problem.File))
+                && ServiceOf(Path.Combine(recordings, problem.File)).Equals(service, StringComparison.OrdinalIgnoreCase)));
+
+    private static string ServiceOf(string recording)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(recording));
+        return document.RootElement.GetProperty("service").GetString()!;
+    }
 
     private static string Existing(ToolHost host, string folder, string what) => Directory.Exists(host.PathOf(folder))
         ? host.PathOf(folder)

@@ -61,10 +61,14 @@ public sealed class RecordingsCheckTests : CommandTest
     [Fact]
     public async Task A_recording_fits_if_one_of_several_folders_has_its_model()
     {
-        Tool.Write("schemasdk.json", """{ "folders": { "schemas": {}, "sounds": {} } }""");
+        Tool.Write("schemasdk.json", """{ "folders": { "schemas": {}, "sounds": {}, "films": {} } }""");
         Tool.Write("sounds/acme/bell/input.json", "{}");
         Tool.Write("recordings/bell.json", Recording.Replace("kite\"", "bell\"", StringComparison.Ordinal));
-        await PrintsAsync(0, "2 recordings: 0 problems.\n", "recordings", "check");
+        Tool.Write("films/acme/film/input.json", "{}");
+        Tool.Write("films.lock.json", """{ "version": 1, "service": "fal", "catalogs": {}, "models": {} }""");
+        Tool.Write("recordings/film.json", Recording.Replace("kite\"", "film\"", StringComparison.Ordinal)
+            .Replace("RunComfy", "fal", StringComparison.Ordinal));
+        await PrintsAsync(0, "3 recordings: 0 problems.\n", "recordings", "check");
 
         Tool.Write("recordings/gone.json", Recording.Replace("kite\"", "star\"", StringComparison.Ordinal));
         Tool.Write("recordings/torn.json", "{");
