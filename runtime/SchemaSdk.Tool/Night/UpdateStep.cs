@@ -51,8 +51,8 @@ internal sealed class UpdateStep(NightCheckout checkout)
         {
             var counted = checkout.Folders.Select(static folder => new SchemaPaths(folder.Path).CountedCatalogues()).ToArray();
             var taken = await new SchemaUpdate(checkout).RunAsync(last, acceptsShrink, stop).ConfigureAwait(false);
-            var unneeded = acceptsShrink ? []
-                : checkout.Folders.Where((folder, at) => new SchemaPaths(folder.Path).CountedCatalogues().IsSubsetOf(counted[at]));
+            var unneeded = acceptsShrink ? [] : checkout.Folders.Where((folder, at) =>
+                HasErrors(taken) || new SchemaPaths(folder.Path).CountedCatalogues().IsSubsetOf(counted[at]));
             return await FinishAsync(commit, taken, [.. unneeded.Select(checkout.LockOf)], stop).ConfigureAwait(false);
         }
         catch
@@ -64,6 +64,10 @@ internal sealed class UpdateStep(NightCheckout checkout)
         }
     }
 
+    // Errors about refused ids do not matter, because models with such ids are never on the branch.
+    private static bool HasErrors(TakenSchemas taken) =>
+        taken.Update.Findings.Any(static finding => finding.Level == FindingLevel.Error && finding.Rule != "refused-id");
+
     private async Task<StepResult> FinishAsync(string commit, TakenSchemas taken, string[] unneeded, CancellationToken stop)
     {
         checkout.State.Base = commit;
@@ -74,10 +78,9 @@ internal sealed class UpdateStep(NightCheckout checkout)
         if (await checkout.ChangesAsync(stop, ["--", ".", .. excluded]).ConfigureAwait(false) is [])
         {
             await checkout.UndoAsync(stop).ConfigureAwait(false);
-            if (taken.Update.Findings.Any(static finding => finding.Level == FindingLevel.Error && finding.Rule != "refused-id"))
+            if (HasErrors(taken))
             {
                 // The branch may have an older update of models that now have errors. With Skipped, the push step keeps the branch.
-                // Errors about refused ids do not matter, because models with such ids are never on the branch.
                 checkout.State.Outcome = NightOutcome.Skipped;
                 return new StepResult(
                     "Skipped, because only models with errors differ from the catalogue. "
