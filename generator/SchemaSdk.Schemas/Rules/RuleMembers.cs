@@ -16,7 +16,7 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
     private readonly JsonObject _properties = json[KeywordName.Properties] as JsonObject ?? [];
 
     /// <summary>
-    /// Returns true if a schema that has properties requires a name for which it has no property. Such a name is checked only if the
+    /// Returns true if a schema with properties lists a required name that is not one of its properties. Such a name is checked only if the
     /// schema is one of several schemas for the same value, such as a branch of <c>allOf</c>.
     /// </summary>
     public static bool RequiresUndescribed(JsonObject schema, RuleReferences references) =>

@@ -168,7 +168,7 @@ internal sealed partial class JobStart
         await HasEndedAsync(writing, limit, cancellationToken).ConfigureAwait(false);
     }
 
-    // Returns true if the ledger answers before, or soon after, the caller stops waiting, the client is disposed or the timeout passes.
+    // Returns true if the ledger answers in time or soon after. A cancellation, the client's disposal or the timeout ends the time.
     private async ValueTask<bool> HasEndedAsync(Task writing, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var access = shared.Access;

@@ -45,8 +45,8 @@ public abstract class ServiceProfile
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
 
     /// <summary>
-    /// Checks the id of a model. Default: no segment between slashes may be empty, <c>.</c> or <c>..</c>, or have a control character, so
-    /// that the id cannot lead to another path of the service.
+    /// Checks the id of a model. By default, refuses a segment between slashes that is empty, <c>.</c> or <c>..</c>, or contains a control
+    /// character, because such an id could lead to another path of the service.
     /// </summary>
     /// <exception cref="ArgumentException">The id is not valid.</exception>
     public virtual void CheckModelId(string modelId)

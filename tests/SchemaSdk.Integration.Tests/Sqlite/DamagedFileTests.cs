@@ -62,7 +62,7 @@ public sealed class DamagedFileTests : FileTest
         }
     }
 
-    // Looks up the job as a call with its key does. If the job is missing, Intended or Refused, such a call would submit it.
+    // Looks up the job in the way that a call with its key does. A call would submit the job if it is missing, Intended or Refused.
     private static async Task<string?> LookAsync(SqliteJobLedger ledger, LedgerEntry was, string path)
     {
         var wasSent = was.State is not (LedgerState.Intended or LedgerState.Refused);

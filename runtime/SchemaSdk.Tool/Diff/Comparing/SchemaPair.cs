@@ -23,7 +23,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     internal PairedParts Parts => part;
 
     /// <summary>
-    /// The members that these schemas describe; if these schemas are a part of others, the members that the others describe.
+    /// The members that these schemas describe. If these schemas are a part of other schemas, the members that those schemas describe.
     /// </summary>
     internal EnclosingMembers Members => _members ??= part.IsPart ? part.Enclosing! : comparison.MembersOf(part);
 

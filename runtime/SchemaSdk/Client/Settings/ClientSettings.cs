@@ -97,7 +97,7 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
 
     private static double Rate(double perSecond) => perSecond >= LowestRate ? perSecond : throw new ArgumentOutOfRangeException(
         "Polling.RequestsPerSecond", perSecond,
-        "Polling.RequestsPerSecond must be 0 (the limit of the service), at least 0.001 (one request per 1,000 seconds), "
+        "Polling.RequestsPerSecond must be 0 (use the limit of the service), at least 0.001 (one request per 1,000 seconds), "
         + "or double.PositiveInfinity (no limit).");
 
     /// <exception cref="ArgumentException">The options belong to another service, or a value is invalid.</exception>
