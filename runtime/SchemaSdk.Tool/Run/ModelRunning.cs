@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SchemaSdk.Files.Downloads;
+using SchemaSdk.Submitting;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
@@ -17,7 +18,6 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
 {
     private readonly RunEnds _ends = new(settings);
     private readonly RunReport _report = new(settings);
-    private IReadOnlySet<string> _given = new HashSet<string>();
 
     /// <summary>Submits an input once, and waits for the outcome.</summary>
     /// <exception cref="ToolException">Nothing was submitted, so there is nothing to report.</exception>
@@ -29,15 +29,16 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
             return Task.FromResult(_report.Refused(faults));
         }
 
-        _given = ResultFiles.TextsOf(draft.Input);
         var endpoint = new CallableEndpoint(service.Client, model);
-        return EndAsync($"Submitting to {model.Id}", options => endpoint.RunAsync(draft.Input, options, stop), stop);
+        var given = ResultFiles.Find(WrittenInput.Of<JsonNode>(draft.Input, InputJson.Write).Text.Span);
+        return EndAsync($"Submitting to {model.Id}", given, options => endpoint.RunAsync(draft.Input, options, stop), stop);
     }
 
     /// <summary>Waits for a job that was submitted earlier. Submits nothing.</summary>
     /// <exception cref="ToolException">The model id or the request id is not valid.</exception>
     internal Task<Report> ResumeAsync(CancellationToken stop) => EndAsync(
         $"Waiting for {settings.Resume}",
+        given: [],
         options =>
         {
             try
@@ -54,7 +55,9 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
         },
         stop);
 
-    private async Task<Report> EndAsync(string what, Func<RunOptions, Task<ModelResult<JsonElement>>> start, CancellationToken stop)
+    // given: the URLs in the input, which an output may repeat; empty for a job that is attached, because its input is unknown.
+    private async Task<Report> EndAsync(
+        string what, IReadOnlyList<string> given, Func<RunOptions, Task<ModelResult<JsonElement>>> start, CancellationToken stop)
     {
         if (settings.Download is { } folder)
         {
@@ -72,7 +75,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
                     OnCancel = CancelBehavior.CancelJob,
                     MaxPriceUsd = settings.MaxPriceUsd,
                 }).ConfigureAwait(false);
-                return await SaveAsync(result, now, stop).ConfigureAwait(false);
+                return await SaveAsync(result, given, now, stop).ConfigureAwait(false);
             }).ConfigureAwait(false);
         }
         catch (ModelWaitCanceledException stopped)
@@ -85,22 +88,23 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
         }
     }
 
-    private async Task<Report> SaveAsync(ModelResult<JsonElement> result, IProgress<Func<string>> now, CancellationToken stop)
+    private async Task<Report> SaveAsync(
+        ModelResult<JsonElement> result, IReadOnlyList<string> given, IProgress<Func<string>> now, CancellationToken stop)
     {
         var (findings, facts) = (new List<Finding>(), new JsonArray());
         var urls = ResultFiles.Find(result.Output);
-        var own = urls.Where(url => !_given.Contains(url)).ToHashSet(StringComparer.Ordinal);
-        var first = urls.FirstOrDefault(own.Contains) ?? urls.FirstOrDefault();
-        var canSave = first is not null && MayFetch(first);
+        var own = urls.Except(given).ToHashSet(StringComparer.Ordinal);
+        own = own.Count > 0 ? own : [.. urls];
+        var canSave = urls.FirstOrDefault(own.Contains) is { } first && MayFetch(first);
         foreach (var url in urls)
         {
             var file = new JsonObject { ["url"] = url };
             facts.Add(file);
             var shown = ModelFile.FromUrl(url).ToString();
 
-            // An output lists its own files first, and may repeat URLs from the input, which are skipped. For an attached job, the input is
-            // unknown. So if the first URL is on an allowed host, a URL on a host that is not allowed is probably from the input.
-            if (settings.Download is null || (own.Count > 0 && !own.Contains(url)) || (canSave && !MayFetch(url)))
+            // An output lists its own files first, and may repeat URLs from the input, which are skipped. If the first URL is on an allowed
+            // host, a URL on a host that is not allowed is probably from the input too.
+            if (settings.Download is null || !own.Contains(url) || (canSave && !MayFetch(url)))
             {
                 findings.Add(new Finding("file", FindingLevel.Note, shown));
                 continue;

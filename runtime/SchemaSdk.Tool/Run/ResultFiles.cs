@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using SchemaSdk.CompilerServices;
 using SchemaSdk.Services;
 
@@ -13,32 +12,15 @@ internal static class ResultFiles
 
     /// <summary>Lists the URLs in an output, in order and without duplicates.</summary>
     internal static IReadOnlyList<string> Find(JsonElement output) =>
+        output.ValueKind == JsonValueKind.Undefined ? [] : Find(JsonMarshal.GetRawUtf8Value(output));
+
+    /// <summary>Lists the URLs in JSON, in order and without duplicates.</summary>
+    internal static IReadOnlyList<string> Find(ReadOnlySpan<byte> json) =>
     [
-        .. Texts(output)
+        .. Texts(json)
             .Where(text => Schemes.Any(scheme => text.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)))
             .Distinct(StringComparer.Ordinal),
     ];
-
-    /// <summary>Returns the strings in an input, some of which an output may repeat.</summary>
-    internal static IReadOnlySet<string> TextsOf(JsonObject input)
-    {
-        var texts = new HashSet<string>(StringComparer.Ordinal);
-        var left = new Stack<JsonNode?>([input]);
-        while (left.TryPop(out var node))
-        {
-            if (node is JsonValue value && value.TryGetValue(out string? text))
-            {
-                texts.Add(text);
-            }
-
-            foreach (var inner in node as JsonArray ?? (node as JsonObject)?.Select(static member => member.Value) ?? [])
-            {
-                left.Push(inner);
-            }
-        }
-
-        return texts;
-    }
 
     /// <summary>Checks that files can be saved in a folder. Called before a job is charged.</summary>
     /// <exception cref="IOException">Files cannot be saved in the folder.</exception>
@@ -52,18 +34,15 @@ internal static class ResultFiles
     }
 
     // Does not recurse, because deep nesting would overflow the stack. Skips a string with an unpaired surrogate: it is not a URL.
-    private static List<string> Texts(JsonElement output)
+    private static List<string> Texts(ReadOnlySpan<byte> json)
     {
         var texts = new List<string>();
-        if (output.ValueKind != JsonValueKind.Undefined)
+        var reader = new Utf8JsonReader(json, ServiceBody.AnyDepth);
+        while (reader.Read())
         {
-            var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(output), ServiceBody.AnyDepth);
-            while (reader.Read())
+            if (reader.TokenType == JsonTokenType.String && JsonText.TryRead(ref reader, out var text))
             {
-                if (reader.TokenType == JsonTokenType.String && JsonText.TryRead(ref reader, out var text))
-                {
-                    texts.Add(text);
-                }
+                texts.Add(text);
             }
         }
 
