@@ -27,8 +27,9 @@ public sealed class SmallDisk : IDisposable
     /// <summary>Frees the space that <see cref="Fill"/> used.</summary>
     public void MakeRoom() => System.IO.File.Delete(File("ballast"));
 
-    /// <summary>Makes the disk read-only, even for an administrator. Fails if a file on it is open for writing.</summary>
-    public void Protect() => Assert.True(Run("mount", "-o", "remount,ro", _folder));
+    /// <summary>Makes the disk read-only, even for an administrator, when no file on it is open for writing.</summary>
+    // A process that another test starts has the open files of this process until it runs its program.
+    public Task ProtectAsync() => Soon.Until(() => Run("mount", "-o", "remount,ro", _folder));
 
     public void Dispose()
     {

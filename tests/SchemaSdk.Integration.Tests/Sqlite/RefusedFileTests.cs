@@ -57,12 +57,12 @@ public sealed class RefusedFileTests : FileTest
     }
 
     [FactWithMounts]
-    public void A_folder_that_cannot_be_written_is_refused_with_what_to_do()
+    public async Task A_folder_that_cannot_be_written_is_refused_with_what_to_do()
     {
         using var disk = new SmallDisk();
         new SqliteJobLedger(disk.File("jobs.db")).Dispose();
 
-        disk.Protect();
+        await disk.ProtectAsync();
 
         AssertNotAllowed(disk.File("jobs.db"));
         AssertNotAllowed(disk.File("new.db"));
