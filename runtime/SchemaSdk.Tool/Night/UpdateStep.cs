@@ -83,7 +83,7 @@ internal sealed class UpdateStep(NightCheckout checkout)
                 // The branch may have an older update of models that now have errors. With Skipped, the push step keeps the branch.
                 checkout.State.Outcome = NightOutcome.Skipped;
                 return new StepResult(
-                    "Skipped, because only models with errors differ from the catalogue. "
+                    "Skipped, because every model that differs from the catalogue has errors. "
                     + $"The branch {checkout.Settings.Branch} is kept until the errors are resolved.")
                 {
                     Findings = taken.Findings,

@@ -163,8 +163,8 @@ public sealed class BranchTests : NightTest
         Catalogue["acme/new"] = "{}";
 
         Assert.Contains(
-            "Skipped, because only models with errors differ from the catalogue. The branch schemas/update is kept until the errors are "
-            + "resolved.",
+            "Skipped, because every model that differs from the catalogue has errors. The branch schemas/update is kept until the errors "
+            + "are resolved.",
             await NightAsync(),
             StringComparison.Ordinal);
         Assert.Contains("error unusable: The schema of acme/new", Tool.Output, StringComparison.Ordinal);
