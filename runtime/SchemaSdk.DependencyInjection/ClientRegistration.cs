@@ -30,7 +30,7 @@ internal static class ClientRegistration
         {
             var (how, advice) = taken.Client == client.Client
                 ? ($"This {typeof(TClient).Name} is already registered under another service key with the same text, '{serviceKey}'.",
-                    "Use keys with different texts, such as strings.")
+                    "Use keys whose texts all differ, for example strings.")
                 : ($"Another {typeof(TClient).Name}, from the assembly {taken.Client.Assembly.GetName().Name}, is already registered.",
                     "Set ModelClientName or ModelClientNamespace in one of the two projects.");
             throw new ArgumentException(

@@ -149,7 +149,7 @@ public class HostTests
             "This RunComfyClient is already registered under another service key with the same text, 'System.Object'.",
             refusal.Message,
             StringComparison.Ordinal);
-        Assert.Contains("Use keys with different texts", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Use keys whose texts all differ", refusal.Message, StringComparison.Ordinal);
         Assert.Equal(before, services.Count);
     }
 
