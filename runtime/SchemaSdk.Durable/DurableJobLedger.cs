@@ -194,7 +194,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         }
     }
 
-    // Returns the current job if the ledger already has one that conflicts with the entry.
+    // If a job in the ledger conflicts with the entry, returns that job as it is now.
     private Task<(bool IsMade, LedgerEntry? Known)> PutAsync(
         Statement statement, string key, DbTransaction transaction, CancellationToken cancellationToken) => DuringAsync(() => InAsync(
         transaction,

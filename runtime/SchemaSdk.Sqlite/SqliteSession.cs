@@ -1,7 +1,7 @@
 namespace SchemaSdk.Sqlite;
 
 /// <summary>Runs statements on a connection, for one caller at a time, synchronously. Each SQL text is prepared once.</summary>
-// isOwn: true to close the connection with the session; false for a caller's connection.
+// isOwn: true to close the connection when the session is disposed; false if the connection belongs to the caller.
 internal sealed class SqliteSession(SqliteConnection connection, TimeProvider time, bool isOwn = true) : SqlSession, IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _queries = new(StringComparer.Ordinal);

@@ -34,7 +34,7 @@ internal sealed class QueuedJob(JobLedger ledger, Func<LedgerEntry, ValueTask<Le
         var job = new JobRecord(ledger, known) { Record = record };
         if (known is { State: LedgerState.Intended, IsQueued: false })
         {
-            // Another caller may be about to submit the job without a worker. To prevent that, the job is first recorded as refused.
+            // Another caller, one that uses no worker, may be about to submit the job. Recording it as refused first prevents that.
             await job.PutAsync(LedgerFact.Refused(null)).ConfigureAwait(false);
         }
 
