@@ -29,8 +29,8 @@ internal sealed partial class UpdateBranch(NightCheckout checkout, string commit
             ? there
             : throw new ToolException(
                 ExitCode.Findings,
-                $"The branch {Name} has commits by someone else. Delete it, or merge it with a merge commit. The next run then creates it "
-                + "again. Nothing was pushed.");
+                $"The branch {Name} has commits by someone else. If this checkout is out of date, update it and try again. Otherwise, "
+                + "delete the branch, or merge it with a merge commit. The next run then creates it again. Nothing was pushed.");
     }
 
     internal Task DeleteAsync(string there, CancellationToken stop) =>

@@ -77,7 +77,7 @@ public sealed class BranchTests : NightTest
         await NightAsync("update");
         await NightAsync("check");
 
-        await RefusesAsync(1, "schemas/update has commits by someone else. Delete it, or merge it with a merge commit.", "push");
+        await RefusesAsync(1, "schemas/update has commits by someone else. If this checkout is out of date, update it and try", "push");
     }
 
     [Fact]
