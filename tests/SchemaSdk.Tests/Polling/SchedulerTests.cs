@@ -141,8 +141,8 @@ public partial class SchedulerTests
                 stage.Time.Advance(TimeSpan.FromMilliseconds(50));
 
                 // Polls run on other threads, so wait for those that are due. Otherwise, a late poll would be counted in the next second.
-                // Do not wait for the last one, which is made in the next step if it asked for its turn only after the clock was advanced.
-                var due = (second * 10) + (step / 2) - 1;
+                // Do not wait for the last three: a poll that asks for its turn only after the clock was advanced is made a step later.
+                var due = before + (step / 2) - 3;
                 await Soon.Until(() => stage.Script.Status.Count >= due);
             }
 
