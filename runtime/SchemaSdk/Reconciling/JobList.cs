@@ -11,8 +11,8 @@ internal sealed class JobList(ServiceAccess access, JobSearch search, TokenConte
     /// <summary>The jobs on the pages that were read. A job that is on two pages is included once.</summary>
     internal IReadOnlyCollection<ListedJob> Jobs => _jobs.Values;
 
-    /// <summary>The service's time in its first answer; null if the answer has none.</summary>
-    internal DateTimeOffset? Date { get; private set; }
+    /// <summary>The service's time in its first answer (null if it has none), and this machine's time when the request was sent.</summary>
+    internal (DateTimeOffset? Date, DateTimeOffset SentAt)? Clocks { get; private set; }
 
     /// <summary>Returns true if the service has a list of submitted jobs.</summary>
     internal static bool Exists(ClientSettings settings, string modelId, DateTimeOffset sentAt) =>
@@ -33,13 +33,14 @@ internal sealed class JobList(ServiceAccess access, JobSearch search, TokenConte
             }
 
             var request = new ApiRequest(ServiceCall.List, address) { Job = account };
-            var (attempt, _, _) = await access.ReadAsync(request, stop).ConfigureAwait(false);
+            var (attempt, sentAt, _) = await access.ReadAsync(request, stop).ConfigureAwait(false);
             if (attempt.Answer is not { StatusCode: 200, Moved: AddressChange.None } answer)
             {
                 return $"The list of jobs could not be read: {attempt.Describe()}.";
             }
 
-            Date ??= DateTimeOffset.TryParse(answer.Headers.GetValueOrDefault("Date"), CultureInfo.InvariantCulture, out var d) ? d : null;
+            Clocks ??= (DateTimeOffset.TryParse(answer.Headers.GetValueOrDefault("Date"), CultureInfo.InvariantCulture, out var d)
+                ? d : null, access.Time.GetUtcNow() - access.Time.GetElapsedTime(sentAt));
             if (Quietly.Make(() => access.Settings.Service.ReadList(search, answer.Body)) is not { } listed
                 || !listed.Jobs.All(job => access.Settings.Service.IsRequestId(job.RequestId)))
             {

@@ -53,11 +53,9 @@ internal sealed class Reconciler(ServiceAccess access)
             submit = submit with { InputHash = recorded.SentHash ?? submit.InputHash };
         }
 
-        // The clock is read before the list, because reading the list may take a long time.
-        var now = access.Time.GetUtcNow();
         var list = new JobList(access, new JobSearch(submit.ModelId, submit.SentAt - ClockError, LatestEnd(submit)), submit.Account);
         var found = await list.ReadAsync(stop).ConfigureAwait(false) is { } problem
-            ? Reconciliation.Unknown(problem) : await DecideAsync(submit, list, now, options, stop).ConfigureAwait(false);
+            ? Reconciliation.Unknown(problem) : await DecideAsync(submit, list, options, stop).ConfigureAwait(false);
         if (found.Outcome != ReconcileOutcome.Unknown && submit.Record is { } record)
         {
             await record.SettleAsync(found.RequestId, stop).ConfigureAwait(false);
@@ -72,7 +70,7 @@ internal sealed class Reconciler(ServiceAccess access)
     }
 
     private async ValueTask<Reconciliation> DecideAsync(
-        UnknownSubmit submit, JobList list, DateTimeOffset now, ReconcileOptions? options, CancellationToken stop)
+        UnknownSubmit submit, JobList list, ReconcileOptions? options, CancellationToken stop)
     {
         var left = new List<ListedJob>();
         foreach (var job in list.Jobs)
@@ -94,7 +92,7 @@ internal sealed class Reconciler(ServiceAccess access)
         var same = left.Where((_, index) => hashes[index] == submit.InputHash).ToList();
         return same.Count switch
         {
-            _ when left.Count == 0 => Unlisted(submit, list, now, options),
+            _ when left.Count == 0 => Unlisted(submit, list, options),
             _ when submit.RequestId is { } own => Reconciliation.Unknown($"The list lacks the id {own} from the interrupted answer."),
             _ when hashes.Contains("") =>
                 Reconciliation.Unknown("The list has an unmatched job from around the time of the submit, but not the job's input."),
@@ -109,7 +107,7 @@ internal sealed class Reconciler(ServiceAccess access)
         };
     }
 
-    private Reconciliation Unlisted(UnknownSubmit submit, JobList list, DateTimeOffset now, ReconcileOptions? options)
+    private Reconciliation Unlisted(UnknownSubmit submit, JobList list, ReconcileOptions? options)
     {
         var delay = new[] { options?.NotAcceptedAfter ?? default, access.Settings.Service.ListDelay }.Max();
         var end = submit.EndedAt ?? LatestEnd(submit);
@@ -118,7 +116,7 @@ internal sealed class Reconciler(ServiceAccess access)
             : (submit.Options ?? access.Settings.ServiceOptions)?.MayRunElsewhere == true
                 ? "The job may run on another endpoint (FalOptions.Fallbacks). That endpoint's list was not read."
             : options?.NotAcceptedAfter is null ? "The list has no job for this submit, and ReconcileOptions.NotAcceptedAfter is not set."
-            : list.Date is not { } date ? "The list has no Date header, so this machine's clock cannot be checked. Settle the job by hand."
+            : list.Clocks is not ({ } date, var now) ? "The list has no Date header to check this machine's clock. Settle the job by hand."
             : (now - date).Duration() > TimeSpan.FromMinutes(1) ? $"Correct this machine's clock: it says {now:u}, "
                 + $"but the service's clock says {date:u}. Settle the job by hand; the search may have missed it."
             : now < end + delay

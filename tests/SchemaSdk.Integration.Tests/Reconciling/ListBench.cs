@@ -21,10 +21,11 @@ internal sealed class ListBench : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly EmulatedProtocol _protocol;
     private readonly ServiceOptions? _options;
+    private readonly int _slots;
 
-    public ListBench(string service, ServiceOptions? options = null)
+    public ListBench(string service, ServiceOptions? options = null, int slots = 64)
     {
-        _options = options;
+        (_options, _slots) = (options, slots);
         var isFal = service == "fal";
         _protocol = isFal ? EmulatedProtocols.Fal : EmulatedProtocols.Replicate;
         var model = Directory.CreateDirectory(_folder.File(Model)).FullName;
@@ -130,6 +131,7 @@ internal sealed class ListBench : IAsyncDisposable
         TimeProvider = Time,
         Ledger = ledger,
         Service = _options,
+        MaxRequestsInFlight = _slots,
         JobTimeout = JobTimeout,
         Timeouts = { Read = TimeSpan.FromDays(20), Submit = SubmitTimeout },
     };

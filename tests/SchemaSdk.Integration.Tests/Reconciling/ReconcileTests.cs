@@ -62,6 +62,27 @@ public sealed class ReconcileTests
         Assert.Contains(reason, wrong.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_clock_is_right_even_if_the_list_waits_for_a_request_slot()
+    {
+        await using var bench = new ListBench("fal", slots: 1);
+        var lost = await bench.LostAsync(isAccepted: false);
+        bench.Gate.Body = () => bench.EmptyList;
+        bench.Time.Advance(TimeSpan.FromHours(3));
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Hang(FaultPhase.BeforeResponse));
+        var hung = Soon.Throws<ModelSubmissionUnknownException>(bench.Client.SubmitAsync(ListBench.Model, ListBench.Json()));
+        await Soon.Until(() => bench.Emulator.Bills == 1);
+
+        var settling = lost.ReconcileAsync(Settles);
+        bench.Time.Advance(ListBench.SubmitTimeout);
+        await bench.Time.LimitAsync(ListBench.Grace);
+        Assert.Equal(0, bench.Gate.Lists);
+        bench.Time.Advance(ListBench.Grace);
+        await hung;
+
+        Assert.Equal(ReconcileOutcome.NotAccepted, (await settling.Soonish()).Outcome);
+    }
+
     [Theory]
     [InlineData("fal", 14, ReconcileOutcome.Unknown)]
     [InlineData("Replicate", 16, ReconcileOutcome.NotAccepted)]
