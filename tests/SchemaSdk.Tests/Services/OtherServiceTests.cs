@@ -189,5 +189,16 @@ public sealed class OtherServiceTests : ServiceTest
         Assert.Equal(2, stage.Calls.Count);
     }
 
+    [Fact]
+    public async Task A_failed_wait_says_that_a_success_asked_it_to_wait()
+    {
+        using var stage = new ServiceStage(new OnlySuccesses());
+        stage.Server.Answers([.. Enumerable.Repeat((200, Busy), 200)]);
+
+        var error = await Soon.Throws<ModelUnavailableException>(stage.Client.Still.Attach(Id).WaitAsync());
+
+        Assert.Contains("the service asked for a wait of 1 s before the next read", error.Message, StringComparison.Ordinal);
+    }
+
     private static string State(string state, string more = "") => $$"""{"id":"{{Id}}","state":"{{state}}"{{more}}}""";
 }

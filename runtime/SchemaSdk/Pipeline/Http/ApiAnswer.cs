@@ -37,7 +37,8 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
     internal string Detail => _detail ??= Content is { } content ? ErrorText.Cut(content.Detail) ?? "" : ErrorText.Cut(Body.Span);
 
     /// <summary>True if the service, or a proxy in front of it, asks the client to wait before it reads again.</summary>
-    internal bool AsksToWait => StatusCode == 429 || (StatusCode == 503 && RetryAfter is not null);
+    internal bool AsksToWait => StatusCode == 429 || (StatusCode == 503 && RetryAfter is not null)
+        || (StatusCode is >= 200 and < 300 && ErrorCode is not null && MeaningOf(BodyKind.Error) == ReadMeaning.Failed);
 
     internal SubmitMeaning MeaningOfSubmit => AnswerTable.OfSubmit(
         Facts, BodyKinds.OfSubmit(service, Content), service.IsRefusedForNow(StatusCode, RetryAfter is not null, Content));
