@@ -20,7 +20,7 @@ internal sealed record Rule(
     EquatableArray<RuleLoop> Loops,
     string Reference)
 {
-    /// <summary>True if any value is valid.</summary>
+    /// <summary>True if every value is valid.</summary>
     public bool IsAny => Types == RuleTypes.All && Keywords.Count == 0 && IsLeaf;
 
     /// <summary>True if the rule neither restricts parts of the value nor uses other schemas.</summary>

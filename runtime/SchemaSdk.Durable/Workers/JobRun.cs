@@ -23,7 +23,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     internal ModelJob<JsonElement>? Job { get; private set; }
     internal bool IsToSubmit { get; set; } = claimed.State == LedgerState.Intended;
 
-    /// <summary>True while the job has ended but its files cannot be downloaded.</summary>
+    /// <summary>True if the job has ended, but its files cannot be downloaded yet.</summary>
     internal bool LacksFiles { get; private set; }
 
     /// <summary>True if this process cannot continue with the job but another process may.</summary>

@@ -67,7 +67,7 @@ internal static class RuleClauses
         }
     }
 
-    /// <summary>Reads a pattern as written in the schema, followed by the equivalent .NET pattern if it differs.</summary>
+    /// <summary>Reads two patterns: the one in the schema and, only if it differs, the equivalent .NET pattern.</summary>
     public static TextPattern ReadPattern(ref RuleLine line)
     {
         var make = line.Patterns ?? throw line.Expected("no pattern");

@@ -12,7 +12,7 @@ internal static class CompletionCommand
     {
         var shell = new Argument<string>("shell")
         {
-            Description = $"The shell. With {ConfigurationFile.Name}, writes the JSON schema that editors use for this file.",
+            Description = $"The shell; or {ConfigurationFile.Name} to write the JSON schema that editors use for this file.",
             HelpName = $"bash|zsh|fish|powershell|{ConfigurationFile.Name}",
         };
         shell.AcceptWords([.. CompletionScripts.All.Keys, ConfigurationFile.Name]);

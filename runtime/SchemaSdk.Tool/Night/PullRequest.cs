@@ -23,7 +23,7 @@ internal sealed class PullRequest(NightCheckout checkout)
 
         var branch = checkout.Settings.Branch;
 
-        // Anyone can open pull requests for a branch of this name in a fork. List many, so that this repository's own is among them.
+        // Anyone can open pull requests from a fork's branch of this name. List many, so that this repository's own is among them.
         var list = await _github.RunAsync(
             "", stop, "pr", "list", "--head", branch, "--state", "open", "--limit", "1000", "--json", "number,isCrossRepository")
             .ConfigureAwait(false);

@@ -25,7 +25,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         held is not null ? $" At {held.At:u}, the service asked for a wait of {ErrorText.Seconds(held.Asked)} before the next read."
         : slowed is null ? ""
         : string.Create(CultureInfo.InvariantCulture,
-            $" At {slowed.At:u}, this client slowed down to {slowed.PerSecond:0.#} reads per second, because the service refused more.");
+            $" At {slowed.At:u}, this client slowed down to {slowed.PerSecond:0.#} reads per second, because a higher rate was refused.");
 
     // wait: the delay that the service asked for, if it is longer than the time left. why: the sentence from WhyLate, which may be empty.
     internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait, string why) =>
