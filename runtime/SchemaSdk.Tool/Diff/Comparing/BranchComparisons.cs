@@ -9,14 +9,14 @@ internal static class BranchComparisons
 {
     /// <summary>Compares a choice (<c>anyOf</c> or <c>oneOf</c>) with a schema that is not a choice.</summary>
     /// <returns>
-    /// False if nothing was compared: both schemas are choices, neither is a choice, one allows every value, or a new choice only restricts
+    /// False if nothing was compared: both schemas are choices, neither is a choice, one allows every value, or a choice only restricts
     /// what keywords beside it describe.
     /// </returns>
     internal static bool IsOtherForm(SchemaPair pair)
     {
         var (before, after) = (ChoiceOf(pair.Old), ChoiceOf(pair.New));
         if (before is null == after is null || pair.Old.IsAnything || pair.New.IsAnything
-            || (after is not null && pair.New.Keywords.Any(name => name != after && ValueRoles.IsMeaningful(name))))
+            || (after is null ? pair.Old : pair.New).Keywords.Any(name => name != (after ?? before) && ValueRoles.IsMeaningful(name)))
         {
             return false;
         }

@@ -90,6 +90,9 @@ public sealed class SchemaComparisonTests : DiffOfOneModel
     [InlineData(
         """{"maximum":15}""", """{"maximum":10,"anyOf":[{"multipleOf":2},{"multipleOf":3}]}""", "maximum-narrower, anyof-narrower")]
     [InlineData(
+        """{"maximum":15,"anyOf":[{"multipleOf":2},{"multipleOf":3}]}""", """{"maximum":10}""", "maximum-narrower, anyof-wider",
+        "anyof-wider, maximum-narrower")]
+    [InlineData(
         """{"oneOf":[{"title":"a","type":"string"},{"type":"integer"}]}""",
         """{"oneOf":[{"title":"a","type":"string","maxLength":3},{"type":"integer"}]}""", "maxlength-narrower")]
     [InlineData("""{"$ref":"#/$defs/Nowhere"}""", """{"$ref":"#/$defs/Elsewhere"}""", "$ref-unknown")]
