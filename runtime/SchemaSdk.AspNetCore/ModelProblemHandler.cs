@@ -37,7 +37,7 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
             Detail = "Nothing was sent. A key stays with the first job that used it. Use another key for this input.",
             Status = StatusCodes.Status409Conflict,
         },
-        // If the price could not be read, this does not match, because neither another input nor a later call would help the caller.
+        // A failure to read the price does not match: the caller can do nothing about it, now or later.
         ModelBudgetException { EstimateUsd: not null } => new ProblemDetails
         {
             Title = "The run exceeds a budget.",

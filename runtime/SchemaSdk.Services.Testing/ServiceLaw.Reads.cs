@@ -61,8 +61,8 @@ public abstract partial class ServiceLaw
         var reason = kept is null ? "null" : $"the reason \"{Encoding.UTF8.GetString(kept.Error.Span)}{kept.Detail}\"";
         Assert.True(
             reason.Contains(Samples.Reason, StringComparison.Ordinal),
-            $"For the last body in Samples.Failed, with ServiceCall.Status and HTTP 200, ReadBody gave {reason}. It must set Error or "
-            + $"Detail to a text with \"{Samples.Reason}\", because a ledger keeps the body of a failed job without the HTTP status.");
+            $"ReadBody(ServiceCall.Status, 200, the last body in Samples.Failed) gave {reason}. It must set Error or Detail to a text with "
+            + $"\"{Samples.Reason}\" for HTTP 200 too: a ledger keeps the body of a failed job, but not its HTTP status.");
     }
 
     /// <summary>A state that is unknown to the profile neither ends the wait nor counts as an error.</summary>

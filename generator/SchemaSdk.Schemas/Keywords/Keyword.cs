@@ -20,7 +20,7 @@ internal sealed record Keyword(string Name, KeywordValue Value)
     /// <summary>The rule that the keyword adds; null if it adds none.</summary>
     public KeywordCheck? Checks { get; init; }
 
-    /// <summary>The types whose values the generated rules do not check against the keyword; usually none.</summary>
+    /// <summary>The types that the generated rules skip: values of these types are not checked against the keyword. Usually none.</summary>
     public RuleTypes Unchecked { get; init; }
 
     /// <summary>The words for the keyword in a documentation comment, without its value; null if comments omit the keyword.</summary>

@@ -100,7 +100,8 @@ internal sealed class SharedRules
         return whole;
     }
 
-    /// <summary>Adds the group of rules for each member and each item of a value. All given rules apply to that value.</summary>
+    /// <summary>Adds one group of rules for each member and each item of a value.</summary>
+    /// <param name="rules">The rules that apply to the value itself.</param>
     private void Visit(List<Rule> rules)
     {
         var patterns = Inner(rules, loop => loop is RuleLoop.MembersLike or RuleLoop.MembersUnlike);

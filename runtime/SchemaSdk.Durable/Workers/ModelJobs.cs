@@ -115,8 +115,8 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
             entry = named is { State: LedgerState.Unknown } && (named.Service ?? service) == service ? named.WithoutContent() : null;
         }
 
-        // An unknown job is checked only if the caller passed the job's key. The request id alone is not enough, even if the ledger has the
-        // id because a submit's answer broke off after it.
+        // An unknown job is checked only if the caller passed the job's key. The request id alone is not enough, because it may come from
+        // an answer that broke off.
         if (entry is null || !(entry.State == LedgerState.Accepted || (entry.State == LedgerState.Unknown && entry.Key == key)))
         {
             return entry;
