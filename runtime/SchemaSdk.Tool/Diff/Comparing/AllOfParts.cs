@@ -31,10 +31,10 @@ internal sealed class AllOfParts
     {
         var types = ValueComparisons.TypesOf(part);
         return _onlyDescribe
-            && part[KeywordName.Properties] is JsonObject members
+            && part[KeywordName.Properties] is JsonObject
             && Checks(part).All(static name => name is KeywordName.Properties or KeywordName.Type)
             && _types.Any(other => (other.Key & ~types) == 0 && (other.Key != types || other.Value > 1))
-            && members.All(member => _members[member.Name] == 1);
+            && part.Members().All(member => _members[member.Name] == 1);
     }
 
     /// <summary>Counts the types and members of a part. Returns false if other keywords of the part could describe more members.</summary>
@@ -42,7 +42,7 @@ internal sealed class AllOfParts
     {
         var types = ValueComparisons.TypesOf(part);
         _types[types] = _types.GetValueOrDefault(types) + 1;
-        foreach (var member in part[KeywordName.Properties] as JsonObject ?? [])
+        foreach (var member in part.Members())
         {
             _members[member.Name] = _members.GetValueOrDefault(member.Name) + 1;
         }

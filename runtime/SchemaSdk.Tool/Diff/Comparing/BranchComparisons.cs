@@ -56,7 +56,9 @@ internal static class BranchComparisons
             return;
         }
 
-        foreach (var keyword in KeywordTable.Unions.Where(keyword => !pair.CameOrWent(keyword)))
+        // The comparison of the types includes a choice between types.
+        var isOfTypes = TypeChoices.Of(pair, pair.Old) is not null || TypeChoices.Of(pair, pair.New) is not null;
+        foreach (var keyword in KeywordTable.Unions.Where(keyword => !isOfTypes && !pair.CameOrWent(keyword)))
         {
             Choice(pair, keyword, keyword);
         }
@@ -91,8 +93,7 @@ internal static class BranchComparisons
         }
 
         // If the older schemas describe a member of the branch, for example in a part that was removed, existing calls may set the member.
-        bool DescribesKnown(SchemaView view) => (view[KeywordName.Properties] as JsonObject ?? [])
-            .Any(member => pair.Members.WereDescribed(member.Name));
+        bool DescribesKnown(SchemaView view) => view.Members().Any(member => pair.Members.WereDescribed(member.Name));
     }
 
     internal static void Conditions(SchemaPair pair)
@@ -166,7 +167,7 @@ internal static class BranchComparisons
     private static string? ChoiceOf(SchemaView view) =>
         view[KeywordName.AnyOf] is not null ? KeywordName.AnyOf : view[KeywordName.OneOf] is not null ? KeywordName.OneOf : null;
 
-    private static string? OnlyChoiceOf(SchemaView view) =>
+    internal static string? OnlyChoiceOf(SchemaView view) =>
         KeywordTable.Unions.Where(keyword => view[keyword] is not null).ToList() is [var only] ? only : null;
 
     /// <summary>Pairs corresponding branches, queues each pair for comparison, and returns the branches without a counterpart.</summary>

@@ -32,8 +32,8 @@ internal sealed class BranchOverlap(SchemaSide side)
             return true;
         }
 
-        return AreOthers(one, other) || Required(one).Concat(Required(other)).Any(name => Member(one, name) is { } value
-            && Member(other, name) is { } another
+        return AreOthers(one, other) || Required(one).Concat(Required(other)).Any(name => one.SchemaOf(name) is { } value
+            && other.SchemaOf(name) is { } another
             && AreOthers(side.View(value), side.View(another)));
     }
 
@@ -42,9 +42,6 @@ internal sealed class BranchOverlap(SchemaSide side)
         && !values.Intersect(others, JsonEquality.Comparer).Any();
 
     // Only objects have members, so a branch that also allows values of other types requires no member.
-    private static IEnumerable<string> Required(SchemaView view) => ValueComparisons.TypesOf(view) == RuleTypes.Object
-        ? (view[KeywordName.Required] as JsonArray ?? []).Select(name => (string?)name).OfType<string>()
-        : [];
-
-    private static JsonNode? Member(SchemaView view, string name) => (view[KeywordName.Properties] as JsonObject)?[name];
+    private static IEnumerable<string> Required(SchemaView view) =>
+        ValueComparisons.TypesOf(view) == RuleTypes.Object ? view.RequiredNames() : [];
 }

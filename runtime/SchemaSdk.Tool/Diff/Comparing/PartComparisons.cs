@@ -11,12 +11,12 @@ internal static class PartComparisons
 
     internal static void Properties(SchemaPair pair)
     {
-        var (before, after) = (Map(pair.Old, KeywordName.Properties), Map(pair.New, KeywordName.Properties));
-        var required = Names(pair.Old[KeywordName.Required]);
+        var (before, after) = (MembersOf(pair.Old), MembersOf(pair.New));
+        var required = pair.Old.RequiredNames();
         var parts = pair.Parts;
-        foreach (var member in before.Members)
+        foreach (var member in before.Values)
         {
-            if (after.Member(member.Name) is { } same)
+            if (after.TryGetValue(member.Name, out var same))
             {
                 pair.AddMember(member, same, isOptional: !required.Contains(member.Name));
             }
@@ -31,7 +31,7 @@ internal static class PartComparisons
             }
         }
 
-        foreach (var member in after.Members.Where(member => before.Member(member.Name) is null))
+        foreach (var member in after.Values.Where(member => !before.ContainsKey(member.Name)))
         {
             // Unless a part of this schema or an enclosing schema already described a new member of an input, existing calls do not set the
             // member, so it breaks no call. Whether the member is required is compared separately.
@@ -46,7 +46,7 @@ internal static class PartComparisons
 
     internal static void Required(SchemaPair pair)
     {
-        var (before, after) = (Names(pair.Old[KeywordName.Required]), Names(pair.New[KeywordName.Required]));
+        var (before, after) = (pair.Old.RequiredNames(), pair.New.RequiredNames());
         foreach (var name in after.Except(before, StringComparer.Ordinal))
         {
             pair.Tell(KeywordName.Required, Effect.Narrower, $"member '{name}' is now required");
@@ -56,7 +56,7 @@ internal static class PartComparisons
         {
             // If the member could be null before, code that reads it also copes with a missing member.
             var isReady = pair.Direction == Direction.Output
-                && BranchComparisons.NamesNull(pair, pair.Old, Map(pair.Old, KeywordName.Properties)[name]);
+                && BranchComparisons.NamesNull(pair, pair.Old, pair.Old.SchemaOf(name));
             pair.Tell(KeywordName.Required, isReady ? Effect.Meaning : Effect.Wider, $"member '{name}' is not required anymore");
         }
     }
@@ -147,6 +147,9 @@ internal static class PartComparisons
         view[KeywordName.PrefixItems] is JsonArray first ? (first, view[KeywordName.Items])
         : view[KeywordName.Items] is JsonArray items ? (items, view[KeywordName.AdditionalItems])
         : ([], view[KeywordName.Items]);
+
+    private static Dictionary<string, JsonMember> MembersOf(SchemaView view) =>
+        view.Members().ToDictionary(static member => member.Name, StringComparer.Ordinal);
 
     private static JsonObject Map(SchemaView view, string keyword) => view[keyword] as JsonObject ?? [];
 

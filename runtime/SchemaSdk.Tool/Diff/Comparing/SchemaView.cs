@@ -95,6 +95,26 @@ internal sealed class SchemaView
             .Select(member => member.Value),
     ];
 
+    /// <summary>Returns the members that <c>properties</c> describes in the merged parts, each once with its first schema.</summary>
+    internal IEnumerable<JsonMember> Members()
+    {
+        _ = this[KeywordName.Properties];   // sets IsUnclear if two parts describe a member differently
+        return MemberMaps().SelectMany(static map => map.Members).DistinctBy(static member => member.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>Returns the schema of a member; null if <c>properties</c> does not describe the member in any merged part.</summary>
+    internal JsonNode? SchemaOf(string member) =>
+        MemberMaps().Select(map => map[member]).FirstOrDefault(static schema => schema is not null);
+
+    private IEnumerable<JsonObject> MemberMaps() => ValuesOf(KeywordName.Properties).OfType<JsonObject>();
+
+    /// <summary>Returns the names of the members that <c>required</c> lists in any merged part.</summary>
+    internal HashSet<string> RequiredNames() => [.. ValuesOf(KeywordName.Required)
+        .OfType<JsonArray>()
+        .SelectMany(static names => names)
+        .Select(static name => (string?)name)
+        .OfType<string>()];
+
     /// <summary>Returns the value of a keyword; null if the schema does not have it.</summary>
     internal JsonNode? this[string keyword] => Member(keyword)?.Value;
 
@@ -127,13 +147,20 @@ internal sealed class SchemaView
                 continue;
             }
 
-            // Two different titles or descriptions are not a conflict, because the one next to a reference takes precedence.
-            IsUnclear |= found is not null
-                && KeywordTable.Find(keyword) is { IsNote: false }
-                && !JsonEquality.Comparer.Equals(found.Value, member.Value);
+            IsUnclear |= found is not null && IsConflict(keyword, found.Value, member.Value);
             found ??= member;
         }
 
         return found;
     }
+
+    // Two different titles or descriptions are not a conflict, because the one next to a reference takes precedence. Two parts may each
+    // describe or require members of their own.
+    private static bool IsConflict(string keyword, JsonNode found, JsonNode other) => (keyword, found, other) switch
+    {
+        (KeywordName.Required, JsonArray, JsonArray) => false,
+        (KeywordName.Properties, JsonObject members, JsonObject others) => others.Members.Any(member =>
+            members[member.Name] is { } same && !JsonEquality.Comparer.Equals(same, member.Value)),
+        _ => KeywordTable.Find(keyword) is { IsNote: false } && !JsonEquality.Comparer.Equals(found, other),
+    };
 }

@@ -10,10 +10,10 @@ internal static class ValueComparisons
     internal static void Types(SchemaPair pair)
     {
         var apart = pair.Parts.HasNoNull ? RuleTypes.Null : 0;
-        var (before, after) = (TypesOf(pair.Old), TypesOf(pair.New));
+        var (before, after) = (TypeChoices.TypesOf(pair, pair.Old), TypeChoices.TypesOf(pair, pair.New));
         if (before != after && ValuesOf(pair.Old) is { } values && ValuesOf(pair.New) is { } others)
         {
-            (before, after) = (TypesOf(pair.Old, values), TypesOf(pair.New, others));
+            (before, after) = (TypesOf(pair.Old, before, values), TypesOf(pair.New, after, others));
         }
 
         (before, after) = (before & ~apart, after & ~apart);
@@ -24,8 +24,10 @@ internal static class ValueComparisons
             pair.Tell(
                 KeywordName.Type,
                 both == after ? Effect.Narrower : both == before ? wider : Effect.Other,
-                SchemaPair.Change(KeywordName.Type, pair.Old[KeywordName.Type], pair.New[KeywordName.Type]));
+                SchemaPair.Change(KeywordName.Type, ListOf(pair.Old), ListOf(pair.New)));
         }
+
+        JsonNode? ListOf(SchemaView view) => view[KeywordName.Type] ?? TypeChoices.Of(pair, view);
     }
 
     /// <summary>
@@ -103,7 +105,8 @@ internal static class ValueComparisons
     /// </summary>
     private static IReadOnlyList<JsonNode>? CountedValuesOf(SchemaPair pair, SchemaView view)
     {
-        var isType = pair.Parts.HasNoNull || TypesOf(pair.Old) != RuleTypes.All || TypesOf(pair.New) != RuleTypes.All;
+        var isType = pair.Parts.HasNoNull || TypeChoices.TypesOf(pair, pair.Old) != RuleTypes.All
+            || TypeChoices.TypesOf(pair, pair.New) != RuleTypes.All;
         var values = ValuesOf(view);
         return isType && values is JsonArray ? [.. values.Where(static value => !IsNull(value))] : values;
     }
@@ -111,9 +114,8 @@ internal static class ValueComparisons
     private static bool IsNull(JsonNode value) => value.Kind == JsonKind.Null;
 
     /// <summary>Returns the types of the listed values. Skips values whose type the schema does not allow.</summary>
-    private static RuleTypes TypesOf(SchemaView view, IReadOnlyList<JsonNode> values)
+    private static RuleTypes TypesOf(SchemaView view, RuleTypes types, IReadOnlyList<JsonNode> values)
     {
-        var types = TypesOf(view);
         var allowed = values.Where(value => RuleKeywords.IsOf(types, value)).ToList();
 
         // The client's checks ignore a list of allowed values if all of these have types that the schema does not allow. The checks accept

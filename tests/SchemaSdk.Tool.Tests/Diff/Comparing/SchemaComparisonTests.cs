@@ -93,6 +93,31 @@ public sealed class SchemaComparisonTests : DiffOfOneModel
         """{"maximum":15,"anyOf":[{"multipleOf":2},{"multipleOf":3}]}""", """{"maximum":10}""", "maximum-narrower, anyof-wider",
         "anyof-wider, maximum-narrower")]
     [InlineData(
+        """{"type":"string","enum":["a","b"]}""", """{"anyOf":[{"type":"string"},{"type":"null"}],"enum":["a","b"]}""", "")]
+    [InlineData(
+        """{"type":"string","maxLength":5}""", """{"anyOf":[{"type":"string"},{"type":"null"}],"maxLength":4}""",
+        "maxlength-narrower, type-wider", "type-wider, maxlength-narrower")]
+    [InlineData(
+        """{"oneOf":[{"type":"string"},{"type":"null"}],"maxLength":5}""", """{"type":"string","maxLength":5}""", "type-narrower")]
+    [InlineData(
+        """{"type":"number","maximum":5}""", """{"oneOf":[{"type":"number"},{"type":"integer"}],"maximum":5}""",
+        "oneof-narrower, type-wider", "type-wider, oneof-narrower")]
+    [InlineData(
+        """{"allOf":[{"properties":{"a":{"maximum":15},"b":{}},"required":["b"]}],"properties":{"c":{}},"required":["c"]}""",
+        """{"allOf":[{"properties":{"a":{"maximum":10},"b":{}},"required":["a","b"]}],"properties":{"c":{}},"required":["c"]}""",
+        "required-narrower, maximum-narrower")]
+    [InlineData(
+        """{"$ref":"#/$defs/Circle","properties":{"own":{"type":"string"}},"required":["own"]}""",
+        """
+        {"type":"object","required":["r","own"],
+        "properties":{"own":{"type":"string"},"r":{"type":"number","default":1},"n":{"type":"integer"}} }
+        """,
+        "default-meaning")]
+    [InlineData(
+        """{"$ref":"#/$defs/Circle","properties":{"r":{"type":"string"}}}""",
+        """{"$ref":"#/$defs/Circle","properties":{"r":{"type":"string","maxLength":5}}}""", "maxlength-narrower, $ref-unknown",
+        "$ref-unknown, maxlength-narrower")]
+    [InlineData(
         """{"oneOf":[{"title":"a","type":"string"},{"type":"integer"}]}""",
         """{"oneOf":[{"title":"a","type":"string","maxLength":3},{"type":"integer"}]}""", "maxlength-narrower")]
     [InlineData("""{"$ref":"#/$defs/Nowhere"}""", """{"$ref":"#/$defs/Elsewhere"}""", "$ref-unknown")]
