@@ -34,7 +34,7 @@ internal sealed class AllOfParts
             && part[KeywordName.Properties] is JsonObject
             && Checks(part).All(static name => name is KeywordName.Properties or KeywordName.Type)
             && _types.Any(other => (other.Key & ~types) == 0 && (other.Key != types || other.Value > 1))
-            && part.Members().All(member => _members[member.Name] == 1);
+            && part.Members().Keys.All(name => _members[name] == 1);
     }
 
     /// <summary>Counts the types and members of a part. Returns false if other keywords of the part could describe more members.</summary>
@@ -42,9 +42,9 @@ internal sealed class AllOfParts
     {
         var types = ValueComparisons.TypesOf(part);
         _types[types] = _types.GetValueOrDefault(types) + 1;
-        foreach (var member in part.Members())
+        foreach (var name in part.Members().Keys)
         {
-            _members[member.Name] = _members.GetValueOrDefault(member.Name) + 1;
+            _members[name] = _members.GetValueOrDefault(name) + 1;
         }
 
         return Checks(part).All(name => name == KeywordName.Properties || name == allowed

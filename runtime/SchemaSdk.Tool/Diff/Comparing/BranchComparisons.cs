@@ -93,7 +93,7 @@ internal static class BranchComparisons
         }
 
         // If the older schemas describe a member of the branch, for example in a part that was removed, existing calls may set the member.
-        bool DescribesKnown(SchemaView view) => view.Members().Any(member => pair.Members.WereDescribed(member.Name));
+        bool DescribesKnown(SchemaView view) => view.Members().Keys.Any(pair.Members.WereDescribed);
     }
 
     internal static void Conditions(SchemaPair pair)

@@ -11,7 +11,7 @@ internal static class PartComparisons
 
     internal static void Properties(SchemaPair pair)
     {
-        var (before, after) = (MembersOf(pair.Old), MembersOf(pair.New));
+        var (before, after) = (pair.Old.Members(), pair.New.Members());
         var required = pair.Old.RequiredNames();
         var parts = pair.Parts;
         foreach (var member in before.Values)
@@ -147,9 +147,6 @@ internal static class PartComparisons
         view[KeywordName.PrefixItems] is JsonArray first ? (first, view[KeywordName.Items])
         : view[KeywordName.Items] is JsonArray items ? (items, view[KeywordName.AdditionalItems])
         : ([], view[KeywordName.Items]);
-
-    private static Dictionary<string, JsonMember> MembersOf(SchemaView view) =>
-        view.Members().ToDictionary(static member => member.Name, StringComparer.Ordinal);
 
     private static JsonObject Map(SchemaView view, string keyword) => view[keyword] as JsonObject ?? [];
 

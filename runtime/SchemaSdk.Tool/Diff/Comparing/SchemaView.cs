@@ -95,11 +95,16 @@ internal sealed class SchemaView
             .Select(member => member.Value),
     ];
 
-    /// <summary>Returns the members that <c>properties</c> describes in the merged parts, each once with its first schema.</summary>
-    internal IEnumerable<JsonMember> Members()
+    /// <summary>Returns the members that <c>properties</c> describes in the merged parts, by name, each with its first schema.</summary>
+    internal Dictionary<string, JsonMember> Members()
     {
-        _ = this[KeywordName.Properties];   // sets IsUnclear if two parts describe a member differently
-        return MemberMaps().SelectMany(static map => map.Members).DistinctBy(static member => member.Name, StringComparer.Ordinal);
+        var members = new Dictionary<string, JsonMember>(StringComparer.Ordinal);
+        foreach (var member in MemberMaps().SelectMany(static map => map.Members))
+        {
+            IsUnclear |= !members.TryAdd(member.Name, member) && !JsonEquality.Comparer.Equals(members[member.Name].Value, member.Value);
+        }
+
+        return members;
     }
 
     /// <summary>Returns the schema of a member; null if <c>properties</c> does not describe the member in any merged part.</summary>
@@ -154,13 +159,11 @@ internal sealed class SchemaView
         return found;
     }
 
-    // Two different titles or descriptions are not a conflict, because the one next to a reference takes precedence. Two parts may each
-    // describe or require members of their own.
+    // Two different titles or descriptions are not a conflict, because the one next to a reference takes precedence. Each part may describe
+    // and require members of its own.
     private static bool IsConflict(string keyword, JsonNode found, JsonNode other) => (keyword, found, other) switch
     {
-        (KeywordName.Required, JsonArray, JsonArray) => false,
-        (KeywordName.Properties, JsonObject members, JsonObject others) => others.Members.Any(member =>
-            members[member.Name] is { } same && !JsonEquality.Comparer.Equals(same, member.Value)),
+        (KeywordName.Required, JsonArray, JsonArray) or (KeywordName.Properties, JsonObject, JsonObject) => false,
         _ => KeywordTable.Find(keyword) is { IsNote: false } && !JsonEquality.Comparer.Equals(found, other),
     };
 }

@@ -20,7 +20,8 @@ internal static class TypeChoices
             && KeywordTable.Unions.All(name => other[name] is null)
             && view[keyword] is JsonArray { Count: > 0 } branches
             && branches.All(branch => pair.ViewOf(view, branch) is { IsUnclear: false } named
-                && named.Keywords.Where(ValueRoles.IsMeaningful).SequenceEqual([KeywordName.Type]))
+                && named[KeywordName.Type] is not null
+                && named.Keywords.All(static name => name == KeywordName.Type || KeywordTable.Find(name) is { IsNote: true }))
             && (keyword == KeywordName.AnyOf || pair.AreApart(view, keyword))
             ? branches : null;
     }

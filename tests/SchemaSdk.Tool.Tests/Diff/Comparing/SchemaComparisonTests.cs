@@ -103,6 +103,9 @@ public sealed class SchemaComparisonTests : DiffOfOneModel
         """{"type":"number","maximum":5}""", """{"oneOf":[{"type":"number"},{"type":"integer"}],"maximum":5}""",
         "oneof-narrower, type-wider", "type-wider, oneof-narrower")]
     [InlineData(
+        """{"type":"string","maxLength":5}""", """{"anyOf":[{"type":"string","format":"date"},{"type":"null"}],"maxLength":5}""",
+        "anyof-narrower, type-wider", "type-wider, anyof-narrower")]
+    [InlineData(
         """{"allOf":[{"properties":{"a":{"maximum":15},"b":{}},"required":["b"]}],"properties":{"c":{}},"required":["c"]}""",
         """{"allOf":[{"properties":{"a":{"maximum":10},"b":{}},"required":["a","b"]}],"properties":{"c":{}},"required":["c"]}""",
         "required-narrower, maximum-narrower")]
@@ -117,6 +120,10 @@ public sealed class SchemaComparisonTests : DiffOfOneModel
         """{"$ref":"#/$defs/Circle","properties":{"r":{"type":"string"}}}""",
         """{"$ref":"#/$defs/Circle","properties":{"r":{"type":"string","maxLength":5}}}""", "maxlength-narrower, $ref-unknown",
         "$ref-unknown, maxlength-narrower")]
+    [InlineData(
+        """{"properties":{"a":{}},"allOf":[{"properties":{"b":{"maximum":9}},"allOf":[{"properties":{"b":{"maximum":8}}}]}]}""",
+        """{"properties":{"a":{}},"allOf":[{"properties":{"b":{"maximum":9}},"allOf":[{"properties":{"b":{"maximum":7}}}]}]}""",
+        "$ref-unknown")]
     [InlineData(
         """{"oneOf":[{"title":"a","type":"string"},{"type":"integer"}]}""",
         """{"oneOf":[{"title":"a","type":"string","maxLength":3},{"type":"integer"}]}""", "maxlength-narrower")]
