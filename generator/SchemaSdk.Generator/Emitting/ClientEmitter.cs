@@ -65,7 +65,7 @@ internal static class ClientEmitter
             protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
                 global::SchemaSdk.CompilerServices.ModelList.Find({all}.List, modelId);
 
-            // The name contains a hash of the list: hot reload would keep an old list, but restarts the program if a class is missing.
+            // The name contains a hash of the list, so that a change makes hot reload restart the program instead of keeping the old list.
             """);
         code.Open($"private static class {all}");
         code.Write("internal static readonly global::System.Collections.Generic.IReadOnlyList<sdk::ModelInfo> List =").Write("[");

@@ -32,8 +32,8 @@ internal sealed class NameTables
         var name = ContentName.Of("wire", [rules, .. _fields.Select(field => $"{field.Type} {field.Field}")]);
         code.Line().Write(
             """
-            // Names and values as written in JSON. The name of the class contains a hash of them and of the rules: hot reload would keep
-            // their old content, but restarts the program if a class is missing.
+            // Names and values as written in JSON. The name of the class contains a hash of them and of the rules. If any of them changes,
+            // the old class is missing, so hot reload restarts the program. Without the hash, hot reload would keep the old content.
             """);
         code.Open($"internal static class {name}");
         foreach (var sameType in _fields.GroupBy(field => field.Type, field => field.Field, StringComparer.Ordinal))

@@ -27,6 +27,7 @@ internal sealed class JsonEquality : IEqualityComparer<JsonNode>
         _ => node.GetHashCode(),
     };
 
-    // Multiplies by the hash of the name, made odd. Adding it would not distinguish {"a": 1, "b": 2} from {"a": 2, "b": 1}.
+    // Multiplies the hash of the value by the hash of the name, which is first made odd. A sum of the two hashes would not distinguish
+    // {"a": 1, "b": 2} from {"a": 2, "b": 1}.
     private int HashOf(JsonMember member) => unchecked((StringComparer.Ordinal.GetHashCode(member.Name) | 1) * GetHashCode(member.Value));
 }

@@ -41,7 +41,7 @@ namespace Acme.Sdk
         protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
             global::SchemaSdk.CompilerServices.ModelList.Find(AllModels_ec02fecd.List, modelId);
 
-        // The name contains a hash of the list: hot reload would keep an old list, but restarts the program if a class is missing.
+        // The name contains a hash of the list, so that a change makes hot reload restart the program instead of keeping the old list.
         private static class AllModels_ec02fecd
         {
             internal static readonly global::System.Collections.Generic.IReadOnlyList<sdk::ModelInfo> List =
