@@ -17,7 +17,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     // The maximum number of repeated checks for one callback. With the default interval, they take five minutes. By then, the submit of the
-    // job has ended, and the worker polls a running job even without callbacks.
+    // job has ended. If the job is running, the worker polls it even without callbacks.
     private const int MostRepeats = 30;
 
     private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(most);
@@ -26,8 +26,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     // true if another callback with the same request id and proven key arrived after the check began.
     private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
 
-    // For each key of a job in the ledger, the first callback (request id and proven key) that was checked within the interval. Shows that
-    // a later callback is about the same job, even if only one of the two callbacks has a proven key.
+    // For each key of a job in the ledger, the first callback (request id and proven key) that was checked within the interval. A later
+    // callback is thus recognized as one about the same job, even if only one of the two callbacks has a proven key.
     private readonly ConcurrentDictionary<string, (string RequestId, string? Key)> _first = new(StringComparer.Ordinal);
 
     // The keys of the unknown jobs for which a callback without a valid proof was logged within the interval.

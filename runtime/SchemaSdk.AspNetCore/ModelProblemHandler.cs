@@ -22,8 +22,8 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
         return true;
     }
 
-    // Do not show callers the messages of ModelLedgerException and ModelBudgetException. They contain hashes of other inputs, and the
-    // remaining budget.
+    // Callers must not see the messages of ModelLedgerException and ModelBudgetException, because these messages contain hashes of other
+    // inputs, and the remaining budget.
     private ProblemDetails? ProblemOf(Exception exception) => exception switch
     {
         ModelInputException input when !input.Errors.Any(IsOfServer) => new HttpValidationProblemDetails(ErrorsOf(input))
@@ -48,7 +48,7 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
     };
 
     // The first three rules concern only files on this machine. For the other rules, the message shows whether the file is on this machine.
-    // The caller cannot correct such a file, and must not see its path, which is in the message.
+    // The caller cannot correct a file on this machine, and must not see its path, which the message contains.
     private static bool IsOfServer(ValidationError error) => error.Rule is "readable" or "unchanged" or "once"
         || (error.Rule is "minBytes" or "maxBytes" or "mediaType" && error.Message.Contains(" is the file \"", StringComparison.Ordinal));
 
@@ -58,7 +58,7 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
             .GroupBy(error => error.JsonPointer, TextOf)
             .ToDictionary(place => place.Key, place => place.ToArray());
 
-    // Replaces the message about a file that the ledger has copied, because it contains the path of the copy.
+    // Replaces the message about a file that the ledger has copied, because the message contains the path of the copy.
     private static string TextOf(ValidationError error) =>
         error.Rule == "maxBytes" && error.Message.Contains(" is the copy \"", StringComparison.Ordinal)
             ? $"The file has {error.Value} bytes; {error.Allowed} are allowed."

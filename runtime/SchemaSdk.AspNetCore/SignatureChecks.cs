@@ -31,8 +31,8 @@ internal sealed class SignatureChecks(CallbackSignature signature, ModelCallback
             }
             catch (KeysUnavailableException exception)
             {
-                // Log only if the keys were just requested, which the inner exception shows. Anyone can send callbacks, and without this
-                // condition they could fill the log.
+                // An inner exception shows that the keys were just requested. Log only in that case: anyone can send callbacks, and could
+                // otherwise fill the log.
                 if (exception.InnerException is not null)
                 {
                     CallbackLog.NoKeys(log, exception);

@@ -43,7 +43,8 @@ internal static class ClientRegistration
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(name), OptionsOf(provider, name))));
         if (taken is not null)
         {
-            // Does not repeat the rest, because that would remove the primary handler and the loggers that the application added.
+            // The steps below are done only once for each client. Doing them again would remove the primary handler and the loggers that
+            // the application has added.
             services.Configure(name, configure ?? (static _ => { }));
             return services.AddHttpClient(name);
         }

@@ -132,12 +132,12 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         }
         finally
         {
-            // Does not wait for these two tasks, because the driver cancels a statement through another connection, which may hang too.
+            // Does not wait for these two tasks: the attempt may hang, and so may the other connection through which the driver cancels it.
             Background.Leave(stop.CancelAsync());
             Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)
             {
-                // The ledger is stopping and ends its lease next. Waits for a running attempt, because it could renew the lease.
+                // The ledger is stopping and ends its lease next. Waits for the attempt after all, because it could renew that lease.
                 await ((Task)attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -195,8 +195,8 @@ internal sealed partial class SqliteFile
 
     private void CheckContent(SqliteSession session)
     {
-        // Looks for the mark first, because a process that creates the ledger removes the mark once the file has content. Reads all values
-        // in one transaction, because that process may be creating the tables.
+        // Looks for the mark before the content. In the other order, a process that creates the ledger could write the content and remove
+        // the mark between the two looks. Reads all values in one transaction, because that process may be creating the tables.
         session.Run("begin");
         var isEmptied = !File.Exists(_mark) && (long)session.Scalar("pragma page_count")! == 0;
         var (id, version) = ((long)session.Scalar("pragma application_id")!, (long)session.Scalar("pragma user_version")!);

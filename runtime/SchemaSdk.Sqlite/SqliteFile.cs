@@ -110,8 +110,8 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Changes the journal mode, which removes the -wal and -shm files, so the next process expects no -wal file. If this fails because
-    // another process has the file open or the disk fails, the files stay, and nothing is lost.
+    // Changes the journal mode, which removes the -wal and -shm files. The mode tells the next process to expect no -wal file. If this
+    // fails because another process has the file open or the disk fails, the files stay, and nothing is lost.
     private static void LeaveClean(SqliteSession session) => _ = session.Try("pragma busy_timeout = 0; pragma journal_mode = delete");
 
     /// <summary>Writes a consistent copy of the file, and returns the copy.</summary>

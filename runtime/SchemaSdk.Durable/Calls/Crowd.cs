@@ -21,7 +21,7 @@ internal sealed class Crowd<TCall>(
     private readonly List<TCall> _waiting = [];
     private readonly HashSet<string> _underway = new(StringComparer.Ordinal);
 
-    // Calls that are still waiting for a locked row are limited separately, so that calls whose rows are free do not queue behind them.
+    // New calls have their own limit, so that they do not queue behind calls that found their row locked and are waiting for it.
     private readonly SemaphoreSlim _newAlone = new(AloneAtOnce);
     private readonly SemaphoreSlim _lateAlone = new(AloneAtOnce);
     private TaskCompletionSource? _enough;

@@ -127,8 +127,8 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         }
     }
 
-    // Reclaims jobs that other processes freed because this ledger's lease had expired. Jobs that another process has claimed are lost. If
-    // the database lists a job as this ledger's but this process does not, for example after a lost answer, the job is to be released.
+    // Reclaims jobs that other processes freed because this ledger's lease had expired. Jobs that another process has claimed are lost.
+    // Jobs that this ledger has claimed only according to the database, for example after a lost answer, are to be released.
     private async Task CompareAsync()
     {
         var known = Held.All();

@@ -98,9 +98,9 @@ internal sealed partial class JobRecord
                 ? next(last) == LedgerState.Refused ? ledger.RefusalOf(reason) : LedgerFact.Postponed
             : throw Late(last, next(last)));
 
-    // True if the last entry is this call's Sending entry, even if the ledger could not confirm it. Also true if the key is generated, the
-    // Sending entry was confirmed, and another process presumed this one dead and recorded the attempt as unknown. Without the
-    // confirmation, that attempt may belong to another call, which got the key from this call's exception.
+    // True if the last entry is this call's Sending entry, even if the ledger could not confirm it. Also true if another process presumed
+    // this one dead and recorded the attempt as unknown, but only with a generated key and a confirmed Sending entry. Without the
+    // confirmation, the unknown attempt may belong to another call, which got the key from this call's exception.
     private bool IsOwnAttempt(LedgerEntry last) => (last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId)
         || (isUnrecorded && _sent == _attempt && last.State == LedgerState.Unknown && last.Attempts == _attempt);
 
@@ -138,7 +138,7 @@ internal sealed partial class JobRecord
             failure = null;
             try
             {
-                // The claim makes other calls with the key wait until the outcome is recorded or this attempt has failed.
+                // The claim makes other calls with the key wait until the outcome is recorded or this try to record it has failed.
                 using (await ledger.Claims.TakeAsync(Key, CancellationToken.None).ConfigureAwait(false))
                 {
                     isSending ??= await FindSendingAsync().ConfigureAwait(false);
@@ -196,8 +196,8 @@ internal sealed partial class JobRecord
 
     private void Watch(Exception? failure, SubmitOutcome outcome)
     {
-        // Always logs a failure to record a request id, because the id would be lost if the process ended. Logs other failures only for a
-        // recorded job of a caller: workers report such failures once for all their jobs, and an unrecorded job was not sent.
+        // Always logs a failure to record a request id, because only this process has the id. Logs others only for a caller's job whose
+        // first entry is recorded: workers report failures once for all their jobs, and a job without that entry was not sent.
         if (failure is not null && (outcome.RequestId is { Length: > 0 } || (!IsOfWorker && _intent is null)))
         {
             Log.NotRecorded(Logger, Key, outcome.RequestId, _entry.ModelId, failure.GetType().Name);
@@ -206,7 +206,7 @@ internal sealed partial class JobRecord
 
     private async Task RemoveCopiesAsync(SubmitOutcome outcome, bool isRecorded)
     {
-        // The copies are not needed again if the job is not running and has a generated key, which no other call can have.
+        // If the job is not running and its key was generated, its copies are not needed again, because other calls cannot have the key.
         var isOver = !HasOwnKey && outcome.Kind is SubmitOutcomeKind.NotAccepted or SubmitOutcomeKind.Refused
             && outcome.Error is not ModelLedgerException { IsConflict: true };
         if (isOver || (isRecorded && outcome.Kind == SubmitOutcomeKind.Accepted))

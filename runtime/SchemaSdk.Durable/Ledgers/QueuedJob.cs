@@ -34,7 +34,7 @@ internal sealed class QueuedJob(JobLedger ledger, Func<LedgerEntry, ValueTask<Le
         var job = new JobRecord(ledger, known) { Record = record };
         if (known is { State: LedgerState.Intended, IsQueued: false })
         {
-            // Another caller, one that uses no worker, may be about to submit the job. Recording it as refused first prevents that.
+            // A caller that uses no worker may be about to submit the job. Recording the job as refused before enqueuing it prevents that.
             await job.PutAsync(LedgerFact.Refused(null)).ConfigureAwait(false);
         }
 

@@ -151,6 +151,6 @@ internal sealed class OldJobs(
         return failure;
     }
 
-    // A file server's clock may be ahead. The margin is at most half the retention: later copies may belong to the key's next job.
+    // A file server's clock may be ahead. A margin above half the retention could also cover copies that belong to the key's next job.
     private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

@@ -86,11 +86,11 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             }
         });
 
-    // Another process may have what the handler lacks here, such as a connection to a broker. The job is left to that process only if the
-    // result and files need not be read from the service, which may remove them in the meantime.
+    // Another process may have what the handler lacks here, such as a connection to a broker. But if the result or files must still be read
+    // from the service, which may remove them in the meantime, this process keeps the job.
     private static bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
 
-    // told: the positions of handlers that are not called. Calls all others, even after one has thrown, and adds those that do not throw.
+    // told: the positions of handlers to skip. Calls all others, even after one has thrown, and adds the positions of those that return.
     private async Task<bool> TellAsync(HashSet<int> told, Func<IModelJobHandler, Task> tell, Action<Exception> log)
     {
         var (isTold, last) = (true, -1);

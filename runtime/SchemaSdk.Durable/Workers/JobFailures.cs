@@ -6,7 +6,7 @@ namespace SchemaSdk.Durable.Workers;
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
-    // A failure in a caller's call is forgotten after this time even without a success: an unhealthy process may get no more calls.
+    // A failure in a caller's call is forgotten after this time: an unhealthy process may get no more calls, so a success may never come.
     private static readonly TimeSpan CallersMemory = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(1);
 

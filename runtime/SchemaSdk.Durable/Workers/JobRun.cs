@@ -146,7 +146,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             // If FilesError is null, the download is retried before the job is delivered.
             if (_entry.End?.FilesError is null)
             {
-                // Without a handler, releases the job before retrying. A worker with one can then download the files and deliver the job.
+                // Without a handler, releases the job before retrying, so a worker with a handler can get the files and deliver the job.
                 parts.Signals.Tell(Key);
                 await (parts.Delivery.HasHandler || LacksFiles ? Task.CompletedTask : parts.Ledger.ReleaseAsync([Key], stop).AsTask())
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);   // the release is repeated when the run ends

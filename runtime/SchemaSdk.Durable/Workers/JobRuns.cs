@@ -29,7 +29,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     internal ICollection<JobRun> All => _running.Values;
 
     /// <summary>True once the host has begun to stop. From then on, the worker submits no more jobs.</summary>
-    // The worker itself may be stopped much later: a web host first waits for open requests, which may need the jobs that are running.
+    // Running jobs continue until the worker is stopped. A web host first waits for open requests, which may need these jobs.
     internal bool IsClosing { get; set; }
 
     /// <summary>True if a claimed job with a slot of <see cref="Submits"/> may be submitted now; false if it is to be released.</summary>

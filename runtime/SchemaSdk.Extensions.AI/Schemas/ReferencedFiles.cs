@@ -55,7 +55,8 @@ internal sealed class ReferencedFiles(IReadOnlyList<KeyValuePair<string, JsonObj
             : reference;
     }
 
-    // Searches as the generator does: in the folder of the referring file, in the folders above it, and then for a path with the same end.
+    // Searches as the generator does: in the folder of the referring file, then in the folders above it. If that fails, compares only the
+    // ends of the paths.
     private string? FindFile(string target, string from)
     {
         var below = Simplify(target, keepsStart: false);

@@ -13,7 +13,7 @@ internal sealed class LengthNode(CountRange range) : RuleNode
             check.Trial.IsUnsure = true;
         }
 
-        // Counts the code points only if the number of bytes leaves the length in doubt. Each takes one to twelve bytes (two \u escapes).
+        // Counts code points only if the number of bytes leaves the length in doubt. A code point takes 1 to 12 bytes (12: two \u escapes).
         else if (check.IsText && (check.Cursor.ValueSpan.Length > range.Most || check.Cursor.ValueSpan.Length / 12 < range.Least))
         {
             var count = JsonText.CountCodePoints(check.Cursor.ValueSpan);

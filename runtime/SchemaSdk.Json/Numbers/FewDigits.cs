@@ -7,7 +7,7 @@ internal static class FewDigits
     /// <summary>The maximum length of a number: a sign, ten digits, a point, and four digits.</summary>
     public const int MaxLength = 16;
 
-    // With four decimals, a number below this limit has at most 14 digits. No two numbers of up to 15 digits are the same double, so no
+    // With four decimals, a number below this limit has at most 14 digits. All numbers of up to 15 digits are different doubles, so no
     // shorter text gives the same double.
     private const double Limit = 1e10;
 

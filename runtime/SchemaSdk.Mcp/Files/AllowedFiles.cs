@@ -56,7 +56,8 @@ internal sealed class AllowedFiles(IEnumerable<string> folders)
         string path;
         try
         {
-            // Windows sends the user's credentials to the host in a path like \\host\share, so only hosts with an allowed folder are asked.
+            // To open a path like \\host\share, Windows sends the user's credentials to the host. So only hosts with an allowed folder are
+            // contacted.
             path = Path.GetFullPath(uri.LocalPath);
             path = !path.StartsWith(@"\\", StringComparison.Ordinal) || Array.Exists(_folders, folder => IsSameRoot(folder, path))
                 ? RealPath.Of(path) : "";

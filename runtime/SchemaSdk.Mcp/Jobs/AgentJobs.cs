@@ -72,7 +72,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             ? throw new ToolRefusal($"The key '{run.Key}' belongs to another run. Nothing was sent. Use another key, or none.")
             : job;
 
-    // Waits for the job from the start, because a worker may claim a job as soon as no call waits for it.
+    // Submits the job and waits for it in a single call, because a worker may claim a job as soon as no call waits for it.
     private static async Task RunAsync(RunningJob job, RunOrder run, decimal? maxPrice, bool onlyAttaches)
     {
         var options = new RunOptions

@@ -12,8 +12,8 @@ internal static class UnknownInputs
     private const int MostNamed = 5;
     private const int MostCharacters = 100;
 
-    // A schema with one of these keywords is not checked here, because it may allow names that are not in its properties,
-    // or may itself reject such names.
+    // If a schema has one of these keywords, its properties alone do not show which names are unknown. The schema may allow more names, or
+    // may itself reject unknown names, so it is not checked here.
     private static readonly string[] Others =
     [
         "$ref", "additionalProperties", "allOf", "anyOf", "dependencies", "dependentSchemas", "if", "oneOf", "patternProperties",

@@ -39,8 +39,8 @@ internal static class Shrinking
 
     private static void RefuseWhole(string source, int now, int mine, int gone, SchemaLock locked)
     {
-        // If the lock file does not record an earlier size of the catalogue, use the number of models in the lock file, even if it is
-        // small: without an earlier size, nothing shows that the loss is normal.
+        // If the lock file does not record an earlier size of the catalogue, compare the models in the lock file instead. Handful does not
+        // apply here: without an earlier size, nothing shows that a small loss is normal.
         var (before, after) = locked.Catalogues.TryGetValue(source, out var counted) ? (counted, now) : (mine, mine - gone);
         if (IsMuch(before - (long)after, before))
         {

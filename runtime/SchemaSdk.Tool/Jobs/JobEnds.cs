@@ -103,7 +103,7 @@ internal static class JobEnds
         {
             Facts = new JsonObject { ["jobs"] = new JsonArray([.. ends.Select(static end => (JsonNode)end.Facts)]) },
 
-            // The ledger may not keep a result, so even --quiet prints it.
+            // Even --quiet prints this report, because the ledger does not keep every result.
             IsAnswer = ends.Count > 0,
         };
     }

@@ -20,8 +20,8 @@ internal static class TakenNames
         "App", "Example", "Microsoft", "Models", "Record", "SchemaSdk", "System", "Tests", "TheoryData", "Xunit",
     ];
 
-    // One type of each imported namespace, from each assembly that adds types to it. A client must not have the name of any public type
-    // in these namespaces, because the name would be ambiguous.
+    // For each imported namespace, one type from each assembly that has types in it. A client must not have the name of any public type in
+    // these namespaces, because the name would be ambiguous.
     private static readonly Type[] Imported =
     [
         typeof(TimeSpan), typeof(Uri), typeof(Console), typeof(List<>), typeof(Queue<>), typeof(File), typeof(Enumerable),

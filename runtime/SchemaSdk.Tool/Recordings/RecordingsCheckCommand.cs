@@ -71,7 +71,8 @@ internal static class RecordingsCheckCommand
                 .OrderBy(static problem => problem.File, StringComparer.Ordinal),
         ];
 
-    // A model is gone only if every folder of its service lacks it. A folder without a lock file compares the recordings of all services.
+    // A model is gone only if every folder of its service lacks it. Skips recordings of other services, because a folder without a lock
+    // file compares those too.
     private static IEnumerable<RecordingProblem> Joined(
         string recordings, string service, List<IReadOnlyList<RecordingProblem>> folders) =>
         folders.SelectMany(static folder => folder).Where(problem => problem.Kind != RecordingProblemKind.ModelGone

@@ -112,8 +112,8 @@ internal sealed class CatalogReads(
 
             Log.CatalogReadFailed(access.Settings.Log, key: null, attempt.Failure, attempt.Answer?.StatusCode);
 
-            // A worker retries on its own. It must learn at once that it can send nothing, because this affects all its jobs. Any other
-            // failure may concern prices alone, so its cause is hidden: the worker could mistake it for an outage.
+            // If nothing can be sent, all jobs of a worker are affected, so it is told at once, and retries on its own. Any other failure
+            // may concern only prices, so its cause is hidden from the worker, which could mistake it for an outage.
             var isOutage = isOfWorker && attempt.CannotSend && (attempt.Failure == AttemptFailure.NoToken
                 || request.Address.Authority == access.Settings.BaseAddress.Authority);
             var cause = isOfWorker && !isOutage ? null : attempt.Cause;

@@ -28,7 +28,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             }
         }
 
-        // A failed flush counts as a failed download, so that the flush is not retried forever: some network shares cannot flush a folder.
+        // Some network shares cannot flush a folder. A failed flush counts as a failed download, so that it is not retried forever.
         var unflushed = paths.Count > 0 ? FlushNames(folder) : null;
         var failure = failures switch
         {

@@ -17,7 +17,7 @@ internal struct JobCourse
 
     /// <summary>Records a state of a job that has not ended.</summary>
     /// <returns>How long the job was queued, if that is known accurately enough to be reported.</returns>
-    // interval: an error of up to this length in the returned time is always accepted. A larger one must be at most a quarter of the time.
+    // interval: the error of the returned time is at most this interval or a quarter of that time, whichever is longer.
     internal TimeSpan? Seen(JobState state, TimeSpan age, TimeSpan interval)
     {
         State = state;

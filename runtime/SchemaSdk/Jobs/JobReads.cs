@@ -143,7 +143,7 @@ internal sealed class JobReads(JobCore job)
 
     private async Task<ApiAttempt> AttemptAsync(JobDeadline limit, CancellationToken stop)
     {
-        // A timeout of zero marks the last read of a call. That read gets a slot as a poll does, so as not to wait behind other calls.
+        // A timeout of zero marks the last read of a call. That read uses a slot for polls, so that it does not wait behind other calls.
         using var slot = limit.Timeout > TimeSpan.Zero ? await job.Access.InFlight.EnterAsync(stop).ConfigureAwait(false)
             : await job.Access.InFlight.EnterPollAsync(stop).ConfigureAwait(false);
         limit.Exclude(slot.Waited);

@@ -65,7 +65,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
                 left(ended);
             }
 
-            // DisposeAsync first waits for MoveNextAsync, which can take long. So it is awaited only if MoveNextAsync has ended.
+            // DisposeAsync first waits for a pending MoveNextAsync, which can take long. In that case, the disposal is not awaited.
             var disposing = DisposeAsync();
             if (move is not { IsCompleted: false })
             {
@@ -85,8 +85,8 @@ internal sealed class ManyRuns<TInput, TOutput>(
                 {
                     await room.WaitAsync(noMore.Token).ConfigureAwait(false);
 
-                    // A source may ignore the token or block its thread. So that it does not delay the caller, it runs on another thread,
-                    // and the wait observes the token.
+                    // A source may ignore the token or block its thread. It runs on another thread, and the wait observes the token, so
+                    // that the caller is not delayed.
                     move = Task.Run(() => inputs.MoveNextAsync().AsTask(), CancellationToken.None);
                     var isThere = await move.WaitAsync(noMore.Token).ConfigureAwait(false);
                     noMore.Token.ThrowIfCancellationRequested();

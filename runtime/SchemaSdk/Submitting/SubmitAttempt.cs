@@ -104,8 +104,8 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
             read = read with { RequestId = id, IsUsableId = id is { Length: > 0 } && service.IsRequestId(id) };
             var meaning = answer?.MeaningOfSubmit ?? read.Meaning;
 
-            // A job without a usable id cannot be reached, even if the profile says that it was accepted. A refusal that has an id, but
-            // could not be read completely, does not prove that no job was started.
+            // If the profile says "accepted", but the id is not usable, the job cannot be reached. If a refusal has an id, but could not be
+            // read completely, a job may have been started.
             var isDoubtful = read.IsUsableId
                 ? answer?.Content is null && meaning is (SubmitMeaning.Refused or SubmitMeaning.NotNow)
                 : meaning == SubmitMeaning.Accepted;

@@ -76,7 +76,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         };
     }
 
-    // Leaves out the start of an answer that has an error text, because the reason in the message already contains this text.
+    // Leaves out the answer's start if the answer has an error text, because the reason in the message already contains that text.
     private static string Began(ApiAnswer? answer, string start) =>
         start.Length == 0 || (answer is { Moved: AddressChange.None, Detail.Length: > 0 }) ? "" : $"; the answer begins {start}";
 

@@ -23,7 +23,7 @@ internal sealed class JobRecorder(
 {
     private const int MostErrorLength = 30_000;
 
-    // The client waits for the result while files are read, so this is less than the two minutes after which it gives up by default.
+    // The client waits for the result while files are read, and gives up after two minutes by default. This limit is shorter.
     private static readonly TimeSpan MostFileTime = TimeSpan.FromSeconds(100);
 
     // The keys of inputs that were sent and whose jobs have not ended.
@@ -124,8 +124,8 @@ internal sealed class JobRecorder(
     }
 
     /// <summary>Waits at most 100 seconds for the recordings of all ended jobs to be written, because these jobs are paid for.</summary>
-    // A recording also stops reading files after 100 seconds, measured by the clock in the options. That clock may be fake and stand
-    // still, so this wait uses the system clock.
+    // The recordings themselves stop reading files after 100 seconds by the clock in the options. That clock may be fake and stand still,
+    // so this wait uses the system clock.
     public void WaitForEndings() => Task.WaitAny(
         [Task.WhenAll(_live.Values.Select(static job => job.Ending()).OfType<Task>())], MostFileTime);
 

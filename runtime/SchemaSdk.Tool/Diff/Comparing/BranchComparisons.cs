@@ -56,7 +56,7 @@ internal static class BranchComparisons
             return;
         }
 
-        // The comparison of the types includes a choice between types.
+        // Skips a choice between types, because the comparison of the types includes it.
         var isOfTypes = TypeChoices.Of(pair, pair.Old) is not null || TypeChoices.Of(pair, pair.New) is not null;
         foreach (var keyword in KeywordTable.Unions.Where(keyword => !isOfTypes && !pair.CameOrWent(keyword)))
         {
@@ -92,7 +92,7 @@ internal static class BranchComparisons
                 : mayAdd && parts.Value.AddsOnlyMembers(view) && !DescribesKnown(view) ? Effect.Wider : effect;
         }
 
-        // If the older schemas describe a member of the branch, for example in a part that was removed, existing calls may set the member.
+        // Existing calls may set a member of the branch if the older schemas described that member, for example in a part that was removed.
         bool DescribesKnown(SchemaView view) => view.Members().Keys.Any(pair.Members.WereDescribed);
     }
 

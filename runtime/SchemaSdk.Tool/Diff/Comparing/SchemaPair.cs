@@ -83,7 +83,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         var isNarrower = (after.IsNothing && !before.IsNothing) || (before.IsAnything && !after.IsAnything);
         if (isWider || isNarrower)
         {
-            // If the newer schema does not have the keyword, it cannot reject a value for having too many matching items.
+            // More matching items than before can cause a rejection only if the newer schema has the keyword.
             var mayRefuse = isExclusive && newPart is not null && Direction == Direction.Input;
             var (effect, text) = isNarrower ? (Effect.Narrower, "allows less")
                 : (mayRefuse ? Effect.Unknown : Effect.Wider, "allows more");

@@ -132,8 +132,8 @@ internal sealed class SchemaView
             && schemas.Where(schema => !IsNote(schema)).Take(2).ToList() is { Count: < 2 } checks
             ? checks.FirstOrDefault() ?? schemas[0] : null;
 
-    // An allOf next to a reference is not merged. The Of method merges the target of the reference instead. Earlier drafts ignore keywords
-    // next to a reference, but in every draft, the generated code uses notes next to one, such as "deprecated".
+    // An allOf next to a reference is not merged. The Of method merges the target of the reference instead. In earlier drafts, keywords
+    // next to a reference are ignored, except notes such as "deprecated", which the generated code uses in every draft.
     private bool IsLeftOut(JsonMember member) => (member.Parent as JsonObject)?[KeywordName.Ref] is null
         ? _isWhole && Only(member) is not null
         : !_hasSiblings && KeywordTable.Find(member.Name) is { IsNote: false };

@@ -55,8 +55,8 @@ internal sealed class ClientSurface
     internal bool IsStruct(string type) => ScalarTypes.IsStruct(type)
         || Find(type) is { Kind: SurfaceKind.TextEnum or SurfaceKind.IntegerEnum or SurfaceKind.NumberEnum };
 
-    // C# does not lift an operator that returns a class, so a nullable value converts only if the operator accepts null. A conversion to
-    // Int128 is itself an operator, and C# does not apply two such operators in a row, so no other type converts through Int128.
+    // C# does not lift an operator that returns a class, so a nullable value converts only if the operator accepts null. C# also never
+    // applies two operators in a row. A conversion to Int128 is one, so an operator that takes Int128 converts no other type.
     private static bool Takes(SurfaceValue way, SurfaceValue value) => (way.MayBeNull || !value.MayBeNull)
         && (way.Type == value.Type || (way.Type != "Int128" && ScalarTypes.Widens(value.Type, way.Type)));
 

@@ -70,8 +70,8 @@ internal static partial class SafeMarkdown
     [GeneratedRegex("^(?::|import |export )")]
     private static partial Regex Start();
 
-    // Matches a "<" before another "<" or at the end of the text, because the next text may begin with "<". Without a gap between them, a
-    // plugin of the site, which decodes "&lt;" first, could find "<<<", which includes a file.
+    // Matches each "<" before another "<" or at the end of the text, where the next text may begin with "<". It gets a gap after it,
+    // because a plugin of the site decodes "&lt;" first, and "<<<" would then include a file.
     [GeneratedRegex(@"\\<(?=\\<|\z)")]
     private static partial Regex Repeated();
 }

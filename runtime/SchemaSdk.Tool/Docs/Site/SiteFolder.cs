@@ -36,7 +36,8 @@ internal sealed class SiteFolder(string folder, string schemas, Func<string, Str
                     $"'{folder}' has files that 'schemasdk docs' did not write, so nothing was written. Specify an empty folder, or one "
                     + "that does not exist.");
 
-        // If the other folder of schemas is gone, it may have been renamed to this one, so its pages are replaced.
+        // The list may name another folder of schemas. If that folder is gone, it may have been renamed to the given one, so its pages are
+        // replaced.
         var own = Path.GetRelativePath(folder, schemas).Replace('\\', '/');
         if (other is not null && !other.Equals(own, StringComparison.OrdinalIgnoreCase) && Directory.Exists(PathOf(other)))
         {

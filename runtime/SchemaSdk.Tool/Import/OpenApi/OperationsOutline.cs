@@ -7,9 +7,9 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 /// location, and each reference by its target.
 /// </summary>
 /// <param name="files">The document.</param>
-// The library must not read schemas, because it changes them: const 5 becomes "5", a list in items is lost, and one invalid keyword
-// removes further keywords. It must not follow references either. It follows a chain of references again for each use, and resolves a
-// reference to another file only if that file is a complete document and the target is one of its components.
+// The library must not read schemas, because it changes them: const 5 becomes "5", a list in items is lost, and one invalid keyword removes
+// further keywords. It must not follow references either: it would follow a chain of references again for each use, and resolve a reference
+// to another file only if that file is a complete document and the target is one of its components.
 internal sealed class OperationsOutline(DocumentFiles files)
 {
     /// <summary>The name of the only member of each schema in the outline. Its value is the schema's <see cref="WrittenPlace"/>.</summary>

@@ -42,7 +42,7 @@ internal sealed class PriceBook(ServiceAccess access, ModelCatalog catalog)
 
             RequestSlot.GiveUpAround(access.InFlight);
 
-            // Each waiter continues on its own thread, which a handler may block, with its own exception, to which a job may add a key.
+            // Gives each waiter its own thread, because a handler may block it, and its own exception, because a job may add a key to it.
             return read.Task
                 .ContinueWith(
                     static done => done.Exception?.InnerException is ModelException shared

@@ -104,7 +104,7 @@ internal sealed class RequestSlot(RequestsInFlight all, SemaphoreSlim lane, Time
     internal TimeSpan Waited => waited;
 
     /// <summary>Marks the rest of the calling async method as code that runs within this request.</summary>
-    // isNeeded: false to do nothing, because none of the application's code can run during the request.
+    // isNeeded: false if none of the application's code can run during the request. This call then does nothing.
     internal void Enclose(bool isNeeded = true)
     {
         if (isNeeded)

@@ -103,7 +103,7 @@ internal sealed partial class ReplicateProfile : ServiceProfile
             return null;
         }
 
-        // Compares names only if a hash is missing, as in many predictions, because a renamed model keeps the hashes of its versions.
+        // Compares the hashes of versions, because a renamed model keeps them. Compares names if a hash is missing, as in many predictions.
         var model = ModelOf(search.ModelId);
         var jobs = items
             .FindAll(job => (model.Version, job.Text("version"u8)) is ({ Length: 64 } own, { Length: 64 } other) ? own == other
