@@ -24,8 +24,8 @@ internal static class LedgerReport
             output, 5 * WaitingReport.RunTime, TimeSpan.FromSeconds(Contestant.Jobs / 1000), warmUps: 2, count: 4, limit: 1.15);
         output.WriteLine();
 
-        // All jobs are submitted together, as in `WaitingReport`. The jobs are so short that the ledger is a large part of their cost, so
-        // this cost has no limit.
+        // All jobs are submitted together, as in `WaitingReport`. The ratios have no limit here, because the ledger is a large part of the
+        // cost of such short jobs.
         await WriteWaitingAsync(output, WaitingReport.RunTime, TimeSpan.Zero, warmUps: 2, count: 6, limit: null);
         output.WriteLine();
         return isKept & await WriteAloneAsync(output) ? 0 : 1;

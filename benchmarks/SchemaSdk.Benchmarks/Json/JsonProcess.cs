@@ -43,8 +43,8 @@ internal static class JsonProcess
     private static CallCost CostOf(BenchmarkReport report) => new(
         report.ResultStatistics!.Min, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
 
-    // Does not force a garbage collection before each round, because it would take as long as the round. The results stay correct, because
-    // only the fastest round counts, and no collection occurs in that round.
+    // Does not force a garbage collection before each round, because the collection would take as long as the round. The results are
+    // correct without it, because only the fastest round counts, and no collection occurs in that round.
     private static Summary[] Run(int warmUps, int rounds) => BenchmarkRunner.Run(
         Benchmarks,
         ManualConfig.CreateEmpty()

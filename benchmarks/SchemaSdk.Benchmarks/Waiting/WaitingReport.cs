@@ -10,7 +10,7 @@ internal static class WaitingReport
 
     private const int WarmUps = 2;
 
-    // Each of the three compared ways (loop, client, calls) is measured first in two of the six rounds.
+    // Each of the three ways (loop, client, calls) runs first in two of the six rounds.
     private const int Rounds = 6;
 
     private static readonly string[] Ways = ["loop", "client", "calls"];
@@ -67,8 +67,8 @@ internal static class WaitingReport
         WriteHead(output);
 
         // The CPU times in this table are more exact than those in the next table, which include JIT compilation and vary by over ten
-        // percent between processes. Both tables show allocations, because they can differ: in later rounds, a client knows more jobs
-        // of its model, and may poll more often.
+        // percent between processes. Allocations are in both tables, because the two values can differ: in later rounds, a client knows
+        // more jobs of its model, and may poll more often.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);

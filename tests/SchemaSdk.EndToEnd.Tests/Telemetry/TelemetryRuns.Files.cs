@@ -7,7 +7,7 @@ public sealed partial class TelemetryRuns
 {
     private async Task StoreAsync()
     {
-        // Rewrites the addresses of stored files, because the client would reject an address that is not one of its service.
+        // Rewrites the addresses of stored files, because the client would reject an address that does not belong to its service.
         await using var stage = Start(
             new ModelEmulatorOptions { Protocol = EmulatedProtocols.Fal, QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero },
             models: FalClient.Models,

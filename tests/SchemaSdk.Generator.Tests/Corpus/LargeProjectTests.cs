@@ -80,7 +80,7 @@ public sealed class LargeProjectTests
         Assert.True(process.ExitCode == 0, string.Join("\n", lines));
     }
 
-    // With these variables, a build inside a test run would load the MSBuild of the outer build and use its switches.
+    // With these variables, a build that a test starts would load the MSBuild that started the tests, and use its switches.
     private static bool IsOfThisRun(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)

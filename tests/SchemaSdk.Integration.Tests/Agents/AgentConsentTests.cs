@@ -122,8 +122,8 @@ public sealed class AgentConsentTests
         arguments["key"] = "film 1";
         bench.Asked = () =>
         {
-            // From here on, the call differs from the one that the user is asked about. It will nevertheless carry the answer to that
-            // question, and the state of the question.
+            // Changes the call while the user is being asked about it. The changed call then carries the user's answer to the question
+            // about the original call, and the state of that question.
             bench.Asked = null;
             arguments[part] = JsonNode.Parse(other);
             customer = arguments.Remove("customer") ? "other" : "acme";

@@ -67,8 +67,8 @@ public sealed class UnconfirmedChannelTests
             }));
         await app.AskAsync("order-1");
 
-        // Each attempt uses the next channel. The default bus has three, so within six attempts, a channel of another bus would be used
-        // too.
+        // Each attempt uses the next channel, and the default bus has three. If attempts used channels of the other bus too, one of the
+        // first six would use such a channel.
         await UntilTriedAsync(6);
 
         Assert.Equal(LedgerState.Ended, (await app.Jobs.FindAsync("order-1"))?.State);

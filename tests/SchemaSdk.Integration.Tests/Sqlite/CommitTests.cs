@@ -112,7 +112,7 @@ public sealed class CommitTests : FileTest
         Assert.Equal(LedgerState.Intended, await ledger.StateOfAsync("order-1"));
     }
 
-    // A commit that waited for more callers would wait for an hour, which is longer than a test may take.
+    // If a commit waited for more callers, it would wait for an hour, and the test would fail.
     private static Crowd<FindCall> CrowdOf(Func<List<FindCall>, Task> take) => new(
         lanes: 1, most: 512, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan, TimeProvider.System, (calls, _) => take(calls));
 

@@ -62,7 +62,7 @@ public sealed class DamagedFileTests : FileTest
         }
     }
 
-    // Looks up the job in the way that a call with its key does. A call would submit the job if it is missing, Intended or Refused.
+    // Looks up the job as a call with its key does. Such a call submits a job that is missing, Intended or Refused.
     private static async Task<string?> LookAsync(SqliteJobLedger ledger, LedgerEntry was, string path)
     {
         var wasSent = was.State is not (LedgerState.Intended or LedgerState.Refused);

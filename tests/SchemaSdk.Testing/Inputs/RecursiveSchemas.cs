@@ -23,7 +23,7 @@ public static class RecursiveSchemas
         ("""{"type":"object","additionalProperties":{"items":ME}}""", "{A: {*: [Json]}}"),
         ("""{"type":"object","additionalProperties":{"properties":{"b":ME}}}""", "{A: {*: AItem{B: {*: ^AItem}}}}"),
 
-        // A union whose branches are all the same object, or the union itself, is that object.
+        // If each branch of a union is the same object or the union itself, the type of the union is that object.
         ("""{"oneOf":[{"properties":{"b":ME}},ME]}""", "{A: AValue{B: ^AValue}}"),
         ("""{"anyOf":[{"properties":{"b":ME}},{"properties":{"b":ME}}]}""", "{A: AValue{B: ^AValue}}"),
         ("""{"oneOf":[{"properties":{"b":{"items":ME}}},ME]}""", "{A: AValue{B: [^AValue]}}"),

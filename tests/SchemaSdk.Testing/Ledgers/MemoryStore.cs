@@ -8,7 +8,7 @@ public sealed class MemoryStore
     private readonly HashSet<string> _living = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _lost = new(StringComparer.Ordinal);
 
-    // Claims take jobs from the models in turn. The value is a running number that is set when a job of the model is claimed.
+    // Claims take jobs from the models in turn. For each model, this contains a running number that is set when one of its jobs is claimed.
     private readonly Dictionary<string, long> _turns = new(StringComparer.Ordinal);
     private long _places;
     private volatile TaskCompletionSource _news = NewSignal();

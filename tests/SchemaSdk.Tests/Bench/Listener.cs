@@ -30,7 +30,7 @@ internal sealed class Listener : IDisposable
         _spans = new ActivityListener
         {
             ShouldListenTo = static source => source.Name == "SchemaSdk",
-            // As with OpenTelemetry's sampler, a child of a span that is not recorded is not created.
+            // As with OpenTelemetry's sampler, a span is not created if its parent is not recorded.
             Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
                 options.Parent == default || sampling == ActivitySamplingResult.AllDataAndRecorded ? sampling : ActivitySamplingResult.None,
             ActivityStopped = span => Keep(span, onStop),

@@ -59,7 +59,7 @@ public sealed class FolderDiffTests : CommandTest
         await ReportsAsync(0, "Nothing changed.\n", "diff", "HEAD", "HEAD");
     }
 
-    // The settings in an old commit cannot be corrected, but a later version of the tool may refuse one of them.
+    // A later version of the tool may refuse a setting in an old commit, where the setting cannot be corrected.
     [Fact]
     public async Task A_revision_whose_settings_are_refused_is_compared_in_todays_folders()
     {

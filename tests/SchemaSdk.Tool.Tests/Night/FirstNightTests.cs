@@ -73,7 +73,7 @@ public sealed class FirstNightTests(NightTemplate template) : NightTest(template
         Assert.DoesNotContain("hand/", await Owner.ChangedAsync(), StringComparison.Ordinal);
     }
 
-    // The settings in a tag cannot be corrected, but a later version of the tool may refuse one of them.
+    // A later version of the tool may refuse a setting in a tag, where the setting cannot be corrected.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_tag_whose_settings_are_refused_does_not_stop_the_night()

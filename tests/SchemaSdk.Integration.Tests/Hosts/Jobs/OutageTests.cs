@@ -66,7 +66,7 @@ public sealed class OutageTests : WorkerTest
         await host.StartAsync();
         await ledger.UntilReleasedAsync(60);
 
-        // The other 15 of the 16 concurrent submits may be under way when the third outcome is known.
+        // When the third outcome is known, 15 more submits may be under way, because the worker sends up to 16 at the same time.
         Assert.InRange(Shop.Service.RequestsOf(EmulatorCall.Submit), 3, 20);
         Assert.NotEqual(HealthStatus.Unhealthy, (await host.HealthAsync()).Status);
         var unknown = (await ledger.SummarizeAsync()).Unknown;

@@ -168,8 +168,8 @@ public sealed partial class StopCyclesTests
         await app.DisposeAsync();
     }
 
-    // True for an exception that a disposed container throws. For an exception that a disposed object of the container throws, true only
-    // if our code is not on the stack, or if the container is creating one of our objects.
+    // True if the disposed container itself threw the exception. Also true if a disposed object of the container threw it, but only if our
+    // code is not on the stack, or if the container is creating one of our objects.
     private static bool IsOfContainer(Exception? exception) => exception?.GetBaseException() is ObjectDisposedException disposed
         && (disposed.ObjectName == nameof(IServiceProvider)
             || (disposed.ObjectName is nameof(LoggerFactory) or "DefaultMeterFactory"

@@ -38,8 +38,8 @@ public sealed class UnreachableServiceTests : WorkerTest
         await Soon.Until(async () => (unhealthy = await host.HealthAsync()).Description
             ?.StartsWith("No job can be sent or recorded.", StringComparison.Ordinal) == true);
         string[] keys = ["order-1"];
-        // This ledger records the first entry of a job even while the disk is full, so a second job would make the host conclude that the
-        // disk has space.
+        // Adds no second job if the disk is full: this ledger would record the job's first entry nevertheless, and the host would conclude
+        // that the disk has space.
         if (!isFull)
         {
             keys = ["order-1", "order-2"];
