@@ -17,6 +17,9 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
     // The program that started a job gets its result from the ledger, so this command must not record the result as delivered.
     private static readonly RunOptions Waiting = new() { LeavesDelivery = true };
 
+    // The longest timeout that options allow. A job may be long, and Ctrl-C ends the wait.
+    private static readonly RunOptions WaitingLong = Waiting with { JobTimeout = TimeSpan.FromDays(24) };
+
     // An input in a ledger can be nested more deeply than the JSON parser allows by default.
     private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
 
@@ -100,7 +103,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
     private async Task<ModelResult<JsonElement>> WaitAsync(ModelClient client, LedgerEntry entry, CancellationToken stop)
     {
         await FindAsync(entry.Key, stop).ConfigureAwait(false);
-        return await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false);
+        return await client.Attach(entry, WaitingLong).WaitAsync(stop).ConfigureAwait(false);
     }
 
     // Returns the job, and adds it to the plain jobs if its input is stored unencrypted. The ledger keeps results of plain jobs only, so

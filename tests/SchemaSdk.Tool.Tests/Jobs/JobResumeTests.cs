@@ -18,6 +18,19 @@ public sealed class JobResumeTests : LedgerTest
         Assert.Equal(1, Emulator.Bills);
     }
 
+    // The command "run" waits for 30 minutes. Then the job still runs for longer than that.
+    [Fact]
+    public async Task An_accepted_job_is_awaited_for_hours()
+    {
+        Options.RunTime = TimeSpan.FromHours(3);
+        Assert.Equal(3, await RunAsync("run", Star, "-i", "prompt=It falls."));
+        await RecordAsync("order-1", LedgerState.Accepted, Assert.Single(Emulator.BilledRequestIds));
+
+        Assert.Equal(0, await JobsAsync("resume"));
+
+        Assert.Equal(JobState.Succeeded, (await FindAsync("order-1")).End?.Outcome);
+    }
+
     [Fact]
     public async Task A_job_that_failed_is_a_finding()
     {
