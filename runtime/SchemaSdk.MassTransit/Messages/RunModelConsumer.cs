@@ -111,6 +111,13 @@ internal sealed partial class RunModelConsumer(
         {
             var began = jobs.Ledger.Options.TimeProvider.GetUtcNow();
             var job = await RecordAsync(context, message, hold).ConfigureAwait(false);
+            while (job is { State: LedgerState.Sending, IsQueued: false })
+            {
+                // A direct call is submitting the job. If it can send nothing, the job must be enqueued.
+                await Task.Delay(options.Value.RetryDelay, jobs.Ledger.Options.TimeProvider, hold).ConfigureAwait(false);
+                job = await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, hold).ConfigureAwait(false);
+            }
+
             if (job.ChangedAt >= began)
             {
                 // The job was recorded just now, so the ledger works. Finding an existing job would not prove that.
