@@ -18,7 +18,7 @@ public sealed record ModelEnded
     /// <summary>The request id of the job; null if the ledger does not have it.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>The handle of the job, to which a client without the ledger can attach; null if its request id is not known.</summary>
+    /// <summary>The handle with which a client without the ledger can attach to the job; null if the request id is not known.</summary>
     public ModelJobHandle? Job { get; init; }
 
     /// <summary>

@@ -25,8 +25,8 @@ public sealed class EmulatorFault
         new("wrong types", FaultPhase.BeforeResponse) { Change = (answer, _, _) => BrokenJson.Retype(answer) };
 
     /// <summary>
-    /// Sends the real answer with the request id of the emulator's first job, as a broken cache might. An answer about that job gets a
-    /// request id that no job has.
+    /// Sends the real answer with the request id of the emulator's first job, as a broken cache might. If the answer is about the first job
+    /// itself, the answer gets a request id that no job has.
     /// </summary>
     public static EmulatorFault OtherRequestId { get; } =
         new("other request id", FaultPhase.BeforeResponse) { Change = BrokenJson.Rename };

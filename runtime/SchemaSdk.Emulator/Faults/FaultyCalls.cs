@@ -3,7 +3,7 @@ namespace SchemaSdk.Emulation.Faults;
 /// <summary>Maps the kinds of a service's calls to the kinds of calls for which faults can be set.</summary>
 internal static class FaultyCalls
 {
-    /// <summary>Returns the kind of call whose faults apply to service calls of this kind; null if they never get a fault.</summary>
+    /// <summary>Returns the kind of call for which the faults of such service calls are set; null if they never get a fault.</summary>
     public static EmulatorCall? Of(ServiceCallKind kind) => kind switch
     {
         ServiceCallKind.Submit => EmulatorCall.Submit,

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>Receives as much of a request body as a client can send before the emulator reads it.</summary>
+/// <summary>Receives the part of a request body that a client can send before the emulator reads the body.</summary>
 /// <param name="capacity">The number of bytes that the client can send.</param>
 /// <param name="whenFull">Called if the client sends more bytes. Throws, or waits until the client cancels.</param>
 internal sealed class UnreadStream(long capacity, Func<Task> whenFull) : Stream

@@ -8,8 +8,8 @@ public sealed class ModelEmulatorOptions
 {
     /// <summary>
     /// The service to emulate: one of <see cref="EmulatedProtocols"/>, or a class of your own. By default (null), an emulator that was
-    /// created from a folder emulates the service in the folder's lock file. Without a folder, a lock file or a service in that file,
-    /// RunComfy is emulated.
+    /// created from a folder emulates the service that the folder's lock file names. If the lock file is missing or names no service, or
+    /// the emulator was created without a folder, RunComfy is emulated.
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 
@@ -79,7 +79,7 @@ public sealed class ModelEmulatorOptions
     /// <summary>
     /// True to serve a web page at <c>/_emulator/</c> that shows models, jobs, requests and charges, and can set faults. Programs can do
     /// the same through the JSON interface at <c>/_emulator</c>. An emulator with a page refuses requests whose host is not this machine.
-    /// It also refuses requests that would change something if they come from pages of other sites. The default is false.
+    /// It also refuses requests from pages of other sites if those requests would change something. The default is false.
     /// </summary>
     public bool HasPage { get; set; }
 

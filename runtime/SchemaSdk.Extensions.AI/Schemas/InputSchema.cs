@@ -53,7 +53,7 @@ internal sealed class InputSchema
 
     internal InputProperty? Find(string name) => _properties.GetValueOrDefault(name);
 
-    /// <summary>Returns the first of the named members that the input has and for which <c>fits</c> returns true.</summary>
+    /// <summary>Looks up the names in order. Returns the first member of the input for which <c>fits</c> returns true.</summary>
     internal InputProperty? First(IEnumerable<string> names, Func<InputProperty, bool>? fits = null) =>
         names.Select(Find).FirstOrDefault(property => property is not null && fits?.Invoke(property) != false);
 

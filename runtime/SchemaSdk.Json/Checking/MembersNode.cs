@@ -84,8 +84,8 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
     private bool AsksConstant(int member) => member >= 0 && members[member] is { IsConstant: true };
 
     /// <summary>
-    /// Looks ahead from an object or array to the constant members that follow it, and checks these first. Constants are quick to check,
-    /// and show early that a branch of a union does not match.
+    /// Called on a member that is an object or array: checks the constant members after it first. Constants are quick to check, and show
+    /// early that a branch of a union does not match.
     /// </summary>
     private void CheckConstants(ref JsonCheck check, int member, int constants)
     {

@@ -96,8 +96,8 @@ internal sealed class RuleDraft(RulePlace place, int indent)
     }
 
     /// <summary>
-    /// Puts the rule's nodes in order: the type, the keywords, then the members and items. The type comes after the keywords if it is only
-    /// object (or null) and the rule has members, or only array (or null) and the rule has items.
+    /// Puts the rule's nodes in order: the type, the keywords, then the members and items. If the rule has members and allows only objects
+    /// (or null), the type comes after the keywords. The same applies to a rule that has items and allows only arrays (or null).
     /// </summary>
     private RuleNode? OwnNode()
     {

@@ -113,7 +113,9 @@ internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServicePro
             failure)
         : Refused(typed, "needs a later version of this tool. Run 'dotnet tool update --global SchemaSdk.Tool'", failure);
 
-    /// <summary>Returns the name of the missing assembly; null if a later version of this tool may fix the failure.</summary>
+    /// <summary>
+    /// Returns the name of the assembly that the package lacks; null for any other failure, which a later version of this tool may fix.
+    /// </summary>
     private static string? MissingIn(Exception failure) => failure.GetBaseException() is FileNotFoundException { FileName: { } name }
         && !name.StartsWith("SchemaSdk", StringComparison.Ordinal)
             ? name.Split(',')[0]

@@ -14,7 +14,7 @@ internal static class UpdatedFolders
         [.. folders.Where(static folder => folder.Settings.All || HasModels(folder))];
 
     /// <summary>
-    /// Returns the folders to update. Instead of an empty list, returns all folders, so that the command says what is wrong.
+    /// Returns the folders to update. If there would be none, returns all folders, so that the command reports why it cannot update them.
     /// </summary>
     internal static IReadOnlyList<ConfiguredFolder> OrAll(IReadOnlyList<ConfiguredFolder> folders) =>
         Of(folders) is { Count: > 0 } updated ? updated : folders;

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Tool.Completion;
 
 /// <summary>
-/// The completion script for each shell. The script asks the tool for the completions at the cursor, and leaves file names to the shell. A
-/// completion may be the name of a folder that someone else created, so no script lets the shell evaluate a completion.
+/// The completion script for each shell. The script asks the tool for the completions at the cursor, and leaves file names to the shell. No
+/// script lets the shell evaluate a completion, because a completion may be a folder name in which someone else has put a command.
 /// </summary>
 internal static class CompletionScripts
 {

@@ -13,7 +13,7 @@ namespace SchemaSdk.Tool.Night;
 internal sealed record HandedReport(string Title, string Summary, IReadOnlyList<HandedFinding> Findings)
 {
     /// <summary>
-    /// Returns the part of a report that the pull request shows. A single schema can cause any number of warnings, but the text of a pull
+    /// Returns as much of a report as the pull request can show: a single schema can cause any number of warnings, but the text of a pull
     /// request has a maximum length.
     /// </summary>
     internal static HandedReport Of(Report report)

@@ -20,7 +20,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
 
     /// <summary>
     /// Finds a model that was compiled into the client; null if the client does not know it, in which case its inputs are not checked. Only
-    /// the untyped calls use this method: in a program that uses it, trimming cannot remove unused models.
+    /// the untyped calls use this method, because trimming cannot remove unused models from a program that uses it.
     /// </summary>
     protected abstract ModelInfo? FindModel(string modelId);
 

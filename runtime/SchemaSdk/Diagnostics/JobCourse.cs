@@ -1,6 +1,6 @@
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>Tracks the age at which a job was last seen in the queue, and the age at which it was last seen before its end.</summary>
+/// <summary>Tracks two ages of a job: when it was last seen in the queue, and when it was last seen before its end.</summary>
 /// <remarks>Not thread-safe.</remarks>
 internal struct JobCourse
 {

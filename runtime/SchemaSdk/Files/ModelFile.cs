@@ -14,7 +14,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
 
     /// <summary>
     /// The address that the service returned or will receive: https, or a <c>data:</c> URI. Null for a file from a path, a stream or bytes,
-    /// because its content is sent with the input. Also null for JSON that is not an address, which <see cref="Read"/> keeps unchanged.
+    /// because its content is sent with the input. Also null for JSON that is not an address; <see cref="Read"/> keeps such JSON unchanged.
     /// </summary>
     public string? Url => _content as string;
 

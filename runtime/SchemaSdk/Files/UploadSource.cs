@@ -12,7 +12,7 @@ internal abstract class UploadSource(string? mediaType)
 
     internal virtual string? MediaTypeByName => null;
 
-    /// <summary>Identifies content that may be sent only once, even within one input; null if it may be sent again.</summary>
+    /// <summary>Identifies content that may be sent only once and for only one file of an input; null if it may be sent again.</summary>
     internal virtual object? OnlyOnce => null;
 
     /// <summary>True if the content was partly read and cannot be read again.</summary>
@@ -45,7 +45,7 @@ internal abstract class UploadSource(string? mediaType)
         }
     }
 
-    /// <summary>Writes the properties that identify the source in printed JSON. <c>Equals</c> compares the same properties.</summary>
+    /// <summary>Writes to printed JSON the properties that identify the source. <c>Equals</c> compares the same properties.</summary>
     private protected virtual void PrintIdentity(Utf8JsonWriter writer, int number) => writer.WriteNumber("number"u8, number);
 
     /// <summary>Describes the source in a phrase, for messages.</summary>

@@ -12,7 +12,7 @@ public abstract class ModelLedger
     internal ModelLedger() { }
 
     /// <summary>
-    /// Records a job to be submitted, or finds the job with its key. Later calls with the key wait until the first call's job is disposed.
+    /// Records a job to submit, or finds the job with the call's key. Later calls with the key wait until the first call's job is disposed.
     /// </summary>
     /// <param name="call">The job that the client is to submit.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

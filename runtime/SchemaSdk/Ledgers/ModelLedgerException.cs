@@ -18,7 +18,7 @@ public sealed class ModelLedgerException(string? message, Exception? innerExcept
         : this(message, cause) =>
         (Key, ModelId, RequestId, IsConflict, IsLasting) = (key, modelId, requestId, isConflict, isLasting);
 
-    /// <summary>True if another caller was first to record a step or has claimed the job. Read the job again.</summary>
+    /// <summary>True if another caller has claimed the job, or was first to record a step. Read the job again.</summary>
     public bool IsConflict { get; init; }
 
     /// <summary>True if the call fails until someone fixes the cause; false if it may succeed later, for example after an outage.</summary>

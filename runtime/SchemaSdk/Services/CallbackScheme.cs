@@ -15,7 +15,7 @@ public sealed record CallbackScheme
         SignatureHeader = "webhook-signature",
     };
 
-    /// <summary>The headers that are signed before the timestamp, in this order.</summary>
+    /// <summary>The headers whose values come before the timestamp in the signed text, in this order.</summary>
     public required IReadOnlyList<string> IdHeaders { get; init; }
 
     /// <summary>The header with the time of the callback, in seconds since 1970.</summary>

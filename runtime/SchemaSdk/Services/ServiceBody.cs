@@ -25,7 +25,7 @@ public sealed class ServiceBody
     /// <summary>
     /// True if the body of a status already says how the job ended, so that the result is not read. For a body of a result, or of a status
     /// with <see cref="ServiceProfile.StatusHasResult"/>, set it only if the service reports the end of a job as an HTTP error without the
-    /// request id. Then, true means that the job itself failed or was cancelled, not only that the read failed. Default: false.
+    /// request id, and the job itself failed or was cancelled. A read that failed is not enough. Default: false.
     /// </summary>
     public bool IsResult { get; set; }
 

@@ -47,7 +47,7 @@ internal sealed class SubmitCopies
         }
     }
 
-    /// <summary>Checks a request that no client marked as its own, and throws if the request is a copy of a submit.</summary>
+    /// <summary>Throws if a request is a copy of a submit. Called for a request that no client marked as its own.</summary>
     /// <exception cref="HttpRequestException">The request is a copy of a submit that is being prepared or was sent.</exception>
     public void Check(HttpRequestMessage request)
     {

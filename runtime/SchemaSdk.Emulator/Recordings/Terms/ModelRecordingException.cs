@@ -2,8 +2,8 @@ namespace SchemaSdk.Emulation;
 
 /// <summary>
 /// A <see cref="ModelRecording"/> could not record a job that ran, or did not send a request, for example because no recording has the
-/// input of the job. The client does not retry the request. <see cref="ModelException.RequestId"/> identifies the job that ran or, if
-/// another job with the same input is still being recorded, that other job.
+/// input of the job. The client does not retry the request. <see cref="ModelException.RequestId"/> identifies the job that ran. If the
+/// request was not sent because another job with the same input is still being recorded, the id is that of the other job.
 /// </summary>
 public sealed class ModelRecordingException : ModelException
 {
@@ -35,6 +35,6 @@ public sealed class ModelRecordingException : ModelException
 
     internal override bool IsOfInput => IsMiss;
 
-    /// <summary>True if no recording has the input and it cannot be sent, so that a retry fails too.</summary>
+    /// <summary>True if no recording has the input and the input cannot be sent, so that a retry fails too.</summary>
     internal bool IsMiss { get; init; }
 }

@@ -60,9 +60,9 @@ public sealed class ModelRecordingOptions
     public HttpMessageHandler? InnerHandler { get; set; }
 
     /// <summary>
-    /// The protocol that answers requests for a service of your own when jobs are played. For a service whose name is in
-    /// <see cref="EmulatedProtocols"/>, the protocol there is used, unless the protocol that you set has the same name. The default is
-    /// null.
+    /// The protocol that answers requests for a service of your own when jobs are played. Jobs of a service in
+    /// <see cref="EmulatedProtocols"/> are played with the protocol there, unless you set a protocol with the name of that service. The
+    /// default is null.
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 

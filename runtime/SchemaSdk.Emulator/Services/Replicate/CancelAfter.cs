@@ -7,7 +7,7 @@ internal static class CancelAfter
 {
     private const double MostSeconds = 24 * 60 * 60;
 
-    /// <summary>Returns the duration in the header; null if the header is missing or invalid, or is zero or more than a day.</summary>
+    /// <summary>Returns the duration in the header; null if the duration is missing, invalid, zero or more than a day.</summary>
     public static TimeSpan? Read(string? text)
     {
         var (seconds, number) = (0d, "");

@@ -23,7 +23,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     internal PairedParts Parts => part;
 
     /// <summary>
-    /// The members that these schemas describe. If these schemas are a part of other schemas, the members that those schemas describe.
+    /// The members that these schemas describe. For parts of enclosing schemas, the members that the enclosing schemas describe.
     /// </summary>
     internal EnclosingMembers Members => _members ??= part.IsPart ? part.Enclosing! : comparison.MembersOf(part);
 
@@ -126,7 +126,10 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         IsExclusive = part.IsExclusive || isExclusive,
     });
 
-    /// <summary>Returns true if an input may also match another branch of the newer <c>oneOf</c>, which would reject it.</summary>
+    /// <summary>
+    /// Returns true if an input that matches this branch may match another branch of the newer <c>oneOf</c> too, and would then be
+    /// rejected.
+    /// </summary>
     internal bool MayMeetOthers(string keyword, JsonNode branch) => keyword == KeywordName.OneOf && Direction == Direction.Input
         && @new[keyword] is JsonArray branches && !comparison.Overlap(isOld: false).IsApart(branch, branches);
 
@@ -140,7 +143,10 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     private Effect Judged(Effect effect) =>
         effect == Effect.Wider && part.IsExclusive && Direction == Direction.Input ? Effect.Unknown : effect;
 
-    /// <summary>The effect of a change that allows null. Code that reads an optional member already handles null.</summary>
+    /// <summary>
+    /// The effect of a change that allows null. For an optional output member, the change breaks nothing, because code that reads the
+    /// member already handles null.
+    /// </summary>
     internal Effect WithNull => Direction == Direction.Output && part.IsOptional ? Effect.Meaning : Effect.Wider;
 
     /// <summary>Returns the merged view of a subschema in the older or the newer schema.</summary>

@@ -17,7 +17,7 @@ internal sealed class SchemaSide(NormalizedSchema schema)
 
     internal SchemaView View(JsonNode? part) => SchemaView.Of(part, _references, isWhole: true);
 
-    /// <summary>Returns a view in which no <c>allOf</c> is merged, even if only one of its schemas restricts values.</summary>
+    /// <summary>Returns a view that merges no <c>allOf</c>, not even one in which only one schema restricts values.</summary>
     internal SchemaView ViewInParts(JsonNode part) => SchemaView.Of(part, _references, isWhole: false);
 
     /// <summary>Returns a hash that ignores descriptions, C# names, and order where it does not matter.</summary>

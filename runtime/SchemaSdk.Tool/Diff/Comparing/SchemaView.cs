@@ -95,7 +95,10 @@ internal sealed class SchemaView
             .Select(member => member.Value),
     ];
 
-    /// <summary>Returns the members that <c>properties</c> describes in the merged parts, by name, each with its first schema.</summary>
+    /// <summary>
+    /// Returns the members that <c>properties</c> describes in the merged parts, by name. If several parts describe a member, returns the
+    /// first of its schemas.
+    /// </summary>
     internal Dictionary<string, JsonMember> Members()
     {
         var members = new Dictionary<string, JsonMember>(StringComparer.Ordinal);
@@ -124,8 +127,8 @@ internal sealed class SchemaView
     internal JsonNode? this[string keyword] => Member(keyword)?.Value;
 
     /// <summary>
-    /// Returns the only schema of an <c>allOf</c> that restricts values, or the first schema if none does. Returns null if several do, if
-    /// the <c>allOf</c> is empty, or if the keyword is not <c>allOf</c>.
+    /// Returns the only schema in an <c>allOf</c> that restricts values or, if none does, the first schema. Returns null if several
+    /// restrict values, if the <c>allOf</c> is empty, or if the keyword is not <c>allOf</c>.
     /// </summary>
     private static JsonNode? Only(JsonMember? member) =>
         member is { Name: KeywordName.AllOf, Value: JsonArray { Count: > 0 } schemas }

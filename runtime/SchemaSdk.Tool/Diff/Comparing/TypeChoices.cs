@@ -4,12 +4,12 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Finds a choice whose branches only name types, such as <c>anyOf</c> of a string and null. It means the same as a list in <c>type</c>,
-/// so it is compared as one with a schema that is not a choice.
+/// Finds a choice whose branches only name types, such as <c>anyOf</c> of a string and null. Such a choice means the same as a list in
+/// <c>type</c>, and is compared in the same way if the other schema is not a choice.
 /// </summary>
 internal static class TypeChoices
 {
-    /// <summary>Returns the choice of a schema; null if it has none, or if it is not compared as a list of types.</summary>
+    /// <summary>Returns the choice of a schema; null if the schema has none, or if the choice is not compared as a list of types.</summary>
     /// <param name="pair">The schemas that are compared.</param>
     /// <param name="view">One of these schemas.</param>
     internal static JsonArray? Of(SchemaPair pair, SchemaView view)

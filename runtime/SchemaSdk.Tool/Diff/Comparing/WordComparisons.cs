@@ -87,8 +87,8 @@ internal static class WordComparisons
     }
 
     /// <summary>
-    /// Compares the keywords that no other comparison covers. A change to such a keyword counts as wording if the keyword is not in the
-    /// keyword table; otherwise, its effect is unknown.
+    /// Compares the keywords that no other comparison covers. If such a keyword is not in the keyword table, a change to it counts as
+    /// wording; otherwise, the effect of the change is unknown.
     /// </summary>
     internal static void Unlisted(SchemaPair pair, IReadOnlySet<string> known)
     {

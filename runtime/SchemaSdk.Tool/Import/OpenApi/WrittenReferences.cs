@@ -10,8 +10,8 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 internal static class WrittenReferences
 {
     /// <summary>
-    /// Lists the references and the entries of discriminator mappings. Each is returned as the object that contains it, the name of its
-    /// member in that object, and the names on the path from the schema to that member.
+    /// Lists the references and the entries of discriminator mappings. Each item has the object that contains the reference or entry, the
+    /// name of its member in that object, and the names on the path from the schema to that member.
     /// </summary>
     internal static List<(JsonObject Holder, string Name, string[] Path)> In(JsonNode schema)
     {

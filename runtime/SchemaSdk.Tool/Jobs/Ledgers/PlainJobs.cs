@@ -11,7 +11,8 @@ internal sealed class PlainJobs
     internal bool Has(string key) => _keys.ContainsKey(key);
 
     /// <summary>
-    /// Adds a job if its input is not encrypted. The bytes of such an input match the recorded hash, which is computed before encryption.
+    /// Adds a job if its input is not encrypted. An unencrypted input is recognized by its bytes, which match the recorded hash: the hash
+    /// is computed before encryption.
     /// </summary>
     internal void AddIfPlain(LedgerEntry whole)
     {

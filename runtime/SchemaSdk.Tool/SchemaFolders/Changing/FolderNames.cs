@@ -69,7 +69,9 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
         }
     }
 
-    /// <summary>Parses the schema only if it sets a C# name, because nothing else in a schema affects the name of the model.</summary>
+    /// <summary>
+    /// Parses a schema only if its files contain the keyword for a C# name, because nothing else affects the name of the model.
+    /// </summary>
     private static UnnamedModel Unnamed(SchemaFile file)
     {
         var texts = file.References.Select(other => other.Written).Append(file.Written).Append(file.Patch?.Written ?? "");
@@ -79,7 +81,7 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
 
     /// <summary>
     /// Keeps the name of a model that was removed but may come back, unless a patch has since given that name to another model. If other
-    /// models share a segment of the id, the segment has the same C# name in all of them.
+    /// models share a segment of the id, the segment gets the C# name that it has in those models.
     /// </summary>
     private void PutAbsent(KeptTree tree, KeptPath path)
     {

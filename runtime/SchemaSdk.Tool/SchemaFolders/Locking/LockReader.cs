@@ -9,7 +9,9 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
-/// <summary>Reads a lock file, and rejects a file with any error, because people merge and edit lock files by hand.</summary>
+/// <summary>
+/// Reads a lock file. Rejects a file with any error, because a mistake is easily made when people merge or edit the file by hand.
+/// </summary>
 /// <param name="path">The path of the file, for messages.</param>
 internal sealed class LockReader(string path)
 {

@@ -27,7 +27,7 @@ internal sealed class SchemaLock
     /// <summary>The entries of the models that were downloaded from a catalogue, by id.</summary>
     internal IReadOnlyDictionary<string, LockedModel> Models => _models;
 
-    /// <summary>For the address of each service, the number of models in its catalogue when it was last read in full.</summary>
+    /// <summary>The number of models in each service's catalogue at the last complete read, by the service's address.</summary>
     internal IReadOnlyDictionary<string, int> Catalogues => _catalogues;
 
     /// <summary>

@@ -32,7 +32,7 @@ internal sealed class ReferredParts
     /// <summary>The schemas, outer ones first.</summary>
     internal IReadOnlyList<JsonObject> Schemas => _schemas;
 
-    /// <summary>Returns true if a member is an unknown keyword, or is below one, and contains a schema.</summary>
+    /// <summary>Returns true if a member contains a schema and is an unknown keyword or inside one.</summary>
     internal bool IsWay(JsonMember member) => _ways.Contains(member);
 
     /// <summary>Removes, under each unknown keyword that contains a schema, the members that contain none.</summary>

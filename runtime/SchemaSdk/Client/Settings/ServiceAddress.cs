@@ -3,7 +3,7 @@ namespace SchemaSdk.Client.Settings;
 /// <summary>Checks the base address of the service. Requests to it carry the token.</summary>
 internal static class ServiceAddress
 {
-    /// <summary>Checks and returns the address. Removes a trailing slash, and what <see cref="ServiceProfile.RootOf"/> removes.</summary>
+    /// <summary>Returns the checked address without a final slash, and without what <see cref="ServiceProfile.RootOf"/> removes.</summary>
     /// <exception cref="ArgumentException">
     /// The address is not http or https, uses http for another machine, or has more parts than a scheme, host and path.
     /// </exception>

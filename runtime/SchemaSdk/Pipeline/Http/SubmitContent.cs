@@ -58,7 +58,7 @@ internal sealed class SubmitContent : HttpContent
     /// <summary>Records that the body started no job. From now on, it cannot be sent.</summary>
     internal void Forbid() => Volatile.Write(ref _state, Forbidden);
 
-    /// <summary>Records that nothing was sent. A body that a handler has read is forbidden; an unread one can still be sent.</summary>
+    /// <summary>Records that nothing was sent. From now on, a body that a handler has read cannot be sent; an unread one can.</summary>
     internal void NotSent() => Volatile.Write(ref _state, Volatile.Read(ref _state) == NotStarted ? NotStarted : Forbidden);
 
     /// <summary>Records that a handler sends another body in place of this one. Sending that body cannot be observed.</summary>

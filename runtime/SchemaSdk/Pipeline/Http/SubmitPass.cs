@@ -1,8 +1,8 @@
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>
-/// Follows one submit and its copies through all handlers. Either the submit or one copy passes each <see cref="ModelSubmitGuard"/>. A copy
-/// is recognized by its options, or by the attempt's header. Only a guard removes that header.
+/// Follows one submit and its copies through all handlers. Each <see cref="ModelSubmitGuard"/> lets only one of them pass. A copy is
+/// recognized by its options, or by the attempt's header. Only a guard removes that header.
 /// </summary>
 internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProfile service, TimeProvider time) : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
     private Func<HttpRequestMessage, HttpResponseMessage>? _refusal;
     private bool _isLost;   // true if a guard may have sent the submit but got no clear answer
 
-    /// <summary>True if an answer was to a copy of the submit that a handler after the ModelSubmitGuard sent.</summary>
+    /// <summary>True if a handler after the ModelSubmitGuard sent a copy of the submit, and an answer was to that copy.</summary>
     internal bool IsReplaced { get; private set; }
 
     /// <summary>The last answer that a ModelSubmitGuard received; null if none arrived.</summary>

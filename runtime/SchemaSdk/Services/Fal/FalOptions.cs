@@ -10,8 +10,8 @@ public sealed record FalOptions : ServiceOptions
     public bool Retries { get; init; }
 
     /// <summary>
-    /// If true, fal may run a job on another endpoint when the model's own is unavailable. The client then cannot prove that a submit whose
-    /// answer was lost started no job. With a worker, set the option for the whole client: a ledger does not record it. Default: false.
+    /// If true, fal may run a job on another endpoint when the model's own is unavailable. If a submit's answer is lost, the client then
+    /// cannot prove that no job was started. With a worker, set this for the whole client: a ledger does not record it. Default: false.
     /// </summary>
     public bool Fallbacks { get; init; }
 
