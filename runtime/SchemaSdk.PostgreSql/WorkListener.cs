@@ -63,7 +63,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
                 // Catches any exception, such as one about a lost connection or an exhausted pool: workers poll until notifications work.
                 _failure = new(
                     $"This process gets no notifications of new work from the ledger {store.Words}: {ErrorText.Ended(exception.Message)} "
-                    + $"The process polls the ledger instead. The next attempt is in {longest}. If this persists, check the database.",
+                    + $"The process polls the ledger, and will try to listen again in {longest}. If this persists, check the database.",
                     exception);
                 if (exception is TimeoutException)
                 {

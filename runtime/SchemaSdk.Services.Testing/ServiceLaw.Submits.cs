@@ -130,8 +130,8 @@ public abstract partial class ServiceLaw
         var error = await Record.ExceptionAsync(trial.SubmitAsync).ConfigureAwait(false);
         Assert.True(
             error is ModelSubmissionUnknownException && trial.Sent.Count == 1,
-            $"The job may have started ({what}), so the submit must be unknown and sent only once. It was sent {trial.Sent.Count} time(s), "
-            + $"and the call threw {Told(error)}. Unless the service itself wrote the answer, IsRefusedForNow must be false, and ReadBody "
-            + "must set neither IsOwnError nor ErrorCode.");
+            $"The job may have started ({what}), so the outcome of the submit must be unknown, and the input must be sent only once. It "
+            + $"was sent {trial.Sent.Count} time(s), and the call threw {Told(error)}. Unless the service itself wrote the answer, "
+            + "IsRefusedForNow must be false, and ReadBody must set neither IsOwnError nor ErrorCode.");
     }
 }

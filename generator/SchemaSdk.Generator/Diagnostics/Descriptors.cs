@@ -43,7 +43,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ValueUnknown = new(
         "SSDK023",
         "A literal is not a known enum value",
-        "{0} is not a known value of '{1}', which lists {2}; the client or the service may refuse it; write one of these, add {0} in a "
+        "{0} is not a known value of '{1}', which lists {2}; the client or the service may refuse it; use a listed value, add {0} in a "
             + "patch of the schema, or write 'new {1}({0})' to get no warning",
         Category,
         DiagnosticSeverity.Warning,

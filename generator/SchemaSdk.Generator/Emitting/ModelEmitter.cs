@@ -54,7 +54,7 @@ internal static class ModelEmitter
         code.Line().Write("// The endpoint.");
         endpoint.Emit();
         code.Line().Write(
-            "// The rules that an input is checked against before it is sent. A member is optional unless its rule says required.");
+            "// An input is checked against these rules before it is sent. A member is optional unless its rule says required.");
         var tablesName = endpoint.EmitDetails(tables);
 
         // The tables are not in a file-local class, because for each use of such a class, the compiler would search the classes with that

@@ -48,7 +48,7 @@ internal static class EmptyCounts
 
         if (items?.Count(KeywordName.MaxItems) is { } room && least > room)
         {
-            var text = $"'{asked}', which asks for {Text(least)}, but '{KeywordName.MaxItems}' allows at most {Text(room)}";
+            var text = $"'{asked}' asks for {Text(least)}, but '{KeywordName.MaxItems}' allows at most {Text(room)}";
             yield return new(RuleTypes.Array, part, items, asked, text);
         }
     }

@@ -142,7 +142,7 @@ public sealed class EmulatorFault
         return phase is FaultPhase.BeforeBody or FaultPhase.AfterBody
             ? new(Invariant($"{statusCode} not now"), phase) { Change = (_, protocol, _) => protocol.Refused(refusal) }
             : throw new ArgumentOutOfRangeException(
-                nameof(phase), phase, "The phase must be BeforeBody or AfterBody. In later phases, the request may have been carried out.");
+                nameof(phase), phase, "The phase must be BeforeBody or AfterBody: a busy service does not carry the request out.");
     }
 
     /// <summary>Sends an arbitrary answer, such as an HTML page, an empty body or other JSON.</summary>

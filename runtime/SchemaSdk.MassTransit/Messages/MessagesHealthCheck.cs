@@ -20,7 +20,7 @@ internal sealed class MessagesHealthCheck(LedgerTrouble ledger, BrokerTrouble br
         (_, { } failure) => new(
             failureStatus,
             $"{failure.Message} This has lasted for a minute or more. Messages about ended jobs are delayed, unless other processes that "
-            + "share the ledger publish them. If those processes can reach the broker, restart this process: its bus may never reconnect.",
+            + "share the ledger publish them. If other processes can reach the broker, restart this process: its bus may never reconnect.",
             failure),
         _ => HealthCheckResult.Healthy(),
     };

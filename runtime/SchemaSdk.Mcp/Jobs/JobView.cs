@@ -75,8 +75,8 @@ internal static class JobView
 
         var isSaving = entry.State is LedgerState.Ended or LedgerState.Delivered && (string)view["state"]! == "running";
         view["next"] = entry is { State: LedgerState.Intended, Lease.Owner: null } && running is null
-            ? "Nothing has been sent yet. If the job stays queued, call run again with the same arguments: the server that was going to "
-                + "send it has stopped."
+            ? "Nothing has been sent yet. If the job stays queued, the server that was going to send it has stopped: call run again with "
+                + "the same arguments."
             : (isSaving ? "The job has ended, and its files are still being saved. " : "") + NextOf((string)view["state"]!, key);
         return new(view) { Links = [.. files.Select((file, number) => LinkTo(file, number, key))] };
     }

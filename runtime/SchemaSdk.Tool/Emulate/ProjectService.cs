@@ -28,7 +28,7 @@ internal static class ProjectService
             ? service
             : throw new ToolException(
                 ExitCode.WrongUsage,
-                "The service of the folder is unclear: it has no lock file that records the service, and "
+                "The service of the folder is unclear: the folder has no lock file that records it, and "
                 + $"{HarmlessText.Line(settings[0].Path)} sets {Setting} to "
                 + $"{string.Join(", ", names.Select(one => $"'{HarmlessText.Line(one)}'"))}. Specify the service with --service.");
     }

@@ -85,7 +85,7 @@ internal static partial class JobReports
         LedgerState.Sending => "The job is being sent, or was being sent when its process ended, so it may be running and charged. If "
             + "that process has ended, look for the job at the service, and record its outcome with 'schemasdk jobs settle'.",
         LedgerState.Accepted => "The service has accepted the job. 'schemasdk jobs resume' waits for it.",
-        LedgerState.Refused => "The job is not running and is not charged. Its key can be submitted again.",
+        LedgerState.Refused => "The job is not running and is not charged. It can be submitted again with the same key.",
         LedgerState.Unknown => "The job may or may not be running. Look for it at the service, among the jobs sent around "
             + $"{SentAt(entry)}, and record its outcome with 'schemasdk jobs settle'. Until then, it is not sent again.",
         LedgerState.Ended => "The job has ended, but its result has not been delivered to the application yet.",

@@ -46,7 +46,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             .SettleAttemptAsync(settings.Key, settings.RequestId, settings.By, entry.Attempts, CancellationToken.None)
             .ConfigureAwait(false);
         var what = settings.RequestId is null
-            ? "was not accepted, so its key can be submitted again"
+            ? "was not accepted, so it can be submitted again with the same key"
             : $"has the request id {settings.RequestId}, and 'schemasdk jobs resume' waits for its result";
         return new Report(
             "jobs settle",

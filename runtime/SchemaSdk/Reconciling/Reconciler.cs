@@ -95,13 +95,13 @@ internal sealed class Reconciler(ServiceAccess access)
             _ when left.Count == 0 => Unlisted(submit, list, options),
             _ when submit.RequestId is { } own => Reconciliation.Unknown($"The list lacks the id {own} from the interrupted answer."),
             _ when hashes.Contains("") =>
-                Reconciliation.Unknown("The list has an unmatched job from around the time of the submit, but not the job's input."),
+                Reconciliation.Unknown("The list has an unmatched job from around the time of the submit, but shows no input for it."),
             // One of the unmatched jobs may be the job of this submit although its input seems to differ, so the submit stays unknown.
             0 => Reconciliation.Unknown("The list has unmatched jobs from around the time of the submit, but none with the input that "
                 + $"was sent. Unmatched jobs: {left.Count}."),
             > 1 => Reconciliation.Unknown($"The list has {same.Count} unmatched jobs with this input from around the time of the submit."),
             _ when submit.Record is { } record && await record.HasTwinAsync(stop).ConfigureAwait(false) =>
-                Reconciliation.Unknown("The ledger has another job with this input whose outcome is unknown."),
+                Reconciliation.Unknown("In the ledger, another job with this input has an unknown outcome."),
             _ => Reconciliation.Accepted(
                 same[0].RequestId, "The list has exactly one unmatched job with this input from around the time of the submit."),
         };

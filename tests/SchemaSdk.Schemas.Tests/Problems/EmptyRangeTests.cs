@@ -25,7 +25,7 @@ public class EmptyRangeTests
         "maxContains", "'maxContains' 0, although 'contains' asks for 1 item")]
     [InlineData(
         """{"type":"array","contains":{"const":1},▸"minContains":3,"maxItems":2}""",
-        "minContains", "'minContains', which asks for 3, but 'maxItems' allows at most 2")]
+        "minContains", "'minContains' asks for 3, but 'maxItems' allows at most 2")]
     [InlineData(
         """{"type":"array","uniqueItems":true,▸"minItems":3,"items":{"enum":["x","y"]}}""",
         "minItems", "'minItems' 3 and 'uniqueItems', but the number of different items is at most 2")]
@@ -64,7 +64,7 @@ public class EmptyRangeTests
         "allOf", "'minItems' 5 above 'maxItems' 3 ('/properties/a/allOf/0' and '/properties/a/allOf/1/allOf/0')")]
     [InlineData(
         """{"type":"array","contains":{"const":1},▸"allOf":[{"maxItems":0}]}""",
-        "allOf", "'contains', which asks for 1, but 'maxItems' allows at most 0 ('/properties/a' and '/properties/a/allOf/0')")]
+        "allOf", "'contains' asks for 1, but 'maxItems' allows at most 0 ('/properties/a' and '/properties/a/allOf/0')")]
     [InlineData(
         """{"type":"object","propertyNames":{"maxLength":3},▸"required":["long","x"]}""",
         "required", "the required name 'long', which 'propertyNames' refuses")]

@@ -35,7 +35,7 @@ public sealed class ProjectServiceTests : CommandTest
 
         await FailsAsync(
             2,
-            "The service of the folder is unclear: it has no lock file that records the service, and "
+            "The service of the folder is unclear: the folder has no lock file that records it, and "
             + $"{Tool.PathOf("App.csproj")} {why}. Specify the service with --service.",
             "emulate", "schemas/still");
     }

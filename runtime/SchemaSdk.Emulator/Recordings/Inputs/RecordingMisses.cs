@@ -14,8 +14,8 @@ internal sealed class RecordingMisses(RecordingFolder folder)
         " If the input is right, record it with RecordingMode.RecordMissing, MaxPriceUsd and a token. This costs money only once.";
 
     private const string SampleAdvice =
-        "its input contains a sample that was played instead of an output file, because the file's content was not recorded. Raise "
-        + "MaxFileBytes if the file is larger, and record the whole chain of jobs again, with a new ModelRecording and "
+        "its input contains a sample that was played instead of an output file, because the file's content was not recorded. If the "
+        + "file is larger than MaxFileBytes, raise that limit. Record the whole chain of jobs again, with a new ModelRecording and "
         + "RecordingMode.Record.";
 
     /// <summary>Returns the error for an input that no recording has.</summary>

@@ -74,7 +74,7 @@ public partial class ModelModel : runtime::ValueEndpoint<ModelInput, ModelOutput
     public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
-// The rules that an input is checked against before it is sent. A member is optional unless its rule says required.
+// An input is checked against these rules before it is sent. A member is optional unless its rule says required.
 
 partial class ModelModel
 {
