@@ -24,8 +24,8 @@ public sealed class ModelCallbackOptions
     public CallbackSignature? Signature { get; set; }
 
     /// <summary>
-    /// Checks the proofs in callback addresses. A callback to an address with a valid proof settles the job with the key in that address
-    /// if the job is unknown. If null, callbacks settle no jobs. Default: null.
+    /// Checks the proofs in callback addresses. If the proof is valid and the job with the key in the address is unknown, a callback to
+    /// that address settles the job. If this property is null, callbacks settle no jobs. Default: null.
     /// </summary>
     public CallbackProof? Proof { get; set; }
 

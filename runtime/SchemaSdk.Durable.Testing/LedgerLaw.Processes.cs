@@ -128,8 +128,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// After a process has died, another process claims those of its jobs that still have to be submitted, awaited or delivered. Each claim
-    /// increments the epoch.
+    /// After a process has died, another process claims the dead process's jobs that still have to be submitted, awaited or delivered. Each
+    /// claim increments the epoch.
     /// </summary>
     [Theory]
     [InlineData(LedgerState.Intended, LedgerWork.Submit)]

@@ -12,7 +12,8 @@ internal sealed class HintNames(string? client = null)
     private const string Extension = ".g.cs";
 
     /// <summary>
-    /// The name of the client's file. It differs from the names of the project's own model files, because those never start with a symbol.
+    /// The name of the client's file. It starts with <c>_</c>, unlike the names of the project's own model files, which never start with a
+    /// symbol.
     /// </summary>
     public string Client => (client is null ? "_client" : Hashed("_", client)) + Extension;
 

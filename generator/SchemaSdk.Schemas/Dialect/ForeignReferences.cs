@@ -121,7 +121,9 @@ internal static class ForeignReferences
             ?? names.FirstOrDefault(name => name.EndsWith("/" + below, StringComparison.Ordinal));
     }
 
-    /// <summary>Returns the folder of a file and those above it, nearest first. The root is empty; other paths end with <c>/</c>.</summary>
+    /// <summary>
+    /// Returns the path of a file's folder and of each folder above it, nearest first. The root's path is empty; others end with <c>/</c>.
+    /// </summary>
     private static IEnumerable<string> FoldersOf(string file)
     {
         for (var end = file.LastIndexOf('/'); end > 0; end = file.LastIndexOf('/', end - 1))

@@ -9,7 +9,9 @@ namespace SchemaSdk.Schemas.Dialect;
 /// </summary>
 internal static class SchemaPointers
 {
-    /// <summary>Finds the JSON pointer of each schema in a dictionary. The pointer of a schema outside the document stays null.</summary>
+    /// <summary>
+    /// Fills in the JSON pointer of each schema in a dictionary. The pointer of a schema outside the document stays null.
+    /// </summary>
     public static void Find(JsonObject root, Dictionary<JsonObject, string?> wanted)
     {
         if (wanted.Count > 0)

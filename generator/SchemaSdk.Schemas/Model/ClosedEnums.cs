@@ -102,7 +102,7 @@ internal sealed class ClosedEnums
         return whole;
     }
 
-    /// <summary>Returns true if one of the rules refuses all values of the given type, except those that it lists.</summary>
+    /// <summary>Returns true if one of the rules refuses all values of the given type that the rule does not list.</summary>
     private bool Refuse(List<Rule> rules, RuleTypes type, int depth = 0) => rules.Exists(rule =>
         (rule.Types & type) == 0
         || rule.Keywords.Any(keyword => keyword is KeywordRule.Texts or KeywordRule.Among or KeywordRule.EqualTo)

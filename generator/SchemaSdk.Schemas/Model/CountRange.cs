@@ -7,6 +7,6 @@ internal readonly record struct CountRange(long Least, long? Most)
 {
     public bool Has(long count) => MayHave(count, count);
 
-    /// <summary>Returns true if a count between <c>least</c> and <c>most</c> can be in the range.</summary>
+    /// <summary>Returns true if at least one count from <c>least</c> to <c>most</c> is in the range.</summary>
     public bool MayHave(long most, long least) => most >= Least && !(least > Most);
 }

@@ -58,7 +58,7 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
         return problems.ToEquatableArray();
     }
 
-    /// <summary>Returns the patch that is used instead of the given one for the same id; null if the given one is used.</summary>
+    /// <summary>If the given patch is not used, returns the patch for the same id that is used instead; otherwise null.</summary>
     private PatchFile? Instead(PatchFile file, IEnumerable<SchemaKey> schemas)
     {
         var used = schemas.DefaultIfEmpty(new(file.Client, file.ModelId, file.Role, file.Root)).Select(Find).OfType<PatchFile>().ToList();

@@ -19,7 +19,7 @@ internal sealed record MapShape(Shape Value) : Shape;
 /// <param name="IsUnion">True if the type is a union; false if it is a record of members.</param>
 internal sealed record RecursiveShape(string Name, bool IsUnion) : Shape;
 
-/// <summary>A value whose type is generated, nested in the type that has the property.</summary>
+/// <summary>A value whose type is generated. That type is nested in the type that has the property.</summary>
 /// <param name="Name">The name of the type; empty for the root, which is named after its model.</param>
 internal abstract record NamedShape(string Name) : Shape;
 

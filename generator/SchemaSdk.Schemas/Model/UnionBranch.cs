@@ -8,7 +8,9 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Mark">What distinguishes JSON of this branch from JSON of the others.</param>
 internal sealed record UnionBranch(string Name, Shape Shape, BranchMark Mark)
 {
-    /// <summary>The JSON name after which the branch is named; empty if it has no such name or shares it with another branch.</summary>
+    /// <summary>
+    /// The JSON name after which the branch is named; empty if the branch has no such name or shares it with another branch.
+    /// </summary>
     public string WireName { get; init; } = "";
 }
 

@@ -9,7 +9,9 @@ internal sealed record UnnamedModel(string Id, string File, ModelName? Given)
     /// <summary>The client that the project file assigns to the schema; null for the project's own client.</summary>
     public ClientOptions? Client { get; init; }
 
-    /// <summary>The schema folder that the id is relative to, whose lock file can contain the model's name; empty if unknown.</summary>
+    /// <summary>
+    /// The schema folder that the id is relative to; empty if unknown. The folder's lock file can contain the model's name.
+    /// </summary>
     public string Root { get; init; } = "";
 
     /// <summary>Set for a retired model; null if the service still offers the model.</summary>

@@ -17,7 +17,8 @@ internal sealed class LockReading
     private const int MaxReported = 100;
 
     /// <summary>
-    /// The maximum length of an id, in characters. A longer id would not fit in a path, and reading an id takes quadratic time.
+    /// The maximum length of an id, in characters. Longer ids would not fit in a path, and would take too long to read: reading takes
+    /// quadratic time.
     /// </summary>
     private const int MaxId = 1_000;
 

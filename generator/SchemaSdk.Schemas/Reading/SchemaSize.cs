@@ -22,7 +22,7 @@ internal sealed class SchemaSize
     /// </summary>
     private const int MaxTexts = 2_000_000;
 
-    /// <summary>The length of an escape such as <c>\u200b</c>, which an invisible character becomes in the generated rules.</summary>
+    /// <summary>The length of the escape that replaces an invisible character in the generated rules, such as <c>\u200b</c>.</summary>
     private const int LengthOfEscape = 6;
 
     /// <summary>

@@ -169,7 +169,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     }
 
     /// <summary>
-    /// Returns an inner schema's rule, which all references share. A branch has its own rule if a name that it requires has no property.
+    /// Returns the rule of an inner schema. All references share it, except a branch that requires a name without a property.
     /// </summary>
     internal Rule Inner(JsonNode? schema, string pointer, string name, bool isBranch = false) =>
         schema is null ? Rule.Any(name)

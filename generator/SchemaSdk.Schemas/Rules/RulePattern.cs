@@ -197,8 +197,8 @@ internal sealed class RulePattern
     }
 
     /// <summary>
-    /// Translates a back reference. If the group that it refers to has not matched, a back reference matches the empty string in
-    /// ECMAScript, but fails in .NET.
+    /// Translates a back reference. In ECMAScript, a back reference to a group that has not matched matches the empty string. In .NET, it
+    /// fails.
     /// </summary>
     private void ReadBackReference()
     {

@@ -18,7 +18,7 @@ internal static class BranchFolds
         return folded;
     }
 
-    /// <summary>Does not combine equal schemas that have different names, because they are meant to differ.</summary>
+    /// <summary>Combines equal schemas, except schemas that have different names: these are meant to differ.</summary>
     private static IEnumerable<FoldedBranch> ByReference(IReadOnlyList<SchemaNode> same)
     {
         var names = same.Where(branch => BranchKinds.Reference(branch).Length > 0)

@@ -14,7 +14,9 @@ internal static class BranchMarks
     /// </summary>
     private const int MaxTags = 64;
 
-    /// <summary>The maximum number of entries of a mapping. A longer one is ignored, because each branch searches it.</summary>
+    /// <summary>
+    /// The maximum number of entries of a mapping. A mapping with more entries is ignored, because each branch searches it.
+    /// </summary>
     private const int MaxMapped = 1_000;
 
     public static BranchMark Of(SchemaNode branch, SchemaNode union)

@@ -53,7 +53,7 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
 
     /// <summary>
     /// Lengthens some of the names that clash. If the lock file keeps any of the names, lengthens all others. Otherwise, lengthens the
-    /// names that have been lengthened least; if only one name has been lengthened least, lengthens the others instead.
+    /// names that have been lengthened the fewest times. If this is a single name, lengthens all others instead.
     /// </summary>
     private static void Lengthen(List<BranchName> clash)
     {

@@ -7,8 +7,8 @@ internal static class TypeNames
     private const string Item = "Item";
 
     /// <summary>
-    /// Returns true for a name that the type of a property could have, such as <c>PromptValue</c>. Properties do not clash with types,
-    /// because a property has such a name only if its schema requests it.
+    /// Returns true for a name that the type of a property could have, such as <c>PromptValue</c>. To avoid clashes with types, a property
+    /// gets such a name only if its schema requests it.
     /// </summary>
     public static bool IsOfType(string name) => IsOfType(name, Value) || IsOfType(name, Item);
 

@@ -157,7 +157,7 @@ internal sealed class TypingView
         return whole;
     }
 
-    /// <summary>Adds the properties beside a union to those of its branches that describe objects.</summary>
+    /// <summary>Adds the properties beside a union to each branch of the union that describes objects.</summary>
     private void ShareProperties(JsonObject schema, JsonObject properties, JsonArray branches)
     {
         foreach (var branch in branches.OfType<JsonObject>().ToList())

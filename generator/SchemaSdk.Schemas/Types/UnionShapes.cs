@@ -15,8 +15,8 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
     private const int MaxBranches = 64;
 
     /// <summary>
-    /// The maximum total of branches, and of their members, values and pattern characters, in all unions of a schema. All are read at each
-    /// use of a union, and thousands of branches can refer to one large object.
+    /// The maximum number of branches in all unions of a schema, plus their members, values and pattern characters. It is limited because
+    /// all of these are read at each use of a union, and thousands of branches can refer to one large object.
     /// </summary>
     private const int MaxSize = 500_000;
 

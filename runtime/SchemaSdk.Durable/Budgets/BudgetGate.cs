@@ -8,7 +8,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
 {
     private readonly SqlDialect _sql = store.Dialect;
 
-    /// <summary>True if the ledger's own options have budgets. Budgets that its clients set are ignored here.</summary>
+    /// <summary>True if the ledger's own options have budgets. Budgets that clients set are ignored here.</summary>
     internal bool IsNeeded => budgets.Count > 0;
 
     internal bool Covers(LedgerEntry entry) => Covering(entry).Any();

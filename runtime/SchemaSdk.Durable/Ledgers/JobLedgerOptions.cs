@@ -14,10 +14,10 @@ public sealed record JobLedgerOptions
 
     /// <summary>
     /// The folder for copies of files whose content is sent with an input, as with <see cref="ModelFile.FromPath"/>. Copies are made before
-    /// the job is recorded, and removed once the service has accepted the job. Copies of a refused job are removed too, unless the job was
-    /// enqueued, because such a job can be enqueued again. Processes that share a ledger need the same folder, but two ledgers must not
-    /// share one. A relative path is resolved against the current directory when the property is set. By default (null), an input with
-    /// such files throws a <see cref="ModelLedgerException"/>, and nothing is sent.
+    /// the job is recorded, and removed once the service has accepted the job. Copies of a refused job are removed too, except those of an
+    /// enqueued job, which can be enqueued again. Processes that share a ledger need the same folder, but two ledgers must not share one. A
+    /// relative path is resolved against the current directory when the property is set. By default (null), an input with such files throws
+    /// a <see cref="ModelLedgerException"/>, and nothing is sent.
     /// </summary>
     public string? InputFolder { get; init => field = Fixed(value); }
 

@@ -5,8 +5,8 @@ public static class LedgerClientExtensions
 {
     /// <summary>
     /// Creates the first entry of a job for a worker to submit. <see cref="JobLedger.BeginAsync(LedgerEntry, CancellationToken)"/> records
-    /// the entry. The input is checked if the client validates inputs and has the model, unless the input refers to copies of files and
-    /// the ledger has no folder for them. Nothing is sent or recorded.
+    /// the entry. The input is checked if the client validates inputs and has the model, except for an input that refers to copies of files
+    /// when the ledger has no folder for them. Nothing is sent or recorded.
     /// </summary>
     /// <param name="client">The client. It must have a ledger.</param>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>

@@ -20,8 +20,8 @@ public interface IModelJobs
     LedgerEntry IntentOf(string key, string modelId, JsonElement input);
 
     /// <summary>
-    /// Records a job for a worker, which submits it now or after a restart, but never twice. If a direct call is submitting the job
-    /// (<c>Sending</c>) and fails, enqueue it again. Checks the input if the client validates inputs and has the model.
+    /// Records a job for a worker, which submits it now or after a restart, but never twice. If the job is <c>Sending</c>, a direct call
+    /// may be submitting it: enqueue it again if that call fails. Checks the input if the client validates inputs and has the model.
     /// </summary>
     /// <param name="key">The caller's name for the job, such as an order number; 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The id of the model at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>

@@ -19,7 +19,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
 
     /// <summary>
     /// Reports the unknown jobs that have not been reported yet, and looks up all unknown jobs unless the last lookups are still running. A
-    /// reported submit that is not in <paramref name="unknown"/> was settled; if its job is unknown again later, it is reported again.
+    /// reported submit that is not in <paramref name="unknown"/> was settled. A job that becomes unknown again is reported again.
     /// </summary>
     internal void Find(List<LedgerEntry> unknown, CancellationToken stop)
     {

@@ -2,7 +2,7 @@ namespace SchemaSdk.Durable.Writing;
 
 /// <summary>
 /// Withdraws the first entries of callers that stopped waiting before the database answered: a second entry records that nothing was sent.
-/// Retries until it is recorded; otherwise, a job whose first entry was committed would stay open until its key was used again.
+/// Retries until this entry is recorded. Without it, a job whose first entry was committed would stay open until its key was used again.
 /// </summary>
 // writes: a queue for withdrawals only, so that disposal of the ledger need not wait for it while the database is unreachable.
 internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entries, LeaseKeeper leases, TimeProvider time)
@@ -15,7 +15,7 @@ internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entri
     private readonly Underway _open = new();
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>Records in the background that the job was not sent, once the cancelled call has completed.</summary>
+    /// <summary>Once the cancelled call has completed, records in the background that the job was not sent.</summary>
     internal ValueTask AddAsync(BeginCall call, LedgerEntry refused)
     {
         _ = _open.TryEnter() ? Background.Run(() => FollowAsync(call, refused)) : null;
