@@ -70,7 +70,7 @@ internal static class McpCommand
                 packed?.Models ?? new FolderModels(schemas!.Path).All(stop),
                 options,
                 parsed.GetValue(budget),
-                parsed.GetValue(ledger) is { } given ? host.PathOf(given) : UsualLedger.Path,
+                parsed.GetValue(ledger) is { } given ? host.PathOf(given) : null,
                 parsed.GetValue(output) is { } to ? host.PathOf(to) : null);
             await run.RunAsync(stop).ConfigureAwait(false);
             return (int)ExitCode.Fine;

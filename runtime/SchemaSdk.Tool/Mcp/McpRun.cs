@@ -14,7 +14,7 @@ namespace SchemaSdk.Tool.Mcp;
 /// <param name="models">The models that are offered.</param>
 /// <param name="options">What agents may do.</param>
 /// <param name="budgetUsd">The budget of the ledger; null to set no budget.</param>
-/// <param name="ledgerPath">The path of the ledger.</param>
+/// <param name="ledgerPath">The path of the ledger; null to use the default ledger of the service's address.</param>
 /// <param name="output">The folder for the files of results; null to leave them at the service.</param>
 internal sealed class McpRun(
     ToolHost host,
@@ -22,9 +22,10 @@ internal sealed class McpRun(
     IReadOnlyList<ModelInfo> models,
     ModelToolsOptions options,
     decimal? budgetUsd,
-    string ledgerPath,
+    string? ledgerPath,
     string? output)
 {
+    private string _ledgerPath = "";
     private SqliteJobLedger? _ledger;
     private ModelClient? _client;
 
@@ -33,7 +34,9 @@ internal sealed class McpRun(
     {
         // Checks the token and the address before the server starts. The agent's host shows why a server did not start, but an error
         // during a call tells the agent only that the call failed.
-        await CatalogueClient.Make(service, host).DisposeAsync().ConfigureAwait(false);
+        var trial = CatalogueClient.Make(service, host);
+        await trial.DisposeAsync().ConfigureAwait(false);
+        _ledgerPath = ledgerPath ?? UsualLedger.PathFor(new(trial.Source), new(CatalogueClient.UsualSourceOf(trial.Profile)));
         var server = new ModelToolServer(Open, models, options, host.Time);
         var settings = new McpServerOptions
         {
@@ -65,12 +68,12 @@ internal sealed class McpRun(
 
     private CatalogueClient Open()
     {
-        _ledger ??= new SqliteJobLedger(ledgerPath, new SqliteLedgerOptions
+        _ledger ??= new SqliteJobLedger(_ledgerPath, new SqliteLedgerOptions
         {
             Ledger = new JobLedgerOptions
             {
                 TimeProvider = host.Time,
-                InputFolder = $"{ledgerPath}-files",
+                InputFolder = $"{_ledgerPath}-files",
                 DownloadFolder = output,
             },
         });

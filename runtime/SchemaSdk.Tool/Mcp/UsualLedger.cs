@@ -5,10 +5,14 @@ namespace SchemaSdk.Tool.Mcp;
 /// </summary>
 internal static class UsualLedger
 {
-    internal const string Words = "schemasdk/mcp.db in your application data folder";
+    internal const string Words = "schemasdk/mcp.db in your application data folder; another address has its own file";
 
-    internal static string Path { get; } = System.IO.Path.Combine(
+    private static readonly string Folder = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-        "schemasdk",
-        "mcp.db");
+        "schemasdk");
+
+    // The jobs and costs of an emulator must not be taken for those of the service. usual: the default address of the service.
+    internal static string PathFor(Uri address, Uri usual) => Path.Combine(
+        Folder,
+        address == usual ? "mcp.db" : $"mcp-{address.IdnHost.Replace(':', '_')}-{address.Port}.db");
 }

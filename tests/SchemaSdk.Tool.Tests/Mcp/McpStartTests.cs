@@ -1,4 +1,5 @@
 using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.Mcp;
 
 namespace SchemaSdk.Tool.Tests.Mcp;
 
@@ -14,6 +15,14 @@ public sealed class McpStartTests : CommandTest
 
         await FailsAsync(2, name, "mcp");
     }
+
+    [Theory]
+    [InlineData("https://model-api.runcomfy.net/", "mcp.db")]
+    [InlineData("http://127.0.0.1:4010/v1", "mcp-127.0.0.1-4010.db")]
+    [InlineData("http://[::1]:4010/", "mcp-__1-4010.db")]
+    [InlineData("https://model-api.runcomfy.net:8443/", "mcp-model-api.runcomfy.net-8443.db")]
+    public void Each_address_of_a_service_has_its_own_default_ledger(string address, string file) =>
+        Assert.Equal(file, Path.GetFileName(UsualLedger.PathFor(new(address), new("https://model-api.runcomfy.net/"))));
 
     [Fact]
     public void A_run_of_a_model_whose_schema_is_cut_off_fails_with_the_place_of_the_error()
