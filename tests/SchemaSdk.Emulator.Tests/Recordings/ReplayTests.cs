@@ -19,6 +19,19 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task A_price_of_several_outputs_is_played_as_it_was_given()
+    {
+        const string Four = """{"prompt":"A kite.","num_images":4}""";
+        await using var service = new RecordedService();
+        await service.RecordAsync(Four, static options => options.PriceUsd = static (_, _) => 0.16m);
+        await using var replay = service.Replay();
+
+        await replay.RunAsync(Four, new() { MaxPriceUsd = 0.16m });
+
+        await Assert.ThrowsAsync<ModelBudgetException>(() => replay.RunAsync(Four, new() { MaxPriceUsd = 0.15m }));
+    }
+
+    [Fact]
     public async Task A_job_of_a_known_service_is_recorded_and_played_although_the_protocol_of_another_service_is_set()
     {
         await using var service = new RecordedService();

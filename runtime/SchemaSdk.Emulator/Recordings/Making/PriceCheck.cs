@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using SchemaSdk.Catalog.Prices;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services;
 
@@ -21,7 +22,7 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
         if (Given(modelId, input) is { } given)
         {
             return given < 0 ? throw Refused(modelId, price: null, $"PriceUsd returned {Dollars.Write(given)}", limit)
-                : given <= limit ? EmulatedPrice.PerOutput(given)
+                : given <= limit ? EmulatedPrice.PerOutput(given / OutputsOf(mark, input))
                 : throw Refused(modelId, given, "according to PriceUsd", limit);
         }
 
@@ -51,6 +52,14 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
                 ModelId = modelId,
             };
         }
+    }
+
+    // A played price is estimated per output, so the outputs of the input are counted in the same way.
+    private static decimal OutputsOf(RequestMark mark, JsonElement input)
+    {
+        var entry = new ModelCatalogEntry { Id = mark.Call.Details!.ModelId, BasePriceUsd = 1, PriceUnit = "output" };
+        var text = Encoding.UTF8.GetBytes(input.GetRawText());
+        return PriceEstimate.Of(mark.Service, entry.Id, entry, mark.Call.Model, text).AmountUsd is { } count and > 0 ? count : 1;
     }
 
     private decimal? Given(string modelId, JsonElement input)
