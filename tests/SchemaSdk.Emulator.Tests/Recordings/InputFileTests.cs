@@ -68,13 +68,25 @@ public sealed class InputFileTests
         await ChainAsync(replay);
 
         Assert.Equal(2, service.Emulator.Bills);
+    }
 
-        static async Task ChainAsync(RecordedClient client)
+    [Theory]
+    [MemberData(nameof(RecordedService.Services), MemberType = typeof(RecordedService))]
+    public async Task An_output_that_could_not_be_downloaded_and_becomes_an_input_is_found_again(string name)
+    {
+        await using var service = new RecordedService(name);
+        service.Emulator.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(403), times: 100);
+        await using (var client = service.Record())
         {
-            var first = await client.RunAsync("""{"prompt":"A kite."}""");
-            var second = $$"""{"prompt":"Slower.","image":"{{first.Output.GetProperty("video").GetString()}}"}""";
-            await client.RunAsync(second);
+            await ChainAsync(client);
         }
+
+        await using var replay = service.Replay();
+        await ChainAsync(replay);
+        await ChainAsync(replay);
+
+        Assert.Equal(2, service.Emulator.Bills);
+        Assert.DoesNotContain("\"sha256\"", service.Written, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -139,6 +151,13 @@ public sealed class InputFileTests
         await service.RecordAsync("""{"prompt":"data:text/plain;base64,???"}""");
 
         Assert.Contains("data:text/plain;base64,???", service.Written, StringComparison.Ordinal);
+    }
+
+    private static async Task ChainAsync(RecordedClient client)
+    {
+        var first = await client.RunAsync("""{"prompt":"A kite."}""");
+        var second = $$"""{"prompt":"Slower.","image":"{{first.Output.GetProperty("video").GetString()}}"}""";
+        await client.RunAsync(second);
     }
 
     private sealed class ForwardStream(byte[] content) : MemoryStream(content)

@@ -35,14 +35,11 @@ internal sealed class KnownFiles
 
     /// <summary>Adds the address of a file in the output of a played recording.</summary>
     /// <param name="address">The address.</param>
-    /// <param name="hash">The hash of the file; null if it is not known.</param>
-    public void AddPlayed(string address, string? hash)
+    /// <param name="hash">The hash of the file.</param>
+    public void AddPlayed(string address, string hash)
     {
         _played[address] = true;
-        if (hash is not null)
-        {
-            Add(address, hash);
-        }
+        Add(address, hash);
     }
 
     /// <summary>Remembers an uploaded file. Its address is in the first answer of the upload, and its content is in the requests.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace SchemaSdk.Emulation.Recordings.Kept;
 
@@ -14,6 +16,13 @@ internal sealed record RecordedFile(string Name, string MediaType, long? Bytes, 
 
     /// <summary>The address of the file in a recording. Its host cannot exist, so it is never mistaken for a real address.</summary>
     public string Place => Address + Name;
+
+    /// <summary>
+    /// Returns the hash that stands for the file in inputs. For a file that could not be read, it is made from the key of the recording, so
+    /// that an input with the file's address is found again.
+    /// </summary>
+    public string HashIn(string key) =>
+        Hash ?? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{key}/{Name}"))).ToLowerInvariant();
 
     /// <summary>
     /// Returns the string that stands for a file's content in a recorded input. A schema that expects a file accepts this string.

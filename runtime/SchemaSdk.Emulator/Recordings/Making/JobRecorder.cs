@@ -160,7 +160,8 @@ internal sealed class JobRecorder(
     {
         try
         {
-            var found = new OutputFiles(clients.Of(mark.Service, mark.BaseAddress, mark.AllowedHosts), files, options.MaxFileBytes);
+            var client = clients.Of(mark.Service, mark.BaseAddress, mark.AllowedHosts);
+            var found = new OutputFiles(client, files, job.Key, options.MaxFileBytes);
             string? output = null;
             if (said.Output is { IsEmpty: false } text && recording.States[^1].Phase == JobPhase.Succeeded)
             {

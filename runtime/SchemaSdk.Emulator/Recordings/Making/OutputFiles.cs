@@ -12,8 +12,9 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 /// Downloads the files in the same way as for an application: only from allowed hosts and without the token. Follows redirects.
 /// </param>
 /// <param name="known">Receives the hash of the file at each address.</param>
+/// <param name="key">The key of the recording.</param>
 /// <param name="mostBytes">The size up to which the content of a file is kept.</param>
-internal sealed class OutputFiles(ModelClient client, KnownFiles known, long mostBytes)
+internal sealed class OutputFiles(ModelClient client, KnownFiles known, string key, long mostBytes)
 {
     private const int MostFiles = 1000;
     private const int MostExtension = 6;
@@ -84,19 +85,17 @@ internal sealed class OutputFiles(ModelClient client, KnownFiles known, long mos
     {
         var end = extension is { Length: > 1 and <= MostExtension } ? extension : MediaTypes.ExtensionOf(type) ?? "";
         var name = string.Create(CultureInfo.InvariantCulture, $"{_files.Count}{end}");
-        _files[text] = new RecordedFile(
+        var file = new RecordedFile(
             RecordedFile.IsName(name) ? name : _files.Count.ToString(CultureInfo.InvariantCulture),
             System.Net.Http.Headers.MediaTypeHeaderValue.TryParse(type, out _) ? type : MediaTypes.Anything,
             bytes,
             hash,
             isInline);
-        if (hash is not null)
+        _files[text] = file;
+        known.Add(text, file.HashIn(key));
+        if (hash is not null && content is not null)
         {
-            known.Add(text, hash);
-            if (content is not null)
-            {
-                _contents[hash] = content;
-            }
+            _contents[hash] = content;
         }
     }
 }
