@@ -160,11 +160,22 @@ public sealed partial class ModelRecording
     private async Task<HttpResponseMessage> UploadAsync(
         HttpRequestMessage request, RequestMark mark, PlayedAnswers answers, CancellationToken cancellationToken)
     {
-        var sent = await RecordedInputs.BodyOf(request, cancellationToken).ConfigureAwait(false);
-        var response = _http is null
-            ? await PlayAsync(request, answers, PlayedExchange.Read(request, mark.BaseAddress, sent), cancellationToken)
-                .ConfigureAwait(false)
-            : await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response;
+        ReadOnlyMemory<byte> sent = default;
+        if (_http is null)
+        {
+            sent = await RecordedInputs.BodyOf(request, cancellationToken).ConfigureAwait(false);
+            response = await PlayAsync(request, answers, PlayedExchange.Read(request, mark.BaseAddress, sent), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        else
+        {
+            var copied = request.Content is { } content ? new CopiedContent(content) : null;
+            request.Content = copied;
+            response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            sent = copied?.Sent ?? default;
+        }
+
         if (response.IsSuccessStatusCode && mark.Call.Storage is { } call)
         {
             var body = await AnswerBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);

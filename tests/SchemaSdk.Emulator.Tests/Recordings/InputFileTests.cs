@@ -89,6 +89,19 @@ public sealed class InputFileTests
         Assert.DoesNotContain("\"sha256\"", service.Written, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_file_can_be_uploaded_for_as_long_as_its_parts_are_read()
+    {
+        await using var service = new RecordedService("fal");
+        var network = new SlowNetwork(service.Time) { InnerHandler = service.Emulator.CreateHandler() };
+        await using var client = service.Record(configure: options => options.InnerHandler = network);
+
+        await client.Client.Files.RunAsync([ModelFile.FromBytes((byte[])[.. Png, .. new byte[1 << 20]])]);
+
+        Assert.Single(service.Recordings);
+        Assert.InRange(network.Waited, TimeSpan.FromMinutes(5), TimeSpan.FromHours(1));
+    }
+
     [Theory]
     [MemberData(nameof(RecordedService.Services), MemberType = typeof(RecordedService))]
     public async Task A_new_input_with_a_file_of_a_played_job_is_not_sent(string name)
@@ -158,6 +171,41 @@ public sealed class InputFileTests
         var first = await client.RunAsync("""{"prompt":"A kite."}""");
         var second = $$"""{"prompt":"Slower.","image":"{{first.Output.GetProperty("video").GetString()}}"}""";
         await client.RunAsync(second);
+    }
+
+    /// <summary>A network that takes 20 seconds for each part of an uploaded file.</summary>
+    private sealed class SlowNetwork(FakeTime time) : DelegatingHandler
+    {
+        public TimeSpan Waited { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Method == HttpMethod.Put)
+            {
+                var file = new SlowStream(this);
+                await request.Content!.CopyToAsync(file, cancellationToken);
+                request.Content = new ByteArrayContent(file.ToArray()) { Headers = { ContentType = request.Content.Headers.ContentType } };
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            return await base.SendAsync(request, cancellationToken);
+        }
+
+        private void Wait()
+        {
+            time.Advance(TimeSpan.FromSeconds(20));
+            Waited += TimeSpan.FromSeconds(20);
+        }
+
+        private sealed class SlowStream(SlowNetwork network) : MemoryStream
+        {
+            public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                network.Wait();
+                return base.WriteAsync(buffer, cancellationToken);
+            }
+        }
     }
 
     private sealed class ForwardStream(byte[] content) : MemoryStream(content)

@@ -1,0 +1,50 @@
+using System.Net;
+
+namespace SchemaSdk.Emulation.Recordings.Inputs;
+
+/// <summary>
+/// The body of a request. Keeps a copy of what was sent. The body is not read in advance, because the client measures how long its parts
+/// take.
+/// </summary>
+internal sealed class CopiedContent : HttpContent
+{
+    private readonly HttpContent _inner;
+    private MemoryStream _sent = new();
+
+    public CopiedContent(HttpContent inner)
+    {
+        _inner = inner;
+        foreach (var (name, values) in inner.Headers.NonValidated)
+        {
+            Headers.TryAddWithoutValidation(name, (IEnumerable<string>)[.. values]);
+        }
+    }
+
+    /// <summary>The bytes that were sent last.</summary>
+    public ReadOnlyMemory<byte> Sent => _sent.GetBuffer().AsMemory(0, (int)_sent.Length);
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        _sent = new();
+        await _inner.CopyToAsync(new CopyingStream(stream, _sent), context, cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _inner.Headers.ContentLength ?? 0;
+        return _inner.Headers.ContentLength is not null;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
