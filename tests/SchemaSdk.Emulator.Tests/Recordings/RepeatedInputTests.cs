@@ -76,4 +76,19 @@ public sealed class RepeatedInputTests
         Assert.True(lost.IsUnknownRequest);
         Assert.Single(service.Recordings);
     }
+
+    [Fact]
+    public async Task A_job_that_the_service_knows_again_is_recorded()
+    {
+        await using var service = new RecordedService();
+        service.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Answer(
+            404, "application/json", """{"error_code":404001,"error_message":"The request is unknown."}"""), 1);
+        await using var client = service.Record();
+        var job = await client.SubmitAsync(Input);
+        var lost = await Assert.ThrowsAsync<ModelApiException>(() => job.WaitAsync());
+
+        await client.Client.Attach(RecordedService.Kite, lost.RequestId!).WaitAsync();
+
+        Assert.Single(service.Recordings);
+    }
 }

@@ -90,8 +90,15 @@ internal sealed class JobRecorder(
             throw;
         }
 
-        if (job.Ending() is null && (mark.Service.IsUnknownRequest((int)response.StatusCode, said)
-            || (said is { Outcome: CancelOutcome.Canceled } && said.IsAbout(job.RequestId) && mark.Call.Call == ClientCall.Cancel)))
+        if (job.Ending() is null && mark.Service.IsUnknownRequest((int)response.StatusCode, said))
+        {
+            // A later call is allowed to send the same input again. A worker that continues to poll may still record this job.
+            GiveUp(job.Key);
+            return response;
+        }
+
+        if (job.Ending() is null && said is { Outcome: CancelOutcome.Canceled } && said.IsAbout(job.RequestId)
+            && mark.Call.Call == ClientCall.Cancel)
         {
             // The job cannot be recorded, so forget it: a later call is allowed to send the same input again.
             Forget(job);
