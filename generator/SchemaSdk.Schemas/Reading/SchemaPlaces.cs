@@ -21,7 +21,7 @@ internal sealed class SchemaPlaces(SchemaFile file)
     }
 
     /// <summary>
-    /// Records a reference to a file. If this reference is in another referenced file, records the reference to that other file instead.
+    /// Records where a file is referred to. If that place is in another referenced file, records where the other file is referred to.
     /// </summary>
     public void Refer(string path, JsonNode reference)
     {

@@ -3,7 +3,7 @@ namespace SchemaSdk.Services;
 /// <summary>Finds values in JSON of any form. Never throws, because a proxy or another server may answer instead of the service.</summary>
 internal static class JsonParts
 {
-    // No service reports so many errors, or lists so many jobs or models on a page.
+    // More than any service reports in one answer: errors, or jobs or models on a page.
     internal const int MostItems = 10_000;
 
     /// <summary>Returns a value without the white space around it; null if the argument is not exactly one JSON value.</summary>

@@ -134,7 +134,7 @@ public class UploadBodyTests
             {
                 _wasRead = true;
 
-                // Complete runs the rest of this method before it returns, so that the body is in memory as soon as possible.
+                // SetResult does not return until the rest of this method has run, so the body is in memory as early as possible.
                 await _complete.Task.ConfigureAwait(false);
                 await destination.WriteAsync("{}"u8.ToArray(), cancellationToken);
             }

@@ -118,8 +118,8 @@ internal static class ValueComparisons
     {
         var allowed = values.Where(value => RuleKeywords.IsOf(types, value)).ToList();
 
-        // The client's checks ignore a list of allowed values if all of these have types that the schema does not allow. The checks accept
-        // null if "type" includes it, even if the list does not.
+        // The client's checks ignore the listed values if "type" excludes all of them. They accept null if "type" includes it, even if the
+        // list does not.
         var named = view[KeywordName.Type] is null ? RuleTypes.None : types & RuleTypes.Null;
         return allowed.Count == 0 ? types : allowed.Aggregate(named, static (all, value) => all | RuleKeywords.TypeOf(value));
     }
