@@ -200,8 +200,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         return callback.IsProven && isTooEarly;
     }
 
-    // Logs at most one callback without a valid proof per job and interval. Otherwise, anyone could fill the log by sending callbacks with
-    // different request ids.
+    // For each job and interval, logs at most one callback without a valid proof. Otherwise, anyone could fill the log by sending callbacks
+    // with different request ids.
     private async Task LogNotProvenAsync(string requestId, LedgerEntry job)
     {
         if (_logged.TryAdd(job.Key, true))

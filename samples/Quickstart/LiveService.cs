@@ -7,7 +7,7 @@ namespace Quickstart;
 /// <summary>The real service. In addition to a token in the environment, each new job needs the user's confirmation.</summary>
 internal sealed class LiveService(RunComfyClient client) : RunningService(client)
 {
-    // The environment variables that RunComfyClient reads a token from.
+    // The environment variables from which RunComfyClient reads a token.
     private static readonly string[] TokenVariables =
         ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN"];
 

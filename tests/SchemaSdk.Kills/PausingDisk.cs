@@ -72,7 +72,7 @@ internal static unsafe class PausingDisk
 
     private static UnflushedFile OfPath(string path) => ByPath.TryGetValue(path, out var file) ? file : ByPath[path] = new(_left);
 
-    // Caches one changed copy of each function table, because SQLite uses different tables for different kinds of locking.
+    // SQLite uses different function tables for different kinds of locking. Makes a changed copy of each table, and caches it.
     private static nint MethodsBeside(nint usual)
     {
         if (!Methods.TryGetValue(usual, out var known))

@@ -82,7 +82,7 @@ internal static class WaitingReport
             & Row(output, rounds, "CPU, with sampling, ms", cost => cost.Cpu, 0.90)
             & Row(output, rounds, "peak memory held, KiB", cost => cost.Live / 1024, 0.60)
             & Row(output, rounds, "peak managed heap, with garbage, KiB", cost => cost.Heap / 1024, null)
-            // Most of the working set (.NET, compiled code and uncollected garbage) is the same for every variant, so it has no limit.
+            // No limit: most of the working set (.NET, compiled code and uncollected garbage) is the same for every variant.
             & Row(output, rounds, "peak working set of the process, MiB", cost => cost.WorkingSet / (1 << 20), null)
             & Row(output, rounds, "working set of the process before the second round, MiB", cost => cost.Before / (1 << 20), null)
             & Row(output, rounds, "allocated, KiB", cost => cost.Allocated / 1024, 0.65)

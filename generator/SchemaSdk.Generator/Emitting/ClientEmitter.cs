@@ -22,7 +22,7 @@ internal static class ClientEmitter
 
     private static void EmitClient(CodeWriter code, ClientOptions client, bool hasOwnService, IReadOnlyList<ModelPath> paths)
     {
-        // Without this argument, the constructor of ModelClient takes the service from the attribute, and refuses an unknown service.
+        // Without a service argument, the constructor of ModelClient takes the service from the attribute, and refuses an unknown service.
         var service = client.Service.Length == 0 ? ""
             : "global::SchemaSdk.ModelService." + (hasOwnService ? $"Of(new global::{client.Service}())" : client.Service) + ", ";
         var name = client.Name;

@@ -43,8 +43,8 @@ internal sealed class RulePattern
         {
             var translated = new RulePattern(pattern).Read();
             _ = new Regex(translated, RegexOptions.CultureInvariant);
-            // Null for rules that could refuse a valid value: a category in a negative lookaround, because the translated category matches
-            // all characters beyond U+FFFF; or a back reference, because .NET, unlike ECMAScript, does not clear groups at each repetition.
+            // Null if the rule could refuse a valid value: for a category in a negative lookaround (once translated, it matches all
+            // characters beyond U+FFFF), or for a back reference (.NET, unlike ECMAScript, does not clear groups at each repetition).
             return (RuleCharacters.HaveCategories(translated) && Regex.IsMatch(pattern, @"\(\?<?!"))
                 || (Regex.IsMatch(pattern, @"\\[1-9k]") && Regex.IsMatch(pattern, @"\)([^()\\[]|\\.|\[([^]\\]|\\.)*\])*\)[*+{]"))
                 ? null : translated;

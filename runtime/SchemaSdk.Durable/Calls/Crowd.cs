@@ -21,7 +21,7 @@ internal sealed class Crowd<TCall>(
     private readonly List<TCall> _waiting = [];
     private readonly HashSet<string> _underway = new(StringComparer.Ordinal);
 
-    // New calls have their own limit, so that they do not queue behind calls that found their row locked and are waiting for it.
+    // New calls have their own limit, so that they do not queue behind calls that are already waiting for a locked row.
     private readonly SemaphoreSlim _newAlone = new(AloneAtOnce);
     private readonly SemaphoreSlim _lateAlone = new(AloneAtOnce);
     private TaskCompletionSource? _enough;
@@ -131,7 +131,7 @@ internal sealed class Crowd<TCall>(
                 return isTaken;
             });
 
-            // An empty group ends the lane. All waiting calls then have the keys of running calls. When those end, Leave() starts a group.
+            // An empty group ends the lane: any waiting call has the key of a running call. When that call ends, Leave() starts a group.
             _running -= group.Count == 0 ? 1 : 0;
             return group.Count == 0 ? null : group;
         }

@@ -98,9 +98,9 @@ internal sealed partial class JobRecord
                 ? next(last) == LedgerState.Refused ? ledger.RefusalOf(reason) : LedgerFact.Postponed
             : throw Late(last, next(last)));
 
-    // True if the last entry is this call's Sending entry, even if the ledger could not confirm it. Also true if another process presumed
-    // this one dead and recorded the attempt as unknown, but only with a generated key and a confirmed Sending entry. Without the
-    // confirmation, the unknown attempt may belong to another call, which got the key from this call's exception.
+    // True if the last entry is this call's Sending entry, confirmed or not. With a generated key and a confirmed Sending entry, also true
+    // if another process presumed this one dead and recorded the attempt as unknown. Without the confirmation, the unknown attempt may
+    // belong to another call, which got the key from this call's exception.
     private bool IsOwnAttempt(LedgerEntry last) => (last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId)
         || (isUnrecorded && _sent == _attempt && last.State == LedgerState.Unknown && last.Attempts == _attempt);
 
@@ -138,7 +138,7 @@ internal sealed partial class JobRecord
             failure = null;
             try
             {
-                // The claim makes other calls with the key wait until the outcome is recorded or this try to record it has failed.
+                // The claim makes other calls with the key wait until this attempt to record the outcome has succeeded or failed.
                 using (await ledger.Claims.TakeAsync(Key, CancellationToken.None).ConfigureAwait(false))
                 {
                     isSending ??= await FindSendingAsync().ConfigureAwait(false);

@@ -75,7 +75,7 @@ public static class LedgerClientExtensions
         JobLedger? ledger = null, CancellationToken cancellationToken = default) =>
         KeepAsync(model, key, input, ledger, mayWait: true, cancellationToken);
 
-    // mayWait: false in a transaction that blocks other writes: waiting there for a call that submits under the key would deadlock.
+    // mayWait: false in a transaction that blocks other writes, in which waiting for a call that submits under the key would deadlock.
     internal static async Task<JsonElement> KeepAsync<TInput, TOutput>(
         ModelEndpoint<TInput, TOutput> model, string key, TInput input, JobLedger? ledger, bool mayWait,
         CancellationToken cancellationToken)

@@ -38,8 +38,8 @@ internal static class FileContents
                 .Select(static file => Typed(new OutputFile(static () => "", file.Url!, OutputFile.TypeOf(file.Url!))))];
         if (files is null && download && found is [var first, ..] && MayLoad(client, first))
         {
-            // An output lists its own files first. It may also repeat addresses from the input, which may be on any host. The first file is
-            // on an allowed host, so files on hosts that are not allowed are probably from the input. They are skipped.
+            // An output lists its own files first, and may then repeat addresses from the input, which may be on any host. Here, the first
+            // file is on an allowed host, so files on other hosts are probably from the input. They are skipped.
             found = [.. found.Where(file => MayLoad(client, file))];
         }
 

@@ -35,7 +35,8 @@ internal sealed class PriceList(TimeProvider time)
         }
         catch (ModelException)
         {
-            // A list without prices is still useful, so do not read the catalogue again at once. Other tools report the failure.
+            // The failed read counts as a read, so the next calls do not wait for the catalogue: a list without prices is still useful.
+            // Other tools report the failure.
             (_isRead, _readAt) = (true, time.GetTimestamp());
         }
         finally

@@ -13,7 +13,7 @@ internal static class UnknownInputs
     private const int MostCharacters = 100;
 
     // If a schema has one of these keywords, its properties alone do not show which names are unknown. The schema may allow more names, or
-    // may itself reject unknown names, so it is not checked here.
+    // may itself reject unknown names, so the names in an input are not checked here.
     private static readonly string[] Others =
     [
         "$ref", "additionalProperties", "allOf", "anyOf", "dependencies", "dependentSchemas", "if", "oneOf", "patternProperties",
@@ -43,8 +43,8 @@ internal static class UnknownInputs
 
             if (schema.RootElement.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
             {
-                // A patch replaces properties, and removes those whose value is null. If it only describes a property that the service has
-                // renamed since, the property stays unknown, as in the generated client.
+                // A patch replaces properties, and removes those whose value is null. A property that the patch only describes is not
+                // added, because the service may have renamed it since. The generated client does not add it either.
                 foreach (var property in properties.EnumerateObject())
                 {
                     if (property.Value.ValueKind == JsonValueKind.Null)

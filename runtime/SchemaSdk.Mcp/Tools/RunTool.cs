@@ -21,8 +21,8 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         var job = joined;
         if (job is null)
         {
-            // The price is checked only for a new job. Start only attaches to any other job: if the service has refused that job since the
-            // lookup, it must not be submitted again without a check.
+            // The price is checked only for a new job. For any other job, Start only attaches: if the service has refused that job since
+            // the lookup, it must not be submitted again without a check of the price.
             var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }

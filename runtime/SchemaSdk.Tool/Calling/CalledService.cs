@@ -33,7 +33,7 @@ internal sealed class CalledService : IAsyncDisposable
         {
             options.LoggerFactory = new ConnectionNotice(host.Console.Error);
 
-            // The default timeout is longer than the five seconds within which a user without a network must see the connection notice.
+            // A user without a network must see the connection notice within five seconds, but the default timeout is longer.
             options.Timeouts.Connect = TimeSpan.FromSeconds(4);
             configure?.Invoke(options);
         }).ConfigureAwait(false);
@@ -55,9 +55,9 @@ internal sealed class CalledService : IAsyncDisposable
             throw new ToolException(ExitCode.WrongUsage, $"'{folder}' cannot be read: {exception.Message}", exception);
         }
 
-        // The client calls the emulator through a handler and not through a socket, so no other program can call the emulator. The only
-        // environment variables that the client sees are those for the token. They contain the emulator's token, because the user's
-        // variables are meant for the real service.
+        // The client calls the emulator through a handler and not through a socket, so no other program can call the emulator. Of the
+        // environment variables, the client sees only those for the token, and these contain the emulator's token: the user's own variables
+        // are meant for the real service.
         var emulated = host with
         {
             Handler = emulator.CreateHandler(),

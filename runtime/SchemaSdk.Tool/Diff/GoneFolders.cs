@@ -34,7 +34,8 @@ internal sealed record GoneFolders(IReadOnlyList<ConfiguredFolder> Folders, stri
         }
         catch (ToolException exception)
         {
-            // A schemasdk.json in a git tag cannot be corrected, and may have a setting that only an older version of the tool supported.
+            // Not an error, because a schemasdk.json in a git tag cannot be corrected, and may have a setting that only an older version of
+            // the tool supported.
             return None with { Unknown = exception.Message };
         }
     }

@@ -28,7 +28,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             }
         }
 
-        // Some network shares cannot flush a folder. A failed flush counts as a failed download, so that it is not retried forever.
+        // Some network shares cannot flush a folder. A failed flush counts as a failed download, which is retried only for a limited time.
         var unflushed = paths.Count > 0 ? FlushNames(folder) : null;
         var failure = failures switch
         {

@@ -17,7 +17,7 @@ internal struct JobCourse
 
     /// <summary>Records a state of a job that has not ended.</summary>
     /// <returns>How long the job was queued, if that is known accurately enough to be reported.</returns>
-    // interval: the error of the returned time is at most this interval or a quarter of that time, whichever is longer.
+    // interval: a time is returned only if its error is at most this interval, or at most a quarter of the time.
     internal TimeSpan? Seen(JobState state, TimeSpan age, TimeSpan interval)
     {
         State = state;

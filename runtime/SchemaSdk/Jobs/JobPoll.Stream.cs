@@ -101,7 +101,7 @@ internal sealed partial class JobPoll
     /// <summary>Reports a stream's events. Returns true if the stream says that the job must be read.</summary>
     private async Task<bool> ReadAsync(EventStream stream, CancellationTokenSource quiet, CancellationToken stop)
     {
-        // Each stream first repeats everything that was logged before it, so its positions start at zero.
+        // Each stream first repeats everything from before it was opened, so its positions start at zero.
         var (logs, output) = (0, 0);
         await foreach (var answer in stream.ReadAsync(stop).ConfigureAwait(false))
         {

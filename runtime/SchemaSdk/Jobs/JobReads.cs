@@ -1,10 +1,10 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>Reads the status of a job, then the result once the status says that the job has ended.</summary>
-// All polls of a job share one JobReads object; any other read of the job creates one. All reads wait for as long as the service asks.
+// All polls of a job share one JobReads object; any other read of the job has its own. All reads wait for as long as the service asks.
 internal sealed class JobReads(JobCore job)
 {
-    // The delay that the service has asked for most recently since the last answer; null if it has asked for none.
+    // The latest delay that the service has asked for since the last answer; null if it has asked for none.
     private HeldBack? _held;
 
     // When the last answer came, or when these reads began if no answer has come yet.

@@ -3,7 +3,7 @@ namespace SchemaSdk.Ledgers;
 internal interface IResultFiles
 {
     /// <summary>Downloads the missing files of an output and flushes them to disk. A failure is returned, not thrown.</summary>
-    // input: empty if the ledger does not have it. An address in the input, such as one in a prompt, is not a file of the result.
+    // input: empty if the ledger does not have it. An output may repeat addresses from the input. These are not files of the result.
     Task<SavedFiles> SaveAsync(
         ReadOnlyMemory<byte> output, ReadOnlyMemory<byte> input, string folder, CancellationToken cancellationToken);
 

@@ -57,8 +57,7 @@ public class EmittedPartTests
             Run("""{ "type": "array", "items": { "type": "integer" } }""", """{ "type": "array", "items": { "type": "integer" } }""").Code,
             StringComparison.Ordinal);
 
-    // Hot reload keeps the content of static fields, so the tables would stay old. If the class with the tables is missing, for example
-    // renamed, hot reload restarts the program.
+    // Hot reload keeps the content of static fields, so the tables would stay old. If their class is renamed, the program restarts.
     [Theory]
     [InlineData("\"x\":", "\"added\": {}, \"x\":", true)]
     [InlineData("\"x\": {}, \"y\": {}", "\"y\": {}, \"x\": {}", true)]

@@ -14,7 +14,7 @@ public class CaseTests
     public Task A_project_of_NET_8_in_the_oldest_language_has_the_expected_text_and_no_warning(string name) =>
         CompileAsync(name, Compiler.Languages[0], Corpus.References.Net8);
 
-    // In the other cases, the expected differences leave out hashes, so only this test compares whole files.
+    // The other cases list only the differences from this model, without hashes, so only this test compares whole files.
     [Fact]
     public void The_plain_model_has_exactly_the_expected_files()
     {

@@ -36,7 +36,7 @@ public sealed class PageProgramTests(PackedFeed feed)
     private const string OtherServices = "docs/start/fal-and-replicate.md";
     private const string Serves = "serves";
 
-    // A program that never ends by itself is stopped once it has written the output of each row whose code it contains.
+    // A program that never ends by itself is stopped once it has written its expected outputs: those of all rows whose code it contains.
     private static readonly (string Code, string Output)[] Outputs =
     [
         ("", "Application started."),

@@ -18,7 +18,7 @@ public sealed class WatchTests(PackedFeed feed)
         Edit(Path.Combine(folder, "Sentence.cs"), "before: ", "after: ");
         var edited = await watch.RestAsync("""after: {"prompt":"A kite."} 5 in process """);
 
-        // The new member is the first one, so the name of each other member is at another position.
+        // The new member comes first, so the names of all other members have new positions.
         var schema = Path.Combine(folder, "schemas/acme/still-1/input.json");
         Edit(schema, "\"prompt\": {", "\"negative\": { \"type\": \"string\" },\n    \"prompt\": {");
         var rebuilt = await watch.RestAsync("""after: {"prompt":"A kite."} 6 in process """);

@@ -8,7 +8,7 @@ public sealed class MemoryStore
     private readonly HashSet<string> _living = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _lost = new(StringComparer.Ordinal);
 
-    // Claims take jobs from the models in turn. For each model, this contains a running number that is set when one of its jobs is claimed.
+    // The number of each model's last claim. Claims take jobs from the models in turn, so the model with the lowest number comes first.
     private readonly Dictionary<string, long> _turns = new(StringComparer.Ordinal);
     private long _places;
     private volatile TaskCompletionSource _news = NewSignal();

@@ -18,7 +18,7 @@ public sealed class JobResumeTests : LedgerTest
         Assert.Equal(1, Emulator.Bills);
     }
 
-    // The command "run" waits for 30 minutes. Then the job still runs for longer than that.
+    // The command "run" stops waiting after 30 minutes, but "jobs resume" waits until the job has ended.
     [Fact]
     public async Task An_accepted_job_is_awaited_for_hours()
     {

@@ -56,7 +56,7 @@ internal sealed class ClientSurface
         || Find(type) is { Kind: SurfaceKind.TextEnum or SurfaceKind.IntegerEnum or SurfaceKind.NumberEnum };
 
     // C# does not lift an operator that returns a class, so a nullable value converts only if the operator accepts null. C# also never
-    // applies two operators in a row. A conversion to Int128 is one, so an operator that takes Int128 converts no other type.
+    // applies two operators in a row. The conversion to Int128 is an operator too, so an operator that takes Int128 converts no other type.
     private static bool Takes(SurfaceValue way, SurfaceValue value) => (way.MayBeNull || !value.MayBeNull)
         && (way.Type == value.Type || (way.Type != "Int128" && ScalarTypes.Widens(value.Type, way.Type)));
 

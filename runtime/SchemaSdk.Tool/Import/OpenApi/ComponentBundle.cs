@@ -115,8 +115,8 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return reference.Contains('/') || IsFile(reference.Split('#')[0]) ? files.Find(reference, at) : null;
     }
 
-    // Only a reference with one of these extensions is the name of a file. Any other reference without a slash is the name of a component
-    // that does not exist.
+    // Only a reference with one of these extensions names a file. Any other reference without a slash names a component, which does not
+    // exist if it was not found above.
     private static bool IsFile(string name) => Path.GetExtension(name).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
 
     // Components are copied whole, so the path inside a component does not matter.

@@ -48,7 +48,7 @@ internal sealed class ReferredParts
     {
         var way = Above(target).TakeWhile(node => !_known.Contains(node)).ToList();
 
-        // A target in an array is not added, because the items beside it could not be dropped: references contain the index of an item.
+        // A target in an array is not added: dropping the items before it would change its index, which references contain.
         if (!_known.Contains(target)
             && way is [.., JsonMember keyword] && KeywordTable.Find(keyword.Name) is null && !way.OfType<JsonArray>().Any())
         {

@@ -42,7 +42,7 @@ internal sealed class PriceBook(ServiceAccess access, ModelCatalog catalog)
 
             RequestSlot.GiveUpAround(access.InFlight);
 
-            // Gives each waiter its own thread, because a handler may block it, and its own exception, because a job may add a key to it.
+            // Each waiter gets its own thread and exception: a handler may block the thread, and a job may add a key to the exception.
             return read.Task
                 .ContinueWith(
                     static done => done.Exception?.InnerException is ModelException shared

@@ -12,7 +12,7 @@ internal readonly struct PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
     // Polls become more frequent at this share of the shortest duration, because the job may end before that duration has passed.
     private const double OfShortest = 0.9;
 
-    // The maximum gap before the expected end. It limits how late a job's early failure is detected.
+    // The maximum gap before the expected end. It limits the delay until the client notices that a job has failed early.
     private static readonly TimeSpan MostQuiet = TimeSpan.FromSeconds(30);
 
     private static readonly double MostGap = ModelPollingOptions.Usual.TotalSeconds;

@@ -143,7 +143,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
-            // The response was disposed of, or it broke off. The answer or exception of the handler that dropped it is used instead.
+            // The response was disposed of, or it broke off, so the caller uses what the handler that dropped it returned or threw.
             return null;
         }
     }

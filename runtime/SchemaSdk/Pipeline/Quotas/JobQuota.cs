@@ -132,7 +132,7 @@ internal sealed class JobQuota : IDisposable
     }
 
     // isOver: true if the run of the input has ended. A submit that is still waiting for its turn is then not sent. ifRunning: true after
-    // the end of a job. A turn that is not running then stays as it is, because the job belongs to another submit of the same run.
+    // the end of a job. If the turn is not running, the job belongs to another submit of the same run, and the turn stays as it is.
     internal void Leave(QuotaTurn turn, bool isOver, bool ifRunning = false)
     {
         lock (_gate)

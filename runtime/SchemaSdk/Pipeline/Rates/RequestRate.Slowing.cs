@@ -55,7 +55,7 @@ internal sealed partial class RequestRate
         return isMuch ? SlowDown(now) : null;
     }
 
-    // Counts answers per second, because a limit covers at least a second. Uses the maximum, because the client may be idle at times.
+    // Counts answers per second, because a limit covers at least a second. Uses the highest count, because the client may be idle at times.
     private double SlowDown(long now)
     {
         var rate = RateAt(now);

@@ -168,8 +168,8 @@ public sealed partial class StopCyclesTests
         await app.DisposeAsync();
     }
 
-    // True if the disposed container itself threw the exception. Also true if a disposed object of the container threw it, but only if our
-    // code is not on the stack, or if the container is creating one of our objects.
+    // True if the exception comes from the disposed container, or from one of its disposed objects. In the second case, our code must not
+    // be on the stack, unless the container is creating one of our objects.
     private static bool IsOfContainer(Exception? exception) => exception?.GetBaseException() is ObjectDisposedException disposed
         && (disposed.ObjectName == nameof(IServiceProvider)
             || (disposed.ObjectName is nameof(LoggerFactory) or "DefaultMeterFactory"

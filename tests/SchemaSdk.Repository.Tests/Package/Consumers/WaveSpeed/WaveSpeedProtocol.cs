@@ -42,7 +42,7 @@ public sealed class WaveSpeedProtocol : EmulatedProtocol
         ["urls"] = new JsonObject { ["get"] = $"{state.Address}api/v3/predictions/{job.Id}/result" },
     });
 
-    // Result and Cancel are never called: Read reports neither, because the status contains the result, and jobs cannot be cancelled.
+    // Result and Cancel are never called, because Read returns no such call: a status contains the result, and jobs cannot be cancelled.
     public override ServiceAnswer Result(EmulatedJob job, ServiceRequest request, EmulatedState state) => Status(job, request, state);
 
     public override ServiceAnswer Cancel(EmulatedJob job, bool hasCancelled, ServiceRequest request, EmulatedState state) =>
