@@ -61,8 +61,8 @@ public abstract partial class ServiceLaw
         var reason = kept is null ? "null" : $"the reason \"{Encoding.UTF8.GetString(kept.Error.Span)}{kept.Detail}\"";
         Assert.True(
             reason.Contains(Samples.Reason, StringComparison.Ordinal),
-            $"ReadBody(ServiceCall.Status, 200, the last body in Samples.Failed) gave {reason}. It must set Error or Detail to a text with "
-            + $"\"{Samples.Reason}\" for HTTP 200 too: a ledger keeps the body of a failed job, but not its HTTP status.");
+            $"ReadBody(ServiceCall.Status, 200, the last body in Samples.Failed) gave {reason}. Even for HTTP 200, it must set Error or "
+            + $"Detail to a text that contains \"{Samples.Reason}\": a ledger keeps the body of a failed job, but not its HTTP status.");
     }
 
     /// <summary>A state that is unknown to the profile neither ends the wait nor counts as an error.</summary>

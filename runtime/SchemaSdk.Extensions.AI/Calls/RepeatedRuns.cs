@@ -88,7 +88,7 @@ internal static class RepeatedRuns
             + (call.Key is null || runs.All(static run => run.Key is null) ? " If you call again, you pay for all runs again."
                 : runs.FirstOrDefault(IsUnknown) is { } open
                     ? $" Calls with the same key keep failing until the outcome of the job {open.Key} is settled. Do not use another key "
-                        + "until then, because that job may be charged."
+                        + "until then, because you might pay twice."
                 : runs.FirstOrDefault(IsFinal) is { } final
                     ? $" A call with the same key fails again, because the job {final.Key} keeps its outcome. To get the other "
                         + "results, attach to their requests. To repeat the runs that have no result, use another key."

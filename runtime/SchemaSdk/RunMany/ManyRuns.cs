@@ -85,8 +85,8 @@ internal sealed class ManyRuns<TInput, TOutput>(
                 {
                     await room.WaitAsync(noMore.Token).ConfigureAwait(false);
 
-                    // A source may ignore the token or block its thread. It runs on another thread, and the wait observes the token, so
-                    // that the caller is not delayed.
+                    // A source may ignore the token or block its thread. So that it does not delay the caller, Task.Run starts it on
+                    // another thread, and WaitAsync observes the token.
                     move = Task.Run(() => inputs.MoveNextAsync().AsTask(), CancellationToken.None);
                     var isThere = await move.WaitAsync(noMore.Token).ConfigureAwait(false);
                     noMore.Token.ThrowIfCancellationRequested();

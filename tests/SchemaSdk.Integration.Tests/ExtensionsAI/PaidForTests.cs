@@ -62,7 +62,7 @@ public sealed class PaidForTests : AdapterTest
             Generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 2 }.WithKey("kites")));
 
         Assert.Matches(@"These runs .* may be charged: [12] \(key kites/[12]\)", exception.Message);
-        Assert.EndsWith("Do not use another key until then, because that job may be charged.", exception.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Do not use another key until then, because you might pay twice.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

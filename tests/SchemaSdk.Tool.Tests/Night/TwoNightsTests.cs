@@ -67,7 +67,7 @@ public sealed class TwoNightsTests(NightTemplate template) : NightTest(template)
     [Trait("Size", "Full")]
     public async Task A_removal_without_a_warning_raises_the_version_of_a_night_with_other_changes()
     {
-        // Code that uses m3/pro also uses the property of m3. So this property causes neither a warning nor an error at any stage of m3.
+        // Code that uses m3/pro goes through the property of m3, so this property never causes a warning or an error, even once m3 is gone.
         Catalogue.Remove("acme/m3");
         AddModel("acme/m3/pro");
         foreach (var version in (string[])["1.1.0", "1.2.0", "2.0.0"])
