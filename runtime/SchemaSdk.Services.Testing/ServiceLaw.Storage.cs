@@ -89,7 +89,7 @@ public abstract partial class ServiceLaw
         {
             Assert.True(
                 storage.ReadPlan(File, Encoding.UTF8.GetBytes(body)) is null,
-                $"ReadPlan must return null for {Start(body)}, a gateway's page, but found a file.");
+                $"ReadPlan found a file in {Start(body)}. This is a gateway's page, so ReadPlan must return null.");
         }
 
         var plans = PlansOf(storage);

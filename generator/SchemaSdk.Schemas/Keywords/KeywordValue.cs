@@ -39,9 +39,9 @@ internal enum KeywordValue
     /// <summary>An object, or a string as in OpenAPI 2.</summary>
     MapOrText,
 
-    /// <summary>An object, true or false.</summary>
+    /// <summary>An object, or one of the values true and false.</summary>
     Schema,
 
-    /// <summary>An object, true or false, or an array.</summary>
+    /// <summary>An object, an array, or one of the values true and false.</summary>
     SchemaOrList,
 }

@@ -135,8 +135,8 @@ internal sealed class RuleDoubts(RuleReferences references)
     }
 
     /// <summary>
-    /// Returns the marker for a format; null for formats that every number matches. Formats apply to strings, except some custom ones that
-    /// apply to numbers.
+    /// Returns the marker for a format. Most formats restrict only strings, and some custom ones only numbers. Returns null for a format of
+    /// numbers that restricts none of them.
     /// </summary>
     private static KeywordRule? OfFormat(string format) => format switch
     {

@@ -1,9 +1,9 @@
 namespace SchemaSdk.Emulation.Faults;
 
-/// <summary>Maps the kinds of a service's calls to the kinds of calls for which faults can be set.</summary>
+/// <summary>Finds the faults that apply to a call: they are set for fewer kinds of calls than a service has.</summary>
 internal static class FaultyCalls
 {
-    /// <summary>Returns the kind of call for which the faults of such service calls are set; null if they never get a fault.</summary>
+    /// <summary>Returns the kind under which the faults of a call are set; null if the call never gets a fault.</summary>
     public static EmulatorCall? Of(ServiceCallKind kind) => kind switch
     {
         ServiceCallKind.Submit => EmulatorCall.Submit,

@@ -165,7 +165,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             var isUnheard = running is { Order: null, Status: null };
             var left = (isSubmitting || isUnheard ? most : longest) - time.GetElapsedTime(start);
 
-            // While an ended job is not delivered yet, this process may still be saving its files, so the job does not count as over.
+            // This process may still be saving the files of an ended job, so the job counts as over only once it is delivered.
             var isOver = entry is { State: not (LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted) }
                 && (entry.State != LedgerState.Ended || running is null);
 

@@ -70,8 +70,8 @@ internal static partial class SafeMarkdown
     [GeneratedRegex("^(?::|import |export )")]
     private static partial Regex Start();
 
-    // Matches each "<" before another "<" or at the end of the text, where the next text may begin with "<". It gets a gap after it,
-    // because a plugin of the site decodes "&lt;" first, and "<<<" would then include a file.
+    // Matches each "<" that another "<" follows or that ends the text, because the next text may begin with "<". A gap is put after each
+    // match: a plugin of the site decodes "&lt;" first, and "<<<" would then include a file.
     [GeneratedRegex(@"\\<(?=\\<|\z)")]
     private static partial Regex Repeated();
 }
