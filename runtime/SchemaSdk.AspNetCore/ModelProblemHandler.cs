@@ -37,7 +37,7 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
             Detail = "Nothing was sent. A key stays with the first job that used it. Use another key for this input.",
             Status = StatusCodes.Status409Conflict,
         },
-        // A failure to read the price does not match: the caller can do nothing about it, now or later.
+        // EstimateUsd is null if the price could not be read. The caller can do nothing about that, so this case does not match it.
         ModelBudgetException { EstimateUsd: not null } => new ProblemDetails
         {
             Title = "The run exceeds a budget.",

@@ -31,8 +31,8 @@ internal sealed class SignatureChecks(CallbackSignature signature, ModelCallback
             }
             catch (KeysUnavailableException exception)
             {
-                // An inner exception shows that the keys were just requested. Log only in that case: anyone can send callbacks, and could
-                // otherwise fill the log.
+                // Logs only a new attempt to read the keys, whose exception has an inner exception. If every callback were logged, anyone
+                // could fill the log by sending callbacks.
                 if (exception.InnerException is not null)
                 {
                     CallbackLog.NoKeys(log, exception);

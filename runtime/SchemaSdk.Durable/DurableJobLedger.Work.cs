@@ -118,7 +118,7 @@ public abstract partial class DurableJobLedger
     /// <exception cref="ArgumentException">The transaction has ended or cannot belong to this ledger.</exception>
     internal abstract void Check(DbTransaction transaction);
 
-    /// <summary>Runs an action in a caller's transaction that <see cref="Check"/> has accepted.</summary>
+    /// <summary>Runs an action in a caller's transaction. <see cref="Check"/> must have accepted the transaction.</summary>
     /// <exception cref="ArgumentException">The transaction belongs to another database.</exception>
     internal abstract Task<T> InAsync<T>(DbTransaction transaction, Func<SqlSession, Task<T>> action, CancellationToken cancellationToken);
 

@@ -143,7 +143,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
             $"The transaction is a {transaction.GetType().Name}. Use an NpgsqlTransaction on the ledger's database.", nameof(transaction));
         try
         {
-            // Throws once the transaction has ended, whereas Connection becomes null only when the transaction is disposed.
+            // IsolationLevel throws once the transaction has ended, whereas Connection becomes null only when it is disposed.
             _ = given.IsolationLevel;
             return given.Connection ?? throw new InvalidOperationException("It has no connection.");
         }

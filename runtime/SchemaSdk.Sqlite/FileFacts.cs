@@ -3,7 +3,7 @@ namespace SchemaSdk.Sqlite;
 /// <summary>Asks the operating system which file a path refers to.</summary>
 internal static partial class FileFacts
 {
-    // Always returns true on systems other than Linux, where the caller recognizes a device by CanSeek instead.
+    // On systems other than Linux, always returns true, and the caller recognizes a device by CanSeek instead.
     internal static bool IsRegular(string path) =>
         !OperatingSystem.IsLinux() || Of(path) is not { } facts || (facts.Mode & 0xF000) == 0x8000;   // S_IFMT and S_IFREG
 

@@ -77,8 +77,8 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Rejects a file that is open here under another name. SQLite would use one index for two -wal files, and overwrite entries. Also
-    // rejects a file that the application has open, because the checks that follow would drop the locks of its connections.
+    // Rejects a file that is open here under another name, because SQLite would use one index for two -wal files, and overwrite entries.
+    // Also rejects a file that the application has open, because the later checks would drop the locks of the application's connections.
     private bool IsOpenHere() => FileFacts.IdOf(_path) is { } id && (Openings.Exists(opening => opening.File == id)
         ? FileFacts.IdOf($"{_path}-wal") is { } wal && Openings.Contains((id, wal)) ? true : throw Refused(
             "is already open in this process with another -wal file. If it is open under another name, use only that name. If its -wal "

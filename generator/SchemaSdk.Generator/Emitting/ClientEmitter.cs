@@ -146,8 +146,8 @@ internal static class ClientEmitter
     }
 
     /// <summary>
-    /// Returns the comment for a property such as <c>client.Kling</c>. If a model's id ends at the property, the comment describes that
-    /// model, otherwise the group.
+    /// Returns the comment for a property such as <c>client.Kling</c>. It describes the model whose id has no segments after the property
+    /// or, without such a model, the group.
     /// </summary>
     /// <param name="models">The models whose ids start with the segments up to the property.</param>
     /// <param name="depth">The number of segments up to the property.</param>

@@ -29,7 +29,7 @@ internal sealed class SchemaFolder(string root, bool isProject)
         var name => name.EndsWith(SchemaFileName.ReferenceEnd, StringComparison.Ordinal) ? SchemaFileKind.Reference : null,
     };
 
-    /// <summary>Returns true if a build with this folder as its schema root reads the file.</summary>
+    /// <summary>Returns true if a build whose schema root is this folder reads the file.</summary>
     public bool Has(string path) =>
         KindOf(path) is not null && !IsLeftOut(path) && Inner.All(other => ModelIds.BelowRoot(path, other) is null);
 

@@ -43,8 +43,9 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
     }
 
     /// <summary>
-    /// Returns the part of the normalized schema for a pointer. If <see cref="View"/> has a part at the pointer, returns its original, or
-    /// else the original of its parent. If neither is found, looks up the pointer in the normalized schema. Returns null if this fails too.
+    /// Returns the part of the normalized schema for a pointer. If <see cref="View"/> has a part at the pointer, returns the original of
+    /// that part or, if it has none, the original of its parent. Without such an original, looks up the pointer in the normalized schema,
+    /// and returns null if that has no part there either.
     /// </summary>
     private JsonNode? Normalized(string pointer)
     {

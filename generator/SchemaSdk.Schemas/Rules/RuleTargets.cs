@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Rules;
 /// <summary>What a schema describes at a pointer.</summary>
 internal enum RuleTarget
 {
-    /// <summary>The schema describes no value there.</summary>
+    /// <summary>The schema describes no value at the pointer.</summary>
     Nothing,
 
     /// <summary>A value that is or can be a number.</summary>

@@ -43,7 +43,7 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
         return refusal;
     }
 
-    /// <summary>Returns the types of the values that can match both a rule and its inner rules for the same value.</summary>
+    /// <summary>Returns the types of the values that can match a rule and those of its inner rules that apply to the same value.</summary>
     public RuleTypes Types(Rule rule)
     {
         if (_depth == MaxDepth)

@@ -53,7 +53,7 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
 
     /// <summary>
     /// Lengthens some of the names that clash. If the lock file keeps any of the names, lengthens all others. Otherwise, lengthens the
-    /// names that have been lengthened the fewest times. If this is a single name, lengthens all others instead.
+    /// names that have been lengthened the fewest times or, if this is only one name, all names except that one.
     /// </summary>
     private static void Lengthen(List<BranchName> clash)
     {

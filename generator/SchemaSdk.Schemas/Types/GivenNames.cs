@@ -85,7 +85,7 @@ internal sealed class GivenNames(ProblemList problems)
         }
     }
 
-    /// <summary>Returns true if a schema is one of several constants. The name that it requests is the name of an enum value.</summary>
+    /// <summary>Returns true if a schema is one of several constants. A C# name in such a schema is the name of an enum value.</summary>
     public static bool NamesValue(JsonObject schema) =>
         schema[KeywordName.Const] is not null
         && schema.Parent is JsonArray { Parent: JsonMember keyword } branches

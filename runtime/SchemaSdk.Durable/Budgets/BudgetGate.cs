@@ -27,7 +27,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
     {
         all.ForEach(static call => call.Refusal = null);   // an earlier attempt's refusal may be outdated
 
-        // Locks the jobs before the budgets, so that no budget is locked while a single call waits for its job. A group skips locked jobs.
+        // A group skips locked jobs, but a single call waits for its job. Jobs are locked first, so that no budget is locked meanwhile.
         var locking = all.Count == 1 ? _sql.ForUpdateOfAll : _sql.ForUpdate;
         var query = new Statement($"select j.key, j.version from {_sql.Table("jobs")} j where {_sql.IsIn("j.key", "$1")}{locking}",
             all.Select(static call => call.Key).ToArray());

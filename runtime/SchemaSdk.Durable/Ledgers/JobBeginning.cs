@@ -85,7 +85,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call, ModelInput
     // Returns null if another process is submitting a job under the key.
     private async Task<JobRecord?> TakeAsync(LedgerEntry intent, bool isWaiting, CancellationToken cancellationToken)
     {
-        // Other calls do not know a generated key, so the job is recorded just before its submit, unless it has copies or a customer.
+        // Only this call knows a generated key. The job is thus recorded just before its submit, unless it has copies or a customer.
         var isNew = call is { Key: null, Customer: null } && _copies is null;
         try
         {

@@ -6,8 +6,8 @@ public abstract partial class JobLedger
     internal static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = InputHash.MaxDepth };
 
     /// <summary>
-    /// Removes a job's copies in <see cref="JobLedgerOptions.InputFolder"/> after this ledger has removed the job. Newer copies stay, and
-    /// all copies stay if the ledger has the key again or this process is submitting a job under the key.
+    /// Removes a job's copies in <see cref="JobLedgerOptions.InputFolder"/> after this ledger has removed the job. Keeps newer copies.
+    /// Keeps all copies if the ledger has the key again, or if this process is submitting a job under the key.
     /// </summary>
     /// <param name="key">The key of the job.</param>
     /// <param name="changedAt">

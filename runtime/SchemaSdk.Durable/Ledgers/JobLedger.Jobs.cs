@@ -17,7 +17,7 @@ public abstract partial class JobLedger
         return await new JobBeginning(this, call, invalid).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // If the job was already submitted, returns the failure instead of throwing it: a later schema may have made the input invalid.
+    // Throws the check's failure. If the job was already submitted, returns it instead: a later schema may have made the input invalid.
     internal async Task<ModelInputException?> CheckAsync(string? key, Action check, CancellationToken cancellationToken)
     {
         try

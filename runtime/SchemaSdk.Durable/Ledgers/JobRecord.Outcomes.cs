@@ -98,9 +98,9 @@ internal sealed partial class JobRecord
                 ? next(last) == LedgerState.Refused ? ledger.RefusalOf(reason) : LedgerFact.Postponed
             : throw Late(last, next(last)));
 
-    // True if the last entry is this call's Sending entry, confirmed or not. With a generated key and a confirmed Sending entry, also true
-    // if another process presumed this one dead and recorded the attempt as unknown. Without the confirmation, the unknown attempt may
-    // belong to another call, which got the key from this call's exception.
+    // True if the last entry is this call's Sending entry, confirmed or not. Also true if another process presumed this process dead and
+    // recorded the attempt as unknown, but only with a generated key and a confirmed Sending entry. If the Sending entry is unconfirmed,
+    // the unknown attempt may belong to another call, which got the key from this call's exception.
     private bool IsOwnAttempt(LedgerEntry last) => (last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId)
         || (isUnrecorded && _sent == _attempt && last.State == LedgerState.Unknown && last.Attempts == _attempt);
 

@@ -19,8 +19,8 @@ public sealed record LedgerAttempt
     public bool HasOwnToken { get; init; }
 
     /// <summary>
-    /// The hash of the input as it was sent, with the addresses of stored files in place of their content. Null if the input was sent as it
-    /// was hashed for <see cref="LedgerEntry.InputHash"/>, or with the content of a file.
+    /// The hash of the input as it was sent, with the addresses of stored files in place of their content. Null if the sent input contained
+    /// a file's content, or was the same input from which <see cref="LedgerEntry.InputHash"/> was computed.
     /// </summary>
     public string? SentHash { get; init; }
 

@@ -10,7 +10,7 @@ internal static class DeadWorkers
         var dead = await session.QueryAsync(new Statement(Dead(sql), me), static reader => reader.GetGuid(0)).ConfigureAwait(false);
         if (dead.Count > 0)
         {
-            // Skips jobs whose rows are locked, and keeps the rows of their workers. The next claim frees those jobs.
+            // Skips jobs whose rows are locked. The rows of their workers remain, so the next claim frees these jobs.
             var states = $"({LedgerState.Intended:d}, {LedgerState.Accepted:d}, {LedgerState.Ended:d})";
             var free = dead.Select(id => new Statement($"update {jobs} set worker = null where state in {states} and key in "
                 + $"(select j.key from {jobs} j where j.worker = $1 and j.state in {states} and {sql.IsDead("$1")}{sql.ForUpdate})",

@@ -119,7 +119,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             _entry = job.Entry;
         }
 
-        // Does not report a refusal after a temporary failure of the ledger: another call recorded that refusal and reports it.
+        // After a temporary failure of the ledger, does not report the refusal: another call recorded it, and that call reports it.
         if (_entry.State == LedgerState.Refused && failure is not (null or ModelLedgerException { IsLasting: false }))
         {
             await parts.Delivery.RefusedAsync(_entry, failure).ConfigureAwait(false);
@@ -146,7 +146,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             // If FilesError is null, the download is retried before the job is delivered.
             if (_entry.End?.FilesError is null)
             {
-                // Without a handler, releases the job before retrying, so a worker with a handler can get the files and deliver the job.
+                // If this worker has no handler, it releases the job, so a worker with a handler can get the files and deliver the job.
                 parts.Signals.Tell(Key);
                 await (parts.Delivery.HasHandler || LacksFiles ? Task.CompletedTask : parts.Ledger.ReleaseAsync([Key], stop).AsTask())
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);   // the release is repeated when the run ends

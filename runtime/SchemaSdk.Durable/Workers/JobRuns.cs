@@ -32,7 +32,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     // Running jobs continue until the worker is stopped. A web host first waits for open requests, which may need these jobs.
     internal bool IsClosing { get; set; }
 
-    /// <summary>True if a claimed job with a slot of <see cref="Submits"/> may be submitted now; false if it is to be released.</summary>
+    /// <summary>True if a claimed job that has a slot of <see cref="Submits"/> may be submitted now; if false, release the job.</summary>
     internal bool MaySubmit => !IsClosing && (!parts.Failures.IsUnsure
         || parts.Failures.Limit(1, isSubmitting: Submits.CurrentCount < Math.Max(1, parts.Options.MaxSubmits) - 1) == 1);
 
@@ -90,7 +90,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
         catch (Exception exception) when ((exception is OperationCanceledException || parts.Ledger.IsDisposed)
             && (stop.IsCancellationRequested || parts.Abandoned.IsCancellationRequested))
         {
-            // The host is stopping, so the job is released unchanged. The host's container may already have disposed of the ledger.
+            // The host is stopping, so the job is released unchanged. If the container has disposed of the ledger, any call can fail.
         }
         catch (Exception exception)
         {

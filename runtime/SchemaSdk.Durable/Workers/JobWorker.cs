@@ -29,7 +29,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         beside.RemoveAll(run => parts.Runs.Find(run.Key) != run);
         await ReleaseAsync(beside, parts.Abandoned).ConfigureAwait(false);
 
-        // Waits for handlers of unknown jobs, but only until one second after the drain time: the ledger does not record their return.
+        // Waits for handlers of unknown jobs, at most until one second after the drain time: the ledger does not record that they returned.
         var told = parts.Watch.Unknown.Told;
         await told.WaitAsync(parts.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await told.WaitAsync(LeaveTime, parts.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -111,7 +111,7 @@ public static class ModelJobsExtensions
         return intent ?? LedgerClientExtensions.Intent(jobs.Client, key, modelId, input, isChecked: false);
     }
 
-    // Rejects a model whose client is for another service or an emulator: the jobs' client would run the model at its own service, and pay.
+    // Rejects a model of a client for another service or an emulator, because the jobs' client would run the model elsewhere, at a cost.
     private static void Check<TInput, TOutput>(IModelJobs jobs, ModelEndpoint<TInput, TOutput> model)
     {
         ArgumentNullException.ThrowIfNull(jobs);

@@ -30,8 +30,8 @@ internal static class EntryRules
         : TextsOf(entry).FirstOrDefault(static text => text.Value is { } value && !IsKept(value)).Name is { } name
             ? $"The job '{entry.Key}' cannot be recorded: the {name} contains NUL or an unpaired surrogate."
 
-        // Lengths are checked only in first entries, because the job of a later entry may have been paid for. PostgreSQL limits an index
-        // row to 2,704 bytes, and the key of the table "spent_by_customer" contains the model, the service and the customer.
+        // PostgreSQL limits an index row to 2,704 bytes, and the key of the table "spent_by_customer" contains the model, the service and
+        // the customer. Only first entries are checked for this, because the job of a later entry may have been paid for.
         : !isFirst ? null
         : TooLong("model id", entry.ModelId, 500) ?? TooLong("service", entry.Service, 200) ?? TooLong("customer", entry.Customer, 200);
 

@@ -30,7 +30,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
             entry.PriceUsd, SpentNano(entry), entry.Settled?.By, entry.Settled?.At, ColumnText.Of(end?.Files), end?.FilesError,
             ColumnText.Of(refused?.By), refused?.Reason,
 
-            // The input of a job that is enqueued again may be missing, because the ledger of its first caller may not keep inputs.
+            // Adds the input when a job is enqueued again, because the ledger of the job's first caller may not have kept it.
             entry.State == LedgerState.Intended ? entry.Input : default, entry.Result,
             ColumnText.Of(entry.Links), attempt?.HasOwnToken == true, attempt?.SentHash);
     }
@@ -42,7 +42,7 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     private static long SpentNano(LedgerEntry entry) => (long)decimal.Ceiling(
         Math.Clamp(entry.End?.CostUsd is > 0 and { } cost ? cost : entry.PriceUsd ?? 0, 0, MostUsd) * 1_000_000_000);
 
-    // $11 serves as the state, the epoch and the number of attempts: 1 if the job is being sent, else 0. Only a queued job needs a place.
+    // $11 is 1 if the job is being sent, else 0. It is the value of the state, the epoch and the attempts. Only a queued job needs a place.
     private static string First(SqlDialect sql) =>
         $"""
         insert into {sql.Table("jobs")}

@@ -4,8 +4,8 @@ namespace SchemaSdk.Emulation;
 public enum EmulatorCall
 {
     /// <summary>
-    /// Opening a connection. This kind is separate, because a kept-alive connection can carry many calls, and the emulator does not
-    /// know yet which ones.
+    /// Opening a connection. This kind is separate, because the emulator does not know yet which calls the connection will carry. A
+    /// kept-alive connection can carry many.
     /// </summary>
     Connect,
 

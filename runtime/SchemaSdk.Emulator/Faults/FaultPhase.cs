@@ -7,7 +7,8 @@ public enum FaultPhase
     Connect,
 
     /// <summary>
-    /// The first bytes of the connection have been read; with TLS, the start of the handshake. Only for <see cref="EmulatorCall.Connect"/>.
+    /// The first bytes of the connection have been read. With TLS, these are the start of the handshake. Only for
+    /// <see cref="EmulatorCall.Connect"/>.
     /// </summary>
     Handshake,
 

@@ -128,7 +128,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
         }
         else if (_content is null)
         {
-            // If the answer has begun, its stream stays open, so the client waits for more. Otherwise, this waits until the client cancels.
+            // Waits until the client cancels. Not needed for an answer that has begun: its stream stays open, so the client waits for more.
             await HangAsync().ConfigureAwait(false);
         }
     }

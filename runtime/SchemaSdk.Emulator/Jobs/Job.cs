@@ -15,7 +15,7 @@ internal sealed record Job(string Id, long Number, EmulatedModel Model, JobSched
     /// <summary>The time of the cancel; null if the job was not cancelled. Written under the lock of <see cref="JobBook"/>.</summary>
     public DateTimeOffset? CancelledAt { get; set; }
 
-    /// <summary>When the service ends the job because the submit's deadline has passed; null if the job ends in time.</summary>
+    /// <summary>The time at which the service ends the job, because the submit's deadline passed; null if the job ends in time.</summary>
     public DateTimeOffset? TimesOutAt { get; init; }
 
     /// <summary>The input; null if the job does not keep it.</summary>

@@ -66,7 +66,7 @@ internal static class RepeatedRuns
     private static ModelRun<TInput, TOutput>? FirstPaid<TInput, TOutput>(IEnumerable<ModelRun<TInput, TOutput>> runs) =>
         runs.Where(static run => IdOf(run) is not null || IsUnknown(run)).MinBy(static run => IdOf(run) is null);
 
-    // If a test's recording refused the submit (IsVeto), the exception may contain the id of another job with the same input.
+    // Null if a test's recording refused the submit (IsVeto): the id may then be that of another job with the same input.
     private static string? IdOf<TInput, TOutput>(ModelRun<TInput, TOutput> run) =>
         run.Error is ModelException { IsVeto: true } ? null : run.RequestId;
 

@@ -59,7 +59,7 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         catch (ModelFailedException exception)
         {
             // Returns the error, so that the language model can try another input. If the job succeeded and only its output is gone, the
-            // state is "completed", so that the model does not try another input.
+            // state "completed" tells the language model not to do so.
             var hasSucceeded = await HasSucceededAsync(exception.Key, cancellationToken).ConfigureAwait(false);
             return FunctionAnswer.Ended(hasSucceeded ? "completed" : "failed", exception, _options.Key is null);
         }

@@ -93,7 +93,7 @@ internal static class SizeMapping
                 : 1)
             .First();
 
-        // If another property sets the resolution, this property sets only the aspect ratio, so its number of pixels does not matter.
+        // The number of pixels matters only if no other property sets the resolution. Otherwise, this property sets only the aspect ratio.
         var isFar = ImageSizes.PixelsOf(nearest.Text) is { } near && ResolutionOf(mapping, other => other != property) is null
             && ImageSizes.Between(SideOf(near), side) > FarthestSide;
         if (isFar || ImageSizes.Between(ImageSizes.RatioOf(nearest.Text)!.Value, wanted) > FarthestRatio)

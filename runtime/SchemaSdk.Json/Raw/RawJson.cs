@@ -120,7 +120,7 @@ internal static class RawJson
     /// <summary>Writes the text that <see cref="Read"/> returned, without changes.</summary>
     public static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> raw) => writer.WriteRawValue(raw, skipInputValidation: true);
 
-    /// <summary>Writes an element without comments and trailing commas.</summary>
+    /// <summary>Writes an element, but leaves out its comments and trailing commas.</summary>
     // JsonElement.WriteTo would throw for an unpaired surrogate.
     public static void Write(Utf8JsonWriter writer, JsonElement element)
     {
@@ -132,7 +132,7 @@ internal static class RawJson
         Write(writer, IsJson(raw) ? raw : Copy(raw));
     }
 
-    /// <summary>Copies the text of an element without comments and trailing commas.</summary>
+    /// <summary>Copies the text of an element, but leaves out its comments and trailing commas.</summary>
     public static byte[] Copy(ReadOnlySpan<byte> raw)
     {
         var reader = new Utf8JsonReader(raw, AsParsed);

@@ -145,9 +145,9 @@ internal sealed partial class RunModelConsumer(
             : await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, hold).ConfigureAwait(false);
     }
 
-    // Returns true if this message was sent before the refusal; otherwise, the refusal answers an earlier message. If the time of sending
-    // is missing, the broker's mark for redelivered messages determines the result. The mark is not reliable: a marked message may never
-    // have been handled, and a copy that an outbox or the scheduler of the bus published has no mark.
+    // Returns true if the refusal answers this message, that is, if the message was sent before the refusal. If the time of sending is
+    // missing, the broker's mark for redelivered messages determines the result. This mark is not reliable: a marked message may never have
+    // been handled, and a copy that an outbox or the scheduler of the bus published has no mark.
     private static bool IsAnswered(ConsumeContext context, LedgerEntry refused)
     {
         var sent = context.Headers.Get<DateTime>(SentHeader) ?? context.SentTime;

@@ -2,7 +2,7 @@ using SchemaSdk.Mcp.Tools;
 
 namespace SchemaSdk.Mcp.Jobs;
 
-/// <summary>Waits for a job within a call of an agent.</summary>
+/// <summary>Waits for a job during an agent's call to a tool.</summary>
 internal static class JobWait
 {
     // Clients give up after 60 seconds, so a call must end well before that.

@@ -12,7 +12,8 @@ internal sealed record ToolCall(RequestContext<CallToolRequestParams> Request, T
     internal const string TaskExtension = "io.modelcontextprotocol/tasks";
 
     /// <summary>
-    /// Returns true if the agent's client can wait for a run as a task. Since protocol version 2026-07-28, each request states this.
+    /// Returns true if the agent's client supports tasks, with which it can wait for a run. Since protocol version 2026-07-28, each request
+    /// states whether the client supports them.
     /// </summary>
     internal static bool CanFollowTask(RequestContext<CallToolRequestParams> request) =>
         request.JsonRpcRequest.Context?.ClientCapabilities?.Extensions?.ContainsKey(TaskExtension) == true;

@@ -66,8 +66,8 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         }
     }
 
-    // Code that uses a model below this one also uses the property of this one. While such code must still compile, this property must not
-    // cause an error.
+    // Code reaches each model below this one through this model's property. As long as code that uses one of the models below must still
+    // compile, this property must not cause an error.
     private bool IsUsedBelow(string id) => paths.Ids().Any(other =>
         other.StartsWith(id + "/", StringComparison.Ordinal) && locked.Find(other)?.Retirement is null or { Stage: LockedRetirement.Warn });
 

@@ -106,8 +106,8 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         return await client.Attach(entry, WaitingLong).WaitAsync(stop).ConfigureAwait(false);
     }
 
-    // Returns the job, and adds it to the plain jobs if its input is stored unencrypted. The ledger keeps results of plain jobs only, so
-    // this method must be called before the result arrives.
+    // Returns the job. Adds it to the plain jobs if its input is stored unencrypted. Must be called before the result arrives, because the
+    // ledger keeps results only for plain jobs.
     private async Task<LedgerEntry?> FindAsync(string key, CancellationToken stop)
     {
         var whole = await opened.Ledger.FindAsync(key, stop).ConfigureAwait(false);

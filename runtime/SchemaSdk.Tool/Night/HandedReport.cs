@@ -23,7 +23,7 @@ internal sealed record HandedReport(string Title, string Summary, IReadOnlyList<
 
         IEnumerable<Finding> ErrorsFirst() => report.Findings.OrderBy(static finding => finding.Level != FindingLevel.Error);
 
-        // Keeps one finding beyond the limit, so that the text is cut later and ends with a note that the rest is omitted.
+        // Also keeps the finding that exceeds the limit. The text is therefore cut later, and then says that the rest is omitted.
         bool IsShown(HandedFinding finding)
         {
             var isShown = left > 0;

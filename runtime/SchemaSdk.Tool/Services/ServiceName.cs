@@ -7,8 +7,7 @@ namespace SchemaSdk.Tool.Services;
 /// <summary>
 /// Looks up the host name of a service before the first call, so that a command without a network ends quickly with a clear error.
 /// </summary>
-// Without this lookup, a client without a network would retry for two minutes, because it cannot distinguish a missing network from a brief
-// outage.
+// The client cannot distinguish a missing network from a brief outage, so it would retry for two minutes if this lookup did not fail first.
 internal static class ServiceName
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);

@@ -29,7 +29,7 @@ internal struct JobCourse
         }
 
         _hasRun = true;
-        // The job left the queue between two polls. The midpoint of its ages at those polls is right on average.
+        // The job left the queue between two polls. On average, it did so at the midpoint of its ages at those polls.
         var half = (age - _queued) / 2;
         var middle = _queued + half - _begun;
         return half <= interval || half <= middle / 4 ? middle : null;

@@ -99,8 +99,8 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    // Ends the span of an accepted job for which no call has ever waited. Otherwise, the submit or the wait ends the span, with the
-    // exception that its caller gets.
+    // Ends the span of an accepted job for which no call has ever waited. The span of any other job ends with the submit or the wait, and
+    // gets the exception that the caller gets.
     private void LeaveUnwaited()
     {
         if (!_hasWaited && _requestId is not null)

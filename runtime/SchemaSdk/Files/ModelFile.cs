@@ -118,7 +118,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
         }
     }
 
-    /// <summary>Compares the address, the path and media type, or the JSON. A file from a stream or bytes equals only itself.</summary>
+    /// <summary>Compares the addresses, the JSON, or both path and media type. A file from a stream or bytes equals only itself.</summary>
     /// <param name="other">The other file.</param>
     public bool Equals(ModelFile? other) => _content is byte[] mine && other?._content is byte[] theirs
         ? mine.AsSpan().SequenceEqual(theirs) : _content.Equals(other?._content);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Jobs;
 
-/// <summary>Cancels jobs: waits for the rate limit, then for a slot, and makes attempts. Each step has the cancel timeout.</summary>
+/// <summary>Cancels jobs: waits for the rate limit, then for a slot, then makes attempts. The cancel timeout limits each step.</summary>
 // rate: slows down cancel requests once the service refuses many of them.
 internal sealed class JobCancels(ServiceAccess access, RequestRate rate)
 {

@@ -113,7 +113,7 @@ internal sealed class JobFollower(
 
     public void Dispose() => Leave(error: null);
 
-    // The first StateText does not count as a change, because the status with which RunAsync reports the request id has no StateText.
+    // RunAsync reports the request id in a status without StateText. Therefore, the first StateText does not count as a change.
     private bool Wants(JobStatus status) => status.HasEnded || (wantsChanges && (_last is null
         || (_last.State, _last.QueuePosition) != (status.State, status.QueuePosition)
         || (_last.StateText is not null && _last.StateText != status.StateText)

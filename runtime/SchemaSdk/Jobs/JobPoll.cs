@@ -93,7 +93,7 @@ internal sealed partial class JobPoll(JobCore job)
     private PollResult? Read(ApiAnswer answer)
     {
         var status = _reads.StatusIn(answer);
-        // A queued job has no events, so streams that were silent while it was queued do not count.
+        // A queued job has no events, so its streams are silent. The count of silent streams therefore starts again when the job begins.
         var hasBegun = status?.State == JobState.InProgress && _last?.State == JobState.InQueue;
         _silentStreams = hasBegun && _silentStreams < int.MaxValue ? 0 : _silentStreams;
         _last = status ?? _last;

@@ -144,7 +144,7 @@ internal sealed partial class JobStart
             failure = exception;   // an application's ledger can throw any exception
         }
 
-        // Even if the ledger fails, the caller's exception has the request id, and a cancel that the caller asked for is sent.
+        // The ledger failed or did not answer in time. The caller's exception still has the request id, and a requested cancel is sent.
         writing.Watch(shared.Access.Settings.Log, recorded.Key, job.RequestId, job.ModelId);
         job.IsUnrecorded = true;
         job.Link(accepted.Http.Answer!);

@@ -17,7 +17,7 @@ public sealed record SubmitOutcome
     /// <summary>The exception that the caller gets; null if the submit did not fail.</summary>
     public Exception? Error { get; private init; }
 
-    /// <summary>The service temporarily refused the job, and started nothing. The same call sends the input again.</summary>
+    /// <summary>The service temporarily refused the job, and started nothing. The call that sent the input will send it again.</summary>
     public static SubmitOutcome Postponed { get; } = new(SubmitOutcomeKind.Postponed);
 
     /// <summary>Creates the outcome of a submit that the service accepted.</summary>
@@ -52,7 +52,7 @@ public enum SubmitOutcomeKind
     /// <summary>The service accepted the job.</summary>
     Accepted,
 
-    /// <summary>The service temporarily refused the job, and started nothing. The same call sends the input again.</summary>
+    /// <summary>The service temporarily refused the job, and started nothing. The call that sent the input will send it again.</summary>
     Postponed,
 
     /// <summary>The job was not accepted in time, or the input was not sent. No job was started; a later attempt may succeed.</summary>

@@ -35,7 +35,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
             _ = BeginAsync();
             await foreach (var ended in results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
-                // wasStopped is needed in addition to hasEnded, because a run may end after a cancellation but before noMore is cancelled.
+                // A cancellation may stop a run before it cancels noMore. If the inputs end in between, only wasStopped shows the stop.
                 wasStopped |= (cancellationToken.IsCancellationRequested || client?.IsDisposed == true)
                     && ended.Error is OperationCanceledException or ObjectDisposedException;
                 yield return ended;

@@ -23,9 +23,9 @@ public sealed class ServiceBody
     public JobState? State { get; set; }
 
     /// <summary>
-    /// True if the body of a status already says how the job ended, so that the result is not read. For a body of a result, or of a status
-    /// with <see cref="ServiceProfile.StatusHasResult"/>, set it only if the service reports the end of a job as an HTTP error without the
-    /// request id, and the job itself failed or was cancelled. A read that failed is not enough. Default: false.
+    /// True if the body of a status already says how the job ended, so that the result is not read. In the body of a result, or of a status
+    /// with <see cref="ServiceProfile.StatusHasResult"/>, set it only for an HTTP error without the request id that reports that the job
+    /// itself failed or was cancelled. A read that failed is not enough. Default: false.
     /// </summary>
     public bool IsResult { get; set; }
 
@@ -56,7 +56,7 @@ public sealed class ServiceBody
     /// <summary>The JSON text that says why the job failed; empty if it is missing or null.</summary>
     public ReadOnlyMemory<byte> Error { get; set; }
 
-    /// <summary>The error code of the call; null if the body has none. With a success status, it means that the call was refused.</summary>
+    /// <summary>The call's error code; null if the body has none. A code with a success status means that the call was refused.</summary>
     public string? ErrorCode { get; set; }
 
     /// <summary>True only if the error is the service's own. A gateway may send 404 or 503 for a running job. Default: false.</summary>

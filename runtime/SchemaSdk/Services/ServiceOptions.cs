@@ -6,7 +6,7 @@ public abstract record ServiceOptions
     /// <summary>The name of the service, as in <see cref="ServiceNames.Name"/>. A client for another service refuses the options.</summary>
     public abstract string ServiceName { get; }
 
-    /// <summary>True if the service may replace a job's model with another, and then lists the job under the other model.</summary>
+    /// <summary>True if the service may run a job with another model than requested. It then lists the job under that model.</summary>
     internal virtual bool MayRunElsewhere => false;
 
     /// <summary>Checks the values. Default: does nothing.</summary>

@@ -90,7 +90,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     {
         var answer = attempt.Answer;
 
-        // Asks the body whether it was sent. An exception does not show this, because a handler's second attempt may have thrown it.
+        // Only the body knows whether it was sent: even if the exception says that sending failed, a handler may have sent the body before.
         var neverLeft = answer is null && content.TryForbid();
         var read = new SubmitAttempt(neverLeft ? SubmitMeaning.NeverLeft : SubmitMeaning.Unknown, attempt)
         {

@@ -14,7 +14,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 
     private static int Passes => FullRun.IsOn ? 9 : 1;
 
-    // With long chains, a short run would have too few chains for all lanes.
+    // Chains are short in a short run. Otherwise, the run would have too few chains to use all lanes.
     private static int PerChain => FullRun.IsOn ? 8 : 3;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -129,7 +129,8 @@ public sealed class HungLedgerTests : StageTest
         var submitting = Stage.Still.SubmitAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromSeconds(6) });
         await Soon.Until(async () => await _inner.FindAsync("order-7") is not null);
 
-        // The call stops the six-second timer for its first entry once it knows that the entry is recorded.
+        // Waits until the call knows that its first entry is recorded. The call then stops the six-second timer that it set for recording
+        // this entry.
         await Soon.Until(() => Stage.Time.NextDue != Stage.Time.GetUtcNow() + TimeSpan.FromSeconds(6));
 
         Stage.Time.Advance(TimeSpan.FromSeconds(6));

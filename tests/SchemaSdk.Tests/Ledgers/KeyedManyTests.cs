@@ -93,8 +93,8 @@ public class KeyedManyTests
         Assert.Equal(["a cat", "a dog"], await keys);
     }
 
-    // This process sends an input a second time, to probe whether the service accepts jobs. Just before that, another process submits the
-    // input.
+    // Another process submits an input just before this process sends the same input a second time, to probe whether the service accepts
+    // jobs again.
     private static SharedLedger TakenOver(SharedTable table)
     {
         var ledger = new SharedLedger(table, "one");

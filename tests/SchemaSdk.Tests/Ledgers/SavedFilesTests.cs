@@ -138,8 +138,8 @@ public sealed class SavedFilesTests : FolderTest
             ["a.png", "a-2.png", "a-3.png", "A-4.png", "a-2-2.png", "a-5.png"], result.DownloadedFiles.Select(Path.GetFileName));
     }
 
-    // The job's folder is a link to /proc, which cannot be flushed, like some network shares. It contains a file named "version", like the
-    // output.
+    // The job's folder is a link to /proc. Like some network shares, /proc cannot be flushed. It already contains a file named "version",
+    // which is also the name of the output file.
     [FactOnLinux]
     public async Task Files_whose_names_cannot_be_made_durable_are_delivered_after_the_DownloadTime_with_the_reason()
     {

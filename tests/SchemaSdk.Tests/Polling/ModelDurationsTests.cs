@@ -25,7 +25,7 @@ public class ModelDurationsTests
         // Only the last twenty jobs count.
         { [10, .. Many(20, 30)], [0, 27] },
 
-        // A single job that has already ended at its first poll (0) changes nothing.
+        // The duration 0 is that of a job that had already ended at its first poll. A single such job changes nothing.
         { [.. Many(20, 40), 0, 40], [30, 6] },
     };
 

@@ -18,8 +18,8 @@ internal sealed record RecordedFile(string Name, string MediaType, long? Bytes, 
     public string Place => Address + Name;
 
     /// <summary>
-    /// Returns the hash that stands for the file in inputs. For a file that could not be read, it is made from the key of the recording, so
-    /// that an input with the file's address is found again.
+    /// Returns the hash that stands for the file in inputs. For a file that could not be read, makes this hash from the recording's key and
+    /// the file's name, so that an input with the file's address always gets the same hash, and its recording can be found again.
     /// </summary>
     public string HashIn(string key) =>
         Hash ?? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{key}/{Name}"))).ToLowerInvariant();

@@ -58,7 +58,7 @@ internal sealed class Scrubber(IEnumerable<string> members)
         return address[..start] + host + (GivesAccess(rest[query..]) ? rest[..query] : rest);
     }
 
-    // A query can contain another address, so its unescaped form is searched too.
+    // A query can contain another address in escaped form, so the unescaped query is searched too.
     private static bool GivesAccess(string query)
     {
         for (var times = 0; times < 3 && query.Length > 0; times++)

@@ -9,8 +9,8 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 internal sealed class RecordingClients(HttpMessageHandler inner, ModelRecordingOptions options) : IDisposable
 {
     /// <summary>
-    /// The maximum size in bytes of a file that is read. A file above <see cref="ModelRecordingOptions.MaxFileBytes"/> is read only for
-    /// its hash, size and media type.
+    /// The maximum size in bytes of a file that is read. If a file is larger than <see cref="ModelRecordingOptions.MaxFileBytes"/>, it is
+    /// read only to determine its hash, size and media type.
     /// </summary>
     public const long MostFileBytes = 1L << 30;
 

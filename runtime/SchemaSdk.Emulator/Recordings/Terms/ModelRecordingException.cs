@@ -1,9 +1,10 @@
 namespace SchemaSdk.Emulation;
 
 /// <summary>
-/// A <see cref="ModelRecording"/> could not record a job that ran, or did not send a request, for example because no recording has the
-/// input of the job. The client does not retry the request. <see cref="ModelException.RequestId"/> identifies the job that ran. If the
-/// request was not sent because another job with the same input is still being recorded, the id is that of the other job.
+/// Thrown if a <see cref="ModelRecording"/> could not record a job that ran, or if it did not send a request, for example because no
+/// recording has the input of the job. The client does not retry the request. If a job ran, <see cref="ModelException.RequestId"/>
+/// identifies it. If the request was not sent because another job with the same input is still being recorded, the id is that of the other
+/// job.
 /// </summary>
 public sealed class ModelRecordingException : ModelException
 {

@@ -156,7 +156,7 @@ internal sealed class RunComfyProtocol : EmulatedProtocol
 
     private static string Timestamp(DateTimeOffset time) => time.ToString(Time, CultureInfo.InvariantCulture);
 
-    /// <summary>Returns the name of a state in the answer to <c>/status</c>, which calls even a failed job <c>completed</c>.</summary>
+    /// <summary>Returns the name of a state in the answer to <c>/status</c>. A failed job is <c>completed</c> there too.</summary>
     private static string StatusName(JobPhase phase) => phase switch
     {
         JobPhase.InQueue => "in_queue",

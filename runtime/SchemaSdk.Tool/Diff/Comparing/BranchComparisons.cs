@@ -143,7 +143,7 @@ internal static class BranchComparisons
 
     private static bool IsNull(JsonNode branch) => Text(branch, KeywordName.Type) == "null";
 
-    /// <summary>Returns the branch of a choice that corresponds to a schema that is not a choice; null if this is uncertain.</summary>
+    /// <summary>Finds the branch of a choice that corresponds to a single schema; null if this is uncertain.</summary>
     private static JsonNode? BranchFor(SchemaPair pair, SchemaView single, SchemaView choice, string keyword)
     {
         // Keywords next to the anyOf or oneOf also apply to each branch, so no branch alone corresponds to the other version's schema.

@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// The members that two schemas for the same value describe in any of their parts. If another part starts to describe such a member, that
-/// part restricts the member.
+/// The members that two schemas for the same value describe in any of their parts. Such a member is not new if another part starts to
+/// describe it: that part only restricts the member.
 /// </summary>
 /// <param name="old">The older document.</param>
 /// <param name="new">The newer document.</param>

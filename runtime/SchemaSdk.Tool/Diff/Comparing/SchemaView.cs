@@ -127,8 +127,8 @@ internal sealed class SchemaView
     internal JsonNode? this[string keyword] => Member(keyword)?.Value;
 
     /// <summary>
-    /// Returns the only schema in an <c>allOf</c> that restricts values or, if none does, the first schema. Returns null if several
-    /// restrict values, if the <c>allOf</c> is empty, or if the keyword is not <c>allOf</c>.
+    /// If exactly one schema in an <c>allOf</c> restricts values, returns that schema. If none does, returns the first schema. Returns null
+    /// if several restrict values, if the <c>allOf</c> is empty, or if the keyword is not <c>allOf</c>.
     /// </summary>
     private static JsonNode? Only(JsonMember? member) =>
         member is { Name: KeywordName.AllOf, Value: JsonArray { Count: > 0 } schemas }

@@ -36,8 +36,8 @@ internal sealed class SiteFolder(string folder, string schemas, Func<string, Str
                     $"'{folder}' has files that 'schemasdk docs' did not write, so nothing was written. Specify an empty folder, or one "
                     + "that does not exist.");
 
-        // The list may name another folder of schemas. If that folder is gone, it may have been renamed to the given one, so its pages are
-        // replaced.
+        // The list may name another folder of schemas. If that folder is gone, the user may have renamed it to the given one, so the pages
+        // of the missing folder are replaced.
         var own = Path.GetRelativePath(folder, schemas).Replace('\\', '/');
         if (other is not null && !other.Equals(own, StringComparison.OrdinalIgnoreCase) && Directory.Exists(PathOf(other)))
         {

@@ -36,8 +36,8 @@ internal sealed class GivenLedger
     {
         var given = AddressIn(parsed, host);
 
-        // The ledger keeps results only of unencrypted jobs. A program that encrypts its jobs cannot read an unencrypted result, and this
-        // tool cannot encrypt the result, because it does not have the encryption key.
+        // The ledger keeps results only of unencrypted jobs. This tool cannot encrypt a result, because it does not have the encryption
+        // key, and a program that encrypts its jobs could not read a result that the tool stored unencrypted.
         var plain = new PlainJobs();
         var options = new JobLedgerOptions { TimeProvider = host.Time, KeepsResultOf = plain.Has };
         try

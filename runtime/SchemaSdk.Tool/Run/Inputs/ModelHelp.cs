@@ -32,8 +32,8 @@ internal static class ModelHelp
     }
 
     /// <summary>
-    /// Reads the model from the folder; returns null if this fails. Does not ask the service, because a request for completions must not
-    /// call it.
+    /// Reads the model from the folder; returns null if this fails. Does not read it from the service's catalogue, because completion must
+    /// not call the service.
     /// </summary>
     internal static CallableModel? ForCompletion(CallTarget target, ParseResult parsed, ToolHost host)
     {

@@ -80,7 +80,7 @@ internal sealed class DownloadRun(
             : _version is null ? target.OpenAsync()
             : Task.CompletedTask).ConfigureAwait(false);
 
-        // Only the first of these three problems is retried. The other two are due to an encoding or a missing length, which would recur.
+        // Only the first of these three problems is retried. The other two, an encoding and a missing length, would occur again.
         Exception? problem = response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable
                 ? new DownloadBreakException($"the server did not send the requested part of the file (HTTP {(int)response.StatusCode})")
             : ContentDecoding.UnknownOf(response.Content) is { } encoding

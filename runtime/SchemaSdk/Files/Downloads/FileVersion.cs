@@ -7,7 +7,7 @@ namespace SchemaSdk.Files.Downloads;
 internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Modified, long? Length)
 {
     /// <summary>True if the download can be continued after an interruption.</summary>
-    // If the HttpClient itself decompresses, it removes the length, and the download cannot be continued: ranges count compressed bytes.
+    // An HttpClient that decompresses removes the length. Its download cannot be continued, because ranges count compressed bytes.
     internal bool CanResume => Length is not null && (Tag is not null || Modified is not null);
 
     internal static FileVersion Of(HttpResponseMessage response)

@@ -9,7 +9,7 @@ internal readonly struct PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
     private const double OfAge = 0.18;
     private const double LeastGap = 0.5;
 
-    // Polls become more frequent at this share of the shortest duration, because the job may end before that duration has passed.
+    // Polls become more frequent after this share of the shortest duration, because a job may end before the whole duration has passed.
     private const double OfShortest = 0.9;
 
     // The maximum gap before the expected end. It limits the delay until the client notices that a job has failed early.

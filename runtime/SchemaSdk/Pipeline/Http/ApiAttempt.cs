@@ -32,7 +32,7 @@ internal sealed record ApiAttempt
         (_, AttemptFailure.TimedOut) when IsConnectTimeout => $"no connection{To} was opened in time",
         (_, AttemptFailure.TimedOut) => "no answer came in time",
         (_, AttemptFailure.Repeated) when Cause is UnmarkedSubmitException =>
-            "a handler of the application sent a copy of the submit without the HttpRequestMessage.Options and the header that identify it",
+            "a handler of the application sent a copy of a submit without the HttpRequestMessage.Options and the header of that submit",
         (_, AttemptFailure.Repeated) => "a handler of the application tried to send the request a second time",
         _ => $"the connection broke ({Cause?.GetType().Name})",
     };

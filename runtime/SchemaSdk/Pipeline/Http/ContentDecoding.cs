@@ -22,8 +22,8 @@ internal static class ContentDecoding
     };
 
     /// <summary>Returns true if compressed content that was truncated could be mistaken for complete content.</summary>
-    // .NET's streams accept truncated gzip and deflate, so only HTTP can show that content is incomplete. In HTTP/1, an answer that has no
-    // length and is not chunked ends when its connection closes, so a break looks like an end. Such answers are refused if compressed.
+    // .NET's streams accept truncated gzip and deflate. In HTTP/1, an answer that has no length and is not chunked ends when its connection
+    // closes, so a broken connection looks like the normal end. Therefore, such an answer is refused if it is compressed.
     internal static bool HidesCuts(HttpResponseMessage response) => EncodingOf(response.Content) is "gzip" or "x-gzip" or "deflate"
         && response.Version.Major < 2 && response.Headers.TransferEncodingChunked != true
         && response.Content.Headers.ContentLength is null;

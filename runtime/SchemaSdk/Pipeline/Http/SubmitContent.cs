@@ -171,7 +171,7 @@ internal interface ISubmitBody : IDisposable
     long? Length { get; }
 
     /// <exception cref="BrokenBodyException">The body cannot be written completely, so its end was not written.</exception>
-    // goOn: called before each step, with true before the last one; throws if the body must not be sent any further.
+    // goOn: called before each step; its argument is true before the last step. Throws if the body must not be sent any further.
     Task WriteAsync(Stream destination, Action<bool> goOn, CancellationToken cancellationToken);
 }
 

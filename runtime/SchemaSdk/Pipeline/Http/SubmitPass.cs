@@ -21,7 +21,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
     private Func<HttpRequestMessage, HttpResponseMessage>? _refusal;
     private bool _isLost;   // true if a guard may have sent the submit but got no clear answer
 
-    /// <summary>True if a handler after the ModelSubmitGuard sent a copy of the submit, and an answer was to that copy.</summary>
+    /// <summary>True if a handler after the ModelSubmitGuard sent a copy of the submit, and an answer to that copy arrived.</summary>
     internal bool IsReplaced { get; private set; }
 
     /// <summary>The last answer that a ModelSubmitGuard received; null if none arrived.</summary>
@@ -132,7 +132,7 @@ internal sealed class RepeatedSubmitException() : HttpRequestException(
     "A handler tried to send a submit again. The copy was not sent, because it may be charged. Do not use retrying handlers for submits.");
 
 /// <summary>A handler sent a copy of a submit without the options and the header that identify the submit.</summary>
-// Derives from HttpRequestException, so that handlers treat it like a failed request, as they do RepeatedSubmitException.
+// Derives from HttpRequestException, like RepeatedSubmitException, so that handlers treat it as a failed request.
 internal sealed class UnmarkedSubmitException() : HttpRequestException(
     "ModelSubmitGuard did not send this POST, because it may be a second submit, which may be charged too. A handler created it during a "
     + $"submit, without the Options and the {SubmitPass.HeaderName} header of that submit. Do not copy submits in handlers.");

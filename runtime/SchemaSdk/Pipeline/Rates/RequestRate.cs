@@ -20,7 +20,7 @@ internal sealed partial class RequestRate(double perSecond, TimeProvider time, I
     /// <summary>Counts a request if one is allowed now. Returns zero if it was counted, otherwise the time until one is allowed.</summary>
     internal TimeSpan TryTake() => Take(TimeSpan.Zero);
 
-    /// <summary>Waits until a request is allowed, in the order of the calls, or until the given time has passed.</summary>
+    /// <summary>Waits until a request is allowed, or until the given time has passed. Calls get their turns in order.</summary>
     internal Task TakeAsync(TimeSpan most, CancellationToken cancellationToken)
     {
         var turn = Take(most);

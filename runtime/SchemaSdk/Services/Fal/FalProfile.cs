@@ -112,8 +112,8 @@ internal sealed partial class FalProfile : ServiceProfile
 
     public override Uri CancelAddress(Uri service, JobKey job) => job.Links?.Cancel ?? Request(service, job, "/cancel");
 
-    // fal's platform API lists the requests of one model, but without their tags, so a job is found by its input. The list has each started
-    // job; this is assumed (fal.md, "when the list of requests shows a job"). No "end" is sent: it may exclude jobs that start later.
+    // fal's platform API lists the requests of one model, but without their tags, so a job is found by its input. The list is assumed to
+    // have each started job (fal.md, "when the list of requests shows a job"). "end" is not sent: it may exclude jobs that start later.
     public override Uri ListAddress(Uri service, JobSearch search, string? cursor)
     {
         var from = cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}";

@@ -88,7 +88,7 @@ internal sealed class FileUpload(
             throw new InvalidOperationException($"The profile sends parts of {plan.PartBytes} bytes; at most {MostPartBytes} are allowed.");
         }
 
-        // Reading the file's stream may start an inner upload. It takes no turn, because the outer upload, which waits for it, keeps one.
+        // An upload that starts while another one reads its stream takes no turn: the other one keeps its turn, and waits for this upload.
         var (stored, takesTurn) = (new List<string>(), Around.Value is not { _isInParts: true });
         await (takesTurn ? parts.WaitAsync(stop) : Task.CompletedTask).ConfigureAwait(false);
         try

@@ -14,7 +14,7 @@ public sealed partial class BuiltSiteTests(Chromium chromium, BuiltSite site) : 
     private const string Index = "models/runcomfy/";
     private const string Model = "models/runcomfy/kling/kling-3.0/pro/text-to-video.html";
 
-    // The indexes, and the page of one model for each kind of output.
+    // The index page of each service, and the page of one model for each kind of output.
     private static readonly string[] ModelPages =
     [
         Index, "models/fal/", "models/replicate/", Model, "models/fal/fal-ai/flux-1/dev.html", "models/fal/fal-ai/elevenlabs/music.html",

@@ -33,7 +33,7 @@ public class ReplayTests
             Assert.Equal(202, await app.PostAsync(body, headers: [first[0], first[1], copy]));
         }
 
-        // If a copy counted as a new callback, its poll would come at the end of the pause, before the next callback is looked up.
+        // If a copy counted as a new callback, its job would be polled when the pause ends, before the callback below is looked up.
         await Task.Run(time.EndPauses);
         const string Other = """{"request_id":"another"}""";
         Assert.Equal(202, await app.PostAsync(Other, headers: Signed("other", Other)));

@@ -64,7 +64,8 @@ internal static class StepRules
         }
     }
 
-    // Two things may delay the read after a successful one: the polling interval and, if the client has slowed down, polls of other jobs.
+    // After a successful read, two things may delay the next read: the polling interval and, if the client has slowed down, polls of other
+    // jobs.
     private static void CheckReads(World world, Call call)
     {
         if (!call.Waits || !call.IsOpen || call.CanceledAt is not null || world.IsDisposed || call.Handle.Id is not { } id
