@@ -176,9 +176,9 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
     }
 
-    // Returns true if a proven callback may have been checked before the submit of its job ended. The ledger gets the request id or the
-    // state Unknown only at the end of the submit, so the check must be repeated. The submit may have ended since the check, so the result
-    // is also true if the job is now unknown or has the callback's request id.
+    // Returns true if the check of a proven callback must be repeated, because the check may have run before the submit of the job ended.
+    // The ledger gets the request id or the state Unknown only when the submit ends. If the job has one of these now, the submit may have
+    // ended after the check, so the result is also true.
     private async Task<bool> IsTooEarlyAsync(TakenCallback callback)
     {
         if (callback.Key is not { } key || await jobs.FindAsync(key, stop).ConfigureAwait(false) is not { } named)

@@ -4,8 +4,8 @@ using Curve = Org.BouncyCastle.Math.EC.Rfc8032.Ed25519;
 namespace SchemaSdk;
 
 /// <summary>Checks Ed25519 signatures with the public keys of the service.</summary>
-// newerKeys: called if a signature matches no key; returns the keys that have replaced the given ones, if any. The parameter itself is null
-// if publicKeys reads the current keys for every callback.
+// newerKeys: called if a signature matches no key; returns the keys that have replaced the given ones, if any. Pass null for newerKeys if
+// publicKeys reads the current keys for every callback.
 internal sealed class Ed25519CallbackSignature(
     Func<IHeaderDictionary, ReadOnlyMemory<byte>, SignedCallback?> scheme,
     Func<CancellationToken, ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>>> publicKeys,

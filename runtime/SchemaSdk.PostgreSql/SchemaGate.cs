@@ -120,7 +120,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         {
             try
             {
-                // LongestWait ends the wait if the server vanishes. It is long, because another process may be migrating large tables.
+                // LongestWait ends the wait if the server vanishes. This limit is long, because another process may migrate large tables.
                 using var script = new NpgsqlCommand(Script(options.Schema), connection) { CommandTimeout = 0 };
                 await Background.WithinAsync(LongestWait, _time, script.ExecuteNonQueryAsync, cancellationToken).ConfigureAwait(false);
                 return;

@@ -66,9 +66,9 @@ internal static class WaitingReport
         output.WriteLine();
         WriteHead(output);
 
-        // The CPU times in this table are more exact than those in the next table, which include JIT compilation and vary by over ten
-        // percent between processes. Allocations are in both tables, because the two values can differ: in later rounds, a client knows
-        // more jobs of its model, and may poll more often.
+        // The CPU times in this table are more exact: those in the next table include JIT compilation, and vary by over ten percent
+        // between processes. Both tables show allocations. These can differ, because a client in a later round knows more jobs of its
+        // model, and may poll more often.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);

@@ -17,6 +17,6 @@ internal enum PatchFindingKind
     /// <summary>The part documents a member that the schema does not have.</summary>
     DescribesNothing,
 
-    /// <summary>The part sets what the schema already has.</summary>
+    /// <summary>The schema already has the value that the part sets.</summary>
     ChangesNothing,
 }

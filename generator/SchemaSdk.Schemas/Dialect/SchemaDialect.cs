@@ -94,7 +94,7 @@ internal static class SchemaDialect
 
     /// <summary>
     /// Returns true if the target of a reference is a schema only because of the reference: the target is under an unknown keyword or in
-    /// <c>components</c>. Under other keywords, a target not in <paramref name="schemas"/> is data, or a map such as <c>properties</c>.
+    /// <c>components</c>. Returns false for a schema in <paramref name="schemas"/>, for data, and for a map such as <c>properties</c>.
     /// </summary>
     private static bool IsOnlyReferred(JsonObject part, HashSet<JsonObject> schemas)
     {

@@ -12,7 +12,10 @@ internal sealed class SchemaIds
     /// <summary>The maximum length of an id, in characters. References to a schema with a longer id are not resolved.</summary>
     private const int MaxLength = 2_000;
 
-    /// <summary>The maximum total length of all ids, in characters. Inside a schema with a long id, short ids become long too.</summary>
+    /// <summary>
+    /// The maximum total length of all resolved ids, in characters. A single long id can make many ids long, because ids inside its schema
+    /// are resolved against it.
+    /// </summary>
     private const int MaxLengthOfAll = 4_000_000;
 
     private readonly JsonObject _document;

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>A string, number, boolean or null. Values are equal if their content is.</summary>
+/// <summary>A string, number, boolean or null. Two values are equal if their contents are equal.</summary>
 /// <param name="value">The content, see <see cref="Value"/>.</param>
 internal sealed class JsonValue(object? value) : JsonNode
 {

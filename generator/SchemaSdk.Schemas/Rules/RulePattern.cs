@@ -43,8 +43,8 @@ internal sealed class RulePattern
         {
             var translated = new RulePattern(pattern).Read();
             _ = new Regex(translated, RegexOptions.CultureInvariant);
-            // Null if the rule could refuse a valid value: for a category in a negative lookaround (once translated, it matches all
-            // characters beyond U+FFFF), or for a back reference (.NET, unlike ECMAScript, does not clear groups at each repetition).
+            // A negative lookaround may refuse a valid value if it contains a category, because a translated category matches everything
+            // beyond U+FFFF. A back reference may too, because .NET, unlike ECMAScript, does not clear groups at each repetition.
             return (RuleCharacters.HaveCategories(translated) && Regex.IsMatch(pattern, @"\(\?<?!"))
                 || (Regex.IsMatch(pattern, @"\\[1-9k]") && Regex.IsMatch(pattern, @"\)([^()\\[]|\\.|\[([^]\\]|\\.)*\])*\)[*+{]"))
                 ? null : translated;

@@ -38,8 +38,8 @@ internal static class BranchFolds
     }
 
     /// <summary>
-    /// Removes the constants from a branch's mark. A discriminator's constant often only repeats the name of the branch's reference, and
-    /// the branches are already distinguished by that name.
+    /// Removes the constants from a branch's mark. The name of the branch's reference already distinguishes the branch, and a
+    /// discriminator's constant often only repeats this name.
     /// </summary>
     private static BranchMark Unnamed(BranchMark mark) => mark with { Constants = default };
 }

@@ -71,8 +71,8 @@ internal sealed class PartMerger(JsonObject written)
     }
 
     /// <summary>
-    /// Records the reference of <paramref name="from"/>, or of its only <c>allOf</c> part, in <paramref name="schema"/>, because a type is
-    /// named after its reference.
+    /// Copies the reference of <paramref name="from"/>, or of its only <c>allOf</c> part, to <paramref name="schema"/>, because the type is
+    /// named after this reference.
     /// </summary>
     public static void KeepReference(JsonObject from, JsonObject schema)
     {

@@ -15,8 +15,8 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
     private const int MaxBranches = 64;
 
     /// <summary>
-    /// The maximum number of branches in all unions of a schema, plus their members, values and pattern characters. It is limited because
-    /// all of these are read at each use of a union, and thousands of branches can refer to one large object.
+    /// The maximum total of branches, their members, their values and their pattern characters in all unions of a schema. The total is
+    /// limited, because each use of a union reads all of these, and thousands of branches can refer to one large object.
     /// </summary>
     private const int MaxSize = 500_000;
 

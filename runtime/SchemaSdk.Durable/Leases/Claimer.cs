@@ -12,7 +12,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
     private readonly string _jobs = store.Dialect.Table("jobs");
     private readonly ConcurrentDictionary<string, ModelLedgerException> _unread = new(StringComparer.Ordinal);   // read failures by job key
 
-    /// <summary>A failure to read a job that waits for a worker; null if no such read has failed.</summary>
+    /// <summary>An exception from reading a job that waits for a worker; null if every such job could be read.</summary>
     internal ModelLedgerException? UnreadFailure => _unread.FirstOrDefault().Value;
 
     internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count, string[] except, string? service)

@@ -89,7 +89,7 @@ public enum LedgerRefusal
     /// <summary>The service.</summary>
     Service,
 
-    /// <summary>The input check: the job's input does not fit the schema, or contains a file that cannot be sent.</summary>
+    /// <summary>The check of the input, because the input does not fit the schema or contains a file that cannot be sent.</summary>
     Input,
 
     /// <summary>A budget or a price limit.</summary>

@@ -18,7 +18,7 @@ public sealed record LedgerSummary
     /// <summary>The number of jobs that have ended and are not delivered yet.</summary>
     public int Ended { get; init; }
 
-    /// <summary>The time of the last step of the open job that has waited longest, in UTC; null if none is open.</summary>
+    /// <summary>When the open job that has waited longest took its last step, in UTC; null if no job is open.</summary>
     public DateTimeOffset? OldestOpenAt { get; init; }
 
     /// <summary>The number of jobs that this process has lost to another process because its lease had expired.</summary>

@@ -1,8 +1,8 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// Handles the outcomes of a worker's jobs. <c>services.AddModelJobHandler</c> registers a handler: each job gets an instance in its own
-/// scope. A <see cref="ModelJobsWorker"/> calls the one instance that it is given, for several jobs at a time.
+/// Handles the outcomes of a worker's jobs. If <c>services.AddModelJobHandler</c> registers a handler, each job gets an instance in its own
+/// scope. If a <see cref="ModelJobsWorker"/> is given a handler, the worker calls this one instance for several jobs at a time.
 /// </summary>
 public interface IModelJobHandler
 {

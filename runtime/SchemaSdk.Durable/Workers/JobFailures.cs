@@ -140,7 +140,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private static bool IsOutOfReach(Exception? failure) =>
         failure is ModelUnavailableException { RequestId: null, InnerException: not null };
 
-    // Returns true if the ledger fails for all jobs. A lasting failure concerns only one job if it names a key or has no inner exception.
+    // Returns true if the ledger fails for all jobs. A lasting failure with a key, or without an inner exception, concerns only one job.
     private static bool IsOfLedger(Exception failure) => failure switch
     {
         OperationCanceledException or ArgumentException or ModelBudgetException or FileProblemException => false,

@@ -10,8 +10,8 @@ internal sealed record JobSchedule(DateTimeOffset CreatedAt, DateTimeOffset Star
     }
 
     /// <summary>
-    /// Returns how many jobs of other callers are still ahead of this job. At first, their number is <paramref name="depth"/>. They start
-    /// one by one, all before this job.
+    /// Returns how many jobs of other callers are still ahead of this job. At first, <paramref name="depth"/> jobs are ahead. They start at
+    /// regular intervals, and this job starts after the last of them.
     /// </summary>
     public int StrangersAt(DateTimeOffset now, int depth)
     {

@@ -164,7 +164,7 @@ internal static class RuleClauses
         return true;
     }
 
-    /// <summary>Reads a range: of counts if a word after it says what is counted, otherwise of numbers.</summary>
+    /// <summary>Reads a range of counts if a word after the range says what is counted, otherwise a range of numbers.</summary>
     private static RuleNode ReadRange(ref RuleLine line, string least)
     {
         if (!line.TakesMark(".."))

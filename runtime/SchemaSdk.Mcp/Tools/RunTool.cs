@@ -51,7 +51,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
                 .ConfigureAwait(false);
     }
 
-    // Returns false if the failure shows that the service has accepted the job, or may have accepted it. In that case, the agent gets the
+    // If the failure shows that the service has accepted the job, or may have accepted it, returns false, and the agent gets the
     // description of the job.
     private static bool IsOfSubmit(Exception failure) =>
         failure is not ModelException { RequestId: not null } and not ModelSubmissionUnknownException;

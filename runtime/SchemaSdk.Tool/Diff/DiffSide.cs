@@ -85,6 +85,6 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
     private static string Listed(IEnumerable<DiffSide> folders, Func<DiffSide, string> name) =>
         string.Join(", ", folders.Select(side => $"'{name(side)}'"));
 
-    /// <summary>The revision or package to show before the paths of its files; null for a folder.</summary>
+    /// <summary>The name of the revision or package, to show before the paths of its files; null for a folder.</summary>
     internal string? Revision => IsRevision ? Typed : null;
 }

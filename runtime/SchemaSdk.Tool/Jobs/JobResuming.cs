@@ -92,7 +92,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         }
         catch (ArgumentException exception)
         {
-            // The service cannot have this job, for example because the job's model id does not have the form of the service's ids.
+            // The ledger's entry cannot be a job of this service. For example, its model id does not have the form of the service's ids.
             var why = exception.Message.Split(" (Parameter ", 2)[0];
             return JobEnds.Of(
                 entry, new ModelException(why, exception), $"The job '{entry.Key}' cannot be resumed: {why} Correct the "

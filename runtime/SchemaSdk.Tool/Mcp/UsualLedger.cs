@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Mcp;
 /// </summary>
 internal static class UsualLedger
 {
-    internal const string Words = "schemasdk/mcp.db in your application data folder; another address has its own file";
+    internal const string Words = "schemasdk/mcp.db in your application data folder; an address other than the default has a separate file";
 
     private static readonly string Folder = Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),

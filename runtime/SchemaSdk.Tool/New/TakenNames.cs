@@ -14,7 +14,8 @@ internal static class TakenNames
         "Assert", "Console", "Fact", "HttpClient", "IAsyncLifetime", "ModelEmulator", "ModelInputException", "Program", "Task", "TimeSpan",
     ];
 
-    // Namespaces, xunit types, and two names that the generator changes, because Example.Example and Models.Models would not compile.
+    // Namespaces and xunit types. Also the names Example and Models, which the generator changes: Example.Example and Models.Models would
+    // not compile.
     private static readonly string[] OfClients =
     [
         "App", "Example", "Microsoft", "Models", "Record", "SchemaSdk", "System", "Tests", "TheoryData", "Xunit",

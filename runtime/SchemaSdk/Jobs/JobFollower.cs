@@ -65,7 +65,7 @@ internal sealed class JobFollower(
         }
         catch (Exception exception)
         {
-            // The application's clock, and the service's profile while it reads an answer, can throw any exception.
+            // Any exception can arrive here: from the application's clock, or from the service's profile when it reads an answer.
             var isStopped = exception is OperationCanceledException
                 && (cancellationToken.IsCancellationRequested || job.Access.Stop.IsDisposed);
             var error = isStopped ? await job.StoppedAsync(options, cancellationToken).ConfigureAwait(false)

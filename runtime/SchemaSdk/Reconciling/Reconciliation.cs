@@ -30,10 +30,10 @@ public sealed record ReconcileOptions
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
     /// <summary>
-    /// The time from the end of a submit until it counts as not accepted, if the list has no job for it: 0 to 24 days. If the service may
-    /// need longer to list a job, the longer time is used: one minute for Replicate, and one hour for other services unless their profile
-    /// sets another time. If the service lists the job even later, the input may be paid for twice. Default: null, so that the submit stays
-    /// unknown.
+    /// A submit counts as not accepted if the list still has no job for it this long after the submit ended: 0 to 24 days. If the service
+    /// may need longer to list a job, the service's time is used: one minute for Replicate, and one hour for other services unless their
+    /// profile sets another time. If the service lists the job even later, the input may be paid for twice. Default: null, so that the
+    /// submit stays unknown.
     /// </summary>
     /// <remarks>
     /// The failed call's exception has the time at which its submit ended. The worker, and later calls with the same key, assume the latest

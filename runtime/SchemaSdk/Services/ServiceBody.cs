@@ -59,7 +59,7 @@ public sealed class ServiceBody
     /// <summary>The call's error code; null if the body has none. A code with a success status means that the call was refused.</summary>
     public string? ErrorCode { get; set; }
 
-    /// <summary>True only if the error is the service's own. A gateway may send 404 or 503 for a running job. Default: false.</summary>
+    /// <summary>True only if the service itself sent the error: a gateway may send 404 or 503 for a running job. Default: false.</summary>
     public bool IsOwnError { get; set; }
 
     /// <summary>The service's error text, for messages. At most 300 characters of it are shown.</summary>

@@ -159,7 +159,7 @@ public abstract class ServiceProfile
     /// <summary>Returns the text around a model's input. Default: null, so that the input is the whole body.</summary>
     public virtual SubmitEnvelope? EnvelopeOf(string modelId) => null;
 
-    /// <summary>Returns the text around a submit's input. This text can contain options. Default: the text for the model.</summary>
+    /// <summary>Returns the text around a submit's input, with any options. Default: that of <see cref="EnvelopeOf(string)"/>.</summary>
     /// <param name="submit">The details of the submit. Write each of its strings as a JSON string.</param>
     public virtual SubmitEnvelope? EnvelopeOf(SubmitDetails submit) => EnvelopeOf(submit.ModelId);
 

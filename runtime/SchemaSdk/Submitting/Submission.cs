@@ -18,7 +18,7 @@ internal sealed partial class Submission(
     private SubmitAttempt? _last;
 
     // The time from the start of the submit to the end of the last attempt, without the waits for request slots and for turns in a
-    // RunManyAsync call. If the submit fails because the input was held back for too long: the time until it fails, with these waits.
+    // RunManyAsync call. If the input was held back for too long: the time from the start until the submit failed, with these waits.
     private TimeSpan _lastElapsed;
 
     /// <summary>True from the time when something may have been sent until it is certain that no job was started.</summary>

@@ -3,7 +3,7 @@ namespace SchemaSdk.Submitting;
 /// <summary>One POST of an input and its outcome.</summary>
 internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
 {
-    /// <summary>The problem with a file that kept the input from being sent; null if no file had a problem, or if an answer came.</summary>
+    /// <summary>The file problem because of which the input was not sent; null if every file was fine, or if an answer came.</summary>
     internal UploadException? Problem { get; private init; }
 
     /// <summary>The body of the answer, or the part of it that was received.</summary>

@@ -57,7 +57,7 @@ public class EmittedPartTests
             Run("""{ "type": "array", "items": { "type": "integer" } }""", """{ "type": "array", "items": { "type": "integer" } }""").Code,
             StringComparison.Ordinal);
 
-    // Hot reload keeps the content of static fields, so the tables would stay old. If their class is renamed, the program restarts.
+    // The tables are in static fields. Hot reload would keep their old content, but a new name for their class makes the program restart.
     [Theory]
     [InlineData("\"x\":", "\"added\": {}, \"x\":", true)]
     [InlineData("\"x\": {}, \"y\": {}", "\"y\": {}, \"x\": {}", true)]

@@ -100,7 +100,7 @@ public sealed class JobWithoutKeyTests : StageTest
         Stage.Time.Advance(pause);
         await Soon.Until(() => ledger.Finds > finds);
 
-        // Each background retry of the failed call holds the claim until it ends, so the test waits for the claim.
+        // A background retry of the failed call holds the claim until the retry ends, so the test waits for the claim.
         using (await ledger.Claims.TakeAsync(error.Key!, CancellationToken.None))
         {
             Assert.Equal(LedgerState.Unknown, Assert.Single(await _ledger.AllAsync()).State);

@@ -174,7 +174,7 @@ public sealed class SharedWaitTests : IDisposable
         Assert.Equal(Steps.Id, (await Soon.Async(first)).RequestId);
     }
 
-    // The long interval leaves only the first and the last poll within the timeouts of the tests.
+    // The interval is so long that only the first and the last poll happen before the timeouts of the tests.
     private static Stage SeldomPolled()
     {
         var stage = Stage.Succeeding(Steps.Status("in_queue")).Delayed();

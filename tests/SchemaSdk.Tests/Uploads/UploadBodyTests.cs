@@ -134,7 +134,7 @@ public class UploadBodyTests
             {
                 _wasRead = true;
 
-                // SetResult does not return until the rest of this method has run, so the body is in memory as early as possible.
+                // SetResult runs the rest of this method before it returns, so the body is in memory as early as possible.
                 await _complete.Task.ConfigureAwait(false);
                 await destination.WriteAsync("{}"u8.ToArray(), cancellationToken);
             }

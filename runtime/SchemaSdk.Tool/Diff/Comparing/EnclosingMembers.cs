@@ -35,7 +35,7 @@ internal sealed class EnclosingMembers(SchemaSide old, SchemaSide @new, PairedPa
     internal IEnumerable<JsonNode> Before(string name) =>
         Levels().SelectMany(level => (level._always ??= Members(old, level.Parts.Old, Always))[name]);
 
-    /// <summary>Returns true if the newer schemas always describe a member.</summary>
+    /// <summary>Returns true if the newer schemas describe a member outside branches and conditions.</summary>
     internal bool AreDescribed(string name) =>
         Levels().Any(level => (level._after ??= Members(@new, level.Parts.New, Always)).Contains(name));
 

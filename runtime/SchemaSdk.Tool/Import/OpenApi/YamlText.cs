@@ -47,7 +47,7 @@ internal sealed partial class YamlText
         }
         catch (Exception exception) when (exception is YamlException or ArgumentException)
         {
-            // ArgumentException is thrown for an unpaired surrogate, which is not valid text.
+            // ArgumentException is thrown for invalid text, that is, for text with an unpaired surrogate.
             throw new YamlTextException(exception.Message.TrimEnd('.'), exception);
         }
 

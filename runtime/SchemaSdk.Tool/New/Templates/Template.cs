@@ -32,7 +32,7 @@ internal sealed class Template
     /// <summary>The contents of the files, by path, with '/' as the separator.</summary>
     internal IReadOnlyDictionary<string, string> Files { get; }
 
-    /// <summary>Maps the name of each symbol to the word in the files that is replaced with the symbol's value.</summary>
+    /// <summary>Maps the name of each symbol to a word in the files. The value of the symbol replaces this word.</summary>
     internal IReadOnlyDictionary<string, string> Words { get; }
 
     private static Dictionary<string, string> Read(string name)

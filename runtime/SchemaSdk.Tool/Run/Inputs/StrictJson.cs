@@ -20,7 +20,7 @@ internal static class StrictJson
         }
         catch (InvalidOperationException exception)
         {
-            // JSON can escape an unpaired surrogate, which is not valid text.
+            // An escape in JSON can stand for an unpaired surrogate, but valid text cannot contain one.
             throw new JsonException("It contains an escaped unpaired surrogate.", exception);
         }
     }

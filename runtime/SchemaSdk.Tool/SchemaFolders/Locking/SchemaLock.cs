@@ -36,8 +36,8 @@ internal sealed class SchemaLock
     internal IReadOnlyDictionary<string, string> Names => _names;
 
     /// <summary>
-    /// The C# names to keep for members, enum values and union branches, by model. A member is listed if another member of the same type
-    /// would get the same C# name, or had it in the past.
+    /// The C# names to keep for members, enum values and union branches, by model. A member is listed if its C# name clashes with that of
+    /// another member of the same type, or did so in the past.
     /// </summary>
     internal IReadOnlyDictionary<string, SortedSet<KeptMember>> Members => _members;
 

@@ -35,7 +35,7 @@ internal sealed class ReferredParts
     /// <summary>Returns true if a member contains a schema and is an unknown keyword or inside one.</summary>
     internal bool IsWay(JsonMember member) => _ways.Contains(member);
 
-    /// <summary>Removes, under each unknown keyword that contains a schema, the members that contain none.</summary>
+    /// <summary>Removes the members without a schema from each unknown keyword that contains a schema.</summary>
     internal void DropOthers()
     {
         foreach (var holder in _ways.OfType<JsonObject>())

@@ -5,7 +5,7 @@ namespace SchemaSdk.Jobs.Polling;
 // fixedInterval: the gap between polls; null if it depends on the age of the job.
 internal sealed class ModelDurations(TimeSpan? fixedInterval)
 {
-    /// <summary>The maximum number of durations that are kept, and of jobs that are sampled at the same time.</summary>
+    /// <summary>The maximum number of kept durations. At most this many jobs are sampled at the same time, too.</summary>
     // If thousands of parallel jobs were all sampled, only the durations of the slowest would be kept, because these end last.
     internal const int Size = 20;
 

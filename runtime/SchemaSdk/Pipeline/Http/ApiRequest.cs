@@ -38,7 +38,7 @@ internal sealed record ApiRequest(ServiceCall Call, Uri Address)
     };
 }
 
-/// <summary>A request to a service's file storage, with its body for one attempt.</summary>
+/// <summary>One attempt of a request to a service's file storage, with the body for this attempt.</summary>
 // HasToken: whether the request carries the token. The token is not sent to an address that the service returned for an upload.
 // File: the same object in all requests for one file.
 internal sealed record StorageCall(StorageRequest Request, HttpContent? Content, bool HasToken, FileToStore File);

@@ -171,7 +171,7 @@ public class UnreadableResultTests : WorkerTest
         using var host = await Shop.StartAsync(Register, ledger: ledger);
         await Soon.Until(async () =>
         {
-            // After a read of the job has been refused, the worker leaves the job to other processes for a while.
+            // A worker that could not read the job leaves it to other processes for a while.
             _time.Pass(60);
             return (await ledger.FindAsync("order-1"))!.State == LedgerState.Delivered;
         });

@@ -125,7 +125,7 @@ internal static class Rows
 
     private static IEnumerable<Row> Odd() =>
     [
-        // 1 MiB above the limit, which in these cells is the same for an answer and for a download.
+        // The size is 1 MiB above the limit. In these cells, answers and downloads have the same limit.
         .. Twice("response", "gzip bomb", FaultKind.Heavy, EmulatorFault.GzipBomb(65L << 20)),
 
         // A slow download fails only if the time between two bytes exceeds a timeout, so a download gets longer pauses than other calls.

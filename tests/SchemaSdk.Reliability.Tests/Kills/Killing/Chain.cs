@@ -76,8 +76,8 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
             }
             else
             {
-                // An interrupted job becomes unknown only when the lease of its process expires. No process waits for that, because the
-                // job has no key, so the test waits here.
+                // An interrupted job becomes unknown only when the lease of its process expires. The last process waits for this only if
+                // a job has a key, so for a job without a key, the test waits here.
                 await Soon.Until(async () => (entry = await ledger.FindAsync(job.Key))?.State != LedgerState.Sending);
                 Promises.Hold(service.Of(job.Key), job.Key, entry);
             }

@@ -36,7 +36,7 @@ internal static class Meanings
         AnswerKind.ErrorAs200 or AnswerKind.Http302 or AnswerKind.Http400 or AnswerKind.Http401 or AnswerKind.Http402
             or AnswerKind.Http403 or AnswerKind.Http404 or AnswerKind.Http409 or AnswerKind.Http413 or AnswerKind.Http422 =>
                 Meaning.Refused,
-        // Only for a submit does it matter whether the service or a proxy asks for a delay.
+        // Whether the service or a proxy asks for a delay matters only for a submit.
         AnswerKind.Http503OfProxy when request != RequestKind.Submit => Meaning.NotNow,
         AnswerKind.Http429 or AnswerKind.Http429Later or AnswerKind.Http503Later => Meaning.NotNow,
 
