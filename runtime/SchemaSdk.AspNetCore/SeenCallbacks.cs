@@ -32,7 +32,8 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
 
     /// <summary>For a new callback, returns the result of <c>take</c>. For a replay, returns true without calling <c>take</c>.</summary>
     // signed: the bytes that the signature covers.
-    // provenKey: the key that the address's proof confirms; null without a valid proof. The same bytes with another key are a new callback.
+    // provenKey: the key in the callback's address, if a valid proof in that address confirms it; otherwise null. A callback with the same
+    // bytes but another key is new.
     // take: accepts a callback that is not a replay. If it returns false, the callback is not remembered and can be sent again.
     internal bool IsTaken(ReadOnlySpan<byte> signed, string? provenKey, Func<bool> take)
     {

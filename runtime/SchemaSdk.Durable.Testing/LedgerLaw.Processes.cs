@@ -171,7 +171,7 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// If a process gets a request id after its lease has expired, the id is not lost. The job has become unknown, and the id makes it
+    /// A process can record a request id that arrives after its lease has expired. Until then, the job is unknown. The id makes the job
     /// accepted, so that other processes can wait for it.
     /// </summary>
     [Fact]

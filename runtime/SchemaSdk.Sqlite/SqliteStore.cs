@@ -46,7 +46,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         Volatile.Write(ref _beatAt, _time.GetTimestamp());
     }
 
-    // MayJudge calls this too, because after a freeze a claim may run before the next Beat.
+    // After a freeze, a claim may run before the next Beat. So both MayJudge, which the claim reads, and Beat must detect the freeze.
     private bool WasFrozen()
     {
         var wasFrozen = Volatile.Read(ref _beatAt) is var beat && beat != 0 && _time.GetElapsedTime(beat) > _longest;

@@ -47,7 +47,7 @@ public sealed class FaultScriptTests
         Assert.Equal(200, (await bench.SubmitAsync()).Code);
     }
 
-    // FaultTextTests tests the impossible faults that are written as text.
+    // Covers faults that are made in code. FaultTextTests covers impossible faults that are written as text.
     [Fact]
     public async Task An_impossible_fault_is_refused()
     {

@@ -28,7 +28,8 @@ public sealed class SmallDisk : IDisposable
     public void MakeRoom() => System.IO.File.Delete(File("ballast"));
 
     /// <summary>Makes the disk read-only, even for an administrator, when no file on it is open for writing.</summary>
-    // Retries, because a process that another test starts keeps the open files of this process until it runs its own program.
+    // Retries, because another test may start a process at the same time. Until this child process runs its own program, it keeps the open
+    // files of this process, and the disk stays in use.
     public Task ProtectAsync() => Soon.Until(() => Run("mount", "-o", "remount,ro", _folder));
 
     public void Dispose()

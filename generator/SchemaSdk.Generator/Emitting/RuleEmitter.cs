@@ -6,7 +6,7 @@ namespace SchemaSdk.Generator.Emitting;
 /// <summary>Writes the property that contains the rules as text. The runtime parses the text when it checks the first input.</summary>
 internal sealed class RuleEmitter(CodeWriter code)
 {
-    /// <summary>Writes the property, and returns the text.</summary>
+    /// <summary>Writes the property, and returns the text of the rules.</summary>
     public string Emit(RuleSet rules)
     {
         var text = RuleText.Of(rules);

@@ -86,8 +86,8 @@ internal sealed class WrittenSchemas
     }
 
     /// <summary>
-    /// Searches an object under an unknown keyword. A member that is named like a keyword may be a property there, so the search skips only
-    /// values that must be data.
+    /// Searches an object under an unknown keyword. A member of this object may be a property that only has the name of a keyword, so the
+    /// search skips only values that must be data.
     /// </summary>
     private void AddUnknown(JsonObject members)
     {

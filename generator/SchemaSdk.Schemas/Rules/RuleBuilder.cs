@@ -169,7 +169,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     }
 
     /// <summary>
-    /// Returns the rule of an inner schema. All references share it, except a branch that requires a name without a property.
+    /// Returns the rule of an inner schema. References share this rule; a branch that requires a name without a property gets its own.
     /// </summary>
     internal Rule Inner(JsonNode? schema, string pointer, string name, bool isBranch = false) =>
         schema is null ? Rule.Any(name)

@@ -172,8 +172,8 @@ internal sealed class RuleCharacters
     }
 
     /// <summary>
-    /// Returns at most three patterns for the surrogate pairs of a range. One pattern combines all first surrogates that any second
-    /// surrogate may follow. Without it, a short class such as <c>[^🐲]</c> would have a thousand patterns.
+    /// Returns at most three patterns for the surrogate pairs of a range. All first surrogates for which the range has every second
+    /// surrogate share one pattern. Otherwise, a short class such as <c>[^🐲]</c> would have a thousand patterns.
     /// </summary>
     private static IEnumerable<string> Pairs(int first, int last)
     {

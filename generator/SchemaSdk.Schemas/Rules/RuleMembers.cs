@@ -24,8 +24,8 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
             && Names(schema[KeywordName.Required]).Any(required => !references.Describe(schema, required));
 
     /// <summary>
-    /// Returns true if a required name is checked although it is not a property of the schema that requires it. The first argument is the
-    /// node of the name in the normalized schema.
+    /// Takes the node, in the normalized schema, of a required name that is not a property of the schema that requires it. Returns true if
+    /// the name is checked nevertheless.
     /// </summary>
     public static bool Asks(JsonNode? name, RuleReferences references) =>
         name?.Parent?.Parent?.Parent is JsonObject schema

@@ -7,7 +7,8 @@ namespace SchemaSdk.Schemas.Rules;
 internal sealed class SchemaParts(RuleReferences references)
 {
     /// <summary>
-    /// The maximum number of steps. A chain of n references takes n² steps. Beyond this limit, each schema is checked on its own.
+    /// The maximum number of steps. It is needed because a chain of n references takes n² steps. After the last step, each schema is
+    /// checked on its own.
     /// </summary>
     private const int MaxSteps = 1_000_000;
 

@@ -12,8 +12,8 @@ internal sealed class NestedTypes(IEnumerable<string> members, ICollection<strin
     /// <summary>Builds the shape of a part. If its type gets a name that is already used, builds it again with another name.</summary>
     /// <param name="nameOf">Returns a name for the type that avoids the given names.</param>
     /// <param name="build">Builds the shape with that name.</param>
-    // Whether a shape uses its name is known only once the shape is built: a string needs no type, and a list names only the type of its
-    // items. Therefore, some shapes are built again. Such a shape counts twice towards the limits of a schema.
+    // Not every shape uses the name: a string needs no type, and a list names only the type of its items. A shape must be built to show
+    // whether its name conflicts, so some shapes are built again. Such a shape counts twice towards the limits of a schema.
     public Shape Build(Func<ICollection<string>, string> nameOf, Func<string, Shape> build)
     {
         var shape = build(nameOf(avoided));

@@ -125,7 +125,7 @@ internal sealed class ShapeBuilder
     private bool HasRoomFor(JsonObject properties, string place) => _pointers <= MaxPointers
         && (_pointers += properties.Members.Sum(member => (long)place.Length + member.Name.Length)) <= MaxPointers;
 
-    /// <summary>Marks a type as enclosing while its parts are built, so that references to it become recursive.</summary>
+    /// <summary>Builds the parts of a type. A reference from one of these parts to the type becomes recursive.</summary>
     /// <param name="node">The schema or, if it has several types, the node for one of them. References point only to the schema.</param>
     /// <param name="around">The shape that the schema has where it occurs inside itself.</param>
     /// <param name="build">Builds the parts of the type.</param>

@@ -66,7 +66,7 @@ public abstract partial class JobLedger
         return ModelClient.Written(modelId, input, key, copies is null ? static (writer, value) => value.WriteTo(writer) : copies.Write);
     }
 
-    // Names of copies must not be sent, because the service cannot resolve them, but might accept the input, run the job and charge for it.
+    // Replaces the names of copies with their content, or throws. The service cannot read these names, but might charge for such a job.
     private void ReadCopies(LedgerCall call)
     {
         var mayHaveCopies = call.Files is null && call.Input.Span.IndexOf(CopyName.Start) >= 0;

@@ -72,8 +72,8 @@ internal sealed partial class JobRecord
         {
             throw new ModelLedgerException(
                 $"The service gave the job \"{ErrorText.Cut(Key)}\" the request id '{ErrorText.Cut(requestId)}', which belongs to another "
-                + $"job in the ledger. The outcome of this submit is now {LedgerState.Unknown}. Settle the job as not accepted only if the "
-                + "service did not start a second job.",
+                + $"job in the ledger. The outcome of this submit is now {LedgerState.Unknown}. Check whether the service started a second "
+                + "job. Only if it did not, settle the job as not accepted.",
                 Key, _entry.ModelId, requestId, isConflict: true);
         }
     }

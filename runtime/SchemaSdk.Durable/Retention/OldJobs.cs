@@ -137,7 +137,7 @@ internal sealed class OldJobs(
             catch (ModelLedgerException exception) when (
                 store.IsAway(exception) || store.IsOfLock(exception) || cancellationToken.IsCancellationRequested)
             {
-                // Leaves all other jobs to the next round as well, because each might take just as long to fail.
+                // Ends this round, and leaves the other jobs to the next round too, because each might take just as long to fail.
                 _untold.Enqueue(job);
                 throw;
             }

@@ -48,7 +48,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             }
             catch (Exception exception)
             {
-                // Catches everything that a handler can throw. In a retry, all handlers get the job again.
+                // Catches everything that a handler can throw. The delivery is retried later, and then all handlers get the job again.
                 WorkerLog.RunPaused(parts.Log, exception, entry.Key, entry.ModelId, entry.State);
                 parts.Failures.Tell(nameof(IModelJobHandler.EndedAsync), exception, count =>
                     WorkerLog.HandlerThrew(parts.Log, exception, entry.Key, entry.ModelId, count));

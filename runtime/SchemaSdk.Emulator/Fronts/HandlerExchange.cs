@@ -48,7 +48,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             HttpRequestError.ResponseEnded, "The emulator closed the connection.",
             new HttpIOException(HttpRequestError.ResponseEnded));
 
-    // Only computes half the body's length. BreakAsync then lets the client send that much, plus what fits into the buffers.
+    // Reads nothing yet, but computes half the body's length. BreakAsync lets the client send that much, plus what fits into the buffers.
     public override Task ReadHalfAsync()
     {
         _half = (request.Content?.Headers.ContentLength ?? 0) / 2;

@@ -58,8 +58,8 @@ public sealed partial class ModelRecording
     {
         if (_recorder is not null && !_copies.TryBegin(request))
         {
-            // A copy of this submit was already sent. The ModelSubmitGuard of _http sends no second copy, but returns the service's refusal
-            // of the first one, or throws.
+            // This is a copy of a submit that was already sent. The ModelSubmitGuard of _http does not send it, but returns the service's
+            // refusal of the first submit, or throws.
             return await _http!.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 

@@ -40,7 +40,7 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
     }
 
     /// <summary>
-    /// Returns true if the remaining schemas need not be checked. An uncertain match decides <c>anyOf</c> only outside a trial.
+    /// Returns true if the remaining schemas need not be checked. In a trial, the search goes on after an uncertain match of <c>anyOf</c>.
     /// </summary>
     private bool IsDecided(BranchCount count, JsonTrial outer) =>
         isOneOf ? count.Certain > 1 : count.Certain > 0 || (count.Fits > 0 && !outer.IsOn);

@@ -31,7 +31,7 @@ internal sealed class MemberCountNode(CountRange range) : RuleNode
 /// <param name="beside">The one member whose presence makes the others required; null if they are always required.</param>
 internal sealed class RequiredNode(string rule, Utf8Texts names, Utf8Texts? beside) : RuleNode
 {
-    /// <summary>Returns true if the value is an object that has a member. <paramref name="name"/> contains only its name.</summary>
+    /// <summary>Returns true if the value is an object that has the one member named in <paramref name="name"/>.</summary>
     public static bool HasMember(in JsonCheck check, Utf8Texts name) =>
         check.Cursor.TokenType == JsonTokenType.StartObject && Missing(check, name, 0) == 0;
 

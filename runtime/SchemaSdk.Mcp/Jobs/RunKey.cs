@@ -21,8 +21,8 @@ internal static class RunKey
     internal const int MostCharacters = 100;
 
     /// <summary>
-    /// Returns the ledger's key for an agent's key. A key that already has the form of this customer's keys in the ledger is returned
-    /// unchanged. If two customers use the same key, they get two jobs.
+    /// Returns the ledger's key for an agent's key: the customer's prefix, then the agent's key. If two customers use the same key, they
+    /// therefore get two jobs. A key that already has this customer's prefix is returned unchanged.
     /// </summary>
     // Messages for people contain the ledger's key. If an agent reads such a message and uses that key, this must not start another job.
     internal static string InLedger(string key, string? customer)

@@ -141,7 +141,7 @@ internal sealed class NewOptions
         }
     }
 
-    // All packages share the version of this tool, to which the assembly's attribute adds a plus sign and the commit hash.
+    // Returns the version of this tool, which is that of all packages. In the attribute, a plus sign and the commit hash follow it.
     private static string Version() =>
         typeof(NewOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

@@ -102,7 +102,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
             facts.Add(file);
             var shown = ModelFile.FromUrl(url).ToString();
 
-            // An output lists its own files first, and may repeat URLs from the input, which are skipped. If the first URL is on an allowed
+            // Skips URLs from the input, which an output may repeat after its own files. If the first of its own files is on an allowed
             // host, a URL on a host that is not allowed is probably from the input too.
             if (settings.Download is null || !own.Contains(url) || (canSave && !MayFetch(url)))
             {

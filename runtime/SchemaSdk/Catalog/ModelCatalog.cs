@@ -112,8 +112,8 @@ internal sealed class CatalogReads(
 
             Log.CatalogReadFailed(access.Settings.Log, key: null, attempt.Failure, attempt.Answer?.StatusCode);
 
-            // If nothing can be sent, the worker is told at once, because all its jobs are affected. It retries on its own. The cause of
-            // any other failure, which may concern only prices, is hidden, so that the worker does not mistake it for an outage.
+            // If nothing can be sent, the worker is told at once: this affects all its jobs, and the worker itself retries later. Any other
+            // failure may concern only prices, so the worker does not get its cause, which it would mistake for an outage.
             var isOutage = isOfWorker && attempt.CannotSend && (attempt.Failure == AttemptFailure.NoToken
                 || request.Address.Authority == access.Settings.BaseAddress.Authority);
             var cause = isOfWorker && !isOutage ? null : attempt.Cause;

@@ -41,7 +41,7 @@ internal sealed class StreamSource(Stream stream, string? mediaType) : UploadSou
             }
             finally
             {
-                // If the first read failed, its bytes may be lost, so a stream that cannot be rewound must not be sent later.
+                // A failed first read may lose bytes. If the stream cannot be rewound, it must not be sent later without them.
                 _shared.IsSpent |= _start is null && _shared.Head is null;
                 _shared.Gate.Release();
             }

@@ -46,8 +46,8 @@ internal sealed partial class JobCore
         }
         catch (ModelException) when (End is not null)
         {
-            // Ignore this read's error, because another call has learned that the job has ended. Once the end is known, all reads of the
-            // status are cancelled, which may have caused the error.
+            // Another call has learned that the job has ended. This cancelled all other reads of the status, which may have caused this
+            // error. So ignore the error, and return the end.
             return End!;
         }
 

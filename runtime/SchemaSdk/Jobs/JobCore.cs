@@ -20,7 +20,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
 
     internal ServiceAccess Access => Shared.Access;
 
-    /// <summary>The key in the handle with which the client attached; null if it submitted the job or resumed it from a ledger.</summary>
+    /// <summary>The key in the handle, if a handle was used to attach to the job; null for a submit or a job from a ledger.</summary>
     internal string? GivenKey { get; init; }
 
     /// <summary>The customer for whom the job was submitted, from the run options, handle or ledger; null if none is given.</summary>

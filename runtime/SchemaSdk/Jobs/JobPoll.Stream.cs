@@ -16,7 +16,7 @@ internal sealed partial class JobPoll
 
     private bool _isStreaming;
 
-    // The open stream's last event, kept for a call that missed the event while its caller was handling an earlier change.
+    // The open stream's last event. It is kept because a call's caller may still be handling an earlier change when the event arrives.
     private PollResult? _event;
 
     private bool WantsChanges => Array.Exists(_followers, static follower => follower.WantsChanges);

@@ -36,7 +36,7 @@ internal sealed partial class JobStart
     {
         for (var conflicts = 1; ; conflicts++)
         {
-            // The shared job is looked up before the ledger is called, because a job that ends during that call stops being shared.
+            // Looks up the shared job before the call to the ledger. If the job ended during that call, it would not be shared anymore.
             var waited = call.Options is { Key: { } key } options
                 ? shared.Waited.GetValueOrDefault(JobCore.ShareNameOf(key, options.LeavesDelivery)) : null;
             using var recorded = await BeginAsync(ledger, entry, call, cancellationToken).ConfigureAwait(false);

@@ -3,8 +3,8 @@ namespace SchemaSdk.Reconciling;
 /// <summary>Settles a submit whose answer was lost, if the service's list of jobs leaves no doubt about its outcome.</summary>
 internal sealed class Reconciler(ServiceAccess access)
 {
-    // The searched period extends this far before and after a submit, because the clocks of client and service may differ. Its end is also
-    // extended by the timeouts of the job and the submit, because a submit may arrive that long after a ledger has read the clock.
+    // The search covers this much time before and after a submit, because the clocks of client and service may differ. At the end, it adds
+    // the timeouts of the job and the submit, because a ledger may read the clock that long before the submit arrives.
     private static readonly TimeSpan ClockError = TimeSpan.FromMinutes(15);
 
     private const int MostKnown = 4096;

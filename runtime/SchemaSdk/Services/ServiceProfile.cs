@@ -179,7 +179,7 @@ public abstract class ServiceProfile
     /// <inheritdoc cref="StatusAddress" path="/param" />
     public virtual Uri? CancelAddress(Uri service, JobKey job) => null;
 
-    /// <summary>Returns the address of a job's status with logs, for a call that wants each change. Default: the status address.</summary>
+    /// <summary>Returns the address of a job's status with logs, for calls that report each change. Default: the status address.</summary>
     /// <inheritdoc cref="StatusAddress" path="/param" />
     public virtual Uri LogsAddress(Uri service, JobKey job) => StatusAddress(service, job);
 

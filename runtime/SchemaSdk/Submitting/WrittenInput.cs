@@ -7,7 +7,7 @@ namespace SchemaSdk.Submitting;
 // Text: the input's JSON, with a placeholder for each file whose content is sent. Files: those files; null if no content is sent.
 internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFiles? Files)
 {
-    // The body is not HTML, so only JSON's own escapes are needed. Japanese prompts stay readable, and take half the bytes of escaped ones.
+    // The body is not HTML, so only JSON's own escapes are needed. Japanese prompts then stay readable, and take half as many bytes.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes an input once, for all attempts to send it.</summary>

@@ -89,7 +89,7 @@ public sealed class LockedFileTests : FileTest
             var asked = clock.Asked;
             await Soon.Until(() =>
             {
-                // Moves the clock only while the renewal is waiting for the file lock, so that even a slow ledger does not lose its lease.
+                // Moves the clock only while the renewal is waiting for the file lock. Otherwise, a slow ledger could lose its lease.
                 if (clock.Asked > asked && passed < Lease * 0.8)
                 {
                     passed += Lease / 60;

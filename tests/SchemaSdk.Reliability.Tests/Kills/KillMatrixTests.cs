@@ -99,8 +99,9 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         return [.. cells[false].Chunk(PerChain), .. cells[true].Select(cell => new[] { cell })];
     }
 
-    // The point at which a process is killed determines which states of the disk the kill can leave. A full run kills at every point, once
-    // for each such state. A short run kills at every ninth point, with one state. Both runs also kill at random times.
+    // A kill can leave the disk in several states. Which ones are possible depends on the point of the kill. A full run kills at every
+    // point, once for each state that is possible there. A short run kills at every ninth point, with one state. Both runs also kill at
+    // random times.
     private static IEnumerable<(Plan? Plan, Left Left)> Cells()
     {
         var points = FullRun.SampleOf([.. Plan.All, .. Plan.OfFiles, .. Plan.WithoutKey], n: 9);

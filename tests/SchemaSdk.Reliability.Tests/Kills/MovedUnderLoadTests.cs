@@ -96,8 +96,8 @@ public sealed class MovedUnderLoadTests : IDisposable
                 break;
         }
 
-        // Reads the entries now, because entries that a process writes to the old files from now on do not count. After each commit, a
-        // process checks the files, and does not submit a job whose entry went to the old ones.
+        // Reads the entries now. Entries that a process writes to the old files later do not count: the process checks the files after each
+        // commit, and does not submit a job whose entry went to the old files.
         _recorded = await new LeftFile(Kept).ReadAsync();
     }
 

@@ -83,7 +83,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
         && end.Outcome == JobState.Succeeded
         && end.Output?.GetProperty("made_by").GetString() == id;
 
-    // The service may read a submit late, so the times in the ledger are used instead of the time of the charge.
+    // Compares the kill with times in the ledger, not with the time of the charge, because the service may read a submit late.
     private static bool WasKilledBefore(Play play, string name, LedgerEntry entry) =>
         play.Fleet.All.Single(machine => machine.Name == name).KilledAt is { } killed
         && killed > entry.Attempt?.SentAt

@@ -97,7 +97,7 @@ public class BranchNameTests
         },
         { """{"$ref":"#/definitions/Starts"},{"$ref":"#/definitions/Ends"}""", "Ends Starts" },
 
-        // The longer name of the first branch would be WithText. The third branch has that name already, so the first branch gets a hash.
+        // The third branch gets the name WithText. The longer name of the first branch would be WithText too, so it gets a hash.
         {
             """{"properties":{"text":{}}},{"properties":{"file":{}}},{"properties":{"text":{},"z":{}},"required":["text"]}""",
             "WithFile WithText WithText_85cc4ede"

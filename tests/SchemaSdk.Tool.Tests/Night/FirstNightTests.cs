@@ -73,7 +73,7 @@ public sealed class FirstNightTests(NightTemplate template) : NightTest(template
         Assert.DoesNotContain("hand/", await Owner.ChangedAsync(), StringComparison.Ordinal);
     }
 
-    // A later version of the tool may refuse a setting in a tag, where the setting cannot be corrected.
+    // A newer version of the tool may refuse a setting in an older tag. The owner cannot correct the files of that tag.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_tag_whose_settings_are_refused_does_not_stop_the_night()

@@ -23,7 +23,8 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     internal PairedParts Parts => part;
 
     /// <summary>
-    /// The members that these schemas describe. For parts of enclosing schemas, the members that the enclosing schemas describe.
+    /// The members that these schemas describe. If these schemas are parts of enclosing schemas, the members that the enclosing schemas
+    /// describe.
     /// </summary>
     internal EnclosingMembers Members => _members ??= part.IsPart ? part.Enclosing! : comparison.MembersOf(part);
 

@@ -19,7 +19,7 @@ internal sealed record ApiAttempt
     /// <summary>True if no request can be sent: no connection was opened, or the application returned no token.</summary>
     internal bool CannotSend => IsConnectTimeout || Failure is AttemptFailure.NotConnected or AttemptFailure.NoToken;
 
-    // .NET throws this if the connect timeout expires.
+    // If the connect timeout expires, .NET throws these nested exceptions.
     private bool IsConnectTimeout => Failure == AttemptFailure.TimedOut
         && Cause is OperationCanceledException { InnerException: TimeoutException { InnerException: not OperationCanceledException } };
 

@@ -50,7 +50,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     /// <summary>Makes one attempt. A cancellation ends it, unless the application's code ignores the cancellation.</summary>
     internal async ValueTask<ApiAttempt> SendAsync(ApiRequest call, CancellationToken cancellationToken)
     {
-        // The content is disposed of here, because without a token, no request is created that would dispose of it.
+        // A request disposes of its content. But without a token, the request is not created, so the content is disposed of here.
         using var content = call.Open();
         cancellationToken.ThrowIfCancellationRequested();
 

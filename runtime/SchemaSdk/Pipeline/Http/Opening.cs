@@ -3,7 +3,7 @@ namespace SchemaSdk.Pipeline.Http;
 /// <summary>Waits until a file or stream is open. If it is opened only after the wait was cancelled, closes it.</summary>
 internal static class Opening
 {
-    // The wait observes the token, because the application's code may ignore it, and opening a pipe takes no token.
+    // Ends the wait on cancellation even if the opening goes on: the application's code may ignore its token, and pipes take no token.
     internal static async Task<T> OrCloseAsync<T>(this Task<T> opening, CancellationToken stop) where T : IDisposable
     {
         try

@@ -134,5 +134,5 @@ internal sealed class RepeatedSubmitException() : HttpRequestException(
 /// <summary>A handler sent a copy of a submit without the options and the header that identify the submit.</summary>
 // Derives from HttpRequestException, like RepeatedSubmitException, so that handlers treat it as a failed request.
 internal sealed class UnmarkedSubmitException() : HttpRequestException(
-    "ModelSubmitGuard did not send this POST, because it may be a second submit, which may be charged too. A handler created it during a "
-    + $"submit, without the Options and the {SubmitPass.HeaderName} header of that submit. Do not copy submits in handlers.");
+    "ModelSubmitGuard did not send this POST, which a handler created during a submit. The POST lacks the submit's Options and its "
+    + $"{SubmitPass.HeaderName} header, so it may be a copy of the submit, and be charged too. Do not copy submits in handlers.");

@@ -90,7 +90,7 @@ internal sealed class JobQuota : IDisposable
 
             if (turn == _probe)
             {
-                // The probe found capacity, so the next probe comes soon.
+                // The probe found capacity, so the pauses between probes become short again.
                 (_gap, _probeAt) = (new Backoff(LongestGap), null);
             }
 

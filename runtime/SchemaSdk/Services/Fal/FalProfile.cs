@@ -11,7 +11,7 @@ internal sealed partial class FalProfile : ServiceProfile
     private const string KeyTag = "job-key";
     private const int MaxTagLength = 256;
 
-    // fal's clients refuse timeouts of up to 1 s. That fal accepts 2 s is assumed (fal.md, "the shortest X-Fal-Request-Timeout").
+    // fal's clients refuse timeouts of up to 1 s. This profile assumes that fal accepts 2 s (fal.md, "the shortest X-Fal-Request-Timeout").
     private const double LeastSeconds = 2;
 
     private static readonly FalOptions Usual = new();

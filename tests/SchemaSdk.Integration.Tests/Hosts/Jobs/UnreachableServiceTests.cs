@@ -38,7 +38,7 @@ public sealed class UnreachableServiceTests : WorkerTest
         await Soon.Until(async () => (unhealthy = await host.HealthAsync()).Description
             ?.StartsWith("No job can be sent or recorded.", StringComparison.Ordinal) == true);
         string[] keys = ["order-1"];
-        // Adds no second job if the disk is full: this ledger would record the job's first entry nevertheless, and the host would conclude
+        // If the disk is full, adds no second job: the test's ledger always records the first entry of a job, so the host would conclude
         // that the disk has space.
         if (!isFull)
         {

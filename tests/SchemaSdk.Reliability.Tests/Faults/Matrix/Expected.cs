@@ -81,7 +81,7 @@ internal static class Expected
         // The sum of a first attempt, Retry.SubmitBudget (which starts with the first failure), a last attempt, and five seconds for the
         // answer.
         Call.Upload or Call.Put => TimeSpan.FromSeconds(100 + 120 + 100 + 5),
-        // The time of a submit, plus Retry.QuotaBudget and some time for the job, which ends immediately.
+        // The time of a submit, plus Retry.QuotaBudget, plus half a minute for the job, although the service ends it immediately.
         Call.Many => TimeSpan.FromSeconds(CellRun.QuotaSeconds + 120 + 100 + 5 + 30),
         // Five seconds for the answer, and some time for a busy machine.
         Call.Leave => TimeSpan.FromSeconds(5 + CellRun.LastChanceSeconds),

@@ -58,7 +58,7 @@ await limited.RecordAsync(claimed with { State = LedgerState.Sending, Version = 
 await ledger.ForgetAsync();
 Console.WriteLine($"claimed {(await ledger.FindAsync("order-2"))!.State}");
 
-// Record many entries at the same time, because the ledger then writes them as arrays with one statement.
+// Record many entries at the same time, so that the ledger writes them as arrays with one statement.
 await Task.WhenAll(Enumerable.Range(3, 40).Select(number =>
     ledger.BeginAsync(ledger.IntentOf($"order-{number}", "acme/still", "{}"u8.ToArray())).AsTask()));
 var group = await ledger.ClaimAsync(LedgerWork.Submit, 40);
