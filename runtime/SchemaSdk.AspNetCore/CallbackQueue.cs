@@ -125,8 +125,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         {
             Quietly(() => CallbackLog.Failed(log, exception));
 
-            // The callback is about an existing job: its key is proven, or the ledger found the job before the service failed. The worker
-            // does not poll a job whose outcome is unknown, so repeat the check.
+            // If the key is proven, the job exists. If the service failed, the job exists too, because the ledger finds the job before the
+            // service is asked. Repeat the check, because the worker does not poll a job whose outcome is unknown.
             if (callback.IsProven || exception is ModelException and not ModelLedgerException)
             {
                 _ = SeparateAsync(callback, interval + Pause, isRepeated: true);

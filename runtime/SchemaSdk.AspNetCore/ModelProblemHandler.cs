@@ -47,8 +47,8 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
         _ => null,
     };
 
-    // The first three rules concern only files on this machine. For the other rules, the message shows whether the file is on this machine.
-    // The caller cannot correct a file on this machine, and must not see its path, which the message contains.
+    // Returns true for an error about a file on this machine. The caller cannot correct such a file, and must not see its path, which the
+    // message contains. The first three rules concern only such files. For the other rules, the message shows where the file is.
     private static bool IsOfServer(ValidationError error) => error.Rule is "readable" or "unchanged" or "once"
         || (error.Rule is "minBytes" or "maxBytes" or "mediaType" && error.Message.Contains(" is the file \"", StringComparison.Ordinal));
 

@@ -33,7 +33,7 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
                 || (schema.Parent is JsonArray { Parent: JsonMember held } && KeywordTable.Find(held.Name) is { IsInPlace: true })
                 || references.Describe(schema, (string)name!));
 
-    /// <summary>Returns the rules for names that the schema or a member requires, except those that <see cref="Walk"/> checks.</summary>
+    /// <summary>Returns the rules that require names, always or with another member. Omits names that <see cref="Walk"/> checks.</summary>
     /// <param name="isBranch">True if the schema is one of several schemas for the same value.</param>
     public IEnumerable<KeywordRule> Keywords(bool isBranch)
     {

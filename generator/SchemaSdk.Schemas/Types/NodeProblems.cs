@@ -5,8 +5,8 @@ using SchemaSdk.Schemas.Reading;
 namespace SchemaSdk.Schemas.Types;
 
 /// <summary>
-/// Adds problems to a list. They concern schemas in the typing view, which is the copy from which types are built. If a reference led to
-/// a schema, its problem is reported at that reference.
+/// Adds the problems of schemas in the typing view (the copy from which types are built) to a list. If a reference led to a schema, the
+/// schema's problems are reported at that reference.
 /// </summary>
 internal static class NodeProblems
 {

@@ -20,7 +20,8 @@ internal static class SharedKeywords
     public static bool IsOfValues(string keyword) => keyword is KeywordName.Enum or KeywordName.Const;
 
     /// <summary>
-    /// Keeps the values that both schemas list, or one of the lists if they share no value. Returns false if nothing was merged.
+    /// Merges the lists of allowed values: keeps the values that are in both lists or, if the lists share no value, one whole list. Returns
+    /// false if a schema has no list, or if <paramref name="canMerge"/> returns false.
     /// </summary>
     public static bool MergeValues(JsonObject part, JsonObject schema, Func<JsonNode, JsonNode, bool> canMerge)
     {

@@ -1,8 +1,8 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// Limits what the jobs of all processes that share a ledger may cost in a time window. A job counts at its price from the moment it is
-/// sent, and at its cost once the service reports a cost above zero.
+/// Limits what the jobs of all processes that share a ledger may cost in a time window. The price of a job counts from the moment it is
+/// sent. Once the service reports a cost above zero, that cost counts instead of the price.
 /// </summary>
 public sealed record LedgerBudget
 {

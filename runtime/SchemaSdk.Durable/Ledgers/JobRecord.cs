@@ -102,7 +102,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     internal Task PutAsync(LedgerFact fact) => PutAsync(_ => fact, mayBeAnothers: false);
 
-    // mayHaveEnded: true to release even an ended job; false to keep it claimed, because the caller delivers its result.
+    // mayHaveEnded: true to release the job even if it has ended; false to keep an ended job claimed, because the caller delivers it.
     private Task ReleaseAsync(bool mayHaveEnded)
     {
         lock (_gate)

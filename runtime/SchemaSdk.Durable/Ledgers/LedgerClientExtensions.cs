@@ -4,9 +4,9 @@ namespace SchemaSdk;
 public static class LedgerClientExtensions
 {
     /// <summary>
-    /// Creates the first entry of a job for a worker to submit. <see cref="JobLedger.BeginAsync(LedgerEntry, CancellationToken)"/> records
-    /// the entry. The input is checked if the client validates inputs and has the model, except for an input that refers to copies of files
-    /// when the ledger has no folder for them. Nothing is sent or recorded.
+    /// Creates the first entry of a job that a worker is to submit, without recording it. To record it, pass it to
+    /// <see cref="JobLedger.BeginAsync(LedgerEntry, CancellationToken)"/>. If the client validates inputs and has the model, checks the
+    /// input, unless the input refers to copies of files and the ledger has no folder for copies. Sends nothing.
     /// </summary>
     /// <param name="client">The client. It must have a ledger.</param>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>
@@ -75,7 +75,7 @@ public static class LedgerClientExtensions
         JobLedger? ledger = null, CancellationToken cancellationToken = default) =>
         KeepAsync(model, key, input, ledger, mayWait: true, cancellationToken);
 
-    // mayWait: false in a transaction that blocks other writes, in which waiting for a call that submits under the key would deadlock.
+    // mayWait: false in a transaction that blocks other writes, because waiting there for a call that submits under the key would deadlock.
     internal static async Task<JsonElement> KeepAsync<TInput, TOutput>(
         ModelEndpoint<TInput, TOutput> model, string key, TInput input, JobLedger? ledger, bool mayWait,
         CancellationToken cancellationToken)

@@ -86,8 +86,8 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
             }
         });
 
-    // Another process may have what the handler lacks here, such as a connection to a broker. But if the result or files must still be read
-    // from the service, which may remove them in the meantime, this process keeps the job.
+    // Another process may have what the handler lacks here, such as a connection to a broker. But this process keeps a job whose result or
+    // files must still be read from the service, because the service may remove them before another process takes the job.
     private static bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
 
     // told: the positions of handlers to skip. Calls all others, even after one has thrown, and adds the positions of those that return.

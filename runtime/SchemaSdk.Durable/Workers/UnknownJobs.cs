@@ -1,9 +1,9 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// Reports each unknown job once: immediately to the log and to waiters, and then to each handler in turn, for a few jobs at a time.
-/// If a handler throws, it is called again after the ledger's jobs are next counted. Also looks for unknown jobs in the service's list, one
-/// at a time and at growing intervals, and settles those whose outcome it can determine.
+/// Reports each unknown job once: first to the log and to waiters, and then to one handler after another, with up to eight jobs reported at
+/// a time. A handler that throws is called again after the next count of the ledger's jobs. Also looks for unknown jobs in the service's
+/// list, one at a time and at growing intervals, and settles those whose outcome it can determine.
 /// </summary>
 internal sealed class UnknownJobs(ModelJobsParts parts)
 {
@@ -19,7 +19,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
 
     /// <summary>
     /// Reports the unknown jobs that have not been reported yet, and looks up all unknown jobs unless the last lookups are still running. A
-    /// reported submit that is not in <paramref name="unknown"/> was settled. A job that becomes unknown again is reported again.
+    /// reported job that is not in <paramref name="unknown"/> was settled. If it becomes unknown again later, it is reported again.
     /// </summary>
     internal void Find(List<LedgerEntry> unknown, CancellationToken stop)
     {

@@ -44,7 +44,7 @@ internal sealed class RecordCall(
     {
         if (entry.State == LedgerState.Sending)
         {
-            // For a job that is being sent, the number is the epoch. The statement of a first attempt returns 1, because its epoch is 1.
+            // Here, the number is the epoch: a later attempt's statement returns the epoch, and a first attempt's returns 1, its epoch.
             leases.Held.Add(Key, number);
         }
         else if (entry.State is LedgerState.Refused or LedgerState.Unknown or LedgerState.Delivered)

@@ -33,8 +33,7 @@ internal static class BrokenJson
         var holder = protocol.EnvelopeMember is { } envelope ? body[envelope] as JsonObject : body;
         if (holder?.ContainsKey(protocol.RequestIdMember) == true)
         {
-            // requestId is the id of the first job. In an answer about the first job, it would change nothing, so such an answer gets a
-            // random id.
+            // requestId is the id of the first job. An answer about the first job already has this id, so it gets a random one instead.
             holder[protocol.RequestIdMember] =
                 $"{holder[protocol.RequestIdMember]}" == requestId ? Guid.NewGuid().ToString() : requestId;
         }

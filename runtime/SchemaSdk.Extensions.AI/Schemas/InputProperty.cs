@@ -50,7 +50,8 @@ internal sealed class InputProperty
     internal bool TakesNumber => Takes("integer") || Takes("number");
 
     /// <summary>Returns true if the bounds of at least one alternative allow the number.</summary>
-    // Parts of an "allOf" count as alternatives too. If only some of them allow a number, it passes here, but is refused before the submit.
+    // The parts of an "allOf" count as alternatives too, so a number that only some parts allow passes here. The check before the submit
+    // refuses it.
     internal bool IsInRange(decimal number) => _ranges.Length == 0 || Array.Exists(_ranges, range => range.Allows(number));
 
     /// <summary>Returns true if the member takes an object with properties of these names.</summary>

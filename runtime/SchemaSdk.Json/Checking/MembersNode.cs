@@ -14,7 +14,7 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
     private readonly int _constants = Array.FindAll(members, static member => member is { IsConstant: true }).Length;
     private int _tallied = -1;
 
-    /// <summary>Makes the check add this member's number to the running sum. Returns false if the schema has no such member.</summary>
+    /// <summary>Makes the check add the named member's number to the running sum. Returns false if the schema lacks the member.</summary>
     public bool Tallies(string name) => (_tallied = Array.IndexOf(names.Values, name)) >= 0;
 
     /// <inheritdoc />

@@ -78,6 +78,6 @@ internal struct SumTally
 {
     public NumberSum Sum;
 
-    /// <summary>How many items of the array have the number to add exactly once.</summary>
+    /// <summary>How many items have the member with the number, and have it only once.</summary>
     public int Items;
 }

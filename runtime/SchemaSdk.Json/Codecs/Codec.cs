@@ -97,7 +97,7 @@ public static partial class Codec
         public static void Write(Utf8JsonWriter writer, bool value) => writer.WriteBooleanValue(value);
     }
 
-    /// <summary>The codec of any JSON value, even null, unless parsing the value would take too long.</summary>
+    /// <summary>The codec of any JSON value, even null. Refuses to read a value that would take too long to parse.</summary>
     public readonly struct Element : IJsonCodec<JsonElement>
     {
         /// <inheritdoc />

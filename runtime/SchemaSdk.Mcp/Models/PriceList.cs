@@ -5,7 +5,7 @@ internal sealed class PriceList(TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
 
-    // Clients give up on a call after 60 seconds, and the call may also wait 45 seconds for a job and 5 for its result.
+    // A call may also wait 45 seconds for a job and 5 for its result. With this limit, it ends before clients give up after 60 seconds.
     private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _one = new(1);

@@ -85,8 +85,8 @@ internal sealed class JobTasks(ModelToolServer server)
         };
         task["status"] = (string?)answer.Content["state"] switch
         {
-            // The job's state may never change if no call to this server submits the job, or if this server cannot wait for it. In that
-            // case, the task is reported as completed, and its result says what to do.
+            // If no call to this server is submitting the job, or if this server cannot wait for it, a client could poll the task forever.
+            // In that case, the task is reported as completed, and its result says what to do.
             "queued" when entry is { State: LedgerState.Intended, Lease.Owner: null }
                 && server.Jobs.Running(key, customer) is null => "completed",
             "queued" or "running" when answer.Content["error"] is null => "working",

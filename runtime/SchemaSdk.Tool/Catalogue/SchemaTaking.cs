@@ -119,8 +119,8 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         taken = taken with { Hash = files[0].Hash, OutputHash = files.Count > 1 ? files[1].Hash : known?.OutputHash };
         if (others.Count == 0)
         {
-            // The files are up to date, so keep their entry with the time of their last change. If the entry's hashes differ from the
-            // files, a run was killed after it wrote the files but before it wrote the lock file. In that case, replace the entry.
+            // The files are up to date, so keep their entry, because it has the time when they last changed. But if its hashes differ from
+            // those of the files, replace it: a run was killed after it had written the files, and before it wrote the lock file.
             var isAsLocked = known is not null && known.Hash == taken.Hash && known.OutputHash == taken.OutputHash;
             folder.Locked.Put(
                 id,

@@ -72,7 +72,8 @@ internal static class UpdateCommand
 
         var gone = mine.Except(models.Select(model => model.Entry.Id)).ToHashSet(StringComparer.Ordinal);
 
-        // Asks again for missing models even if the service lists all: a model can be missed if the list changes while its pages are read.
+        // Asks for each missing model even if the service lists all its models, because a list that changes while its pages are read may
+        // skip a model.
         if (whole is null || !reads.ListsAll || gone.Any(id => locked.Models[id].Retirement is null))
         {
             var read = await reads.FindAsync([.. gone.Order(StringComparer.Ordinal)], stop).ConfigureAwait(false);

@@ -72,8 +72,9 @@ internal sealed class UpdateStep(NightCheckout checkout)
     {
         checkout.State.Base = commit;
 
-        // An update that changes only lock files is ignored, because these also record the sizes of catalogues, which can change even if
-        // the models in the folder do not. The exceptions are the first size of a catalogue, and a new size that a person has accepted.
+        // A lock file also records the sizes of catalogues, which can change even if the models in the folder do not, so an update that
+        // changes only lock files is ignored. It counts only if it records the first size of a catalogue, or if a person has accepted that
+        // a catalogue became smaller.
         var excluded = unneeded.Select(static path => $":(exclude){path}");
         if (await checkout.ChangesAsync(stop, ["--", ".", .. excluded]).ConfigureAwait(false) is [])
         {

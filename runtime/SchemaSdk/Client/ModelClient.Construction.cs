@@ -17,8 +17,8 @@ public abstract partial class ModelClient
     protected ModelClient(ModelClientOptions? options) : this(service: null, httpClient: null, options, ModelEnvironment.Process) { }
 
     /// <summary>
-    /// Like <see cref="ModelClient(ModelClientOptions)"/>, but uses the caller's <see cref="HttpClient"/>, which is not disposed. The
-    /// constructor that also takes a service lists the requirements for the <see cref="HttpClient"/>.
+    /// Like <see cref="ModelClient(ModelClientOptions)"/>, but uses the caller's <see cref="HttpClient"/>, which is not disposed. For the
+    /// requirements for the <see cref="HttpClient"/>, see <see cref="ModelClient(ModelService, HttpClient, ModelClientOptions)"/>.
     /// </summary>
     /// <exception cref="ArgumentNullException"><paramref name="httpClient"/> is null.</exception>
     /// <inheritdoc cref="ModelClient(ModelClientOptions)" path="/param|/exception" />

@@ -21,7 +21,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
     internal TagList Tags => client.TagsOf(modelId, _requestId);
 
-    /// <summary>The span of the job, the parent of its request spans; null if it is not open, or nothing listens to spans.</summary>
+    /// <summary>The job's span, which is the parent of the spans of its requests; null while it is not open or has no listener.</summary>
     internal Activity? Span => Volatile.Read(ref _span);
 
     private TimeSpan Age => client.Settings.Time.GetElapsedTime(_start);

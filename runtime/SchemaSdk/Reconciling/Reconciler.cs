@@ -11,7 +11,7 @@ internal sealed class Reconciler(ServiceAccess access)
 
     // The request ids that the client received most recently. A search for a job whose id was lost skips the jobs with these ids. With a
     // ledger, it skips only the ids in the ledger, because the client may have received the lost id without recording it.
-    // Of: the unknown submit to which this id belongs, or null. A search for the job of that submit must not skip the id.
+    // Of: the unknown submit to which the id belongs, or null. The search for that submit's own job does not skip the id.
     private readonly ConcurrentQueue<(string Id, UnknownSubmit? Of)> _known = new();
 
     /// <summary>Remembers that a request id belongs to a job of this client.</summary>

@@ -19,7 +19,7 @@ public abstract class FileStorage
     /// <param name="file">The file.</param>
     public abstract StorageRequest StartRequest(Uri service, FileToStore file);
 
-    /// <summary>Reads the answer to <see cref="StartRequest"/>. Null if it does not say where the file is, or where to send it.</summary>
+    /// <summary>Reads the answer to <see cref="StartRequest"/>. Null if it says neither where the file is nor where to send it.</summary>
     public abstract StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body);
 
     /// <summary>Returns the request for one part. Default: PUT to <see cref="StoragePlan.UploadAddress"/> with the media type.</summary>

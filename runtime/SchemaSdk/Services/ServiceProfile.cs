@@ -184,7 +184,7 @@ public abstract class ServiceProfile
     public virtual Uri LogsAddress(Uri service, JobKey job) => StatusAddress(service, job);
 
     /// <summary>
-    /// Returns the address of a job's server-sent events, read between polls for a call that wants each change. The host must be that
+    /// Returns the address of a job's server-sent events, which are read between polls if a call wants each change. The host must be that
     /// of the base address, or in <see cref="ServiceDefaults.JobHosts"/> or <see cref="ServiceDefaults.StreamHosts"/>. Default: null.
     /// </summary>
     /// <inheritdoc cref="StatusAddress" path="/param" />

@@ -50,8 +50,8 @@ public class MessageTests
         }
         finally
         {
-            // If this test fails because a consumer is waiting for its job, that job must end here. Otherwise, the bus would never stop,
-            // because it waits for its consumers.
+            // If this test fails, a consumer may still be waiting for its job. Lets the job end, because the bus waits for its consumers
+            // before it stops.
             await Soon.Until(async () =>
             {
                 time.Pass(7200);

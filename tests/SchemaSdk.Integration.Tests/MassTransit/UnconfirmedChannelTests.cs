@@ -67,8 +67,8 @@ public sealed class UnconfirmedChannelTests
             }));
         await app.AskAsync("order-1");
 
-        // Each attempt uses the next channel, and the default bus has three. If attempts used channels of the other bus too, one of the
-        // first six would use such a channel.
+        // Each attempt uses the next channel, and the default bus has three channels. So if the attempts used the channels of the side bus
+        // too, at least one of the first six attempts would end up there.
         await UntilTriedAsync(6);
 
         Assert.Equal(LedgerState.Ended, (await app.Jobs.FindAsync("order-1"))?.State);

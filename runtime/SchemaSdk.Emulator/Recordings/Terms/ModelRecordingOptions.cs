@@ -39,8 +39,8 @@ public sealed class ModelRecordingOptions
     public long MaxFileBytes { get; set; } = 1 << 20;
 
     /// <summary>
-    /// The maximum total size of all recordings and files in the folder, in bytes. A job is not sent if a file of
-    /// <see cref="MaxFileBytes"/> would not fit. Must be at least <see cref="MaxFileBytes"/>. Default: 256 MiB.
+    /// The maximum total size of all recordings and files in the folder, in bytes. A job is not sent if less space than
+    /// <see cref="MaxFileBytes"/> is left. Must be at least <see cref="MaxFileBytes"/>. Default: 256 MiB.
     /// </summary>
     public long MaxFolderBytes { get; set; } = 256L << 20;
 

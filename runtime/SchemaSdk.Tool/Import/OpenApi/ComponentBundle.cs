@@ -98,7 +98,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return place;
     }
 
-    // Returns true for a reference to a definition in the schema itself, where some services write definitions.
+    // Some services write definitions in the schema itself. Returns true for a reference to such a definition.
     private static bool IsInside(JsonObject whole, string reference) =>
         reference.Split('/') is ["#", KeywordName.Definitions or KeywordName.Defs, var name, ..]
             && whole[reference.Split('/')[1]]?[name] is not null;

@@ -90,7 +90,7 @@ internal sealed class PageObjects
             isWhole = false;
         }
 
-        // Returns at least 2, because the caller takes 1 to mean that no exception was thrown. The brace and the quote are 2 bytes.
+        // The caller takes 1 to mean that no exception was thrown, so returns at least 2, the length of the brace and the quote.
         return Math.Max(2, (int)reader.BytesConsumed);
     }
 

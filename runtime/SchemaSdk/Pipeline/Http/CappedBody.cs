@@ -12,8 +12,8 @@ internal static class CappedBody
     private const int MostBytesAtOnce = 1 << 20;
     private const int MaxErrorBytes = 64 << 10;
 
-    // An error text arrives with the headers or directly after them. A submit that was stopped waits only five more seconds for its
-    // answer. This limit is shorter, so that the client can still read a refusal within those seconds.
+    // An error text arrives with the headers or directly after them. A submit that is stopped waits five more seconds for its answer. With
+    // this shorter limit, the client can still read a refusal in that time.
     private static readonly TimeSpan ErrorTime = TimeSpan.FromSeconds(2);
 
     // heard: receives each part as it arrives.

@@ -58,7 +58,7 @@ internal sealed class SubmitContent : HttpContent
     /// <summary>Records that the body started no job. From now on, it cannot be sent.</summary>
     internal void Forbid() => Volatile.Write(ref _state, Forbidden);
 
-    /// <summary>Records that nothing was sent. From now on, a body that a handler has read cannot be sent; an unread one can.</summary>
+    /// <summary>Records that nothing was sent. From now on, the body can be sent only if no handler has read it.</summary>
     internal void NotSent() => Volatile.Write(ref _state, Volatile.Read(ref _state) == NotStarted ? NotStarted : Forbidden);
 
     /// <summary>Records that a handler sends another body in place of this one. Sending that body cannot be observed.</summary>
@@ -100,7 +100,7 @@ internal sealed class SubmitContent : HttpContent
     {
         if (disposing && _files is not null)
         {
-            // First forbids sending. Otherwise, a read that fails because the file is closed would count as a problem with the file.
+            // Forbids sending before the files are closed, because a failed read of a closed file would count as a problem with the file.
             TryForbid();
             _files.Dispose();
         }

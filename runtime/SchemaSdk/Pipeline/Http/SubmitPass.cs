@@ -1,8 +1,8 @@
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>
-/// Follows one submit and its copies through all handlers. Each <see cref="ModelSubmitGuard"/> lets only one of them pass. A copy is
-/// recognized by its options, or by the attempt's header. Only a guard removes that header.
+/// Follows one submit and its copies through all handlers. Each <see cref="ModelSubmitGuard"/> lets only one of these requests pass. It
+/// recognizes a copy by the options of the request, or by the header with the attempt's id, which only a guard removes.
 /// </summary>
 internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProfile service, TimeProvider time) : IDisposable
 {

@@ -113,7 +113,7 @@ internal sealed class RequestSlot(RequestsInFlight all, SemaphoreSlim lane, Time
         }
     }
 
-    /// <summary>Gives up the slots of the requests within which the caller runs.</summary>
+    /// <summary>Gives up the slots of all requests that enclose the calling code (see <see cref="Enclose"/>).</summary>
     internal static void GiveUpAround(RequestsInFlight all)
     {
         for (var slot = Around.Value; slot is not null; slot = slot._outer)

@@ -56,7 +56,7 @@ internal sealed partial class FalProfile
         body.Logs = LogsIn(members["logs"u8]);
         body.QueuePosition = members.Whole("queue_position"u8) is { } position and >= 0 ? position : null;
 
-        // 202 is assumed to mean a running job (fal.md, "HTTP 202 for a result"). Another success without an output says nothing about it.
+        // 202 is assumed to mean a running job (fal.md, "HTTP 202 for a result"). Any other success without an output gives no job state.
         body.State = call == ServiceCall.Result && statusCode != 202 ? null : body.Status switch
         {
             null => default(JobState?),

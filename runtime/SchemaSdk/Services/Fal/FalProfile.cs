@@ -140,7 +140,7 @@ internal sealed partial class FalProfile : ServiceProfile
             : null;
     }
 
-    // A job is found only under its own app, so any status confirms it; this is assumed (fal.md, "the status of a job under another app").
+    // Any status confirms the app, as fal is assumed to find a job only under its app (fal.md, "the status of a job under another app").
     public override bool? IsJobOf(string modelId, ServiceBody body) =>
         body is { Status: not null, State: not (null or JobState.Unknown) } ? true : null;
 

@@ -36,7 +36,7 @@ public sealed class ClosingHostTests : WorkerTest
         int ReleasesOf(string key) => ledger.Released.Count(released => released == key);
     }
 
-    // A host stops its services in reverse order, so it waits for this one first, as a web host waits for open requests.
+    // This service is registered last, so the host stops it first and waits for it, as a web host waits for open requests.
     private sealed class SlowToStop : IHostedService
     {
         private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
