@@ -9,7 +9,7 @@ internal sealed class PostgreSqlDialect(string schema) : SqlDialect
 
     internal override string Now => "clock_timestamp()";
 
-    // Leases cannot be renewed while the server is down, so a restart extends them. A failover does not: the standby was already running.
+    // Leases cannot be renewed while the server is down, so its start extends them. A failover does not: the standby started earlier.
     internal override string Lives =>
         "(w.leased_until >= now() or pg_postmaster_start_time() > now() - w.lease * interval '1 millisecond')";
 

@@ -110,7 +110,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     /// <summary>Opens a connection that does not take part in the caller's transaction scope.</summary>
     internal async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        // Stays outside the caller's transaction scope: if that were rolled back, entries would be lost, and their jobs paid for again.
+        // Stays outside the caller's transaction scope: a rollback of the scope would lose entries, so their jobs would be paid for again.
         using var outside = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
         return await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
     }

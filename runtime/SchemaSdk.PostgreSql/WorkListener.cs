@@ -19,7 +19,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
     private object? _gate;
     private volatile ModelLedgerException? _failure;
 
-    /// <summary>The failure to receive notifications; null if they can be received, or if no caller has waited yet.</summary>
+    /// <summary>Why notifications cannot be received; null if they can be received, or if no caller has waited yet.</summary>
     internal ModelLedgerException? Failure => _failure;
 
     internal void Begin() => LazyInitializer.EnsureInitialized(ref _listening, ref _gate, () => Background.Run(ListenAsync));

@@ -151,7 +151,7 @@ internal sealed partial class SqliteFile
     // Returns the application id; null if the file does not use a -wal file.
     private long? WalIdOf()
     {
-        // Opens the file for writing too, because opening a FIFO only for reading would wait for a writer.
+        // The path may be a FIFO. Opening it only for reading would wait for a writer, so this opens it for writing too.
         using var file = FileFacts.IsRegular(_path)
             ? new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0) : null;
         if (file is not { CanSeek: true })

@@ -28,7 +28,8 @@ internal static partial class JobsLedger
     // Paths are printed, so a connection string, which may contain a password, must never be treated as a path.
     private static bool IsDatabase(string place) => Uri().IsMatch(place) || Setting().IsMatch(place);
 
-    // Other frameworks have addresses such as jdbc:postgresql://db/jobs. A single letter before the colon is a Windows drive.
+    // Matches addresses of other frameworks too, such as jdbc:postgresql://db/jobs. A single letter before the colon does not match,
+    // because it is a Windows drive.
     [GeneratedRegex(@"^[^/\\]{2,}://")]
     private static partial Regex Uri();
 

@@ -27,7 +27,7 @@ internal static class WaitingReport
 
     private static (Cost Loop, Cost Client, Cost Calls) Named(Cost[] costs) => (costs[0], costs[1], costs[2]);
 
-    // Returns the costs of each round, in the order of the ways. Each cost is measured in a new process.
+    // Returns one array for each round: the cost of each way of waiting, in the order of "ways". Measures each cost in a new process.
     private static async Task<List<Cost[]>> RoundsAsync(int count, params string[] ways)
     {
         var (emulator, address) = await EmulatorProcess.StartAsync(RunTime);

@@ -144,7 +144,7 @@ internal static class KeywordTable
         new(KeywordName.MinProperties, KeywordValue.Count) { Checks = KeywordCheck.Of(Counted.Members, CheckArgument.Least) },
         new(KeywordName.MaxProperties, KeywordValue.Count) { Checks = KeywordCheck.Of(Counted.Members, CheckArgument.Most) },
 
-        // These keywords are rules for arrays too, but are checked after the rules for objects.
+        // Like the array keywords above, these are rules for arrays, but they are checked after the rules for objects.
         new(KeywordName.UniqueItems, KeywordValue.Flag)
         {
             Checks = new("unique items", RuleTypes.Array, CheckArgument.Flag),

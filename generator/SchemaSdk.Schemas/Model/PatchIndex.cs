@@ -15,7 +15,7 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
             .ThenBy(file => file.Path, StringComparer.Ordinal)
             .ToEquatableArray());
 
-    /// <summary>Marks the patches that are in the same schema folder as a schema with their id.</summary>
+    /// <summary>Marks each patch for which the patch's own schema folder contains a schema with the same id.</summary>
     public PatchIndex Beside(IEnumerable<SchemaKey> schemas)
     {
         var known = new HashSet<SchemaKey>(schemas);

@@ -21,8 +21,8 @@ internal enum RuleTarget
 internal sealed class RuleTargets(JsonObject root)
 {
     /// <summary>
-    /// The maximum number of steps for all pointers. It is limited because each step of a pointer can lead to all schemas of a document.
-    /// Beyond the limit, every pointer counts as a pointer to a number.
+    /// The maximum number of steps for all pointers together. Without a limit, there could be too many, because each step of a pointer can
+    /// lead to all schemas of a document. Beyond the limit, every pointer counts as a pointer to a number.
     /// </summary>
     private const int MaxSteps = 200_000;
 

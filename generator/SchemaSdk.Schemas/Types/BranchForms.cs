@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Types;
 internal sealed class BranchForms(string? discriminator)
 {
     /// <summary>
-    /// The maximum number of required members or enum values in a name. Does not apply to a name that contains all required members.
+    /// The maximum number of required members or enum values in a name. One longer candidate name contains all required members instead.
     /// </summary>
     private const int MaxRequired = 4;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Schemas.Types;
 
-/// <summary>A branch of a union with the current candidate for its name, which must be unique in the union.</summary>
+/// <summary>A branch of a union, with the current candidate for the branch's name. The name must be unique in the union.</summary>
 internal sealed class BranchName
 {
     private readonly IEnumerator<string> _forms;

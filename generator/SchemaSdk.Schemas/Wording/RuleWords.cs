@@ -12,7 +12,7 @@ internal static class RuleWords
     private static readonly RuleTypes[] Each =
         [RuleTypes.String, RuleTypes.Number, RuleTypes.Integer, RuleTypes.Boolean, RuleTypes.Array, RuleTypes.Object, RuleTypes.Null];
 
-    /// <summary>Returns a name, in quotes unless it is plain.</summary>
+    /// <summary>Returns a name. Puts it in quotes if it is empty or has a character that is not allowed without quotes.</summary>
     public static string Name(string name) => name.Length > 0 && name.All(IsBare) ? name : Quote(name);
 
     public static string Quote(string text) => Visible(JsonWriter.Quote(text));

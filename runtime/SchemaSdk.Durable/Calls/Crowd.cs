@@ -108,8 +108,8 @@ internal sealed class Crowd<TCall>(
         }
     }
 
-    // Yields first, so that more calls can join the group, for example the next calls of callers whose group has just finished. If several
-    // calls are waiting, waits for more, because a commit for one call costs nearly as much as one for many. A single call does not wait.
+    // Yields first, so that more calls can join the group, for example the next calls of callers whose group has just finished. A single
+    // call does not wait any longer. Several calls wait for more, because a commit for many calls costs little more than one for a few.
     private async ValueTask<List<TCall>?> GatherAsync()
     {
         await Task.Yield();

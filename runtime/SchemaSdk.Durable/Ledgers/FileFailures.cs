@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Ledgers;
 /// <summary>The jobs whose files this process could not download, with the times of their failures.</summary>
 internal sealed class FileFailures
 {
-    // A job's failures are forgotten a day after the last one. By then, another process has claimed or delivered the job.
+    // If a job has not failed here for a day, another process has claimed or delivered it, so its earlier failures are forgotten.
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
     private readonly ConcurrentDictionary<string, (long First, long Last)> _known = new(StringComparer.Ordinal);

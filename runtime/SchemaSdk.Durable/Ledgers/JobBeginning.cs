@@ -128,7 +128,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call, ModelInput
         }
     }
 
-    // Returns true if another process has claimed the job. The owner is null once its lease has expired on the ledger's clock.
+    // Returns true if another process has claimed the job. Once a lease has expired on the ledger's clock, Lease.Owner is null.
     private bool IsOfOther(LedgerEntry? known) => known is { State: LedgerState.Intended or LedgerState.Refused or LedgerState.Sending }
         && known.Lease.Owner != ledger.Owner && (known.State == LedgerState.Sending || known.Lease.Owner is not null);
 

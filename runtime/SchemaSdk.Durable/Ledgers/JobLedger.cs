@@ -134,7 +134,7 @@ public abstract partial class JobLedger : ModelLedger
     public virtual async ValueTask<LedgerState?> StateOfAsync(string key, CancellationToken cancellationToken = default) =>
         (await FindAsync(key, cancellationToken).ConfigureAwait(false))?.State;
 
-    /// <summary>Counts the jobs by state. Override this method if that is possible without reading all jobs.</summary>
+    /// <summary>Counts the jobs by state. Override this method if the ledger can count without reading all jobs.</summary>
     /// <param name="cancellationToken">Ends the count.</param>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     public virtual async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default)

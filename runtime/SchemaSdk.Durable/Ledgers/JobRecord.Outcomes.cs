@@ -196,8 +196,8 @@ internal sealed partial class JobRecord
 
     private void Watch(Exception? failure, SubmitOutcome outcome)
     {
-        // Always logs a failure to record a request id, because only this process has the id. Logs others only for a caller's job whose
-        // first entry is recorded: workers report failures once for all their jobs, and a job without that entry was not sent.
+        // Always logs a failure to record a request id, because only this process has the id. Does not log other failures of a worker's
+        // job, because the worker reports them once for all its jobs, or of a job without a recorded first entry, which was not sent.
         if (failure is not null && (outcome.RequestId is { Length: > 0 } || (!IsOfWorker && _intent is null)))
         {
             Log.NotRecorded(Logger, Key, outcome.RequestId, _entry.ModelId, failure.GetType().Name);
@@ -206,7 +206,7 @@ internal sealed partial class JobRecord
 
     private async Task RemoveCopiesAsync(SubmitOutcome outcome, bool isRecorded)
     {
-        // If the job is not running and its key was generated, its copies are not needed again, because other calls cannot have the key.
+        // Other calls cannot have a generated key, so if the job has such a key and is not running, its copies are not needed again.
         var isOver = !HasOwnKey && outcome.Kind is SubmitOutcomeKind.NotAccepted or SubmitOutcomeKind.Refused
             && outcome.Error is not ModelLedgerException { IsConflict: true };
         if (isOver || (isRecorded && outcome.Kind == SubmitOutcomeKind.Accepted))

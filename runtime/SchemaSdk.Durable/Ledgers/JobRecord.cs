@@ -137,7 +137,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     private async Task AfterAsync(Task before, Func<LedgerEntry, LedgerFact?> next, bool mayBeAnothers)
     {
-        // Ignores a failure to record the earlier entry, because the call that tried to record it has already reported the failure.
+        // Waits until the earlier entry is recorded. If that fails, the call that tries to record it reports the failure, not this call.
         await Quietly(before).ConfigureAwait(false);
         while (next(_entry) is { } fact)
         {

@@ -22,7 +22,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
     internal int LackFiles => _running.Count(static run => run.Value.LacksFiles);
 
     /// <summary>The number of jobs that were delivered with a <see cref="LedgerEnd.FilesError"/>.</summary>
-    // A job with a FilesError may have all its files: the error may only say that they might not survive a power failure.
+    // Also counts jobs that have all their files, but whose FilesError says that the files might not survive a power failure.
     internal int LackedFiles => Volatile.Read(ref _lackedFiles);
 
     /// <summary>The jobs that this process runs or has not released yet.</summary>

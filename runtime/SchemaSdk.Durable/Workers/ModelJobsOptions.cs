@@ -18,7 +18,7 @@ public sealed class ModelJobsOptions
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// The delay after a failure: above 0, up to 24 days. Doubles up to 5 minutes, or up to 15 s if no job can be claimed. Default: 1 s.
+    /// The delay after a failure: above 0, up to 24 days. It doubles up to 5 minutes, or up to 15 s if no job can be claimed. Default: 1 s.
     /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Workers;
 /// <summary>Creates the objects that make up one worker, and gives them access to each other.</summary>
 internal sealed class ModelJobsParts : IDisposable
 {
-    // Not disposed, because the worker may still be stopping when its container is disposed. The source uses only memory.
+    // Never disposed, because the worker may still be stopping when its container is disposed. This is harmless: it holds only memory.
     private readonly CancellationTokenSource _abandoned = new();
 
     public ModelJobsParts(

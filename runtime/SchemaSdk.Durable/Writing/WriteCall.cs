@@ -63,8 +63,8 @@ internal sealed class RecordCall(
             return;
         }
 
-        // If this call began the job (input is set), the job has not been sent, even if another process has presumed this process dead and
-        // recorded the job as unknown. That entry ended this call's claim, so leases.Held stays as it is.
+        // Another process presumed this process dead, and recorded the job as unknown. However, this call began the job (input is set), so
+        // the job has not been sent. The other process's entry ended this call's claim, so leases.Held stays as it is.
         if (input is not null && row?.BegunBy == token && row.Entry.State == LedgerState.Unknown)
         {
             base.Made(row.Entry.Lease.Epoch);

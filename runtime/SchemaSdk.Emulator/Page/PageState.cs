@@ -115,7 +115,7 @@ internal sealed class PageState(EmulatedService service)
         _ => phase.ToString().ToLowerInvariant(),
     };
 
-    // A job that never ends has no end time.
+    // Returns null for DateTimeOffset.MaxValue, which is the end time of a job that never ends.
     private static string? Time(DateTimeOffset time) =>
         time == DateTimeOffset.MaxValue ? null : time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -132,7 +132,7 @@ public sealed partial class ModelRecording
 
         if (Find(key) is { } other)
         {
-            // Another caller's job with this input was recorded after the first search.
+            // The first search did not find this job, because another caller has recorded it since then.
             _recorder.GiveUp(key);
             return (null, await StartAsync(other).ConfigureAwait(false));
         }

@@ -5,7 +5,9 @@ namespace SchemaSdk.Extensions.AI.Schemas;
 /// <summary>The parts of a patch that contain only notes, such as descriptions.</summary>
 internal static class PatchNotes
 {
-    /// <summary>Removes parts that only describe something that the schema lacks, usually because the service has renamed it.</summary>
+    /// <summary>
+    /// Removes parts that contain only notes on something that the schema does not have, usually because the service has renamed it.
+    /// </summary>
     /// <param name="patch">The patch.</param>
     /// <param name="written">The same patch, as JSON.</param>
     /// <param name="schema">The schema to which the patch belongs.</param>

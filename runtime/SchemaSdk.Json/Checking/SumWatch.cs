@@ -31,7 +31,7 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
     }
 
     /// <summary>
-    /// Checks the sum. Called after all members have been checked. Inserts any error at position <paramref name="findings"/>.
+    /// Checks the sum, after all members have been checked. If it is wrong, inserts an error at position <paramref name="findings"/>.
     /// </summary>
     public void Check(ref JsonCheck check, ref SumSight sight, int findings)
     {

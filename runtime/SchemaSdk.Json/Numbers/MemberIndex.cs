@@ -6,7 +6,7 @@ namespace SchemaSdk.CompilerServices;
 
 /// <summary>Finds the members of an object by name, in any order, in roughly linear total time.</summary>
 /// <remarks>Each member is returned once. Members with the same name are returned in order.</remarks>
-// Uses integers in a rented array, because native AOT would compile a copy of a hash table or a sort for each struct type.
+// Uses only integers in a rented array: if it sorted or hashed structs, native AOT would compile that code again for each struct type.
 internal readonly ref struct MemberIndex
 {
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };

@@ -199,7 +199,7 @@ public struct ObjectReader : IMembers
         }
     }
 
-    // Keeps the JSON of a member whose field stays null. If such a member is written as null anyway, a null in the JSON is not kept.
+    // Keeps the JSON of a member whose field stays null. Does not keep a JSON null if the member will be written as null anyway.
     private readonly void KeepNull(ref Utf8JsonReader reader)
     {
         var kept = _owner.Keep();

@@ -59,8 +59,8 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         var key = RunKey.InLedger(run.Key, run.Customer);
         if (_running.TryGetValue(key, out var followed) && followed.Value.Order is null)
         {
-            // This process resumed the job without its input, so it cannot compare the inputs. Remove the job here, so that the call
-            // submits under the same key, which makes the ledger compare the inputs.
+            // This process resumed the job without its input, so only the ledger can compare the inputs. It does so at a submit with the
+            // same key. Remove the job here, so that the call makes this submit.
             _running.TryRemove(new(key, followed));
         }
 

@@ -59,7 +59,7 @@ internal sealed class GetModelTool(ModelToolServer server) : ModelTool("get_mode
         }
         catch (ModelException exception)
         {
-            // The schema is useful even without a price.
+            // The call does not fail, because its answer also has the schema, which is useful even without a price.
             return (null, exception.Message);
         }
     }

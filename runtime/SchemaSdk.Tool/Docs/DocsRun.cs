@@ -134,8 +134,8 @@ internal sealed class DocsRun(ToolHost host)
             : null;
     }
 
-    // VitePress replaces these characters in the name of a page's script. If two ids differ only in these characters, their pages show the
-    // same model.
+    // VitePress replaces these characters in the name of a page's script. If two ids differ only in these characters, their pages would
+    // share one script and show the same model.
     private static string? FaultOfScript(string id, Dictionary<string, string> scripts)
     {
         var script = string.Concat(id.Select(static part => "/#$&+,;=]^`{}".Contains(part, StringComparison.Ordinal) ? '_' : part));

@@ -42,8 +42,9 @@ internal sealed class SchemaUpdate(NightCheckout checkout)
         changes = await CompareAsync(last, stop).ConfigureAwait(false);
         if (last.Next(changes.Bump) is var now && now != next)
         {
-            // A removal needs a major version if code that uses the model got no warning, even if the update itself needs only a minor
-            // version. The models have their stages already, so the second RetireAsync only corrects the version in the lock files.
+            // The update itself may need only a minor version, but RetireAsync may have removed a model without a warning to the code that
+            // uses it, which needs a major version. All models now have their stages, so the second RetireAsync only corrects the version
+            // in the lock files.
             retire = retire with { Title = (await RetireAsync(now, last).ConfigureAwait(false)).Title };
             next = now;
         }

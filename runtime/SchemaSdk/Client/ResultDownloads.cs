@@ -28,7 +28,7 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             }
         }
 
-        // Some network shares cannot flush a folder. A failed flush counts as a failed download, which is retried only for a limited time.
+        // A failed flush counts as a failed download. If a network share can never flush a folder, retries end after a limited time.
         var unflushed = paths.Count > 0 ? FlushNames(folder) : null;
         var failure = failures switch
         {

@@ -21,7 +21,7 @@ internal sealed class RequestSpan : IDisposable
         Quietly.MakeCurrent(_span ?? parent);
     }
 
-    /// <summary>Starts a span; null if the job has no open span, for example because nothing listens to spans.</summary>
+    /// <summary>Starts a span. Returns null if the job has no open span, for example because nothing listens to spans.</summary>
     internal static RequestSpan? Start(JobTelemetry? job, string call) =>
         job?.Span is { } parent ? new RequestSpan(job, parent, call) : null;
 

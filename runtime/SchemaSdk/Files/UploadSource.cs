@@ -45,7 +45,7 @@ internal abstract class UploadSource(string? mediaType)
         }
     }
 
-    /// <summary>Writes to printed JSON the properties that identify the source. <c>Equals</c> compares the same properties.</summary>
+    /// <summary>Writes the properties that identify the source, when it is printed as JSON. <c>Equals</c> compares them too.</summary>
     private protected virtual void PrintIdentity(Utf8JsonWriter writer, int number) => writer.WriteNumber("number"u8, number);
 
     /// <summary>Describes the source in a phrase, for messages.</summary>

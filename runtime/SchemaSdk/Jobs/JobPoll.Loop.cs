@@ -151,7 +151,7 @@ internal sealed partial class JobPoll
         await Task.CompletedTask.ConfigureAwait(job.Access.Exchange.RunsForeignCode ? ConfigureAwaitOptions.ForceYielding : default);
         slot.Enclose(job.Access.Exchange.RunsForeignCode);
 
-        // A pause in polling does not use up the time for which reads may keep failing.
+        // Reads may keep failing only for a limited time. A pause in polling does not count towards this time.
         _reads.Streak?.Exclude(JobDeadline.AtLeastZero(job.Age - _due));
         PollResult? result;
         while ((result = await ReadAsync(step).ConfigureAwait(false)) is null && _reads.Asked <= TimeSpan.Zero)

@@ -20,7 +20,7 @@ internal sealed partial class JobPoll(JobCore job)
     /// <summary>A sentence for messages that says why the job has not been read since the last answer; may be empty.</summary>
     internal string WhyLate => _reads.WhyLate;
 
-    // The time until the last waiting call times out; zero or less afterwards.
+    // The time until all waiting calls have timed out; zero or less if they already have.
     private TimeSpan Remaining => _followers.Max(static follower => (TimeSpan?)follower.Deadline.Remaining) ?? TimeSpan.Zero;
 
     // The delay before the next poll. For an attached job, whose age is unknown, it is PollInterval, rounded up.

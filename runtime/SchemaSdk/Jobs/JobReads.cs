@@ -1,7 +1,7 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>Reads the status of a job, then the result once the status says that the job has ended.</summary>
-// All polls of a job share one JobReads object; any other read of the job has its own. All reads wait for as long as the service asks.
+// All polls of a job share one JobReads object; any other read has its own. Every read waits first if the service has asked for a delay.
 internal sealed class JobReads(JobCore job)
 {
     // The latest delay that the service has asked for since the last answer; null if it has asked for none.

@@ -45,7 +45,7 @@ internal sealed partial class JobStart
         return core.CallAsync(stop => new JobReads(core).ModelAsync(stop), outcome: null, cancellationToken);
     }
 
-    // waited: the job that other calls with the same key were waiting for before the ledger was called; null if no call was waiting.
+    // waited: the job for which other calls with the same key were already waiting when this call asked the ledger; null if none were.
     // start: when the timeout started; null if the first wait starts it.
     private ServiceJob<TOutput> Resume<TOutput>(
         KnownJob known, LedgerJob recorded, JobCore? waited, RunOptions? options, long? start, OutputParser<TOutput> read)

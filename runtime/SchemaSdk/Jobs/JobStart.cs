@@ -164,7 +164,7 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         new(call.ModelId, InputHash.Of(input.Span), error.SentAt, error.RequestId, call.Entry?.LastAttempt?.Invoke(), account)
         { Options = call.Options?.Service };
 
-    // mayRun: true if the service may have accepted the job. Only ModelSubmissionUnknownException reports that.
+    // mayRun: true if the service may have accepted the job. Only ModelSubmissionUnknownException says so, so no other is foreseen then.
     private static bool IsForeseen(Exception exception, bool mayRun) => mayRun ? exception is ModelSubmissionUnknownException
         : exception is ModelException or OperationCanceledException or ObjectDisposedException;
 

@@ -17,6 +17,6 @@ internal sealed record SharedByJobs(
     /// <summary>Limits the open streams of events, each of which may need a connection. Jobs without a stream are polled.</summary>
     internal SemaphoreSlim Streams { get; } = new(MostStreams);
 
-    /// <summary>Held by the job whose poll is waiting for the rate limit and a request slot. Other polls wait in order.</summary>
+    /// <summary>The next job to poll holds this while it waits for the rate limit and a request slot. Others wait in order.</summary>
     internal SemaphoreSlim NextPoll { get; } = new(1);
 }

@@ -46,7 +46,7 @@ public sealed record ServiceDefaults(string Address)
     /// <summary>More hosts, besides <see cref="JobHosts"/>, for a job's events. These do not get the token. Default: none.</summary>
     public IReadOnlyList<string> StreamHosts { get; init; } = [];
 
-    /// <summary>The hosts to which files of inputs may be sent if an answer says so. These do not get the token. Default: none.</summary>
+    /// <summary>The hosts to which an answer may direct the upload of a file. These do not get the token. Default: none.</summary>
     public IReadOnlyList<string> UploadHosts { get; init; } = [];
 
     /// <summary>The limits on the size and the rate of requests.</summary>

@@ -70,7 +70,7 @@ public abstract class ServiceProfile
     /// </summary>
     public virtual string RootOf(string path) => path;
 
-    /// <summary>Returns the request for a run's price, made before a submit if a limit or budget needs the price. Default: null.</summary>
+    /// <summary>Returns the request for a run's price. It is sent before a submit if a limit or budget needs it. Default: null.</summary>
     /// <param name="service">The base address. Its path has no trailing slash.</param>
     /// <param name="modelId">The id of the model.</param>
     /// <param name="input">The JSON of the input, with a short string in place of each file that is sent as content.</param>

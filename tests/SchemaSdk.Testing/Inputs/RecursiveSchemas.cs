@@ -38,7 +38,7 @@ public static class RecursiveSchemas
         ("""{"type":["string","object"],"properties":{"b":ME}}""", "{A: AValue<Text: String | Object: ObjectBranch{B: ^|AValue}>}"),
         ("""{"oneOf":[{"type":["string","array"],"items":ME},ME]}""", "{A: AValue<Text: String | List: [^|AValue]>}"),
 
-        // Nested lists of the same name get items with different names.
+        // If an outer and an inner list have the same name, the types of their items get different names.
         (
             """{"anyOf":[{"type":"string"},{"items":{"anyOf":[{"type":"string"},{"items":"""
                 + """{"anyOf":[{"type":"string"},{"type":"boolean"}]}}]}}]}""",

@@ -42,7 +42,7 @@ public sealed class PrivateCluster : IAsyncDisposable
             }
             catch (InvalidOperationException) when (attempt < 3)
             {
-                // Another process may have taken the port in the meantime.
+                // Another process may have taken the port before the server opened it, so this tries again with another port.
             }
         }
     }

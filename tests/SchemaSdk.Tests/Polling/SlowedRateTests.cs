@@ -156,6 +156,6 @@ public class SlowedRateTests
         }
     }
 
-    // Each refusal concerns a different job.
+    // The new object stands for a job, so each refusal is of a different job.
     private void Answer(RequestRate rate, bool refused) => rate.Answered(_now, _now, refused ? new object() : null);
 }

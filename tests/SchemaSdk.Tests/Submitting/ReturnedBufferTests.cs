@@ -49,7 +49,7 @@ public sealed class ReturnedBufferTests
         }
     }
 
-    // Another answer arrives in a buffer from the pool while this profile reads an answer.
+    // While this profile reads an answer, it writes another answer into a buffer from the pool, as if that answer had just arrived.
     private sealed class Crowded : OtherProfile
     {
         public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body)

@@ -16,7 +16,7 @@ public sealed class ImportPageTests : ImportTest
                 pages.Add(page, "acme/kite-2.0/fly", Path.Combine(OwnPages, Path.GetFileNameWithoutExtension(page)));
             }
 
-            // Also import the pages from which schemas/ was written by hand, if the corpus has them.
+            // The schemas in schemas/ were written by hand from pages. If the corpus has these pages, they are imported too.
             foreach (var page in CorpusFolder.Pages is { } saved ? Directory.GetFiles(saved) : [])
             {
                 var parts = Path.GetFileNameWithoutExtension(page).Split('-', 4);

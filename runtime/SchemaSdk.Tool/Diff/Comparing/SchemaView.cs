@@ -162,8 +162,8 @@ internal sealed class SchemaView
         return found;
     }
 
-    // Two different titles or descriptions are not a conflict, because the one next to a reference takes precedence. Each part may describe
-    // and require members of its own.
+    // Notes, such as titles and descriptions, never conflict, because the one next to a reference takes precedence. Lists of properties and
+    // of required members do not conflict either, because each part can add its own members.
     private static bool IsConflict(string keyword, JsonNode found, JsonNode other) => (keyword, found, other) switch
     {
         (KeywordName.Required, JsonArray, JsonArray) or (KeywordName.Properties, JsonObject, JsonObject) => false,

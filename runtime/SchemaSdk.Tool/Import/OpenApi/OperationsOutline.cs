@@ -20,7 +20,8 @@ internal sealed class OperationsOutline(DocumentFiles files)
     // The outline contains the target of a reference once for each reference, so its size needs a limit.
     private const int MostParts = 100_000;
 
-    // A document may have long names and references, and the outline contains the location of each schema.
+    // The outline contains the location of each schema, and the names and references in a document may be long, so the outline's length
+    // needs a limit too.
     private const int MostCharacters = 16_000_000;
 
     private int _parts;

@@ -71,7 +71,7 @@ internal sealed class PageObjects
     {
         isWhole = false;
 
-        // In prose and code, few braces are followed by a quote, so this check avoids most exceptions.
+        // In prose and code, few braces are followed by a quote. Skipping the others here avoids most of the parser's exceptions.
         if (bytes[1..].TrimStart(" \t\r\n"u8) is not [(byte)'"', ..])
         {
             return 1;

@@ -138,7 +138,7 @@ internal sealed class FolderMembers(SchemaLock locked)
     /// </summary>
     private sealed record GivenName(string Type, string Wire, string Name)
     {
-        /// <summary>True for a branch of a union. Its name is recorded even if the name was not made from the JSON name.</summary>
+        /// <summary>True for a branch of a union. A branch's name is recorded even if it was not made from a JSON name.</summary>
         internal bool IsOfBranch { get; init; }
     }
 }

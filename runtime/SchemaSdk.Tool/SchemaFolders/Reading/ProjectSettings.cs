@@ -13,7 +13,7 @@ internal sealed class ProjectSettings
 {
     private static readonly XmlReaderSettings Plain = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
-    // A folder above the schemas may be readable only by other users.
+    // Skips a folder above the schemas that the current user cannot read.
     private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true };
 
     private readonly List<(string Path, XDocument Content)> _files;

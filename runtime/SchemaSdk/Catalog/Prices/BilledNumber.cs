@@ -85,7 +85,7 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source, b
 // Schema: the part before its members are patched; null if missing, or if only the patch has it. Patch: null if no member is patched.
 internal readonly record struct PatchedNode(JsonElement? Schema, JsonElement? Patch)
 {
-    /// <summary>The value of the part itself. The patch is not applied to its members.</summary>
+    /// <summary>The value of this part, without the changes that the patch makes to the part's members.</summary>
     internal JsonElement? Value => Schema ?? Patch;
 
     internal PatchedNode this[string name] => (Member(Schema, name), Member(Patch, name)) switch

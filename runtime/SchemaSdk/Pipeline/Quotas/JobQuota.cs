@@ -145,7 +145,7 @@ internal sealed class JobQuota : IDisposable
             turn.IsOver |= isOver;
             _ = turn.Queue.Waiting.Remove(turn) && isOver && turn.MayBeSent.TrySetResult(false);
 
-            // An attempt that sent nothing does not restart the time for which the input may be held back.
+            // If the attempt sent nothing, the time for which the input may be held back goes on, and does not start again.
             turn.HeldSince = turn.State == QuotaState.Sending ? turn.HeldSince : null;
             Change(turn, QuotaState.Idle);
             GoOn();
@@ -190,8 +190,8 @@ internal sealed class JobQuota : IDisposable
         var next = long.MaxValue;
         foreach (var queue in Waiting)
         {
-            // If no job is running, capacity can become free only after the delay that the service asked for. Gives up now on inputs that
-            // cannot wait that long, but not while a probe is in flight, because the service may accept the probe.
+            // If no job is running, capacity can become free only after the delay that the service asked for. An input that cannot wait
+            // that long is given up now, unless a probe is in flight, because the service may accept the probe.
             var until = Math.Max(now, _load == 0 ? WaitOf(queue) : 0);
             while (_probe is null && queue.HeldSince is { } since)
             {

@@ -64,7 +64,7 @@ internal sealed class FileStore(ServiceAccess access)
         }
     }
 
-    /// <summary>Opens and closes the files one after another. Returns the files that must be stored, each only once.</summary>
+    /// <summary>Opens one file after another, and closes it again. Returns the files that must be stored, without duplicates.</summary>
     /// <exception cref="UploadException">Some files cannot be sent.</exception>
     // A file must be stored if it is too large to be sent in the request. All files must be stored if the whole request would be too large.
     private async Task<List<UploadPart>> FindAsync(SubmitDetails submit, WrittenInput input, CancellationToken stop)

@@ -117,7 +117,7 @@ public class ManyCallbacksTests
             time.EndPauses();
         }
 
-        // If the job were polled a 32nd time, that poll would come before the lookups of these callbacks, so both counts below would
+        // The job must not be polled a 32nd time. Such a poll would come before the lookups of these callbacks, so both counts below would
         // include it.
         foreach (var at in Enumerable.Range(0, 8))
         {

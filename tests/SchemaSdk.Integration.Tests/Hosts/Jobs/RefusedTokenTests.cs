@@ -41,8 +41,8 @@ public class RefusedTokenTests : WorkerTest
 
             if (++lines == 2)
             {
-                // The client failed to record this entry, and the worker is now trying to record it. Before the worker fails too, the test
-                // puts the job in the Sending state, as if another caller were sending it.
+                // The first try was the client's, and it failed. This second try, by the worker, fails too (see below). Before it does, the
+                // test puts the job in the Sending state, as if another caller were sending it.
                 ledger.Put(line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt));
             }
 

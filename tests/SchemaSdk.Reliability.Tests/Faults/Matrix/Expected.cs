@@ -11,7 +11,7 @@ internal static class Expected
         // The answer to the first cancel is lost. The second cancel returns HTTP 400, because the job has ended. That status means refused,
         // even if the body is broken.
         ({ ConfirmsCancels: false }, Call.Cancel, FaultKind.Doubtful) when cell.Row.IsForGood => ["unconfirmed", "refused"],
-        // If the body is merely too long, the client may have read enough of it to understand the answer.
+        // If the only fault of the body is its length, the client may have read enough of it to understand the answer.
         ({ ConfirmsCancels: false }, Call.Cancel, FaultKind.Heavy) when cell.Row.IsForGood => ["unconfirmed", "refused", "notcancelable"],
         ({ ConfirmsCancels: false }, Call.Cancel, not FaultKind.Final) =>
             cell.Row.IsForGood ? ["unconfirmed"] : ["unconfirmed", "notcancelable"],

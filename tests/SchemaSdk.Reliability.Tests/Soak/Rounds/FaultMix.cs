@@ -57,8 +57,8 @@ internal static class FaultMix
         ["gzip bomb"] = (_, random) => random.Next(10) == 0 ? Bomb : EmulatorFault.TruncatedJson,
     };
 
-    // Some services answer a read of the result with the output alone. The mix keeps these faults out of such reads: any JSON would count
-    // as the output, and a 503 would mean that the job has failed.
+    // The faults that the mix keeps out of reads of the result, if the service answers these reads with the output alone. There, any JSON
+    // would count as the output, and a 503 would mean that the job has failed.
     private static readonly string[] TakenAsOutput = ["other JSON", "wrong types", "not now"];
 
     private static readonly Func<Random, EmulatorFault>[] OfConnections =

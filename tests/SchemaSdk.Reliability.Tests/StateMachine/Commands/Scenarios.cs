@@ -17,7 +17,7 @@ internal static class Scenarios
 
     private static readonly Gen<AnswerKind> AnyAnswer = Gen.Elements(Enum.GetValues<AnswerKind>());
 
-    // Two out of three answers go to a pending read of a result or a pending cancel, if any, because these requests are rare.
+    // A third of the answers prefer a pending read of a result, and a third a pending cancel, because these requests are rare.
     private static readonly Gen<RequestKind?> To = Gen.Elements<RequestKind?>(null, RequestKind.Result, RequestKind.Cancel);
 
     // Chooses success and failure twice as often as other phases, because a wait normally ends only when its job is in an end phase.
