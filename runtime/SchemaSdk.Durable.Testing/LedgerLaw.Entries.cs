@@ -216,8 +216,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// While a job is being sent, its entry has the id of the attempt. If the store failed while a call recorded this step, the
-    /// call recognizes its own entry by the id.
+    /// While a job is being sent, its entry has the id of the attempt. If the store fails while a call records this entry, the call can
+    /// later see from the id whether the entry in the ledger is its own.
     /// </summary>
     [Fact]
     public async Task An_attempt_has_an_id_while_it_is_being_sent()

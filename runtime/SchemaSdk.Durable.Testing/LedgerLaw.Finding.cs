@@ -60,8 +60,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// A summary counts the jobs that are open or undelivered. It also has the time of the last step of the open job that has waited
-    /// longest.
+    /// A summary counts the jobs that are open or undelivered. It also has the time of the last step of an open job. If several jobs
+    /// are open, it has the earliest of these times.
     /// </summary>
     [Fact]
     public async Task A_summary_counts_the_jobs_by_the_work_that_remains()

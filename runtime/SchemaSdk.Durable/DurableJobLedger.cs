@@ -182,7 +182,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         return isMade ? null : known ?? throw Refusals.Removed(intent.Key, _store.Words);
     }
 
-    /// <summary>Records a later step, which must not be <see cref="LedgerState.Sending"/>, in the caller's transaction.</summary>
+    /// <summary>Records a job's next step in the caller's transaction. The step must not be <see cref="LedgerState.Sending"/>.</summary>
     internal async ValueTask RecordAsync(LedgerEntry entry, DbTransaction transaction, CancellationToken cancellationToken)
     {
         EntryRules.Check(entry, isFirst: false);

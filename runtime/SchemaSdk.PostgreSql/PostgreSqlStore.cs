@@ -137,7 +137,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
             Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)
             {
-                // The ledger is stopping and ends its lease next. Waits for the attempt after all, because it could renew that lease.
+                // The ledger is stopping, and ends its lease next. The attempt could then renew the lease, so wait for it here after all.
                 await ((Task)attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

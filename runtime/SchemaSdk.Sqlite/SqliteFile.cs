@@ -157,9 +157,9 @@ internal sealed partial class SqliteFile
         new FileStream(path, options).Dispose();
     }
 
-    // wait: how long a statement may be retried, rounded up to whole seconds. Each attempt waits up to SQLite's busy_timeout for a lock.
-    // settings: the SQL to run on opening. fullfsync flushes the disk's cache on macOS. The cache of 16,000 KiB holds 10,000 jobs. The -wal
-    // file is copied to the main file after 4,000 pages: copying after 1,000, the default, is slower. prepare: runs after the settings.
+    // wait: how long a statement may be retried, rounded up to whole seconds. Each attempt waits for a lock, for at most busy_timeout.
+    // prepare: runs after the settings. settings: the SQL to run on opening. fullfsync flushes the disk's cache on macOS. The cache of
+    // 16,000 KiB holds 10,000 jobs. The -wal file is copied to the main file every 4,000 pages, because the default of 1,000 is slower.
     private SqliteSession Connect(
         TimeProvider time, TimeSpan wait = default, Action<SqliteSession>? prepare = null,
         string settings = "pragma busy_timeout = 500; pragma synchronous = full; pragma fullfsync = on; pragma trusted_schema = off; "

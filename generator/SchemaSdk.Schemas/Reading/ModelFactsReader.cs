@@ -58,8 +58,8 @@ internal static class ModelFactsReader
         && (member.Name == Page ? IsPage(text) : text.Trim().Length > 0 && text.Length <= MaxText);
 
     /// <summary>
-    /// Returns true if a string is the address of a page. The address becomes a link in comments, so apart from "&amp;", it may
-    /// contain only characters that need no escape in an attribute.
+    /// Returns true if a string is the address of a page. Comments link to the page, so "&amp;" is the only character in the address that
+    /// may need an escape in an attribute.
     /// </summary>
     public static bool IsPage(string text) =>
         text.Length is > 8 and <= MaxPage

@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Rules;
 /// <summary>Finds bounds and steps that contradict each other, so every number is refused.</summary>
 internal static class EmptyNumbers
 {
-    /// <summary>Finds the contradictions within and between the given schemas, all of which a number must match.</summary>
+    /// <summary>Finds contradictions within and between the given schemas. A valid number must match all these schemas.</summary>
     public static IEnumerable<Contradiction> In(IReadOnlyList<SchemaPart> parts, RuleTypes types)
     {
         var range = NumberRange<decimal>.Of([.. parts.Select(part => (Func<string, decimal?>)part.Number)]);

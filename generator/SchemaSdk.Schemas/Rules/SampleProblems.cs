@@ -105,7 +105,7 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
     private string? Empty(Rule rule) =>
         _trial.Types(rule) == RuleTypes.None ? KeywordName.Type : RefusalOfAll(rule, Listed(rule)) is not null ? "value" : null;
 
-    /// <summary>If all of several values are refused, returns the reason for the first value; otherwise null.</summary>
+    /// <summary>If a rule refuses every given value, returns why it refuses the first one; otherwise null.</summary>
     private string? RefusalOfAll(Rule rule, IEnumerable<JsonNode> values)
     {
         string? first = null;

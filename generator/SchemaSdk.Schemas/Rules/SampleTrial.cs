@@ -183,7 +183,9 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
         .Select(member => Refusal(rule, member.Value) is { } refusal ? At(member.Name, refusal) : null)
         .FirstOrDefault(refusal => refusal is not null);
 
-    /// <summary>Counts the length of a refusal as steps, because thousands of branches can each have a long one.</summary>
+    /// <summary>
+    /// Adds the length of a refusal to the steps, which are limited, because thousands of branches can each have a long refusal.
+    /// </summary>
     internal string Counted(string refusal)
     {
         _steps += refusal.Length / 8;

@@ -140,8 +140,8 @@ internal sealed class BranchForms(string? discriminator)
     }
 
     /// <summary>
-    /// Returns the candidate names of an object that depend on other branches. If a property has a different type in every branch, one
-    /// name contains that property. If only this branch has a certain property, another name contains it.
+    /// Compares an object branch with the other branches, and returns candidate names for it. One candidate contains a property that every
+    /// branch has, each with a different type. Another contains a property that only this branch has.
     /// </summary>
     private IEnumerable<string> OfPeers(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {

@@ -15,7 +15,7 @@ internal static class BranchMarks
     private const int MaxTags = 64;
 
     /// <summary>
-    /// The maximum number of entries of a mapping. A mapping with more entries is ignored, because each branch searches it.
+    /// The maximum number of entries of a mapping. Each branch searches the whole mapping, so a mapping with more entries is ignored.
     /// </summary>
     private const int MaxMapped = 1_000;
 

@@ -23,7 +23,7 @@ internal sealed class ShapeBuilder
 
     private const int LengthOfValue = 50;
 
-    /// <summary>The maximum total length of the pointers to all properties. Each required property has its pointer in the code.</summary>
+    /// <summary>The maximum total length of all properties' pointers. The code contains the pointer of each required property.</summary>
     public const int MaxPointers = 2_000_000;
 
     private readonly Dictionary<(string Pointer, RuleTypes? OnlyType), RecursiveShape> _open = [];

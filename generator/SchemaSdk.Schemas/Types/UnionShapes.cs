@@ -49,7 +49,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
             return shapes.Untyped(node, "a union that contains only itself");
         }
 
-        // Objects and arrays cannot be values of a C# enum, so branches that list them are not combined with branches that do not.
+        // A C# enum cannot have objects or arrays as values, so branches that list such values are not combined with the other branches.
         var canBeOne = branches.Select(branch => branch.ListsParts).Distinct().Count() == 1;
         if (canBeOne && branches.All(IsString) && !DifferByPattern(branches))
         {

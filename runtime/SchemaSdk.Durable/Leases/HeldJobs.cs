@@ -6,7 +6,7 @@ internal sealed class HeldJobs
     // IsLeft: this process has stopped working on the job, but the database may still list it as a job of this process.
     private readonly ConcurrentDictionary<string, (long Epoch, bool IsLeft)> _jobs = new(StringComparer.Ordinal);
 
-    // The claims in progress. In the database, their jobs may already belong to this process before they are added to _jobs.
+    // The claims in progress. In the database, a claim's jobs may already belong to this process, although they are not in _jobs yet.
     private readonly ConcurrentDictionary<Guid, bool> _claims = new();
     private long _lost;
 

@@ -114,7 +114,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call, ModelInput
                     // This process is not submitting the job now, so one of its earlier calls failed to record how the submit ended.
                     var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));
 
-                    // If this fails, the caller gets an unknown job all the same. The next call with the key tries again to record it.
+                    // The caller gets an unknown job even if this is not recorded. The next call with the key tries again to record it.
                     await job.UnknownAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                     return job;
                 default:

@@ -60,7 +60,7 @@ public abstract partial class JobLedger : ModelLedger
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     public abstract ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default);
 
-    // Finds a job by its key, and may omit its input and result.
+    // Finds a job by its key. The returned job may lack its input and result, even if the ledger keeps them.
     internal virtual ValueTask<LedgerEntry?> FindBareAsync(string key, CancellationToken cancellationToken) =>
         FindAsync(key, cancellationToken);
 

@@ -91,7 +91,7 @@ internal sealed partial class JobRecord
         && await ledger.FindByRequestAsync(id, entry.Service, CancellationToken.None).ConfigureAwait(false) is { WasAccepted: true } other
         && other.Key != entry.Key && other.Service == entry.Service;
 
-    // next: returns the job's next state. It depends on the last entry, because another call may have enqueued the job.
+    // next: returns the job's next state. This depends on the job's last entry: another call may have enqueued the job.
     private Task RefusedAsync(Func<LedgerEntry, LedgerState> next, Exception reason) => PutAsync(
         last => _isLost || _intent is not null || last.State == next(last) || last.State == LedgerState.Refused ? null
             : last.State == LedgerState.Intended || IsOwnAttempt(last)

@@ -22,7 +22,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal Exception? Last => new[] { _sending, _recording }
         .FirstOrDefault(trouble => trouble is not null && parts.Time.GetElapsedTime(trouble.At) < trouble.Memory)?.Failure;
 
-    /// <summary>True if jobs are to be submitted one at a time, because each may become unknown, as behind a failing gateway.</summary>
+    /// <summary>True if the next jobs may become unknown, as behind a failing gateway, so they are submitted one at a time.</summary>
     internal bool IsUnsure => Volatile.Read(ref _unknown) >= 3;
 
     /// <summary>Returns how many jobs may be claimed: up to <c>room</c>, but during a failure only one at a time, after a pause.</summary>

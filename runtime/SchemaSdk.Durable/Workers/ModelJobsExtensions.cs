@@ -102,7 +102,7 @@ public static class ModelJobsExtensions
         return known;
     }
 
-    /// <summary>Creates the first entry of a job. Accepts an invalid input if the key's job was submitted earlier.</summary>
+    /// <summary>Creates the first entry of a job. Accepts an invalid input if the job with the key was already submitted.</summary>
     internal static async Task<LedgerEntry> IntentAsync(
         this IModelJobs jobs, string key, string modelId, JsonElement input, CancellationToken cancellationToken)
     {

@@ -55,7 +55,8 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
         return Task.CompletedTask;
     }
 
-    // Does not buffer the body in the content, because another handler could then send it again. A submit can be sent only once.
+    // Does not buffer the content, because another handler could then send it a second time. The content of a real submit can be sent only
+    // once.
     public override async Task<byte[]> ReadAsync()
     {
         if (_body is null)

@@ -17,7 +17,7 @@ internal static class Spelling
     }
 
     // Describes how a string is written: whether it begins with a capital, whether it has two characters, and its punctuation marks. For
-    // example, de, de-CH and German are written differently. So are png and image/png, but png and jpg are written alike.
+    // example, png and jpg are written alike, but png and image/png are not. Of de, de-CH and German, each is written differently.
     private static (bool IsName, bool IsCode, string Marks) FormOf(string text) => (
         text.Length > 0 && char.IsUpper(text[0]), text.Length == 2, string.Concat(text.Where(static sign => !char.IsLetterOrDigit(sign))));
 }

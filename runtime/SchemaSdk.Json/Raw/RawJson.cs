@@ -102,7 +102,7 @@ internal static class RawJson
     // At the end of each array or object, the parser goes back over all values inside, so the time for each value grows with its level.
     public static bool CanParse(Utf8JsonReader reader) => !IsDeeper(reader, MaxParsed, MaxWork);
 
-    /// <summary>Returns true if a value has too many levels, or if the levels of its tokens add up to more than <c>sum</c>.</summary>
+    /// <summary>Returns true if a value has too many levels, or if adding up the levels of all its tokens exceeds <c>sum</c>.</summary>
     // reader: on the first token of the value.
     public static bool IsDeeper(Utf8JsonReader reader, int levels, long sum = long.MaxValue)
     {

@@ -113,7 +113,7 @@ internal sealed partial class RunModelConsumer(
             var job = await RecordAsync(context, message, hold).ConfigureAwait(false);
             while (job is { State: LedgerState.Sending, IsQueued: false })
             {
-                // A direct call is submitting the job. If it can send nothing, the job must be enqueued.
+                // A direct call is submitting the job. It may end without having sent the job. The job must then be enqueued, so try again.
                 await Task.Delay(options.Value.RetryDelay, jobs.Ledger.Options.TimeProvider, hold).ConfigureAwait(false);
                 job = await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, hold).ConfigureAwait(false);
             }

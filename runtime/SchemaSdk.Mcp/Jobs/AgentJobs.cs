@@ -44,7 +44,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     internal RunningJob? Running(string key, string? customer) =>
         _running.TryGetValue(RunKey.InLedger(key, customer), out var job) ? job.Value : null;
 
-    /// <summary>Returns the running job that this process started for a run; null if it started none.</summary>
+    /// <summary>Returns the job of a run, if this process started it and still waits for it; otherwise null.</summary>
     /// <exception cref="ToolRefusal">The key belongs to a different run.</exception>
     internal RunningJob? Running(RunOrder run) =>
         Running(run.Key, run.Customer) is { Order: not null } job ? Checked(job, run) : null;

@@ -43,8 +43,9 @@ internal static class UnknownInputs
 
             if (schema.RootElement.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
             {
-                // A patch replaces properties, and removes those whose value is null. A property that the patch only describes is not
-                // added, because the service may have renamed it since. The generated client does not add it either.
+                // A patch replaces properties, and removes those whose value is null. If a patch has only notes for a property, such as a
+                // description, this does not add the property, because the service may have renamed it since. The generated client does not
+                // add it either.
                 foreach (var property in properties.EnumerateObject())
                 {
                     if (property.Value.ValueKind == JsonValueKind.Null)

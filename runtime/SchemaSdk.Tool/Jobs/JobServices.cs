@@ -13,7 +13,7 @@ internal sealed class JobServices(ToolHost host, AskedService asked, JobLedger l
 {
     private readonly Dictionary<string, CalledService> _called = new(StringComparer.Ordinal);
 
-    /// <summary>Makes a client for each service of these jobs. An unknown service gets no client.</summary>
+    /// <summary>Makes a client for each service to which the given jobs belong. An unknown service gets no client.</summary>
     /// <exception cref="ToolException">A service in the ledger is not the one that the user gave, or cannot be called.</exception>
     internal async Task ConnectAsync(IEnumerable<LedgerEntry> jobs, CancellationToken stop)
     {

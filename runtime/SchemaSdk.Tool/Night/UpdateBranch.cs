@@ -86,8 +86,9 @@ internal sealed partial class UpdateBranch(NightCheckout checkout, string commit
         return true;
     }
 
-    // A nightly update writes times to lock files, the changelog and patches. In a schema, a member named "taken" or "since" is the
-    // service's data, so a different value there counts as a change.
+    // Returns a pattern for the times that a nightly update writes to a file; null if it writes none. It writes times to lock files, the
+    // changelog and patches. In a schema, a member named "taken" or "since" is the service's data, so a different value there counts as a
+    // change.
     private Regex? TimesOf(string path, string prefix) =>
         checkout.Folders.Select(checkout.LockOf).Append(checkout.Settings.Changelog).Any(own => path == prefix + own) ? Times()
         : path.EndsWith("/input.patch.json", StringComparison.Ordinal) ? RetirementTime()

@@ -81,7 +81,8 @@ internal sealed class UpdateStep(NightCheckout checkout)
             await checkout.UndoAsync(stop).ConfigureAwait(false);
             if (HasErrors(taken))
             {
-                // The branch may have an older update of models that now have errors. With Skipped, the push step keeps the branch.
+                // The branch may contain an earlier update of the same models, from a night when they had no errors. With Skipped, the push
+                // step keeps the branch.
                 checkout.State.Outcome = NightOutcome.Skipped;
                 return new StepResult(
                     "Skipped, because every model that differs from the catalogue has errors. "

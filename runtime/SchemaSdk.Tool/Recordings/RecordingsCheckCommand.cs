@@ -71,8 +71,8 @@ internal static class RecordingsCheckCommand
                 .OrderBy(static problem => problem.File, StringComparer.Ordinal),
         ];
 
-    // A model is gone only if every folder of its service lacks it. Skips recordings of other services, because the check includes them if
-    // a folder has no lock file.
+    // Combines the problems that the folders of one service have. A model is reported as gone only if all these folders lack it. The check
+    // of a folder without a lock file also reports models of other services as gone; these reports are left out.
     private static IEnumerable<RecordingProblem> Joined(
         string recordings, string service, List<IReadOnlyList<RecordingProblem>> folders) =>
         folders.SelectMany(static folder => folder).Where(problem => problem.Kind != RecordingProblemKind.ModelGone

@@ -6,7 +6,10 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 
 namespace SchemaSdk.Tool.Services;
 
-/// <summary>Decides which service a command calls: the recorded one, the one given with <c>--service</c>, or the default.</summary>
+/// <summary>
+/// Decides which service a command calls: the one that the lock file or the job records, the one given with <c>--service</c>, or the
+/// default.
+/// </summary>
 // Only this class applies the default service. A lock file or job without a service dates from a time when only the default service was
 // supported.
 internal static class ServiceChoice

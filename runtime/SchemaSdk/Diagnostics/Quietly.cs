@@ -6,7 +6,7 @@ namespace SchemaSdk.Diagnostics;
 /// </summary>
 internal static class Quietly
 {
-    /// <summary>Makes a span the current one; with null, no span is current. The assignment notifies listeners.</summary>
+    /// <summary>Makes a span the current one; with null, no span is current. The change calls the application's listeners.</summary>
     // The span is current even if a listener throws, because listeners are called after the change.
     internal static void MakeCurrent(Activity? span) => Tell(static span => Activity.Current = span, span);
 

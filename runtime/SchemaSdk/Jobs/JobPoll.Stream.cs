@@ -87,7 +87,7 @@ internal sealed partial class JobPoll
             return null;
         }
 
-        // The silence is measured from here, so that it does not include the wait for the request slot.
+        // The limit on the silence of the stream starts here, so that it does not include the wait for the request slot.
         _silentStreams++;
         quiet.CancelAfter(MostSilence);
         await Task.Yield();
@@ -101,7 +101,7 @@ internal sealed partial class JobPoll
     /// <summary>Reports a stream's events. Returns true if the stream says that the job must be read.</summary>
     private async Task<bool> ReadAsync(EventStream stream, CancellationTokenSource quiet, CancellationToken stop)
     {
-        // Each stream first repeats everything from before it was opened, so its positions start at zero.
+        // Each stream first repeats all earlier logs and output, so the positions in its logs and output start at zero.
         var (logs, output) = (0, 0);
         await foreach (var answer in stream.ReadAsync(stop).ConfigureAwait(false))
         {

@@ -14,7 +14,7 @@ public abstract class FileStorage
 
     private static readonly string[] ErrorRoots = ["<error", "<html", "<!doctype html"];
 
-    /// <summary>Returns a file's first request. It asks for an address or sends the file in a <see cref="StorageRequest.Form"/>.</summary>
+    /// <summary>Returns a file's first request: to get an address, or to send the file in a <see cref="StorageRequest.Form"/>.</summary>
     /// <param name="service">The base address. Its path has no trailing slash.</param>
     /// <param name="file">The file.</param>
     public abstract StorageRequest StartRequest(Uri service, FileToStore file);

@@ -104,8 +104,8 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
             read = read with { RequestId = id, IsUsableId = id is { Length: > 0 } && service.IsRequestId(id) };
             var meaning = answer?.MeaningOfSubmit ?? read.Meaning;
 
-            // If the profile says "accepted", but the id is not usable, the job cannot be reached. If a refusal has an id, but could not be
-            // read completely, a job may have been started.
+            // Two answers make the outcome unknown: an acceptance without a usable id, because the job cannot be reached; and a refusal
+            // that has an id but could not be read completely, because a job may have been started.
             var isDoubtful = read.IsUsableId
                 ? answer?.Content is null && meaning is (SubmitMeaning.Refused or SubmitMeaning.NotNow)
                 : meaning == SubmitMeaning.Accepted;

@@ -159,7 +159,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         new($"An input file for {modelId} could not be stored. {NothingSubmitted} {problem.Errors[0].Message}", problem.InnerException)
         { ModelId = modelId, Errors = problem.Errors };
 
-    // hasToken: whether the request carried the token. If not, it went to an address from an earlier answer of the service.
+    // hasToken: false if the request was sent without the token, to an address that an earlier answer of the service contained.
     internal ModelApiException Refused(ApiAnswer answer, string pointer, Uri address, bool hasToken) => hasToken
         ? answer.Refusal(
             $"to store the file at {pointer} in the input for {modelId}", $" {NothingSubmitted}", advice: "", modelId, requestId: null)

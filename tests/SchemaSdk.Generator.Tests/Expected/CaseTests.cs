@@ -14,7 +14,8 @@ public class CaseTests
     public Task A_project_of_NET_8_in_the_oldest_language_has_the_expected_text_and_no_warning(string name) =>
         CompileAsync(name, Compiler.Languages[0], Corpus.References.Net8);
 
-    // The other cases list only the differences from this model, without hashes, so only this test compares whole files.
+    // Only this test compares whole files. For every other case, the expected text has only the differences from the files of this model,
+    // without hashes.
     [Fact]
     public void The_plain_model_has_exactly_the_expected_files()
     {

@@ -7,7 +7,7 @@ namespace SchemaSdk.Tests.Json;
 /// <summary>Rules must accept as JSON exactly what the reader of System.Text.Json accepts.</summary>
 public class CursorTests
 {
-    // The first rules skip the whole text. The others look up each name and visit each value.
+    // With the first rules, the cursor skips the whole text. With the second, it looks up each name and visits each value.
     private static readonly InputRules[] Rules =
     [
         new("Input: anything"),

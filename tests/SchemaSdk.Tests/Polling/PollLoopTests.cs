@@ -24,7 +24,8 @@ public class PollLoopTests
         var next = await Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(job.WaitAsync()));
         while (next.InnerException is FormatException)
         {
-            // The poll loop of the first wait may still be ending. A wait that joins it fails with the same exception.
+            // The poll loop of the first wait may not have ended yet. A new wait then joins this loop and fails with its exception, so the
+            // test waits again.
             next = await Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(job.WaitAsync()));
         }
 

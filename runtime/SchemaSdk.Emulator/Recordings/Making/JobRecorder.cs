@@ -131,8 +131,8 @@ internal sealed class JobRecorder(
     }
 
     /// <summary>Waits at most 100 seconds for the recordings of all ended jobs to be written, because these jobs are paid for.</summary>
-    // The recordings themselves stop reading files after 100 seconds by the clock in the options. That clock may be fake and stand still,
-    // so this wait uses the system clock.
+    // Recordings stop reading files after 100 seconds by the clock in the options. That clock may be a fake one that stands still, so this
+    // method measures its 100 seconds with the system clock.
     public void WaitForEndings() => Task.WaitAny(
         [Task.WhenAll(_live.Values.Select(static job => job.Ending()).OfType<Task>())], MostFileTime);
 

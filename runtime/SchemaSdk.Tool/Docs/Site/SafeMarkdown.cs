@@ -41,7 +41,8 @@ internal static partial class SafeMarkdown
         var fence = new string('`', Math.Max(3, Longest(code) + 1));
         var lines = string.Join('\n', code.Split('\n').Select(HarmlessText.OneLine));
 
-        // A site generator could treat "<!--" as an include directive. In code, "<!--" occurs only in string literals, so an escape works.
+        // A site generator could treat "<!--" as an include directive. In code, "<!--" occurs only in string literals, so \u003c can
+        // replace its "<".
         lines = language == "text" ? NoInclude(lines) : lines.Replace("<!--", @"\u003c!--", StringComparison.Ordinal);
         return $"{fence}{language}\n{lines}\n{fence}";
     }

@@ -82,7 +82,7 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source, b
 }
 
 /// <summary>A part of a schema, and its JSON Merge Patch (RFC 7396). The patch is applied when a member is read.</summary>
-// Schema: the part before its members are patched; null if missing, or if only the patch has it. Patch: null if no member is patched.
+// Schema: the part with unpatched members; null if it is missing, or if only the patch has it. Patch: null if it changes no member.
 internal readonly record struct PatchedNode(JsonElement? Schema, JsonElement? Patch)
 {
     /// <summary>The value of this part, without the changes that the patch makes to the part's members.</summary>

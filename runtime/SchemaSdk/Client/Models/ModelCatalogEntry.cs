@@ -3,7 +3,7 @@ namespace SchemaSdk;
 /// <summary>The service's current catalogue entry of a model.</summary>
 public sealed class ModelCatalogEntry
 {
-    /// <summary>The id as the service writes it. Empty if it cannot be read; lists include entries without an id too.</summary>
+    /// <summary>The id as the service writes it. Empty if it cannot be read: lists also include entries without a readable id.</summary>
     public required string Id { get; init; }
 
     /// <summary>The display name; null if the service gives none.</summary>

@@ -4,9 +4,9 @@ namespace SchemaSdk;
 public sealed class ModelRetryOptions
 {
     /// <summary>
-    /// How long the client retries a submit that was never sent, or that the service temporarily refused (429 or, except at fal and
-    /// Replicate, 503 with <c>Retry-After</c> and the service's own error). With <c>AddModelJobs</c>, the worker instead retries a submit
-    /// that was never sent. Each request that stores a file before the submit is retried for the same time. Default: 2 minutes.
+    /// How long the client retries a submit that was never sent or was temporarily refused. A temporary refusal is a 429 or, except at fal
+    /// and Replicate, a 503 with <c>Retry-After</c> and the service's own error. With <c>AddModelJobs</c>, the worker instead retries a
+    /// submit that was never sent. Each request that stores a file before the submit is retried for the same time. Default: 2 minutes.
     /// </summary>
     /// <remarks>
     /// An attempt that has started may be charged, so the client still waits for its outcome. A submit takes at most the sum of

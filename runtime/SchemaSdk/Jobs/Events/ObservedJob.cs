@@ -92,7 +92,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
 
     public abstract void Heard(in JobEvent told);
 
-    // Called inside the lock. Otherwise, a caller could see the end, and its own event could be passed on before the end.
+    // Called inside the lock. Otherwise, a caller could see the end early and report an event, which could then precede the end's event.
     private protected abstract void SetEnd(in JobEvent ended);
 
     private JobEvent? TakeNext()

@@ -108,7 +108,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         }
     }
 
-    /// <summary>Records that a guard got no answer. If it sent nothing, a body that a handler has read does not count as sent.</summary>
+    /// <summary>Records that a guard got no answer. If it sent nothing, the body counts as unsent, even if a handler read it.</summary>
     internal void Fail(bool wasSent)
     {
         lock (_guards)

@@ -19,7 +19,7 @@ internal static class TokenMask
             return body;
         }
 
-        // Also searches for escaped characters, because parsing the body turns them back into the token.
+        // The token may begin with an escaped character, which parsing the body would turn back into the token's first character.
         ReadOnlySpan<byte> begins = [(byte)token[0], (byte)'\\', (byte)'%', (byte)'&'];
         byte[]? clean = null;
         for (int next, start = 0; (next = body.Span[start..].IndexOfAny(begins)) >= 0;)

@@ -123,7 +123,7 @@ internal sealed class JobQuota : IDisposable
             // All queues share the limit, so it is not lowered if the service may still accept the inputs of another queue.
             _limit = turn.HadRoom && Waiting.Any(static queue => !queue.HasDeclined) ? _limit : _running;
 
-            // The delay grows once for each probe, even if several inputs that were in flight together are refused.
+            // The delay before the next probe grows only once if several inputs that were in flight together are refused.
             _probeAt = _probeAt > Now ? _probeAt : Now + _gap.Next(retryAfter: null).Ticks;
             GoOn();
             var next = Math.Max(_probeAt ?? 0, WaitOf(turn.Queue));

@@ -80,7 +80,7 @@ internal sealed partial class FalProfile
         : (statusCode is 400 or 422 or >= 500) && isOfModel ? JobState.Failed
         : null;
 
-    // CANCELLATION_REQUESTED confirms nothing: a running job may still be charged. fal documents several bodies for 200, so all are read.
+    // CANCELLATION_REQUESTED is unconfirmed: a running job may still be charged. fal documents several bodies for 200; all are read.
     private static CancelOutcome? OutcomeOf(int statusCode, string? status, bool isSuccess) => (statusCode, status) switch
     {
         (200 or 202, "CANCELLATION_REQUESTED") => CancelOutcome.Unconfirmed,

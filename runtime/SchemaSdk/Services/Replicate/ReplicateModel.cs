@@ -20,7 +20,7 @@ internal sealed record ReplicateModel(string Name, string Path, string? Version)
         _ => null,
     };
 
-    // name: the deployment in a prediction; assumed to be its owner and name (replicate.md, "the deployment in a prediction").
+    // name: the deployment that a prediction names, assumed to be "owner/name" (replicate.md, "the deployment in a prediction").
     internal static string OfDeployment(string name) => $"deployments/{name}";
 
     internal bool IsNamed(string? name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);

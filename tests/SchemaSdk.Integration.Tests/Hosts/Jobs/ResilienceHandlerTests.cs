@@ -13,7 +13,8 @@ public sealed class ResilienceHandlerTests : WorkerTest
             Register(services);
             services.ConfigureHttpClientDefaults(static http => http.AddStandardResilienceHandler(static options =>
             {
-                // The handler waits for as long as Retry-After says, but not longer than the total time, which is 30 seconds by default.
+                // The handler waits for as long as Retry-After says (here 15 seconds), unless TotalRequestTimeout ends first. Its default
+                // is 30 seconds.
                 options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(4);
                 options.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(5);
                 options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(10);

@@ -89,7 +89,8 @@ public class UnsubmittableJobTests : WorkerTest
         await ledger.UntilLookedForWorkAsync();
         await host.StopAsync().Soonish();
 
-        // Each job failed once at the start and once after 78 seconds. Its next pause is longer, so another 78 seconds cause no failure.
+        // Each job failed at the start, and again after the first 78 seconds. The pause after the second failure is longer than 78 seconds,
+        // so no job failed during the next 78 seconds.
         Assert.Equal((10, 20), (before, Failures));
     }
 

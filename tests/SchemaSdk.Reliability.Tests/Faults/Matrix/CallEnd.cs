@@ -21,8 +21,8 @@ internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Err
         }
     }
 
-    // The caller must learn of every charged job, by its id or by a warning, and must not get the id of a job that does not run. billed
-    // contains the ids of the charged jobs. If the service returned the id of another job, other is that id.
+    // The caller must learn of every charged job, from its id or from a warning, and must not get the id of a job that does not run.
+    // billed: the ids of the charged jobs. other: the id that the service returned, if it belongs to another job; otherwise null.
     public string IdOfSubmit(List<string> billed, string? other, string jobsPage) => this switch
     {
         { Error: ModelSubmissionUnknownException { ModelId: { } model } unknown } when unknown.SentAt != default

@@ -215,7 +215,8 @@ public sealed class StoringTests : IDisposable
         var other = _stage.SubmitAsync("https://x.example/1");
         await Soon.Async(reached.Task);
 
-        // The code in Task.Run has no synchronization context, so the upload continues inside Advance until it waits for its slot.
+        // Inside Task.Run, the test has no synchronization context, so Advance itself continues the upload. When Advance returns, the
+        // upload is waiting for its slot.
         await Task.Run(() => _stage.Time.Advance(delay));
         _stage.Time.Advance(TimeSpan.FromMinutes(3));
         goes.SetResult();
