@@ -78,6 +78,24 @@ public sealed class RepeatedInputTests
     }
 
     [Fact]
+    public async Task A_job_that_the_service_does_not_know_never_frees_the_input_of_a_later_job()
+    {
+        await using var service = new RecordedService(configure: static options => options.RunTime = TimeSpan.MaxValue);
+        var unknown = EmulatorFault.Answer(
+            404, "application/json", """{"error_code":404001,"error_message":"The request is unknown."}""");
+        await using var client = service.Record();
+        var lost = await client.SubmitAsync(Input);
+        service.Emulator.Faults.Add(EmulatorCall.Status, unknown, 2);
+        await Assert.ThrowsAsync<ModelApiException>(() => lost.GetStatusAsync());
+        var later = await client.SubmitAsync(Input);
+        await Assert.ThrowsAsync<ModelApiException>(() => client.Client.Attach(RecordedService.Kite, lost.RequestId).GetStatusAsync());
+
+        var busy = await Assert.ThrowsAsync<ModelRecordingException>(() => client.SubmitAsync(Input));
+
+        Assert.Equal((later.RequestId, 2), (busy.RequestId, service.Emulator.Bills));
+    }
+
+    [Fact]
     public async Task A_job_that_the_service_knows_again_is_recorded()
     {
         await using var service = new RecordedService();

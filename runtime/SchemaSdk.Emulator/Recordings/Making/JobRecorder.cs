@@ -31,6 +31,8 @@ internal sealed class JobRecorder(
     // The keys of inputs that were recorded.
     private readonly ConcurrentDictionary<string, bool> _recorded = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LiveJob> _live = new(StringComparer.OrdinalIgnoreCase);
+    // The request ids that the service did not know. Their inputs may be sent again, so other jobs may hold their keys.
+    private readonly ConcurrentDictionary<string, bool> _lost = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Returns true if this recorder has recorded the input with this key.</summary>
     public bool HasRecorded(string key) => _recorded.ContainsKey(key);
@@ -40,7 +42,8 @@ internal sealed class JobRecorder(
     public bool TryBegin(string key) => _sent.TryAdd(key, true);
 
     /// <summary>Returns the request id of the job that is being recorded for an input; null if the job has not been accepted.</summary>
-    public string? FindId(string key) => _live.Values.FirstOrDefault(job => job.Key == key)?.RequestId;
+    public string? FindId(string key) =>
+        _live.Values.FirstOrDefault(job => job.Key == key && !_lost.ContainsKey(job.RequestId))?.RequestId;
 
     /// <summary>Ends the recording of an input that was not sent.</summary>
     public void GiveUp(string key) => _sent.TryRemove(key, out _);
@@ -93,7 +96,11 @@ internal sealed class JobRecorder(
         if (job.Ending() is null && mark.Service.IsUnknownRequest((int)response.StatusCode, said))
         {
             // A later call is allowed to send the same input again. A worker that continues to poll may still record this job.
-            GiveUp(job.Key);
+            if (_lost.TryAdd(job.RequestId, true))
+            {
+                GiveUp(job.Key);
+            }
+
             return response;
         }
 
@@ -230,6 +237,9 @@ internal sealed class JobRecorder(
     private void Forget(LiveJob job)
     {
         _live.TryRemove(job.RequestId, out _);
-        GiveUp(job.Key);
+        if (!_lost.TryRemove(job.RequestId, out _))
+        {
+            GiveUp(job.Key);
+        }
     }
 }
