@@ -18,17 +18,19 @@ public sealed class ReplayTests
             Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../recordings")));
     }
 
-    [Fact]
-    public async Task A_price_of_several_outputs_is_played_as_it_was_given()
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task A_price_of_several_outputs_is_played_as_it_was_given(int count)
     {
-        const string Four = """{"prompt":"A kite.","num_images":4}""";
+        var input = $$"""{"prompt":"A kite.","num_images":{{count}}}""";
         await using var service = new RecordedService();
-        await service.RecordAsync(Four, static options => options.PriceUsd = static (_, _) => 0.16m);
+        await service.RecordAsync(input, static options => options.PriceUsd = static (_, _) => 0.2m);
         await using var replay = service.Replay();
 
-        await replay.RunAsync(Four, new() { MaxPriceUsd = 0.16m });
+        await replay.RunAsync(input, new() { MaxPriceUsd = 0.2m });
 
-        await Assert.ThrowsAsync<ModelBudgetException>(() => replay.RunAsync(Four, new() { MaxPriceUsd = 0.15m }));
+        await Assert.ThrowsAsync<ModelBudgetException>(() => replay.RunAsync(input, new() { MaxPriceUsd = 0.19m }));
     }
 
     [Fact]

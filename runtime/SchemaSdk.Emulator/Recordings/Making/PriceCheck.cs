@@ -12,7 +12,7 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions options)
 {
     /// <returns>
-    /// The price to record: that of the model if it was read from the catalogue; otherwise, the price of this job as a price per output.
+    /// The price to record: that of the model if it was read from the catalogue; otherwise, the price of this job for one of its outputs.
     /// </returns>
     /// <exception cref="ModelBudgetException">The job costs more than the limit, or its price is unknown.</exception>
     /// <exception cref="ModelRecordingException">The price could not be read.</exception>
@@ -22,7 +22,8 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
         if (Given(modelId, input) is { } given)
         {
             return given < 0 ? throw Refused(modelId, price: null, $"PriceUsd returned {Dollars.Write(given)}", limit)
-                : given <= limit ? EmulatedPrice.PerOutput(given / OutputsOf(mark, input))
+                // Rounded down, so that the played price of all outputs is never above the given price.
+                : given <= limit ? EmulatedPrice.PerOutput(decimal.Round(given / OutputsOf(mark, input), 12, MidpointRounding.ToZero))
                 : throw Refused(modelId, given, "according to PriceUsd", limit);
         }
 
