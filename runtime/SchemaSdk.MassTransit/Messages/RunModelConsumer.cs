@@ -113,9 +113,13 @@ internal sealed partial class RunModelConsumer(
             var job = await RecordAsync(context, message, hold).ConfigureAwait(false);
             while (job is { State: LedgerState.Sending, IsQueued: false })
             {
-                // A direct call is submitting the job. It may end without having sent the job. The job must then be enqueued, so try again.
-                await Task.Delay(options.Value.RetryDelay, jobs.Ledger.Options.TimeProvider, hold).ConfigureAwait(false);
-                job = await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, hold).ConfigureAwait(false);
+                // A direct call is submitting the job. If it sends nothing, the job must be enqueued. A refusal by the service stands.
+                var pause = options.Value.RetryDelay < LongestPause ? options.Value.RetryDelay : LongestPause;
+                await Task.Delay(pause, jobs.Ledger.Options.TimeProvider, hold).ConfigureAwait(false);
+                var now = await jobs.FindAsync(message.Key, hold).ConfigureAwait(false);
+                job = now is null or { State: LedgerState.Intended } or { State: LedgerState.Refused, Refused.By: LedgerRefusal.NotSent }
+                    ? await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, hold).ConfigureAwait(false)
+                    : now;
             }
 
             if (job.ChangedAt >= began)

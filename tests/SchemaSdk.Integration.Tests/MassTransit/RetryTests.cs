@@ -190,10 +190,10 @@ public class RetryTests
         using var stop = new CancellationTokenSource();
         var direct = app.Jobs.Client.RunAsync(Shop.Model, Shop.Input(), new() { Key = "order-1" }, stop.Token);
         await network.Begun.WaitAsync(Soon.Limit);
-        var lookups = ledger.AskedKeys.Count;
+        var begun = ledger.Begun;
 
         await app.AskAsync("order-1");
-        await Soon.Until(() => ledger.AskedKeys.Count > lookups);
+        await Soon.Until(() => ledger.Begun > begun);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => direct);
         await app.UntilDeliveredAsync("order-1");

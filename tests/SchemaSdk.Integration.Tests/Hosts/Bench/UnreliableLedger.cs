@@ -10,6 +10,7 @@ internal sealed class UnreliableLedger : JobLedger
     private readonly MemoryJobLedger _jobs;
     private int _askedById;
     private int _askedToRelease;
+    private int _begun;
     private int _ending;
 
     public UnreliableLedger(JobLedgerOptions? options = null)
@@ -55,6 +56,9 @@ internal sealed class UnreliableLedger : JobLedger
 
     /// <summary>The number of waits for work that have begun.</summary>
     public int Idles { get; private set; }
+
+    /// <summary>The number of calls that have recorded a first entry, or found that the job has one.</summary>
+    public int Begun => Volatile.Read(ref _begun);
 
     public Task AnswersById { get; set; } = Task.CompletedTask;
 
@@ -126,8 +130,12 @@ internal sealed class UnreliableLedger : JobLedger
         return found;
     }
 
-    public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
-        Begins is { } failure ? throw failure : Here().BeginAsync(intent, cancellationToken);
+    public override async ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
+    {
+        var known = Begins is { } failure ? throw failure : await Here().BeginAsync(intent, cancellationToken);
+        Interlocked.Increment(ref _begun);
+        return known;
+    }
 
     public override async ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
     {
