@@ -92,7 +92,11 @@ internal sealed class OutputFiles(ModelClient client, KnownFiles known, string k
             hash,
             isInline);
         _files[text] = file;
-        known.Add(text, file.HashIn(key));
+        if (hash is not null || known.HashOf(text) is null)
+        {
+            known.Add(text, file.HashIn(key));
+        }
+
         if (hash is not null && content is not null)
         {
             _contents[hash] = content;
