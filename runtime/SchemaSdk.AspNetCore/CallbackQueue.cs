@@ -26,8 +26,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     // true if another callback with the same request id and proven key arrived after the check began.
     private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
 
-    // For each key of a job in the ledger, the first callback (request id and proven key) that was checked within the interval. A later
-    // callback is thus recognized as one about the same job, even if only one of the two callbacks has a proven key.
+    // The keys of the jobs for which a callback was checked within the interval, each with the request id and the proven key of the first
+    // such callback. They show that a later callback is about the same job, even if only one of the two callbacks has a proven key.
     private readonly ConcurrentDictionary<string, (string RequestId, string? Key)> _first = new(StringComparer.Ordinal);
 
     // The keys of the unknown jobs for which a callback without a valid proof was logged within the interval.

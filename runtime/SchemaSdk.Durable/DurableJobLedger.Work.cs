@@ -114,7 +114,7 @@ public abstract partial class DurableJobLedger
         return (await _store.ReadAsync(any, static reader => reader.GetString(0), cancellationToken).ConfigureAwait(false)).Count > 0;
     }
 
-    /// <summary>Throws if a transaction is unusable. In an ended one, for example, each entry would be committed immediately.</summary>
+    /// <summary>Throws if a transaction is unusable. If it has ended, for example, each entry would be committed immediately.</summary>
     /// <exception cref="ArgumentException">The transaction has ended or cannot belong to this ledger.</exception>
     internal abstract void Check(DbTransaction transaction);
 

@@ -189,7 +189,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Keeps SQLite from removing the -wal file on close. The next process accepts a ledger without that file only after LeaveClean.
+    // Keeps SQLite from removing the -wal file on close. Without that file, the next process accepts a ledger only if LeaveClean ran.
     internal static void KeepWal(SqliteConnection connection) =>
         raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
 

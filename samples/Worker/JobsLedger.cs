@@ -33,7 +33,8 @@ internal static partial class JobsLedger
     [GeneratedRegex(@"^[^/\\]{2,}://")]
     private static partial Regex Uri();
 
-    // Settings are separated by semicolons; in other frameworks by spaces, or by ? and & as in a URL query.
+    // Matches a setting of a connection string. Settings are separated by semicolons; other frameworks separate them by spaces, or by ? and
+    // & as in a URL query.
     [GeneratedRegex(
         @"(^|[\s;?&""'])(Host|Server|Data Source|Database|DB|User ?name|User Id|Password|PWD|PSW)\s*=", RegexOptions.IgnoreCase)]
     private static partial Regex Setting();

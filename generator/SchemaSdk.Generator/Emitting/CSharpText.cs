@@ -28,7 +28,7 @@ internal static class CSharpText
         return text.Append(value, start, value.Length - start).Append('"').ToString();
     }
 
-    /// <summary>Writes a whole document as a UTF-8 literal, over several lines if no character needs an escape.</summary>
+    /// <summary>Writes a document as a UTF-8 literal: on one line if any character needs an escape, else over several lines.</summary>
     /// <param name="value">Text with <c>\n</c> as line endings. A lone surrogate, which UTF-8 cannot encode, becomes U+FFFD.</param>
     public static string Utf8Document(string value)
     {

@@ -57,8 +57,8 @@ internal static class ModelEmitter
             "// An input is checked against these rules before it is sent. A member is optional unless its rule says required.");
         var tablesName = endpoint.EmitDetails(tables);
 
-        // The tables are not in a file-local class, because for each use of such a class, the compiler would search the classes with that
-        // name in all files of the namespace. Names from schemas cannot hide the alias, because only the alias is in lower case.
+        // The tables are not in a file-local class, because at each use, the compiler would compare the classes with the same name from all
+        // files of the namespace. The alias is the only name in lower case, so names from schemas cannot hide it.
         var tablesAlias = $"wire = global::{Space(model)}.{endpoint.Name}.ModelDetails.{tablesName}";
         return Head(model, code.ToString(), [tablesAlias]);
     }

@@ -48,7 +48,8 @@ internal static class ProjectReader
     }
 
     /// <summary>
-    /// Returns the names of the services in <c>ModelService</c>. Returns none if the project lacks this type; the compiler reports that.
+    /// Returns the names of the services in <c>ModelService</c>. If the project lacks this type, returns none, and the compiler reports the
+    /// error.
     /// </summary>
     private static IReadOnlyList<string> KnownServices(Compilation compilation) =>
         compilation.GetTypeByMetadataName("SchemaSdk.ModelService") is not { } services

@@ -27,7 +27,10 @@ internal static class ArrayRules
         Tokens.Replace(items, tuple);
     }
 
-    /// <summary><c>prefixItems</c> with <c>items</c> becomes <c>items</c> with <c>additionalItems</c>, as in draft 7.</summary>
+    /// <summary>
+    /// If a schema has <c>prefixItems</c>, draft 7's names are used: <c>prefixItems</c> becomes <c>items</c>, and <c>items</c> becomes
+    /// <c>additionalItems</c>.
+    /// </summary>
     /// <example>fal/video-to-video/fal-ai__ben__v2__video/input.json, <c>background_color</c>.</example>
     public static void PrefixMeansTuple(JsonObject schema)
     {

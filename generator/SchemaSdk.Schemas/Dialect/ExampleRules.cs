@@ -56,8 +56,8 @@ internal static class ExampleRules
     }
 
     /// <summary>
-    /// Removes a member and returns its value, which becomes an array item. An array item has no name, so the value gets the file position
-    /// of the member's name, where diagnostics should point.
+    /// Removes a member and returns its value, which becomes an array item. Diagnostics for the item should point to the name of the
+    /// removed member, so the value gets the file position of that name.
     /// </summary>
     private static JsonNode? Taken(JsonObject schema, string keyword)
     {

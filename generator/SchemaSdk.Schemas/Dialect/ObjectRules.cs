@@ -12,8 +12,8 @@ internal static class ObjectRules
 
     /// <summary>
     /// <c>{"prompt": {"type": …}, "duration": {"type": …}}</c> is a map of properties, and means <c>{"type": "object", "properties":
-    /// {…}}</c>. In the example below, <c>items</c> has the first form. In the schema of a sibling model it has the second form, which
-    /// proves the meaning.
+    /// {…}}</c>. A service's schemas prove this meaning: in the example below, <c>items</c> is such a map, but in the schema of a sibling
+    /// model it is the object schema.
     /// </summary>
     /// <remarks>
     /// The only keywords allowed beside the properties are notes, definitions, <c>required</c> and <c>additionalProperties</c>.

@@ -31,7 +31,8 @@ internal static class SubschemaRules
     }
 
     /// <summary>
-    /// A quoted <c>"true"</c> or <c>"false"</c> becomes a boolean; any other keyword with a value of the wrong kind is dropped.
+    /// Corrects each keyword whose value has the wrong kind: turns a quoted <c>"true"</c> or <c>"false"</c> into a boolean, and drops all
+    /// other such keywords.
     /// </summary>
     /// <remarks>Unreadable types and references are kept, and reported when the schema is parsed.</remarks>
     /// <example>

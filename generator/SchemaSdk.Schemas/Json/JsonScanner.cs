@@ -41,7 +41,7 @@ internal sealed class JsonScanner(string text)
         return true;
     }
 
-    /// <summary>Skips a character; throws if it is not the next one.</summary>
+    /// <summary>Skips the next character; throws if it is not the given one.</summary>
     /// <param name="c">The character to skip.</param>
     /// <param name="expected">The name of the character in a message.</param>
     public void Take(char c, string expected)

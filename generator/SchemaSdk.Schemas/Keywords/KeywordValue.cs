@@ -18,7 +18,7 @@ internal enum KeywordValue
     /// <summary>A number.</summary>
     Number,
 
-    /// <summary>A number, or true or false as in draft 4.</summary>
+    /// <summary>A number or, as in draft 4, one of the values true and false.</summary>
     NumberOrFlag,
 
     /// <summary>A whole number of 0 or more.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>Facts about a model, only to be shown to people. They come from a patch or the lock file. Unknown facts are empty.</summary>
+/// <summary>Facts about a model that are only shown to people. They come from a patch or the lock file. Unknown facts are empty.</summary>
 /// <param name="Name">The name of the model, such as <c>Kling 3.0 Pro</c>.</param>
 /// <param name="Kind">The kind of the model, such as <c>text-to-video</c>.</param>
 /// <param name="PriceUnit">The unit of the price, such as <c>second</c>.</param>

@@ -31,8 +31,8 @@ internal sealed record ModelPath(string Id, string File, EquatableArray<string> 
     public static string TypeNameOf(string name) => name.TrimEnd('_');
 
     /// <summary>
-    /// Returns a segment's namespace. Type names end in Model, or in Input or Output followed by any number of Item, as in OutputItemItem.
-    /// A namespace with such an ending gets a <c>_</c>, so that it never equals the name of a type.
+    /// Returns a segment's namespace. A type's name ends in Model, Input or Output, and after Input or Output, Item can follow once or
+    /// several times, as in OutputItemItem. A namespace with such an ending gets a <c>_</c>, so that it never equals the name of a type.
     /// </summary>
     private static string NamespaceOf(string name)
     {

@@ -35,7 +35,8 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
     }
 
     /// <summary>
-    /// Reports root keywords of an output's patch that only an input may have. Must be called before an envelope is removed.
+    /// Reports keywords at the root of an output's patch that only an input's patch may have there. Must be called before an envelope is
+    /// removed.
     /// </summary>
     private IEnumerable<Problem> OfOutputRoot(JsonObject patch)
     {

@@ -21,7 +21,7 @@ internal sealed class SchemaPlaces(SchemaFile file)
     }
 
     /// <summary>
-    /// Records where a file is referred to. If that place is in another referenced file, records where the other file is referred to.
+    /// Records the place that refers to a file. If this place is in a file that another place refers to, records that other place instead.
     /// </summary>
     public void Refer(string path, JsonNode reference)
     {

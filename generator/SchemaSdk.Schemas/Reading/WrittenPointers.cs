@@ -11,7 +11,7 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
     /// <summary>The pointers of each file by position. Created on first use, because most schemas have no problems.</summary>
     private readonly Dictionary<string, IReadOnlyDictionary<int, string>> _written = new(StringComparer.Ordinal);
 
-    /// <summary>The copy of the schema from which types are built. Pointers refer to this copy. Null until the copy is made.</summary>
+    /// <summary>The copy of the schema that types are built from, and that pointers refer to. Null until the copy is made.</summary>
     public JsonObject? View { get; set; }
 
     /// <summary>Returns the position of the part at a pointer, or of the nearest enclosing part that has a position.</summary>

@@ -20,7 +20,9 @@ internal sealed class RuleDoubts(RuleReferences references)
 
     private readonly HashSet<JsonObject> _watched = [];
 
-    /// <summary>Caches, for each pattern, whether a match can always be decided, because many rules may use the same pattern.</summary>
+    /// <summary>
+    /// Caches, for each pattern, whether the runtime can always decide if a string matches, because many rules may use the same pattern.
+    /// </summary>
     private readonly Dictionary<string, bool> _patterns = new(StringComparer.Ordinal);
 
     /// <summary>Caches, for each schema, whether its own keywords are all checked, because many rules may depend on it.</summary>
@@ -120,7 +122,7 @@ internal sealed class RuleDoubts(RuleReferences references)
         return isInTime;
     }
 
-    /// <summary>Returns markers for the keywords that get no rule because their schemas are only partly checked.</summary>
+    /// <summary>Returns markers for keywords whose own schemas are only partly checked, so that the keywords get no rule.</summary>
     private IEnumerable<KeywordRule> Inner(JsonObject schema)
     {
         if ((schema[KeywordName.Not] is { } not && !IsWhole(not)) || (schema[KeywordName.If] is { } condition && !IsWhole(condition)))

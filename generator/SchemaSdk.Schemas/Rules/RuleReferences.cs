@@ -69,7 +69,7 @@ internal sealed class RuleReferences(JsonNode root)
         return false;
     }
 
-    /// <summary>Returns true if a schema, or another schema in it that applies to the same value, has the property.</summary>
+    /// <summary>Returns true if a schema, or a schema in it that applies to the same value, describes the property.</summary>
     // Skips the schemas of "not" and "if". They apply to the same value, but add no properties to its type.
     public bool Describe(JsonObject schema, string property)
     {

@@ -101,7 +101,7 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
             .FirstOrDefault(name => names.Any(allowed => _trial.Refusal(allowed, name) is not null));
     }
 
-    /// <summary>Returns "type" if the rule allows no type, "value" if it refuses all values that it lists, or null otherwise.</summary>
+    /// <summary>Returns "type" if the rule allows no type, "value" if it lists values but refuses all of them, otherwise null.</summary>
     private string? Empty(Rule rule) =>
         _trial.Types(rule) == RuleTypes.None ? KeywordName.Type : RefusalOfAll(rule, Listed(rule)) is not null ? "value" : null;
 

@@ -21,7 +21,10 @@ internal static class DocumentationReader
     private static readonly Keyword[] Flags =
         [.. KeywordTable.All.Where(keyword => keyword is { Value: KeywordValue.Flag, Tells.Length: > 0 })];
 
-    /// <summary>For strings and arrays, the keywords for the minimum and the maximum count, and what is counted.</summary>
+    /// <summary>
+    /// For each type whose values have a count: the keywords for the minimum and the maximum count, and the name of what is counted, such
+    /// as the characters of a string.
+    /// </summary>
     private static readonly Dictionary<RuleTypes, (string Least, string Most, string Unit)> Counts = KeywordTable.All
         .Where(keyword => keyword is { IsTold: true, Value: KeywordValue.Count })
         .GroupBy(keyword => keyword.Checks!.Types)

@@ -9,7 +9,7 @@ internal sealed class NestedTypes(IEnumerable<string> members, ICollection<strin
 {
     private readonly HashSet<string> _used = new(members, StringComparer.Ordinal);
 
-    /// <summary>Builds the shape of a part. If its type gets a name that is already used, builds it again with another name.</summary>
+    /// <summary>Builds the shape of a part. If the name of its type is already used, builds the shape again with another name.</summary>
     /// <param name="nameOf">Returns a name for the type that avoids the given names.</param>
     /// <param name="build">Builds the shape with that name.</param>
     // Not every shape uses the name: a string needs no type, and a list names only the type of its items. A shape must be built to show

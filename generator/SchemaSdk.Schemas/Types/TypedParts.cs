@@ -27,7 +27,7 @@ internal static class TypedParts
             .OfType<JsonObject>()
             .ToList();
 
-    /// <summary>Returns a hash of the original branch, because its copy changes while it is simplified.</summary>
+    /// <summary>Returns a hash of the original branch, not of the copy, because the copy changes while it is simplified.</summary>
     private static string Mark(JsonNode branch) =>
         branch.Origin is { } origin ? CanonicalSchema.Of(origin) : branch.ToString();
 }

@@ -35,7 +35,7 @@ internal sealed class TypingView
         _root = (JsonObject)written.Copy();
     }
 
-    /// <summary>Returns a copy of a document in which every schema that contributes to a type is simplified.</summary>
+    /// <summary>Copies a document, simplifies every schema in the copy that contributes to a type, and returns the copy.</summary>
     public static JsonObject Of(JsonObject written)
     {
         var view = new TypingView(written);

@@ -22,7 +22,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         await writer.TellAsync(taken, [.. taken.Select(call => made[call])]).ConfigureAwait(false);
     });
 
-    // The result omits calls whose rows are locked: each of these calls is retried alone.
+    // Omits calls whose rows are locked from the result, so that each of them is retried alone.
     private async Task<Dictionary<RecordCall, long?>> PutAsync(SqlSession session, List<RecordCall> all)
     {
         all.ForEach(static call => call.Refusal = null);   // an earlier attempt's refusal may be outdated

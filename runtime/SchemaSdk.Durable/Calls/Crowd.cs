@@ -131,7 +131,7 @@ internal sealed class Crowd<TCall>(
                 return isTaken;
             });
 
-            // An empty group ends the lane: any waiting call has the key of a running call. When that call ends, Leave() starts a group.
+            // If each waiting call has the key of a running call, the group is empty and the lane ends. Leave() later starts another lane.
             _running -= group.Count == 0 ? 1 : 0;
             return group.Count == 0 ? null : group;
         }

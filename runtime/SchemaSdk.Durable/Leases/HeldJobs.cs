@@ -31,7 +31,7 @@ internal sealed class HeldJobs
         _jobs[key] = (epoch, false);
     }
 
-    /// <summary>Removes a job that has ended or is to be released, so that no renewal reclaims it. Returns the claim's epoch.</summary>
+    /// <summary>Removes a job that has ended or will be released, so that no renewal claims it again. Returns its epoch.</summary>
     internal long? TakeOut(string key) => _jobs.TryRemove(key, out var job) ? job.Epoch : null;
 
     /// <summary>Marks a job that must still be released in the database, unless this ledger has claimed it again.</summary>

@@ -128,7 +128,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     }
 
     // Reclaims jobs that other processes freed because this ledger's lease had expired. Jobs that another process has claimed are lost.
-    // Jobs that this ledger has claimed only according to the database, for example after a lost answer, are to be released.
+    // Marks jobs for release if only the database knows that this ledger claimed them, for example because an answer was lost.
     private async Task CompareAsync()
     {
         var known = Held.All();

@@ -68,7 +68,7 @@ internal sealed partial class JobRecord
         var ended = LineOfEndAsync(end);
         await Quietly(ended.WaitAsync(recording)).ConfigureAwait(false);
 
-        // A worker must not deliver a result before the job's end is recorded, so it gets an exception and retries later.
+        // A worker must not deliver a result before the job's end is recorded. The exception makes the worker retry later.
         var failure = ended.IsCompleted ? ended.Exception?.InnerException : new TimeoutException("The ledger did not answer in time.");
         return !IsOfWorker || failure is null or ModelLedgerException { IsConflict: true } ? ended.IsCompleted
             : throw new ModelLedgerException(
@@ -177,7 +177,7 @@ internal sealed partial class JobRecord
         }
     }
 
-    // Counts the time since the first failure in this process. A failure to write to the local disk is always retried.
+    // True if the first failure in this process is too long ago. If the local disk cannot be written, saving is always retried.
     private bool IsGivenUp(SavedFiles saved)
     {
         var limit = ledger.Options.DownloadTime;

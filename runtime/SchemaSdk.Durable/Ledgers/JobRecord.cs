@@ -63,7 +63,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         {
             await AfterAsync(before, last => Sending(last, before, sentHash), mayBeAnothers: false).ConfigureAwait(false);
 
-            // A worker of this process may have released the job after this call had read it. AfterAsync has then claimed the job again.
+            // If a worker of this process released the job after this call had read it, AfterAsync claimed it again: the epoch is larger.
             _isTaken = _isTaken || (!IsOfWorker
                 && (await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false))?.Lease.Epoch > _entry.Lease.Epoch);
         }

@@ -51,7 +51,7 @@ public sealed record LedgerEntry
     /// <summary>The process that is working on the job. Set by the ledger.</summary>
     public LedgerLease Lease { get; init; } = LedgerLease.None;
 
-    /// <summary>What refused the job, and why; null if the job is not <see cref="LedgerState.Refused"/>, or this is not recorded.</summary>
+    /// <summary>What refused the job, and why; null if not recorded, or if the job is not <see cref="LedgerState.Refused"/>.</summary>
     public LedgerRefused? Refused { get; init; }
 
     /// <summary>How the job was settled after it was unknown or refused; null if it was not settled.</summary>

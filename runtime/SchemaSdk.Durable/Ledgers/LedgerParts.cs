@@ -98,6 +98,6 @@ public enum LedgerRefusal
     /// <summary>Anything else that prevented the submit, such as an outage, a missing token or a caller that stopped waiting.</summary>
     NotSent,
 
-    /// <summary>A person, who settled the job as not accepted: <see cref="JobLedger.SettleAsync"/>.</summary>
+    /// <summary>A person, by settling the job as not accepted (<see cref="JobLedger.SettleAsync"/>).</summary>
     Person,
 }

@@ -70,7 +70,7 @@ internal sealed class OldJobs(
         var failure = await TellAsync(cancellationToken).ConfigureAwait(false);
         for (var count = jobs is null ? 0 : Batch; count == Batch;)
         {
-            // Cancels only between transactions: if a transaction were cancelled but still committed, its removals would be unknown here.
+            // Cancels only between transactions: a cancelled transaction may still be committed, and its removals would be unknown here.
             cancellationToken.ThrowIfCancellationRequested();
             var gone = new List<(string, DateTimeOffset)>();
             var removal = store.TransactAsync(session => ForgetAsync(session, gone), Patience.Once, cancellationToken);
@@ -151,6 +151,6 @@ internal sealed class OldJobs(
         return failure;
     }
 
-    // A file server's clock may be ahead. A margin above half the retention could also cover copies that belong to the key's next job.
+    // The file server's clock may be ahead by this much. Above half the retention, copies of a later job with the key could be removed.
     private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }

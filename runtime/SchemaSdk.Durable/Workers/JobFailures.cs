@@ -6,7 +6,7 @@ namespace SchemaSdk.Durable.Workers;
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
-    // A failure in a caller's call is forgotten after this time: an unhealthy process may get no more calls, so a success may never come.
+    // How long a caller's failure is remembered. A process that reports it may get no more calls, so a success may never clear the failure.
     private static readonly TimeSpan CallersMemory = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(1);
 
@@ -112,7 +112,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
         ? failure is ModelApiException { StatusCode: 403 } || (customer is not null && parts.Client.Parts.Access.Settings.HasTokenForCall)
         : failure is ModelLedgerException { Key: not null, InnerException: null or FileProblemException };
 
-    /// <summary>Returns true if the failure is final for an ended job. The job is then delivered with the failure as its error.</summary>
+    /// <summary>True if retries cannot get an ended job's result. The job is then delivered with the failure as its error.</summary>
     internal static bool IsEnd(Exception? failure) => failure switch
     {
         // These failures may be temporary, or a person can fix their cause. Keeps trying, because the result may have been paid for.

@@ -35,7 +35,7 @@ internal sealed partial class JobRun
     {
         var (pause, attempt, begun, owner) = (parts.NewPause(), _entry.Attempts, parts.Time.GetTimestamp(), parts.Ledger.Owner);
 
-        // Ends once the job has changed or another process has claimed it, but not if the job lacks an owner because its lease expired.
+        // Loops until the job changes or another process claims it. A job whose lease has expired has no owner, and the loop continues.
         while (_entry.State == LedgerState.Sending && _entry.Attempts == attempt && (_entry.Lease.Owner ?? owner) == owner)
         {
             parts.Failures.Record(new ModelLedgerException($"The ledger does not yet say how the submit of job '{Key}' ended.", failure));

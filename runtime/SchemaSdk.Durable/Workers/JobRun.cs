@@ -26,7 +26,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     /// <summary>True if the job has ended, but its files cannot be downloaded yet.</summary>
     internal bool LacksFiles { get; private set; }
 
-    /// <summary>True if this process cannot continue with the job but another process may.</summary>
+    /// <summary>True if this process cannot continue with the job, but another process perhaps can.</summary>
     internal bool IsLeft { get; private set; }
 
     /// <summary>True if this process left the job for a reason that may concern only this job, its customer or its model.</summary>
@@ -53,7 +53,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 
                     break;
                 case { State: LedgerState.Ended } when !parts.Delivery.HasHandler && !LacksFiles:
-                    // Only a faulty ledger returns an ended job here. Pauses, because such a ledger may return the job again at once.
+                    // Only a faulty ledger returns an ended job here. It may do so again at once, so the run pauses before it ends.
                     await _pause.WaitAsync(stop).ConfigureAwait(false);
                     return false;
                 case { State: LedgerState.Accepted or LedgerState.Ended }:
@@ -178,7 +178,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
         catch (Exception exception) when (!(_entry.State == LedgerState.Ended && exception is ModelLedgerException))
         {
-            // The filter excludes ledger failures for an ended job: an undecryptable result, for example, affects only that job.
+            // Ledger failures for an ended job are skipped. They affect only that job, for example if its result cannot be decrypted.
             parts.Failures.Send(exception, _entry.Customer);
             throw;
         }

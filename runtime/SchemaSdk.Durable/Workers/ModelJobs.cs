@@ -175,7 +175,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
         var job = parts.Runs.Find(entry.Key)?.Job ?? Client.Attach(entry, new RunOptions { LeavesDelivery = true });
         if ((await job.GetStatusAsync().ConfigureAwait(false)).HasEnded)
         {
-            // Waits a moment for the end to be recorded. Ignores failures, because the check itself succeeded.
+            // Gives the ledger a moment to record the end. Ignores a failure to record it, because the check itself succeeded.
             Task recording = job.WaitAsync();
             Background.Leave(recording);
             await recording.WaitAsync(Pause, parts.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -41,7 +41,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
                 parts.Signals.Tell(entry.Key);
             }
 
-            // Skips a job while a handler runs for it, even if the job was settled and is unknown again. A later call reports that job.
+            // Skips a job while a handler runs for it. If the job was settled meanwhile and is unknown again, a later call reports it.
             if (last is null or { IsTold: { IsCompletedSuccessfully: true, Result: false } })
             {
                 var telling = _tellings[entry.Key] =

@@ -55,8 +55,8 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
 
     // A statement sets the claim and the place only if the new state changes them, because setting a column updates its indexes even if the
     // value stays the same. SQLite is faster with "or fail", and without a needless "returning". A job in state 2 or 5 keeps its request
-    // id, so an entry with another id belongs to an earlier, removed job with this key. If this ledger claimed the job by sending it, the
-    // caller does not know the new epoch. The caller then still passes the epoch from before the claim, which is in taken_from.
+    // id. If the entry has another id, it belongs to an earlier, removed job with this key. If this ledger claimed the job by sending it,
+    // the caller does not know the new epoch, and still passes the epoch before the claim, which is in taken_from.
     private static string Later(SqlDialect sql, LedgerState state, string? returning = null) =>
         $"""
         update {(sql.CountsChanges ? "or fail " : "")}{sql.Table("jobs")} as j set

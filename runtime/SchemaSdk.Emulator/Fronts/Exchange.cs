@@ -31,7 +31,7 @@ internal abstract class Exchange
     /// </summary>
     public abstract Task SendHalfAsync(ServiceAnswer answer);
 
-    /// <summary>Sends the body one byte at a time. A body with parts is sent as in <see cref="SendAsync"/>.</summary>
+    /// <summary>Sends the body one byte at a time. If the body has parts, does the same as <see cref="SendAsync"/>.</summary>
     public abstract Task DripAsync(ServiceAnswer answer, Func<CancellationToken, Task> pause);
 
     /// <summary>Interrupts the connection, before or during the answer.</summary>

@@ -28,7 +28,7 @@ internal sealed class EmulatorPage(EmulatedService service)
         var path = PathOf(target);
         return (method, path == "/" ? path : path[Root.Length..]) switch
         {
-            // A browser may omit the trailing slash or open the root address.
+            // Redirects to the page from the root address, and a browser also from the page's address without the trailing slash.
             ("GET" or "HEAD", "/") when path == "/" => PageAnswer.Elsewhere(Root + "/"),
             ("GET" or "HEAD", "") when IsBrowser(header) => PageAnswer.Elsewhere(Root + "/"),
             ("GET" or "HEAD", "") => PageAnswer.Json(_state.Make(withModels: query.GetValueOrDefault("models") != "no")),

@@ -9,8 +9,8 @@ internal static class SizeMapping
 {
     private const string Option = "ImageSize";
 
-    // The largest accepted factor between two aspect ratios. Neighbors among common ratios, such as 1:1, 4:3 and 16:9, differ by a factor
-    // of 1.33, so any ratio between two neighbors differs from one of them by a factor of at most 1.16.
+    // An offered aspect ratio is accepted if it differs from the requested one by at most this factor. Neighbors among the common ratios
+    // 1:1, 4:3 and 16:9 differ by a factor of 1.33, so any ratio between two neighbors is within a factor of 1.16 of the nearer one.
     private const double FarthestRatio = 1.2;
     private const double FarthestSide = 2;
 

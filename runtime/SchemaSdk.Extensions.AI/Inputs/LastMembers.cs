@@ -4,7 +4,7 @@ namespace SchemaSdk.Extensions.AI.Inputs;
 internal static class LastMembers
 {
     /// <summary>Returns the value as an object; an empty object if the value is not an object.</summary>
-    // JsonNode.Parse would keep both members of the same name, and the object would throw an exception once it is used.
+    // If a member occurs twice, JsonNode.Parse accepts the object, but the first use of the object throws an exception.
     internal static JsonObject Of(JsonElement value) => NodeOf(value.Clone()) as JsonObject ?? [];
 
     private static JsonNode? NodeOf(JsonElement value)

@@ -71,7 +71,7 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
             sum?.Before(ref check, ref sight, member);
             if (member == _tallied)
             {
-                // Adds 1 for a number that can be summed, else 2. A member may be repeated: only a total of 1 means exactly one number.
+                // Adds 1 for a number that can be summed, else 2. If the member is repeated, the total is 2 or more, and not used.
                 tallied += check.Cursor.TokenType == JsonTokenType.Number
                     && check.Tally.Sum.TryAdd(check.Cursor.ValueSpan, check.Cursor.TokenStartIndex) ? 1 : 2;
             }
@@ -84,8 +84,8 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
     private bool AsksConstant(int member) => member >= 0 && members[member] is { IsConstant: true };
 
     /// <summary>
-    /// Called on a member that is an object or array: checks the constant members after it first. Constants are quick to check, and show
-    /// early that a branch of a union does not match.
+    /// Called before a member that is an object or array is checked: checks the constant members that follow it. Constants are quick to
+    /// check, and show early that a branch of a union does not match.
     /// </summary>
     private void CheckConstants(ref JsonCheck check, int member, int constants)
     {

@@ -19,8 +19,8 @@ public sealed class InputRules(string text)
     private RuleNode Root => _root ??= new RuleParser(text, _patterns).Read();
 
     /// <summary>
-    /// Creates rules that can contain patterns. A program that creates rules only with the constructor, which supports no patterns, does
-    /// not contain the large regular expression engine.
+    /// Creates rules that can contain patterns. The constructor does not support patterns: a program that uses only the constructor does
+    /// not contain the regular expression engine, which is large.
     /// </summary>
     /// <param name="text">The rules.</param>
     public static InputRules WithPatterns(string text) => new(text, static (pattern, shown) => new RegexPattern(pattern, shown));

@@ -27,7 +27,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         }
         else if (next.Stage == LockedRetirement.Removed || !File.Exists(paths.Input(id)))
         {
-            // A model that a person deleted early has no stage to raise.
+            // If a person has already deleted the model's files, the model is removed now, because its stage cannot be raised.
             Remove(id, model, next with { Stage = LockedRetirement.Removed });
         }
         else

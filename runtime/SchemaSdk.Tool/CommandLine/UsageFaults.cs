@@ -37,7 +37,7 @@ internal static class UsageFaults
         return [.. given.Errors.Select(static error => error.Message)];
     }
 
-    // Checks only "--flag=value", because in "--flag value", the value is an argument.
+    // In "--flag value", the value counts as an argument of the command, so only "--flag=value" is checked.
     private static IEnumerable<string> Flags(Command command, IReadOnlyList<string> args) =>
         from option in command.Options
         where option.ValueType == typeof(bool)

@@ -83,7 +83,7 @@ internal static class JobEnds
             Facts(entry, EntryJson.Word(entry.State), entry.RequestId)),
     };
 
-    /// <summary>Returns the outcome of a job whose row cannot be read. This is an error, because the job may still be running.</summary>
+    /// <summary>Returns the outcome of a job whose row cannot be read. Its level is error, because the job may still be running.</summary>
     internal static JobEnd Unreadable(ModelLedgerException failure) => new(
         JobReports.Unreadable,
         FindingLevel.Error,
@@ -103,7 +103,7 @@ internal static class JobEnds
         {
             Facts = new JsonObject { ["jobs"] = new JsonArray([.. ends.Select(static end => (JsonNode)end.Facts)]) },
 
-            // Even --quiet prints this report, because the ledger does not keep every result.
+            // The report is printed even with --quiet, because it may be the only record of a result: the ledger does not keep all results.
             IsAnswer = ends.Count > 0,
         };
     }

@@ -61,7 +61,7 @@ internal sealed class McpRun(
         }
         finally
         {
-            // A submit that is in flight must finish, so that its request id is recorded.
+            // Waits for a submit that is in flight, so that its request id is recorded.
             await CloseAsync().ConfigureAwait(false);
         }
     }

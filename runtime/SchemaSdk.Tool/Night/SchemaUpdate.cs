@@ -32,8 +32,8 @@ internal sealed class SchemaUpdate(NightCheckout checkout)
         var next = last.Next(changes.Bump);
         if (next == last)
         {
-            // The catalogue may have reverted the changes of a merged update, so the entry of that update must be removed from the
-            // changelog.
+            // The catalogue may have reverted all changes since the last release. If an update with these changes was already merged, its
+            // entry must be removed from the changelog.
             WriteEntry(changes, last);
             return new TakenSchemas(update, lint);
         }

@@ -82,7 +82,8 @@ internal sealed class CatalogueClient : ModelClient
 
     private static ToolException Refused(ArgumentException exception, string option)
     {
-        // The message is meant for developers: it mentions a client option and a parameter, not the command-line option.
+        // The exception's message is for developers, and mentions a client option and a parameter. A user of the tool needs to see the
+        // command-line option instead.
         var message = exception.Message
             .Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal)
             .Replace(nameof(ModelClientOptions.BaseAddress), option, StringComparison.Ordinal);

@@ -36,7 +36,9 @@ internal static class ServiceChoice
     internal static ServiceProfile ProfileIn(ServiceProfile? given, ConfiguredFolder folder) =>
         InFolder(new AskedService(given, Address: null).In(folder), folder.Path).Profile;
 
-    /// <summary>Chooses the service that a lock file records; without a lock file, the given one or the default.</summary>
+    /// <summary>
+    /// Chooses the service that a lock file records. Without a lock file: the service that the user gave, or the default.
+    /// </summary>
     /// <param name="asked">The service and address that the user gave, if any.</param>
     /// <param name="path">The path of the lock file, for messages.</param>
     /// <param name="locked">The content of the lock file; null if the folder has none.</param>

@@ -45,7 +45,7 @@ internal sealed class ModelCatalog(ServiceAccess access, RequestRate rate)
                 }
             }
 
-            // Only a search may end with an empty page before the total is reached, because its total may count the whole catalogue.
+            // A search's total may count the whole catalogue. So only a search may end with an empty page before the total is reached.
             if (page.Total is { } total ? read + count >= total || (count == 0 && search?.Length > 0) : count < Profile.MostModels)
             {
                 yield break;

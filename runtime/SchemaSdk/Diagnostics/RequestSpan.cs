@@ -1,8 +1,8 @@
 namespace SchemaSdk.Diagnostics;
 
 /// <summary>
-/// The span of one request for a job, or of the requests that store one file of its input. It is a child of the job's span, and linked to
-/// it, so that both are sampled alike. It is current during the request, so that the HTTP client's own span becomes its child.
+/// The span of one request for a job, or of the requests that store one file of its input. It is a child of the job's span, and has a link
+/// to the job's span, so that both are sampled alike. It is current during the request, so that the HTTP client's span becomes its child.
 /// </summary>
 /// <remarks>Use it within one async method, because a span that an async method makes current is not current for its callers.</remarks>
 internal sealed class RequestSpan : IDisposable

@@ -64,8 +64,8 @@ internal sealed partial class JobStart
             core.Take(new JobStatus { RequestId = id, Key = recorded.Key, State = outcome, StateText = text }, answer);
         }
 
-        // Calls that wait for the same job share one object that polls the job for all of them. A caller that only attaches may never wait,
-        // so its object is not shared until its first wait starts.
+        // Calls that wait for the same job share one object, which polls the job for all of them. A caller that only attaches may never
+        // wait, so the object of such a caller is shared only once its first wait starts.
         var job = core.End is null ? core.Share(adds: start is not null) : core;
         if (job == core && core.End is null && waited is { End: not null } && waited.RequestId == id)
         {

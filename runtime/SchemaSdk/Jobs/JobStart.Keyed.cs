@@ -168,7 +168,7 @@ internal sealed partial class JobStart
         await HasEndedAsync(writing, limit, cancellationToken).ConfigureAwait(false);
     }
 
-    // Returns true if the ledger answers before the timeout, a cancellation or the client's disposal, or soon after that.
+    // Waits for the ledger's answer until soon after a timeout, a cancellation or the client's disposal. Returns true if it came.
     private async ValueTask<bool> HasEndedAsync(Task writing, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var access = shared.Access;

@@ -3,7 +3,7 @@ namespace SchemaSdk.Ledgers;
 /// <summary>The ledger's record of an attempt whose outcome is unknown. The outcome can be recorded later.</summary>
 internal interface IUnknownRecord
 {
-    /// <summary>Reads what the ledger now says about the job. If a later attempt was made, the job is not reported as unknown.</summary>
+    /// <summary>Reads what the ledger now says about the job. Does not call the job unknown if a later attempt was made.</summary>
     ValueTask<RecordedOutcome> FindAsync(CancellationToken cancellationToken);
 
     /// <summary>Returns true if the ledger has another job under this request id.</summary>

@@ -96,7 +96,7 @@ internal sealed class Reconciler(ServiceAccess access)
             _ when submit.RequestId is { } own => Reconciliation.Unknown($"The list lacks the id {own} from the interrupted answer."),
             _ when hashes.Contains("") =>
                 Reconciliation.Unknown("The list has an unmatched job from around the time of the submit, but shows no input for it."),
-            // One of the unmatched jobs may be the job of this submit although its input seems to differ, so the submit stays unknown.
+            // One of the unmatched jobs may be that of this submit, listed with its input in another form. So the submit stays unknown.
             0 => Reconciliation.Unknown("The list has unmatched jobs from around the time of the submit, but none with the input that "
                 + $"was sent. Unmatched jobs: {left.Count}."),
             > 1 => Reconciliation.Unknown($"The list has {same.Count} unmatched jobs with this input from around the time of the submit."),

@@ -5,8 +5,8 @@ using SchemaSdk.Pipeline.Quotas;
 namespace SchemaSdk.RunMany;
 
 /// <summary>Runs a model on many inputs, several at a time, and returns each run as it ends.</summary>
-// left: receives each run that is not returned to the caller. maxInFlight: the maximum number of runs not yet returned, including ended
-// ones. client: null in tests that override the calls. openQueue: opens the queue of inputs; null to submit without a queue.
+// left: called for each run that was not returned to the caller. maxInFlight: the maximum number of runs that have started and were not
+// returned yet. client: null in tests that override the calls. openQueue: opens the queue of inputs; null to submit without a queue.
 internal sealed class ManyRuns<TInput, TOutput>(
     Func<TInput, QuotaTurn?, CancellationToken, Task<ModelResult<TOutput>>> run, Action<ModelRun<TInput, TOutput>> left, int maxInFlight,
     ClientStop? client, Func<QuotaQueue>? openQueue)

@@ -72,6 +72,6 @@ public sealed class ServiceBody
     /// <summary>The delay that the body asks for; null if it asks for none. A <c>Retry-After</c> header takes precedence.</summary>
     public TimeSpan? RetryAfter { get; set; }
 
-    /// <summary>Returns true if the body may be about this job: if it has no request id, or has this one, ignoring case.</summary>
+    /// <summary>Returns true if the body has no request id, or the given one (ignoring case), so it may be about this job.</summary>
     internal bool IsAbout(string requestId) => RequestId is null || string.Equals(RequestId, requestId, StringComparison.OrdinalIgnoreCase);
 }

@@ -26,7 +26,7 @@ public abstract class ServiceProfile
     /// </summary>
     public virtual FileStorage? Storage => null;
 
-    /// <summary>The input members that set how many outputs are charged: the exact number, or the maximum.</summary>
+    /// <summary>The input members that set the number of outputs that are charged, or the maximum of this number.</summary>
     internal virtual IReadOnlyList<string> OutputCounts => [];
 
     /// <summary>The input member that sets the number of seconds that are charged; null if the service has none.</summary>

@@ -88,8 +88,8 @@ public sealed class CorpusMappingTests
         Assert.Equal(models.Count, bench.Inputs.Count);
     }
 
-    // Returns the models that require only members from the "needed" list, and at least one besides the prompt. If the list is empty,
-    // returns the models that have a prompt or a text and require no other member.
+    // Returns the models whose required members are all in "needed", and include one other than the prompt. If "needed" is empty, returns
+    // the models that have a prompt or a text, and require nothing or only one of these two.
     private static List<SchemaInfo> Models(string category, params string[] needed)
     {
         var files = CorpusFolder.Others is { } others

@@ -62,7 +62,8 @@ public sealed class DamagedFileTests : FileTest
         }
     }
 
-    // Looks up the job as a call with its key does. Such a call submits a job that is missing, Intended or Refused.
+    // Like a call with the job's key, finds the job or, if it is missing, begins it. Such a call submits the job if it was missing, or if
+    // it is Intended or Refused.
     private static async Task<string?> LookAsync(SqliteJobLedger ledger, LedgerEntry was, string path)
     {
         var wasSent = was.State is not (LedgerState.Intended or LedgerState.Refused);

@@ -92,7 +92,8 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         return [.. Enumerable.Range(0, Passes).SelectMany(_ => points.Chunk(PerChain)).Select((cells, number) => (cells, number))];
     }
 
-    // Points share a chain of kills, except those that need a new file, because a file is new only once per chain.
+    // A file is new only at the first point of a chain of kills, so each point that needs a new file gets a chain of its own. The other
+    // points share chains.
     private static IEnumerable<(Plan? Plan, Left Left)[]> Chunks()
     {
         var cells = Cells().ToLookup(cell => cell.Plan?.IsNew == true);

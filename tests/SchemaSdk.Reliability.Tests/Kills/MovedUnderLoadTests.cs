@@ -33,8 +33,8 @@ public sealed class MovedUnderLoadTests : IDisposable
         string[] keys = [.. Enumerable.Range(0, Jobs).Select(at => $"{JobKind.Slow}-{at}")];
         var moved = 0;
 
-        // The file is moved when the first of these two submits arrives. Each of the two processes sends one of them early, because the
-        // second process runs the keys in reverse order.
+        // The file is moved when the first of these two submits arrives. The second process runs the keys in reverse order, so each process
+        // sends one of the two submits early.
         foreach (var key in (string[])[keys[Early], keys[^Early]])
         {
             service.Once(key, "arrived", () => Interlocked.Exchange(ref moved, 1) == 0 ? DoAsync(way) : Task.CompletedTask);

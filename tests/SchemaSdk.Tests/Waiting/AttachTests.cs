@@ -46,7 +46,7 @@ public class AttachTests
         var options = new RunOptions { Key = "order 7", Customer = "acme" };
         if (isAwaited)
         {
-            // The job that is attached below shares the polls of this run.
+            // The job is attached below while this run polls it, so the two share the polls.
             var hang = Hang.BeforeBody;
             stage.Script.Status.DoesOnly(hang.Step);
             _ = stage.Still.RunAsync("a cat", options);

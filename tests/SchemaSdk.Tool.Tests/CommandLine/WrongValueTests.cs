@@ -6,7 +6,7 @@ namespace SchemaSdk.Tool.Tests.CommandLine;
 
 public sealed class WrongValueTests
 {
-    // Each value is invalid for every option that restricts its values, for example to numbers, versions, addresses or C# names.
+    // Every option that takes only certain values, such as numbers, versions, addresses or C# names, must reject all these values.
     private static readonly string[] WrongValues =
     [
         "abc!", "1,5", "1.5.2.7", "-nan", "-infinity", "1e400", "0x10", "½", "{}", "[]", "1 2", "\u001b[31m", "🙂", "'5'", "5%",

@@ -67,7 +67,8 @@ public sealed class TwoNightsTests(NightTemplate template) : NightTest(template)
     [Trait("Size", "Full")]
     public async Task A_removal_without_a_warning_raises_the_version_of_a_night_with_other_changes()
     {
-        // Code that uses m3/pro goes through the property of m3, so this property never causes a warning or an error, even once m3 is gone.
+        // Code reaches m3/pro through the property of m3, so this property remains even once m3 is gone, and never causes a warning or an
+        // error.
         Catalogue.Remove("acme/m3");
         AddModel("acme/m3/pro");
         foreach (var version in (string[])["1.1.0", "1.2.0", "2.0.0"])

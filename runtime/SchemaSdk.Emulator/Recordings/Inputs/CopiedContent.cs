@@ -3,8 +3,8 @@ using System.Net;
 namespace SchemaSdk.Emulation.Recordings.Inputs;
 
 /// <summary>
-/// The body of a request. Keeps a copy of what was sent. The body is not read in advance, because the client measures how long its parts
-/// take.
+/// The body of a request, which keeps a copy of what was sent. Does not read the body in advance, because the client measures how long it
+/// takes to send each part.
 /// </summary>
 internal sealed class CopiedContent : HttpContent
 {

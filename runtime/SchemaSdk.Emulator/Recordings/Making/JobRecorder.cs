@@ -95,7 +95,8 @@ internal sealed class JobRecorder(
 
         if (job.Ending() is null && mark.Service.IsUnknownRequest((int)response.StatusCode, said))
         {
-            // A later call is allowed to send the same input again. A worker that continues to poll may still record this job.
+            // The service does not know the job, so a later call may send the same input again. If a worker continues to poll, this job may
+            // still be recorded.
             if (_lost.TryAdd(job.RequestId, true))
             {
                 GiveUp(job.Key);

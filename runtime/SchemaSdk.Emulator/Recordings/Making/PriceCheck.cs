@@ -55,7 +55,8 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
         }
     }
 
-    // A played price is estimated per output, so the outputs of the input are counted in the same way.
+    // Returns the number of outputs that the input asks for. When the recording is played, the outputs are counted in the same way, to
+    // estimate the price of a job from a price per output.
     private static decimal OutputsOf(RequestMark mark, JsonElement input)
     {
         var entry = new ModelCatalogEntry { Id = mark.Call.Details!.ModelId, BasePriceUsd = 1, PriceUnit = "output" };

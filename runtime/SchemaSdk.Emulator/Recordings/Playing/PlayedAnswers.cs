@@ -63,7 +63,8 @@ internal sealed class PlayedAnswers(RecordingPlayer player, Uri address, ModelRe
     private static bool IsOfJob(ServiceCallKind kind) => kind
         is ServiceCallKind.Status or ServiceCallKind.Stream or ServiceCallKind.Result or ServiceCallKind.Cancel or ServiceCallKind.File;
 
-    // Returns the text that the protocol needs later for its answers about the job, such as tags; null if it cannot read the submit.
+    // Returns the text, such as tags, that the protocol needs for its later answers about the job; null if the protocol cannot read the
+    // submit.
     private string? NoteOf(ServiceRequest request)
     {
         try

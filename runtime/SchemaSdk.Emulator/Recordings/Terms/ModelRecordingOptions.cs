@@ -60,9 +60,9 @@ public sealed class ModelRecordingOptions
     public HttpMessageHandler? InnerHandler { get; set; }
 
     /// <summary>
-    /// The protocol that answers requests for a service of your own when jobs are played. Jobs of a service in
-    /// <see cref="EmulatedProtocols"/> are played with the protocol there, unless you set a protocol with the name of that service. The
-    /// default is null.
+    /// The protocol with which the jobs of a service of your own are played. Services in <see cref="EmulatedProtocols"/> need no setting:
+    /// their jobs are played with the protocol there. A protocol that you set for one of these services, by its name, replaces the one
+    /// there. The default is null.
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 

@@ -8,7 +8,8 @@ namespace SchemaSdk.Tool.CommandLine.Hosting;
 /// </summary>
 internal static class StrictText
 {
-    // If the first argument were false, a file with a byte order mark would be read with an encoding that does not throw.
+    // The first argument must be true. Otherwise, .NET would read a file with a byte order mark with another encoding, which does not
+    // throw.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
     /// <summary>Reads a file in UTF-8, with or without a byte order mark.</summary>

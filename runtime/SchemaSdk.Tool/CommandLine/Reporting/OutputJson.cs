@@ -33,7 +33,7 @@ internal static class OutputJson
         }
         catch (Exception exception) when (exception is InvalidOperationException or JsonException)
         {
-            // The raw text keeps its escape sequences, so every report format can contain it.
+            // Reports in any format can contain the raw text, because it keeps its escape sequences.
             return JsonValue.Create(json.GetRawText());
         }
     }

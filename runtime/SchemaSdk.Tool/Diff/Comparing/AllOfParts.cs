@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Finds each part of an <c>allOf</c> that describes only members, if no other part describes any of these members. The constructor counts
-/// how often each member and type occurs, so that checking a part does not need another pass over all parts.
+/// Finds the parts of an <c>allOf</c> that describe only members, and only members that no other part describes. The constructor counts how
+/// often each member and type occurs, so that checking a part does not need another pass over all parts.
 /// </summary>
 internal sealed class AllOfParts
 {

@@ -31,7 +31,7 @@ internal sealed class EnclosingMembers(SchemaSide old, SchemaSide @new, PairedPa
     internal bool WereDescribed(string name) => (_beforeInBranches ??= Members(old, Parts.Old, InBranches)).Contains(name)
         || Levels().Skip(1).Any(level => (level._before ??= Members(old, level.Parts.Old, Sometimes)).Contains(name));
 
-    /// <summary>Returns the schemas that the older schemas always apply to a member.</summary>
+    /// <summary>Returns the older schemas of a member that apply to it always, not only in branches or under conditions.</summary>
     internal IEnumerable<JsonNode> Before(string name) =>
         Levels().SelectMany(level => (level._always ??= Members(old, level.Parts.Old, Always))[name]);
 

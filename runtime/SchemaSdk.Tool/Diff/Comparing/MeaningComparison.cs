@@ -95,6 +95,6 @@ internal sealed class MeaningComparison(SchemaSide old, SchemaSide @new)
     private static IEnumerable<JsonNode> Ordered(SchemaSide side, JsonArray schemas, bool isSet) =>
         isSet ? schemas.OrderBy(side.MarkOf) : schemas;
 
-    /// <summary>Unwraps a list with a single type, because the list means the same as the type itself.</summary>
+    /// <summary>Returns the type itself for a list of types with only one type, because both mean the same.</summary>
     private static JsonNode Single(JsonNode value) => value is JsonArray { Count: 1 } items ? items[0] : value;
 }

@@ -9,7 +9,8 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="new">The models of the newer folder.</param>
 internal sealed class ModelComparison(ModelSet old, ModelSet @new)
 {
-    // The rule id for a model whose use now fails to compile. The change counts as announced if the older version caused a warning.
+    // The id of the rule for a model that code can now use only with a compiler error. If the older version caused a warning, the change
+    // counts as announced.
     private const string StageRule = $"input-{OwnKeyword.Retired}-gone";
 
     private readonly List<ModelChange> _changes = [];

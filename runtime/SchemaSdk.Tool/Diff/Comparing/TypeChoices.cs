@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
 /// Finds a choice whose branches only name types, such as <c>anyOf</c> of a string and null. Such a choice means the same as a list in
-/// <c>type</c>, and is compared in the same way if the other schema is not a choice.
+/// <c>type</c>. If the other schema has no choice, it is compared like such a list.
 /// </summary>
 internal static class TypeChoices
 {

@@ -100,8 +100,8 @@ internal static class ValueComparisons
         : RuleTypes.All;
 
     /// <summary>
-    /// Returns the values that a schema lists. Omits a null in an enum if null is compared as a type. Also omits it if one of the schemas
-    /// is only a branch, because null is then ignored.
+    /// Returns the values that a schema lists. Omits a null in an enum in two cases: null is compared as a type, or one of the schemas is
+    /// only a branch, so that null is ignored.
     /// </summary>
     private static IReadOnlyList<JsonNode>? CountedValuesOf(SchemaPair pair, SchemaView view)
     {

@@ -94,7 +94,7 @@ internal sealed class SurfaceComparison(ClientSurface old, ClientSurface @new, b
         // Code such as "output.Seed ?? 0" or "output.Seed.Value" does not compile for a struct that cannot be null anymore.
         var losesNull = !isInput && before.MayBeNull && !after.MayBeNull && old.IsStruct(before.Type);
 
-        // A conversion to the old type is not enough for code such as "output.Video.Url" or "output.Seconds is double".
+        // Code such as "output.Video.Url" or "output.Seconds is double" needs the old type itself, not a type that converts to it.
         return before.Type == after.Type && !losesNull && (before.MayBeNull || !after.MayBeNull);
     }
 

@@ -28,7 +28,8 @@ internal static class SiteList
             : read;
     }
 
-    // The path of a page is the id of its model with an extension. Removes the extension, because the length limit of ids excludes it.
+    // The path of a page is the id of its model with an extension. Removes the extension, because it does not count towards the maximum
+    // length of an id.
     private static string IdOf(string path) => path.EndsWith(".md", StringComparison.Ordinal) ? path[..^3] : path;
 
     private static (string? Schemas, IReadOnlyDictionary<string, string> Files)? Parse(string text)
@@ -43,7 +44,7 @@ internal static class SiteList
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The list is not JSON, has a path twice, for example after a merge, or has text that is not Unicode.
+            // The list is not JSON, has text that is not Unicode, or has a path twice, as can happen after a merge.
             return null;
         }
     }

@@ -115,8 +115,8 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return reference.Contains('/') || IsFile(reference.Split('#')[0]) ? files.Find(reference, at) : null;
     }
 
-    // Only a reference with one of these extensions names a file. Any other reference without a slash names a component, which does not
-    // exist if it was not found above.
+    // A reference without a slash names a file only if it has one of these extensions. Otherwise, it names a component. If that component
+    // was not found above, it does not exist.
     private static bool IsFile(string name) => Path.GetExtension(name).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
 
     // Components are copied whole, so the path inside a component does not matter.

@@ -15,7 +15,7 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 // documents, and treats '<<' as a keyword.
 internal sealed partial class YamlText
 {
-    // These limits apply to every schema, so JSON from deeper or larger YAML would be rejected later.
+    // Every schema has these limits. JSON that exceeds them would be rejected later, so YAML that exceeds them is rejected immediately.
     private const int MostDepth = 64;
     private const int MostValues = 250_000;
     private const int MostCharacters = 16_000_000;

@@ -11,8 +11,8 @@ internal sealed class PlainJobs
     internal bool Has(string key) => _keys.ContainsKey(key);
 
     /// <summary>
-    /// Adds a job if its input is not encrypted. An unencrypted input is recognized by its bytes, which match the recorded hash: the hash
-    /// is computed before encryption.
+    /// Adds a job if its input is not encrypted. The recorded hash is that of the unencrypted input, so it matches the stored bytes only if
+    /// they are not encrypted.
     /// </summary>
     internal void AddIfPlain(LedgerEntry whole)
     {

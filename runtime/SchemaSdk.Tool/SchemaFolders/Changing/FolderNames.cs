@@ -80,8 +80,8 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
     }
 
     /// <summary>
-    /// Keeps the name of a model that was removed but may come back, unless a patch has since given that name to another model. If other
-    /// models share a segment of the id, the segment gets the C# name that it has in those models.
+    /// Keeps the name of a model that was removed but may come back, unless a patch has since given that name to another model. A segment
+    /// of the id that other models have too gets the same C# name as in those models.
     /// </summary>
     private void PutAbsent(KeptTree tree, KeptPath path)
     {

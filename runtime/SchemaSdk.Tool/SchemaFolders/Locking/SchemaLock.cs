@@ -64,7 +64,9 @@ internal sealed class SchemaLock
         _members.Remove(id);
     }
 
-    /// <summary>Drops the kept member names of each model that has neither a name in the lock file nor a schema in the folder.</summary>
+    /// <summary>
+    /// Drops the kept member names of each model whose name is not in the lock file and whose schema is not in the folder.
+    /// </summary>
     internal void DropMembersBut(IReadOnlySet<string> present)
     {
         foreach (var id in _members.Keys.Where(id => !_names.ContainsKey(id) && !present.Contains(id)).ToList())

@@ -32,7 +32,7 @@ internal sealed class ReferredParts
     /// <summary>The schemas, outer ones first.</summary>
     internal IReadOnlyList<JsonObject> Schemas => _schemas;
 
-    /// <summary>Returns true if a member contains a schema and is an unknown keyword or inside one.</summary>
+    /// <summary>Returns true if a member contains a schema, and either is an unknown keyword or is inside an unknown keyword.</summary>
     internal bool IsWay(JsonMember member) => _ways.Contains(member);
 
     /// <summary>Removes the members without a schema from each unknown keyword that contains a schema.</summary>

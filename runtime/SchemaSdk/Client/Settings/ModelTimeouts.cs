@@ -14,8 +14,8 @@ public sealed class ModelTimeouts
     public TimeSpan Read { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The timeout for the answer to a submit. If it ends after the client has started to send the input, the client waits another five
-    /// seconds. Default: 100 seconds. While a file is stored before the submit, each chunk that is sent restarts the timeout.
+    /// The timeout for the answer to a submit. If the client has started to send the input by then, it waits five more seconds for the
+    /// answer. Default: 100 seconds. While a file is stored before the submit, each chunk that is sent restarts the timeout.
     /// </summary>
     public TimeSpan Submit { get; set; } = TimeSpan.FromSeconds(100);
 

@@ -12,18 +12,18 @@ namespace SchemaSdk;
 /// </remarks>
 public sealed class ModelUploadOptions
 {
-    /// <summary>The maximum size of an image in bytes. Default: 0, the limit of the service; for RunComfy, 6 MiB.</summary>
+    /// <summary>The maximum size of an image in bytes. Default: 0, the limit of the service (RunComfy: 6 MiB).</summary>
     public long MaxImageBytes { get; set; }
 
-    /// <summary>The maximum size of a video in bytes. Default: 0, the limit of the service; for RunComfy, 32 MiB.</summary>
+    /// <summary>The maximum size of a video in bytes. Default: 0, the limit of the service (RunComfy: 32 MiB).</summary>
     public long MaxVideoBytes { get; set; }
 
-    /// <summary>The maximum size of an audio file in bytes. Default: 0, the limit of the service; for RunComfy, 16 MiB.</summary>
+    /// <summary>The maximum size of an audio file in bytes. Default: 0, the limit of the service (RunComfy: 16 MiB).</summary>
     public long MaxAudioBytes { get; set; }
 
     /// <summary>
     /// The maximum size in bytes of a request that has files inside it, including all of its JSON. It is also the limit for a file that is
-    /// not an image, a video or audio. Default: 0, the limit of the service; for RunComfy, 64 MiB.
+    /// not an image, a video or audio. Default: 0, the limit of the service (RunComfy: 64 MiB).
     /// </summary>
     public long MaxRequestBytes { get; set; }
 }

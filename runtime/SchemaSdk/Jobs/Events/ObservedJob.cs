@@ -48,7 +48,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     internal TimeSpan Age => time.GetElapsedTime(Start);
 
     /// <summary>The telemetry of the job; null if nothing was listening when the job started.</summary>
-    // Set only by an observer; the observers of a job run one at a time.
+    // Needs no lock: only observers set it, and the observers of a job run one at a time.
     internal JobTelemetry? Telemetry { get; set; }
 
     /// <summary>True once an event has reported that the job ended, was refused, or has an unknown outcome.</summary>

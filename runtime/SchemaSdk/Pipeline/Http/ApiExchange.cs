@@ -143,7 +143,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
-            // The response was disposed of, or it broke off, so the caller uses what the handler that dropped it returned or threw.
+            // A handler disposed of the response, or its body broke off. The caller uses what the handlers returned or threw instead.
             return null;
         }
     }

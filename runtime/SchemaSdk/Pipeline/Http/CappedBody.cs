@@ -24,7 +24,7 @@ internal static class CappedBody
     internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         HttpContent content, int most, HeardBody? heard, CancellationToken cancellationToken)
     {
-        // A body that is too large is read only for a caller that receives its parts as they arrive, because only that caller can use them.
+        // Only a caller that receives the parts as they arrive can use a body that is too large. For other callers, it is not read.
         var announced = ContentDecoding.LengthOf(content) ?? FirstBytes;
         if (announced > most && heard is null)
         {

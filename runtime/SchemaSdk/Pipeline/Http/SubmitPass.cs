@@ -30,7 +30,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
     /// <summary>The service's acceptance, if a ModelSubmitGuard received it; otherwise null.</summary>
     internal HttpResponseMessage? Accepted => Came is { IsSuccessStatusCode: true } accepted ? accepted : null;
 
-    /// <summary>Returns true if a guard sent the submit but did not receive this answer, so the service's own answer is unknown.</summary>
+    /// <summary>True if a guard sent the submit, but a handler made this answer, so the service's own answer is unknown.</summary>
     // Compares only the status, because handlers that buffer or decode bodies return the service's answer in their own response.
     internal bool IsUnheard(HttpResponseMessage response)
     {
@@ -118,7 +118,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         }
     }
 
-    /// <summary>Answers a repeated request with the service's temporary refusal of the submit; null without such a refusal.</summary>
+    /// <summary>If the service temporarily refused the submit, returns this refusal to answer a repeated request; else null.</summary>
     internal HttpResponseMessage? Repeat(HttpRequestMessage request) => Volatile.Read(ref _refusal)?.Invoke(request);
 
     // Does not compare the hosts, because a handler may send a copy to another host.

@@ -48,7 +48,7 @@ internal static class TokenMask
             var (value, used) = Read(rest);
             if (used == 0 || value != token[known])
             {
-                // A truncated body may end within the token or an escape. If used > 1, a complete escape has a different character.
+                // A truncated body may end within the token or an escape. If used > 1, the escape is complete and its character is wrong.
                 var isEnd = used < 2 && rest.Length < LongestEscape && rest is [] or [(byte)'\\' or (byte)'%' or (byte)'&', ..];
                 return isCut && known >= ShortestPart && isEnd ? text.Length : 0;
             }

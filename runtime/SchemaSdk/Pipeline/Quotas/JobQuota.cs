@@ -131,8 +131,8 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    // isOver: true if the run of the input has ended. A submit that is still waiting for its turn is then not sent. ifRunning: true after
-    // the end of a job. If the turn is not running, the job belongs to another submit of the same run, and the turn stays as it is.
+    // isOver: true if the run of the input has ended. A submit that still waits for its turn is then not sent. ifRunning: true when a job
+    // has ended. A turn that is not running then stays as it is, because the job belongs to another submit of the same run.
     internal void Leave(QuotaTurn turn, bool isOver, bool ifRunning = false)
     {
         lock (_gate)
@@ -224,7 +224,7 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    // The end of the pause that the service asked for. If it accepted an input after it had asked, the pause applies only while jobs run.
+    // The end of the pause that the service asked for. If it has accepted an input since then, the pause applies only while jobs run.
     private long WaitOf(QuotaQueue queue) => _load == 0 && queue.AskedAt < _takenAt ? 0 : queue.AskedFor;
 
     private QuotaTurn Send(QuotaQueue queue, bool hadRoom)

@@ -46,7 +46,7 @@ internal sealed class QuotaTurn(QuotaQueue queue) : IDisposable
 
     internal void Ended() => queue.Quota.Leave(this, isOver: false, ifRunning: true);
 
-    // A submit that the application has abandoned may still be running. After this call, the quota does not count it.
+    // Makes the quota stop counting the submit. If the application has abandoned the submit, it may still be running.
     public void Dispose() => queue.Quota.Leave(this, isOver: true);
 }
 

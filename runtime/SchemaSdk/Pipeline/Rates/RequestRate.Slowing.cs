@@ -55,7 +55,7 @@ internal sealed partial class RequestRate
         return isMuch ? SlowDown(now) : null;
     }
 
-    // Counts answers per second, because a limit covers at least a second. Uses the highest count, because the client may be idle at times.
+    // A limit covers at least a second, so answers are counted per second. The highest count is used: the client may idle at other times.
     private double SlowDown(long now)
     {
         var rate = RateAt(now);

@@ -79,7 +79,7 @@ internal sealed class CallbackApp : IAsyncDisposable
         await _app.EnqueueAsync("order-1");
         await _app.UntilAsync("order-1", LedgerState.Accepted);
 
-        // After the first poll, only callbacks cause polls, because the next regular poll comes an hour later.
+        // The second regular poll comes an hour after the first, so from now on, only callbacks cause polls.
         await shop.UntilLookedAsync(1);
         return shop.Service.BilledRequestIds[0];
     }

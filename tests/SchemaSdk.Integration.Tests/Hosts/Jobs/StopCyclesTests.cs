@@ -168,8 +168,8 @@ public sealed partial class StopCyclesTests
         await app.DisposeAsync();
     }
 
-    // True if the exception comes from the disposed container, or from one of its disposed objects. In the second case, our code must not
-    // be on the stack, unless the container is creating one of our objects.
+    // True if the disposed container threw the exception, or one of its disposed objects did. An exception from such an object counts only
+    // if our code did not call the object, or if our code ran because the container was creating one of our objects.
     private static bool IsOfContainer(Exception? exception) => exception?.GetBaseException() is ObjectDisposedException disposed
         && (disposed.ObjectName == nameof(IServiceProvider)
             || (disposed.ObjectName is nameof(LoggerFactory) or "DefaultMeterFactory"

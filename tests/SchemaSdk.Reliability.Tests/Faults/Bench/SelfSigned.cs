@@ -28,8 +28,8 @@ internal static class SelfSigned
         var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
 
-        // Loads the certificate from a PFX, which stores the key, because Windows cannot use a server certificate whose key is only in
-        // memory.
+        // Windows cannot use a server certificate whose key is only in memory. Exporting the certificate to a PFX and loading it stores the
+        // key.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 }

@@ -88,7 +88,7 @@ internal static class RequestRules
             world.Break(Rule.RequestsAreNeeded, $"no call still needs {request}");
         }
 
-        // At any one moment, allows one poll for each call. A poll reads at most a status and a result.
+        // At any one moment, each call may cause one poll. A poll makes at most two reads: one of the status and one of the result.
         var now = world.Server.Requests.Count(
             earlier => earlier.JobId == request.JobId && earlier.IsRead && earlier.StartedAt == world.Now);
         if (now >= 2 * calls.Count(call => call.IsOpen || call.EndedAt == world.Now))

@@ -59,7 +59,7 @@ internal static class ReportedRules
         return rules;
     }
 
-    // The C# name of a branch differs from the one in Union.
+    // The schema of Union, but with another C# name for one branch.
     private static string Rounded => Union.Replace("Circle", "Round", StringComparison.Ordinal);
 
     // Compares each folder with every other folder. Omits changes inside a schema, which are those with a pointer.

@@ -44,7 +44,8 @@ public sealed class EmulatedCallbackTests : IDisposable
 
         await app.EnqueueAsync(Model);
 
-        // After the submit and the first poll, only a callback causes a poll, because the next regular poll comes an hour later.
+        // The two answers are those to the submit and to the first poll. The next regular poll comes an hour later, so until then, only a
+        // callback causes a poll.
         await Soon.Until(() => answers.Count == 2);
         emulator.Faults.Add(EmulatorCall.Catalog, EmulatorFault.ClockJump(TimeSpan.FromMinutes(2)));
         await http.GetAsync("v1/models");

@@ -57,7 +57,7 @@ internal sealed class SignedApp : IAsyncDisposable
         await EnqueueAsync("acme/still");
         await UntilAsync(LedgerState.Accepted);
 
-        // After the first poll, only callbacks cause polls, because the next regular poll comes an hour later.
+        // The second regular poll comes an hour after the first, so from now on, only callbacks cause polls.
         await Soon.Until(() => server.Reads == 1);
     }
 
