@@ -28,7 +28,7 @@ internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry, Guid
 }
 
 /// <summary>Records a later entry of a job, if the job's row has not changed since the caller read it.</summary>
-// begunBy: the token of the call that must have recorded the first entry; null for any call. input: set if this call records both entries.
+// begunBy: records only if the call with this token recorded the first entry; null if any may have. input: set to record both entries.
 internal sealed class RecordCall(
     EntryStatements entries, LeaseKeeper leases, LedgerEntry entry, Guid token, Guid? begunBy = null, ReadOnlyMemory<byte>? input = null)
     : WriteCall(entry.Key, input is { } whole ? entries.First(entry, whole, token) : entries.Later(entry, token, begunBy))

@@ -12,7 +12,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
         await TellAsync(open, made).ConfigureAwait(false);
     });
 
-    /// <summary>Runs an action for a group of calls. If it fails, fails all calls, or leaves all open to be retried alone.</summary>
+    /// <summary>Runs an action for a group of calls. If it throws, either all calls fail, or each is retried alone.</summary>
     internal async Task TakeAsync<TCall>(List<TCall> calls, Patience patience, Func<List<TCall>, Task> take) where TCall : CrowdCall
     {
         try

@@ -132,7 +132,7 @@ public sealed partial class ModelRecording
 
         if (Find(key) is { } other)
         {
-            // The first search did not find this job, because another caller has recorded it since then.
+            // Another caller recorded this job after the first search.
             _recorder.GiveUp(key);
             return (null, await StartAsync(other).ConfigureAwait(false));
         }
@@ -185,7 +185,7 @@ public sealed partial class ModelRecording
         return response;
     }
 
-    // Answers a request without a client's mark, such as the download of a file.
+    // Answers a request that has no mark of a client, such as the download of a file.
     private async Task<HttpResponseMessage> DownloadAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         foreach (var ((_, address), answers) in _answers)

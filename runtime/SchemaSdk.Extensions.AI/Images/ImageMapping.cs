@@ -34,7 +34,7 @@ internal static class ImageMapping
 
         if (options?.ResponseFormat == ImageGenerationResponseFormat.Hosted)
         {
-            throw mapping.Refuse("ResponseFormat", "Hosted needs file ids, but the service returns addresses. Use Uri or Data");
+            throw mapping.Refuse("ResponseFormat", "the format Hosted needs file ids, but the service returns addresses. Use Uri or Data");
         }
 
         if (options?.Count is < 1)

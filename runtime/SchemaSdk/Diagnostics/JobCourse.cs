@@ -17,7 +17,7 @@ internal struct JobCourse
 
     /// <summary>Records a state of a job that has not ended.</summary>
     /// <returns>How long the job was queued, if that is known accurately enough to be reported.</returns>
-    // interval: the largest error with which a time is returned. Long times may have a larger error, up to a quarter of the time.
+    // interval: the time is returned if its error is at most this interval, or at most a quarter of the time.
     internal TimeSpan? Seen(JobState state, TimeSpan age, TimeSpan interval)
     {
         State = state;

@@ -7,7 +7,7 @@ namespace SchemaSdk;
 [JsonConverter(typeof(ModelJsonConverter<ModelFile>))]
 public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
 {
-    // An address as a string, the source of a file to send, or the bytes of any other JSON.
+    // A string that is an address, the source of a file to send, or the bytes of JSON that is not an address.
     private readonly object _content;
 
     private ModelFile(object content) => _content = content;

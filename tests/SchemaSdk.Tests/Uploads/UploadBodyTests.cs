@@ -134,7 +134,7 @@ public class UploadBodyTests
             {
                 _wasRead = true;
 
-                // SetResult runs the rest of this method before it returns, so the body is in memory as early as possible.
+                // When SetResult returns, the rest of this method has run, and the body is in memory.
                 await _complete.Task.ConfigureAwait(false);
                 await destination.WriteAsync("{}"u8.ToArray(), cancellationToken);
             }

@@ -55,7 +55,7 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
         Assert.Equal("Nothing changed.\n", Tool.Output);
     }
 
-    // A model with references to other files is not tested, because an OpenAPI document contains a whole model.
+    // A model with references to other files is not tested, because it cannot be put into one OpenAPI document.
     private static bool HasOtherFiles(string path) => Regex.IsMatch(File.ReadAllText(path), """
         "\$ref":\s*"[^#]
         """);

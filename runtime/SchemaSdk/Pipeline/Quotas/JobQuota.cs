@@ -224,7 +224,7 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    // The end of the pause that the service asked for. If it has accepted an input since then, the pause applies only while jobs run.
+    // When the pause that the service asked for ends. If it has accepted an input since it asked, the pause applies only while jobs run.
     private long WaitOf(QuotaQueue queue) => _load == 0 && queue.AskedAt < _takenAt ? 0 : queue.AskedFor;
 
     private QuotaTurn Send(QuotaQueue queue, bool hadRoom)
