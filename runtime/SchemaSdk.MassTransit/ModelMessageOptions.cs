@@ -26,8 +26,8 @@ public sealed class ModelMessageOptions
 
     /// <summary>
     /// The first delay after a failure of the ledger, above 0 and up to 24 days. Each later delay is twice as long as
-    /// the one before, but at most a minute. While a direct call is submitting the job of a message, the ledger is read again after the
-    /// first delay. Default: one second.
+    /// the one before, but at most a minute. While a direct call is submitting the job of a message, the ledger is read
+    /// repeatedly, each time after the first delay, but after at most a minute. Default: one second.
     /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 

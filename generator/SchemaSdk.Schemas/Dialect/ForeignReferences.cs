@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <remarks>Nothing is downloaded: only files of the project can be embedded.</remarks>
 internal static class ForeignReferences
 {
-    /// <summary>The character to append to the key of an embedded file, again and again if a definition has the same key.</summary>
+    /// <summary>The character to append to the key of an embedded file for as long as a definition has the same key.</summary>
     private const char End = '_';
 
     private static readonly Regex Reference = new("\"\\$ref\"\\s*:\\s*\"(?<file>[^\"#]+)(#[^\"]*)?\"", RegexOptions.CultureInvariant);

@@ -90,8 +90,8 @@ internal static class Identifiers
             && name.All(character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
 
     /// <summary>
-    /// Returns true if a lock file may keep a member's C# name. The name must be one that <see cref="CanBeGiven"/> accepts, or a form of
-    /// the member's JSON name. It must not include the <c>_</c> that is added to avoid a reserved name.
+    /// Returns true if a lock file may keep a C# name for a JSON name or for a segment of a model id. The C# name must be one that
+    /// <see cref="CanBeGiven"/> accepts, or a form of the other name. It must not include the <c>_</c> that avoids a reserved name.
     /// </summary>
     /// <remarks>
     /// Any other name in a lock file is rejected. Otherwise, a kept name could equal what <see cref="Encode"/> returns for another JSON

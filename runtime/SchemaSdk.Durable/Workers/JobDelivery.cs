@@ -7,7 +7,7 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
     /// <summary>True if ended jobs are delivered to a handler; false if callers must ask for the results.</summary>
     internal bool HasHandler => each is not null;
 
-    /// <summary>Calls all handlers until all succeed, then records the delivery; false to leave the job to other processes.</summary>
+    /// <summary>Calls all handlers until all succeed, then records the delivery. Returns false to leave the job to others.</summary>
     internal async Task<bool> DeliverAsync(
         LedgerEntry entry, ModelResult<JsonElement>? result, ModelException? error, CancellationToken stop)
     {

@@ -19,7 +19,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
 
     /// <summary>
     /// Reports the unknown jobs that have not been reported yet, and looks up all unknown jobs unless the last lookups are still running. A
-    /// reported job that is not in <paramref name="unknown"/> was settled. If it becomes unknown again later, it is reported again.
+    /// reported attempt that is not in <paramref name="unknown"/> was settled. If its job becomes unknown again, the job is reported again.
     /// </summary>
     internal void Find(List<LedgerEntry> unknown, CancellationToken stop)
     {

@@ -99,7 +99,7 @@ internal sealed class ReferencedFiles(IReadOnlyList<KeyValuePair<string, JsonObj
         _ => null,
     };
 
-    // Before draft 2019-09, schemas had no "$anchor". An "$id" that starts with # set the anchor instead.
+    // Before draft 2019-09, schemas had no "$anchor". Instead, an "$id" that started with # was the anchor.
     private static bool HasAnchor(JsonObject schema, string anchor) =>
         IsText(schema["$anchor"], anchor) || IsText(schema["$dynamicAnchor"], anchor) || IsText(schema["$id"], $"#{anchor}");
 

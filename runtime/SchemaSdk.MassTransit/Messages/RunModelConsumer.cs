@@ -113,7 +113,8 @@ internal sealed partial class RunModelConsumer(
             var job = await RecordAsync(context, message, hold).ConfigureAwait(false);
             while (job is { State: LedgerState.Sending, IsQueued: false })
             {
-                // A direct call is submitting the job. If it sends nothing, the job must be enqueued. A refusal by the service stands.
+                // A direct call is submitting the job. Enqueues the job if it is then missing, Intended, or refused as NotSent. Any other
+                // outcome stands, such as a refusal by the service.
                 var pause = options.Value.RetryDelay < LongestPause ? options.Value.RetryDelay : LongestPause;
                 await Task.Delay(pause, jobs.Ledger.Options.TimeProvider, hold).ConfigureAwait(false);
                 var now = await jobs.FindAsync(message.Key, hold).ConfigureAwait(false);

@@ -22,7 +22,7 @@ internal sealed class JobTasks(ModelToolServer server)
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
 
     // How long tasks/get waits for the first status of a resumed job. With a shorter wait, tasks/get might never learn that the service
-    // refuses the API token, and report a task as working each time.
+    // refuses the API token. It would then report the task as working each time.
     private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(30);
 
     internal void AddTo(McpServerOptions options)

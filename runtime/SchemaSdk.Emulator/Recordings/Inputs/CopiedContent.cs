@@ -20,7 +20,7 @@ internal sealed class CopiedContent : HttpContent
         }
     }
 
-    /// <summary>The bytes of the whole content, as it was last sent.</summary>
+    /// <summary>The bytes that were written when the content was last sent. If sending broke off, these are only its first part.</summary>
     public ReadOnlyMemory<byte> Sent => _sent.GetBuffer().AsMemory(0, (int)_sent.Length);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
