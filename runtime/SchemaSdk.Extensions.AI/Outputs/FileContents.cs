@@ -1,4 +1,6 @@
 using System.Net.Mime;
+using System.Text;
+using SchemaSdk.Client;
 using SchemaSdk.Client.Errors;
 using SchemaSdk.Extensions.AI.Calls;
 using SchemaSdk.Files;
@@ -53,11 +55,12 @@ internal static class FileContents
             };
         }
 
+        var saved = ResultDownloads.PathsOf(Encoding.UTF8.GetBytes(finished.Json.GetRawText()), result.DownloadedFiles);
         var contents = new List<AIContent>();
         foreach (var file in found)
         {
             AIContent content = file.IsInline || download
-                ? await LoadAsync(client, file, result, cancellationToken).ConfigureAwait(false)
+                ? await LoadAsync(client, file, saved.GetValueOrDefault(file.Address), result, cancellationToken).ConfigureAwait(false)
                 : new UriContent(AddressOf(file), file.MediaType);
             content.AdditionalProperties = JobProperties.Of(result);
             contents.Add(content);
@@ -102,14 +105,15 @@ internal static class FileContents
     private static bool MayLoad(ModelClient client, OutputFile file) =>
         file.IsInline || client.Parts.Downloads.MayFetch(new Uri(file.Address));
 
+    // saved: the path at which the ledger has saved the file, which the service may have deleted since; null if it is not saved.
     private static async Task<DataContent> LoadAsync<TOutput>(
-        ModelClient client, OutputFile file, ModelResult<TOutput> result, CancellationToken cancellationToken)
+        ModelClient client, OutputFile file, string? saved, ModelResult<TOutput> result, CancellationToken cancellationToken)
     {
-        using var content = new MemoryStream();
+        byte[] bytes;
         try
         {
-            var source = ModelFile.FromUrl(file.Address);
-            await client.DownloadAsync(source, content, cancellationToken: cancellationToken).ConfigureAwait(false);
+            bytes = File.Exists(saved) ? await File.ReadAllBytesAsync(saved, cancellationToken).ConfigureAwait(false)
+                : await DownloadAsync(client, file, cancellationToken).ConfigureAwait(false);
         }
         catch (ModelDownloadException exception)
         {
@@ -136,8 +140,15 @@ internal static class FileContents
             };
         }
 
-        var bytes = content.ToArray();
         var known = file.MediaType ?? MediaSignatures.Recognize(bytes.AsSpan(0, Math.Min(bytes.Length, HeadBytes)))?[0];
         return new DataContent(bytes, known ?? MediaTypeNames.Application.Octet);
+    }
+
+    private static async Task<byte[]> DownloadAsync(ModelClient client, OutputFile file, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        var source = ModelFile.FromUrl(file.Address);
+        await client.DownloadAsync(source, content, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return content.ToArray();
     }
 }

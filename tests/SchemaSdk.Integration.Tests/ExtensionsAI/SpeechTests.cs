@@ -47,6 +47,21 @@ public sealed class SpeechTests : AdapterTest
         Assert.Equal(1, Bench.Emulator.Bills);
     }
 
+    [Fact]
+    public async Task A_saved_file_is_returned_even_if_the_service_has_deleted_it()
+    {
+        await using var bench = new AdapterBench(saves: true);
+        using var speaker = bench.Client.Bytedance.SeedAudio1_0.TextToAudio.AsTextToSpeechClient();
+        var options = new TextToSpeechOptions().WithKey("line 1");
+        var first = await speaker.GetAudioAsync("Good morning.", options);
+        bench.Emulator.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(404), times: 100);
+
+        var again = await speaker.GetAudioAsync("Good morning.", options);
+
+        Assert.Equal(((DataContent)first.Contents[0]).Data.ToArray(), ((DataContent)again.Contents[0]).Data.ToArray());
+        Assert.Equal(1, bench.Emulator.Bills);
+    }
+
     [Theory]
     [InlineData("VoiceId", "voice (vivi_mixed_en_zh_ja_es_id")]
     [InlineData("Language", "has no input language")]
