@@ -21,7 +21,7 @@ internal sealed partial class AgentJobs
             LedgerState.Refused => ("not_submitted", false),
             LedgerState.Unknown => throw new ToolRefusal(
                 $"It is not known whether the service accepted the job '{key}', so it cannot be cancelled. Ask the user to look for "
-                + "the job at the service, and to settle it with 'schemasdk jobs settle'."),
+                + $"the job at the service, and to settle it with 'schemasdk jobs settle {entry.Key}'."),
             LedgerState.Intended when entry is { IsQueued: false, Lease.Owner: null } && Running(key, customer) is null =>
                 throw new ToolRefusal(
                     $"The job '{key}' has not been submitted, so it cannot be cancelled. This server is not submitting it. The "

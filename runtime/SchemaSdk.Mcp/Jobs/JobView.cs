@@ -77,7 +77,7 @@ internal static class JobView
         view["next"] = entry is { State: LedgerState.Intended, Lease.Owner: null } && running is null
             ? "Nothing has been sent yet. If the job stays queued, the server that was going to send it has stopped: call run again with "
                 + "the same arguments."
-            : (isSaving ? "The job has ended, and its files are still being saved. " : "") + NextOf((string)view["state"]!, key);
+            : (isSaving ? "The job has ended, and its files are still being saved. " : "") + NextOf((string)view["state"]!, key, entry);
         return new(view) { Links = [.. files.Select((file, number) => LinkTo(file, number, key))] };
     }
 
@@ -154,7 +154,7 @@ internal static class JobView
         MimeType = file.MediaType,
     };
 
-    private static string NextOf(string state, string key) => state switch
+    private static string NextOf(string state, string key, LedgerEntry entry) => state switch
     {
         "queued" or "running" => $"Call the job tool with key '{key}' to wait for the job. Do not call the run tool with another "
             + "key or variant: that would start another job, which costs money again.",
@@ -165,7 +165,7 @@ internal static class JobView
         "refused" => "The job is not running and is not charged. The member 'error' says why. If the input was wrong, call run with the "
             + "corrected input and without this key; otherwise repeat the call.",
         _ => "It is not known whether the service accepted the job. The job may be charged, so it is not sent again. Ask the user to look "
-            + "for it at the service, and to settle it with 'schemasdk jobs settle'.",
+            + $"for it at the service, and to settle it with 'schemasdk jobs settle {entry.Key}'.",
     };
 
     private static void Add(JsonObject view, string name, JsonNode? value)

@@ -140,7 +140,11 @@ public sealed class AgentRunTests
         await bench.ReconnectAsync();
         var again = await bench.CallAsync("run", AgentBench.Film());
 
+        var key = Assert.Single(await bench.Ledger.ListAsync().ToListAsync()).Key;
+        var seen = await bench.CallAsync("job", new() { ["key"] = again.GetProperty("key").GetString() });
+
         Assert.Equal(("unknown", "unknown"), (lost.GetProperty("state").GetString(), again.GetProperty("state").GetString()));
+        Assert.Contains($"'schemasdk jobs settle {key}'", seen.GetProperty("next").GetString(), StringComparison.Ordinal);
         Assert.Equal((1, 1), (bench.Emulator.Bills, bench.Emulator.RequestsOf(EmulatorCall.Submit)));
     }
 
