@@ -26,7 +26,7 @@ internal sealed partial class Submission
             access.Telemetry.HeldBack(job.ModelId, -held);
         }
 
-        _waited += access.Time.GetElapsedTime(start);
+        _waited = _last?.Meaning == SubmitMeaning.NotNow ? access.Time.GetElapsedTime(_start) : _waited + access.Time.GetElapsedTime(start);
         if (!isTaken)
         {
             _lastElapsed = access.Time.GetElapsedTime(_start);

@@ -20,6 +20,28 @@ public class RunManyQuotaTests
         Assert.InRange(stage.Time.Delays.Aggregate((a, b) => a + b), TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(40));
     }
 
+    [Fact]
+    public async Task Refused_attempts_of_an_input_that_is_held_back_do_not_count_against_the_submit_budget_however_long_they_take()
+    {
+        using var stage = Finishing();
+        var attempts = 0;
+        stage.Script.Submit.DoesOnly((request, stop) =>
+        {
+            stage.Time.Advance(TimeSpan.FromSeconds(55));
+            return (++attempts switch
+            {
+                < 4 => NotNow,
+                4 => Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)),
+                _ => Steps.Accepted,
+            })(request, stop);
+        });
+
+        var run = Assert.Single(await AllOf(stage.Still.RunManyAsync(["a"])));
+
+        Assert.Null(run.Error);
+        Assert.Equal(5, attempts);
+    }
+
     [Theory]
     [InlineData(10, 12, "held back for 600", "QuotaBudget")]
     [InlineData(0, 2)]
