@@ -30,8 +30,8 @@ public sealed class ModelToolsOptions
     public IList<string> Models { get; } = [];
 
     /// <summary>
-    /// The folders from which agents may send files, with a <c>file:</c> address. Links that lead out of these folders are refused.
-    /// Default: empty, so agents cannot send files.
+    /// The folders from which agents may send files, with a <c>file:</c> address. Links that lead out of these folders are refused. The
+    /// ledger must have an <see cref="JobLedgerOptions.InputFolder"/>. Default: empty, so agents cannot send files.
     /// </summary>
     public IList<string> FileFolders { get; } = [];
 
