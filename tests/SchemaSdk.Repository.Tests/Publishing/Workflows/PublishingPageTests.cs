@@ -8,7 +8,7 @@ public sealed partial class PublishingPageTests
     [Fact]
     public void The_files_that_the_page_says_to_copy_exist()
     {
-        var copied = Quoted().Matches(Page.Split("and copy ")[1].Split("2. ")[0]).Select(match => match.Groups[1].Value).ToList();
+        var copied = Quoted().Matches(Page.Split("From it, copy ")[1].Split("2. ")[0]).Select(match => match.Groups[1].Value).ToList();
 
         Assert.Equal(3, copied.Count);
         Assert.All(copied, path => Assert.True(
