@@ -112,8 +112,8 @@ internal static class FileContents
         byte[] bytes;
         try
         {
-            bytes = File.Exists(saved) ? await File.ReadAllBytesAsync(saved, cancellationToken).ConfigureAwait(false)
-                : await DownloadAsync(client, file, cancellationToken).ConfigureAwait(false);
+            bytes = await ReadAsync(saved, cancellationToken).ConfigureAwait(false)
+                ?? await DownloadAsync(client, file, cancellationToken).ConfigureAwait(false);
         }
         catch (ModelDownloadException exception)
         {
@@ -142,6 +142,19 @@ internal static class FileContents
 
         var known = file.MediaType ?? MediaSignatures.Recognize(bytes.AsSpan(0, Math.Min(bytes.Length, HeadBytes)))?[0];
         return new DataContent(bytes, known ?? MediaTypeNames.Application.Octet);
+    }
+
+    private static async Task<byte[]?> ReadAsync(string? saved, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return saved is null ? null : await File.ReadAllBytesAsync(saved, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The saved file was moved, or cannot be read here, so it is downloaded from the service.
+            return null;
+        }
     }
 
     private static async Task<byte[]> DownloadAsync(ModelClient client, OutputFile file, CancellationToken cancellationToken)

@@ -62,6 +62,21 @@ public sealed class SpeechTests : AdapterTest
         Assert.Equal(1, bench.Emulator.Bills);
     }
 
+    [Fact]
+    public async Task A_saved_file_that_was_moved_is_downloaded_again()
+    {
+        await using var bench = new AdapterBench(saves: true);
+        using var speaker = bench.Client.Bytedance.SeedAudio1_0.TextToAudio.AsTextToSpeechClient();
+        var options = new TextToSpeechOptions().WithKey("line 1");
+        await speaker.GetAudioAsync("Good morning.", options);
+        Directory.Delete(bench.Folder.File("films"), recursive: true);
+
+        var again = await speaker.GetAudioAsync("Good morning.", options);
+
+        Assert.NotEqual(0, ((DataContent)again.Contents[0]).Data.Length);
+        Assert.Equal(1, bench.Emulator.Bills);
+    }
+
     [Theory]
     [InlineData("VoiceId", "voice (vivi_mixed_en_zh_ja_es_id")]
     [InlineData("Language", "has no input language")]
