@@ -11,7 +11,7 @@ internal sealed partial class FalProfile : ServiceProfile
     private const string KeyTag = "job-key";
     private const int MaxTagLength = 256;
 
-    // fal's clients refuse timeouts of up to 1 s. This profile assumes that fal accepts 2 s (fal.md, "the shortest X-Fal-Request-Timeout").
+    // fal's clients refuse timeouts of up to 1 s. 2 s is assumed to be accepted (fal.md, "the shortest X-Fal-Request-Timeout").
     private const double LeastSeconds = 2;
 
     private static readonly FalOptions Usual = new();
@@ -112,8 +112,8 @@ internal sealed partial class FalProfile : ServiceProfile
 
     public override Uri CancelAddress(Uri service, JobKey job) => job.Links?.Cancel ?? Request(service, job, "/cancel");
 
-    // fal's platform API lists the requests of one model, but without their tags, so a job is found by its input. The list is assumed to
-    // have each started job (fal.md, "when the list of requests shows a job"). "end" is not sent: it may exclude jobs that start later.
+    // fal's platform API lists the requests of one model, but without their tags, so a job is found by its input. Each started job
+    // is assumed to be in the list (fal.md, "when the list of requests shows a job"). "end" is not sent: it may exclude later jobs.
     public override Uri ListAddress(Uri service, JobSearch search, string? cursor)
     {
         var from = cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}";
