@@ -183,25 +183,6 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task A_message_that_arrives_during_a_direct_call_runs_the_job_if_the_call_sends_nothing()
-    {
-        var (ledger, network) = (new UnreliableLedger(), new HeldSubmit());
-        await using var app = await MessageHost.OpenAsync(ledger: ledger, inFront: network);
-        using var stop = new CancellationTokenSource();
-        var direct = app.Jobs.Client.RunAsync(Shop.Model, Shop.Input(), new() { Key = "order-1" }, stop.Token);
-        await network.Begun.WaitAsync(Soon.Limit);
-        var begun = ledger.Begun;
-
-        await app.AskAsync("order-1");
-        await Soon.Until(() => ledger.Begun > begun);
-        await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => direct);
-        await app.UntilDeliveredAsync("order-1");
-
-        Assert.Equal(1, app.Service.Bills);
-    }
-
-    [Fact]
     public async Task The_message_about_a_job_that_a_person_settled_as_not_accepted_says_that_a_person_refused_it()
     {
         await using var app = await MessageHost.OpenAsync(Redelivered.Register(() => DateTime.UtcNow.AddMinutes(-1)));
@@ -219,22 +200,4 @@ public class RetryTests
 
     private static Action<IBusRegistrationConfigurator> Aggressive { get; } =
         MessageHost.InMemory(static broker => broker.UseMessageRetry(static retry => retry.Immediate(20)));
-
-    /// <summary>A network that holds the first submit until it is cancelled.</summary>
-    private sealed class HeldSubmit : DelegatingHandler
-    {
-        private readonly TaskCompletionSource _begun = new();
-
-        public Task Begun => _begun.Task;
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            if (request.Method == HttpMethod.Post && _begun.TrySetResult())
-            {
-                await Task.Delay(Timeout.Infinite, cancellationToken);
-            }
-
-            return await base.SendAsync(request, cancellationToken);
-        }
-    }
 }
