@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using System.Text;
+using SchemaSdk.Emulation.Recordings.Kept;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services;
 
@@ -22,6 +24,12 @@ internal sealed class KnownFiles
 
     /// <summary>Returns the hash of a file: its SHA-256 in lower-case hexadecimal digits.</summary>
     public static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexString(SHA256.HashData(content)).ToLowerInvariant();
+
+    /// <summary>
+    /// Returns the hash that stands for an output's file in inputs. For a file that could not be read, makes this hash from the recording's
+    /// key and the file's name, so that an input with the file's address always gets the same hash, and its recording can be found again.
+    /// </summary>
+    public static string HashOf(RecordedFile file, string key) => file.Hash ?? HashOf(Encoding.UTF8.GetBytes($"{key}/{file.Name}"));
 
     public void Add(string address, string hash) => _hashes[address] = hash;
 

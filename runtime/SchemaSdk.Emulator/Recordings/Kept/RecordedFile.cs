@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace SchemaSdk.Emulation.Recordings.Kept;
 
@@ -16,13 +14,6 @@ internal sealed record RecordedFile(string Name, string MediaType, long? Bytes, 
 
     /// <summary>The address of the file in a recording. Its host cannot exist, so it is never mistaken for a real address.</summary>
     public string Place => Address + Name;
-
-    /// <summary>
-    /// Returns the hash that stands for the file in inputs. For a file that could not be read, makes this hash from the recording's key and
-    /// the file's name, so that an input with the file's address always gets the same hash, and its recording can be found again.
-    /// </summary>
-    public string HashIn(string key) =>
-        Hash ?? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{key}/{Name}"))).ToLowerInvariant();
 
     /// <summary>
     /// Returns the string that stands for a file's content in a recorded input. A schema that expects a file accepts this string.

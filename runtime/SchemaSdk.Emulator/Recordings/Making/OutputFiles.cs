@@ -94,7 +94,7 @@ internal sealed class OutputFiles(ModelClient client, KnownFiles known, string k
         _files[text] = file;
         if (hash is not null || known.HashOf(text) is null)
         {
-            known.Add(text, file.HashIn(key));
+            known.Add(text, KnownFiles.HashOf(file, key));
         }
 
         if (hash is not null && content is not null)

@@ -101,7 +101,7 @@ internal sealed class RecordingPlayer(
             }
 
             var link = protocol.FileAddress(address, id, file.Name);
-            files.AddPlayed(link, file.HashIn(recording.Key));
+            files.AddPlayed(link, KnownFiles.HashOf(file, recording.Key));
             return link;
         }
     }
