@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using SchemaSdk.Catalog.Prices;
+using SchemaSdk.Emulation.Recordings.Inputs;
+using SchemaSdk.Emulation.Recordings.Kept;
 using SchemaSdk.Pipeline.Http;
 using SchemaSdk.Services;
 
@@ -11,6 +13,11 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 /// <param name="options">The options of the recording, which set <see cref="ModelRecordingOptions.MaxPriceUsd"/>.</param>
 internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions options)
 {
+    // A service that prices inputs gets a short string in place of each file, as from a client without a recording.
+    private static readonly JsonRewriter WithoutFiles = new(
+        static (_, _) => false,
+        static text => DataFile.Read(text) is { } file ? RecordedFile.InputOf(KnownFiles.HashOf(file.Content)) : text);
+
     /// <returns>
     /// The price to record: that of the model if it was read from the catalogue; otherwise, the price of this job for one of its outputs.
     /// </returns>
@@ -30,7 +37,7 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
         var client = clients.Of(mark.Service, mark.BaseAddress, token ?? "");
         try
         {
-            var text = Encoding.UTF8.GetBytes(input.GetRawText());
+            var text = WithoutFiles.Rewrite(input);
             var estimate = await client.Parts.Prices.EstimateAsync(modelId, mark.Call.Model, text, isOfWorker: false, cancellationToken)
                 .ConfigureAwait(false);
             if (estimate.AmountUsd is not { } amount || amount > limit)
