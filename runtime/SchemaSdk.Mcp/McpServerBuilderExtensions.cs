@@ -12,7 +12,7 @@ public static class McpServerBuilderExtensions
     /// <summary>
     /// Adds the tools <c>search_models</c>, <c>get_model</c>, <c>quote</c>, <c>run</c>, <c>job</c>, <c>list_jobs</c>, <c>cancel</c> and
     /// <c>budget</c> for the models of a client. The client must be registered and have a ledger. The client is created on the
-    /// first call, so a missing ledger is reported only then.
+    /// first call, so a missing ledger, or a missing <see cref="JobLedgerOptions.InputFolder"/>, is reported only then.
     /// </summary>
     /// <typeparam name="TClient">A generated client, such as <c>RunComfyClient</c>.</typeparam>
     /// <param name="builder">The server.</param>

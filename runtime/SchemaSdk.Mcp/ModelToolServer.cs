@@ -76,7 +76,9 @@ internal sealed class ModelToolServer
 
     internal string Service => Client.Parts.Access.Settings.Service.Names.Name;
 
-    /// <exception cref="ModelConfigurationException">The client has no ledger.</exception>
+    /// <exception cref="ModelConfigurationException">
+    /// The client has no ledger, or agents may send files but the ledger has no folder for copies of files.
+    /// </exception>
     internal AgentJobs Jobs
     {
         get
@@ -92,7 +94,12 @@ internal sealed class ModelToolServer
     private AgentJobs Opened()
     {
         var client = _open();
-        return new(client, LedgerOf(client), Time);
+        var ledger = LedgerOf(client);
+        return Options.FileFolders.Count == 0 || ledger.Options.InputFolder is not null
+            ? new(client, ledger, Time)
+            : throw new ModelConfigurationException(
+                "ModelToolsOptions.FileFolders lets agents send files, but the ledger has no folder for copies of files. Set "
+                + "JobLedgerOptions.InputFolder.");
     }
 
     private static JobLedger LedgerOf(ModelClient client) => client.Ledger as JobLedger ?? throw new ModelConfigurationException(

@@ -64,6 +64,22 @@ public sealed class AgentFileTests
         Assert.Equal(1, bench.Emulator.Bills);
     }
 
+    [Theory]
+    [InlineData("quote")]
+    [InlineData("run")]
+    public async Task Without_a_folder_for_copies_a_server_that_sends_files_says_so_before_it_asks_the_user(string tool)
+    {
+        await using var bench = await AgentBench.StartAsync();
+        await using var ledger = new SqliteJobLedger(bench.Folder.File("other.db"));
+        await using var client = bench.NewClient(ledger);
+        await using var agent = await bench.ConnectAsync(options => options.FileFolders.Add(bench.Folder.Path), client: client);
+
+        var refusal = AgentBench.TextOf(await agent.CallToolAsync(tool, AgentBench.Film()));
+
+        Assert.Contains("Set JobLedgerOptions.InputFolder", refusal, StringComparison.Ordinal);
+        Assert.Empty(bench.Questions);
+    }
+
     private static async Task<AgentBench> StartAsync()
     {
         var bench = await AgentBench.StartAsync();
