@@ -62,9 +62,9 @@ internal static class JobView
         {
             files = await AddEndAsync(view, jobs, entry, key, cancellationToken).ConfigureAwait(false);
         }
-        else if (entry.Refused?.Reason is { } reason)
+        else if (entry.State == LedgerState.Refused)
         {
-            view["error"] = reason;
+            view["error"] = entry.Refused?.Reason ?? "The ledger does not say why.";
         }
         else if (failure is not null)
         {

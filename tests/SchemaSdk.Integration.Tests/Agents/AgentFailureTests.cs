@@ -24,6 +24,21 @@ public sealed class AgentFailureTests
     }
 
     [Theory]
+    [InlineData(false, "403")]
+    [InlineData(true, "The ledger does not say why.")]
+    public async Task A_refused_job_says_why_unless_the_ledger_is_encrypted(bool isEncrypted, string expected)
+    {
+        await using var bench = await AgentBench.StartAsync(cipher: isEncrypted ? new XorCipher(7) : null);
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(403));
+        await bench.RefusedAsync("run", new(AgentBench.Film()) { ["key"] = "film 1" });
+
+        var job = await bench.CallAsync("job", new() { ["key"] = "film 1" });
+
+        Assert.Equal("refused", job.GetProperty("state").GetString());
+        Assert.Contains(expected, job.GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData(100)]
     public async Task A_run_with_the_ledgers_key_in_a_message_attaches_to_the_same_job(int? keyLength)
