@@ -30,7 +30,7 @@ internal sealed partial class Submission
         if (!isTaken)
         {
             _lastElapsed = access.Time.GetElapsedTime(_start);
-            throw _errors.HeldTooLong(_last?.Http, _lastElapsed);
+            throw _errors.HeldTooLong(_last?.Http, _lastElapsed, _quota.AskedFor);
         }
     }
 

@@ -40,11 +40,11 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             + " No job was started, so the input can be submitted again.", last.Cause)
         { ModelId = modelId, ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty };
 
-    // last: the last refusal; null if the input was never sent.
-    internal ModelUnavailableException HeldTooLong(ApiAttempt? last, TimeSpan held) =>
+    // last: the last refusal; null if the input was never sent. askedFor: the rest of the wait that the service asked for.
+    internal ModelUnavailableException HeldTooLong(ApiAttempt? last, TimeSpan held, TimeSpan askedFor) =>
         new($"An input of {modelId} was held back for {ErrorText.Seconds(held)}, because the service did not accept jobs"
             + $"{(last is null ? "" : $": {last.Describe()}")}."
-            + (last?.RetryAfter is { } wait ? $" The service asked for a wait of {ErrorText.Seconds(wait)}." : "")
+            + ((last?.RetryAfter ?? askedFor) is { Ticks: > 0 } wait ? $" The service asked for a wait of {ErrorText.Seconds(wait)}." : "")
             + " No job was started, so the input can be submitted again. "
             + "Retry.QuotaBudget sets how long an input is held back.")
         { ModelId = modelId, ResponseHeaders = last?.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty };

@@ -152,6 +152,14 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
+    internal TimeSpan LeftOf(QuotaQueue queue)
+    {
+        lock (_gate)
+        {
+            return TimeSpan.FromTicks(Math.Max(queue.AskedFor - Now, 0));
+        }
+    }
+
     public void Dispose() => _timer.Dispose();
 
     private void Change(QuotaTurn turn, QuotaState state)

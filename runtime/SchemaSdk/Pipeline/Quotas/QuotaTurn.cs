@@ -38,6 +38,9 @@ internal sealed class QuotaTurn(QuotaQueue queue) : IDisposable
     /// <summary>Waits until the input may be sent; false if it was held back for too long or its run has ended.</summary>
     internal Task<bool> EnterAsync(CancellationToken stop) => queue.Quota.EnterAsync(this).WaitAsync(stop);
 
+    /// <summary>The rest of the wait that the service asked for; zero if it asked for none.</summary>
+    internal TimeSpan AskedFor => queue.Quota.LeftOf(queue);
+
     internal void Accepted() => queue.Quota.Accepted(this);
 
     internal (int Running, TimeSpan Next) Refused(TimeSpan? retryAfter) => queue.Quota.Refused(this, retryAfter);
