@@ -2,7 +2,7 @@ namespace SchemaSdk.Catalog;
 
 internal sealed class ModelCatalog(ServiceAccess access, RequestRate rate)
 {
-    // The limit is two hundred times the size of the catalogue in 2026. It guards against a server that returns entries endlessly.
+    // A catalogue has far fewer entries. The limit guards against a server that returns entries endlessly.
     private const int MostEntries = 100_000;
 
     private const string NeedsPrice =
@@ -11,7 +11,6 @@ internal sealed class ModelCatalog(ServiceAccess access, RequestRate rate)
     private CatalogProfile Profile => access.Settings.Service.Catalog ?? throw new NotSupportedException("This client cannot "
         + $"read the catalogue of {access.Settings.Service.Names.Name}. The client's Models property lists the generated models.");
 
-    // isForPrice: true if a submit or an estimate needs the price of the model. isOfWorker: true if that submit is a worker's.
     internal Task<ModelCatalogEntry> GetAsync(string modelId, bool isForPrice, bool isOfWorker, CancellationToken cancellationToken)
     {
         var profile = Profile;
@@ -45,7 +44,7 @@ internal sealed class ModelCatalog(ServiceAccess access, RequestRate rate)
                 }
             }
 
-            // A search's total may count the whole catalogue. So only a search may end with an empty page before the total is reached.
+            // The total of a search may count the whole catalogue, so an empty page also ends a search.
             if (page.Total is { } total ? read + count >= total || (count == 0 && search?.Length > 0) : count < Profile.MostModels)
             {
                 yield break;
@@ -60,8 +59,7 @@ internal sealed class ModelCatalog(ServiceAccess access, RequestRate rate)
 }
 
 /// <summary>Reads catalogue documents and prices. These reads have their own rate limit, separate from the jobs' limit.</summary>
-// modelId: the model to read; null for the whole catalogue. price: the request for the model's price; null to read the catalogue.
-// consequence: what a failed read means for a submit, as a sentence with a leading space; empty if only the catalogue is read.
+// modelId: null for the whole catalogue. consequence: what a failed read means for a submit, as a sentence with a leading space.
 internal sealed class CatalogReads(
     ServiceAccess access, RequestRate rate, string? modelId = null, string consequence = "", PriceRequest? price = null,
     bool isOfWorker = false)
@@ -112,8 +110,8 @@ internal sealed class CatalogReads(
 
             Log.CatalogReadFailed(access.Settings.Log, key: null, attempt.Failure, attempt.Answer?.StatusCode);
 
-            // If nothing can be sent, the worker is told at once: this affects all its jobs, and the worker itself retries later. Any other
-            // failure may concern only prices, so the worker does not get its cause, which it would mistake for an outage.
+            // If nothing can be sent, the worker is told at once and retries later. It does not get any other cause, because it would
+            // mistake that for an outage.
             var isOutage = isOfWorker && attempt.CannotSend && (attempt.Failure == AttemptFailure.NoToken
                 || request.Address.Authority == access.Settings.BaseAddress.Authority);
             var cause = isOfWorker && !isOutage ? null : attempt.Cause;
@@ -123,7 +121,7 @@ internal sealed class CatalogReads(
         }
     }
 
-    // limit: the time for retries; null if none were made. asked: the delay that the service asked for, if it is longer than the time left.
+    // limit: the time for retries; null if none were made.
     private ModelUnavailableException Unavailable(ApiAttempt last, Exception? cause, JobDeadline? limit, TimeSpan? asked) =>
         new($"T{Subject[1..]} could not be read"
             + (limit is null ? "" : $" within {ErrorText.Seconds(limit.Timeout - limit.Remaining)}") + $": {last.Describe()}."
@@ -135,7 +133,6 @@ internal sealed class CatalogReads(
             ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
-    // read: the number of entries that were read.
     internal static ModelException Repeated(int read) => new(
         $"The catalogue repeats itself or ends early: after {read} entries, a page had no new ones. Retry later, or read models by id.");
 

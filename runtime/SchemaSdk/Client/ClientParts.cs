@@ -12,7 +12,6 @@ namespace SchemaSdk.Client;
 /// <summary>Creates the parts of a client and connects them. No other class depends on all of them.</summary>
 internal sealed class ClientParts
 {
-    // Counts the submits in flight. After disposal, no new submit can start, but submits in flight can finish.
     private readonly Underway _submits = new();
 
     internal ClientParts(ClientSettings settings, ModelClientOptions options, ClientConnections connections)
@@ -68,6 +67,6 @@ internal sealed class ClientParts
         ? [new JobMeasures(Access), new JobRecords(settings.Log)]
         : [new JobMeasures(Access), new JobLog(settings.Log), new JobRecords(settings.Log)];
 
-    // Creates a rate limit for one kind of call. The limit is infinite until the service refuses many of these calls.
+    // The limit is infinite until the service refuses many of these calls.
     private RequestRate UnlimitedRate(string calls) => new(double.PositiveInfinity, Access.Time, Access.Settings.Log, calls);
 }

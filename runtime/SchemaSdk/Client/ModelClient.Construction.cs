@@ -62,7 +62,6 @@ public abstract partial class ModelClient
     {
     }
 
-    // service: null to use the service that the class declares.
     internal ModelClient(ServiceProfile? service, HttpClient? httpClient, ModelClientOptions? options, ModelEnvironment environment)
     {
         options ??= new ModelClientOptions();
@@ -102,7 +101,7 @@ public abstract partial class ModelClient
     public async ValueTask DisposeAsync()
     {
         Parts.End();
-        // A derived class may dispose of resources that submits in flight need, so Dispose is called only after those submits have ended.
+        // Dispose is called last, because a derived class may dispose of resources that submits in flight need.
         await Parts.SubmitsEnded.ConfigureAwait(false);
         Dispose();
     }

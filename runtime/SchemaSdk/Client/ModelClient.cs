@@ -205,7 +205,6 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     internal ModelInfo? InfoOf(string modelId) => FindModel(modelId);
 
     /// <exception cref="ArgumentException">The model id is empty, or the input is undefined or has an unpaired surrogate.</exception>
-    // key: the job's key, for the message; null if the job has none. write: null to write the input as it is.
     internal static WrittenInput Written(
         string modelId, JsonElement input, string? key = null, Action<Utf8JsonWriter, JsonElement>? write = null)
     {

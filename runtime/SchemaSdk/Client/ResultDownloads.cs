@@ -23,12 +23,11 @@ internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IRe
             }
             catch (ModelDownloadException exception)
             {
-                // The loop continues, because the downloads of the other files may succeed.
                 failures.Add(exception);
             }
         }
 
-        // A failed flush counts as a failed download. If a network share can never flush a folder, retries end after a limited time.
+        // A failed flush counts as a failed download, so retries end even if a network share can never flush a folder.
         var unflushed = paths.Count > 0 ? FlushNames(folder) : null;
         var failure = failures switch
         {

@@ -46,7 +46,6 @@ internal sealed class ClientTelemetry(ClientSettings settings)
     internal void UnknownSubmit(string modelId) =>
         Tell(Instruments.UnknownSubmits, modelId, null, 1, static told => Instruments.UnknownSubmits!.Add((long)told.Amount, told.Tags));
 
-    // usd: null if the service did not report the cost.
     internal void Cost(string modelId, decimal? usd)
     {
         if (usd is { } cost)

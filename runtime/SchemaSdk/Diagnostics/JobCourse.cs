@@ -29,14 +29,13 @@ internal struct JobCourse
         }
 
         _hasRun = true;
-        // The job left the queue between two polls. On average, it did so at the midpoint of its ages at those polls.
+        // The job left the queue between two polls, on average at the midpoint.
         var half = (age - _queued) / 2;
         var middle = _queued + half - _begun;
         return half <= interval || half <= middle / 4 ? middle : null;
     }
 
     /// <returns>The time since the job ended; null if it is not known, or if the clocks of client and service disagree.</returns>
-    // sinceFinished: the client's current time minus the end time that the service reported.
     internal TimeSpan? Ended(JobState state, TimeSpan age, TimeSpan? sinceFinished)
     {
         State = state;

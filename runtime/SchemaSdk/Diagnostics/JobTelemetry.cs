@@ -7,7 +7,6 @@ namespace SchemaSdk.Diagnostics;
 /// The span starts with the submit or a wait, and ends with the job or the last wait. It is never <see cref="Activity.Current"/> for a
 /// caller or for the threads that poll. A job's events arrive one at a time; only the client's disposal may coincide with an event.
 /// </remarks>
-// requestId: null if the job has not been submitted yet.
 internal sealed class JobTelemetry(ClientTelemetry client, string modelId, string? requestId, string? key)
 {
     private readonly bool _isAttached = requestId is not null;
@@ -26,7 +25,6 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
     private TimeSpan Age => client.Settings.Time.GetElapsedTime(_start);
 
-    // disposed: cancelled when the client is disposed. If no call has waited for the accepted job by then, its telemetry ends.
     internal void Submit(CancellationToken disposed)
     {
         StartSpan();
@@ -46,7 +44,6 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     }
 
     /// <summary>Ends the telemetry once the last wait has ended, or once a submit has ended without an accepted job.</summary>
-    // error: the exception that the caller gets, or null.
     internal void Stop(Exception? error)
     {
         if (error is not null)
@@ -71,7 +68,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    // error: the type of the exception that reports this end; null for a success. finishedAt: the end time that the service reported.
+    // error: the type of the exception that reports this end; null for a success.
     internal void Ended(JobState state, Type? error, DateTimeOffset? finishedAt)
     {
         if (_course.Ended(state, Age, client.Settings.Time.GetUtcNow() - finishedAt) is { } time)
@@ -99,8 +96,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         }
     }
 
-    // Ends the span of an accepted job for which no call has ever waited. The span of any other job ends with the submit or the wait, and
-    // gets the exception that the caller gets.
+    // Ends the span of an accepted job for which no call has ever waited. The span of any other job ends with its submit or wait.
     private void LeaveUnwaited()
     {
         if (!_hasWaited && _requestId is not null)
@@ -128,7 +124,6 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         Quietly.MakeCurrent(caller);
     }
 
-    // Ends the span if it is open, and marks it as an error only if error is not null.
     private void StopSpan(Type? error = null, int? statusCode = null)
     {
         _left.Unregister();
@@ -149,7 +144,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
         span.SetTag(TagNames.StatusCode, statusCode);
 
-        // Stopping a span resets Activity.Current to its value at the span's start, so the current value is restored afterwards.
+        // Stopping a span resets Activity.Current, so the current value is restored afterwards.
         var current = Activity.Current;
         Quietly.Stop(span);
         Quietly.MakeCurrent(current);

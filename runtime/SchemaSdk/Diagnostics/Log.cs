@@ -84,7 +84,6 @@ internal static class Log
     internal static readonly LogMessage FileNotStored = Of(
         27, LogLevel.Warning, "An input file for {ModelId} could not be stored: {Exception}. Nothing was submitted");
 
-    // name: the name of the message, which is also the name of its field.
     private static LogMessage Of(int id, LogLevel level, string template, [CallerMemberName] string name = "") => (logger, key, values) =>
     {
         if (logger.IsEnabled(level))
@@ -96,11 +95,10 @@ internal static class Log
 }
 
 /// <summary>Writes one message.</summary>
-// key: the job's key in the ledger; null without a ledger or without a job. values: in the order of their names in the template.
+// values: in the order of their names in the template.
 internal delegate void LogMessage(ILogger logger, string? key, params object?[] values);
 
 /// <summary>One log message: the full message, and the values under their names in the template.</summary>
-// key: the job's key, or null. The template does not contain it: it is added at the end of the full message.
 internal sealed class LogLine(string template, object?[] values, string? key) : IReadOnlyList<KeyValuePair<string, object?>>
 {
     // After the split, the parts at odd positions are the names of values.

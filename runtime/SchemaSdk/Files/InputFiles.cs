@@ -82,11 +82,11 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
     private ValidationError Readable(ValidationError error) =>
         error with { Message = Readable(error.Message), Value = error.Value is null ? null : Readable(error.Value) };
 
-    // A message may quote an invalid object that contains placeholders. It must not show paths, because it may reach callers of a server.
+    // A message may quote placeholders. It must not show paths, because it may reach callers of a server.
     private string Readable(string text) => text.Contains(Prefix, StringComparison.Ordinal)
         ? _files.Aggregate(text, static (shown, file) => shown.Replace(file.Placeholder, "(a file)", StringComparison.Ordinal)) : text;
 }
 
 /// <summary>One input file, with the placeholder that replaces it in the input's JSON.</summary>
-// Start, End: the offsets of the placeholder in the JSON. The quotation marks around it are included.
+// Start, End: the offsets of the placeholder in the JSON, including its quotation marks.
 internal sealed record InputFile(UploadSource Source, string Placeholder, int Start, int End);

@@ -2,7 +2,7 @@ namespace SchemaSdk.Files;
 
 internal static class JsonWithFiles
 {
-    // writeFile: writes the file that a string represents; returns false if the string does not represent a file.
+    // writeFile: returns false if the string does not represent a file.
     internal static void Write(Utf8JsonWriter writer, JsonElement value, Func<Utf8JsonWriter, JsonElement, bool> writeFile)
     {
         switch (value.ValueKind)

@@ -1,7 +1,6 @@
 namespace SchemaSdk.Files;
 
 /// <summary>Recognizes a file's media type by its first bytes.</summary>
-// Each array has the media types in use for one format. The first is the registered or most common one.
 internal static class MediaSignatures
 {
     /// <returns>The names of the media type, the most common one first; null if it is not recognized.</returns>

@@ -3,12 +3,12 @@ using System.Net.Http.Headers;
 namespace SchemaSdk.Files;
 
 /// <summary>A file in the output of a job.</summary>
-// PointerOf: returns the JSON pointer to the file's address; empty if the application chose the file. MediaType: null if unknown.
+// PointerOf: returns the JSON pointer to the file's address; empty if the application chose the file.
 internal sealed record OutputFile(Func<string> PointerOf, string Address, string? MediaType)
 {
     private static readonly string[] TypeMembers = ["content_type", "mime_type", "media_type"];
 
-    // A hostile output may have long names, so only the pointers of the files that are shown are built, and they are shortened.
+    // A hostile output may have long names, so pointers are shortened, and built only for the files that are shown.
     private const int MostPointer = 1_000;
 
     internal string Pointer => JsonText.Cut(PointerOf(), MostPointer);
@@ -34,7 +34,6 @@ internal sealed record OutputFile(Func<string> PointerOf, string Address, string
     internal static IReadOnlyList<OutputFile> Once(IReadOnlyList<OutputFile> files) =>
         [.. files.DistinctBy(static file => file.Address, StringComparer.Ordinal)];
 
-    // Returns the type without its parameters; null if the string is not a media type.
     private static string? KnownType(string? text) =>
         MediaTypeHeaderValue.TryParse(text?.Split(';')[0].Trim(), out var type) ? type.MediaType : null;
 

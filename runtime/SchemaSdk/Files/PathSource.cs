@@ -1,7 +1,7 @@
 namespace SchemaSdk.Files;
 
 /// <summary>A file on this machine, opened again for every attempt to send it.</summary>
-// path: the path that the caller gave, for messages. _fullPath is made from it once, because the current directory may change later.
+// path: for messages. _fullPath is made from it once, because the current directory may change later.
 internal sealed class PathSource(string path, string? mediaType) : UploadSource(mediaType)
 {
     private readonly string _fullPath = Path.GetFullPath(path);

@@ -27,7 +27,7 @@ internal sealed class StreamSource(Stream stream, string? mediaType) : UploadSou
             {
                 Rewind();
 
-                // If the stream cannot be rewound, the bytes that are read to recognize its type are kept, because they must be sent too.
+                // If the stream cannot be rewound, its first bytes are kept, because they must be sent too.
                 var head = _shared.Head ?? await UploadContent.ReadHeadAsync(_stream, cancellationToken).ConfigureAwait(false);
                 if (_start is null)
                 {

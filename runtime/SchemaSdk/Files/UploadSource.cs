@@ -53,7 +53,7 @@ internal abstract class UploadSource(string? mediaType)
 }
 
 /// <summary>The content of one file for one request, read at most once.</summary>
-// length: the number of bytes when the content was opened; null if it is not known. head: the first bytes, at most HeadBytes.
+// length: the number of bytes when the content was opened; null if it is not known.
 internal class UploadContent(Stream stream, long? length, ReadOnlyMemory<byte> head) : IDisposable
 {
     /// <summary>The number of bytes that are read to recognize the media type.</summary>

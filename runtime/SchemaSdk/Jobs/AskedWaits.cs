@@ -1,11 +1,10 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>The delays that the service asks for before a job is read again.</summary>
-// Each delay is for one job. It applies to all waiters and status calls of that job, including callers that attach later.
+// Each delay applies to all waiters and status calls of one job, including callers that attach later.
 internal sealed class AskedWaits(TimeProvider time)
 {
-    // If the service asks one caller to wait, the other callers wait for at most this long. Without this limit, a mistaken answer could
-    // delay all callers for hours. The caller that got the answer waits for the whole delay, or gives up.
+    // Limits the wait of callers that did not get the answer themselves. Otherwise, a mistaken answer could delay them for hours.
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(10);

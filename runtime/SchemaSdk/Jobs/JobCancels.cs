@@ -1,13 +1,11 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>Cancels jobs: waits for the rate limit, then for a slot, then makes attempts. The cancel timeout limits each step.</summary>
-// rate: slows down cancel requests once the service refuses many of them.
 internal sealed class JobCancels(ServiceAccess access, RequestRate rate)
 {
     /// <exception cref="ModelApiException">The service refused the request to cancel.</exception>
     /// <exception cref="ModelConfigurationException">The client has no usable token. The exception does not name the job.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled, or the client was disposed.</exception>
-    // call: cancelled by the caller, or when the client is disposed.
     internal async Task<CancelOutcome> AskAsync(JobCore job, CancellationToken call)
     {
         if (access.Settings.Service.CancelAddress(access.Settings.BaseAddress, job.Key) is not { } address)
@@ -61,7 +59,6 @@ internal sealed class JobCancels(ServiceAccess access, RequestRate rate)
         }
     }
 
-    // slot: null if none became free in time.
     private async Task<ApiAttempt> AttemptAsync(Uri address, RequestSlot? slot, JobCore job, CancellationToken stop)
     {
         using var held = slot;

@@ -5,8 +5,7 @@ internal sealed partial class JobCore
     private readonly bool _leavesDelivery = options?.LeavesDelivery == true;
     private int _waits;
 
-    // The name under which calls with the same key share this job; null if it is not shared. Calls with LeavesDelivery share waits only
-    // with each other. Their name therefore ends with a line break, which no key contains.
+    // Calls with LeavesDelivery share waits only with each other, so their name ends with a line break, which no key contains.
     private string? ShareName => OwnKey is { } own ? ShareNameOf(own, _leavesDelivery) : null;
 
     internal static string ShareNameOf(string key, bool leavesDelivery) => leavesDelivery ? $"{key}\n" : key;
@@ -37,7 +36,6 @@ internal sealed partial class JobCore
 
     /// <summary>Reads the status once, unless the job is known to have ended.</summary>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled or the client was disposed.</exception>
-    // retryTime: how long to retry a failed read.
     internal async Task<JobStatus> LookAsync(TimeSpan retryTime, CancellationToken cancellationToken)
     {
         try
@@ -46,8 +44,7 @@ internal sealed partial class JobCore
         }
         catch (ModelException) when (End is not null)
         {
-            // Another call has learned that the job has ended. This cancelled all other reads of the status, which may have caused this
-            // error. So ignore the error, and return the end.
+            // Another call has learned that the job has ended, and the cancellation of this read may have caused the error.
             return End!;
         }
 
@@ -116,7 +113,6 @@ internal sealed partial class JobCore
         }
     }
 
-    // error: the exception that the caller gets; null if it gets the result or nothing.
     internal void Leave(Exception? error)
     {
         if (error is not null || End is null)
@@ -143,7 +139,6 @@ internal sealed partial class JobCore
     }
 
     /// <summary>Returns the job that all calls with the same key share while they wait; this job if none is shared.</summary>
-    // adds: whether to share this job if no job is shared under the key yet.
     internal JobCore Share(bool adds) => ShareName is not { } name ? this
         : adds ? Shared.Waited.GetOrAdd(name, this)
         : Shared.Waited.GetValueOrDefault(name, this);

@@ -10,7 +10,7 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
     // A job's duration is learned only if a wait starts this soon after the submit. A late first poll would make it look too long.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
-    // Ends the calls that read the status, once the end of the job is known. Never disposed, because it has no timer.
+    // Ends reads of the status once the job has ended. Never disposed, because it has no timer.
     private readonly CancellationTokenSource _ended = new();
 
     private JobPoll? _poll;
@@ -129,7 +129,6 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
         Reservation?.Settle(ended.Answer!.Content!.CostUsd);
     }
 
-    // Learns how long the model's jobs take.
     public override void Heard(in JobEvent told)
     {
         switch (told.Moment)

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>Creates the exceptions about a job. Each has the request id and says how to continue with the job.</summary>
-// key: the key in the ledger; null if the job has none. ownKey: the same key if the caller chose it; null if it was generated.
+// ownKey: the key with which the caller can resume the job; null if there is none.
 internal sealed class JobErrors(string modelId, string requestId, string? key, string? ownKey)
 {
     private static readonly IReadOnlyDictionary<string, string> NoHeaders = ReadOnlyDictionary<string, string>.Empty;
@@ -27,14 +27,12 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         : string.Create(CultureInfo.InvariantCulture,
             $" At {slowed.At:u}, this client slowed down to {slowed.PerSecond:0.#} reads per second, because a higher rate was refused.");
 
-    // wait: the delay that the service asked for, if it is longer than the time left. why: the sentence from WhyLate, which may be empty.
     internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait, string why) =>
         new($"{Job} could not be read within {ErrorText.Seconds(elapsed)}: {last.Describe()}."
             + (wait is { } time ? $" The service asked for a wait of {ErrorText.Seconds(time)}, longer than the time left." : why)
             + $" The job continues; {Resume}", last.Cause)
         { ModelId = modelId, RequestId = requestId, Key = key, Why = last.Describe(), ResponseHeaders = last.Answer?.Headers ?? NoHeaders };
 
-    // status: the last status that the service reported, or null. failure: the error of the last read; null if that read succeeded.
     internal ModelTimeoutException TimedOut(TimeSpan timeout, string? status, ModelUnavailableException? failure, string why) =>
         new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(status is null ? "" : $" (last status: {status})")}."
             + $"{(failure is null ? "" : $" The last read failed: {failure.Why}.")}{why} The job may still run and be charged; {Resume}",
@@ -90,7 +88,6 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
             + $"Keep its request id, and {Attach}", cause)
         { ModelId = modelId, RequestId = requestId, Key = key };
 
-    // what: the start of the message.
     private ModelException Threw(string what, Exception cause) =>
         new($"{what}. The job continues; {Resume}", cause) { ModelId = modelId, RequestId = requestId, Key = key };
 

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>A call that waits for the end of a job, or for each of its changes, until the call times out or is stopped.</summary>
-// last: the status that was reported last. wantsChanges: false if the call waits only for the end. isLeft: true once the wait has ended.
+// wantsChanges: false if the call waits only for the end.
 internal sealed class JobFollower(
     JobCore job, JobDeadline deadline, RunOptions? options, JobStatus? last, bool wantsChanges, bool isLeft) : IDisposable
 {
@@ -81,7 +81,7 @@ internal sealed class JobFollower(
         }
     }
 
-    // Returns the status with only the logs and the output that earlier statuses of this call did not contain.
+    // Adds the logs and the output that earlier statuses of this call did not contain.
     private JobStatus Take(JobStatus status)
     {
         _last = status;
@@ -100,7 +100,6 @@ internal sealed class JobFollower(
     internal bool TryTell(PollResult told) => (told.Error is not null || (told.Status is { } status && Wants(status))) && Tell(told);
 
     /// <summary>Ends the wait, unless it has ended.</summary>
-    // error: the exception that the waiter gets; null if it gets the result or nothing.
     internal void Leave(Exception? error)
     {
         if (!isLeft)
@@ -119,8 +118,7 @@ internal sealed class JobFollower(
         || (_last.StateText is not null && _last.StateText != status.StateText)
         || job.Logs?.Length > _readLogs || job.Output?.Length > _readOutput));
 
-    // Ends the wait at its timeout. If the timer fired too early, starts it again. If the clock throws, ends the wait immediately: the
-    // exception must not end the process, and the poll loop might not notice the timeout until much later.
+    // Starts the timer again if it fired too early. Ends the wait if the clock throws, because the exception must not end the process.
     private void Limit()
     {
         var left = deadline.Remaining;

@@ -5,7 +5,7 @@ internal sealed partial class JobPoll
 {
     private readonly object _gate = new();
 
-    // The calls that are waiting. The array is replaced under the lock and never changed, so the loop can read it without the lock.
+    // The array is replaced under the lock and never changed, so the loop can read it without the lock.
     private volatile JobFollower[] _followers = [];
 
     // Ends the loop's current delay or request, and is replaced once cancelled. Not disposed, because its callbacks may still run.
@@ -13,7 +13,7 @@ internal sealed partial class JobPoll
     private bool _isPausing;
     private bool _isRunning;
 
-    // The age of the job at which the next poll would be made if neither the service nor the rate limit delayed it.
+    // The age of the job at which the next poll is due. The service or the rate limit may delay that poll.
     private TimeSpan _due;
 
     /// <summary>Adds a waiting call. Starts the loop if it is not running.</summary>
@@ -65,7 +65,7 @@ internal sealed partial class JobPoll
     /// <summary>Ends all waits for the job, because its end is now known.</summary>
     internal void TellEnd(JobStatus end) => Release(new PollResult(end));
 
-    // Keeps only the calls that match. The caller holds the lock. Usually, all calls match, so no new array is needed.
+    // The caller holds the lock. Usually, all calls match, so no new array is needed.
     private void Keep(Predicate<JobFollower> isKept) =>
         _followers = Array.TrueForAll(_followers, isKept) ? _followers : Array.FindAll(_followers, isKept);
 
@@ -112,7 +112,6 @@ internal sealed partial class JobPoll
     }
 
     /// <summary>Returns the delay before the next poll, in whole milliseconds; null if no call is waiting.</summary>
-    // step: cancelled to end the delay or the poll early.
     private TimeSpan? Next(out CancellationToken step)
     {
         lock (_gate)
@@ -196,7 +195,6 @@ internal sealed partial class JobPoll
         }
     }
 
-    // Ends the current delay or request, so that the loop decides again what to do.
     private void Interrupt()
     {
         if (_step is { } step)

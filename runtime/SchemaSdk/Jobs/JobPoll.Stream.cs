@@ -16,7 +16,7 @@ internal sealed partial class JobPoll
 
     private bool _isStreaming;
 
-    // The open stream's last event. It is kept because a call's caller may still be handling an earlier change when the event arrives.
+    // The open stream's last event, kept for callers that are still handling an earlier change.
     private PollResult? _event;
 
     private bool WantsChanges => Array.Exists(_followers, static follower => follower.WantsChanges);
@@ -55,8 +55,8 @@ internal sealed partial class JobPoll
             }
             catch (Exception exception)
             {
-                // Every exception is treated alike, because the next poll shows whether the service can be read. A stream that was
-                // cancelled, because it was silent or because the loop was interrupted, also ends here.
+                // Every exception is treated alike, because the next poll shows whether the service can be read. A cancelled stream
+                // also ends here.
                 isSilent = quiet.IsCancellationRequested;
                 if (!stop.IsCancellationRequested)
                 {
@@ -87,7 +87,7 @@ internal sealed partial class JobPoll
             return null;
         }
 
-        // The limit on the silence of the stream starts here, so that it does not include the wait for the request slot.
+        // The silence is measured from here, so that it does not include the wait for the request slot.
         _silentStreams++;
         quiet.CancelAfter(MostSilence);
         await Task.Yield();
@@ -101,7 +101,7 @@ internal sealed partial class JobPoll
     /// <summary>Reports a stream's events. Returns true if the stream says that the job must be read.</summary>
     private async Task<bool> ReadAsync(EventStream stream, CancellationTokenSource quiet, CancellationToken stop)
     {
-        // Each stream first repeats all earlier logs and output, so the positions in its logs and output start at zero.
+        // Each stream first repeats all earlier logs and output, so both positions start at zero.
         var (logs, output) = (0, 0);
         await foreach (var answer in stream.ReadAsync(stop).ConfigureAwait(false))
         {

@@ -3,7 +3,6 @@ using SchemaSdk.Jobs.Polling;
 namespace SchemaSdk.Jobs;
 
 /// <summary>Polls a job, one request at a time, while calls are waiting for it. All waiting calls share the polls.</summary>
-// Reads the status, then the result once the status says that the job has ended. A failed request is retried for up to ReadBudget.
 internal sealed partial class JobPoll(JobCore job)
 {
     private const long Step = 50 * TimeSpan.TicksPerMillisecond;
@@ -11,7 +10,6 @@ internal sealed partial class JobPoll(JobCore job)
     private readonly PollPace _pace = job.Shared.Durations.Of(job.ModelId).Pace;
     private readonly JobReads _reads = new(job);
 
-    // The last status that a poll has read; null if none has.
     private JobStatus? _last;
 
     /// <summary>The text of the last status, as the service wrote it; null before the first status.</summary>
@@ -20,13 +18,12 @@ internal sealed partial class JobPoll(JobCore job)
     /// <summary>A sentence for messages that says why the job has not been read since the last answer; may be empty.</summary>
     internal string WhyLate => _reads.WhyLate;
 
-    // The time until all waiting calls have timed out; zero or less if they already have.
     private TimeSpan Remaining => _followers.Max(static follower => (TimeSpan?)follower.Deadline.Remaining) ?? TimeSpan.Zero;
 
-    // The delay before the next poll. For an attached job, whose age is unknown, it is PollInterval, rounded up.
+    // The age of an attached job is unknown, so its delay is PollInterval.
     private TimeSpan UntilNext => Together(job.IsAttached ? job.Access.Settings.PollInterval : _pace.GapAfter(job.Age));
 
-    // Plans the first poll of a wait. A WatchAsync call that continues to wait for a change keeps the planned poll, unless a read failed.
+    // A WatchAsync call that waits for another change keeps the planned poll, unless a read failed.
     private void Begin(bool looksNow)
     {
         var hasFailed = _reads.Streak is not null;
@@ -38,7 +35,7 @@ internal sealed partial class JobPoll(JobCore job)
         }
     }
 
-    // Rounds up to a multiple of Step on the clock, so that polls of several jobs coincide: one wake-up then serves them all.
+    // Rounds up to a multiple of Step on the clock, so that one wake-up serves the polls of several jobs.
     private TimeSpan Together(TimeSpan gap) =>
         gap + TimeSpan.FromTicks((Step - ((job.Access.Time.GetUtcNow().Ticks + gap.Ticks) % Step)) % Step);
 
@@ -47,7 +44,7 @@ internal sealed partial class JobPoll(JobCore job)
     // Rounds up, because timers count whole milliseconds.
     internal static TimeSpan Rounded(TimeSpan delay) => TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds));
 
-    // Reads once. Returns null if the job has ended and its result must be read immediately.
+    // Returns null if the job has ended and its result must be read immediately.
     private async ValueTask<PollResult?> ReadAsync(CancellationToken step)
     {
         try
@@ -93,7 +90,7 @@ internal sealed partial class JobPoll(JobCore job)
     private PollResult? Read(ApiAnswer answer)
     {
         var status = _reads.StatusIn(answer);
-        // A queued job has no events, so its streams are silent. The count of silent streams therefore starts again when the job begins.
+        // The streams of a queued job are silent, so the count of silent streams starts again when the job begins.
         var hasBegun = status?.State == JobState.InProgress && _last?.State == JobState.InQueue;
         _silentStreams = hasBegun && _silentStreams < int.MaxValue ? 0 : _silentStreams;
         _last = status ?? _last;
@@ -102,7 +99,7 @@ internal sealed partial class JobPoll(JobCore job)
 }
 
 /// <summary>The outcome of a poll.</summary>
-// Status is null if unknown. Delay is the time to the next poll. Error creates one exception per waiting call; null if no call fails.
+// Delay: the time to the next poll. Error: creates one exception per waiting call; null if no call fails.
 internal readonly record struct PollResult(JobStatus? Status = null, TimeSpan Delay = default, Func<Exception>? Error = null)
 {
     internal static PollResult Nothing => default;

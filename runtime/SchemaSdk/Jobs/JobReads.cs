@@ -1,7 +1,7 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>Reads the status of a job, then the result once the status says that the job has ended.</summary>
-// All polls of a job share one JobReads object; any other read has its own. Every read waits first if the service has asked for a delay.
+// All polls of a job share one JobReads object; any other read has its own.
 internal sealed class JobReads(JobCore job)
 {
     // The latest delay that the service has asked for since the last answer; null if it has asked for none.
@@ -30,7 +30,6 @@ internal sealed class JobReads(JobCore job)
 
     private HeldBack? Held => job.Shared.Asked.Of(job.RequestId) ?? _held;
 
-    // The telemetry name of the next read.
     private string Call => IsResult ? CallNames.Result : CallNames.Status;
 
     internal void Reset()
@@ -40,7 +39,6 @@ internal sealed class JobReads(JobCore job)
     }
 
     /// <summary>Makes one attempt to read.</summary>
-    // hasLogs: whether a status is to contain the logs of the job.
     internal async ValueTask<ApiAttempt> SendAsync(bool hasLogs, CancellationToken stop)
     {
         var (access, sentAt) = (job.Access, job.Access.Time.GetTimestamp());

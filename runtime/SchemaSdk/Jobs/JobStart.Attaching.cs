@@ -36,7 +36,6 @@ internal sealed partial class JobStart
 
     /// <summary>Finds the model of the job that has a given request id: from the job's status, or else from its result.</summary>
     /// <exception cref="ArgumentException">The id is invalid.</exception>
-    // modelId: the expected model. account: the context that determines the token; null for the client's own token.
     internal Task<(bool? IsExpected, string? Named)> ModelOfAsync(
         string modelId, string requestId, TokenContext? account, CancellationToken cancellationToken)
     {
@@ -45,7 +44,7 @@ internal sealed partial class JobStart
         return core.CallAsync(stop => new JobReads(core).ModelAsync(stop), outcome: null, cancellationToken);
     }
 
-    // waited: the job for which other calls with the same key were already waiting when this call asked the ledger; null if none were.
+    // waited: the job that calls with the same key shared before this call asked the ledger; null if none was shared.
     // start: when the timeout started; null if the first wait starts it.
     private ServiceJob<TOutput> Resume<TOutput>(
         KnownJob known, LedgerJob recorded, JobCore? waited, RunOptions? options, long? start, OutputParser<TOutput> read)
@@ -64,12 +63,11 @@ internal sealed partial class JobStart
             core.Take(new JobStatus { RequestId = id, Key = recorded.Key, State = outcome, StateText = text }, answer);
         }
 
-        // Calls that wait for the same job share one object, which polls the job for all of them. A caller that only attaches may never
-        // wait, so the object of such a caller is shared only once its first wait starts.
+        // Waiting calls share one object. A caller that only attaches may never wait, so its object is shared once its first wait starts.
         var job = core.End is null ? core.Share(adds: start is not null) : core;
         if (job == core && core.End is null && waited is { End: not null } && waited.RequestId == id)
         {
-            // Uses the object that the other calls share: it has meanwhile seen the job end, so the service need not be asked again.
+            // The object of the other calls has seen the job end, so the service need not be asked again.
             core.Unshare();
             job = waited;
         }

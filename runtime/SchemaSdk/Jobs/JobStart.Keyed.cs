@@ -5,10 +5,9 @@ namespace SchemaSdk.Jobs;
 /// <content>Submits with a ledger: finds or begins the job with the key, and records the outcome of its submit.</content>
 internal sealed partial class JobStart
 {
-    // A ledger counts as broken if it reports this many conflicts in a row and does not return a job to wait for.
+    // A ledger counts as broken after this many conflicts in a row.
     private const int MostConflicts = 5;
 
-    // schema: the model whose schema the input must match; null if the input is not checked.
     private LedgerCall EntryOf(JobCall call, ModelInfo? schema)
     {
         var settings = shared.Access.Settings;
@@ -30,7 +29,7 @@ internal sealed partial class JobStart
         };
     }
 
-    // entry: what the client passes to the ledger about the call. The ledger may replace the entry's files with copies.
+    // The ledger may replace the files of entry with copies.
     private async ValueTask<ServiceJob<TOutput>> KeyedAsync<TOutput>(
         ModelLedger ledger, LedgerCall entry, JobCall call, OutputParser<TOutput> read, CancellationToken cancellationToken)
     {
@@ -62,14 +61,14 @@ internal sealed partial class JobStart
             }
             catch (ModelLedgerException exception) when (exception is { IsConflict: true, RequestId: null } && conflicts < MostConflicts)
             {
-                // Another call with the key was faster, so this call sent nothing. It now waits for the outcome of the other submit. This
-                // call's timeout starts again here, so that earlier waits, such as for its turn in RunManyAsync, do not count.
+                // Another call with the key was faster, so this call waits for the outcome of that submit. The timeout starts again, so
+                // that earlier waits do not count.
                 call = call with { Start = shared.Access.Time.GetTimestamp() };
             }
             catch (Exception exception)
             {
                 (exception as ModelException)?.Name(recorded.Key);
-                // This call has failed. The job is released, so that other calls can resume it.
+                // The job is released, so that other calls can resume it.
                 Release(recorded, call.ModelId);
                 throw;
             }
@@ -107,8 +106,8 @@ internal sealed partial class JobStart
         }
     }
 
-    // Runs if the call ended while the ledger was still recording the start of the job. Waits until the start is recorded, then records
-    // that nothing was sent, so that another call can use the key.
+    // The call ended while the ledger was recording the start of the job. Records that nothing was sent, so that another call can use
+    // the key.
     private async Task WithdrawAsync(Task<LedgerJob> beginning, JobCall call, Exception error)
     {
         await ((Task)beginning).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

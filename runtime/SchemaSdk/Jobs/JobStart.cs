@@ -9,7 +9,6 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
     private readonly FileStore _files = new(shared.Access);
 
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
-    // model: null if the client does not know the model; the input is then not checked.
     internal ValueTask<ServiceJob<TOutput>> SubmitAsync<TOutput>(
         string modelId, ModelInfo? model, WrittenInput input, RunOptions? options, OutputParser<TOutput> read,
         CancellationToken cancellationToken)
@@ -37,8 +36,8 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         return SendAsync(call, recorded: null, read, cancellationToken);
     }
 
-    // The tasks of submits are pooled, because thousands of calls may wait for their jobs at the same time, each with such a task.
-    // Shared objects are read from fields: a local that is used after an await would stay in memory while the call waits for a slot.
+    // Thousands of calls may wait here at the same time. To save memory, their tasks are pooled, and
+    // shared objects are read from fields, not kept in locals across an await.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ServiceJob<TOutput>> SendAsync<TOutput>(
         JobCall call, LedgerJob? recorded, OutputParser<TOutput> read, CancellationToken cancellationToken)
@@ -164,12 +163,11 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         new(call.ModelId, InputHash.Of(input.Span), error.SentAt, error.RequestId, call.Entry?.LastAttempt?.Invoke(), account)
         { Options = call.Options?.Service };
 
-    // mayRun: true if the service may have accepted the job. Only ModelSubmissionUnknownException says so, so no other is foreseen then.
+    // If the job may run, only a ModelSubmissionUnknownException tells the caller so.
     private static bool IsForeseen(Exception exception, bool mayRun) => mayRun ? exception is ModelSubmissionUnknownException
         : exception is ModelException or OperationCanceledException or ObjectDisposedException;
 
     /// <summary>A call that submits a job.</summary>
-    // Model is null if the client does not know the model. Start is a timestamp of the client's clock.
     private sealed record JobCall(string ModelId, ModelInfo? Model, WrittenInput Input, RunOptions? Options, long Start, TimeSpan Timeout)
     {
         /// <summary>What the client passes to the ledger about the call; null without a ledger.</summary>

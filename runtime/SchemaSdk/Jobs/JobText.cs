@@ -12,7 +12,7 @@ internal sealed class JobText
 
     /// <summary>Adds those characters of a part that the text does not have yet, and moves the position to the end of the part.</summary>
     /// <returns>The text with the part; null if both are null.</returns>
-    // text: null before the first part. part: null if there is nothing to add. position: where the part starts in the whole text.
+    // position: where the part starts in the whole text.
     internal static JobText? With(JobText? text, string? part, ref int position)
     {
         if (part is null)

@@ -67,7 +67,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         ? Task.FromResult(end.State == JobState.Canceled ? CancelOutcome.Canceled : CancelOutcome.NotCancelable)
         : core.CancelAsync(cancellationToken);
 
-    // One static method does everything from the submit on, because each further async method costs one more object per waiting job.
+    // One async method for the submit and the wait, because each further one costs one more object per waiting job.
     private static async Task<ModelResult<TOutput>> WaitAsync(
         ValueTask<ServiceJob<TOutput>> starting, bool isNew, IProgress<JobStatus>? progress, CancellationToken cancellationToken)
     {
@@ -125,7 +125,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Job
         }
         catch (ModelException unread)
         {
-            // The output cannot be parsed, so the caller gets the exception instead. The job succeeded, so the wait ends without an error.
+            // The output is missing or cannot be parsed, but the job succeeded, so the wait ends without an error.
             follower.Leave(error: null);
             core.Tell(new JobEvent(JobMoment.Left, core) { Status = end, Answer = answer, Error = unread });
             throw;

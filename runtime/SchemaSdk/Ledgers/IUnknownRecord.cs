@@ -18,6 +18,6 @@ internal interface IUnknownRecord
 }
 
 /// <summary>What a ledger says about a job whose submit had an unknown outcome.</summary>
-// State: as text; null if the ledger has removed the job. IsRefused: recorded as not accepted. RequestId: null if not accepted.
+// State: for messages; null if the ledger has removed the job. IsRefused: recorded as not accepted.
 // SentHash: the hash of the input as it was sent, if all of its files were stored first; otherwise null.
 internal sealed record RecordedOutcome(string? State, bool IsUnknown, bool IsRefused, string? RequestId, string? SentHash);

@@ -1,7 +1,6 @@
 namespace SchemaSdk.Reconciling;
 
 /// <summary>Reads the service's list of submitted jobs, page by page. Does not retry.</summary>
-// account: the context that determines the token of the job's requests and of the list; null for the client's own token.
 internal sealed class JobList(ServiceAccess access, JobSearch search, TokenContext? account)
 {
     private const int MostPages = 20;

@@ -3,15 +3,14 @@ namespace SchemaSdk.Reconciling;
 /// <summary>Settles a submit whose answer was lost, if the service's list of jobs leaves no doubt about its outcome.</summary>
 internal sealed class Reconciler(ServiceAccess access)
 {
-    // The search covers this much time before and after a submit, because the clocks of client and service may differ. At the end, it adds
-    // the timeouts of the job and the submit, because a ledger may read the clock that long before the submit arrives.
+    // The search covers this much time before and after a submit, because the clocks of client and service may differ.
+    // LatestEnd adds timeouts, because a ledger may read the clock that long before the submit arrives.
     private static readonly TimeSpan ClockError = TimeSpan.FromMinutes(15);
 
     private const int MostKnown = 4096;
 
-    // The request ids that the client received most recently. A search for a job whose id was lost skips the jobs with these ids. With a
-    // ledger, it skips only the ids in the ledger, because the client may have received the lost id without recording it.
-    // Of: the unknown submit to which the id belongs, or null. The search for that submit's own job does not skip the id.
+    // A search without a ledger skips the jobs with these ids. With a ledger, it skips only recorded ids, because the client may have
+    // received the lost id without recording it. Of: the unknown submit whose own search does not skip the id, or null.
     private readonly ConcurrentQueue<(string Id, UnknownSubmit? Of)> _known = new();
 
     /// <summary>Remembers that a request id belongs to a job of this client.</summary>
@@ -96,7 +95,7 @@ internal sealed class Reconciler(ServiceAccess access)
             _ when submit.RequestId is { } own => Reconciliation.Unknown($"The list lacks the id {own} from the interrupted answer."),
             _ when hashes.Contains("") =>
                 Reconciliation.Unknown("The list has an unmatched job from around the time of the submit, but shows no input for it."),
-            // One of the unmatched jobs may be that of this submit, listed with its input in another form. So the submit stays unknown.
+            // The job of this submit may be listed with its input in another form.
             0 => Reconciliation.Unknown("The list has unmatched jobs from around the time of the submit, but none with the input that "
                 + $"was sent. Unmatched jobs: {left.Count}."),
             > 1 => Reconciliation.Unknown($"The list has {same.Count} unmatched jobs with this input from around the time of the submit."),
@@ -138,8 +137,8 @@ internal sealed class Reconciler(ServiceAccess access)
 }
 
 /// <summary>A submit whose answer was lost.</summary>
-// InputHash: empty if the input is not valid JSON. RequestId: the id in the part of the answer that arrived; null if that part has
-// none. Record: null without a ledger. Account: the context that determines the token of the job's requests; null for the client's own.
+// InputHash: empty if the input is not valid JSON. RequestId: from the part of the answer that arrived; null if that part has none.
+// Account: null for the client's own token.
 internal sealed record UnknownSubmit(
     string ModelId, string InputHash, DateTimeOffset SentAt, string? RequestId, IUnknownRecord? Record, TokenContext? Account)
 {
@@ -154,7 +153,7 @@ internal sealed record UnknownSubmit(
 }
 
 /// <summary>Settles the submit that an exception reports as unknown.</summary>
-// giveBack: gives back what the submit has reserved in the client's budget; null if it has reserved nothing.
+// giveBack: gives back what the submit has reserved in the client's budget, or null.
 internal sealed class UnknownSearch(Reconciler reconciler, UnknownSubmit submit, Action? giveBack = null)
 {
     private Action? _giveBack = giveBack;

@@ -5,8 +5,7 @@ namespace SchemaSdk.RunMany;
 /// <summary>Enumerates a synchronous source of <c>RunManyAsync</c>, one input at a time and only on demand.</summary>
 internal static class InputSource
 {
-    // A source whose length is not known may block, so it gets its own thread. The running jobs need the thread pool's threads, and an
-    // enumerator may expect to stay on one thread, as in a foreach loop.
+    // A source of unknown length may block, or may expect to stay on one thread, so it gets a thread of its own.
     internal static async IAsyncEnumerator<TInput> EnumerateAsync<TInput>(IEnumerable<TInput> inputs)
     {
         if (inputs is ICollection<TInput> or IReadOnlyCollection<TInput>)

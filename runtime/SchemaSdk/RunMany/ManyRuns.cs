@@ -5,8 +5,8 @@ using SchemaSdk.Pipeline.Quotas;
 namespace SchemaSdk.RunMany;
 
 /// <summary>Runs a model on many inputs, several at a time, and returns each run as it ends.</summary>
-// left: called for each run that was not returned to the caller. maxInFlight: the maximum number of runs that have started and were not
-// returned yet. client: null in tests that override the calls. openQueue: opens the queue of inputs; null to submit without a queue.
+// left: called for each run that is not returned to the caller. maxInFlight: limits the runs that have started but are not returned yet.
+// client: null in tests that override the calls. openQueue: null to submit without a queue.
 internal sealed class ManyRuns<TInput, TOutput>(
     Func<TInput, QuotaTurn?, CancellationToken, Task<ModelResult<TOutput>>> run, Action<ModelRun<TInput, TOutput>> left, int maxInFlight,
     ClientStop? client, Func<QuotaQueue>? openQueue)
@@ -24,7 +24,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
         Task<bool>? move = null;
         Exception? failure = null;
 
-        // The channel is unbounded, because the number of started runs that have not been returned yet is already limited.
+        // Unbounded, because room already limits the runs.
         var results = Channel.CreateUnbounded<ModelRun<TInput, TOutput>>();
 
         // The code that starts runs counts as one open run, because it may start more runs.
@@ -42,7 +42,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
                 room.Release();
             }
 
-            // All started runs have been returned, so an exception may now report that further inputs were not run.
+            // Thrown only after all started runs have been returned.
             if (failure is not null)
             {
                 ExceptionDispatchInfo.Throw(failure);
@@ -75,8 +75,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
             await canceling.ConfigureAwait(false);
         }
 
-        // Starts a run whenever the limit allows one and an input is available. Runs in parallel with the code that returns the
-        // results, so that a slow source delays no result.
+        // Runs in parallel with the code that returns the results, so that a slow source delays no result.
         async Task BeginAsync()
         {
             try
@@ -85,8 +84,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
                 {
                     await room.WaitAsync(noMore.Token).ConfigureAwait(false);
 
-                    // A source may ignore the token or block its thread. So that it does not delay the caller, Task.Run starts it on
-                    // another thread, and WaitAsync observes the token.
+                    // A source may block its thread or ignore the token. Task.Run and WaitAsync keep the source from delaying the caller.
                     move = Task.Run(() => inputs.MoveNextAsync().AsTask(), CancellationToken.None);
                     var isThere = await move.WaitAsync(noMore.Token).ConfigureAwait(false);
                     noMore.Token.ThrowIfCancellationRequested();

@@ -3,7 +3,6 @@ namespace SchemaSdk.Services;
 /// <summary>Determines, by the rules of HTTP, what an answer means: how a submit ended, and whether to retry a read.</summary>
 internal static class AnswerTable
 {
-    // isNotNow: whether the service says that it is busy and has done nothing.
     internal static SubmitMeaning OfSubmit(AnswerFacts answer, BodyKind body, bool isNotNow) => answer switch
     {
         // After a redirect, another server may have accepted the POST, or the POST may have become a GET.
@@ -28,7 +27,6 @@ internal static class AnswerTable
     internal static ReadMeaning OfRead(AnswerFacts answer, BodyKind body) => answer switch
     {
         { Moved: AddressChange.OtherServer } => ReadMeaning.Refused,
-        // Some services report a failed job, or a cancel's outcome, as an HTTP error.
         _ when body == BodyKind.Definite => ReadMeaning.Read,
         { StatusCode: >= 200 and < 300 } => body switch
         {
@@ -42,8 +40,8 @@ internal static class AnswerTable
 }
 
 /// <summary>The facts that, together with the kind of the body, determine what an answer means.</summary>
-// IsReplaced: true if a handler copied the request, and the answer is to a copy. It is then unknown how many copies were sent.
-// IsUnheard: true if one of the application's handlers replaced the service's answer to a request that ModelSubmitGuard sent.
+// IsReplaced: the answer is to a copy of the request, made by a handler. More copies may have been sent.
+// IsUnheard: a handler replaced the service's answer to a request that ModelSubmitGuard sent.
 internal readonly record struct AnswerFacts(
     int StatusCode, AddressChange Moved = AddressChange.None, bool IsReplaced = false, bool IsUnheard = false);
 

@@ -42,7 +42,7 @@ public sealed record CallbackScheme
     {
         if (address is not null && ServiceProfile.ProblemOf(address, "the callbacks") is { } problem)
         {
-            // Omits the query, because it may contain a proof, and the user information, because it may contain a password.
+            // Omits the query and the user information, because they may contain secrets.
             var start = address.IsAbsoluteUri
                 ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
                 : address.OriginalString.Split('?', '#')[0];

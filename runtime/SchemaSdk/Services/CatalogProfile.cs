@@ -5,7 +5,6 @@ internal abstract class CatalogProfile
 {
     internal abstract int MostModels { get; }
 
-    // search: null or empty to list every model. offset: the number of entries to skip.
     internal abstract Uri ModelsAddress(Uri service, string? search, int offset);
 
     /// <summary>Reads the entry of one model; null if the body is not an entry.</summary>

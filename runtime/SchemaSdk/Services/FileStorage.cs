@@ -53,7 +53,6 @@ public abstract class FileStorage
     public virtual bool IsEnd(StoragePlan plan, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
         !IsError(body.Span);
 
-    // Recognizes an XML error from the service's file storage, and an HTML page from a gateway.
     private static bool IsError(ReadOnlySpan<byte> body)
     {
         var start = Encoding.UTF8.GetString(body[..Math.Min(body.Length, StartLength)]).TrimStart('\uFEFF').TrimStart();

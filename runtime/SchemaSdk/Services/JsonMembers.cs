@@ -57,7 +57,6 @@ internal readonly struct JsonMembers
         }
         catch (JsonException)
         {
-            // The body is truncated or not JSON.
             return isStart ? new JsonMembers(text, members) : null;
         }
     }

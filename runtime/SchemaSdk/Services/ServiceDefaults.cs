@@ -31,7 +31,6 @@ public sealed record ServiceDefaults(string Address)
     /// <summary>The environment variables for the token; the first one that is set is used. Default: none.</summary>
     public IReadOnlyList<string> TokenVariables { get; init; } = [];
 
-    // A part of a message; empty if the service has no variable for the token.
     internal string OrTokenVariable => TokenVariables.Count > 0 ? $" or the environment variable {TokenVariables[0]}" : "";
 
     /// <summary>The hosts from which results may be downloaded. A stored input file may be on one of them too. Default: none.</summary>

@@ -230,7 +230,7 @@ public abstract class ServiceProfile
         return modelId;
     }
 
-    // Says why an address is refused, as the end of a sentence; null if the address uses https, or http on this machine.
+    // Returns the end of a sentence; null if the address is allowed.
     internal static string? ProblemOf(Uri address, string exposed) => !address.IsAbsoluteUri ? "is not absolute"
         : address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) ? null
         : address.Scheme == Uri.UriSchemeHttp ? $"uses http for another machine, which would expose {exposed} on the network"

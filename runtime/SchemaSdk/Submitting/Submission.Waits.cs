@@ -76,7 +76,7 @@ internal sealed partial class Submission
         var last = attempt.Http;
         var left = access.Settings.SubmitBudget - _lastElapsed;
 
-        // A worker retries on its own. It must learn immediately that the service is unreachable, because this affects all its jobs.
+        // A worker retries on its own, and must learn immediately that the service is unreachable.
         if ((last.Answer is null && job.IsOfWorker) || left <= TimeSpan.Zero || last.RetryAfter > left)
         {
             throw _errors.Unavailable(last, _attempts, _lastElapsed, last.RetryAfter > left ? last.RetryAfter : null);

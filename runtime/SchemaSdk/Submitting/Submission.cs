@@ -3,7 +3,7 @@ using SchemaSdk.Pipeline.Quotas;
 namespace SchemaSdk.Submitting;
 
 /// <summary>Submits one input, at most once.</summary>
-// Makes another attempt only if the last one sent nothing or was temporarily refused, and only within SubmitBudget or QuotaBudget.
+// Retries only an attempt that sent nothing or was temporarily refused, within SubmitBudget or QuotaBudget.
 internal sealed partial class Submission(
     ServiceAccess access, ObservedJob job, ModelInfo? model, WrittenInput input, SubmitDetails details)
 {
@@ -17,8 +17,8 @@ internal sealed partial class Submission(
     // Null before the first attempt and during each attempt.
     private SubmitAttempt? _last;
 
-    // The time from the start of the submit to the end of the last attempt, without the waits for request slots and for turns in a
-    // RunManyAsync call. If the input was held back for too long: the time from the start until the submit failed, with these waits.
+    // How much of SubmitBudget was used when the last attempt ended.
+    // If the input was held back for too long: the whole time since the start of the submit.
     private TimeSpan _lastElapsed;
 
     /// <summary>True from the time when something may have been sent until it is certain that no job was started.</summary>
@@ -42,8 +42,8 @@ internal sealed partial class Submission(
         new(moment, job) { Attempt = _last?.Http ?? new ApiAttempt(), Meaning = _last?.Meaning, Elapsed = _lastElapsed };
 
     /// <summary>Sends the input until an attempt is accepted, and returns that attempt.</summary>
-    // first: the request slot of the first attempt; null if the submit must wait. turn: the input's turn in its RunManyAsync call; null if
-    // the submit retries on its own. isBegun: false if the client was disposed before the submit started.
+    // first: the slot of the first attempt; null if the submit must wait for one. turn: null if the submit retries on its own.
+    // isBegun: false if the client was disposed before the submit started.
     internal async ValueTask<SubmitAttempt> RunAsync(RequestSlot? first, QuotaTurn? turn, bool isBegun, CancellationToken cancellationToken)
     {
         using var held = first;

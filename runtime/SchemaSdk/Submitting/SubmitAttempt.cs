@@ -25,12 +25,12 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     internal static TimeSpan AtLeastGrace(TimeSpan left) => left > Grace ? left : Grace;
 
     /// <summary>Sends the input.</summary>
-    // A cancellation, the disposal of the client and the timeout have the same effect. If nothing has been sent by then, nothing will be.
-    // Otherwise, the client waits up to five more seconds for the answer, to get the request id. submit: the request without its content.
+    // If the submit is stopped, an input that was not sent yet is never sent.
+    // After a send, the client waits up to Grace for the answer, to get the request id.
     internal static async ValueTask<SubmitAttempt> SendAsync(
         ServiceAccess access, ApiRequest submit, WrittenInput input, CancellationToken cancellationToken)
     {
-        // Ends the HTTP request. Never disposed, because its callbacks may still run after the submit has returned.
+        // Never disposed, because its callbacks may still run after the submit has returned.
         var abort = new CancellationTokenSource();
         using var limit = new CancellationTokenSource(access.Settings.SubmitTimeout, access.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -90,7 +90,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     {
         var answer = attempt.Answer;
 
-        // Only the body knows whether it was sent: even if the exception says that sending failed, a handler may have sent the body before.
+        // Asks the body, because a handler may have sent it even if the exception says that sending failed.
         var neverLeft = answer is null && content.TryForbid();
         var read = new SubmitAttempt(neverLeft ? SubmitMeaning.NeverLeft : SubmitMeaning.Unknown, attempt)
         {
@@ -104,8 +104,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
             read = read with { RequestId = id, IsUsableId = id is { Length: > 0 } && service.IsRequestId(id) };
             var meaning = answer?.MeaningOfSubmit ?? read.Meaning;
 
-            // Two answers make the outcome unknown: an acceptance without a usable id, because the job cannot be reached; and a refusal
-            // that has an id but could not be read completely, because a job may have been started.
+            // An acceptance without a usable id is unknown. So is an incompletely read refusal with an id, because a job may exist.
             var isDoubtful = read.IsUsableId
                 ? answer?.Content is null && meaning is (SubmitMeaning.Refused or SubmitMeaning.NotNow)
                 : meaning == SubmitMeaning.Accepted;

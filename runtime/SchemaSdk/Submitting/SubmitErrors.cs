@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace SchemaSdk.Submitting;
 
 /// <summary>Creates the errors for submits that end without a known job.</summary>
-// model: null if the client does not know the model. ownKey: the key that the caller gave the job in the ledger, or null.
+// ownKey: the key that the caller gave the job in the ledger, or null.
 internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, string? ownKey = null)
 {
     private const string NothingSubmitted = "Nothing was submitted.";
@@ -31,7 +31,6 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
     internal ModelApiException Refused(ApiAnswer answer) => answer.Refusal(
         $"the request to {modelId}", " No job was started.", SchemaAdviceFor(answer, answer.ErrorCode), modelId, requestId: null);
 
-    // wait: the delay that the service asked for, if it is longer than the remaining time.
     internal ModelUnavailableException Unavailable(ApiAttempt last, int attempts, TimeSpan elapsed, TimeSpan? wait) =>
         new($"The input of {modelId} could not be submitted. {(attempts == 1 ? "1 attempt" : $"{attempts} attempts")} in "
             + $"{ErrorText.Seconds(elapsed)} failed: {last.Describe()}."
@@ -49,7 +48,6 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             + "Retry.QuotaBudget sets how long an input is held back.")
         { ModelId = modelId, ResponseHeaders = last?.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty };
 
-    // pointer: the JSON pointer of the stream that was already read.
     internal ModelUnavailableException Spent(ApiAttempt last, string pointer) =>
         new($"The input of {modelId} could not be submitted: {last.Describe()}. No job was started. The input cannot be sent again: "
             + $"{pointer} is a stream that was partly read and cannot be rewound. Submit a new file, if possible from a path or bytes.",
@@ -76,7 +74,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         };
     }
 
-    // Leaves out the answer's start if the answer has an error text, because the reason in the message already contains that text.
+    // Omits the start if the answer has an error text, because the reason already contains that text.
     private static string Began(ApiAnswer? answer, string start) =>
         start.Length == 0 || (answer is { Moved: AddressChange.None, Detail.Length: > 0 }) ? "" : $"; the answer begins {start}";
 
@@ -86,7 +84,6 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         : possible is not null ? $"; \"{possible}\" in the answer may be the request id"
         : "";
 
-    // The messages are joined with spaces, because each is a sentence that starts with the JSON pointer of its error.
     private static string First(IReadOnlyList<ValidationError> errors)
     {
         const int Told = 3;
@@ -159,7 +156,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
         new($"An input file for {modelId} could not be stored. {NothingSubmitted} {problem.Errors[0].Message}", problem.InnerException)
         { ModelId = modelId, Errors = problem.Errors };
 
-    // hasToken: false if the request was sent without the token, to an address that an earlier answer of the service contained.
+    // hasToken: false for a request to an address that came from the service.
     internal ModelApiException Refused(ApiAnswer answer, string pointer, Uri address, bool hasToken) => hasToken
         ? answer.Refusal(
             $"to store the file at {pointer} in the input for {modelId}", $" {NothingSubmitted}", advice: "", modelId, requestId: null)
@@ -167,7 +164,6 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null, stri
             + $"HTTP {answer.StatusCode}{(answer.Detail.Length == 0 ? "" : $" ({answer.Detail.TrimEnd('.')})")}. {NothingSubmitted}")
         { ModelId = modelId, StatusCode = answer.StatusCode, Detail = answer.Detail, ResponseHeaders = answer.Headers };
 
-    // option: the name of the property that lists the allowed hosts.
     internal ModelApiException NotAllowed(ApiAnswer answer, string pointer, string address, string option)
     {
         var host = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? $"{uri.Scheme}://{uri.Authority}" : "no valid address";

@@ -7,7 +7,7 @@ namespace SchemaSdk.Submitting;
 // Text: the input's JSON, with a placeholder for each file whose content is sent. Files: those files; null if no content is sent.
 internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFiles? Files)
 {
-    // The body is not HTML, so only JSON's own escapes are needed. Japanese prompts then stay readable, and take half as many bytes.
+    // The body is not HTML, so only JSON's own escapes are needed. Further escapes would double the size of Japanese text.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes an input once, for all attempts to send it.</summary>
@@ -21,7 +21,7 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
         InputFiles.End(writer);
         writer.Flush();
 
-        // The text is copied, because the buffer is larger than the text, and thousands of inputs may wait for a long time.
+        // A copy saves memory while thousands of inputs wait, because the buffer is larger than the text.
         return new WrittenInput(buffer.WrittenSpan.ToArray(), files.All.Count > 0 ? files : null);
     }
 
@@ -38,7 +38,6 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
     internal string? SpentFile() => Files?.At(Text.Span).FirstOrDefault(static file => file.File.Source.IsSpent).Pointer;
 
     /// <summary>Creates the body of one attempt.</summary>
-    // envelope: what the service expects around the input; null if it expects nothing.
     internal async ValueTask<SubmitContent> OpenAsync(SubmitEnvelope? envelope, UploadLimits limits, CancellationToken stop)
     {
         var body = envelope?.Around(Text.Span) ?? Text;

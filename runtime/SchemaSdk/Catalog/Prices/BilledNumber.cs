@@ -11,7 +11,6 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source, b
     /// Finds the number: the input's value, or else the service's default, or else the largest valid value. If the input leaves the
     /// choice to the model (<c>"auto"</c>, 0), the largest valid value is used, because the model may choose more than the default.
     /// </summary>
-    // model: the model whose compiled schema is used if the catalogue's schema does not have the number.
     internal static BilledNumber? Find(string name, ReadOnlySpan<byte> input, string? catalogSchema, ModelInfo? model)
     {
         var reader = new Utf8JsonReader(input, ServiceBody.AnyDepth);
@@ -22,7 +21,7 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source, b
                 ?? InSchema(name, member is not null, model?.InputSchema, model?.InputPatch);
     }
 
-    // Returns null if the schema does not describe the number. isWritten: true if the input sets the member, so the default does not apply.
+    // isWritten: true if the input sets the member, so that the default does not apply.
     private static BilledNumber? InSchema(string name, bool isWritten, string? schemaText, string? patchText)
     {
         try
@@ -37,7 +36,7 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source, b
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // The schema is not valid JSON, or has an unpaired surrogate. It is treated as a schema that does not describe the number.
+            // The schema is not valid JSON, or has an unpaired surrogate.
             return null;
         }
     }
@@ -53,7 +52,7 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source, b
             : null;
     }
 
-    // Returns the largest valid value, which may come from an enum; null if the values are unbounded. Min and Max ignore null.
+    // Returns null if the values are unbounded. Min and Max ignore null.
     private static decimal? MaximumOf(PatchedNode property) => new[]
     {
         Read(property["maximum"].Value),
@@ -82,7 +81,7 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source, b
 }
 
 /// <summary>A part of a schema, and its JSON Merge Patch (RFC 7396). The patch is applied when a member is read.</summary>
-// Schema: the part with unpatched members; null if it is missing, or if only the patch has it. Patch: null if it changes no member.
+// Schema: null if the part is missing, or if only the patch has it. Patch: null if it changes no member.
 internal readonly record struct PatchedNode(JsonElement? Schema, JsonElement? Patch)
 {
     /// <summary>The value of this part, without the changes that the patch makes to the part's members.</summary>

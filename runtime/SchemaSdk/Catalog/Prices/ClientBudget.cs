@@ -8,7 +8,6 @@ internal sealed class ClientBudget(decimal limit)
 
     internal decimal Limit => limit;
 
-    // left: the amount that was left before the call.
     internal bool TryTake(decimal amount, out decimal left)
     {
         lock (_gate)
@@ -20,7 +19,7 @@ internal sealed class ClientBudget(decimal limit)
         }
     }
 
-    // The amount spent may exceed the limit afterwards, because the actual cost counts even if it is above the estimate.
+    // The amount spent may exceed the limit, because an actual cost may exceed its estimate.
     internal void Replace(decimal taken, decimal by)
     {
         lock (_gate)
@@ -31,13 +30,13 @@ internal sealed class ClientBudget(decimal limit)
 }
 
 /// <summary>The amount that a run takes from the client's budget: the estimated cost, until the actual cost is known.</summary>
-// Each run calls one of the two methods once: GiveBack if its job was not accepted, or Settle when its job ends.
+// A run calls at most one of the two methods, once: GiveBack if no job was accepted, or Settle when its job ends.
 internal sealed class Reservation(ClientBudget budget, decimal estimate)
 {
     /// <summary>Gives the amount back to the budget, because no job was started and nothing is charged.</summary>
     internal void GiveBack() => budget.Replace(estimate, by: 0);
 
     /// <summary>Replaces the estimate with the cost that the service reported.</summary>
-    // cost: null if the run ended without a reported cost. A service that charges late reports zero at first, so zero changes nothing.
+    // A cost of zero changes nothing, because a service that charges late reports zero at first.
     internal void Settle(decimal? cost) => budget.Replace(estimate, cost is null or 0 ? estimate : cost.Value);
 }

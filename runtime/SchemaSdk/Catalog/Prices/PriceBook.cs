@@ -18,7 +18,7 @@ internal sealed class PriceBook(ServiceAccess access, ModelCatalog catalog)
         cancellationToken.ThrowIfCancellationRequested();
         lock (_reads)
         {
-            // A failed read is not reused. The next caller reads the entry again.
+            // A failed read is not reused.
             if (!_reads.TryGetValue((modelId, isOfWorker), out var read) || (read.Task.IsCompleted
                 && (!read.Task.IsCompletedSuccessfully || access.Time.GetElapsedTime(read.Start) >= Lifetime)))
             {

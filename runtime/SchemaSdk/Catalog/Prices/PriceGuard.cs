@@ -8,8 +8,7 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book, ModelC
     /// <summary>Estimates the cost of a run, and reserves it in the budget, before the run is submitted.</summary>
     /// <returns>The estimate, and the reservation, which is null if the client has no budget or the ledger enforces the budget.</returns>
     /// <exception cref="ModelBudgetException">The run costs too much, or its price is unknown.</exception>
-    // maxPrice: the limit for this run in US dollars; null for no limit. isForLedger: true if a budget in the ledger needs the estimate.
-    // isKept: true if the client's budget is enforced by the ledger, which also records what the jobs of other processes cost.
+    // isForLedger: true if a budget in the ledger needs the estimate. isKept: true if the ledger enforces the client's budget.
     internal async Task<(decimal Price, Reservation? Reservation)> ReserveAsync(
         string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, bool isForLedger, bool isKept, bool isOfWorker,
         CancellationToken cancellationToken)

@@ -37,6 +37,6 @@ public abstract class ModelInfo
     public abstract IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json);
 
     /// <summary>Validates an input in which placeholders for files start at the given offsets, in ascending order.</summary>
-    // The schema's rules for strings do not apply to the placeholders, so the offsets show which strings are placeholders.
+    // The schema's rules for strings do not apply to the placeholders.
     internal virtual IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json, ReadOnlySpan<int> files) => Validate(utf8Json);
 }

@@ -6,7 +6,6 @@ namespace SchemaSdk.Client.Settings;
 internal static class ApiToken
 {
     /// <summary>Trims a token, and rejects a token that an HTTP header cannot carry.</summary>
-    // problem: what is wrong with the token, as the end of a sentence.
     internal static bool TryClean(string? text, [NotNullWhen(true)] out string? token, out string problem)
     {
         token = text?.Trim();

@@ -101,7 +101,6 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
         + "or double.PositiveInfinity (no limit).");
 
     /// <exception cref="ArgumentException">The options belong to another service, or a value is invalid.</exception>
-    // name: the name of the option that contains the service options.
     internal static ServiceOptions? Checked(ServiceOptions? ofService, ServiceProfile service, string name)
     {
         if (ofService is not null && ofService.ServiceName != service.Names.Name)
@@ -115,7 +114,7 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
         return ofService;
     }
 
-    // Returns the pattern with its host in the form that HostPatterns.HostOf returns, because it is compared with hosts in that form.
+    // Converts the host to the form of HostPatterns.HostOf, with which it is compared.
     private static string CheckHost(string? pattern)
     {
         var (prefix, name) = pattern is ['*', '.', .. var rest] ? ("*.", rest) : ("", pattern);

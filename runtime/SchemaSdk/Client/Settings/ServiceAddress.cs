@@ -27,7 +27,6 @@ internal static class ServiceAddress
         return local ?? From(option, new AnyService(name: null), environment);
     }
 
-    // Returns null if the string is not an absolute address.
     private static Uri? Read(string text, ServiceProfile service)
     {
         var isHost = service.Defaults.AddressVariableIsHost && !text.Contains("://", StringComparison.Ordinal);

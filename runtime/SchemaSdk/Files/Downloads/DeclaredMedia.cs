@@ -1,14 +1,13 @@
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>Checks files declared as images, videos or audio: servers may send an HTML page, JSON or nothing for a deleted file.</summary>
-// failure: the start of the error message. type: the declared type. advice: empty, or a sentence with a leading space.
+// failure: the start of the error message. advice: empty, or a sentence with a leading space.
 internal sealed class DeclaredMedia(string failure, string type, string advice)
 {
     /// <summary>The number of bytes at the start of a file that are always enough for the check.</summary>
     internal const int HeadBytes = 1 << 10;
 
     /// <returns>Null if neither the media type nor the file name declares an image, video or audio.</returns>
-    // fileName: used if the media type is not that of an image, video or audio.
     internal static DeclaredMedia? Of(string failure, string? type, string fileName, string advice) =>
         (Media(type?.ToLowerInvariant()) ?? Media(MediaTypes.OfName(fileName))) is { } media ? new(failure, media, advice) : null;
 

@@ -24,7 +24,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
     /// <returns>An answer with status 200 or 203 or, if the rest of a file was requested, 206 or 416. Its body has not been read.</returns>
     /// <exception cref="DownloadBreakException">The server cannot be reached, or temporarily refuses the request.</exception>
     /// <exception cref="ModelDownloadException">Downloading the file is not allowed, or the server refused it.</exception>
-    // version: the version of the partly received file; null to request the whole file. from: the offset from which the rest is requested.
+    // version: null to request the whole file.
     internal async Task<HttpResponseMessage> OpenAsync(Uri file, FileVersion? version, long from, IdleLimit idle)
     {
         var address = file;

@@ -6,8 +6,7 @@ internal sealed class DownloadRun(
 {
     private const int BufferBytes = 80 << 10;
 
-    // A series of failures is over only when the download gets this many bytes past the point where the series began. Otherwise a download
-    // from a server that stops after each byte, or always at the same byte, would be retried forever.
+    // A series of failures ends only after this many new bytes. Otherwise, a server that stops after each byte would be retried forever.
     private const long GoodBytes = 1 << 20;
 
     private byte[] _buffer = [];
@@ -16,7 +15,7 @@ internal sealed class DownloadRun(
     private FileVersion? _version;
     private DeclaredMedia? _media;
 
-    // The number of bytes held back at the start of the buffer until there are enough to decide whether the file may be saved.
+    // The number of bytes in the buffer that are not saved yet.
     private int _held;
     private FailedStreak? _streak;
     private long _brokenAt;
@@ -80,7 +79,7 @@ internal sealed class DownloadRun(
             : _version is null ? target.OpenAsync()
             : Task.CompletedTask).ConfigureAwait(false);
 
-        // Only the first of these three problems is retried. The other two, an encoding and a missing length, would occur again.
+        // Only the first problem is retried. The other two would occur again.
         Exception? problem = response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable
                 ? new DownloadBreakException($"the server did not send the requested part of the file (HTTP {(int)response.StatusCode})")
             : ContentDecoding.UnknownOf(response.Content) is { } encoding

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>A download's destination stream. It is written from its current position, and stays open.</summary>
-// file: the name of the file, for messages. open: opens the stream; called when the server starts to send the file.
+// file: the name of the file, for messages. open: called when the server starts to send the file.
 internal sealed class DownloadTarget(string file, Func<Stream> open)
 {
     // The codes for a full disk or an exceeded quota: two Windows HRESULTs, ENOSPC, and EDQUOT on Linux and on macOS.
@@ -63,8 +63,7 @@ internal sealed class DownloadTarget(string file, Func<Stream> open)
 }
 
 /// <summary>A file in a folder. It has a temporary name until it is complete. If it is incomplete, disposal deletes it.</summary>
-// create: creates the temporary file at a path. ownName: a name that only this file uses, so that an existing file can be replaced; null
-// to use the name in the file's address, with a number if that name is in use.
+// ownName: a name that only this file uses, so that an existing file can be replaced; null to use the name in the file's address.
 internal sealed class PartialFile(string folder, Func<string, Stream> create, string? ownName = null) : IDisposable
 {
     private Stream? _content;
@@ -121,8 +120,8 @@ internal sealed class PartialFile(string folder, Func<string, Stream> create, st
         }
     }
 
-    // Reserves a name by creating the file, which succeeds in only one process. On Unix, File.Move is not safe even without overwriting: it
-    // checks and then moves, so it can still overwrite another process's file, perhaps the only copy of an output that was charged.
+    // Reserves a name by creating the file, which succeeds in only one process. On Unix, File.Move is not safe even without overwriting:
+    // another process may create the file after the check.
     private string Reserve(string name)
     {
         // Finds a free number by bisection, because thousands of files may have the same name.

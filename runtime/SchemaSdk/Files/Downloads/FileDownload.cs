@@ -25,7 +25,6 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
     internal static ModelDownloadException TooLarge(string name, ClientSettings limits) =>
         new($"{name} is larger than {limits.MaxDownloadBytes} bytes, so it was not downloaded. Downloads.MaxBytes sets the limit.");
 
-    // open: opens the destination stream; null if part is the destination.
     private async Task<string> RunAsync(
         ModelFile file, Func<Stream>? open, PartialFile? part, IProgress<long>? progress, CancellationToken cancellationToken)
     {

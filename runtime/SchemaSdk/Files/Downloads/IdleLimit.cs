@@ -1,13 +1,13 @@
 namespace SchemaSdk.Files.Downloads;
 
 /// <summary>Ends a download if no data arrives within the read timeout.</summary>
-// idle: cancelled when the timeout has passed. stop: cancelled with idle, or when the caller cancels or the client is disposed.
+// stop: cancelled with idle, by the caller, or when the client is disposed.
 internal sealed class IdleLimit(CancellationTokenSource idle, TimeSpan timeout, CancellationToken stop)
 {
     /// <summary>Runs a step that waits for the server. The timeout applies only while such a step is running.</summary>
     /// <exception cref="DownloadBreakException">The step failed, but a retry may succeed.</exception>
-    // Any exception counts as an interruption, because .NET also throws SocketException and InvalidDataException, and the application's
-    // handlers can throw any type. Cancellation and a refusal by SchemaSdk's own code (IsVeto) do not count: a retry would not help.
+    // Any exception counts as an interruption, because the application's handlers can throw any type. Cancellation and IsVeto do not count,
+    // because a retry would not help.
     internal async Task<T> WaitAsync<T>(Func<CancellationToken, Task<T>> step)
     {
         try

@@ -4,8 +4,7 @@ using SchemaSdk.Buffers;
 namespace SchemaSdk.Files.Uploads;
 
 /// <summary>An input with its files, opened for one attempt to send it.</summary>
-// json: the body with the input, in which placeholders stand for files. start: where the input starts in the body. parts: the files
-// in the order of their placeholders.
+// json: the body, in which placeholders stand for files. start: where the input starts in the body.
 internal sealed class UploadBody(ReadOnlyMemory<byte> json, int start, List<UploadPart> parts, UploadLimits limits) : ISubmitBody
 {
     // A full buffer encodes a multiple of three plain bytes, so that only the last chunk of a file ends with padding.

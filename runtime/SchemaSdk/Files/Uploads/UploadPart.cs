@@ -1,7 +1,6 @@
 namespace SchemaSdk.Files.Uploads;
 
 /// <summary>A file that is open during one attempt to send an input. It is read at most once.</summary>
-// Pointer: the file's JSON pointer in the input. Limit: the maximum file size for this media type, and the option that sets it.
 internal sealed record UploadPart(
     InputFile File, string Pointer, UploadContent Content, string MediaType, (long Bytes, string Option) Limit) : IDisposable
 {
@@ -18,7 +17,6 @@ internal sealed record UploadPart(
 
     /// <summary>Opens files, and determines their types and sizes.</summary>
     /// <exception cref="UploadException">Some files cannot be sent. No file stays open.</exception>
-    // limits: returns the maximum file size for a media type, and the option that sets it.
     // staysOpen: false to close each file before the next one is opened, because thousands of inputs may be checked at the same time.
     internal static async Task<List<UploadPart>> OpenAsync(
         IEnumerable<(InputFile File, string Pointer)> files, Func<string, (long Bytes, string Option)> limits,
@@ -72,7 +70,6 @@ internal sealed record UploadPart(
 
     /// <summary>Reads the file in chunks. Each chunk except the last fills the buffer.</summary>
     /// <exception cref="UploadException">The file cannot be read, is too large, or has changed.</exception>
-    // use: called with the length of each chunk in the buffer.
     internal async Task ReadAsync(Memory<byte> buffer, Func<int, Task> use, CancellationToken stop)
     {
         var reading = Task.FromResult(0);
@@ -100,7 +97,7 @@ internal sealed record UploadPart(
         }
     }
 
-    // Releases the stream for other requests only after the read, because even an abandoned read may still move the stream's position.
+    // Waits for the read, because even an abandoned read may still move the stream's position.
     private async Task EndAfterAsync(Task reading)
     {
         await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

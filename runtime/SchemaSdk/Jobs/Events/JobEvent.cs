@@ -1,13 +1,10 @@
 namespace SchemaSdk.Jobs.Events;
 
 /// <summary>Something that happened to a job.</summary>
-// Status: the job's status after the event, if known. Answer: the answer that reported the status; null if no read reported it.
-// Error: the exception that the caller gets; null if it gets none. Delay: the time until the next attempt; null after the last one.
-// Attempt: for a submit, the last attempt, empty if none has ended; for a read or a cancel, the attempt that failed; otherwise null.
-// Meaning: what the attempt means for the submit; null for an event without a submit. Call: the telemetry name of the failed call, if any.
-// Elapsed: for a submit, its duration without the waits for a request slot and in the queue of RunManyAsync; for a status, the age of the
-// job when it was first reported. Running: the number of jobs that run while this job is held back, over all RunManyAsync calls of the
-// client. Outcome: the answer to a cancel; null if no cancel was requested, or no answer came.
+// Delay: the time until the next attempt; null after the last one.
+// Attempt: for a submit, the last attempt, empty if none has ended; for a read or a cancel, the attempt that failed.
+// Elapsed: for a submit, its duration without waits for a slot or in a queue; for a status, the job's age when it was first reported.
+// Running: the number of jobs that run while this job is held back, over all RunManyAsync calls of the client.
 internal readonly record struct JobEvent(
     JobMoment Moment, ObservedJob Job, JobStatus? Status = null, ApiAnswer? Answer = null, Exception? Error = null,
     ApiAttempt? Attempt = null, SubmitMeaning? Meaning = null, TimeSpan Elapsed = default, TimeSpan? Delay = null,
@@ -30,8 +27,7 @@ internal enum JobMoment
     CancelAnswered,   // the service answered the cancel; only Ended says how the job ended
     Ended,            // a read showed that the job has ended
 
-    // A waiter gets the result, or the exception for a job that failed or was cancelled. A result that cannot be read is not delivered: the
-    // waiter gets an error, and a later wait may succeed.
+    // A waiter gets the result, or the exception for a job that failed or was cancelled. A result that cannot be read is not delivered.
     Delivered,
     Left,             // a waiter stops waiting, with an error or without a result
 }

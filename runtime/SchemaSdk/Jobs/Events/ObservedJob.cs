@@ -1,9 +1,8 @@
 namespace SchemaSdk.Jobs.Events;
 
 /// <summary>A job, with the data that its observers need.</summary>
-// A job's events are passed on one at a time. An observer runs application code, which may wait for another thread that reports an event
-// for the same job. Observers therefore run outside the lock, and events that are reported meanwhile are queued.
-// key: has no request id if the job has not been submitted yet. hasOwnKey: whether the caller chose the key in the ledger.
+// Observers run application code, which may wait for a thread that reports another event for the same job. Observers therefore run
+// outside the lock, and other events are queued meanwhile.
 internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker, JobEvents events, TimeProvider time) : IJobObserver
 {
     private readonly object _gate = new();
@@ -92,7 +91,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
 
     public abstract void Heard(in JobEvent told);
 
-    // Called inside the lock. Otherwise, a caller could see the end early and report an event, which could then precede the end's event.
+    // Called inside the lock, because a caller that saw the end early could report an event before the end's event.
     private protected abstract void SetEnd(in JobEvent ended);
 
     private JobEvent? TakeNext()

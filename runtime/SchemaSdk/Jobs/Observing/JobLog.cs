@@ -11,7 +11,7 @@ internal sealed class JobLog(ILogger log) : IJobObserver
                 Log.JobSubmitted(log, key, job.RequestId, job.ModelId, told.Elapsed);
                 break;
             case JobMoment.Postponed or JobMoment.Refused when job.IsOfWorker:
-                // Refusals of a worker's jobs are not logged one by one: the worker logs one message if a failure affects all of its jobs.
+                // Not logged for each job: a worker logs one message if a failure affects all of its jobs.
                 break;
             case JobMoment.Postponed:
                 Log.SubmitRetried(log, key, job.ModelId, told.Attempt!.Failure, answer?.StatusCode, told.Delay!.Value);

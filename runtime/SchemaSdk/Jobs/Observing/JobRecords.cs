@@ -22,7 +22,7 @@ internal sealed class JobRecords(ILogger log) : IJobObserver
             _ => null,
         };
 
-        // A worker logs once for all of its jobs that the ledger is unavailable, so nothing is logged here for each job of a worker.
+        // Not logged for each job of a worker: the worker logs once that the ledger is unavailable.
         writing?.Watch(job.IsOfWorker ? NullLogger.Instance : log, ledger.Key, job.RequestId, job.ModelId);
     }
 }

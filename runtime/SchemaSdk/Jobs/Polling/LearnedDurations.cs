@@ -18,7 +18,7 @@ internal sealed class LearnedDurations
     private readonly ConcurrentDictionary<string, ModelDurations> _models = new(StringComparer.Ordinal);
     private readonly TimeSpan? _fixedInterval;
 
-    // profile: what an earlier client exported; null to start without durations.
+    // profile: what an earlier client exported.
     internal LearnedDurations(ClientSettings settings, string? profile)
     {
         _fixedInterval = settings.FixedPollInterval;
@@ -53,7 +53,6 @@ internal sealed class LearnedDurations
     private static string TextOf(double[] seconds) => string.Join(
         ',', seconds.Select(static duration => Math.Round(Math.Min(duration, Longest), 3).ToString(CultureInfo.InvariantCulture)));
 
-    // Returns null if the string does not have the form that a client exports.
     private static Dictionary<string, double[]>? Read(string text)
     {
         try
@@ -79,7 +78,7 @@ internal sealed class LearnedDurations
         }
     }
 
-    // Rejects unpaired surrogates, because an export writes each as the same replacement character, so two ids could become equal.
+    // Rejects unpaired surrogates: an export replaces each with the same character, so two ids could become equal.
     private static bool IsId(string id) =>
         id.Length is > 0 and <= MostOfModelId && id.EnumerateRunes().All(static rune => rune != Rune.ReplacementChar);
 }

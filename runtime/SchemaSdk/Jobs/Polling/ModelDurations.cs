@@ -2,7 +2,6 @@ namespace SchemaSdk.Jobs.Polling;
 
 /// <summary>The job durations that a client has learned for one model. Thread-safe.</summary>
 /// <remarks>Few jobs are shorter than the shortest of the last twenty, so a job is polled rarely until it is almost that old.</remarks>
-// fixedInterval: the gap between polls; null if it depends on the age of the job.
 internal sealed class ModelDurations(TimeSpan? fixedInterval)
 {
     /// <summary>The maximum number of kept durations. At most this many jobs are sampled at the same time, too.</summary>
@@ -63,7 +62,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
 /// <summary>A job that is measured to learn how long its model's jobs take. Its events are reported one at a time.</summary>
 internal sealed class DurationSample(ModelDurations model)
 {
-    // Nothing is learned if an outage or the rate limit made the last gap between polls longer than this multiple of the planned gap.
+    // If the last gap was longer than this multiple of the planned gap, for example in an outage, nothing is learned.
     private const double MostOfGap = 1.25;
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(0.5);
 
@@ -78,7 +77,7 @@ internal sealed class DurationSample(ModelDurations model)
         _latest = age + (MostOfGap * _pace.GapAfter(age)) + Slack;
     }
 
-    // age: the age at which the job succeeded; null to learn nothing, because the job ended in another way or no call was waiting for it.
+    // age: the age at which the job succeeded; null to learn nothing.
     internal void End(TimeSpan? age)
     {
         if (age <= _latest)

@@ -13,7 +13,7 @@ internal sealed class ClientStop(ILogger log)
     internal void End() => _disposed.Cancel();
 
     /// <summary>Cancels a call when the client is disposed.</summary>
-    // Each call is cancelled on another thread, so that the application's code can neither delay nor break Dispose or another cancellation.
+    // CancelAside, because the application's code must not delay Dispose or the cancellation of other calls.
     internal CancellationTokenRegistration EndWithClient(CancellationTokenSource call) =>
         Disposed.UnsafeRegister(ending => CancelAside((CancellationTokenSource)ending!), call);
 

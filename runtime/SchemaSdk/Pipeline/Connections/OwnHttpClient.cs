@@ -6,8 +6,8 @@ internal static class OwnHttpClient
     // Long enough to reuse connections between polls, short enough to notice DNS changes.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
-    // Load balancers close idle connections after a minute or more. If a submit used a connection that is being closed, it would fail after
-    // its first byte was sent, and its outcome would be unknown although it never reached the service.
+    // Shorter than the idle timeout of load balancers, which is a minute or more.
+    // On a connection that is being closed, a submit would end with an unknown outcome.
     private static readonly TimeSpan ConnectionIdle = TimeSpan.FromSeconds(30);
 
     internal static SocketsHttpHandler CreateHandler(TimeSpan connectTimeout, Uri service) => new()

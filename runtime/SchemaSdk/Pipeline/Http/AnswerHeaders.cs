@@ -3,7 +3,6 @@ namespace SchemaSdk.Pipeline.Http;
 internal static class AnswerHeaders
 {
     /// <summary>Copies an answer's headers for the application, except cookies and headers that contain the token, even escaped.</summary>
-    // token: the token of the request; null if it had none.
     internal static Dictionary<string, string> Copy(HttpResponseMessage response, string? token)
     {
         var copy = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

@@ -3,7 +3,7 @@ namespace SchemaSdk.Pipeline.Http;
 /// <summary>An answer from the service, with its body read to the end.</summary>
 internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? response, string? token)
 {
-    // Hidden from the debugger, because the response refers to the request, and the request has the token.
+    // Hidden from the debugger, because the response's request has the token.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private HttpResponseMessage? _response = response;
 
@@ -28,7 +28,6 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
 
     internal string? ErrorCode => Content?.ErrorCode;
 
-    // The headers are copied on first use, because most callers never read them.
     internal IReadOnlyDictionary<string, string> Headers => _headers ??= AnswerHeaders.Copy(_response!, _token);
 
     internal TimeSpan? RetryAfter { get; init; }
@@ -47,7 +46,7 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
         && service.IsRefusedForNow(StatusCode, RetryAfter is not null, Content) ? ReadMeaning.Failed : AnswerTable.OfRead(Facts, body);
 
     /// <summary>Creates an answer from a body that a ledger recorded.</summary>
-    // hasOutput: true if the job succeeded, so that the body is read as a result, not as a status.
+    // hasOutput: true if the job succeeded.
     internal static ApiAnswer OfKept(ServiceProfile service, ReadOnlyMemory<byte> body, bool hasOutput) =>
         new(service, response: null, token: null)
         {

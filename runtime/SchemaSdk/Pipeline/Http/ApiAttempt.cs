@@ -39,7 +39,7 @@ internal sealed record ApiAttempt
 
     private string To => Address is null ? "" : $" to {Address.Scheme}://{Address.Authority}";
 
-    // Uses the operating system's error names, such as ConnectionRefused, because its messages are in the machine's language.
+    // Uses error names, such as ConnectionRefused, because messages are in the machine's language.
     private string? WhyNot => (Cause?.GetBaseException(), Cause) switch
     {
         (SocketException socket, _) => socket.SocketErrorCode.ToString(),

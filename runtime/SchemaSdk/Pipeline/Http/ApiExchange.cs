@@ -1,7 +1,7 @@
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>Sends one request to the service, with the token, and reads its answer.</summary>
-// http: the application's HttpClient, or else a plain invoker for the client's own handler. An invoker costs less per request.
+// http: the application's HttpClient; otherwise, an invoker for the client's own handler.
 internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settings)
 {
     private readonly ServiceProfile _service = settings.Service;
@@ -17,7 +17,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         try
         {
             var sending = SendAsync(call, stop.Token).AsTask();
-            // The application's handlers and token provider may ignore the cancellation. WaitAsync ends the wait nevertheless.
+            // The application's code may ignore the cancellation, so WaitAsync ends the wait.
             return await (RunsForeignCode ? sending.WaitAsync(stop.Token) : sending).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
@@ -50,7 +50,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     /// <summary>Makes one attempt. A cancellation ends it, unless the application's code ignores the cancellation.</summary>
     internal async ValueTask<ApiAttempt> SendAsync(ApiRequest call, CancellationToken cancellationToken)
     {
-        // A request disposes of its content. But without a token, the request is not created, so the content is disposed of here.
+        // The request disposes of its content, but without a token, no request is created.
         using var content = call.Open();
         cancellationToken.ThrowIfCancellationRequested();
 
@@ -143,7 +143,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
-            // A handler disposed of the response, or its body broke off. The caller uses what the handlers returned or threw instead.
+            // The response was disposed of, or its body broke off. The caller uses what the handlers returned or threw.
             return null;
         }
     }
@@ -151,8 +151,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     private async ValueTask<ApiAnswer> ReadAsync(
         HttpResponseMessage response, ApiRequest call, SubmitPass? pass, string? token, CancellationToken cancellationToken)
     {
-        // Uses the original address and content, because handlers may have changed those of the request. The error of a failed job is read
-        // in full. It can be very long, because it may repeat the input with its files.
+        // Uses the call, because handlers may have changed the request. The error of a failed job may be long, and is read in full.
         var (status, isStart) = ((int)response.StatusCode, !response.IsSuccessStatusCode);
         TimeSpan? time = call.Call is ServiceCall.Result or ServiceCall.Status && MostBytesOf(call) == CappedBody.MaxBytes
             ? settings.ReadTimeout / 2 : null;
@@ -182,7 +181,6 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         return request;
     }
 
-    // token: null if the request must not have the token.
     private void Authorize(HttpRequestMessage request, string? token)
     {
         try
@@ -194,7 +192,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
         catch (Exception exception) when (exception.ToString().Contains(token!, StringComparison.Ordinal))
         {
-            // The caught exception is left out, because its text contains the token: .NET, for example, quotes an invalid header value.
+            // The caught exception is left out, because its text contains the token.
             throw new InvalidOperationException($"{_service.Names.Name}'s profile cannot send this token: {exception.GetType().Name}.");
         }
     }
@@ -203,7 +201,6 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         http is HttpClient client ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
             : http.SendAsync(request, cancellationToken);
 
-    // The answers to a status call, a cancel and an upload are short; a result, a list and logs may be long.
     private int MostBytesOf(ApiRequest call) =>
         call.Call == ServiceCall.Upload
         || (call is { Call: ServiceCall.Status or ServiceCall.Cancel, HasLogs: false } && !_service.StatusHasResult)
@@ -221,7 +218,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     internal static AttemptFailure FailureOf(Exception exception) => exception switch
     {
         RepeatedSubmitException or UnmarkedSubmitException => AttemptFailure.Repeated,
-        // The HttpClient.Timeout of a caller's client causes these exceptions, and so does the connect timeout.
+        // The connect timeout and the HttpClient.Timeout of a caller's client cause these exceptions.
         OperationCanceledException or TimeoutException => AttemptFailure.TimedOut,
         HttpRequestException
         {

@@ -39,12 +39,11 @@ internal sealed record ApiRequest(ServiceCall Call, Uri Address)
 }
 
 /// <summary>One attempt of a request to a service's file storage, with the body for this attempt.</summary>
-// HasToken: whether the request carries the token. The token is not sent to an address that the service returned for an upload.
-// File: the same object in all requests for one file.
+// HasToken: false for an address that came from the service. File: the same object in all requests for one file.
 internal sealed record StorageCall(StorageRequest Request, HttpContent? Content, bool HasToken, FileToStore File);
 
 /// <summary>A mark in the options of each request. It tells SchemaSdk's handlers which call the request makes.</summary>
-// BaseAddress: the client's base address; its path has no trailing slash. AllowedHosts: the hosts from which the client may download.
+// BaseAddress: its path has no trailing slash. AllowedHosts: the hosts from which the client may download.
 internal sealed record RequestMark(ServiceProfile Service, Uri BaseAddress, ApiRequest Call, IReadOnlyList<string> AllowedHosts)
 {
     internal static readonly HttpRequestOptionsKey<RequestMark> Key = new("SchemaSdk.Call");

@@ -12,11 +12,9 @@ internal static class CappedBody
     private const int MostBytesAtOnce = 1 << 20;
     private const int MaxErrorBytes = 64 << 10;
 
-    // An error text arrives with the headers or directly after them. A submit that is stopped waits five more seconds for its answer. With
-    // this shorter limit, the client can still read a refusal in that time.
+    // Shorter than SubmitAttempt.Grace, so that a submit that is stopped can still read a refusal.
     private static readonly TimeSpan ErrorTime = TimeSpan.FromSeconds(2);
 
-    // heard: receives each part as it arrives.
     /// <returns>The body. A byte order mark is left out.</returns>
     /// <exception cref="IOException">
     /// The body is larger than <paramref name="most"/>, cannot be decompressed within that size, or was interrupted.
@@ -24,14 +22,14 @@ internal static class CappedBody
     internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         HttpContent content, int most, HeardBody? heard, CancellationToken cancellationToken)
     {
-        // Only a caller that receives the parts as they arrive can use a body that is too large. For other callers, it is not read.
+        // Only a caller with heard can use the start of a body that is too large.
         var announced = ContentDecoding.LengthOf(content) ?? FirstBytes;
         if (announced > most && heard is null)
         {
             throw TooLarge(most);
         }
 
-        // The buffer has one byte more than the announced length, so that it need not grow to detect the end.
+        // One byte more than announced, so that the buffer need not grow to detect the end.
         var buffer = new byte[(int)Math.Min(announced, MostBytesAtOnce - 1) + 1];
         var count = 0;
         using var stream = await ContentDecoding.OpenAsync(content, cancellationToken).ConfigureAwait(false);
@@ -66,13 +64,12 @@ internal static class CappedBody
         using var time = new CancellationTokenSource(wholeTime ?? ErrorTime, clock);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
 
-        // Reading may fail: the text is too long, cut or badly compressed, the read is cancelled, or the application's stream throws.
-        // Ignores failures, because the status alone shows that the call was refused; an exception would make the outcome unknown.
+        // Failures are ignored, because the status alone shows the refusal. An exception would make the outcome unknown.
         var reading = ReadAsync(content, wholeTime is null ? MaxErrorBytes : MaxBytes, heard, linked.Token).AsTask();
         _ = reading.ContinueWith(
             static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
-        // The stream of an application's handler may ignore the cancellation token, so the wait observes it too.
+        // The stream of an application's handler may ignore the token, so the wait observes the token too.
         await ((Task)reading).WaitAsync(linked.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var text = heard.Text;
         return reading.IsCompletedSuccessfully ? text : text[..Math.Min(text.Length, MaxErrorBytes)];

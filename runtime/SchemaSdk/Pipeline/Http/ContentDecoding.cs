@@ -10,7 +10,7 @@ namespace SchemaSdk.Pipeline.Http;
 internal static class ContentDecoding
 {
     /// <summary>The value of <c>Accept-Encoding</c>.</summary>
-    // Omits br, because a few bytes of it can make the decoder allocate 16 MiB, and the decoder adds 172 KB to a native program.
+    // Omits br, because a few bytes of it can make the decoder allocate 16 MiB.
     internal const string Accepted = "gzip, deflate";
 
     /// <summary>Returns the name of the compression if it is not supported; otherwise null.</summary>
@@ -22,8 +22,7 @@ internal static class ContentDecoding
     };
 
     /// <summary>Returns true if compressed content that was truncated could be mistaken for complete content.</summary>
-    // .NET's streams accept truncated gzip and deflate. In HTTP/1, an answer that has no length and is not chunked ends when its connection
-    // closes, so a broken connection looks like the normal end. Therefore, such an answer is refused if it is compressed.
+    // .NET accepts truncated gzip and deflate. In HTTP/1, without a length or chunks, a broken connection looks like the end of an answer.
     internal static bool HidesCuts(HttpResponseMessage response) => EncodingOf(response.Content) is "gzip" or "x-gzip" or "deflate"
         && response.Version.Major < 2 && response.Headers.TransferEncodingChunked != true
         && response.Content.Headers.ContentLength is null;

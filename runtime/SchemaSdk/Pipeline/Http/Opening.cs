@@ -3,7 +3,7 @@ namespace SchemaSdk.Pipeline.Http;
 /// <summary>Waits until a file or stream is open. If it is opened only after the wait was cancelled, closes it.</summary>
 internal static class Opening
 {
-    // Ends the wait on cancellation even if the opening goes on: the application's code may ignore its token, and pipes take no token.
+    // The application's code may ignore its token, and the opening of a pipe takes none, so WaitAsync ends the wait.
     internal static async Task<T> OrCloseAsync<T>(this Task<T> opening, CancellationToken stop) where T : IDisposable
     {
         try

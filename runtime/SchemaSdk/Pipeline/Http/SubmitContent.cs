@@ -84,7 +84,7 @@ internal sealed class SubmitContent : HttpContent
         }
         else
         {
-            // Blocks, because files can only be read asynchronously. A caller that sends synchronously blocks this thread in any case.
+            // Blocks, because files can only be read asynchronously.
             WriteAsync(_files!, stream, cancellationToken).GetAwaiter().GetResult();
         }
     }

@@ -10,10 +10,9 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
 
     private static readonly HttpRequestOptionsKey<SubmitPass> Key = new("SchemaSdk.Submit");
 
-    // The submit during which the current code runs. It is used to detect copies that lack the submit's options and header.
+    // Used to detect copies that lack the submit's options and header.
     private static readonly AsyncLocal<SubmitPass?> Current = new();
 
-    // The submits in progress, by the value of the header that identifies them.
     private static readonly ConcurrentDictionary<string, SubmitPass> Known = new(StringComparer.Ordinal);
 
     private readonly string _attempt = Guid.NewGuid().ToString("N");
@@ -31,7 +30,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
     internal HttpResponseMessage? Accepted => Came is { IsSuccessStatusCode: true } accepted ? accepted : null;
 
     /// <summary>True if a guard sent the submit, but a handler made this answer, so the service's own answer is unknown.</summary>
-    // Compares only the status, because handlers that buffer or decode bodies return the service's answer in their own response.
+    // Compares only the status, because handlers may copy the service's answer into their own response.
     internal bool IsUnheard(HttpResponseMessage response)
     {
         lock (_guards)
@@ -61,7 +60,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
             return pass;
         }
 
-        // A copy is rejected even after the submit has ended, because a handler may still send one after the client has stopped waiting.
+        // A copy is rejected even after the submit has ended, because a handler may still send one.
         return attempt.Count > 0 || (Current.Value is { } now && now.IsCopy(request)) ? throw new UnmarkedSubmitException() : null;
     }
 

@@ -11,7 +11,6 @@ internal static class TokenMask
 
     private const int LongestEscape = 10;
 
-    // isCut: true if the body is truncated, so that it may end within the token.
     internal static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string? token, bool isCut = false)
     {
         if (token is null || token.Length < ShortestSecret)
@@ -19,7 +18,7 @@ internal static class TokenMask
             return body;
         }
 
-        // The token may begin with an escaped character, which parsing the body would turn back into the token's first character.
+        // In the body, the token's first character may be escaped for JSON, HTML or a URL.
         ReadOnlySpan<byte> begins = [(byte)token[0], (byte)'\\', (byte)'%', (byte)'&'];
         byte[]? clean = null;
         for (int next, start = 0; (next = body.Span[start..].IndexOfAny(begins)) >= 0;)

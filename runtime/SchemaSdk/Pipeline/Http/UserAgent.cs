@@ -7,7 +7,7 @@ internal static class UserAgent
 {
     private static readonly string Text = new ProductInfoHeaderValue("SchemaSdk", PackageVersion.Text).ToString();
 
-    // http: the sender of the request. If it is an HttpClient with a default User-Agent, it adds the header itself when it sends.
+    // An HttpClient with a default User-Agent adds that header itself.
     internal static void AddTo(HttpRequestMessage request, HttpMessageInvoker http)
     {
         if (http is not HttpClient { DefaultRequestHeaders.UserAgent.Count: > 0 })

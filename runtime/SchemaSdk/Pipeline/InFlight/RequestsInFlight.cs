@@ -36,7 +36,7 @@ internal sealed class RequestsInFlight
 
     internal ValueTask<RequestSlot> EnterCancelAsync(CancellationToken stop) => EnterAsync(_cancels, stop);
 
-    // lane: the semaphore for one kind of request. isEntered: false if the request got a slot from lane, but none from _all.
+    // isEntered: false if the request got a slot from lane, but none from _all.
     internal void Return(SemaphoreSlim lane, bool isEntered)
     {
         if (isEntered && lane != _cancels)
@@ -104,7 +104,7 @@ internal sealed class RequestSlot(RequestsInFlight all, SemaphoreSlim lane, Time
     internal TimeSpan Waited => waited;
 
     /// <summary>Marks the rest of the calling async method as code that runs within this request.</summary>
-    // isNeeded: false if none of the application's code can run during the request. This call then does nothing.
+    // isNeeded: false if none of the application's code can run during the request.
     internal void Enclose(bool isNeeded = true)
     {
         if (isNeeded)

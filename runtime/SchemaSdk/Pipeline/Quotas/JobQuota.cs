@@ -7,12 +7,12 @@ namespace SchemaSdk.Pipeline.Quotas;
 /// <remarks>A refused input is sent again only in its turn, so the client does not flood a full service.</remarks>
 internal sealed class JobQuota : IDisposable
 {
-    // The longest time between probes, unless the service asks for a longer delay. Only a probe can show that capacity has grown.
+    // The longest time between probes, unless the service asks for a longer delay.
     private static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(1);
 
     private readonly object _gate = new();
 
-    // The queues take turns: a queue moves to the end whenever one of its inputs is sent. A new queue starts at the end.
+    // The queues take turns: a queue moves to the end whenever one of its inputs is sent.
     private readonly List<QuotaQueue> _queues = [];
     private readonly ClientSettings _settings;
     private readonly long _start;
@@ -30,7 +30,7 @@ internal sealed class JobQuota : IDisposable
     {
         (_settings, _start) = (settings, settings.Time.GetTimestamp());
 
-        // The timer outlives the code that creates the client, and should not keep the execution context of that code.
+        // The timer must not keep the execution context of the code that creates the client.
         using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
         _timer = settings.Time.CreateTimer(
             static quota => ((JobQuota)quota!).Ring(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -115,15 +115,15 @@ internal sealed class JobQuota : IDisposable
             Change(turn, QuotaState.Idle);
             turn.Queue.HasDeclined |= turn.HadRoom;
 
-            // If several inputs that were in flight together are refused, the longest delay that the service asked for applies.
+            // The longer delay applies, unless the service has accepted an input since it last asked for a delay.
             var asked = turn.Queue.AskedAt < _takenAt ? 0 : turn.Queue.AskedFor;
             turn.Queue.AskedFor = retryAfter is { } wait ? Math.Max(asked, Now + wait.Ticks) : turn.Queue.AskedFor;
             turn.Queue.AskedAt = retryAfter is null ? turn.Queue.AskedAt : Now;
 
-            // All queues share the limit, so it is not lowered if the service may still accept the inputs of another queue.
+            // The limit is not lowered while the service may accept another queue's inputs.
             _limit = turn.HadRoom && Waiting.Any(static queue => !queue.HasDeclined) ? _limit : _running;
 
-            // The delay before the next probe grows only once if several inputs that were in flight together are refused.
+            // If several inputs in flight are refused together, the delay grows only once.
             _probeAt = _probeAt > Now ? _probeAt : Now + _gap.Next(retryAfter: null).Ticks;
             GoOn();
             var next = Math.Max(_probeAt ?? 0, WaitOf(turn.Queue));
@@ -131,8 +131,8 @@ internal sealed class JobQuota : IDisposable
         }
     }
 
-    // isOver: true if the run of the input has ended. A submit that still waits for its turn is then not sent. ifRunning: true when a job
-    // has ended. A turn that is not running then stays as it is, because the job belongs to another submit of the same run.
+    // isOver: true if the run of the input has ended. A submit that still waits for its turn is then not sent.
+    // ifRunning: true when a job has ended. If the turn is not running, the job belongs to another submit of the same run.
     internal void Leave(QuotaTurn turn, bool isOver, bool ifRunning = false)
     {
         lock (_gate)
@@ -145,7 +145,7 @@ internal sealed class JobQuota : IDisposable
             turn.IsOver |= isOver;
             _ = turn.Queue.Waiting.Remove(turn) && isOver && turn.MayBeSent.TrySetResult(false);
 
-            // If the attempt sent nothing, the time for which the input may be held back goes on, and does not start again.
+            // If the attempt sent nothing, the time for which the input may be held back goes on.
             turn.HeldSince = turn.State == QuotaState.Sending ? turn.HeldSince : null;
             Change(turn, QuotaState.Idle);
             GoOn();
@@ -198,8 +198,8 @@ internal sealed class JobQuota : IDisposable
         var next = long.MaxValue;
         foreach (var queue in Waiting)
         {
-            // If no job is running, capacity can become free only after the delay that the service asked for. An input that cannot wait
-            // that long is given up now, unless a probe is in flight, because the service may accept the probe.
+            // If no job is running, capacity can become free only after the delay that the service asked for.
+            // An input that cannot wait that long is given up now, unless a probe is in flight.
             var until = Math.Max(now, _load == 0 ? WaitOf(queue) : 0);
             while (_probe is null && queue.HeldSince is { } since)
             {
@@ -225,14 +225,14 @@ internal sealed class JobQuota : IDisposable
 
         if (next < _ringsAt)
         {
-            // The wait is rounded up, because timers count whole milliseconds, and a shorter wait would end too early.
+            // Rounded up, because timers count whole milliseconds.
             var wait = TimeSpan.FromMilliseconds(Math.Ceiling(TimeSpan.FromTicks(Math.Max(next - now, 0)).TotalMilliseconds));
             _ringsAt = next;
             _timer.Change(wait, Timeout.InfiniteTimeSpan);
         }
     }
 
-    // When the pause that the service asked for ends. If it has accepted an input since it asked, the pause applies only while jobs run.
+    // The end of the pause that the service asked for. After an acceptance, the pause applies only while jobs run.
     private long WaitOf(QuotaQueue queue) => _load == 0 && queue.AskedAt < _takenAt ? 0 : queue.AskedFor;
 
     private QuotaTurn Send(QuotaQueue queue, bool hadRoom)

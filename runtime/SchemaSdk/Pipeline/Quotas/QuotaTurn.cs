@@ -49,7 +49,7 @@ internal sealed class QuotaTurn(QuotaQueue queue) : IDisposable
 
     internal void Ended() => queue.Quota.Leave(this, isOver: false, ifRunning: true);
 
-    // Makes the quota stop counting the submit. If the application has abandoned the submit, it may still be running.
+    // The quota stops counting the input, even if an abandoned submit is still running.
     public void Dispose() => queue.Quota.Leave(this, isOver: true);
 }
 

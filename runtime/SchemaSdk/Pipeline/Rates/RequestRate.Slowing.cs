@@ -1,8 +1,8 @@
 namespace SchemaSdk.Pipeline.Rates;
 
 /// <content>Estimates how many requests the service allows per second. The caller holds the lock.</content>
-// A single refusal concerns only its own job. The total rate is too high only if the service refuses requests for several jobs, and a
-// large share of all requests. Times are in ticks since the limit was created.
+// The rate drops only if the service refuses requests for several jobs, and a large share of all requests.
+// Times are in ticks since the limit was created.
 internal sealed partial class RequestRate
 {
     private const int SeveralJobs = 3;
@@ -16,7 +16,7 @@ internal sealed partial class RequestRate
     private const long BetweenSlowdowns = 2 * Second;
     private const long Memory = 5 * Second;
 
-    // The recent answers (see Memory), but none from before the last slowdown. Job: the refused job; null if the request was accepted.
+    // The recent answers since the last slowdown. Job: the refused job; null if the request was not refused.
     private readonly Queue<(long At, object? Job)> _answers = new();
     private long? _slowedAt;
     private double _slow;
@@ -30,8 +30,8 @@ internal sealed partial class RequestRate
         ? _slow + ((_top - _slow) * Math.Pow((now - since) / (double)TimeToRise, 2)) : perSecond;
 
     /// <summary>Records an answer, and returns the lowered rate; null if the rate is not lowered.</summary>
-    // sentAt: when the request was sent. An answer to a request from before the slowdown says nothing about the rate since then.
-    // refusedJob: the job whose request the service temporarily refused; null if it accepted the request.
+    // An answer to a request from before the slowdown says nothing about the lowered rate.
+    // refusedJob: the job whose request the service temporarily refused, or null.
     internal double? Answered(long sentAt, long now, object? refusedJob)
     {
         if (sentAt <= _slowedAt)
@@ -55,7 +55,7 @@ internal sealed partial class RequestRate
         return isMuch ? SlowDown(now) : null;
     }
 
-    // A limit covers at least a second, so answers are counted per second. The highest count is used: the client may idle at other times.
+    // Counts answers per second, and uses the highest count, because the client may idle at other times.
     private double SlowDown(long now)
     {
         var rate = RateAt(now);
@@ -63,7 +63,7 @@ internal sealed partial class RequestRate
         var sent = Math.Min(rate, seconds.Max(static jobs => jobs.Count()));
         var taken = seconds.Max(static jobs => jobs.Count(static job => job is null));
 
-        // The new rate is at least half of what was sent: if the service accepted nothing, the cause may be a brief outage, not a limit.
+        // At least half of what was sent, because the cause may be a brief outage, not a limit.
         _slow = Math.Min(rate, Math.Max(Math.Max(OfTaken * taken, sent / 2), LeastPerSecond));
         _top = Math.Min(perSecond, Math.Max(2 * sent, _slow));
         _slowedAt = now;

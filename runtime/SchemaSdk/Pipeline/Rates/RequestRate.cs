@@ -2,7 +2,6 @@ namespace SchemaSdk.Pipeline.Rates;
 
 /// <summary>Limits how many requests of one kind a client makes per second, for all jobs. The limit drops if many are refused.</summary>
 /// <remarks>Thread-safe.</remarks>
-// calls: the kind of request, for log messages.
 internal sealed partial class RequestRate(double perSecond, TimeProvider time, ILogger log, string calls)
 {
     /// <summary>The number of seconds for which unused requests are saved up. They may be made later, in a burst.</summary>
@@ -40,7 +39,7 @@ internal sealed partial class RequestRate(double perSecond, TimeProvider time, I
         }
     }
 
-    // sentAt: when the request was made, as a timestamp of the client's clock. job: the job's id, or another object that identifies a read.
+    // sentAt: a timestamp of the client's clock. job: the job's id, or another object that identifies a read.
     internal void Record(ApiAttempt attempt, long sentAt, object job)
     {
         if (attempt.Answer is not { } answer)

@@ -18,7 +18,6 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan retryTime)
     internal void Exclude(TimeSpan pause) => _start += (long)(pause.TotalSeconds * time.TimestampFrequency);
 
     /// <returns>The delay before the next read; null to stop.</returns>
-    // retryAfter: the delay that the service asked for. remaining: what is left of the job's timeout.
     internal TimeSpan? Next(TimeSpan? retryAfter, TimeSpan remaining)
     {
         _start = remaining > TimeSpan.Zero ? _start ?? time.GetTimestamp() : _start;
@@ -40,7 +39,6 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan retryTime)
 
 /// <summary>The delays after consecutive failures: random times up to a limit. The limit starts at 0.5 s and doubles up to 15 s.</summary>
 /// <remarks>Full jitter keeps clients that failed together from retrying together.</remarks>
-// most: the maximum delay; default: 15 s.
 internal struct Backoff(TimeSpan most)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(0.5);
@@ -51,7 +49,6 @@ internal struct Backoff(TimeSpan most)
 
     private int _failures;
 
-    // retryAfter: the delay that the service asked for. The result is at least that long.
     internal TimeSpan Next(TimeSpan? retryAfter)
     {
         var longest = Math.Min(First.Ticks << Math.Min(_failures++, 10), (most == default ? Usual : most).Ticks);

@@ -3,7 +3,6 @@ namespace SchemaSdk.Pipeline.Retrying;
 // start: the timestamp at which the timeout starts; null to start it when Remaining is first read.
 internal sealed class JobDeadline(TimeProvider time, long? start, TimeSpan timeout)
 {
-    // The value of _start before the timeout has started.
     private const long NotBegun = long.MinValue;
 
     private long _start = start ?? NotBegun;

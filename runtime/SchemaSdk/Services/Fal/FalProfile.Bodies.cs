@@ -6,7 +6,7 @@ internal sealed partial class FalProfile
     private const string NotFound = "NOT_FOUND";   // the status of a request that fal does not know
     private const string Canceled = "client_cancelled";
 
-    // These errors are about the job, not about the read that returns them, because a read needs no runner and has no time limit.
+    // These errors are about the job, because the read that returns them needs no runner and has no time limit.
     private static readonly string[] JobErrorTypes = [
         "request_timeout", "startup_timeout", "runner_scheduling_failure", "runner_connection_timeout", "runner_disconnected",
         "runner_connection_refused", "runner_connection_error", "runner_incomplete_response", "runner_server_error"];
@@ -102,7 +102,6 @@ internal sealed partial class FalProfile
         static ReadOnlyMemory<byte> Present(ReadOnlyMemory<byte> text) => text.Span.SequenceEqual("\"\""u8) ? default : text;
     }
 
-    // Code, Text: fal's error code and message; null if the body has none. IsOfModel: true if the model itself reported the error.
     private static (string? Code, string? Text, bool IsOfModel) ProblemIn(string? type, ReadOnlyMemory<byte> detail)
     {
         var errors = (JsonParts.Items(detail) ?? []).ConvertAll(static item => JsonMembers.Of(item) ?? default);

@@ -99,7 +99,7 @@ internal sealed partial class FalProfile : ServiceProfile
 
     public override Uri StatusAddress(Uri service, JobKey job) => job.Links?.Status ?? Request(service, job, "/status");
 
-    // Sends logs=1, as fal's JavaScript client does, and not logs=true.
+    // Sends logs=1, as fal's JavaScript client does.
     public override Uri LogsAddress(Uri service, JobKey job) => new UriBuilder(StatusAddress(service, job)) { Query = "logs=1" }.Uri;
 
     public override Uri StreamAddress(Uri service, JobKey job)

@@ -1,8 +1,7 @@
 namespace SchemaSdk.Services.Replicate;
 
 /// <summary>Determines from a Replicate model's id where its inputs are posted, and which predictions belong to the model.</summary>
-// Name: the model's name, or "deployments/" and the deployment's name. Path: the escaped path to which inputs are posted.
-// Version: the version that goes into the body; null if the path is enough.
+// Name: "deployments/owner/name" for a deployment. Path: escaped. Version: sent in the body; null if the path is enough.
 internal sealed record ReplicateModel(string Name, string Path, string? Version)
 {
     private const int MaxVersionLength = 128;
@@ -29,7 +28,7 @@ internal sealed record ReplicateModel(string Name, string Path, string? Version)
     private static ReplicateModel? Free(string id, string path) => id.Contains(':') ? null
         : new ReplicateModel(id, $"v1/{ServiceProfile.Escape(path)}/predictions", Version: null);
 
-    // The version is not escaped, because it is sent in the body.
+    // Allows only characters that need no escape in the body's JSON.
     private static ReplicateModel? Versioned(string name, string version) =>
         version.Length is > 0 and <= MaxVersionLength && version.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
             ? new ReplicateModel(name, "v1/predictions", version) : null;

@@ -74,7 +74,7 @@ internal sealed partial class ReplicateProfile
         _ => JobState.Unknown,
     };
 
-    // The outcome is unconfirmed while the prediction is still running, because a prediction does not end immediately after a cancel.
+    // Unconfirmed while the prediction runs, because it does not end immediately after a cancel.
     private static CancelOutcome? OutcomeOf(JobState? state) => state switch
     {
         JobState.Canceled => CancelOutcome.Canceled,

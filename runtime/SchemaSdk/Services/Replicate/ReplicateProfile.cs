@@ -60,7 +60,6 @@ internal sealed partial class ReplicateProfile : ServiceProfile
 
     public override SubmitEnvelope EnvelopeOf(SubmitDetails submit)
     {
-        // Asks only for the callback at the end of the job, not for those about its start, output and logs.
         var callback = submit.Options is not ReplicateOptions { CallbackAddress: { } address } ? ""
             : $$""","webhook":"{{Encoded(address)}}","webhook_events_filter":["completed"]""";
         return EnvelopeOf(submit.ModelId) with { After = Encoding.UTF8.GetBytes($"{callback}}}") };

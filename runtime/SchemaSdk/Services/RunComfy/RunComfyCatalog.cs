@@ -17,7 +17,6 @@ internal sealed class RunComfyCatalog : CatalogProfile
         JsonMembers.Of(body) is { } page && JsonParts.Items(page["models"u8]) is { Count: < JsonParts.MostItems } models
             ? new CatalogPage(models.ConvertAll(ReadEntry), page.Whole("total"u8)) : null;
 
-    // Leaves out the parts that cannot be read.
     private static ModelCatalogEntry ReadEntry(ReadOnlyMemory<byte> text)
     {
         var entry = JsonMembers.Of(text) ?? default;
@@ -39,7 +38,6 @@ internal sealed class RunComfyCatalog : CatalogProfile
         };
     }
 
-    // Decodes a JSON string. Returns null for any other value, and for a string with an unpaired surrogate or invalid UTF-8.
     private static string? Text(ReadOnlyMemory<byte> value)
     {
         var reader = new Utf8JsonReader(value.Span);

@@ -32,8 +32,8 @@ internal sealed partial class RunComfyProfile
         };
         answer.State = StateOf(answer, isResult: call == ServiceCall.Result && isSuccess);
 
-        // Only the service's own codes have six digits that start with the HTTP status, such as 404001 with HTTP 404. Gateways write JSON
-        // errors too, such as {"message":"Service Unavailable"}, {"code":14,"message":…}, or a four-digit error_code.
+        // Only the service's own codes are six digits that start with the HTTP status, such as 404001.
+        // Gateways send JSON errors with other codes, or without a code.
         var code = members.Whole("error_code"u8) ?? (answer.Error.Span is [(byte)'"', ..] ? members.Whole("code"u8) : null);
         answer.IsOwnError = code / 1000 == statusCode;
         return answer;
@@ -46,8 +46,7 @@ internal sealed partial class RunComfyProfile
         && CodeIn(members, "error_code"u8) is { Length: 6 } code
         && (code[0] == '5' || code[..3] == "408" || (code[..3] == "429" && call != ServiceCall.Submit));
 
-    // The word "completed" is documented only for a status, where it does not say whether the job succeeded. In a result, it counts as
-    // success, as in RunComfy's ComfyUI node, but only if the result has an output and no error.
+    // "completed" does not say whether the job succeeded. In a result, it counts as success only with an output and without an error.
     private static JobState? StateOf(ServiceBody body, bool isResult) => body.Status?.Trim().ToLowerInvariant() switch
     {
         null => null,
@@ -61,7 +60,7 @@ internal sealed partial class RunComfyProfile
         _ => JobState.Unknown,
     };
 
-    // The argument is the answer's "outcome" member, not "status", which is "completed" in the documented answer to a cancel.
+    // Not the "status" member, which is "completed" in the documented answer to a cancel.
     private static CancelOutcome? OutcomeOf(string? outcome) => outcome?.Trim().ToLowerInvariant() switch
     {
         null => null,
@@ -70,7 +69,6 @@ internal sealed partial class RunComfyProfile
         _ => CancelOutcome.Unconfirmed,
     };
 
-    // An empty string or a zero is not an error code.
     private static string? CodeIn(JsonMembers members, ReadOnlySpan<byte> name) =>
         members[name].Span is [(byte)'"' or (byte)'-' or (>= (byte)'0' and <= (byte)'9'), ..]
         && members.Told(name) is { Length: > 0 } code and not "0" ? code : null;

@@ -54,7 +54,7 @@ internal sealed partial class RunComfyProfile : ServiceProfile
         _ => base.AdviceFor(statusCode, errorCode),
     };
 
-    // Neither the status 422 nor the code 422001 is documented for this API. Another API of RunComfy documents the code.
+    // Undocumented for this API, but another API of RunComfy documents the code 422001.
     public override bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422 || errorCode == "422001";
 
     public override bool IsUnauthorized(int statusCode, string? errorCode) => statusCode is 401 or 403 || errorCode is "400004" or "403001";

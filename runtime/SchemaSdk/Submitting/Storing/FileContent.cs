@@ -3,7 +3,7 @@ using SchemaSdk.Buffers;
 namespace SchemaSdk.Submitting.Storing;
 
 /// <summary>The body of one request to a service's file storage: bytes in memory, or a file that is read while it is sent.</summary>
-// form: the text before and after the content, or null. file: null to send the bytes. progressed: called after each chunk.
+// file: null to send the bytes. progressed: called after each chunk.
 internal sealed class FileContent(SubmitEnvelope? form, UploadPart? file, ReadOnlyMemory<byte> bytes, Action progressed) : HttpContent
 {
     private const int ChunkBytes = 64 << 10;

@@ -88,7 +88,7 @@ internal sealed class FileUpload(
             throw new InvalidOperationException($"The profile sends parts of {plan.PartBytes} bytes; at most {MostPartBytes} are allowed.");
         }
 
-        // An upload that starts while another one reads its stream takes no turn: the other one keeps its turn, and waits for this upload.
+        // Takes no turn within another upload, because that upload keeps its turn while it waits for this one.
         var (stored, takesTurn) = (new List<string>(), Around.Value is not { _isInParts: true });
         await (takesTurn ? parts.WaitAsync(stop) : Task.CompletedTask).ConfigureAwait(false);
         try
@@ -140,8 +140,8 @@ internal sealed class FileUpload(
                 throw error;
             }
 
-            // A worker retries on its own. It must learn at once that the service is unreachable, because this affects all its jobs. Any
-            // other failure may concern this file alone, so its cause is hidden: the worker could mistake the cause for an outage.
+            // A worker must learn at once that the service is unreachable. Any other cause is hidden from the worker, because
+            // the worker could mistake it for an outage.
             var isOutOfReach = _plan is null && attempt.Failure == AttemptFailure.NotConnected;
             var cause = job.IsOfWorker && !isOutOfReach ? null : attempt.Cause;
             var left = access.Settings.SubmitBudget - streak.Elapsed;   // Elapsed includes the delays that a host asked for
@@ -164,7 +164,7 @@ internal sealed class FileUpload(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(stop, idle.Token);
         try
         {
-            // Opens the file only now, so that the calls that wait for a slot, perhaps thousands, keep no files open.
+            // Opened only now, because thousands of calls may be waiting for a slot.
             using var whole = bytes is null ? await OpenAsync(both.Token).ConfigureAwait(false) : null;
             using var body = new FileContent(request.Form, whole, bytes ?? default, () => idle.CancelAfter(access.Settings.SubmitTimeout));
             _ = request.ContentType is { } type && body.Headers.TryAddWithoutValidation("Content-Type", type);
