@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Testing;
 /// <content>Tests of cancelled calls and disposed ledgers.</content>
 public abstract partial class LedgerLaw
 {
-    // The timeout of each test. It is long, because a process that never pauses can keep others waiting for the database lock.
+    // How long to wait for a released job. Long, because a process that never pauses can keep others waiting for the database lock.
     private const int MostMilliseconds = 20_000;
 
     /// <summary>
@@ -22,7 +22,7 @@ public abstract partial class LedgerLaw
             await CancelAsync(token => Ledger.RecordAsync(known.Next(LedgerState.Sending), token).AsTask());
             while (await Ledger.FindAsync(known.Key) is { State: LedgerState.Intended } last)
             {
-                // The cancelled call may have recorded its entry after all. In that case, the ledger rejects the entry of this call.
+                // This fails if the cancelled call has recorded its entry after all.
                 await Record.ExceptionAsync(() => Ledger.NextAsync(last, LedgerState.Sending));
             }
 

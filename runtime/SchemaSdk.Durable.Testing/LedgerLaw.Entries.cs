@@ -3,7 +3,6 @@ namespace SchemaSdk.Durable.Testing;
 /// <content>Tests of how a job's entries are recorded.</content>
 public abstract partial class LedgerLaw
 {
-    // For each state, the states to which a job in that state may change.
     private static readonly Dictionary<LedgerState, LedgerState[]> Table = new()
     {
         [LedgerState.Intended] = [LedgerState.Sending, LedgerState.Refused, LedgerState.Unknown],
@@ -58,8 +57,7 @@ public abstract partial class LedgerLaw
         var delivered = (await Ledger.FindAsync("a"))!;
         Assert.Equal((found.Input.Text(), found.Result.Text()), (delivered.Input.Text(), delivered.Result.Text()));
 
-        // The ledger must record that a job was sent with its own token. If the job becomes unknown, the record shows that the job may be
-        // in another account.
+        // If the job becomes unknown, HasOwnToken shows that the job may be in another account.
         var sending = (await Ledger.UpToAsync("own", LedgerState.Intended)).Next(LedgerState.Sending);
         await Ledger.RecordAsync(sending with { Attempt = sending.Attempt! with { HasOwnToken = true } });
         await Ledger.NextAsync((await Ledger.FindAsync("own"))!, LedgerState.Unknown);
@@ -237,7 +235,7 @@ public abstract partial class LedgerLaw
         Assert.Equal(again.Attempt?.Id, (await Ledger.FindAsync("a"))!.Attempt?.Id);
     }
 
-    // Returns an entry without the values that the ledger itself sets.
+    // Leaves out the lease, because the ledger sets it, and the values that record equality compares by reference.
     private static LedgerEntry Bare(LedgerEntry entry) =>
         entry with { Input = default, Result = default, Lease = new(), End = entry.End! with { Files = [] } };
 

@@ -95,7 +95,7 @@ public abstract partial class DurableJobLedger
 
     private async Task LeaveAsync()
     {
-        // Retention must end first, because its current round still looks up the jobs whose copies it removes.
+        // Retention must end first, because its current round still reads the ledger.
         await _old.DisposeAsync().ConfigureAwait(false);
         _isDisposed = true;
         _calls.Close();
@@ -147,7 +147,7 @@ public abstract partial class DurableJobLedger
         _old.Begin();
     }
 
-    // Disposal waits for the call even if its caller does not: a claim that was committed after disposal would never be released.
+    // Disposal waits for the call, because a claim that is committed after disposal would never be released.
     internal async Task<T> DuringAsync<T>(Func<Task<T>> call)
     {
         if (!_calls.TryEnter())
@@ -165,7 +165,6 @@ public abstract partial class DurableJobLedger
         }
     }
 
-    // If the caller stops waiting, the call continues, and disposal waits for the call.
     private Task<LedgerEntry?> GoAsync<TCall>(Crowd<TCall> crowd, TCall call, CancellationToken cancellationToken)
         where TCall : CrowdCall => DuringAsync(() =>
         {

@@ -25,7 +25,6 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     private volatile ModelLedgerException? _unlisted;
     private volatile bool _isDisposed;
 
-    // lanes: how many groups of calls may run at a time, each on its own connection.
     internal DurableJobLedger(SqlStore store, LedgerStoreOptions options, int lanes) : base(options.Ledger)
     {
         _store = store;
@@ -194,7 +193,6 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         }
     }
 
-    // If a job in the ledger conflicts with the entry, returns that job as it is now.
     private Task<(bool IsMade, LedgerEntry? Known)> PutAsync(
         Statement statement, string key, DbTransaction transaction, CancellationToken cancellationToken) => DuringAsync(() => InAsync(
         transaction,

@@ -22,12 +22,12 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
         await writer.TellAsync(taken, [.. taken.Select(call => made[call])]).ConfigureAwait(false);
     });
 
-    // If the row of a call is locked, the result does not contain the call, so that the call is retried alone.
+    // The result omits a call if its row is locked. That call is then retried alone.
     private async Task<Dictionary<RecordCall, long?>> PutAsync(SqlSession session, List<RecordCall> all)
     {
         all.ForEach(static call => call.Refusal = null);   // an earlier attempt's refusal may be outdated
 
-        // A group skips locked jobs, but a single call waits for its job. Jobs are locked first, so that no budget is locked meanwhile.
+        // A group skips locked jobs, but a single call waits for its job. No budget is locked during that wait.
         var locking = all.Count == 1 ? _sql.ForUpdateOfAll : _sql.ForUpdate;
         var query = new Statement($"select j.key, j.version from {_sql.Table("jobs")} j where {_sql.IsIn("j.key", "$1")}{locking}",
             all.Select(static call => call.Key).ToArray());
@@ -56,14 +56,13 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
                 made[call] = number;
             }
 
-            // An entry that the database rejected uses no budget, so jobs that exceeded a budget are checked again: they may fit now.
+            // A rejected entry uses no budget, so jobs that exceeded a budget may fit now.
             open = put.Contains(null) ? open.FindAll(static call => call.Refusal is not null) : [];
         }
 
         return made;
     }
 
-    // Returns the time at which the locks were obtained.
     private async Task<DateTimeOffset> LockAsync(SqlSession session, List<LedgerBudget> concerned)
     {
         // A fixed order of the names prevents deadlocks.
@@ -88,7 +87,7 @@ internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<Le
             return Refusal(entry, full, left[full]);
         }
 
-        // The job counts towards each budget that covers it, including the budgets that other clients of this ledger set.
+        // The job also counts towards budgets that other clients of this ledger set.
         left.Keys.Where(budget => budget.Covers(entry)).ToList().ForEach(budget => left[budget] -= entry.PriceUsd!.Value);
         return null;
     }

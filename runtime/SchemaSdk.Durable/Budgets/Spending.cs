@@ -26,8 +26,7 @@ internal static class Spending
         await session.RunAsync([.. marks, .. Adding(sql, done.Select(job => job.Spent))]).ConfigureAwait(false);
     }
 
-    // Adds each job twice: for its customer, and for all customers (null), so that a budget for all customers reads few rows even if
-    // many customers have jobs. To prevent deadlocks, all processes update the rows in the same order.
+    // Adds each job twice, for its customer and for all customers (null), so that budgets read few rows. The order prevents deadlocks.
     internal static IEnumerable<Statement> Adding(SqlDialect sql, IEnumerable<SpentJob> jobs) =>
         jobs.Where(static job => job.Nano > 0).SelectMany(static job => (SpentJob[])[job with { Customer = null }, job])
             .GroupBy(static job => (Hour: HourOf(job.ReservedAt), job.Service, job.Model, job.Customer), static job => job.Nano)

@@ -6,9 +6,8 @@ namespace SchemaSdk.Durable.Calls;
 /// Groups database calls, so that a few connections and commits serve many callers. Calls that arrive while a group is running form the
 /// next group.
 /// </summary>
-// lanes: the maximum number of groups that run at a time, each on its own connection. most: the maximum number of calls in a group.
-// gathering: how long to wait, by the system clock, for more calls to join a group. longest: the maximum time a call waits for a locked
-// row. take: runs a group, and completes each call, except calls that are to be retried alone. Never throws.
+// lanes: how many groups may run at a time. most: the maximum number of calls in a group. gathering: how long a group waits for more calls.
+// longest: how long a call waits for a locked row. take: runs a group without throwing; calls that it does not complete are retried alone.
 internal sealed class Crowd<TCall>(
     int lanes, int most, TimeSpan gathering, TimeSpan longest, TimeProvider time, Func<List<TCall>, Patience, Task> take)
     where TCall : CrowdCall
@@ -60,7 +59,7 @@ internal sealed class Crowd<TCall>(
             var isBusy = GetElapsedTime(taken) > GetElapsedTime(begun, taken);
             lock (_gate)
             {
-                // Expects the next group to have as many calls as this group plus those that arrived while this group was running.
+                // The callers of this group may call again soon, in addition to the calls that are already waiting.
                 _wanted = Math.Min(group.Count + _waiting.Count, isBusy ? Enough : most);
             }
 
@@ -78,7 +77,7 @@ internal sealed class Crowd<TCall>(
         }
     }
 
-    // A call whose row stays locked frees its connection between attempts, so that other calls can use the connection.
+    // Frees the connection between attempts, so that other calls can use it.
     private async Task GoAloneAsync(TCall call, bool isWaiting)
     {
         for (var begun = time.GetTimestamp(); !call.Task.IsCompleted; isWaiting = true)
@@ -108,8 +107,7 @@ internal sealed class Crowd<TCall>(
         }
     }
 
-    // Yields first, so that more calls can join the group, for example the next calls of callers whose group has just finished. A single
-    // call does not wait any longer. Several calls wait for more, because a commit for many calls costs little more than one for a few.
+    // Yields first, so that more calls can join. Several calls then wait for more, because a larger commit costs little more.
     private async ValueTask<List<TCall>?> GatherAsync()
     {
         await Task.Yield();
@@ -131,7 +129,7 @@ internal sealed class Crowd<TCall>(
                 return isTaken;
             });
 
-            // If each waiting call has the key of a running call, the group is empty and the lane ends. Leave() later starts another lane.
+            // An empty group ends the lane. If calls are waiting for a key in use, Leave() starts another lane later.
             _running -= group.Count == 0 ? 1 : 0;
             return group.Count == 0 ? null : group;
         }

@@ -14,6 +14,6 @@ internal sealed class WorkBell(TimeSpan longest, TimeProvider time)
             ? Interlocked.CompareExchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously), next) : next;
     }
 
-    // A signal between two waits ends the next wait at once, because the waiter may have looked for work just before the signal.
+    // A signal between two waits ends the next wait at once, so that no work is missed.
     internal void Ring() => Volatile.Read(ref _next).TrySetResult();
 }

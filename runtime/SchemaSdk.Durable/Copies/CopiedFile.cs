@@ -48,7 +48,7 @@ internal sealed class CopiedFile(string path, CopyName name, string key, LedgerC
         }
         catch (Exception exception)
         {
-            // Catches everything, because an application's cipher can throw any type of exception if the secret is wrong.
+            // Catches everything, because an application's cipher can throw any exception.
             throw new FileProblemException(FileRules.Readable,
                 $"which could not be decrypted ({exception.GetType().Name}), because it was changed, or encrypted with another secret",
                 exception);

@@ -10,7 +10,7 @@ internal sealed partial record CopyName(string MediaType, string Hash)
     internal static ReadOnlySpan<byte> Start => "\"schemasdk-file:"u8;
 
     /// <summary>Parses a copy name. Returns null if the string is not a copy name.</summary>
-    // Accepts only a valid hash, because the hash becomes a file name. Any other string is ordinary text from the caller.
+    // Accepts only a valid hash, because the hash becomes a file name.
     internal static CopyName? Of(string? text) =>
         Form().Match(text ?? "") is { Success: true, Groups: var parts } ? new(parts[1].Value, parts[2].Value) : null;
 

@@ -123,7 +123,6 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
     internal bool Exist() => Directory.Exists(_folder) || (Directory.Exists(root) ? false
         : throw new DirectoryNotFoundException("The folder is missing. Mount it, or create it if no files have been copied yet."));
 
-    // most: the maximum size of the file, in bytes.
     private async Task<CopiedFile> CopyAsync(UploadSource source, long most, CancellationToken cancellationToken)
     {
         using var content = await source.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -141,7 +140,7 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         {
             var name = new CopyName(mediaType, await WriteAsync(content, part, most, cancellationToken).ConfigureAwait(false));
 
-            // Replaces any existing copy with the new and complete one, because the existing copy may be damaged.
+            // Replaces an existing copy, because that copy may be damaged.
             File.Move(part, Path.Combine(_folder, name.Hash), overwrite: true);
             FolderFlush.Of(_folder);
             FolderFlush.Upwards(Path.GetDirectoryName(_folder)!);
@@ -153,13 +152,12 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
         }
     }
 
-    // Returns the hash of the content.
     private async Task<string> WriteAsync(UploadContent content, string part, long most, CancellationToken cancellationToken)
     {
         using var file = new FileStream(
             part, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
 
-        // With a cipher, the content is read into memory first, because it must not be written to disk unencrypted.
+        // With a cipher, the unencrypted content must not be written to disk.
         using var plain = new MemoryStream();
         var hash = await ReadAsync(content, cipher is null ? file : plain, most, cancellationToken).ConfigureAwait(false);
         if (cipher is not null)

@@ -28,7 +28,7 @@ public abstract class LedgerCipher
         }
         catch (Exception exception)
         {
-            // Catches everything: any failure of the cipher must stop the job, because the job's content is never kept unencrypted.
+            // Catches everything, because a job's content must never be kept unencrypted.
             throw Failed($"The {part} of the job \"{ErrorText.Cut(key)}\" could not be encrypted", key, modelId, exception);
         }
     }
@@ -41,14 +41,14 @@ public abstract class LedgerCipher
         }
         catch (Exception exception)
         {
-            // Catches everything, because an application's cipher can throw any type of exception if the secret is wrong.
+            // Catches everything, because an application's cipher can throw any exception.
             throw Failed($"The {part} of the job \"{ErrorText.Cut(key)}\" could not be decrypted", key, modelId, exception, requestId,
                 $" The {part} was not encrypted, was encrypted with another secret, or was changed. Set JobLedgerOptions.Cipher to "
                 + "a cipher with the right secret.");
         }
     }
 
-    // A failure is lasting if a retry cannot help, as with a wrong secret. A full disk is a temporary failure: space may become free.
+    // A wrong secret is a lasting failure, but a full disk is not, because space may become free.
     private static ModelLedgerException Failed(
         string message, string key, string modelId, Exception cause, string? requestId = null, string advice = "") => new(
         $"{message}: {cause.GetType().Name}: {ErrorText.Ended(ErrorText.Cut(cause.Message))}{advice}",

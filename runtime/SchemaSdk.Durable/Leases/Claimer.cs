@@ -5,7 +5,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
 {
     private const long MostBytes = 64 << 20;   // the limit of a claim; the last job may exceed it; later claims take the remaining jobs
 
-    // $1: the service whose jobs are claimed; null for all jobs. Entries that an earlier version of the package wrote have no service.
+    // $1: the service; null for all. Entries from an earlier version of the package have no service.
     private const string OfService = "($1 is null or j.service is null or j.service = $1)";
 
     private readonly SqlDialect _sql = store.Dialect;
@@ -70,7 +70,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return taken;
     }
 
-    // Chooses a job of each model in turn, up to "count" jobs or "room" bytes. Models come in random order, jobs in queue order.
+    // Chooses a job of each model in turn. Models come in random order, jobs in queue order.
     private async Task<List<(string Key, long Bytes)>> ChooseAsync(
         SqlSession session, string condition, string? service, int count, long room, string[] except)
     {
@@ -88,7 +88,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
                 query, static reader => (Key: reader.GetString(0), Bytes: reader.GetInt64(1))).ConfigureAwait(false);
             var chance = Random.Shared.Next();
 
-            // Leaves out jobs that this ledger is still working on. If another process has freed one of them, the next renewal reclaims it.
+            // Another process may have freed jobs that this ledger is working on. The next renewal reclaims them.
             found.AddRange(next.Where(job => !leases.Held.IsWorkedOn(job.Key)).Select((job, turn) => (turn, chance, job.Key, job.Bytes)));
         }
 
@@ -102,7 +102,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         return chosen;
     }
 
-    // Returns the models with matching jobs. Jumps from model to model in the index, because each model may have many jobs.
+    // Jumps from model to model in the index, because each model may have many jobs.
     private Task<List<string>> ModelsAsync(SqlSession session, string condition, string? service) => session.QueryAsync(
         new Statement(
             $"""
@@ -154,7 +154,7 @@ internal sealed class Claimer(SqlStore store, JobRows rows, LeaseKeeper leases)
         }
         catch (ModelLedgerException exception) when (store.MayBeOfOne(exception))
         {
-            // One of the jobs is on a damaged page of the database, so each job is read on its own.
+            // One of the jobs may be on a damaged page of the database, so each job is read on its own.
             var each = new List<KeyValuePair<string, JobRow>>();
             foreach (var one in keys)
             {

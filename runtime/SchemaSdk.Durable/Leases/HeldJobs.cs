@@ -3,10 +3,10 @@ namespace SchemaSdk.Durable.Leases;
 /// <summary>The jobs that this ledger has claimed, with the epochs of the claims.</summary>
 internal sealed class HeldJobs
 {
-    // IsLeft: this process has stopped working on the job, but the database may still list it as a job of this process.
+    // IsLeft: this process no longer works on the job, but must still release it in the database.
     private readonly ConcurrentDictionary<string, (long Epoch, bool IsLeft)> _jobs = new(StringComparer.Ordinal);
 
-    // The claims in progress. In the database, a claim's jobs may already belong to this process, although they are not in _jobs yet.
+    // The claims in progress. Their jobs may be claimed in the database but not yet in _jobs.
     private readonly ConcurrentDictionary<Guid, bool> _claims = new();
     private long _lost;
 
@@ -59,7 +59,7 @@ internal sealed class HeldJobs
     }
 
     /// <summary>Removes a job and counts it as lost, unless this ledger has claimed it again.</summary>
-    // isOver: true if the job has ended. An ended job is removed but not counted as lost.
+    // isOver: true if the job has ended, so that it does not count as lost.
     internal void Lose(string key, long epoch, bool isOver = false)
     {
         if (_jobs.TryRemove(KeyValuePair.Create(key, (epoch, false))) && !isOver)

@@ -12,7 +12,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     private readonly SqlDialect _sql = store.Dialect;
     private readonly string _jobs = store.Dialect.Table("jobs");
 
-    // The timeout of one renewal: a sixth of the lease, but at least a second, because a renewal may take that long on a busy machine.
+    // The timeout of one renewal. It is at least a second, because a busy machine may need that long.
     private readonly TimeSpan _limit = leaseTime / 6 > OneSecond ? leaseTime / 6 : OneSecond;
 
     private readonly object _gate = new();
@@ -33,7 +33,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
     internal required Func<List<KeyValuePair<string, long>>, Task> Release { get; init; }
 
     /// <summary>Takes the first lease and starts to renew it. This must happen before a job is claimed.</summary>
-    // Calls that arrive during an attempt wait for it. If it fails, these calls fail too, instead of each making its own attempt.
+    // All calls during an attempt share its outcome, so that they do not each make an attempt.
     internal Task BeginAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -75,7 +75,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
 
     private async Task FreeAsync()
     {
-        // Deletes the worker's row first. This ledger is then presumed dead, so a later claim frees any job that is not released here.
+        // Deletes the worker's row first, so that a later claim frees any job that is not released here.
         await store.WriteAsync(
             [new Statement($"delete from {_sql.Table("workers")} where id = $1", Worker)], Patience.Once, _limit).ConfigureAwait(false);
 
@@ -101,7 +101,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         {
             try
             {
-                // A delay of up to half the lease time does not count as a freeze, because leases are renewed often enough to survive it.
+                // A delay of half the lease time does not count as a freeze, because the lease survives it.
                 store.Beat(leaseTime / 2);
                 await Task.Delay(pause, time, _stop.Token).ConfigureAwait(false);
                 store.Beat(leaseTime + (2 * _limit));
@@ -127,8 +127,8 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         }
     }
 
-    // Reclaims jobs that other processes freed because this ledger's lease had expired. Jobs that another process has claimed are lost.
-    // Marks jobs for release if only the database knows that this ledger claimed them, for example because an answer was lost.
+    // Reclaims jobs that other processes have freed. Jobs that other processes have claimed are lost.
+    // Jobs that only the database lists as claimed here, for example because an answer was lost, will be released.
     private async Task CompareAsync()
     {
         var known = Held.All();
@@ -146,7 +146,7 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
             return;
         }
 
-        // "worker = $3" also matches if an earlier attempt of this update was committed but its answer was lost.
+        // "worker = $3" also matches after an earlier attempt whose answer was lost.
         var take = missing.ConvertAll(job => new Statement(
             $"update {_jobs} set worker = $3 where key = $1 and epoch = $2 and (worker is null or worker = $3) and state in (0, 2, 5) "
             + "returning epoch",
@@ -154,13 +154,13 @@ internal sealed class LeaseKeeper(SqlStore store, string owner, TimeSpan leaseTi
         var taken = await store.WriteAsync(take, Patience.Once).ConfigureAwait(false);
         var lost = missing.Where((_, at) => taken[at] is null).ToList();
 
-        // If a job has been recorded as refused, unknown or delivered in the meantime, its claim has ended and does not count as lost.
+        // The claim of a refused, unknown or delivered job has ended, so such a job does not count as lost.
         var over = new Statement($"select j.key, j.epoch from {_jobs} j where {_sql.IsIn("j.key", "$1")} and j.state in (3, 4, 6)",
             lost.Select(job => job.Key).ToArray());
         var ended = await store.ReadAsync(over, static reader => (reader.GetString(0), reader.GetInt64(1))).ConfigureAwait(false);
         lost.ForEach(job => Held.Lose(job.Key, job.Value, isOver: ended.Contains((job.Key, job.Value))));
 
-        // If this process has released a job since the lookup, the update above reclaimed it, so the job must be released again.
+        // The update has also reclaimed jobs that this process released after the lookup. They must be released again.
         missing.Where((_, at) => taken[at] is not null).ToList().ForEach(job => Held.Leave(job.Key, job.Value));
     }
 }

@@ -1,7 +1,6 @@
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>Finds the ledger's job with the key of a call, or records a new job.</summary>
-// invalid: why the input must not be submitted; null if it may be.
 internal sealed class JobBeginning(JobLedger ledger, LedgerCall call, ModelInputException? invalid)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);   // how often to read the ledger; other processes send no signals
@@ -52,7 +51,6 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call, ModelInput
                 }
                 else if (exception is ModelException)
                 {
-                    // If the job was accepted earlier, its copies were removed then. This call has made new copies, which it now removes.
                     await ledger.RemoveNeedlessAsync(_copies, ifRefused: false).ConfigureAwait(false);
                 }
 
@@ -85,7 +83,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call, ModelInput
     // Returns null if another process is submitting a job under the key.
     private async Task<JobRecord?> TakeAsync(LedgerEntry intent, bool isWaiting, CancellationToken cancellationToken)
     {
-        // Only this call knows a generated key. The job is thus recorded just before its submit, unless it has copies or a customer.
+        // Only this call knows a generated key, so recording can wait until just before the submit.
         var isNew = call is { Key: null, Customer: null } && _copies is null;
         try
         {
@@ -94,7 +92,6 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call, ModelInput
                 return null;
             }
 
-            // The job had not been submitted when the worker claimed it. If it is missing or refused now, another process has handled it.
             var known = isNew ? null : !call.IsOfWorker ? await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false)
                 : await ledger.FindAsync(_key, cancellationToken).ConfigureAwait(false) is { State: not LedgerState.Refused } found ? found
                 : throw new ModelLedgerException(
@@ -111,10 +108,10 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call, ModelInput
                 case null or LedgerState.Intended or LedgerState.Refused:
                     return invalid is null ? RecordOf(mine, known: null, isNew) : throw invalid;
                 case LedgerState.Sending:
-                    // This process is not submitting the job now, so one of its earlier calls failed to record how the submit ended.
+                    // An earlier call of this process failed to record how its submit ended.
                     var job = RecordOf(mine, JobLedger.KnownOf(mine with { State = LedgerState.Unknown, RequestId = null }));
 
-                    // The caller gets an unknown job even if this is not recorded. The next call with the key tries again to record it.
+                    // If this fails, the next call with the key tries again.
                     await job.UnknownAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                     return job;
                 default:
@@ -128,7 +125,7 @@ internal sealed class JobBeginning(JobLedger ledger, LedgerCall call, ModelInput
         }
     }
 
-    // Returns true if another process has claimed the job. Once a lease has expired on the ledger's clock, Lease.Owner is null.
+    // Lease.Owner is null once the lease has expired on the ledger's clock.
     private bool IsOfOther(LedgerEntry? known) => known is { State: LedgerState.Intended or LedgerState.Refused or LedgerState.Sending }
         && known.Lease.Owner != ledger.Owner && (known.State == LedgerState.Sending || known.Lease.Owner is not null);
 

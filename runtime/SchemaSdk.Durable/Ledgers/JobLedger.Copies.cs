@@ -54,7 +54,7 @@ public abstract partial class JobLedger
         }
         catch (Exception exception)
         {
-            // Catches everything, because an application's ledger can throw any exception, and the caller must get the submit's outcome.
+            // Catches everything, because the caller must get the submit's outcome.
             copies?.Left(exception, requestId: null);
         }
     }
@@ -66,7 +66,7 @@ public abstract partial class JobLedger
         return ModelClient.Written(modelId, input, key, copies is null ? static (writer, value) => value.WriteTo(writer) : copies.Write);
     }
 
-    // Replaces the names of copies with their content, or throws. The service cannot read these names, but might charge for such a job.
+    // The service cannot read the names of copies, but might charge for a job whose input has such names.
     private void ReadCopies(LedgerCall call)
     {
         var mayHaveCopies = call.Files is null && call.Input.Span.IndexOf(CopyName.Start) >= 0;

@@ -17,7 +17,7 @@ public abstract partial class JobLedger
         return await new JobBeginning(this, call, invalid).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    // Throws the check's failure. If the job was already submitted, returns it instead: a later schema may have made the input invalid.
+    // If the job was already submitted, returns the failure, because a later schema may have made the input invalid.
     internal async Task<ModelInputException?> CheckAsync(string? key, Action check, CancellationToken cancellationToken)
     {
         try
@@ -98,7 +98,6 @@ public abstract partial class JobLedger
             Options.Cipher.Open(part, entry.Key, entry.ModelId, entry.RequestId, content);
     }
 
-    // Throws a ModelLedgerException if the input is not JSON. It was JSON when the job was enqueued, so it is encrypted or was changed.
     internal JsonDocument InputOf(LedgerEntry entry)
     {
         try
@@ -146,7 +145,7 @@ public abstract partial class JobLedger
         var settings = client.Parts.Access.Settings;
         var known = entry.ForService(settings.Service.Names.Name);
 
-        // Leaves the copies alone while another call has claimed the key, because that call may be making copies and will remove them.
+        // A call that has claimed the key may be making copies. That call removes the copies itself.
         using var claim = known.WasAccepted ? Claims.TryTake(known.Key) : null;
         if (claim is not null)
         {
@@ -186,7 +185,6 @@ public abstract partial class JobLedger
     public ValueTask<LedgerEntry> SettleAsync(string key, string? requestId, string by, CancellationToken cancellationToken = default) =>
         SettleAttemptAsync(key, requestId, by, attempt: null, cancellationToken);
 
-    // attempt: the number of the attempt that is settled; null for the last one.
     internal async ValueTask<LedgerEntry> SettleAttemptAsync(
         string key, string? requestId, string by, int? attempt, CancellationToken cancellationToken)
     {
@@ -228,7 +226,7 @@ public abstract partial class JobLedger
         return job.Entry;
     }
 
-    // Rejects unusual ids, because a recorded id cannot be corrected, and it is put into URLs without escaping.
+    // A recorded id cannot be corrected, and is put into URLs without escaping.
     private static bool MayBeId(string text) => text is not ("." or "..") && text.AsSpan().IndexOfAny("/\\?#%") < 0
         && !text.Any(static character => char.IsWhiteSpace(character) || char.IsControl(character));
 

@@ -48,7 +48,6 @@ public abstract partial class JobLedger : ModelLedger
 
     internal LedgerClaims Claims { get; } = new();
 
-    // True if the price of the job must be known, because one of the ledger's budgets covers the job.
     internal virtual bool NeedsPriceOf(LedgerEntry entry) => NeedsPrices;
 
     internal FileFailures FileFailures { get; } = new();
@@ -60,7 +59,7 @@ public abstract partial class JobLedger : ModelLedger
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     public abstract ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default);
 
-    // Finds a job by its key. The returned job may lack its input and result, even if the ledger keeps them.
+    // The returned job may lack its input and result.
     internal virtual ValueTask<LedgerEntry?> FindBareAsync(string key, CancellationToken cancellationToken) =>
         FindAsync(key, cancellationToken);
 

@@ -42,6 +42,5 @@ public sealed record JobLedgerOptions
     /// <summary>The clock of the ledger. Default: the system clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    // Makes the path absolute now, because the current directory may change before a job runs.
     private static string? Fixed(string? path) => path is null ? null : Path.GetFullPath(path, Environment.CurrentDirectory);
 }

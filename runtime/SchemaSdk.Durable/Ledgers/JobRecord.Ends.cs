@@ -30,7 +30,7 @@ internal sealed partial class JobRecord
             return new DownloadedFiles(Files, Error: null);
         }
 
-        // If a file cannot be downloaded, the caller still gets the result, but the job does not count as delivered.
+        // The caller gets the result even if a file cannot be downloaded.
         var saving = SaveAsync(files, output);
         files.Watch(saving, Key, _entry.RequestId ?? "", _entry.ModelId);
         var saved = saving.WaitAsync(isAnswered ? cancellationToken : recording);
@@ -43,7 +43,7 @@ internal sealed partial class JobRecord
 
     internal async Task DeliverAsync(Task? saving = null)
     {
-        // If a download failed but can be retried, does not record the delivery. The next caller or a worker downloads the files.
+        // If the download failed but can be retried, the next caller or a worker does so and records the delivery.
         await Quietly(saving ?? Task.CompletedTask).ConfigureAwait(false);
         var isOver = saving is null or { IsCompletedSuccessfully: true } || _filesError is not null;
         var recording = PutAsync(last => isOver && last.State == LedgerState.Ended
@@ -51,7 +51,7 @@ internal sealed partial class JobRecord
         await Quietly(recording).ConfigureAwait(false);
         if (_entry.State != LedgerState.Delivered)
         {
-            // The job is not recorded as delivered, so it is released. The next caller or a worker must deliver the result.
+            // The next caller or a worker must deliver the result.
             var release = ReleaseAsync(mayHaveEnded: true);
             await (recording.IsCompletedSuccessfully ? release : Quietly(release)).ConfigureAwait(false);
         }
@@ -64,11 +64,11 @@ internal sealed partial class JobRecord
     {
         await Quietly(LineOfEndAsync(end).WaitAsync(recording)).ConfigureAwait(false);
 
-        // If the entry could not be recorded, retries once, because the failure may have been temporary (a full disk, for example).
+        // Retries once, because the failure may have been temporary.
         var ended = LineOfEndAsync(end);
         await Quietly(ended.WaitAsync(recording)).ConfigureAwait(false);
 
-        // A worker must not deliver a result before the job's end is recorded. The exception makes the worker retry later.
+        // A worker must not deliver a result before the job's end is recorded.
         var failure = ended.IsCompleted ? ended.Exception?.InnerException : new TimeoutException("The ledger did not answer in time.");
         return !IsOfWorker || failure is null or ModelLedgerException { IsConflict: true } ? ended.IsCompleted
             : throw new ModelLedgerException(
@@ -80,7 +80,6 @@ internal sealed partial class JobRecord
     {
         lock (_gate)
         {
-            // Records the end again if an earlier attempt to record it failed.
             return _ended is null or { IsFaulted: true } or { IsCanceled: true }
                 ? _ended = PutAsync(last => last.State is LedgerState.Ended or LedgerState.Delivered ? null
                     : LedgerFact.Ended(end.Outcome, end.CostUsd, Kept(end.Answer)))
@@ -103,7 +102,6 @@ internal sealed partial class JobRecord
         {
             if (LeavesDelivery)
             {
-                // Records which files were downloaded or are permanently missing. The caller records the delivery later.
                 await PutAsync(Saved).ConfigureAwait(false);
             }
         }
@@ -113,7 +111,6 @@ internal sealed partial class JobRecord
     {
         lock (_gate)
         {
-            // Retries the download if an earlier one failed, unless files are permanently missing.
             return _saving is null || (_saving is { IsFaulted: true } or { IsCanceled: true } && _filesError is null)
                 ? _saving = SaveAsync(_last, folder, files, output) : _saving;
         }
@@ -122,7 +119,7 @@ internal sealed partial class JobRecord
     private LedgerFact? Saved(LedgerEntry last) => last is { State: LedgerState.Ended, End: { FilesError: null } end }
         && (_filesError is not null || (_files.Count > 0 && !end.Files.SequenceEqual(_files)))
 
-        // If the download failed here but the entry already has files, another process has downloaded them, so the entry keeps them.
+        // If the entry has files although the download failed here, another process has downloaded them.
         ? LedgerFact.Saved(_filesError is null || end.Files.Count == 0 ? _files : end.Files, _filesError) : null;
 
     private async Task SaveAsync(Task before, string folder, IResultFiles files, ReadOnlyMemory<byte> output)
@@ -130,7 +127,6 @@ internal sealed partial class JobRecord
         await Quietly(before).ConfigureAwait(false);
         if (_entry is { State: LedgerState.Ended or LedgerState.Delivered, End: { FilesError: { } error } end })
         {
-            // Another process has recorded the files as permanently missing.
             ledger.FileFailures.Forget(RequestOfKey);
             (_files, _filesError) = (end.Files, error);
             throw new ModelDownloadException(error);
@@ -177,7 +173,7 @@ internal sealed partial class JobRecord
         }
     }
 
-    // True if the first failure in this process is too long ago. If the local disk cannot be written, saving is always retried.
+    // A download that this machine cannot write, for example to a full disk, is always retried.
     private bool IsGivenUp(SavedFiles saved)
     {
         var limit = ledger.Options.DownloadTime;

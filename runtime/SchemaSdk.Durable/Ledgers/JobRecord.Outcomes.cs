@@ -8,7 +8,6 @@ internal sealed partial class JobRecord
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);   // short, because the app may restart after an outage
 
-    // True if the last recorded entry says that this call is sending the job.
     private bool IsSending => _entry is { State: LedgerState.Sending } last && last.Attempts == _sent;
 
     public override async Task OutcomeAsync(SubmitOutcome outcome)
@@ -20,7 +19,7 @@ internal sealed partial class JobRecord
         }
         catch (Exception failure) when (outcome.Kind != SubmitOutcomeKind.Postponed)
         {
-            // Catches everything, because an application's ledger can throw any exception. The outcome is recorded later.
+            // Catches everything, because an application's ledger can throw any exception.
             await RemoveCopiesAsync(outcome, isRecorded: false).ConfigureAwait(false);
             PutLater(outcome, failure, wasSending || IsSending);   // the Sending entry may have been recorded meanwhile
             throw;
@@ -59,7 +58,7 @@ internal sealed partial class JobRecord
                 // The job was mistakenly settled as refused, and then enqueued again. Recording it as unknown prevents a second submit.
                 { State: LedgerState.Intended, Settled: not null } when last.Attempts == _attempt => Freed(LedgerFact.Unknown(requestId)),
 
-                // Another process may have recorded the job as unknown or refused: it could not know that the service accepted the job.
+                // The process that recorded this state could not know that the service accepted the job.
                 { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt =>
                     Freed(LedgerFact.Accepted(requestId, links, settledBy: ledger.Owner)),
                 _ when last.RequestId == requestId => null,
@@ -80,27 +79,25 @@ internal sealed partial class JobRecord
 
     private LedgerFact Freed(LedgerFact fact)
     {
-        // When the job was recorded as unknown or refused, all claims on it ended, so this call must not release the job.
+        // An unknown or refused entry ends all claims, so this call must not release the job.
         _isTaken = false;
         return fact;
     }
 
-    // Returns true if an entry was rejected because another job has its request id. A ledger accepts each id for only one job.
     private async ValueTask<bool> IsOfAnotherAsync(LedgerEntry entry) => _isOfAnother = !_isOfAnother
         && entry is { State: LedgerState.Accepted, RequestId: { } id }
         && await ledger.FindByRequestAsync(id, entry.Service, CancellationToken.None).ConfigureAwait(false) is { WasAccepted: true } other
         && other.Key != entry.Key && other.Service == entry.Service;
 
-    // next: returns the job's next state. This depends on the job's last entry: another call may have enqueued the job.
+    // next: gets the last entry, because another call may have enqueued the job.
     private Task RefusedAsync(Func<LedgerEntry, LedgerState> next, Exception reason) => PutAsync(
         last => _isLost || _intent is not null || last.State == next(last) || last.State == LedgerState.Refused ? null
             : last.State == LedgerState.Intended || IsOwnAttempt(last)
                 ? next(last) == LedgerState.Refused ? ledger.RefusalOf(reason) : LedgerFact.Postponed
             : throw Late(last, next(last)));
 
-    // True if the last entry is this call's Sending entry, confirmed or not. Also true if another process presumed this process dead and
-    // recorded the attempt as unknown, but only with a generated key and a confirmed Sending entry. If the Sending entry is unconfirmed,
-    // the unknown attempt may belong to another call, which got the key from this call's exception.
+    // True for this call's Sending entry, confirmed or not. With a generated key, also true if this call's confirmed attempt is now
+    // unknown. An unconfirmed attempt may belong to another call, because this call's exception contains the key.
     private bool IsOwnAttempt(LedgerEntry last) => (last.State == LedgerState.Sending && last.Attempt?.Id == _attemptId)
         || (isUnrecorded && _sent == _attempt && last.State == LedgerState.Unknown && last.Attempts == _attempt);
 
@@ -108,22 +105,21 @@ internal sealed partial class JobRecord
         new($"Another caller has continued with the job \"{ErrorText.Cut(last.Key)}\": it is {last.State} in the ledger (attempts: "
             + $"{last.Attempts}), so the state {next} cannot be recorded.", key: null, modelId: null, isConflict: true);
 
-    // Keeps trying to record the outcome. Until this succeeds, other calls with the key find the job unknown and without a request id. Does
-    // nothing if this call's Sending entry cannot be in the ledger, because another process may then be sending the job.
+    // Does nothing if this call's Sending entry cannot be in the ledger, because another process may then be sending the job.
     private void PutLater(SubmitOutcome outcome, Exception failure, bool wasSending)
     {
-        // If the ledger permanently rejected the first entry, it does not have the job, so no outcome is recorded.
+        // If the ledger has permanently rejected the first entry, it has no job to update.
         if ((wasSending || (!_isLost && _attempt > _sent)) && !IsOver(failure)
             && (_intent is null || failure is not ModelLedgerException { IsLasting: true }))
         {
-            // Retries can go on for hours after the call has ended, so they must not keep the call's execution context alive.
+            // Retries can take hours, and must not keep the call's execution context alive.
             using AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
             _intent = _intent?.WithoutContent();
             _ = PutLaterAsync(outcome, wasSending);
         }
     }
 
-    // Retries with backoff. The caller already has the exception and may have disposed of the client, so only the ledger is used.
+    // The caller may have disposed of the client, so only the ledger is used.
     private async Task PutLaterAsync(SubmitOutcome outcome, bool wasSending)
     {
         var begun = Time.GetTimestamp();
@@ -138,7 +134,7 @@ internal sealed partial class JobRecord
             failure = null;
             try
             {
-                // The claim makes other calls with the key wait until this attempt to record the outcome has succeeded or failed.
+                // Makes other calls with the key wait for this attempt to record the outcome.
                 using (await ledger.Claims.TakeAsync(Key, CancellationToken.None).ConfigureAwait(false))
                 {
                     isSending ??= await FindSendingAsync().ConfigureAwait(false);
@@ -173,8 +169,7 @@ internal sealed partial class JobRecord
         }
     }
 
-    // Looks for this call's Sending entry, which the ledger could not confirm. True: it is the last entry. Null: it is missing, but a
-    // server may still commit it. False: another process has continued with the job.
+    // True: the ledger has this call's unconfirmed Sending entry. Null: a server may still commit that entry. False: the job has moved on.
     private async Task<bool?> FindSendingAsync()
     {
         var found = await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false);
@@ -191,13 +186,11 @@ internal sealed partial class JobRecord
         }
     }
 
-    // Returns true if a retry is useless, because another process has recorded the outcome or the ledger is disposed.
     private bool IsOver(Exception failure) => ledger.IsDisposed || failure is ModelLedgerException { IsConflict: true };
 
     private void Watch(Exception? failure, SubmitOutcome outcome)
     {
-        // Always logs a failure to record a request id, because only this process has the id. Does not log other failures of a worker's
-        // job, because the worker reports them once for all its jobs, or of a job without a recorded first entry, which was not sent.
+        // Only this process knows the request id. A worker reports other failures itself. A job with an _intent was never sent.
         if (failure is not null && (outcome.RequestId is { Length: > 0 } || (!IsOfWorker && _intent is null)))
         {
             Log.NotRecorded(Logger, Key, outcome.RequestId, _entry.ModelId, failure.GetType().Name);
@@ -206,7 +199,7 @@ internal sealed partial class JobRecord
 
     private async Task RemoveCopiesAsync(SubmitOutcome outcome, bool isRecorded)
     {
-        // Other calls cannot have a generated key, so if the job has such a key and is not running, its copies are not needed again.
+        // With a generated key, the copies of a job that is not running are not needed again.
         var isOver = !HasOwnKey && outcome.Kind is SubmitOutcomeKind.NotAccepted or SubmitOutcomeKind.Refused
             && outcome.Error is not ModelLedgerException { IsConflict: true };
         if (isOver || (isRecorded && outcome.Kind == SubmitOutcomeKind.Accepted))

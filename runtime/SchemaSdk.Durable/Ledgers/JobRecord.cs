@@ -1,7 +1,7 @@
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>A job of a <see cref="JobLedger"/>, as one call or worker sees it. Creates all entries of the job except the first.</summary>
-// isUnrecorded: true if the first entry is not recorded yet. Recording it can wait until the submit, because no other call knows the key.
+// isUnrecorded: true if the first entry is recorded only with the submit, because no other call knows the key.
 internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, KnownJob? known = null, bool isUnrecorded = false) : LedgerJob
 {
     private readonly object _gate = new();
@@ -45,13 +45,13 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
     {
         if (_entry.State == LedgerState.Sending)
         {
-            // The previous attempt was refused but is still recorded as being sent. Its refusal must be recorded before the next attempt.
+            // The refusal of the previous attempt must be recorded before the next attempt.
             _ = Quietly(PutAsync(SubmitOutcome.Postponed));
         }
 
         lock (_gate)
         {
-            // Without a new price, leaves the entry alone, because the task that records an earlier step may be replacing it right now.
+            // Without a new price, leaves the entry alone, because the task of an earlier step may be replacing it right now.
             _entry = priceUsd is null || _entry.PriceUsd == priceUsd ? _entry : _entry with { PriceUsd = priceUsd };
             return _last = SendAsync(_last, sentHash);
         }
@@ -63,7 +63,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
         {
             await AfterAsync(before, last => Sending(last, before, sentHash), mayBeAnothers: false).ConfigureAwait(false);
 
-            // If a worker of this process released the job after this call had read it, AfterAsync claimed it again: the epoch is larger.
+            // The epoch is larger if a worker of this process released the job and AfterAsync claimed it again.
             _isTaken = _isTaken || (!IsOfWorker
                 && (await ledger.FindAsync(Key, CancellationToken.None).ConfigureAwait(false))?.Lease.Epoch > _entry.Lease.Epoch);
         }
@@ -102,7 +102,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     internal Task PutAsync(LedgerFact fact) => PutAsync(_ => fact, mayBeAnothers: false);
 
-    // mayHaveEnded: true to release the job even if it has ended; false to keep an ended job claimed, because the caller delivers it.
+    // mayHaveEnded: false to keep an ended job claimed, because the caller delivers it.
     private Task ReleaseAsync(bool mayHaveEnded)
     {
         lock (_gate)
@@ -137,7 +137,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     private async Task AfterAsync(Task before, Func<LedgerEntry, LedgerFact?> next, bool mayBeAnothers)
     {
-        // Waits until the earlier entry is recorded. If that fails, the call that tries to record it reports the failure, not this call.
+        // Waits for the earlier entry. The call that records that entry reports any failure.
         await Quietly(before).ConfigureAwait(false);
         while (next(_entry) is { } fact)
         {
@@ -175,7 +175,7 @@ internal sealed partial class JobRecord(JobLedger ledger, LedgerEntry entry, Kno
 
     private ModelLedgerException Forgotten(LedgerEntry entry, ModelLedgerException cause)
     {
-        // The key now belongs to a later job. This call must not release that job.
+        // This call must not release the later job.
         (_isForgotten, _isTaken) = (true, false);
         return new(
             $"The state {entry.State} of the job \"{ErrorText.Cut(Key)}\" was not recorded: the ledger has removed the job, and its "

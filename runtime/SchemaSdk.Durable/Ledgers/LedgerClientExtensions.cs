@@ -29,7 +29,7 @@ public static class LedgerClientExtensions
         if (isChecked && settings.ValidateInput && client.InfoOf(modelId) is { } model
             && !(ledger.Options.InputFolder is null && CopyName.IsIn(input)))
         {
-            // Rules may apply to the files in the input, so only a process that has the copies of these files can check the input.
+            // Rules may apply to the files, so only a process that has the copies can check the input.
             written.Check(model);
         }
 
@@ -75,7 +75,7 @@ public static class LedgerClientExtensions
         JobLedger? ledger = null, CancellationToken cancellationToken = default) =>
         KeepAsync(model, key, input, ledger, mayWait: true, cancellationToken);
 
-    // mayWait: false in a transaction that blocks other writes, because waiting there for a call that submits under the key would deadlock.
+    // mayWait: false in a transaction that blocks other writes, because waiting there for another call would deadlock.
     internal static async Task<JsonElement> KeepAsync<TInput, TOutput>(
         ModelEndpoint<TInput, TOutput> model, string key, TInput input, JobLedger? ledger, bool mayWait,
         CancellationToken cancellationToken)

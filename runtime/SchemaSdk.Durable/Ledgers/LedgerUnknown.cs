@@ -32,7 +32,7 @@ internal sealed class LedgerUnknown(JobLedger ledger, string key, int attempt) :
         {
             await foreach (var other in ledger.ListInStateAsync(state, cancellationToken).ConfigureAwait(false))
             {
-                // Compares the hashes of the inputs but not the model ids, because a model may have two ids, with and without a version.
+                // Does not compare model ids, because a model may have two ids, with and without a version.
                 if (other.Key != key && SentHash(other) == SentHash(_entry))
                 {
                     return true;

@@ -1,7 +1,6 @@
 namespace SchemaSdk.Durable.Ledgers;
 
 /// <summary>Enqueues a job, or returns the job that already has its key.</summary>
-// begin: records a first entry, unless the ledger already has its key. record: records any later entry.
 internal sealed class QueuedJob(JobLedger ledger, Func<LedgerEntry, ValueTask<LedgerEntry?>> begin, Func<LedgerEntry, ValueTask> record)
 {
     private const int MostTries = 5;   // a ledger that reports a conflict this often is broken
@@ -34,7 +33,7 @@ internal sealed class QueuedJob(JobLedger ledger, Func<LedgerEntry, ValueTask<Le
         var job = new JobRecord(ledger, known) { Record = record };
         if (known is { State: LedgerState.Intended, IsQueued: false })
         {
-            // A caller that uses no worker may be about to submit the job. Recording the job as refused before enqueuing it prevents that.
+            // A caller without a worker may be about to submit the job. This entry prevents that.
             await job.PutAsync(LedgerFact.Refused(null)).ConfigureAwait(false);
         }
 

@@ -39,8 +39,7 @@ internal static class DeadWorkers
         Guid.NewGuid(),
         value);
 
-    // Jumps from worker to worker in the index instead of reading all jobs, because a live worker may have many jobs. Includes workers
-    // without a row: such a worker recorded an entry after its row had been deleted, and then died.
+    // Jumps from worker to worker in the index, because a live worker may have many jobs. Also finds workers whose row is already deleted.
     private static string Dead(SqlDialect sql)
     {
         string Next(string worker) => $"(select j.worker from {sql.Table("jobs")} j where {worker} order by j.worker limit 1)";

@@ -49,7 +49,7 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, Guid?
         catch (Exception exception) when (exception is OverflowException or InvalidCastException or InvalidOperationException
             or ArgumentException or FormatException or JsonException)
         {
-            // The row was edited by hand or is damaged. For example, its price is NaN or 1e40, or its list of files is not JSON.
+            // The row was edited by hand or is damaged. For example, its price is NaN.
             var key = Text(reader, 0) ?? "";
             throw new ModelLedgerException($"The row of the job \"{ErrorText.Cut(key)}\" in the table {sql.Table("jobs")} has a value that "
                 + $"cannot be read: {ErrorText.Ended(ErrorText.Cut(exception.Message))} Correct the row.",

@@ -50,7 +50,6 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private Task<bool> ForsakeAsync(List<Statement> statements, CancellationToken cancellationToken) => store.TransactAsync(
         session => ForsakeAsync(session, statements, CancellationToken.None), Patience.Once, cancellationToken);
 
-    // Returns true if processes may be presumed dead now, and runs the statements only in that case.
     private async Task<bool> ForsakeAsync(SqlSession session, List<Statement> statements, CancellationToken cancellationToken)
     {
         var mayJudge = store.MayJudge;
@@ -75,14 +74,14 @@ internal sealed class JobRows(SqlStore store, Guid me, TimeProvider time)
     private List<Statement> StatementsFor(List<JobRow> rows) =>
         rows.FindAll(IsForsaken).ConvertAll(row => DeadWorkers.ForsakeOne(_sql, row.Entry.Key));
 
-    // Returns a job as unknown if its sender is presumed dead, even if the row does not say so yet, for example because it was locked.
+    // The row of an unknown job may not say so yet, for example because it was locked.
     private List<JobRow> Judged(List<JobRow> rows, bool isJudged) =>
         rows.ConvertAll(row => isJudged && IsForsaken(row) ? row.AsUnknown() : row);
 
     // Never presumes this process dead, even if its own lease has expired.
     private bool IsForsaken(JobRow row) => row.IsForsaken && row.Worker != me;
 
-    // Returns failures instead of adding them to a list, because a store that reads again after a lost connection would add them twice.
+    // Returns the failures, because a second read after a lost connection would add them to a list twice.
     private async Task<(List<JobRow> Rows, IEnumerable<ModelLedgerException> Failures)> QueryAsync(
         Statement query, bool skips, CancellationToken cancellationToken)
     {

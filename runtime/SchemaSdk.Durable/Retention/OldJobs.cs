@@ -18,7 +18,7 @@ internal sealed class OldJobs(
     private readonly string _jobs = store.Dialect.Table("jobs");
     private readonly CancellationTokenSource _stop = new();
 
-    // Jobs that were removed from the database but not yet passed to "tell". Their keys are now only in this queue.
+    // Removed jobs that were not yet passed to "tell". Only this queue has their keys.
     private readonly ConcurrentQueue<(string Key, DateTimeOffset PutAt)> _untold = new();
     private Task? _rounds;
     private object? _gate;
@@ -86,7 +86,7 @@ internal sealed class OldJobs(
             count = await store.TransactAsync(EmptyAsync, Patience.Once, cancellationToken).ConfigureAwait(false);
         }
 
-        // Runs even if nothing was removed, because an earlier round may have ended before it had returned all free space to the disk.
+        // An earlier round may have ended before all free space was returned to the disk.
         await store.ShrinkAsync(cancellationToken).ConfigureAwait(false);
         if (failure is not null)
         {
@@ -105,7 +105,7 @@ internal sealed class OldJobs(
             Begun: reader.GetInt64(0), Key: reader.GetString(1), PutAt: _sql.TimeOf(reader, 2),
             Spent: reader.GetBoolean(3) ? SpentJob.Read(reader, _sql, 4) : null)).ConfigureAwait(false);
 
-        // Updates the sums of the budgets last, because budget checks wait for the rows that the update locks.
+        // Updates the sums last, because budget checks wait for their rows.
         var deletions = old.Select(job => new Statement($"delete from {_jobs} where begun = $1", job.Begun));
         var sums = Spending.Adding(_sql, old.Select(job => job.Spent).OfType<SpentJob>());
         await session.RunAsync([.. deletions, .. sums]).ConfigureAwait(false);
@@ -113,7 +113,7 @@ internal sealed class OldJobs(
         return old.Count;
     }
 
-    // Refused jobs keep their inputs, because the application may submit such a job again without having kept the input itself.
+    // Refused jobs keep their inputs, because the application may submit them again.
     private async Task<int> EmptyAsync(SqlSession session)
     {
         var empty = new Statement(
@@ -131,19 +131,18 @@ internal sealed class OldJobs(
         {
             try
             {
-                // Does not use the caller's token: if it were cancelled, some of the job's copies would remain.
+                // Does not use the caller's token, because a cancelled removal would leave some copies.
                 await tell(job.Key, job.PutAt + Margin(), CancellationToken.None).ConfigureAwait(false);
             }
             catch (ModelLedgerException exception) when (
                 store.IsAway(exception) || store.IsOfLock(exception) || cancellationToken.IsCancellationRequested)
             {
-                // Ends this round, and leaves the other jobs to the next round too, because each might take just as long to fail.
+                // Leaves the other jobs to the next round too, because each might take as long to fail.
                 _untold.Enqueue(job);
                 throw;
             }
             catch (ModelLedgerException exception)
             {
-                // Continues with the other jobs, whose copies can probably be removed.
                 failure ??= exception;
             }
         }

@@ -21,7 +21,7 @@ internal abstract class SqlStore
     }
 
     /// <summary>Runs statements in one transaction, and waits until it is durable. After a lost connection, they may run again.</summary>
-    // limit: the timeout of one attempt, in case the server vanishes without closing the connection; null for no timeout.
+    // limit: the timeout of one attempt, in case the server vanishes; null for none.
     // cancellationToken: ends the wait for the database; the statements are then not run.
     internal abstract Task<long?[]> WriteAsync(
         IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default);

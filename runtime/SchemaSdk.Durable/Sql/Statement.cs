@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Sql;
 
-// Text: the SQL, in which $1 stands for the first value. Only a few different texts are used, so that drivers keep them prepared.
+// Text: the SQL; $1 is the first value. There are only a few different texts, so that drivers keep them prepared.
 internal readonly record struct Statement(string Text, params SqlValue[] Values)
 {
     /// <summary>True if the statement changes only the job <c>$1</c>, so that statements with the same text can be combined.</summary>

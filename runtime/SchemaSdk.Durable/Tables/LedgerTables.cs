@@ -1,6 +1,6 @@
 namespace SchemaSdk.Durable.Tables;
 
-// Creates the tables. "in (…)" in checks and indexes has at most two values: SQLite evaluates longer lists very slowly.
+// "in (…)" in checks and indexes has at most two values, because SQLite evaluates longer lists very slowly.
 internal static class LedgerTables
 {
     internal const int Version = 1;
@@ -11,7 +11,7 @@ internal static class LedgerTables
     /// <summary>The condition for the index on open jobs. SQLite uses that index only for a query with the same condition.</summary>
     internal static string IsOpen(string state) => $"{state} not in ({LedgerState.Refused:d}, {LedgerState.Delivered:d})";
 
-    // The time of a job's last entry is stored twice: put_at is from the database's clock, changed_at from the writing process's clock.
+    // put_at is the time of the last entry by the database's clock; changed_at is by the writing process's clock.
     internal static string Script(SqlDialect sql)
     {
         var (text, flag, small, number) =
@@ -63,7 +63,6 @@ internal static class LedgerTables
 
     internal static string MayBecome(string state, string next) => $"({Changes} >> ({state} * 8 + {next})) & 1 = 1";
 
-    // The allowed changes as a bit set. The bit number of a change from state a to state b is 8 * a + b.
     private static long Changes { get; } = (
         from was in Enum.GetValues<LedgerState>()
         from next in Enum.GetValues<LedgerState>()

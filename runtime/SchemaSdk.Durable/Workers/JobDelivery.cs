@@ -68,8 +68,8 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
     {
         WorkerLog.Refused(parts.Log, error, entry.Key, entry.ModelId);
 
-        // A handler that throws is not called again, because the application can read the refusal from the ledger. No handler gets the
-        // input: the entry may lack it, and a cipher may be unable to read it.
+        // A handler that throws is not called again, because the ledger has the refusal. The input is omitted, because a cipher may be
+        // unable to read it.
         return TellAsync([], handler => handler.RefusedAsync(entry.WithoutContent(), error, parts.Abandoned),
             exception => WorkerLog.NotTold(parts.Log, exception, entry.Key, entry.ModelId));
     }
@@ -79,18 +79,18 @@ internal sealed class JobDelivery(ModelJobsParts parts, Func<Func<IModelJobHandl
         TellAsync(told, handler => parts.Abandoned.IsCancellationRequested ? Task.FromCanceled(parts.Abandoned)
             : handler.UnknownAsync(entry, parts.Abandoned), exception =>
         {
-            // Does not log the cancellation of a handler at the end of the drain time, because that handler did not fail.
+            // A handler that was cancelled at the end of the drain time did not fail.
             if (exception is not OperationCanceledException || !parts.Abandoned.IsCancellationRequested)
             {
                 WorkerLog.UnknownNotTold(parts.Log, exception, entry.Key, entry.ModelId);
             }
         });
 
-    // Another process may have what the handler lacks here, such as a connection to a broker. But this process keeps a job whose result or
-    // files must still be read from the service, because the service may remove them before another process takes the job.
+    // Another process may have what a handler lacks here. The job stays here if that process would need a result or files from the service,
+    // because the service may remove them.
     private static bool MayLeave(LedgerEntry entry) => !entry.Result.IsEmpty && entry.End is not { Files.Count: > 0 };
 
-    // told: the positions of handlers to skip. Calls all others, even after one has thrown, and adds the positions of those that return.
+    // told: the positions of handlers to skip; handlers that return are added. Calls the others even after one has thrown.
     private async Task<bool> TellAsync(HashSet<int> told, Func<IModelJobHandler, Task> tell, Action<Exception> log)
     {
         var (isTold, last) = (true, -1);

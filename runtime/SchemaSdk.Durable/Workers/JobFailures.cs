@@ -6,7 +6,7 @@ namespace SchemaSdk.Durable.Workers;
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
-    // How long a caller's failure is remembered. A process that reports it may get no more calls, so a success may never clear the failure.
+    // How long a caller's failure is remembered. Without further calls, no success would clear the failure.
     private static readonly TimeSpan CallersMemory = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromMinutes(1);
 
@@ -51,7 +51,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
             else if (failure is ModelLedgerException { IsConflict: false, InnerException: { } cause } ? IsOfLedger(cause)
                 : failure.GetType() == typeof(ModelException) && failure.InnerException is not null)
             {
-                // The ledger failed. If an application's ledger threw its own exception, the client has wrapped it in a ModelException.
+                // The client wraps the exception of an application's ledger in a ModelException.
                 _recording = Begin(failure, Memory);
             }
         }
@@ -85,7 +85,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal void Followed() => End(IsOutOfReach);
 
     /// <summary>Counts a failure, and allows one message per minute for each kind of failure.</summary>
-    // step: what failed. tell: writes a message. It gets the number of failures of this kind since the last message about this kind.
+    // step: what failed. tell: writes a message; gets the number of failures of this kind since the last message.
     internal void Tell(string step, Exception? failure, Action<int> tell)
     {
         int count;
@@ -106,8 +106,8 @@ internal sealed class JobFailures(ModelJobsParts parts)
     }
 
     /// <summary>Returns true if a failure may concern only one job, model or customer.</summary>
-    // A 403 may concern only one model. With TokenForCall, one customer's token may be refused while those of others are valid. A ledger's
-    // failure that has a key but no other cause concerns only one job: for example, its input may name copies that do not exist.
+    // A 403 may concern only one model. With TokenForCall, a refused token may concern only one customer. A ledger's failure with a key but
+    // no other cause concerns only one job.
     internal bool IsOfOne(Exception? failure, string? customer) => IsOfToken(failure)
         ? failure is ModelApiException { StatusCode: 403 } || (customer is not null && parts.Client.Parts.Access.Settings.HasTokenForCall)
         : failure is ModelLedgerException { Key: not null, InnerException: null or FileProblemException };
@@ -115,7 +115,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
     /// <summary>True if retries cannot get an ended job's result. The job is then delivered with the failure as its error.</summary>
     internal static bool IsEnd(Exception? failure) => failure switch
     {
-        // These failures may be temporary, or a person can fix their cause. Keeps trying, because the result may have been paid for.
+        // These failures may be temporary or can be fixed, and the result may have been paid for.
         ModelUnavailableException or ModelTimeoutException or ModelConfigurationException or ModelLedgerException => false,
 
         // Final only if the service itself says that it does not know the job. An expired token or a proxy's 404 is not final.
@@ -136,11 +136,11 @@ internal sealed class JobFailures(ModelJobsParts parts)
     private static bool IsOfToken(Exception? failure) =>
         failure is ModelConfigurationException or ModelApiException { IsUnauthorized: true };
 
-    // True only if the service did not answer at all. An error response may concern only one model, or be due to the current load.
+    // An error response does not count, because it may concern only one model or be due to the current load.
     private static bool IsOutOfReach(Exception? failure) =>
         failure is ModelUnavailableException { RequestId: null, InnerException: not null };
 
-    // Returns true if the ledger fails for all jobs. A lasting failure with a key, or without an inner exception, concerns only one job.
+    // A lasting failure with a key, or without an inner exception, concerns only one job.
     private static bool IsOfLedger(Exception failure) => failure switch
     {
         OperationCanceledException or ArgumentException or ModelBudgetException or FileProblemException => false,
@@ -170,7 +170,7 @@ internal sealed class JobFailures(ModelJobsParts parts)
             _pause.Reset();
         }
 
-        // Failures of parallel calls count as a single failure, so that they do not lengthen the pause several times.
+        // Failures of parallel calls lengthen the pause only once.
         if (_pause.IsOver)
         {
             _pause.Next();

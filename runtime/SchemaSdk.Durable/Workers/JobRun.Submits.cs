@@ -3,7 +3,6 @@ namespace SchemaSdk.Durable.Workers;
 /// <content>Submits the job, and waits until the outcome is recorded.</content>
 internal sealed partial class JobRun
 {
-    // Returns false if the job is to be submitted later or by another process.
     private async Task<bool> SubmitAsync(CancellationToken stop)
     {
         await parts.Runs.Submits.WaitAsync(stop).ConfigureAwait(false);
@@ -30,12 +29,12 @@ internal sealed partial class JobRun
         }
     }
 
-    // Waits until the client has recorded the outcome of a submit. If that takes too long, records the job as unknown.
+    // If recording the outcome takes too long, records the job as unknown.
     private async Task SubmittedAsync(Exception failure, CancellationToken stop)
     {
         var (pause, attempt, begun, owner) = (parts.NewPause(), _entry.Attempts, parts.Time.GetTimestamp(), parts.Ledger.Owner);
 
-        // Loops until the job changes or another process claims it. A job whose lease has expired has no owner, and the loop continues.
+        // A job has no owner once its lease has expired. The loop then continues.
         while (_entry.State == LedgerState.Sending && _entry.Attempts == attempt && (_entry.Lease.Owner ?? owner) == owner)
         {
             parts.Failures.Record(new ModelLedgerException($"The ledger does not yet say how the submit of job '{Key}' ended.", failure));
@@ -44,7 +43,7 @@ internal sealed partial class JobRun
             stop.ThrowIfCancellationRequested();
             if (parts.Time.GetElapsedTime(begun) > JobRecord.LongestCommit)
             {
-                // If a test's recording refused the submit (IsVeto), the exception may contain the id of another job with the same input.
+                // The exception of a test's recording (IsVeto) may contain the id of another job.
                 var id = failure is ModelException { IsVeto: false } error ? error.RequestId : null;
                 await new JobRecord(parts.Ledger, _entry).UnknownAsync(id).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

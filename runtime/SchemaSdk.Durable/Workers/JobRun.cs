@@ -38,7 +38,6 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     /// <summary>Takes the job one step further. Returns false if this process is to stop working on it.</summary>
     internal async Task<bool> StepAsync(CancellationToken stop)
     {
-        // The input of an accepted job is not needed again. Frees its memory, because thousands of accepted jobs may wait for hours.
         _entry = _entry.State == LedgerState.Accepted ? _entry.WithoutContent() : _entry;
         var (before, failure, result) = (_entry, (Exception?)null, (ModelResult<JsonElement>?)null);
         try
@@ -53,7 +52,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
 
                     break;
                 case { State: LedgerState.Ended } when !parts.Delivery.HasHandler && !LacksFiles:
-                    // Only a faulty ledger returns an ended job here. It may do so again at once, so the run pauses before it ends.
+                    // Only a faulty ledger returns an ended job here, and may do so again at once.
                     await _pause.WaitAsync(stop).ConfigureAwait(false);
                     return false;
                 case { State: LedgerState.Accepted or LedgerState.Ended }:
@@ -70,7 +69,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         }
         catch (Exception exception)
         {
-            // Catches everything, because what happens next depends on the job's state in the ledger, which is read below.
+            // Catches everything, because the job's state in the ledger decides what happens next.
             failure = exception;
         }
 
@@ -80,8 +79,8 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         if (before is { State: LedgerState.Accepted, Attempt: not { HasOwnToken: true } } && _lostAt is { } lostAt
             && parts.Time.GetElapsedTime(lostAt) >= LostTime)
         {
-            // Records the job as ended, so that callers do not wait for it forever. If the ledger fails, the next step tries again. A job
-            // that was sent with its own token is left to others, because the worker's token may not give access to it.
+            // Otherwise, callers would wait forever. If the ledger fails, the next step tries again. A job that was sent with its own token
+            // is excluded, because the worker's token may not give access to it.
             await new JobRecord(parts.Ledger, before).LostAsync().WaitAsync(until).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
@@ -89,7 +88,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
         var mayNeedOwnToken = before is { State: LedgerState.Ended, Attempt.HasOwnToken: true } && _lostAt is not null;
         var isLeft = _entry.State == before.State && (mayNeedOwnToken || JobFailures.IsOfProcess(failure, _entry.State));
 
-        // Another job can be claimed now, because this job's turn to be submitted is over, even if its submit failed.
+        // Another job can be claimed now, even if the submit of this job failed.
         parts.Runs.Submitted(this);
         if (_entry.State == LedgerState.Sending && failure is not null)
         {
@@ -119,7 +118,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             _entry = job.Entry;
         }
 
-        // After a temporary failure of the ledger, does not report the refusal: another call recorded it, and that call reports it.
+        // After a temporary failure of the ledger, the call that recorded the refusal reports it.
         if (_entry.State == LedgerState.Refused && failure is not (null or ModelLedgerException { IsLasting: false }))
         {
             await parts.Delivery.RefusedAsync(_entry, failure).ConfigureAwait(false);
@@ -143,10 +142,9 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
     {
         if (result?.DownloadError is { } notSaved)
         {
-            // If FilesError is null, the download is retried before the job is delivered.
             if (_entry.End?.FilesError is null)
             {
-                // If this worker has no handler, it releases the job, so a worker with a handler can get the files and deliver the job.
+                // Without a handler, releases the job, so that a worker with a handler can deliver it.
                 parts.Signals.Tell(Key);
                 await (parts.Delivery.HasHandler || LacksFiles ? Task.CompletedTask : parts.Ledger.ReleaseAsync([Key], stop).AsTask())
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);   // the release is repeated when the run ends
@@ -161,7 +159,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             parts.Runs.LostFiles();
         }
 
-        // Cleared before the handler runs, so that a job with a slow handler is not counted as a job that lacks files.
+        // Cleared before the handler runs, because a slow handler does not mean that files are missing.
         LacksFiles = false;
         parts.Signals.Tell(Key);
         IsOfOne = IsLeft = parts.Delivery.HasHandler

@@ -9,9 +9,8 @@ internal sealed class JobRuns(ModelJobsParts parts)
 
     private readonly ConcurrentDictionary<string, JobRun> _running = new(StringComparer.Ordinal);
 
-    // Jobs that this process left to other processes, for example because it lacks the right folder, token or secret. They are released
-    // immediately, and this process does not claim them again until their pauses are over.
-    // IsOfOne: the reason may concern only that job, its customer or its model, so it must not stop the claiming of other jobs.
+    // Jobs that this process left to others, for example because the right token is missing. They are claimed again after their pauses.
+    // IsOfOne: the reason may concern only that job, its customer or its model, so other jobs can still be claimed.
     private readonly Dictionary<string, (Pause Pause, bool IsOfOne)> _pauses = new(StringComparer.Ordinal);
     private int _count, _toSubmit, _lackedFiles;
 
@@ -22,21 +21,21 @@ internal sealed class JobRuns(ModelJobsParts parts)
     internal int LackFiles => _running.Count(static run => run.Value.LacksFiles);
 
     /// <summary>The number of jobs that were delivered with a <see cref="LedgerEnd.FilesError"/>.</summary>
-    // Also counts jobs that have all their files, but whose FilesError says that the files might not survive a power failure.
+    // Also counts jobs whose files exist but might not survive a power failure.
     internal int LackedFiles => Volatile.Read(ref _lackedFiles);
 
     /// <summary>The jobs that this process runs or has not released yet.</summary>
     internal ICollection<JobRun> All => _running.Values;
 
     /// <summary>True once the host has begun to stop. From then on, the worker submits no more jobs.</summary>
-    // Running jobs continue until the worker is stopped. A web host first waits for open requests, which may need these jobs.
+    // Running jobs continue, because open requests of a web host may need them.
     internal bool IsClosing { get; set; }
 
     /// <summary>True if a claimed job that has a slot of <see cref="Submits"/> may be submitted now; if false, release the job.</summary>
     internal bool MaySubmit => !IsClosing && (!parts.Failures.IsUnsure
         || parts.Failures.Limit(1, isSubmitting: Submits.CurrentCount < Math.Max(1, parts.Options.MaxSubmits) - 1) == 1);
 
-    // Claims more jobs than can be submitted at a time, because a claim of many jobs costs no more than a claim of one.
+    // Claims ahead, because a claim of many jobs costs no more than a claim of one.
     private int RoomForSubmits => Volatile.Read(ref _toSubmit) is var begun && begun < 2L * parts.Options.MaxSubmits
         ? (int)Math.Min((4L * parts.Options.MaxSubmits) - begun, MostAtOnce) : 0;
 
@@ -111,7 +110,6 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Returns the keys of the jobs that must not be claimed yet; null if there are so many of them that no job may be claimed.
     private string[]? Paused()
     {
         lock (_pauses)
@@ -119,7 +117,7 @@ internal sealed class JobRuns(ModelJobsParts parts)
             var running = _pauses.Where(static job => !job.Value.Pause.IsOver).ToList();
             if (_pauses.Count >= MostPauses)
             {
-                // Forgets the pauses that are over. If another process has completed a job, nothing else would remove that job's pause.
+                // Nothing else removes the pause of a job that another process has completed.
                 _pauses.Clear();
                 running.ForEach(job => _pauses.Add(job.Key, job.Value));
             }
@@ -129,7 +127,6 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Removes the job's pause. If this process left the job to others, starts the next pause, which is twice as long as the last one.
     private void SetPause(JobRun run)
     {
         lock (_pauses)
@@ -144,13 +141,13 @@ internal sealed class JobRuns(ModelJobsParts parts)
         }
     }
 
-    // Retries until the job is released. Jobs are released one by one, so that a locked row delays only the release of its own job.
+    // Releases jobs one by one, so that a locked row delays only its own job.
     private async Task ReleaseAsync(JobRun run, CancellationToken stop)
     {
         await run.Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var pause = parts.NewPause();
 
-        // A release that seemed to fail may have succeeded. If the job was then claimed again, it has a new run, which ends this loop.
+        // A release that seemed to fail may have succeeded. If the job was claimed again, Find returns its new run.
         while (!stop.IsCancellationRequested && Find(run.Key) == run)
         {
             try

@@ -20,7 +20,7 @@ internal sealed class JobSignals
         }
     }
 
-    // Called when a caller stops waiting for a job. told: the task that Of() returned to the caller.
+    // told: the task that Of() returned.
     internal void Leave(string key, Task told)
     {
         lock (_jobs)

@@ -14,7 +14,6 @@ internal sealed class JobWorker(ModelJobsParts parts)
         using var late = drain.Token.Register(parts.Abandon);
         using var early = cancellationToken.Register(parts.Abandon);
 
-        // Stops claiming jobs and waiting for their results. The jobs themselves continue at the service.
         await end(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var left = parts.Runs.All;
         WorkerLog.Draining(parts.Log, left.Count);
@@ -23,13 +22,12 @@ internal sealed class JobWorker(ModelJobsParts parts)
         var beside = parts.Runs.All.Where(static run => run.IsBeingReleased).ToList();
         await ReleaseAsync(parts.Runs.All.Except(beside), cancellationToken).ConfigureAwait(false);
 
-        // Waits for releases that are already in progress. They are cancelled once the drain time has passed.
         await Task.WhenAll(beside.Select(static run => run.Released)).WaitAsync(cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         beside.RemoveAll(run => parts.Runs.Find(run.Key) != run);
         await ReleaseAsync(beside, parts.Abandoned).ConfigureAwait(false);
 
-        // Waits for handlers of unknown jobs, at most until one second after the drain time: the ledger does not record that they returned.
+        // Waits for handlers of unknown jobs, because the ledger does not record that they returned.
         var told = parts.Watch.Unknown.Told;
         await told.WaitAsync(parts.Abandoned).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await told.WaitAsync(LeaveTime, parts.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -37,7 +35,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
 
     internal async Task RunAsync(CancellationToken stop)
     {
-        // Yields at once: older hosts would otherwise run this method synchronously up to the first await that has to wait.
+        // Yields at once, so that the start of an older host does not wait for this method.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
         // Does nothing if the container was already disposed, because nothing would stop the worker then.
@@ -76,7 +74,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
             }
             catch (Exception exception)
             {
-                // Catches everything, because an application's ledger can throw any exception. The worker retries after a pause.
+                // Catches everything, because an application's ledger can throw any exception.
                 parts.Watch.NotClaimed(exception);
                 await pause.WaitAsync(stop, delay => parts.Failures.Tell(
                     nameof(JobWorker), exception, count => WorkerLog.LedgerAway(parts.Log, exception, count, delay))).ConfigureAwait(false);
@@ -94,7 +92,7 @@ internal sealed class JobWorker(ModelJobsParts parts)
         }
         catch (Exception exception)
         {
-            // Catches everything, because the host must stop even if the ledger fails. Other processes get the jobs when the leases expire.
+            // Catches everything, because the host must stop even if the ledger fails.
             WorkerLog.NotReleased(parts.Log, exception, keys.Count);
         }
     }

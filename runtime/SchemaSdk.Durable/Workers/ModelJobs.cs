@@ -2,11 +2,11 @@ namespace SchemaSdk.Durable.Workers;
 
 internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
 {
-    // Another process may run the job and cannot signal this process, so the state is read again after this time.
+    // A worker in another process cannot signal this one, so the state is also read at this interval.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private const int ForgetAfter = 1024;
 
-    // The checks of jobs that callers report as ended, by the key of the job. A job is checked at most once per interval.
+    // The checks that HintAsync started, by the job's key. Each job is checked at most once per HintInterval.
     private readonly Dictionary<string, (long Since, Task Running)> _checks = new(StringComparer.Ordinal);
     private int _asked;
 
@@ -60,7 +60,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
             {
                 if (IsOver(await Ledger.StateOfAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key)))
                 {
-                    // The state of this entry is checked too, because the job may have been enqueued again since the first read.
+                    // The job may have been enqueued again since the first read.
                     var entry = await FindAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key);
                     if (IsOver(entry.State))
                     {
@@ -115,8 +115,7 @@ internal sealed class ModelJobs(ModelJobsParts parts) : IModelJobs
             entry = named is { State: LedgerState.Unknown } && (named.Service ?? service) == service ? named.WithoutContent() : null;
         }
 
-        // An unknown job is checked only if the caller passed the job's key. The request id alone is not enough, because it may come from
-        // an answer that broke off.
+        // For an unknown job, the caller must pass the key, because the recorded request id may come from an answer that broke off.
         if (entry is null || !(entry.State == LedgerState.Accepted || (entry.State == LedgerState.Unknown && entry.Key == key)))
         {
             return entry;

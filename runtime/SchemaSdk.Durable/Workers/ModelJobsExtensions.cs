@@ -111,7 +111,7 @@ public static class ModelJobsExtensions
         return intent ?? LedgerClientExtensions.Intent(jobs.Client, key, modelId, input, isChecked: false);
     }
 
-    // Rejects a model of a client for another service or an emulator, because the jobs' client would run the model elsewhere, at a cost.
+    // Without this check, a model of an emulator could run at the real service, at a cost.
     private static void Check<TInput, TOutput>(IModelJobs jobs, ModelEndpoint<TInput, TOutput> model)
     {
         ArgumentNullException.ThrowIfNull(jobs);

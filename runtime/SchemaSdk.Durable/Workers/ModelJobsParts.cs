@@ -3,7 +3,7 @@ namespace SchemaSdk.Durable.Workers;
 /// <summary>Creates the objects that make up one worker, and gives them access to each other.</summary>
 internal sealed class ModelJobsParts : IDisposable
 {
-    // Never disposed, because the worker may still be stopping when its container is disposed. This is harmless: it holds only memory.
+    // Never disposed: a stopping worker may still use it, and it holds only memory.
     private readonly CancellationTokenSource _abandoned = new();
 
     public ModelJobsParts(
@@ -40,7 +40,6 @@ internal sealed class ModelJobsParts : IDisposable
             + $"ModelClientOptions.ApiToken or TokenProvider{ServiceOf(Client).Defaults.OrTokenVariable}. A process that only enqueues "
             + "jobs needs no token. Set ModelJobsOptions.MaxFollowed to 0 there.";
 
-    // The packages that receive callbacks need this method, because they cannot see a client's internal settings.
     internal static ServiceProfile ServiceOf(ModelClient client) => client.Parts.Access.Settings.Service;
 
     public void Dispose() => Watch.Dispose();
@@ -49,7 +48,7 @@ internal sealed class ModelJobsParts : IDisposable
         new(Options.RetryDelay, Time, new[] { Options.RetryDelay, longest ?? TimeSpan.FromMinutes(5) }.Max());
 
     /// <summary>Prevents further submits, and cancels running handlers.</summary>
-    // Not awaited: callbacks that the application registered on the token must neither delay the host's stop nor crash the process.
+    // Not awaited, because an application's callback on the token must not delay the host's stop.
     internal void Abandon() => _abandoned.CancelAsync().ContinueWith(
         task => WorkerLog.CallbackThrew(Log, task.Exception!.GetBaseException()),
         CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);

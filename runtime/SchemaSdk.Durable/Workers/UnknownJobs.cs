@@ -58,7 +58,7 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
 
     private async Task<bool> TellAsync(LedgerEntry entry, Telling telling, CancellationToken stop)
     {
-        // Yields, because otherwise a handler that runs synchronously for a long time would block the caller.
+        // Yields, because a handler that runs synchronously would block the caller.
         await _places.WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {

@@ -26,12 +26,12 @@ internal static class EntryRules
             || entry.End is { Outcome: not (JobState.Succeeded or JobState.Failed or JobState.Canceled) }
             ? $"The job '{entry.Key}' needs a model, the hash of its input, a valid state, and an outcome if it has ended."
 
-        // Checked here, because a string that PostgreSQL rejects would make all changes in its group fail; SQLite would alter the string.
+        // PostgreSQL would reject such a string and its whole group of changes. SQLite would alter the string.
         : TextsOf(entry).FirstOrDefault(static text => text.Value is { } value && !IsKept(value)).Name is { } name
             ? $"The job '{entry.Key}' cannot be recorded: the {name} contains NUL or an unpaired surrogate."
 
-        // PostgreSQL limits an index row to 2,704 bytes, and the key of the table "spent_by_customer" contains the model, the service and
-        // the customer. Only first entries are checked for this, because the job of a later entry may have been paid for.
+        // In PostgreSQL, an index row of "spent_by_customer" is limited to 2,704 bytes. Later entries are not checked, because their jobs
+        // may have been paid for.
         : !isFirst ? null
         : TooLong("model id", entry.ModelId, 500) ?? TooLong("service", entry.Service, 200) ?? TooLong("customer", entry.Customer, 200);
 

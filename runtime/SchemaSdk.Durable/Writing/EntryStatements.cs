@@ -38,11 +38,11 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
     /// <summary>Releases a job, unless it is being sent. A job that is still to be submitted goes to the end of the queue.</summary>
     internal Statement Release(string key, long epoch) => Statement.OfOneJob(_release, key, epoch, me);
 
-    // Returns billionths of a dollar, for exact sums. The price counts until a cost above zero is reported: early reports may say zero.
+    // Returns billionths of a dollar, for exact sums. A reported cost of zero may be premature, so the price counts instead.
     private static long SpentNano(LedgerEntry entry) => (long)decimal.Ceiling(
         Math.Clamp(entry.End?.CostUsd is > 0 and { } cost ? cost : entry.PriceUsd ?? 0, 0, MostUsd) * 1_000_000_000);
 
-    // $11 is 1 if the job is being sent, else 0. It is the value of the state, the epoch and the attempts. Only a queued job needs a place.
+    // $11 is 1 if the job is being sent, else 0. It is the value of the state, the epoch and the attempts.
     private static string First(SqlDialect sql) =>
         $"""
         insert into {sql.Table("jobs")}
@@ -53,10 +53,9 @@ internal sealed class EntryStatements(SqlStore store, Guid me)
         on conflict (key) do nothing{Returning(sql)}
         """;
 
-    // A statement sets the claim and the place only if the new state changes them, because setting a column updates its indexes even if the
-    // value stays the same. SQLite is faster with "or fail", and without a needless "returning". A job in state 2 or 5 keeps its request
-    // id. If the entry has another id, it belongs to an earlier, removed job with this key. If this ledger claimed the job by sending it,
-    // the caller does not know the new epoch, and still passes the epoch before the claim, which is in taken_from.
+    // A statement sets the claim and the place only if they change, because setting a column always updates its indexes. SQLite is faster
+    // with "or fail" and without "returning". In state 2 or 5, another request id belongs to an earlier, removed job with this key. A
+    // caller whose send claimed the job still passes the epoch before the claim (taken_from).
     private static string Later(SqlDialect sql, LedgerState state, string? returning = null) =>
         $"""
         update {(sql.CountsChanges ? "or fail " : "")}{sql.Table("jobs")} as j set

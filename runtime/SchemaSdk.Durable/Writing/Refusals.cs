@@ -3,7 +3,6 @@ namespace SchemaSdk.Durable.Writing;
 /// <summary>Creates the exceptions for entries that the database rejected.</summary>
 internal static class Refusals
 {
-    // known: the current job; null if it is not in the ledger.
     internal static ModelLedgerException Of(LedgerEntry entry, LedgerEntry? known, string owner, string words)
     {
         var (isConflict, why) = known switch

@@ -53,8 +53,7 @@ internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entri
         Task end = isLast ? trying.Task.WaitAsync(LastTry, time) : trying.Task.WaitAsync(_stop.Token);
         await end.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-        // Two kinds of failures are not retried. A conflict means that the first entry was not committed, or that another call has
-        // continued with the job. A lasting failure, such as missing tables, would recur.
+        // Two failures are not retried: a conflict, because there is nothing to withdraw, and a lasting failure, such as missing tables.
         return end.IsCompletedSuccessfully
             || end.Exception?.InnerException is ModelLedgerException { IsConflict: true } or ModelLedgerException { IsLasting: true };
     }

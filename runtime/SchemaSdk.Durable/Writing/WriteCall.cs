@@ -28,7 +28,7 @@ internal sealed class BeginCall(EntryStatements entries, LedgerEntry entry, Guid
 }
 
 /// <summary>Records a later entry of a job, if the job's row has not changed since the caller read it.</summary>
-// begunBy: records only if the call with this token recorded the first entry; null if any may have. input: set to record both entries.
+// begunBy: the token of the call that must have recorded the first entry; null for any call. input: set to record both entries.
 internal sealed class RecordCall(
     EntryStatements entries, LeaseKeeper leases, LedgerEntry entry, Guid token, Guid? begunBy = null, ReadOnlyMemory<byte>? input = null)
     : WriteCall(entry.Key, input is { } whole ? entries.First(entry, whole, token) : entries.Later(entry, token, begunBy))
@@ -44,7 +44,7 @@ internal sealed class RecordCall(
     {
         if (entry.State == LedgerState.Sending)
         {
-            // Here, the number is the epoch: a later attempt's statement returns the epoch, and a first attempt's returns 1, its epoch.
+            // Here, the number is the epoch: a statement that does not return the epoch returns 1, the epoch of a first claim.
             leases.Held.Add(Key, number);
         }
         else if (entry.State is LedgerState.Refused or LedgerState.Unknown or LedgerState.Delivered)
@@ -63,8 +63,8 @@ internal sealed class RecordCall(
             return;
         }
 
-        // Another process presumed this process dead, and recorded the job as unknown. However, this call began the job (input is set), so
-        // the job has not been sent. The other process's entry ended this call's claim, so leases.Held stays as it is.
+        // Another process presumed this process dead, and ended this call's claim by recording the job as unknown. This call began the job
+        // (input is set), and has not sent it yet.
         if (input is not null && row?.BegunBy == token && row.Entry.State == LedgerState.Unknown)
         {
             base.Made(row.Entry.Lease.Epoch);

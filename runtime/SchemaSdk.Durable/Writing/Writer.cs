@@ -41,7 +41,7 @@ internal sealed class Writer(SqlStore store, JobRows rows)
             call.Made(number!.Value);
         }
 
-        // Looks up the jobs of the other calls. Reads inputs and results only for calls that begin a job.
+        // Reads inputs and results only for calls that begin a job.
         var others = calls.Where((_, at) => made[at] is null).GroupBy(static call => call is BeginCall);
         foreach (var portion in others.SelectMany(static alike => alike.Chunk(Portion)))
         {
