@@ -111,7 +111,7 @@ internal sealed partial class RunModelConsumer(
         {
             var began = jobs.Ledger.Options.TimeProvider.GetUtcNow();
             var job = await RecordAsync(context, message, hold).ConfigureAwait(false);
-            while (job is { State: LedgerState.Sending, IsQueued: false })
+            while (job.State == LedgerState.Sending)
             {
                 // A direct call is submitting the job. Enqueues the job if it is then missing, Intended, or refused as NotSent. Any other
                 // outcome stands, such as a refusal by the service.

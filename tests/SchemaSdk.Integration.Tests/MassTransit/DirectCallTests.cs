@@ -5,11 +5,22 @@ namespace SchemaSdk.Integration.Tests.MassTransit;
 /// <summary>Tests messages that arrive while a direct call is submitting a job with the same key.</summary>
 public class DirectCallTests
 {
-    [Fact]
-    public async Task A_message_that_arrives_during_a_direct_call_runs_the_job_if_the_call_sends_nothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_message_that_arrives_during_a_direct_call_runs_the_job_if_the_call_sends_nothing(bool wasRefusedBefore)
     {
         var (ledger, network) = (new UnreliableLedger(), new HeldSubmit());
         await using var app = await MessageHost.OpenAsync(ledger: ledger, inFront: network);
+        if (wasRefusedBefore)
+        {
+            network.IsOpen = true;
+            app.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(422));
+            await app.AskAsync("order-1");
+            await app.UntilAsync("order-1", LedgerState.Refused);
+            network.IsOpen = false;
+        }
+
         using var stop = new CancellationTokenSource();
         var direct = app.Jobs.Client.RunAsync(Shop.Model, Shop.Input(), new() { Key = "order-1" }, stop.Token);
         await network.Begun.WaitAsync(Soon.Limit);
@@ -44,7 +55,7 @@ public class DirectCallTests
         Assert.Equal((1, 0), (app.Service.RequestsOf(EmulatorCall.Submit), app.Service.Bills));
     }
 
-    /// <summary>A network that holds the first submit until it is cancelled or released.</summary>
+    /// <summary>A network that holds the first submit while it is not open, until the submit is cancelled or released.</summary>
     private sealed class HeldSubmit : DelegatingHandler
     {
         private readonly TaskCompletionSource _begun = new();
@@ -52,11 +63,13 @@ public class DirectCallTests
 
         public Task Begun => _begun.Task;
 
+        public bool IsOpen { get; set; }
+
         public void Release() => _released.SetResult();
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (request.Method == HttpMethod.Post && _begun.TrySetResult())
+            if (!IsOpen && request.Method == HttpMethod.Post && _begun.TrySetResult())
             {
                 await _released.Task.WaitAsync(cancellationToken);
             }
