@@ -70,7 +70,6 @@ internal sealed class CallTarget
         }
         catch (ToolException)
         {
-            // Completion has no way to show an error message, so offer nothing. The command itself will report the error.
             return [];
         }
     }

@@ -55,9 +55,8 @@ internal sealed class CalledService : IAsyncDisposable
             throw new ToolException(ExitCode.WrongUsage, $"'{folder}' cannot be read: {exception.Message}", exception);
         }
 
-        // The client calls the emulator through a handler and not through a socket, so no other program can call the emulator. The user's
-        // environment variables are meant for the real service, so they are hidden from the client: it sees only the variables for the
-        // token, with the emulator's token as their value.
+        // The handler opens no socket, so no other program can call the emulator. The user's environment variables are meant for the real
+        // service, so they are hidden.
         var emulated = host with
         {
             Handler = emulator.CreateHandler(),

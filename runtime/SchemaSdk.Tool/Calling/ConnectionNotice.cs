@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Calling;
 /// <param name="error">The writer for the notice.</param>
 internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogger
 {
-    // The ids of the log events for a submit that will be sent again and for a failed read. See docs/reference/log-messages.md.
+    // Event ids of the client's log. See docs/reference/log-messages.md.
     private const int SubmitRetried = 3;
     private const int ReadFailed = 6;
 
@@ -41,6 +41,6 @@ internal sealed class ConnectionNotice(TextWriter error) : ILoggerFactory, ILogg
     {
     }
 
-    // After any other failure, the service may still be reachable. An attempt that broke off, for example, had a connection.
+    // After any other failure, the service may still be reachable.
     private static bool IsWithoutConnection(string? failure) => failure is "NotConnected" or "TimedOut";
 }

@@ -23,7 +23,6 @@ internal sealed class FolderModels(string folder)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ToolException)
         {
-            // The ids are only suggestions. A command that needs the folder reports the error itself.
             return [];
         }
     }

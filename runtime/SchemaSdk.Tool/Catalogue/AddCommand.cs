@@ -81,7 +81,7 @@ internal static class AddCommand
     {
         var models = await reads.ListAsync(search: null, stop).ConfigureAwait(false);
 
-        // A copy of a catalogue may have fewer models than the original, so the size of the copy says nothing about the original.
+        // The size of a copy says nothing about the size of the original catalogue.
         return new TakenModels(models) { WholeCatalogue = isCopy ? null : models.Count };
     }
 

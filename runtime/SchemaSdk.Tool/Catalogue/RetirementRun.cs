@@ -24,7 +24,7 @@ internal static class RetirementRun
         using var changed = ChangedFolder.Open(folder, host);
         var step = new RetirementStep(paths, changed.Locked, changed.Files);
 
-        // Take inner folders first: while an inner folder has a model that uses an outer folder's output schema, that schema is kept.
+        // Take inner folders first, because their models may still use the output schema of an outer folder.
         foreach (var (id, model) in changed.Locked.Models.Reverse().ToList())
         {
             if (model.Retirement is { } retirement)

@@ -27,7 +27,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         }
         else if (next.Stage == LockedRetirement.Removed || !File.Exists(paths.Input(id)))
         {
-            // If a person has already deleted the model's files, the model is removed now, because its stage cannot be raised.
+            // Without its files, a model's stage cannot be raised, so the model is removed now.
             Remove(id, model, next with { Stage = LockedRetirement.Removed });
         }
         else
@@ -41,7 +41,6 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         var patch = paths.PatchText(id) ?? "";
         if (Tombstone.StageOf(patch) == next.Stage)
         {
-            // The stage in the patch was already raised by hand.
             locked.Put(id, model with { Retirement = next });
         }
         else if (Tombstone.Raise(patch, next) is { } raised)
@@ -66,8 +65,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         }
     }
 
-    // Code reaches each model below this one through this model's property. As long as code that uses one of the models below must still
-    // compile, this property must not cause an error.
+    // Code reaches the models below this one through this model's property, so the property must compile as long as one of them must.
     private bool IsUsedBelow(string id) => paths.Ids().Any(other =>
         other.StartsWith(id + "/", StringComparison.Ordinal) && locked.Find(other)?.Retirement is null or { Stage: LockedRetirement.Warn });
 
@@ -92,8 +90,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
             return;
         }
 
-        // If the schema is missing, it was deleted by a person, or by an earlier command that was then killed. Either way, the model is
-        // gone, so the stage in its patch does not matter.
+        // If the schema is missing, a person or a killed command deleted it, so the stage in the patch does not matter.
         if (File.Exists(own[0].Path) && Tombstone.StageOf(paths.PatchText(id) ?? "") != model.Retirement!.Stage)
         {
             Find(

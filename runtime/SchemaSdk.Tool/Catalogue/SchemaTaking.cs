@@ -119,8 +119,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         taken = taken with { Hash = files[0].Hash, OutputHash = files.Count > 1 ? files[1].Hash : known?.OutputHash };
         if (others.Count == 0)
         {
-            // The files are up to date, so keep their entry, because it has the time when they last changed. But if its hashes differ from
-            // those of the files, replace it: a run was killed after it had written the files, and before it wrote the lock file.
+            // Keep the entry, because it has the time of the last change. Replace it only if a killed run wrote just the files.
             var isAsLocked = known is not null && known.Hash == taken.Hash && known.OutputHash == taken.OutputHash;
             folder.Locked.Put(
                 id,
@@ -141,7 +140,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 $"{id}/{edited.Name} was edited after it was downloaded, so it was kept. Move the edits to "
                 + $"{Path.ChangeExtension(edited.Name, "patch.json")}, and use --overwrite.");
 
-            // The edited file is kept. The model is not retired, because the service has it again.
+            // The model is not retired, because the service has it.
             folder.Locked.Put(id, known! with { Retirement = null });
         }
         else

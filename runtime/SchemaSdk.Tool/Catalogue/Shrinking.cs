@@ -12,8 +12,7 @@ internal static class Shrinking
     // The largest accepted loss is one in this many models.
     private const int Parts = 10;
 
-    // A loss of fewer than this many of the user's models is ignored. A user may have added only a few models, and a service can retire
-    // more than a tenth of those on a normal day.
+    // A loss of fewer models is ignored, because a user with few models can lose more than a tenth of them on a normal day.
     private const int Handful = 5;
 
     private const string Advice = "Nothing was changed. If the models are really gone, use --accept-shrink.";
@@ -39,8 +38,8 @@ internal static class Shrinking
 
     private static void RefuseWhole(string source, int now, int mine, int gone, SchemaLock locked)
     {
-        // If the lock file does not record an earlier size of the catalogue, compare the models in the lock file instead. Handful does not
-        // apply here: without an earlier size, nothing shows that a small loss is normal.
+        // Without a recorded size of the catalogue, compare the models in the lock file. Handful does not apply, because nothing shows that
+        // a small loss is normal.
         var (before, after) = locked.Catalogues.TryGetValue(source, out var counted) ? (counted, now) : (mine, mine - gone);
         if (IsMuch(before - (long)after, before))
         {
@@ -50,6 +49,6 @@ internal static class Shrinking
         }
     }
 
-    // Use a long, because the counts come from a file that people edit, and ten times such a count can overflow an int.
+    // Use a long, because ten times a count in an edited lock file can overflow an int.
     private static bool IsMuch(long lost, int before) => lost * Parts > before;
 }

@@ -62,7 +62,7 @@ internal static class TakingRun
         }
     }
 
-    // documented: the sources whose models have this output schema. For models from other sources, the schema could be wrong.
+    // documented: the sources whose models have this output schema.
     private static IEnumerable<Finding> AddOutput(ChangedFolder folder, string? output, string[] documented)
     {
         var paths = folder.Paths;

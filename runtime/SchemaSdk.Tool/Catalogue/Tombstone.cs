@@ -93,7 +93,7 @@ internal static partial class Tombstone
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
-            // The patch is not JSON, is not an object or has a duplicate member, or the stage is not a string.
+            // The patch is not a valid JSON object, or the stage is not a string.
             return null;
         }
     }

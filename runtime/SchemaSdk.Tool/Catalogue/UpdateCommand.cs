@@ -72,13 +72,12 @@ internal static class UpdateCommand
 
         var gone = mine.Except(models.Select(model => model.Entry.Id)).ToHashSet(StringComparer.Ordinal);
 
-        // Asks for each missing model even if the service lists all its models, because a list that changes while its pages are read may
-        // skip a model.
+        // Asks for each missing model, because a list that changes while its pages are read may skip a model.
         if (whole is null || !reads.ListsAll || gone.Any(id => locked.Models[id].Retirement is null))
         {
             var read = await reads.FindAsync([.. gone.Order(StringComparer.Ordinal)], stop).ConfigureAwait(false);
 
-            // Take only the models that were asked for. A service may return others too, such as a renamed model under its new id.
+            // The service may also return models that were not asked for, such as a renamed model under its new id.
             models.AddRange(read.Where(model => gone.Remove(model.Entry.Id)));
         }
 

@@ -12,7 +12,7 @@ internal static class CommandRun
     private const string Name = "schemasdk";
 
     /// <summary>Creates the root command.</summary>
-    // The root is not a RootCommand, because a RootCommand would be named after the assembly or the test host.
+    // A RootCommand would be named after the assembly or the test host.
     internal static Command NewRoot(string description, params IEnumerable<Command> commands)
     {
         var help = new HelpOption();
@@ -75,7 +75,6 @@ internal static class CommandRun
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The operating system's message already contains the path.
             WriteError(host, exception.Message);
             return (int)ExitCode.WrongUsage;
         }

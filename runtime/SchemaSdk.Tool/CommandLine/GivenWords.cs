@@ -4,7 +4,7 @@ using System.CommandLine.Parsing;
 namespace SchemaSdk.Tool.CommandLine;
 
 /// <summary>Restricts options and arguments to a list of words.</summary>
-// The built-in validator puts each word on its own line. In a one-line error message, the line breaks would show up as escape codes.
+// The message of the built-in validator has line breaks, which this tool would print as escape codes.
 internal static class GivenWords
 {
     /// <summary>Makes an option accept only these words, and suggest them for completion.</summary>

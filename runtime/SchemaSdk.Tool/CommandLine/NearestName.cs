@@ -5,7 +5,7 @@ internal static class NearestName
 {
     private const int MostListed = 12;
 
-    // Longer names get no suggestion, because comparing them with thousands of names is slow, and a mistyped name is rarely so long.
+    // Longer names get no suggestion, because comparing them with thousands of names is slow.
     private const int MostCharacters = 200;
 
     /// <summary>Returns a suggestion to append to a message about an unknown name.</summary>
@@ -43,8 +43,7 @@ internal static class NearestName
             ?? (typed.Length < 3 ? null : known.FirstOrDefault(name => name.Contains(typed, StringComparison.OrdinalIgnoreCase)));
     }
 
-    // Returns the number of letters to insert, delete or replace. Swapping two adjacent letters counts as one change. A difference in case,
-    // or '-' in place of '_', does not count as a change.
+    // Counts inserted, deleted, replaced and swapped letters. Ignores case, and the difference between '-' and '_'.
     private static int Distance(string from, string to)
     {
         var (before, last, row) = (new int[to.Length + 1], Enumerable.Range(0, to.Length + 1).ToArray(), new int[to.Length + 1]);

@@ -15,7 +15,6 @@ internal static class ReportingCommand
     internal static Command Reporting(
         this Command command, ToolHost host, Func<ParseResult, CancellationToken, Task<Report>> work)
     {
-        // Each command gets its own option objects, so that commands do not share values.
         var format = new Option<ReportFormat>("--format")
         {
             Description = "The format of the report. [default: text]",

@@ -32,7 +32,7 @@ internal static partial class Suggestions
         var word = whole[..position].Split(' ')[^1];
         foreach (var item in root.Parse(whole).GetCompletions(position).Select(item => item.InsertText ?? item.Label))
         {
-            // Options in the Windows style, such as /?, are never offered. Other options are offered only after a dash.
+            // Skips options in the Windows style, such as /?. Offers other options only after a dash.
             if (item.StartsWith(word, StringComparison.Ordinal) && item[0] != '/' && (item[0] != '-' || word.Length > 0))
             {
                 host.Console.Output.Write($"{item}\n");

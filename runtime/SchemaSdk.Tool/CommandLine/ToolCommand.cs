@@ -7,8 +7,7 @@ namespace SchemaSdk.Tool.CommandLine;
 internal sealed class ToolCommand(string name, string description) : Command(name, description)
 {
     /// <summary>Adds errors for invalid combinations of options. Called after all options have been validated separately.</summary>
-    // Not a validator of the command, because System.CommandLine would run it before the validators of the options, and reading an invalid
-    // option would throw.
+    // A validator of the command would run before those of the options, and reading an invalid option would throw.
     internal Action<CommandResult> Check { get; set; } = static _ => { };
 
     /// <summary>Returns lines to add to the help of the command. By default, nothing is added.</summary>

@@ -14,8 +14,7 @@ internal static class CompletionScripts
         ["powershell"] = PowerShell,
     };
 
-    // Avoids compgen -W, which would run a $(command) in a name. Completes only the part of a word after its last '=' or ':', because
-    // Bash replaces only that part.
+    // Avoids compgen -W, which would run a $(command) in a name. Bash replaces only the part of a word after its last '=' or ':'.
     private const string Bash =
         """
         # In ~/.bashrc: eval "$(schemasdk completion bash)"

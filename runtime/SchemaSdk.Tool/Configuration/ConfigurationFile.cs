@@ -22,7 +22,6 @@ internal sealed record ConfigurationFile(string? Path, ToolConfiguration Content
 
     private const int MostBytes = 1 << 20;
 
-    // Comments and trailing commas are allowed, because people write the file by hand.
     private static readonly ConfigurationJson Written = new(new JsonSerializerOptions(ConfigurationJson.Default.Options)
     {
         ReadCommentHandling = JsonCommentHandling.Skip,

@@ -76,7 +76,7 @@ internal static class DiffCommand
         var meant = @new is not null && Directory.Exists(host.PathOf(@new)) ? [ConfiguredFolder.At(@new, host)] : folders;
         if (meant.Count > 1 && await ArePackagesAsync(host, old, @new, meant[0], stop).ConfigureAwait(false))
         {
-            // Packages do not depend on the configured folders, so two packages are compared only once, not once for each folder.
+            // Two packages are compared only once, because they do not depend on the configured folders.
             (meant, isAll) = ([meant[0]], false);
         }
 

@@ -76,7 +76,6 @@ internal sealed class DiffReport(ToolHost host, ReleaseVersion? released)
     /// <summary>Returns the part of the version number that must be raised because of these changes.</summary>
     internal static Bump BumpOf(IEnumerable<ModelChange> changes) => changes.Select(BumpOf).DefaultIfEmpty().Max();
 
-    // A change with an unknown effect may break callers, so it raises the major number. An announced change raises only the minor number.
     private static Bump BumpOf(ModelChange change) => change switch
     {
         { IsAnnounced: true } => Bump.Minor,

@@ -40,7 +40,6 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
 
             if (isOneOfSeveral && PackedSchemas.IsNamed(typed))
             {
-                // If the package were compared with each folder, the models of the other folders would appear to be removed.
                 throw new ToolException(
                     ExitCode.NotCompared,
                     $"A package contains the models of one folder, but {ConfigurationFile.Name} lists several. Specify the folder "

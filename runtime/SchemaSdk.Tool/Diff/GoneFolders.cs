@@ -34,8 +34,7 @@ internal sealed record GoneFolders(IReadOnlyList<ConfiguredFolder> Folders, stri
         }
         catch (ToolException exception)
         {
-            // Not an error, because a schemasdk.json in a git tag cannot be corrected, and may have a setting that only an older version of
-            // the tool supported.
+            // Not an error, because an old schemasdk.json in a git tag cannot be corrected.
             return None with { Unknown = exception.Message };
         }
     }

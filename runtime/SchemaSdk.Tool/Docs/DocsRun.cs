@@ -115,13 +115,11 @@ internal sealed class DocsRun(ToolHost host)
         }
     }
 
-    // An id is refused if its folder or page would collide with the page of another model or with the index.
     private static string? FaultOfPage(string id) =>
         id.Split('/').FirstOrDefault(static segment => segment.EndsWith(".md", StringComparison.OrdinalIgnoreCase)) is { } segment
             ? $"has the segment '{segment}', which may be the name of another page"
             : $"{id}.md".Equals(IndexPage.Name, StringComparison.OrdinalIgnoreCase) ? "is reserved for the index" : null;
 
-    // An id is refused if VitePress and other site generators would build no page for it, or a page that cannot be opened.
     private static string? FaultOfSite(string id)
     {
         var segments = id.Split('/');
@@ -134,8 +132,7 @@ internal sealed class DocsRun(ToolHost host)
             : null;
     }
 
-    // VitePress replaces these characters in the name of a page's script. If two ids differ only in these characters, their pages would
-    // share one script and show the same model.
+    // VitePress replaces these characters in the name of a page's script, so two pages could share a script and show the same model.
     private static string? FaultOfScript(string id, Dictionary<string, string> scripts)
     {
         var script = string.Concat(id.Select(static part => "/#$&+,;=]^`{}".Contains(part, StringComparison.Ordinal) ? '_' : part));

@@ -49,7 +49,7 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
                 }
             }
 
-            // Starts a new watch, because the old one ended if its folder was removed, even if the same path now has a folder again.
+            // Starts a new watch, because the old one ended if its folder was removed.
             await StartAsync().ConfigureAwait(false);
             await host.Console.Error.WriteLineAsync(Reload()).ConfigureAwait(false);
         }

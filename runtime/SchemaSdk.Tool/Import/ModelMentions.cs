@@ -38,10 +38,8 @@ internal sealed class ModelMentions
             .DistinctBy(found => found.Id, StringComparer.Ordinal),
     ];
 
-    // Skips URLs with a placeholder, such as ".../v1/models/acme/{name}".
     private static bool IsTemplate(string text, Match match) =>
         match.Index + match.Length is var end && end < text.Length && text[end] is '{' or '<';
 
-    // Punctuation can follow a URL in a sentence or in Markdown.
     private static string PathOf(string path) => path.TrimEnd('.', ',', ';', ':', ')', ']', '*', '/');
 }

@@ -39,8 +39,7 @@ internal sealed partial class PageModel(string name, PageText page, string? path
         };
     }
 
-    // Returns null if the page is not an OpenAPI document in YAML, for example because it has other text around the YAML. If isAlone is
-    // true, YAML that cannot be read is an error instead.
+    // Returns null if the page is not an OpenAPI document in YAML. If isAlone is true, YAML that cannot be read is an error instead.
     private PageObject? InYaml(bool isAlone)
     {
         try

@@ -55,7 +55,6 @@ internal sealed class Samples(SamplePlace? at, ServiceProfile service)
         }
         catch (InvalidOperationException exception)
         {
-            // This exception means that the sample has an unpaired surrogate.
             throw Refused(name, "has text that is not Unicode", exception);
         }
     }

@@ -27,14 +27,12 @@ internal static class DamagedFile
         using var session = new SqliteSession(new(text.ToString()), TimeProvider.System);
         session.Connection.Open();
 
-        // Does not read the table of workers, because it may be damaged too. The query sees an empty table instead, so all workers are
-        // presumed dead.
+        // The table of workers may be damaged too, so the query sees an empty table instead. All workers are then presumed dead.
         var query = "with workers (id, name, leased_until, lease) as (select null, null, 0, 0 where false) "
             + $"{JobRow.Select(SqliteFile.Dialect, isWhole: true)} where j.begun = $1";
         var keys = KeysOf(session);
 
-        // The stored number of the last row may be damaged, so limit it to the number of rows that fit into the file. Rows with higher
-        // numbers are still read if the index of the keys contains them.
+        // The stored number of the last row may be damaged, so limit it to the number of rows that fit into the file.
         var last = 0L;
         UpToDamage(session, "select seq from sqlite_sequence where name = 'jobs'", reader => last = reader.GetValue(0) as long? ?? 0);
         var counted = (int)Math.Clamp(last, 0, Math.Min(new FileInfo(path).Length / LeastRow, int.MaxValue));
@@ -65,8 +63,7 @@ internal static class DamagedFile
         }
     }
 
-    // The index of the keys is on separate pages, so it may still have the key of an unreadable row. Reads the index from both ends, each
-    // time up to the first damaged page.
+    // The index of the keys may still have the key of an unreadable row. It is read from both ends, each time up to the first damaged page.
     private static Dictionary<long, string> KeysOf(SqliteSession session)
     {
         var keys = new Dictionary<long, string>();

@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.Jobs;
 /// <summary>Describes the outcomes of the jobs in a ledger.</summary>
 internal static class JobEnds
 {
-    // The exit codes, from best to worst. The exit code of the command is the worst exit code among its jobs.
+    // From best to worst. The command ends with the worst exit code of its jobs.
     private static readonly ExitCode[] Worse = [ExitCode.Fine, ExitCode.Findings, ExitCode.Service, ExitCode.Stopped];
 
     internal static JobEnd Succeeded(LedgerEntry entry, ModelResult<JsonElement> result)
@@ -103,7 +103,7 @@ internal static class JobEnds
         {
             Facts = new JsonObject { ["jobs"] = new JsonArray([.. ends.Select(static end => (JsonNode)end.Facts)]) },
 
-            // The report is printed even with --quiet, because it may be the only record of a result: the ledger does not keep all results.
+            // Printed even with --quiet, because the report may be the only record of a result.
             IsAnswer = ends.Count > 0,
         };
     }

@@ -12,7 +12,7 @@ namespace SchemaSdk.Tool.Jobs;
 /// <summary>Creates the reports about the jobs in a ledger.</summary>
 internal static partial class JobReports
 {
-    // Do not escape characters such as < or é, so that the JSON is easy to read. The reports escape control codes and markup themselves.
+    // Characters such as < or é stay readable. The reports escape control codes and markup themselves.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The rule of a finding about a job whose row cannot be read.</summary>
@@ -92,8 +92,7 @@ internal static partial class JobReports
         _ => "The job has ended, and its result was delivered to the application.",
     };
 
-    // Shows the time of the submit, because people need it to find a job. The ledger can record the job as unknown much later, when the
-    // job's program restarts.
+    // People find a job by the time of its submit. The ledger may record the job as unknown much later.
     private static string TimeOf(LedgerEntry entry) =>
         entry.State is LedgerState.Sending or LedgerState.Unknown ? SentAt(entry) : EntryJson.Time(entry.ChangedAt);
 
@@ -106,8 +105,7 @@ internal static partial class JobReports
 
     private static char HalfOf(Group digits) => (char)ushort.Parse(digits.ValueSpan, NumberStyles.AllowHexSpecifier);
 
-    // Matches an emoji, which the encoder writes as two escaped surrogates. Matches all other escapes too, so that an escaped backslash is
-    // not mistaken for the start of another escape.
+    // Matches an emoji, which is written as two escapes. Matches any other escape too, so that an escaped backslash is skipped whole.
     [GeneratedRegex(@"\\(?:u(D[89AB][0-9A-F]{2})\\u(D[C-F][0-9A-F]{2})|.)", RegexOptions.CultureInvariant)]
     private static partial Regex Escape();
 }

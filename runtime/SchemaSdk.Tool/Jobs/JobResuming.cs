@@ -17,7 +17,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
     // The program that started a job gets its result from the ledger, so this command must not record the result as delivered.
     private static readonly RunOptions Waiting = new() { LeavesDelivery = true };
 
-    // The longest timeout that options allow. A job may be long, and Ctrl-C ends the wait.
+    // The longest timeout that options allow, because a job may take long.
     private static readonly RunOptions WaitingLong = Waiting with { JobTimeout = TimeSpan.FromDays(24) };
 
     // An input in a ledger can be nested more deeply than the JSON parser allows by default.
@@ -58,7 +58,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         ]);
     }
 
-    // A process that has claimed a job is already waiting for it, so this command waits only for jobs that are not claimed.
+    // A claimed job already has a process that waits for it.
     private bool IsAwaited(LedgerEntry entry) =>
         (entry.State == LedgerState.Accepted || (submits && entry.State == LedgerState.Intended))
         && entry.Lease.Owner is null;
@@ -92,7 +92,6 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         }
         catch (ArgumentException exception)
         {
-            // The ledger's entry cannot be a job of this service. For example, its model id does not have the form of the service's ids.
             var why = exception.Message.Split(" (Parameter ", 2)[0];
             return JobEnds.Of(
                 entry, new ModelException(why, exception), $"The job '{entry.Key}' cannot be resumed: {why} Correct the "
@@ -106,8 +105,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         return await client.Attach(entry, WaitingLong).WaitAsync(stop).ConfigureAwait(false);
     }
 
-    // Returns the job. Adds it to the plain jobs if its input is stored unencrypted. Must be called before the result arrives, because the
-    // ledger keeps results only for plain jobs.
+    // Must be called before the result arrives, because the ledger keeps results only for plain jobs.
     private async Task<LedgerEntry?> FindAsync(string key, CancellationToken stop)
     {
         var whole = await opened.Ledger.FindAsync(key, stop).ConfigureAwait(false);
@@ -127,7 +125,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
             throw new ModelException($"The job '{entry.Key}' was not sent, because the ledger does not contain its input.");
         }
 
-        // The job may need the customer's token. With another token, another account would have the job and pay for it.
+        // Without the customer's token, another account would have the job and pay for it.
         if (entry.Customer is { } customer)
         {
             throw new ModelException(

@@ -40,8 +40,8 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             throw new ToolException(ExitCode.Stopped, $"Nothing was recorded, so the job '{entry.Key}' is still unknown.");
         }
 
-        // Settles only the attempt that was read above, because another process may meanwhile have settled that attempt and submitted the
-        // job again. The write cannot be cancelled, because it must complete once it has begun.
+        // Settles only the attempt that was read above, because another process may have submitted the job again. A write that has begun
+        // must complete.
         var settled = await ledger
             .SettleAttemptAsync(settings.Key, settings.RequestId, settings.By, entry.Attempts, CancellationToken.None)
             .ConfigureAwait(false);
@@ -118,7 +118,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         }
         catch (ModelException exception) when (exception is ModelApiException or ModelUnavailableException)
         {
-            // Some services report the model only together with the result. This job probably has no result yet.
+            // Some services report the model only together with the result.
             return false;
         }
 
@@ -152,7 +152,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         return await host.Console.AskAsync(HarmlessText.Line(question), stop).ConfigureAwait(false);
     }
 
-    // Names the account to check. A job that was sent with its own token may not be in the account that the user would check first.
+    // A job with its own token may not be in the account that the user would check first.
     private static string AccountOf(LedgerEntry entry) => entry switch
     {
         { Attempt.HasOwnToken: true } => ", in the account whose token was set for this job",

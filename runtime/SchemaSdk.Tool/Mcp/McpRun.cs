@@ -32,8 +32,7 @@ internal sealed class McpRun(
     /// <exception cref="ToolException">The token or the address is invalid.</exception>
     internal async Task RunAsync(CancellationToken stop)
     {
-        // Checks the token and the address before the server starts. The agent's host shows why a server did not start, but an error
-        // during a call tells the agent only that the call failed.
+        // The agent's host shows why a server did not start, so check the token and the address before the start.
         var trial = CatalogueClient.Make(service, host);
         await trial.DisposeAsync().ConfigureAwait(false);
         _ledgerPath = ledgerPath ?? UsualLedger.PathFor(new(trial.Source), new(CatalogueClient.UsualSourceOf(trial.Profile)));

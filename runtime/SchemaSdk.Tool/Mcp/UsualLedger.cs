@@ -11,7 +11,7 @@ internal static class UsualLedger
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
         "schemasdk");
 
-    // Each host and port has its own file: an emulator's jobs and costs must not be taken for the service's. usual: the default address.
+    // Each host and port has its own file, so that an emulator's jobs are not mistaken for the service's. usual: the default address.
     internal static string PathFor(Uri address, Uri usual) => Path.Combine(
         Folder,
         address == usual ? "mcp.db" : $"mcp-{address.IdnHost.Replace(':', '_')}-{address.Port}.db");

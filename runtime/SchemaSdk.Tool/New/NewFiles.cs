@@ -8,9 +8,8 @@ namespace SchemaSdk.Tool.New;
 /// <param name="create">Creates a file for writing.</param>
 internal sealed class NewFiles(string folder, Func<string, Stream> create)
 {
-    // New files are written to this folder and then moved to the target, so this folder must be on the disk of the target. If the target
-    // exists, this folder is inside it, because the user may have no right to create a folder next to the target. The name is unique,
-    // because another command may write to the same target at the same time.
+    // The files are moved from here, so this folder must be on the target's disk. The user may have no right to create a folder next to an
+    // existing target.
     private readonly string _staging = (Directory.Exists(folder)
         ? Path.Combine(folder, ".schemasdk-new-")
         : Path.TrimEndingDirectorySeparator(folder) + ".schemasdk-new-") + Path.GetRandomFileName();

@@ -102,7 +102,6 @@ internal sealed class NewOptions
 
         NameFault.Check(parsed, parsed.GetValue(_name), "a project", NameFault.OfProject);
 
-        // Refuse a name that has another meaning in the new files, because the compiler would confuse the two meanings.
         foreach (var client in Clients(parsed))
         {
             if (client.Namespace.Split('.').Contains(client.Name))
@@ -141,7 +140,7 @@ internal sealed class NewOptions
         }
     }
 
-    // Returns the version of this tool, which is that of all packages. In the attribute, a plus sign and the commit hash follow it.
+    // All packages have the same version as this tool. The attribute adds a plus sign and the commit hash.
     private static string Version() =>
         typeof(NewOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 }

@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.New;
 /// </summary>
 internal static class TakenNames
 {
-    // A namespace with one of these names would hide the type of that name, which the program or the tests use.
+    // A namespace with one of these names would hide a type that the program or the tests use.
     private static readonly string[] Used =
     [
         "Assert", "Console", "Fact", "HttpClient", "IAsyncLifetime", "ModelEmulator", "ModelInputException", "Program", "Task", "TimeSpan",
@@ -21,8 +21,7 @@ internal static class TakenNames
         "App", "Example", "Microsoft", "Models", "Record", "SchemaSdk", "System", "Tests", "TheoryData", "Xunit",
     ];
 
-    // For each imported namespace, one type from each assembly that has types in it. A client must not have the name of any public type in
-    // these namespaces, because the name would be ambiguous.
+    // One type for each imported namespace and assembly. A client with the name of any public type there would be ambiguous.
     private static readonly Type[] Imported =
     [
         typeof(TimeSpan), typeof(Uri), typeof(Console), typeof(List<>), typeof(Queue<>), typeof(File), typeof(Enumerable),

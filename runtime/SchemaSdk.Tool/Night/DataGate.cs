@@ -12,7 +12,6 @@ namespace SchemaSdk.Tool.Night;
 /// </param>
 internal sealed partial class DataGate(NightCheckout checkout, string prefix)
 {
-    // The mode that git shows for a deleted file.
     private const string Deleted = "000000";
 
     /// <exception cref="ToolException">The update changes something other than data, or nothing at all.</exception>

@@ -37,7 +37,6 @@ internal sealed record NightCheckout(ToolHost Host, NightSettings Settings, IRea
         return checkout;
     }
 
-    // Refuses a path outside the folder that contains schemasdk.json, because the update looks for changes only in that folder.
     private static string Below(ToolHost home, string path, string what) =>
         Path.GetRelativePath(home.Folder, home.PathOf(path)).Replace('\\', '/') is var shown
         && (shown.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(shown))
@@ -54,7 +53,6 @@ internal sealed record NightCheckout(ToolHost Host, NightSettings Settings, IRea
     internal IReadOnlyList<ConfiguredFolder> Filled =>
         [.. Folders.Where(static folder => new SchemaPaths(folder.Path).Ids().Any())];
 
-    // The paths that an update may change, relative to the folder with schemasdk.json.
     private string[] Paths =>
         [.. Folders.SelectMany(folder => new[] { folder.Shown(Host), LockOf(folder) }), Settings.Changelog];
 
@@ -70,7 +68,7 @@ internal sealed record NightCheckout(ToolHost Host, NightSettings Settings, IRea
     /// <summary>Restores the files that an update may change. An update begins only in a clean checkout, so nothing is lost.</summary>
     internal async Task UndoAsync(CancellationToken stop)
     {
-        // The user may have committed or switched branches during the update, so restore the files from HEAD without moving a branch.
+        // The user may have committed or switched branches during the update, so restore the files from HEAD.
         await Git.TextAsync(stop, ["reset", "-q", "HEAD", "--", .. Paths]).ConfigureAwait(false);
         var known = await Git.ListAsync(stop, ["ls-tree", "-z", "--name-only", "HEAD", "--", .. Paths]).ConfigureAwait(false);
         if (known.Length > 0)

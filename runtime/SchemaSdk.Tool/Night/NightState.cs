@@ -143,7 +143,7 @@ internal sealed partial class NightState(string folder)
             return null;
         }
 
-        // A character takes at most four bytes, so the length of a file alone can show that it has too many characters.
+        // A character takes at most four bytes, so a longer file need not be read.
         var text = file.Length <= most * 4L ? File.ReadAllText(file.FullName, Encoding.UTF8) : null;
         return text is { } read && read.Length <= most ? read : throw Refused(name, $"has more than {most} characters", advice: "");
     }

@@ -63,7 +63,6 @@ internal sealed class PushStep(NightCheckout checkout)
         var there = await branch.FetchAsync(stop).ConfigureAwait(false);
         var isPushed = await branch.PushAsync(there, tree, request.Title, stop).ConfigureAwait(false);
 
-        // The branch has the changes now, so restore the checkout.
         var kept = await files.TryRestoreAsync(stop).ConfigureAwait(false)
             ? "" : " The updated files stay in the checkout, because a file was changed during the push.";
         var put = await new PullRequest(checkout).PutAsync(request.Title, request.Text, stop).ConfigureAwait(false);

@@ -35,7 +35,7 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
                 + $"{TextOf(next)}. Start again with 'schemasdk night update'. Nothing was pushed.");
         }
 
-        // Show the old commit by its tag, but the new one by the folder's path, because the new commit exists only on this machine.
+        // The new commit exists only on this machine, so show the folder's path instead of the commit.
         var changes = compared with
         {
             Folders =

@@ -24,7 +24,6 @@ internal sealed class SchemaUpdate(NightCheckout checkout)
         var lint = await LintAsync(stop).ConfigureAwait(false);
         if (last is null)
         {
-            // Before the first release, nothing can be compared.
             return new TakenSchemas(update, lint);
         }
 
@@ -32,8 +31,7 @@ internal sealed class SchemaUpdate(NightCheckout checkout)
         var next = last.Next(changes.Bump);
         if (next == last)
         {
-            // The catalogue may have reverted all changes since the last release. If an update with these changes was already merged, its
-            // entry must be removed from the changelog.
+            // The catalogue may have reverted an update that was already merged. Then its entry must be removed from the changelog.
             WriteEntry(changes, last);
             return new TakenSchemas(update, lint);
         }
@@ -42,9 +40,8 @@ internal sealed class SchemaUpdate(NightCheckout checkout)
         changes = await CompareAsync(last, stop).ConfigureAwait(false);
         if (last.Next(changes.Bump) is var now && now != next)
         {
-            // The update itself may need only a minor version, but RetireAsync may have removed a model without a warning to the code that
-            // uses it, which needs a major version. All models now have their stages, so the second RetireAsync only corrects the version
-            // in the lock files.
+            // RetireAsync may have removed a model without a warning, which needs a major version. The second call only corrects the
+            // version in the lock files.
             retire = retire with { Title = (await RetireAsync(now, last).ConfigureAwait(false)).Title };
             next = now;
         }

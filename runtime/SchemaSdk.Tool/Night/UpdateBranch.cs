@@ -86,9 +86,7 @@ internal sealed partial class UpdateBranch(NightCheckout checkout, string commit
         return true;
     }
 
-    // Returns a pattern for the times that a nightly update writes to a file; null if it writes none. It writes times to lock files, the
-    // changelog and patches. In a schema, a member named "taken" or "since" is the service's data, so a different value there counts as a
-    // change.
+    // Returns null for a file to which an update writes no times. In a schema, a member named "taken" or "since" is the service's data.
     private Regex? TimesOf(string path, string prefix) =>
         checkout.Folders.Select(checkout.LockOf).Append(checkout.Settings.Changelog).Any(own => path == prefix + own) ? Times()
         : path.EndsWith("/input.patch.json", StringComparison.Ordinal) ? RetirementTime()
@@ -103,7 +101,7 @@ internal sealed partial class UpdateBranch(NightCheckout checkout, string commit
     [GeneratedRegex("\"(?:taken|since)\": ?\"[^\"]*\"")]
     private static partial Regex Times();
 
-    // Matches the time of a retirement in a patch, in the form that schemasdk update writes.
+    // Matches only the form that schemasdk update writes.
     [GeneratedRegex("(?<=\"x-retired\": \\{ )\"since\": \"[^\"]*\"")]
     private static partial Regex RetirementTime();
 }

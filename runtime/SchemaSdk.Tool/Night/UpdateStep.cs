@@ -72,17 +72,14 @@ internal sealed class UpdateStep(NightCheckout checkout)
     {
         checkout.State.Base = commit;
 
-        // A lock file also records the sizes of catalogues, which can change even if the models in the folder do not, so an update that
-        // changes only lock files is ignored. It counts only if it records the first size of a catalogue, or if a person has accepted that
-        // a catalogue became smaller.
+        // In a lock file, the sizes of catalogues can change even if no model in the folder does, so such a change alone does not count.
         var excluded = unneeded.Select(static path => $":(exclude){path}");
         if (await checkout.ChangesAsync(stop, ["--", ".", .. excluded]).ConfigureAwait(false) is [])
         {
             await checkout.UndoAsync(stop).ConfigureAwait(false);
             if (HasErrors(taken))
             {
-                // The branch may contain an earlier update of the same models, from a night when they had no errors. With Skipped, the push
-                // step keeps the branch.
+                // The branch may contain an update from a night without errors. With Skipped, the push step keeps the branch.
                 checkout.State.Outcome = NightOutcome.Skipped;
                 return new StepResult(
                     "Skipped, because every model that differs from the catalogue has errors. "

@@ -71,8 +71,7 @@ internal static class RecordingsCheckCommand
                 .OrderBy(static problem => problem.File, StringComparer.Ordinal),
         ];
 
-    // Combines the problems that the folders of one service have. A model is reported as gone only if all these folders lack it. The check
-    // of a folder without a lock file also reports models of other services as gone; these reports are left out.
+    // A model is gone only if all folders of its service lack it. Without a lock file, a check also reports models of other services.
     private static IEnumerable<RecordingProblem> Joined(
         string recordings, string service, List<IReadOnlyList<RecordingProblem>> folders) =>
         folders.SelectMany(static folder => folder).Where(problem => problem.Kind != RecordingProblemKind.ModelGone
@@ -112,7 +111,6 @@ internal static class RecordingsCheckCommand
         _ => "unreadable",
     };
 
-    // The problem's own message does not say whether a value is in the input or in the output.
     private static string MessageOf(RecordingProblem problem) => problem.Kind switch
     {
         RecordingProblemKind.Input => $"the input is not valid: {problem.Message}",

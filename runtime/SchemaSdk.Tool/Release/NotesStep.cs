@@ -33,8 +33,7 @@ internal sealed class NotesStep(ReleaseCheckout checkout)
         {
             await github.RunAsync("", stop, ["release", "upload", tag, .. files, "--clobber"]).ConfigureAwait(false);
 
-            // This also publishes a draft that was left when an earlier run was stopped. Notes that are not empty are kept, because a
-            // person may have edited them.
+            // Also publishes a draft that a stopped run left. Existing notes are kept, because a person may have edited them.
             var isEmpty = string.IsNullOrWhiteSpace(known.Text);
             string[] changed = isEmpty ? ["--notes-file", "-"] : [];
             await github.RunAsync(isEmpty ? notes : "", stop, ["release", "edit", tag, "--draft=false", .. changed]).ConfigureAwait(false);

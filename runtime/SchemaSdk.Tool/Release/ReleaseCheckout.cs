@@ -30,7 +30,6 @@ internal sealed record ReleaseCheckout(ToolHost Host, ReleaseSettings Settings, 
         return checkout;
     }
 
-    // Releasing a tag that is not checked out, or whose commit was never merged, would usually be a mistake.
     private async Task CheckAsync(CancellationToken stop)
     {
         var commit = await Git.TryAsync(stop, "rev-parse", "--verify", "--quiet", $"refs/tags/{Tag.Name}^{{commit}}").ConfigureAwait(false);

@@ -61,7 +61,6 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
     {
         if (settings.Download is { } folder)
         {
-            // Before the job is submitted and charged, check that its files can be saved to the folder.
             ResultFiles.Try(folder);
         }
 
@@ -102,8 +101,8 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
             facts.Add(file);
             var shown = ModelFile.FromUrl(url).ToString();
 
-            // Skips URLs from the input, which an output may repeat after its own files. If the first of its own files is on an allowed
-            // host, a URL on a host that is not allowed is probably from the input too.
+            // Skips URLs from the input, which an output may repeat. If the first file may be fetched, a URL that may not is probably from
+            // the input too.
             if (settings.Download is null || !own.Contains(url) || (canSave && !MayFetch(url)))
             {
                 findings.Add(new Finding("file", FindingLevel.Note, shown));

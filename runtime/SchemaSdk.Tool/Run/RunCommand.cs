@@ -85,8 +85,7 @@ internal static class RunCommand
                 }
                 catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
                 {
-                    // RunAsync throws this exception only before the submit. If the wait is cancelled after the submit, it returns a report
-                    // with the request id.
+                    // RunAsync throws this only before the submit. If the wait is cancelled later, RunAsync returns a report.
                     throw new ToolException(
                         ExitCode.Stopped, "Stopped before anything was submitted, so no job is running and nothing is charged.", exception);
                 }

@@ -24,7 +24,7 @@ internal sealed class StatusLines(IProgress<string> lasting, IProgress<Func<stri
 
             if (_last is null || _last with { Elapsed = value.Elapsed } != value)
             {
-                // Compute the shown time from the clock, so that it advances even between two answers from the service.
+                // The shown time also advances between two answers from the service.
                 var at = time.GetTimestamp();
                 now.Report(() => LineOf(value, value.Elapsed + time.GetElapsedTime(at)));
             }

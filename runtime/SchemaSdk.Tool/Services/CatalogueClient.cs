@@ -82,8 +82,7 @@ internal sealed class CatalogueClient : ModelClient
 
     private static ToolException Refused(ArgumentException exception, string option)
     {
-        // The exception's message is for developers, and mentions a client option and a parameter. A user of the tool needs to see the
-        // command-line option instead.
+        // The exception names a client option and a parameter, but a user of the tool needs the command-line option.
         var message = exception.Message
             .Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal)
             .Replace(nameof(ModelClientOptions.BaseAddress), option, StringComparison.Ordinal);

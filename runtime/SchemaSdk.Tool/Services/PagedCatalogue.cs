@@ -34,7 +34,7 @@ internal sealed class PagedCatalogue(CatalogueClient client)
                 }
                 catch (Exception exception) when (exception is JsonException or InvalidOperationException)
                 {
-                    // The body is truncated, is not JSON, or has text that is not Unicode, so the read is retried.
+                    // The body is truncated or not valid JSON, so the read is retried.
                     return null;
                 }
             },

@@ -10,8 +10,7 @@ namespace SchemaSdk.Tool.Services;
 /// Decides which service a command calls: the one that the lock file or the job records, the one given with <c>--service</c>, or the
 /// default.
 /// </summary>
-// Only this class applies the default service. A lock file or job without a service dates from a time when only the default service was
-// supported.
+// A lock file or job without a service dates from a time when only the default service was supported.
 internal static class ServiceChoice
 {
     private static ServiceProfile Usual => ModelService.RunComfy.Profile;

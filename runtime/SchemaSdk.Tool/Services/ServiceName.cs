@@ -7,7 +7,7 @@ namespace SchemaSdk.Tool.Services;
 /// <summary>
 /// Looks up the host name of a service before the first call, so that a command without a network ends quickly with a clear error.
 /// </summary>
-// The client cannot distinguish a missing network from a brief outage, so it would retry for two minutes if this lookup did not fail first.
+// A missing network looks like a brief outage, so the client would retry for two minutes without this lookup.
 internal static class ServiceName
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
@@ -42,7 +42,7 @@ internal static class ServiceName
         }
     }
 
-    // The lookup has a timeout, because it may ignore its cancellation token for a while if no name server can be reached.
+    // A lookup may ignore its cancellation token for a while if no name server can be reached, so it has a timeout.
     private static async Task<bool> IsKnownAsync(string name, ToolHost host, CancellationToken stop)
     {
         try

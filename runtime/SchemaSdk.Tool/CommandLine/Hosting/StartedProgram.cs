@@ -38,7 +38,6 @@ internal static class StartedProgram
         }
         catch (OperationCanceledException)
         {
-            // Without this call, the program and the programs that it started would keep running.
             process.Kill(entireProcessTree: true);
             throw;
         }
@@ -69,8 +68,7 @@ internal static class StartedProgram
         return start;
     }
 
-    // .NET would also look for the program in the current folder, which is often a checkout. A file named git in a checkout must not run in
-    // place of git.
+    // .NET would also look in the current folder. A file named git in a checkout must not run in place of git.
     private static string PathOf(ProgramCall call)
     {
         if (Path.GetFileName(call.Name) != call.Name)

@@ -8,8 +8,7 @@ namespace SchemaSdk.Tool.CommandLine.Hosting;
 /// </summary>
 internal static class StrictText
 {
-    // The first argument must be true. Otherwise, .NET would read a file with a byte order mark with another encoding, which does not
-    // throw.
+    // If the first argument were false, .NET would replace invalid bytes in a file that has a byte order mark.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
     /// <summary>Reads a file in UTF-8, with or without a byte order mark.</summary>

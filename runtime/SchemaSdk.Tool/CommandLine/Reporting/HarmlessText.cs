@@ -9,7 +9,7 @@ namespace SchemaSdk.Tool.CommandLine.Reporting;
 /// </summary>
 internal static partial class HarmlessText
 {
-    // A zero-width space, which breaks up text that would become a link. It is written as an entity to be visible in the source.
+    // A zero-width space, which breaks up text that would become a link.
     private const string Gap = "&#8203;";
 
     /// <summary>Shortens text to <paramref name="most"/> characters and an ellipsis, if necessary. Never splits a surrogate pair.</summary>
@@ -47,13 +47,11 @@ internal static partial class HarmlessText
         return Found().Replace(escaped.Count(static character => character == '$') > 1 ? escaped.Replace("$", @"\$") : escaped, "$0" + Gap);
     }
 
-    // Characters with a meaning in GitHub's Markdown. Some have a meaning only at the start of a line, and "_" has none inside a word. A
-    // backslash at the end of the text is escaped too, because whatever is appended may begin with punctuation.
+    // Matches characters that GitHub's Markdown would interpret. A final backslash matches too, because punctuation may follow.
     [GeneratedRegex(@"[`*~\[\]<|]|\\(?=[!-/:-@\[-`{-~]|$)|&(?=#?\w+;)|(?<!\w)_|_(?!\w)|^[-#>+=]|(?<=^\d+)[.)]")]
     private static partial Regex Markup();
 
-    // Code hosts turn mentions, issue numbers and URLs into links after rendering. By then, a backslash has no effect, so only an
-    // inserted character prevents the link.
+    // Mentions, issue numbers and URLs become links after rendering, so a backslash cannot prevent the links.
     [GeneratedRegex(@"@(?=\w)|#(?=[0-9])|(?<=www)(?=\.)|(?<=\bgh-)(?=[0-9])|:(?=//)", RegexOptions.IgnoreCase)]
     private static partial Regex Found();
 }

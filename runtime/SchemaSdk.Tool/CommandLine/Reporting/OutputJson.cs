@@ -33,7 +33,7 @@ internal static class OutputJson
         }
         catch (Exception exception) when (exception is InvalidOperationException or JsonException)
         {
-            // Reports in any format can contain the raw text, because it keeps its escape sequences.
+            // The raw text can be written, because it keeps its escape sequences.
             return JsonValue.Create(json.GetRawText());
         }
     }

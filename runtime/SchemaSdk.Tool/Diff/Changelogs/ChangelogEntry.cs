@@ -6,7 +6,6 @@ namespace SchemaSdk.Tool.Diff.Changelogs;
 /// <summary>Creates the changelog entry for schema changes: all changes that matter to users, and the number of other changes.</summary>
 internal static class ChangelogEntry
 {
-    // This limit keeps the changelog readable. The report of the comparison lists all changes.
     private const int MostLines = 100;
 
     /// <param name="findings">The findings of a comparison, each with its severity in <c>details.severity</c>.</param>

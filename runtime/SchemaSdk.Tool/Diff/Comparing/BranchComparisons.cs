@@ -83,7 +83,6 @@ internal static class BranchComparisons
             pair.TellPart(Name, EffectOf(pair.New, branch, Effect.Narrower), $"{Name} gained {Named(branch)}", null, branch);
         }
 
-        // An allOf branch that allows every value restricts nothing, so adding or removing it changes only the wording.
         Effect EffectOf(SchemaView side, JsonNode branch, Effect effect)
         {
             var view = pair.ViewOf(side, branch);
@@ -92,7 +91,6 @@ internal static class BranchComparisons
                 : mayAdd && parts.Value.AddsOnlyMembers(view) && !DescribesKnown(view) ? Effect.Wider : effect;
         }
 
-        // Existing calls may set a member of the branch if the older schemas described that member, for example in a part that was removed.
         bool DescribesKnown(SchemaView view) => view.Members().Keys.Any(pair.Members.WereDescribed);
     }
 

@@ -10,7 +10,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="side">The document that contains the branches.</param>
 internal sealed class BranchOverlap(SchemaSide side)
 {
-    // Callers compare each branch with all others, so the number of comparisons grows with the square of the number of branches.
+    // The number of comparisons grows with the square of the number of branches.
     private const int MaxBranches = 1000;
 
     /// <summary>

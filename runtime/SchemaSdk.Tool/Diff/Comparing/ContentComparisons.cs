@@ -15,7 +15,7 @@ internal static class ContentComparisons
             var (before, after) = (pair.Old[name], pair.New[name]);
             if (!pair.HaveSameMeaning(name, before, after))
             {
-                // If a keyword such as contentEncoding is added or removed, usually the schema only describes the same content differently.
+                // An added or removed keyword usually only describes the same content differently.
                 var effect = before is null || after is null ? Effect.Meaning : Effect.Unknown;
                 pair.Tell(name, effect, SchemaPair.Change(name, before, after));
             }

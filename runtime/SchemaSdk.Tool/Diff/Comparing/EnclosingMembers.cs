@@ -39,7 +39,6 @@ internal sealed class EnclosingMembers(SchemaSide old, SchemaSide @new, PairedPa
     internal bool AreDescribed(string name) =>
         Levels().Any(level => (level._after ??= Members(@new, level.Parts.New, Always)).Contains(name));
 
-    // Returns the members of this schema, and then those of each enclosing schema.
     private IEnumerable<EnclosingMembers> Levels()
     {
         for (var next = this; next is not null; next = next.Parts.Enclosing)

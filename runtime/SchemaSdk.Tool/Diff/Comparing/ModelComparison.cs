@@ -9,13 +9,12 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <param name="new">The models of the newer folder.</param>
 internal sealed class ModelComparison(ModelSet old, ModelSet @new)
 {
-    // The id of the rule for a model that code can now use only with a compiler error. If the older version caused a warning, the change
-    // counts as announced.
+    // The rule for a model whose use is now a compiler error. If its use was a warning before, the change counts as announced.
     private const string StageRule = $"input-{OwnKeyword.Retired}-gone";
 
     private readonly List<ModelChange> _changes = [];
 
-    // Models can share an output schema. Each shared schema is compared and reported only once, with the number of models that share it.
+    // A shared output schema is compared and reported only once, with the number of models that share it.
     private readonly Dictionary<(string?, string?), (int From, int Count)> _known = [];
 
     /// <summary>Compares all models, in the order of their ids.</summary>
@@ -171,8 +170,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         }
     }
 
-    // Compares the C# names in the lock files too, because they can differ even if the schemas are equal. The lists of referenced files are
-    // sorted by name, so the same files have the same order.
+    // Equal schemas may have different C# names in the lock files. The referenced files of both sides are sorted by name.
     private static bool IsSame(SchemaFile before, SchemaFile after) =>
         before.Written == after.Written
         && before.Kept.Equals(after.Kept)

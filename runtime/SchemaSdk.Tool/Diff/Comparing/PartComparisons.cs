@@ -33,8 +33,7 @@ internal static class PartComparisons
 
         foreach (var member in after.Values.Where(member => !before.ContainsKey(member.Name)))
         {
-            // A new member of an input breaks no call, because existing calls do not set it. A known member may break calls: a part of this
-            // schema or an enclosing schema already described it, so calls may set it. Required members are compared separately.
+            // Existing calls set a new member of an input only if another part or an enclosing schema described the member before.
             var isKnown = pair.Direction == Direction.Input && pair.Members.WereDescribed(member.Name);
             var isSame = isKnown && pair.Members.Before(member.Name).Any(old => pair.HaveSameMeaning(old, member.Value));
             var effect = isSame || (isKnown && pair.ViewOf(pair.New, member.Value).IsAnything) ? Effect.Words

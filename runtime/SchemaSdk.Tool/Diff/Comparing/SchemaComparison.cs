@@ -75,7 +75,7 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
         var (before, after) = ViewsOf(parts.Old, parts.New);
         if (before.HasSeveral != after.HasSeveral)
         {
-            // Only one side has an unmerged allOf. View both sides unmerged, so that the schemas in the allOf are compared one by one.
+            // View both sides unmerged, so that the schemas in the allOf are compared one by one.
             (before, after) = (old.ViewInParts(parts.Old), @new.ViewInParts(parts.New));
         }
 

@@ -8,8 +8,7 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// </summary>
 internal sealed class SchemaMarks(SchemaSide side)
 {
-    // Schemas that differ only below this depth have equal hashes, so sorting keeps their order. For such schemas, a changed order counts
-    // as a change.
+    // Schemas that differ only below this depth have equal hashes, so a change of their order counts as a change.
     private const int MaxDepth = 32;
 
     private readonly Dictionary<(JsonNode Schema, int Depth), int> _marks = [];

@@ -135,8 +135,8 @@ internal sealed class SchemaView
             && schemas.Where(schema => !IsNote(schema)).Take(2).ToList() is { Count: < 2 } checks
             ? checks.FirstOrDefault() ?? schemas[0] : null;
 
-    // An allOf next to a reference is not merged. The Of method merges the target of the reference instead. In earlier drafts, keywords
-    // next to a reference are ignored, except notes such as "deprecated", which the generated code uses in every draft.
+    // The Of method merges no allOf next to a reference. Earlier drafts ignore keywords next to a reference, but the generated code uses
+    // notes, such as "deprecated", in every draft.
     private bool IsLeftOut(JsonMember member) => (member.Parent as JsonObject)?[KeywordName.Ref] is null
         ? _isWhole && Only(member) is not null
         : !_hasSiblings && KeywordTable.Find(member.Name) is { IsNote: false };
@@ -162,8 +162,8 @@ internal sealed class SchemaView
         return found;
     }
 
-    // Notes, such as titles and descriptions, never conflict, because the one next to a reference takes precedence. Lists of properties and
-    // of required members do not conflict either, because each part can add its own members.
+    // Notes, such as titles, never conflict, because the one next to a reference takes precedence. Each part can add properties and
+    // required members.
     private static bool IsConflict(string keyword, JsonNode found, JsonNode other) => (keyword, found, other) switch
     {
         (KeywordName.Required, JsonArray, JsonArray) or (KeywordName.Properties, JsonObject, JsonObject) => false,

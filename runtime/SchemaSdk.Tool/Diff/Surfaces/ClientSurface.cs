@@ -55,8 +55,8 @@ internal sealed class ClientSurface
     internal bool IsStruct(string type) => ScalarTypes.IsStruct(type)
         || Find(type) is { Kind: SurfaceKind.TextEnum or SurfaceKind.IntegerEnum or SurfaceKind.NumberEnum };
 
-    // C# does not lift an operator that returns a class, so a nullable value converts only if the operator accepts null. An operator that
-    // takes Int128 converts no other type: C# never applies two operators in a row, and the conversion to Int128 is one already.
+    // C# does not lift an operator that returns a class, so a nullable value converts only if the operator accepts null. The conversion to
+    // Int128 is an operator itself, and C# never applies two in a row.
     private static bool Takes(SurfaceValue way, SurfaceValue value) => (way.MayBeNull || !value.MayBeNull)
         && (way.Type == value.Type || (way.Type != "Int128" && ScalarTypes.Widens(value.Type, way.Type)));
 

@@ -56,7 +56,7 @@ internal static class CSharpCall
             """;
     }
 
-    // Returns code that selects a file of the kind that the model makes, such as an image. The output schema may list other kinds too.
+    // Selects a file of the kind that the model makes, because the output schema may list other kinds too.
     private static string FileOf(EndpointModel model)
     {
         var kind = MediaWords.OfModel(model.Path.Id, PropertiesOf(model.Input.Shape).Select(static input => input.WireName));

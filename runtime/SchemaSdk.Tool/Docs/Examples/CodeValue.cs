@@ -115,7 +115,7 @@ internal sealed class CodeValue(bool isFSharp)
         _ => null,
     };
 
-    // A JSON integer may have a fraction or an exponent, such as 5.0. Returns null if the number is too large for a decimal.
+    // A JSON integer may have a fraction or an exponent, such as 5.0.
     private static string? Whole(JsonNode value)
     {
         var text = value.ToJsonString();

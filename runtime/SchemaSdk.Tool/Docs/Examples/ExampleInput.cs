@@ -90,7 +90,6 @@ internal sealed class ExampleInput(Schema.JsonObject root)
             }
         }
 
-        // A required member that has no schema allows any value.
         foreach (var name in required.Where(name => schema.Properties?.ContainsKey(name) != true))
         {
             made[name] = "example";
@@ -108,7 +107,6 @@ internal sealed class ExampleInput(Schema.JsonObject root)
 
     private JsonArray Array(ExampleSchema schema, string name, int depth)
     {
-        // If the schema does not describe the items, the name and format of the list determine them.
         var item = schema.Json["items"] as Schema.JsonObject ?? new Schema.JsonObject
         {
             ["type"] = "string",

@@ -12,7 +12,7 @@ internal static partial class ReturnedKind
     internal static string Of(EndpointModel model)
     {
         var output = model.Output?.Shape;
-        // An output schema that lists several kinds of files does not say which kind the model makes, so use the id and the inputs instead.
+        // If the output does not name a single kind of file, the id and the inputs of the model decide.
         return ThreeD().IsMatch(model.Path.Id) ? "3d"
             : IsWithoutFile(output) || ToText().IsMatch(model.Path.Id) ? "text"
             : KindsIn(output) is [{ } only] ? only
@@ -20,7 +20,7 @@ internal static partial class ReturnedKind
                 model.Path.Id, (model.Input.Shape as ObjectShape)?.Properties.Select(static member => member.WireName) ?? []));
     }
 
-    // Returns the kinds of files that the members' names indicate; null stands for a file member whose name indicates no kind.
+    // Returns the kinds of files by the members' names; null for a name that indicates no kind.
     private static List<string?> KindsIn(Shape? output) =>
         ((output as ObjectShape)?.Properties ?? [])
         .Where(static member => IsFile(member.Shape))

@@ -71,8 +71,7 @@ internal static partial class SafeMarkdown
     [GeneratedRegex("^(?::|import |export )")]
     private static partial Regex Start();
 
-    // Matches each "<" that another "<" follows or that ends the text, because the next text may begin with "<". A gap is put after each
-    // match: a plugin of the site decodes "&lt;" first, and "<<<" would then include a file.
+    // A plugin of the site decodes "&lt;", so "<<<" would include a file. A final "<" matches too, because the next text may add more.
     [GeneratedRegex(@"\\<(?=\\<|\z)")]
     private static partial Regex Repeated();
 }

@@ -36,8 +36,7 @@ internal sealed class SiteFolder(string folder, string schemas, Func<string, Str
                     $"'{folder}' has files that 'schemasdk docs' did not write, so nothing was written. Specify an empty folder, or one "
                     + "that does not exist.");
 
-        // The list may name another folder of schemas. If that folder is gone, the user may have renamed it to the given one, so the pages
-        // of the missing folder are replaced.
+        // If the listed folder of schemas is gone, the user may have renamed it, so its pages are replaced.
         var own = Path.GetRelativePath(folder, schemas).Replace('\\', '/');
         if (other is not null && !other.Equals(own, StringComparison.OrdinalIgnoreCase) && Directory.Exists(PathOf(other)))
         {
@@ -55,7 +54,7 @@ internal sealed class SiteFolder(string folder, string schemas, Func<string, Str
                 + "folder.");
         }
 
-        // A list of both the earlier and the new files lets the next run recognize all of them, even if this process is killed.
+        // Lists the earlier files too, so that the next run recognizes them if this process is killed.
         var now = SiteFiles.HashesOf(files);
         var staged = new StagedFiles(PathOf(Staging), create) { Root = Path.TrimEndingDirectorySeparator(folder) };
         staged.Put(list, SiteList.Write(own, now.Concat(before.Where(file => !now.ContainsKey(file.Key)))));

@@ -28,8 +28,7 @@ internal static class SiteList
             : read;
     }
 
-    // The path of a page is the id of its model with an extension. Removes the extension, because it does not count towards the maximum
-    // length of an id.
+    // Removes the extension, because it does not count towards the maximum length of an id.
     private static string IdOf(string path) => path.EndsWith(".md", StringComparison.Ordinal) ? path[..^3] : path;
 
     private static (string? Schemas, IReadOnlyDictionary<string, string> Files)? Parse(string text)

@@ -98,7 +98,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return place;
     }
 
-    // Some services write definitions in the schema itself. Returns true for a reference to such a definition.
+    // Some services write definitions in the schema itself.
     private static bool IsInside(JsonObject whole, string reference) =>
         reference.Split('/') is ["#", KeywordName.Definitions or KeywordName.Defs, var name, ..]
             && whole[reference.Split('/')[1]]?[name] is not null;
@@ -115,8 +115,7 @@ internal sealed class ComponentBundle(DocumentFiles files)
         return reference.Contains('/') || IsFile(reference.Split('#')[0]) ? files.Find(reference, at) : null;
     }
 
-    // A reference without a slash names a file only if it has one of these extensions. Otherwise, it names a component. If that component
-    // was not found above, it does not exist.
+    // Without a slash, only a reference with one of these extensions names a file. Any other reference names a component.
     private static bool IsFile(string name) => Path.GetExtension(name).ToLowerInvariant() is ".json" or ".yaml" or ".yml";
 
     // Components are copied whole, so the path inside a component does not matter.

@@ -14,7 +14,7 @@ internal sealed partial class DocumentFiles
     // The limit for all files together. It is the same as the limit for a single page.
     private const long MostBytes = 8 << 20;
 
-    // The limit for all files together after YAML is converted to JSON. The conversion can enlarge them, because it expands aliases.
+    // The limit for all YAML files together after their conversion to JSON, which expands aliases.
     private const long MostWritten = 4 * MostBytes;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -118,7 +118,7 @@ internal sealed partial class DocumentFiles
             var text = Utf8.GetString(File.ReadAllBytes(full)).TrimStart('\uFEFF');
             if (Path.GetExtension(file).ToLowerInvariant() is ".yaml" or ".yml")
             {
-                // Convert the text before its length is counted, because the conversion expands aliases and can make it much longer.
+                // Convert the text before its length is counted, because aliases can make the result much longer.
                 text = YamlText.ToJson(text);
                 _written += text.Length;
             }

@@ -11,7 +11,7 @@ internal sealed class OpenApiOperations
 
     internal OpenApiOperations(DocumentFiles files)
     {
-        // The library validates nothing: a document without operations is rejected later, and other mistakes do not matter here.
+        // A document without operations is rejected later. Other mistakes do not matter here.
         var settings = new OpenApiReaderSettings { RuleSet = ValidationRuleSet.GetEmptyRuleSet() };
         var outline = new OperationsOutline(files).Write();
         _paths = new OpenApiJsonReader().Read(outline, new Uri("file:///document.json"), settings).Document?.Paths ?? new OpenApiPaths();

@@ -7,9 +7,8 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 /// location, and each reference by its target.
 /// </summary>
 /// <param name="files">The document.</param>
-// The library must not read schemas, because it changes them: const 5 becomes "5", a list in items is lost, and one invalid keyword removes
-// further keywords. It must not follow references either: it would follow a chain of references again for each use, and resolve a reference
-// to another file only if that file is a complete document and the target is one of its components.
+// The library would change schemas: const 5 would become "5", for example. It would also follow each chain of references again for each
+// use, and miss targets in files that are not complete documents.
 internal sealed class OperationsOutline(DocumentFiles files)
 {
     /// <summary>The name of the only member of each schema in the outline. Its value is the schema's <see cref="WrittenPlace"/>.</summary>
@@ -20,8 +19,7 @@ internal sealed class OperationsOutline(DocumentFiles files)
     // The outline contains the target of a reference once for each reference, so its size needs a limit.
     private const int MostParts = 100_000;
 
-    // The outline contains the location of each schema, and the names and references in a document may be long, so the outline's length
-    // needs a limit too.
+    // Names, references and locations may be long, so the outline's length needs a limit too.
     private const int MostCharacters = 16_000_000;
 
     private int _parts;

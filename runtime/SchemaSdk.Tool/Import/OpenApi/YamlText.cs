@@ -10,12 +10,11 @@ using SharpYaml.Events;
 namespace SchemaSdk.Tool.Import.OpenApi;
 
 /// <summary>Converts YAML to JSON, and keeps the digits of each number.</summary>
-// Uses SharpYaml, a dependency of Microsoft.OpenApi.YamlReader, directly. YamlReader's own conversion turns each number into a decimal:
-// 1e2 becomes 100, 1e400 becomes a string, and digits after the 28th are lost. The conversion also reads only the first of several
-// documents, and treats '<<' as a keyword.
+// Uses SharpYaml directly, because Microsoft.OpenApi.YamlReader changes numbers: 1e2 becomes 100, and digits after the 28th are lost.
+// YamlReader also reads only the first of several documents.
 internal sealed partial class YamlText
 {
-    // Every schema has these limits. JSON that exceeds them would be rejected later, so YAML that exceeds them is rejected immediately.
+    // Every schema has these limits, so a larger text would be rejected later anyway.
     private const int MostDepth = 64;
     private const int MostValues = 250_000;
     private const int MostCharacters = 16_000_000;
@@ -47,7 +46,7 @@ internal sealed partial class YamlText
         }
         catch (Exception exception) when (exception is YamlException or ArgumentException)
         {
-            // ArgumentException is thrown for invalid text, that is, for text with an unpaired surrogate.
+            // ArgumentException is thrown for text with an unpaired surrogate.
             throw new YamlTextException(exception.Message.TrimEnd('.'), exception);
         }
 
@@ -92,7 +91,7 @@ internal sealed partial class YamlText
     // Writes the value that begins at an event, and returns the index of the first event after the value.
     private int Write(int index, int depth)
     {
-        // Check the limits for each value, because aliases can make the result of a few lines of YAML endless or too large for memory.
+        // Check the limits for each value, because aliases can make a few lines of YAML endless.
         var read = _events[index];
         if (depth > MostDepth)
         {

@@ -14,7 +14,6 @@ internal static class HtmlPage
     // A tag keeps at most this many attributes, because the parser compares each attribute of a tag with all others.
     private const int MostAttributes = 500;
 
-    // Elements whose text a browser does not show.
     private static readonly HashSet<string> Unseen = new(
         ["head", "script", "style", "template", "noscript", "svg", "iframe", "object"], StringComparer.Ordinal);
 

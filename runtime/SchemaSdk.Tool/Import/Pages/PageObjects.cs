@@ -8,8 +8,7 @@ namespace SchemaSdk.Tool.Import.Pages;
 /// <summary>Finds the JSON objects in the text of a page.</summary>
 internal sealed class PageObjects
 {
-    // Each brace that is mistaken for the start of JSON causes a slow exception. A real page of prose and code has a few hundred such
-    // braces.
+    // Each brace that is mistaken for the start of JSON causes a slow exception. A real page has a few hundred such braces.
     private const int MostFailures = 10_000;
 
     // Allows more levels than a schema may have: if a schema is too deep, its inner part must not be mistaken for a whole schema.
@@ -58,7 +57,6 @@ internal sealed class PageObjects
                 objects.Read(Encoding.UTF8.GetString(bytes, at, length), () => page.LineAt(characters), isWanted);
             }
 
-            // Continue after the text that was read, so that nested braces are not read again.
             at += length;
         }
 
@@ -86,11 +84,10 @@ internal sealed class PageObjects
         }
         catch (JsonException)
         {
-            // This is not JSON, but probably code in another language.
             isWhole = false;
         }
 
-        // The caller takes 1 to mean that no exception was thrown, so returns at least 2, the length of the brace and the quote.
+        // At least 2, because the caller takes 1 to mean that no exception was thrown.
         return Math.Max(2, (int)reader.BytesConsumed);
     }
 

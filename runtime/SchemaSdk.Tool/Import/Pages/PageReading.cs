@@ -36,8 +36,7 @@ internal static class PageReading
         : written.Contains("\n```", StringComparison.Ordinal) ? PageFormat.Markdown
         : PageFormat.Text;
 
-    // Valid UTF-8 is read as UTF-8, even if the server or the page declares another encoding. Line endings are normalized, because they
-    // depend on the program that saved the page.
+    // Valid UTF-8 is read as UTF-8, even if the server or the page declares another encoding.
     private static string TextOf(PageFile file)
     {
         try

@@ -8,7 +8,6 @@ namespace SchemaSdk.Tool.Import.Pages;
 /// <param name="objects">The schemas on the page.</param>
 internal sealed class PageSchemas(string name, PageObjects objects)
 {
-    // A page may have hundreds of schemas, too many for a message.
     private const int Listed = 10;
 
     private readonly IReadOnlyList<PageObject> _found = objects.Wanted;

@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Jobs.Ledgers;
 /// <summary>Converts an entry of a ledger to JSON and text.</summary>
 internal static class EntryJson
 {
-    // JSON of up to 500 levels is shown as JSON, deeper JSON up to this limit as a string, and even deeper JSON as Base64.
+    // Deeper JSON is shown as Base64.
     private const int MostDepth = 10_000;
 
     /// <summary>Returns everything about a job except its input and result.</summary>

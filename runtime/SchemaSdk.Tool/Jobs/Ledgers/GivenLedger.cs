@@ -36,8 +36,7 @@ internal sealed class GivenLedger
     {
         var given = AddressIn(parsed, host);
 
-        // The ledger keeps results only of unencrypted jobs. This tool cannot encrypt a result, because it does not have the encryption
-        // key, and a program that encrypts its jobs could not read a result that the tool stored unencrypted.
+        // The ledger keeps only results of unencrypted jobs, because this tool does not have the key to encrypt a result.
         var plain = new PlainJobs();
         var options = new JobLedgerOptions { TimeProvider = host.Time, KeepsResultOf = plain.Has };
         try

@@ -25,7 +25,7 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
         var log = new PublishLog(host.Console.Error, key);
         if (Directory.Exists(source))
         {
-            // Skips packages that are already in the folder, because NuGet's library would replace them.
+            // NuGet's library would replace packages that are already in the folder.
             var there = packages.Where(package => File.Exists(Path.Combine(source, $"{package.Id}.{package.Version}.nupkg"))).ToList();
             foreach (var package in there)
             {
@@ -73,8 +73,7 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
         ILogger log,
         CancellationToken stop)
     {
-        // Sends the symbols separately: an earlier run may have sent a package but not its symbols, and NuGet's library sends no symbols
-        // for a package that already exists.
+        // Sends the symbols separately, because NuGet's library sends none for a package that an earlier run already sent.
         var files = packages
             .SelectMany(static package => new[] { package.Path, package.Symbols })
             .Where(file => Path.GetExtension(file) == ".nupkg" || (symbols is not null && File.Exists(file)))

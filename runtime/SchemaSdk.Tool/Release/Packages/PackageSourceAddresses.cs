@@ -46,7 +46,7 @@ internal sealed record PackageSourceAddresses(Uri Packages, Uri? Symbols)
     /// <param name="address">The address to check.</param>
     /// <param name="source">The source that it belongs to, for the message.</param>
     /// <exception cref="ToolException">The address is neither https nor http on this machine.</exception>
-    // The key is sent in a header. Without https, anyone on the network path to the source could read it.
+    // Without https, anyone on the network path to the source could read the key in the header.
     internal static void CheckSafe(string address, string source)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri)

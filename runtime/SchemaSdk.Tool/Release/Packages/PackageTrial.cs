@@ -23,7 +23,7 @@ internal sealed class PackageTrial(ToolHost host, string feed, string version)
         var folder = Directory.CreateTempSubdirectory("schemasdk-trial-").FullName;
         try
         {
-            // The dependencies of the packages come from the package sources of the repository, so use the repository's NuGet settings.
+            // The dependencies of the packages come from the repository's package sources.
             if (Names.Select(host.PathOf).FirstOrDefault(File.Exists) is { } settings)
             {
                 try

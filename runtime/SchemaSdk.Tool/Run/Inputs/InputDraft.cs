@@ -87,8 +87,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
                 return;
             }
 
-            // The next part of the name determines whether this value is an object or a list, even if the input file has another kind of
-            // value here.
+            // The next part of the name decides between object and list, even if the input file has another kind of value here.
             var isList = steps[i + 1].Index >= 0;
             if (there is not JsonArray && isList || there is not JsonObject && !isList)
             {
@@ -100,7 +99,6 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
         }
     }
 
-    // Appends the items of a list to the existing list. Returns false if the value must replace the existing one instead.
     private bool Join(string name, JsonNode? there, JsonNode? value)
     {
         if (_typed.Add(name) || there is not JsonArray known || value is not JsonArray more)

@@ -74,7 +74,6 @@ internal sealed class InputValue(Func<string, string> pathOf)
         }
         catch (JsonException exception)
         {
-            // Most values are not JSON, so the caller decides whether to report this error.
             return (false, null, exception.Message);
         }
     }

@@ -20,7 +20,6 @@ internal static class StrictJson
         }
         catch (InvalidOperationException exception)
         {
-            // An escape in JSON can stand for an unpaired surrogate, but valid text cannot contain one.
             throw new JsonException("It contains an escaped unpaired surrogate.", exception);
         }
     }

@@ -62,7 +62,6 @@ internal static class InputCheckCommand
             }
             catch (ToolException exception) when (known is not null && exception.Exit != ExitCode.Stopped)
             {
-                // The schema in the folder accepts the input, and only the price could not be read.
                 return Accepted(id, $"The price could not be read: {exception.Message}");
             }
         }

@@ -61,8 +61,7 @@ internal sealed class FolderMembers(SchemaLock locked)
         var isOther = false;
         do
         {
-            // Restoring a member's earlier name also renames the types nested in that member. Earlier names are looked up by type, so a
-            // renamed type may have more of them. So compute all names again until no name changes.
+            // Restoring a member's name can rename nested types, and earlier names are looked up by type. So repeat until no name changes.
             if (SchemaSteps.Parse(file with { Kept = KeptIn(file).ToEquatableArray() }).Shape is not { } shape)
             {
                 return;

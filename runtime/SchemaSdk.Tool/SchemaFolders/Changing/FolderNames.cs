@@ -26,8 +26,7 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
     {
         try
         {
-            // Existing models may have no name in the lock file, for example after an update of this tool. They are named first, because
-            // they are older than the models to be added.
+            // Existing models may have no name in the lock file, for example after an update of this tool. Name these older ones first.
             if (paths.Ids().Any(id => !locked.Names.ContainsKey(id)))
             {
                 Update(FolderReading.Read(paths.Folder, NoChanges, CancellationToken.None));

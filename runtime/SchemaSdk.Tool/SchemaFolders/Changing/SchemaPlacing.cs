@@ -88,7 +88,7 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
         return !_findings.Exists(finding => finding.Level == FindingLevel.Error);
     }
 
-    // Drops the model's entry in the lock file. Otherwise, an update would mistake the schema for an edited schema from a catalogue.
+    // With an entry in the lock file, an update would mistake the schema for an edited schema from a catalogue.
     private void Forget(PlacedSchema schema)
     {
         if (folder.Locked.Find(id) is not { } known || (!schema.IsInput && known.OutputHash is null))

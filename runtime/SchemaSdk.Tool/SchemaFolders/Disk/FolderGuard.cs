@@ -54,8 +54,7 @@ internal sealed class FolderGuard : IDisposable
     /// <summary>Returns true if a path still refers to the open file rather than to a newer one.</summary>
     internal static bool IsAt(string path, FileStream file)
     {
-        // .NET has no API for the ids of files, so a random time identifies the file. Its seconds are even, because some file systems store
-        // only even seconds.
+        // .NET cannot read the ids of files, so a random time identifies the file. Some file systems store only even seconds.
         File.SetLastWriteTimeUtc(file.SafeFileHandle, DateTime.UnixEpoch.AddSeconds(RandomNumberGenerator.GetInt32(1 << 30) * 2L));
         return File.GetLastWriteTimeUtc(path) == File.GetLastWriteTimeUtc(file.SafeFileHandle);
     }
@@ -64,8 +63,7 @@ internal sealed class FolderGuard : IDisposable
     {
         try
         {
-            // Delete the file while it is open, because another process may use it as soon as it is closed. On Windows, closing the file
-            // also deletes it.
+            // Delete the file while it is open, because another process may use it once it is closed. On Windows, closing deletes it.
             if (!OperatingSystem.IsWindows())
             {
                 File.Delete(_path);
@@ -81,6 +79,6 @@ internal sealed class FolderGuard : IDisposable
         }
     }
 
-    // Returns true if another process has the file open: ERROR_SHARING_VIOLATION on Windows, EWOULDBLOCK on Linux and macOS.
+    // ERROR_SHARING_VIOLATION on Windows, EWOULDBLOCK on Linux and macOS.
     private static bool IsTaken(IOException exception) => exception.HResult is unchecked((int)0x80070020) or 11 or 35;
 }

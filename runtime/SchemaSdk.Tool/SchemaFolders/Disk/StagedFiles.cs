@@ -101,7 +101,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
         }
         catch (Exception exception) when (IsOfDisk(exception))
         {
-            // Ignore this error. If it were thrown, it could hide an earlier one, and the next run starts by clearing the folder anyway.
+            // Ignore this error. It could hide an earlier one, and the next run clears the folder anyway.
         }
     }
 

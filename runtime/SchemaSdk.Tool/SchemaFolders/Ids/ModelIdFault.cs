@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.SchemaFolders.Ids;
 /// <summary>Checks whether a model id is a valid path on every system. Ids come from a service, and may be hostile.</summary>
 internal static class ModelIdFault
 {
-    // Short enough that a path with a repository folder and a file name stays below 260 characters, the limit of old Windows programs.
+    // Keeps a whole path below 260 characters, the limit of old Windows programs.
     private const int MostCharacters = 160;
 
     private const string NotInPaths = "<>:\"\\|?*";

@@ -9,10 +9,8 @@ internal static class NameFault
     // A low limit, because the paths of a build contain the name three times.
     private const int MostCharacters = 60;
 
-    // 'schemasdk new' always creates projects with these names.
     private static readonly string[] Taken = ["App", "Tests"];
 
-    // A project must not have the same name as a package that it uses.
     private static readonly string[] Packages = ["xunit", "SchemaSdk"];
 
     /// <summary>Adds an error if a name is invalid.</summary>

@@ -30,11 +30,11 @@ internal sealed record LockedRetirement(string Since, string Stage)
         var first = Version is null ? null : ReleaseVersion.Parse(Version);
         if (first is null || (released is not null && first.CompareTo(released) > 0))
         {
-            // This stage has not been released yet, so the next version is the first version with this stage.
+            // The stage has not been released yet, so the next version is its first version.
             return this with { Version = version.ToString() };
         }
 
-        // The patch number must be zero: a patch release, even of a later minor version, must not start a new stage.
+        // A patch release, even of a later minor version, must not start a new stage.
         return Stage != Removed && version.Patch == 0 && version.IsLaterMinorThan(first)
             ? this with { Stage = Stage == Warn ? Error : Removed, Version = version.ToString() }
             : this;

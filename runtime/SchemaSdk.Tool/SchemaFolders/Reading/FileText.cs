@@ -21,7 +21,7 @@ internal static class FileText
         }
         catch (DecoderFallbackException)
         {
-            // The file is not JSON, or is in an unknown encoding. Latin-1 accepts any bytes, so the parser can report where it fails.
+            // Latin-1 accepts any bytes, so the parser can report where it fails.
             return Read(bytes, Encoding.Latin1);
         }
     }

@@ -7,13 +7,12 @@ using SchemaSdk.Tool.CommandLine.Reporting;
 namespace SchemaSdk.Tool.SchemaFolders.Reading;
 
 /// <summary>Reads the settings of the project that contains a schema folder.</summary>
-// Only MSBuild can evaluate a project, but it takes seconds and needs a restore. This class reads the XML instead, and marks each value
-// as certain or not.
+// MSBuild takes seconds and needs a restore, so this class reads the XML and marks each value as certain or not.
 internal sealed class ProjectSettings
 {
     private static readonly XmlReaderSettings Plain = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
-    // Skips a folder above the schemas that the current user cannot read.
+    // The current user may be unable to read a folder above the schemas.
     private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true };
 
     private readonly List<(string Path, XDocument Content)> _files;
@@ -83,7 +82,7 @@ internal sealed class ProjectSettings
         }
     }
 
-    // An element outside a PropertyGroup is metadata, which applies only to some schemas. An element with a condition may not apply at all.
+    // An element outside a PropertyGroup is metadata, which applies only to some schemas.
     private static bool IsForAll(XElement element) =>
         element.Parent?.Name.LocalName == "PropertyGroup"
         && element.AncestorsAndSelf().All(static one => one.Attribute("Condition") is null);

@@ -73,7 +73,6 @@ internal static class FormattedSchema
         }
         catch (InvalidOperationException exception)
         {
-            // The schema has an unpaired surrogate, which is not valid text.
             throw new SchemaTextException("has text that is not Unicode", exception);
         }
     }

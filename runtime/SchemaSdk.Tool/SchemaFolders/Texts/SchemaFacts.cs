@@ -9,7 +9,7 @@ internal static class SchemaFacts
 {
     private const int ShortCharacters = 32;
 
-    // Keywords that do not constrain values but are kept because they describe a value or are needed to resolve references.
+    // Keywords that do not constrain values, but describe them or are needed to resolve references.
     private static readonly HashSet<string> KeptNotes = new(
         [KeywordName.Schema, KeywordName.Id, KeywordName.Deprecated, KeywordName.Validations, "readOnly", "writeOnly"],
         StringComparer.Ordinal);
@@ -74,14 +74,13 @@ internal static class SchemaFacts
             && (!keyword.IsNote || KeptNotes.Contains(member.Name))
             && !Prose.Contains(member.Name);
 
-    // A default that is a URL, a long string or several words is only a sample. No caller expects such a value if the member is omitted.
+    // A default that is a URL, a long string or several words is only a sample.
     private static bool IsShortDefault(JsonObject schema, JsonNode value) => value switch
     {
         JsonValue { Value: string { Length: 0 } } => false,
         JsonValue { Value: string text } => IsListed(schema, text)
             || (text.Length <= ShortCharacters && !text.Any(char.IsWhiteSpace) && !text.Contains("://", StringComparison.Ordinal)),
-        // The catalogue shows the default 0 for a seed without a default. This 0 is dropped, because a fixed seed would make every result
-        // the same.
+        // The catalogue shows 0 for a seed without a default. A fixed seed would make every result the same.
         JsonValue { Value: 0L } => !IsSeed(schema),
         JsonValue => true,
         JsonArray items => items.All(item => item is JsonValue && IsShortDefault(schema, item)),

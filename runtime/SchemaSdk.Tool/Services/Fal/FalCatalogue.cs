@@ -50,7 +50,7 @@ internal sealed class FalCatalogue(CatalogueClient client) : IServiceCatalogue
 
         if (!isAnyKnown)
         {
-            // A wrong address may be the reason why no model was found. In that case, this request throws.
+            // If no model was found because the address is wrong, this request throws.
             await _pages.ReadAsync(AddressOf("status=active"), modelId: null, ReadPage, stop).ConfigureAwait(false);
         }
     }

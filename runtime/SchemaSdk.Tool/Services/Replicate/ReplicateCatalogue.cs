@@ -72,7 +72,7 @@ internal sealed class ReplicateCatalogue(CatalogueClient client) : IServiceCatal
 
         if (!isAnyKnown)
         {
-            // A wrong address may be the reason why no model was found. In that case, this request throws.
+            // If no model was found because the address is wrong, this request throws.
             await _pages.ReadAsync(new Uri(Root + Path), modelId: null, ReadPage, stop).ConfigureAwait(false);
         }
     }

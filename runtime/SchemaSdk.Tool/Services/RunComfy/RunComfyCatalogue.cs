@@ -8,7 +8,7 @@ internal sealed class RunComfyCatalogue(CatalogueClient client) : IServiceCatalo
 {
     public string Source => client.Source;
 
-    // The documented output of every model: one or more images or videos. The prose of the documentation is omitted.
+    // RunComfy documents the same output for every model.
     public string DocumentedOutput =>
         """
         {
@@ -43,8 +43,7 @@ internal sealed class RunComfyCatalogue(CatalogueClient client) : IServiceCatalo
         }
     }
 
-    // An example of a page: www.runcomfy.com/models/kling/kling-3.0/pro/text-to-video/api. If an id has spaces, the page has hyphens
-    // instead: www.runcomfy.com/models/minimax/hailuo-video-01-live/api.
+    // In a page's address, hyphens replace the spaces of the id: www.runcomfy.com/models/minimax/hailuo-video-01-live/api.
     private static CatalogueModel ModelOf(ModelCatalogEntry entry) => new(entry)
     {
         Page = $"https://www.runcomfy.com/models/{ServiceProfile.Escape(entry.Id.ToLowerInvariant().Replace(' ', '-'))}/api",
