@@ -33,7 +33,7 @@ internal static class BrokenJson
         var holder = protocol.EnvelopeMember is { } envelope ? body[envelope] as JsonObject : body;
         if (holder?.ContainsKey(protocol.RequestIdMember) == true)
         {
-            // requestId is the id of the first job. An answer about the first job already has this id, so it gets a random one instead.
+            // requestId is the id of the first job, so an answer about that job gets a random id instead.
             holder[protocol.RequestIdMember] =
                 $"{holder[protocol.RequestIdMember]}" == requestId ? Guid.NewGuid().ToString() : requestId;
         }

@@ -48,8 +48,7 @@ internal static class EmulatedExchange
         var isOfPage = EmulatorPage.Has(exchange.Target);
         if (isOfPage || exchange.Header("Origin") is not null)
         {
-            // If a reused connection breaks, a browser repeats the request on its own, and a repeated submit would be charged twice. So
-            // each request from a browser gets a new connection.
+            // A browser repeats a request whose reused connection breaks, and a repeated submit would be charged twice.
             exchange.EndConnection();
         }
 
@@ -59,7 +58,7 @@ internal static class EmulatedExchange
                 : null);
     }
 
-    // answer: the service's answer; null if the request was not carried out.
+    // answer: null if the request was not carried out.
     private static Task StrikeAsync(EmulatedService service, Exchange exchange, EmulatorFault fault, ServiceAnswer? answer) => fault switch
     {
         { Break: { } way, Phase: FaultPhase.MidResponse } => BreakMidwayAsync(exchange, way, answer!),

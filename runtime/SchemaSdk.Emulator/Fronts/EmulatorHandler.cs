@@ -34,7 +34,7 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
         }
         catch (Exception exception)
         {
-            // No code awaits this task. Any exception, such as one from a function in the options, goes to the caller of the request.
+            // No code awaits this task, so any exception goes to the caller of the request.
             exchange.Fail(exception);
         }
         finally
@@ -51,7 +51,6 @@ internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? pag
         }
     }
 
-    // connection: the fault of the simulated connection.
     private Task AnswerAsync(HandlerExchange exchange, EmulatorFault connection) => connection switch
     {
         { Break: { } way, Phase: FaultPhase.Handshake } => exchange.BreakHandshakeAsync(way),

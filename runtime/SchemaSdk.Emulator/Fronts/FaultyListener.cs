@@ -132,8 +132,7 @@ internal sealed class FaultyListener : IConnectionListener
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
             {
-                // Try again: the client disconnected before its connection was accepted, or the listener was stopped. On macOS, setting
-                // NoDelay fails if the client has reset the connection.
+                // The client disconnected early, or the listener was stopped. On macOS, NoDelay fails if the client reset the connection.
                 socket?.Dispose();
             }
         }

@@ -48,15 +48,14 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             HttpRequestError.ResponseEnded, "The emulator closed the connection.",
             new HttpIOException(HttpRequestError.ResponseEnded));
 
-    // Reads nothing yet, but computes half the body's length. BreakAsync lets the client send that much, plus what fits into the buffers.
+    // Reads nothing yet: BreakAsync lets the client send this half, plus what fits into the buffers.
     public override Task ReadHalfAsync()
     {
         _half = (request.Content?.Headers.ContentLength ?? 0) / 2;
         return Task.CompletedTask;
     }
 
-    // Does not buffer the content, because another handler could then send it a second time. The content of a real submit can be sent only
-    // once.
+    // Does not buffer the content, because the content of a real submit can be sent only once.
     public override async Task<byte[]> ReadAsync()
     {
         if (_body is null)
@@ -129,7 +128,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
         }
         else if (_content is null)
         {
-            // Waits until the client cancels. Not needed for an answer that has begun: its stream stays open, so the client waits for more.
+            // An answer that has begun needs no wait: its stream stays open, so the client waits for more.
             await HangAsync().ConfigureAwait(false);
         }
     }
@@ -148,8 +147,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
         }
     }
 
-    // Lets the client send what it would send through a socket: a small body as a whole, and a large one until the buffers are full.
-    // As with sockets, the client then cannot conclude that nothing was sent.
+    // Lets the client send what it could send through a socket, so that the client cannot conclude that nothing was sent.
     private async Task SendUnreadAsync(HttpContent content, FaultBreak way)
     {
         if (way == FaultBreak.Close)

@@ -26,7 +26,7 @@ internal sealed class EmulatedModel
         _opinion = new(() => SecondOpinion.Of(InputSchema));
         _output = new(() => info.OutputSchema is { } text ? Read(info, text, info.OutputPatch, SchemaRole.Output, "output") : null);
 
-        // To check outputs, the output schema is parsed as an input schema, because rules are compiled only for inputs.
+        // Rules are compiled only for inputs, so the output schema is parsed as an input schema.
         _outputCheck = new(() => _output.Value is { } read
             ? new InputValidator(SchemaParser.Parse(read with { File = read.File with { Role = SchemaRole.Input } }))
             : null);

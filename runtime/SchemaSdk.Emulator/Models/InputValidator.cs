@@ -21,7 +21,7 @@ internal sealed class InputValidator(ParsedSchema schema)
         return _rules?.Check(text, FilesIn(text)) ?? [];
     }
 
-    // Finds the data: URIs. String rules do not apply to them, because the service checks the URL of the stored file instead.
+    // String rules do not apply to data: URIs, because the service checks the URL of the stored file instead.
     private static int[] FilesIn(byte[] json)
     {
         var reader = new Utf8JsonReader(json, JsonText.InputOptions);

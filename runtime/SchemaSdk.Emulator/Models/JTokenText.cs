@@ -8,7 +8,6 @@ internal static class JTokenText
 {
     public static JToken Read(string text)
     {
-        // The validator must see dates as strings.
         using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None, MaxDepth = 128 };
         return JToken.ReadFrom(reader, new JsonLoadSettings { LineInfoHandling = LineInfoHandling.Load });
     }

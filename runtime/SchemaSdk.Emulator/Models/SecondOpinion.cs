@@ -71,7 +71,7 @@ internal sealed class SecondOpinion
         }
         catch (Exception)
         {
-            // Treat any exception as undecided, because NJsonSchema throws several types, for example if a number is too large for it.
+            // Treat any exception as undecided, because NJsonSchema throws several types.
             return null;
         }
     }
@@ -89,8 +89,7 @@ internal sealed class SecondOpinion
         schema[KeywordName.Required] is JsonArray names && schema[KeywordName.Properties] is JsonObject properties
         && names.OfType<JsonValue>().Any(name => name.Value is string required && properties[required] is null);
 
-    // NJsonSchema follows draft 4, so it does not accept 5.0 as an integer. It reads 1e400 as infinite. It also applies the rules for
-    // the length and pattern of a URL to a data: URI.
+    // NJsonSchema rejects 5.0 as an integer, reads 1e400 as infinite, and applies a URL's length and pattern rules to data: URIs.
     private static bool IsReadOtherwise(JToken input) => input switch
     {
         JValue { Value: double number } => double.IsInteger(number) || double.IsInfinity(number),

@@ -28,8 +28,8 @@ internal sealed class EmulatorPage(EmulatedService service)
         var path = PathOf(target);
         return (method, path == "/" ? path : path[Root.Length..]) switch
         {
-            // Redirects to the page from the root address, and a browser also from the page's address without the trailing slash.
             ("GET" or "HEAD", "/") when path == "/" => PageAnswer.Elsewhere(Root + "/"),
+            // Without the trailing slash, a browser is redirected to the page, and other clients get JSON.
             ("GET" or "HEAD", "") when IsBrowser(header) => PageAnswer.Elsewhere(Root + "/"),
             ("GET" or "HEAD", "") => PageAnswer.Json(_state.Make(withModels: query.GetValueOrDefault("models") != "no")),
             ("GET" or "HEAD", "/model") => AnswerModel(id),

@@ -25,8 +25,7 @@ internal static class PageGuard
 
     private static bool IsOwn(string? origin, string? site, string host, bool isOfPage)
     {
-        // A request with neither Origin nor Sec-Fetch-Site is allowed. It is not from a page, because browsers add these headers and
-        // scripts cannot remove them.
+        // A request without Origin and Sec-Fetch-Site is not from a page: browsers add these headers, and scripts cannot remove them.
         if (origin is not null && (!Uri.TryCreate(origin, UriKind.Absolute, out var sender) || !IsOwn(sender, host, isOfPage)))
         {
             return false;

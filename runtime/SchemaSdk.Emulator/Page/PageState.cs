@@ -82,7 +82,6 @@ internal sealed class PageState(EmulatedService service)
         };
     }
 
-    // With these values, the page calls the service in the same way as a client.
     private JsonObject Protocol() => new()
     {
         ["name"] = service.Protocol.Name,
@@ -115,7 +114,7 @@ internal sealed class PageState(EmulatedService service)
         _ => phase.ToString().ToLowerInvariant(),
     };
 
-    // Returns null for DateTimeOffset.MaxValue, which is the end time of a job that never ends.
+    // DateTimeOffset.MaxValue is the end time of a job that never ends.
     private static string? Time(DateTimeOffset time) =>
         time == DateTimeOffset.MaxValue ? null : time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -25,7 +25,7 @@ public sealed partial class ModelRecording
         catch (Exception exception)
             when (_http is null && exception is not (ModelException or OperationCanceledException or BrokenBodyException))
         {
-            // The client would treat any other exception, such as one about an unreadable file, as a broken connection and retry.
+            // The client would treat any other exception as a broken connection and retry.
             throw RecordingMisses.Unforeseen(exception);
         }
     }
@@ -58,8 +58,7 @@ public sealed partial class ModelRecording
     {
         if (_recorder is not null && !_copies.TryBegin(request))
         {
-            // This is a copy of a submit that was already sent. The ModelSubmitGuard of _http does not send it, but returns the service's
-            // refusal of the first submit, or throws.
+            // This is a copy of a submit that was already sent. The ModelSubmitGuard of _http does not send it again.
             return await _http!.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
@@ -76,8 +75,7 @@ public sealed partial class ModelRecording
         catch (Exception exception)
             when (_recorder is not null && exception is not (ModelException or OperationCanceledException or BrokenBodyException))
         {
-            // Tells the client that nothing was sent. Otherwise, the client could send the input again or report the job as unknown. A
-            // BrokenBodyException passes unchanged, because the client already knows how to report it.
+            // Tells the client that nothing was sent. Otherwise, the client could send the input again or report the job as unknown.
             throw RecordingMisses.Unsent(mark.Call.Details!.ModelId, exception);
         }
         finally
@@ -145,7 +143,7 @@ public sealed partial class ModelRecording
         }
         catch
         {
-            // Rethrows any exception after giving up the recording: nothing was sent, so a later call can send the input.
+            // Rethrows any exception. Nothing was sent, so a later call may send the input.
             _recorder.GiveUp(key);
             throw;
         }
@@ -202,7 +200,7 @@ public sealed partial class ModelRecording
             _copies.Check(request);
         }
 
-        // A request other than GET or HEAD could be a submit, whose price would not be checked and whose job would not be recorded.
+        // A request other than GET or HEAD could be a submit. Nothing would check its price or record its job.
         return _http is null || (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
             ? throw RecordingMisses.Request(request)
             : await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -218,7 +216,7 @@ public sealed partial class ModelRecording
         }
         catch (Exception exception) when (exception is not ModelException)
         {
-            // The client would treat any other exception, such as one about a changed file, as a broken connection and retry.
+            // The client would treat any other exception as a broken connection and retry.
             throw RecordingMisses.Unforeseen(exception);
         }
 

@@ -28,7 +28,6 @@ internal sealed class RecordingCheck(IReadOnlyList<ModelInfo> models, string? se
         }
         catch (InvalidDataException wrong)
         {
-            // An unreadable file must not keep the other recordings from being checked.
             return [new(RecordingProblemKind.Unreadable, name, wrong.Message)];
         }
 
@@ -54,7 +53,6 @@ internal sealed class RecordingCheck(IReadOnlyList<ModelInfo> models, string? se
         }
         catch (InvalidOperationException wrong)
         {
-            // An unusable schema of one model must not hide the problems of other models.
             return [new(RecordingProblemKind.Unreadable, name, wrong.Message) { ModelId = model.Id }];
         }
     }

@@ -51,7 +51,6 @@ internal sealed class SubmitDesk(
         }
         catch (InvalidOperationException wrong)
         {
-            // One unusable schema must not affect other models.
             return protocol.Refused(Refusal.Schema(model.Id, wrong.Message));
         }
 

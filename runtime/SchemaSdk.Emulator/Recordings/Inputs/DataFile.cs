@@ -20,7 +20,6 @@ internal sealed record DataFile(string MediaType, byte[] Content)
         }
         catch (ModelDownloadException)
         {
-            // The text begins like a data: URI, but cannot be decoded.
             return null;
         }
     }

@@ -75,7 +75,6 @@ internal sealed class KnownFiles
         }
     }
 
-    // One upload of a file. If an upload starts over, a new object replaces this one.
     private sealed class Upload(string address)
     {
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

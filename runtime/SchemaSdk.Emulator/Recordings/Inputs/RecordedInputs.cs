@@ -56,7 +56,6 @@ internal sealed class RecordedInputs(Scrubber scrubber, KnownFiles files)
 
     private string TextOf(string text) => HashOf(text) is { } hash ? RecordedFile.InputOf(hash) : scrubber.Scrub(text);
 
-    // Returns null for a string that is neither the address of a known file nor a valid data: URI.
     private string? HashOf(string text) =>
         files.HashOf(text) ?? (DataFile.Read(text) is { } file ? KnownFiles.HashOf(file.Content) : null);
 }

@@ -35,8 +35,7 @@ internal sealed record Recording(string Service, string Model, string Input, IRe
     public string Key { get; } = KeyOf(Service, Model, Input);
 
     /// <summary>The name of the file. The end of the name identifies the recording; the start is for human readers.</summary>
-    // The name starts with the model id, truncated and in lower case. Any character other than a to z and digits becomes "-", so that every
-    // file system allows the name.
+    // Characters other than a to z and digits become "-", so that every file system allows the name.
     public string FileName
     {
         get

@@ -127,8 +127,7 @@ internal sealed class RecordingFolder
 
             foreach (var hash in (old.Recording?.Files ?? []).Select(static file => file.Hash).Except(used).OfType<string>())
             {
-                // If the content could not be read or was too large, the file is missing, and perhaps its folder too. Without the folder,
-                // File.Delete would throw.
+                // The content may never have been written, and File.Delete throws if the folder is missing.
                 if (File.Exists(ContentPath(hash)))
                 {
                     File.Delete(ContentPath(hash));
@@ -137,7 +136,6 @@ internal sealed class RecordingFolder
         }
     }
 
-    // If indentation makes the text too large to be read again, it is written without indentation.
     private static byte[] TextOf(Recording recording)
     {
         var text = RecordingWriter.Write(recording, isIndented: true);

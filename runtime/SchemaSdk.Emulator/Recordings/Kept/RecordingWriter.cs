@@ -49,8 +49,7 @@ internal static class RecordingWriter
             writer.WriteEndObject();
         }
 
-        // The JSON writer of .NET 8 uses the line endings of the system, so replace them. Line breaks within strings are escaped, so no
-        // value changes.
+        // The JSON writer of .NET 8 uses the line endings of the system. Line breaks within strings are escaped, so no value changes.
         return Encoding.UTF8.GetBytes(
             Encoding.UTF8.GetString(buffer.WrittenSpan).Replace("\r\n", "\n", StringComparison.Ordinal) + "\n");
     }

@@ -17,7 +17,7 @@ internal sealed class HashedFile(long mostBytes) : Stream
 
     public override bool CanRead => false;
 
-    // Must be true: if a server cannot continue a broken download, the client goes back to the start of this stream and downloads again.
+    // If a server cannot continue a broken download, the client starts again at the beginning of this stream.
     public override bool CanSeek => true;
 
     public override bool CanWrite => true;

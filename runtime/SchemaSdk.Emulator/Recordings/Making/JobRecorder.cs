@@ -23,15 +23,13 @@ internal sealed class JobRecorder(
 {
     private const int MostErrorLength = 30_000;
 
-    // The client waits for the result while files are read, and gives up after two minutes by default. This limit is shorter.
+    // Shorter than the client's default Retry.ReadBudget, because the client waits for the result while files are read.
     private static readonly TimeSpan MostFileTime = TimeSpan.FromSeconds(100);
 
-    // The keys of inputs that were sent and whose jobs have not ended.
     private readonly ConcurrentDictionary<string, bool> _sent = new(StringComparer.Ordinal);
-    // The keys of inputs that were recorded.
     private readonly ConcurrentDictionary<string, bool> _recorded = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, LiveJob> _live = new(StringComparer.OrdinalIgnoreCase);
-    // The request ids that the service did not know. Their inputs may be sent again, so other jobs may hold their keys.
+    // The request ids that the service did not know. Other jobs may hold their keys, because the inputs may be sent again.
     private readonly ConcurrentDictionary<string, bool> _lost = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Returns true if this recorder has recorded the input with this key.</summary>
@@ -48,7 +46,6 @@ internal sealed class JobRecorder(
     /// <summary>Ends the recording of an input that was not sent.</summary>
     public void GiveUp(string key) => _sent.TryRemove(key, out _);
 
-    // job: the job, whose request id is not known yet.
     public async Task<HttpResponseMessage> SubmitAsync(
         HttpRequestMessage request, RequestMark mark, LiveJob job, CancellationToken cancellationToken)
     {
@@ -95,8 +92,7 @@ internal sealed class JobRecorder(
 
         if (job.Ending() is null && mark.Service.IsUnknownRequest((int)response.StatusCode, said))
         {
-            // The service does not know the job, so a later call may send the same input again. If a worker continues to poll, this job may
-            // still be recorded.
+            // A later call may send the same input again. The job is kept, because a worker may still poll and record it.
             if (_lost.TryAdd(job.RequestId, true))
             {
                 GiveUp(job.Key);
@@ -108,7 +104,7 @@ internal sealed class JobRecorder(
         if (job.Ending() is null && said is { Outcome: CancelOutcome.Canceled } && said.IsAbout(job.RequestId)
             && mark.Call.Call == ClientCall.Cancel)
         {
-            // The job cannot be recorded, so forget it: a later call is allowed to send the same input again.
+            // A cancelled job is not recorded, so a later call may send the same input again.
             Forget(job);
             return response;
         }
@@ -122,8 +118,7 @@ internal sealed class JobRecorder(
         var isResult = mark.Call.Call == ClientCall.Result || mark.Service.StatusHasResult || said.IsResult;
         if (state is JobState.Succeeded or JobState.Failed && isResult)
         {
-            // EndAsync reads the files of the output, which can take a long time. If the client stops waiting, EndAsync still completes,
-            // and the client reads the result again later.
+            // EndAsync can take long, because it reads files. It continues even if the client stops waiting.
             await job.EndAsync(() => EndAsync(job, mark, said, job.Ended(state, now))).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         else if (state == JobState.Canceled)
@@ -139,8 +134,7 @@ internal sealed class JobRecorder(
     }
 
     /// <summary>Waits at most 100 seconds for the recordings of all ended jobs to be written, because these jobs are paid for.</summary>
-    // Recordings stop reading files after 100 seconds by the clock in the options. That clock may be a fake one that stands still, so this
-    // method measures its 100 seconds with the system clock.
+    // Uses the system clock, because the clock in the options may be a fake one that stands still.
     public void WaitForEndings() => Task.WaitAny(
         [Task.WhenAll(_live.Values.Select(static job => job.Ending()).OfType<Task>())], MostFileTime);
 
@@ -166,7 +160,7 @@ internal sealed class JobRecorder(
         }
         catch (Exception)
         {
-            // Ignore any exception that the profile or a broken body causes, because the client must still get the answer.
+            // Ignore any exception, because the client must still get the answer.
             return null;
         }
     }
@@ -182,7 +176,7 @@ internal sealed class JobRecorder(
             {
                 using var whole = JsonDocument.Parse(text, JsonRewriter.Read);
 
-                // Members are hidden first, because files in hidden members are not recorded and need not be read.
+                // Hides members first, because files in hidden members need not be read.
                 var shown = new JsonRewriter(scrubber.Hides, static value => value, isOutput: true).Rewrite(whole.RootElement);
                 using var document = JsonDocument.Parse(shown, JsonRewriter.Read);
                 using var limit = new CancellationTokenSource(MostFileTime, options.TimeProvider);
@@ -205,7 +199,7 @@ internal sealed class JobRecorder(
         }
         catch (Exception exception)
         {
-            // Report the request id with any exception, because the job is paid for and the caller must be able to read its result.
+            // Report the request id with any exception, because the job is paid for.
             throw new ModelRecordingException(
                 $"Request {job.RequestId} of {job.Model} ran, but its recording could not be written: {exception.Message} "
                 + $"Read the job's result with Attach(\"{job.RequestId}\") on a client that does not use recordings.", exception)

@@ -62,8 +62,7 @@ internal sealed class PriceCheck(RecordingClients clients, ModelRecordingOptions
         }
     }
 
-    // Returns the number of outputs that the input asks for. When the recording is played, the outputs are counted in the same way, to
-    // estimate the price of a job from a price per output.
+    // Counts the outputs in the same way as they are counted when the recording is played.
     private static decimal OutputsOf(RequestMark mark, JsonElement input)
     {
         var entry = new ModelCatalogEntry { Id = mark.Call.Details!.ModelId, BasePriceUsd = 1, PriceUnit = "output" };

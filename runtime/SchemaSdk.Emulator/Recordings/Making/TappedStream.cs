@@ -8,7 +8,7 @@ namespace SchemaSdk.Emulation.Recordings.Making;
 /// </param>
 internal sealed class TappedStream(Stream inner, Action<byte[]> read) : Stream
 {
-    // The answer to a submit is short. If an answer is longer, only its first part is kept, although the client may read more.
+    // Enough for the answer to a submit, which is short.
     private const int MostBytes = 1 << 20;
 
     private readonly MemoryStream _kept = new();

@@ -63,8 +63,7 @@ internal sealed class PlayedAnswers(RecordingPlayer player, Uri address, ModelRe
     private static bool IsOfJob(ServiceCallKind kind) => kind
         is ServiceCallKind.Status or ServiceCallKind.Stream or ServiceCallKind.Result or ServiceCallKind.Cancel or ServiceCallKind.File;
 
-    // Returns the text, such as tags, that the protocol needs for its later answers about the job; null if the protocol cannot read the
-    // submit.
+    // Returns what the protocol needs for later answers about the job, such as tags; null if the submit cannot be read.
     private string? NoteOf(ServiceRequest request)
     {
         try

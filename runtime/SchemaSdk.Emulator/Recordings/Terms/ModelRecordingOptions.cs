@@ -66,7 +66,6 @@ public sealed class ModelRecordingOptions
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 
-    // names: receives a copy of ScrubbedMembers.
     internal ModelRecordingOptions CheckedCopy(RecordingMode mode, out IReadOnlyList<string> names)
     {
         if (!Enum.IsDefined(mode))

@@ -58,7 +58,6 @@ internal static class FalError
         : job.HasTimedOut ? "The request did not start in time."
         : "The client cancelled the request.";
 
-    // Returns the type of a job's error; null if the job has no error.
     private static string? TypeOf(EmulatedJob job) => job.Phase switch
     {
         JobPhase.Cancelled => job.HasTimedOut ? OfTimeout : OfCancel,

@@ -67,7 +67,7 @@ internal sealed class ReplicateProtocol : EmulatedProtocol
         var body = Prediction.Of(job, state);
         if (isBlocking)
         {
-            // As with Replicate, the answer to a blocking submit has one of these two states, even if the real state is another one.
+            // Like Replicate, answers a blocking submit with one of these two states, whatever the real state is.
             body["status"] = job.HasEnded ? "processing" : "starting";
         }
 
