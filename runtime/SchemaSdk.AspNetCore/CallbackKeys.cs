@@ -9,8 +9,7 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromHours(24);
 
-    // The shortest time between two reads of the keys, even if the first read fails. Anyone can send callbacks that match no key, and
-    // without this limit each one would cause a read.
+    // The minimum time between two reads, even after a failure. Otherwise, anyone could cause many reads with callbacks that match no key.
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _turn = new(1);
@@ -63,7 +62,7 @@ internal sealed class CallbackKeys(Uri address, HttpClient http, TimeProvider ti
         }
     }
 
-    // Takes no cancellation token: all senders share one read per interval, so a sender that disconnects must not cancel the read.
+    // All senders share one read, so a sender that disconnects must not cancel it.
     private async Task<IReadOnlyList<ReadOnlyMemory<byte>>> FetchAsync()
     {
         try

@@ -13,21 +13,20 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
 {
     private const int Readers = 8;
 
-    // The pause after a lookup that failed or found no job. It limits the number of such lookups per second, however many callbacks arrive.
+    // The pause after a lookup that failed or found no job, to limit such lookups per second.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    // The maximum number of repeated checks for one callback. With the default interval, they take five minutes. By then, the submit of the
-    // job has ended. If the job is running, the worker polls it even without callbacks.
+    // The repeated checks for one callback take five minutes with the default interval. By then, the submit of the job has ended.
     private const int MostRepeats = 30;
 
     private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(most);
 
-    // The request ids and proven keys of the callbacks that are waiting, are being checked, or were checked a short time ago. The value is
-    // true if another callback with the same request id and proven key arrived after the check began.
+    // The subjects of the callbacks that are waiting, being checked, or recently checked. True if the subject has come again since the
+    // check began.
     private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
 
-    // The keys of the jobs for which a callback was checked within the interval, each with the request id and the proven key of the first
-    // such callback. They show that a later callback is about the same job, even if only one of the two callbacks has a proven key.
+    // The keys of the jobs that were checked within the interval, each with the first callback's subject. A later callback about the same
+    // job may have another subject.
     private readonly ConcurrentDictionary<string, (string RequestId, string? Key)> _first = new(StringComparer.Ordinal);
 
     // The keys of the unknown jobs for which a callback without a valid proof was logged within the interval.
@@ -40,8 +39,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
     /// <returns>False if the queue is full or the host is stopping.</returns>
     internal bool TryAdd(TakenCallback callback)
     {
-        // Merge and enqueue in one lock. Otherwise, another callback could be merged with this one before the full queue rejects this one,
-        // and both would be lost.
+        // Without this lock, another callback could be merged with this one before the full queue rejects this one. Both would be lost.
         lock (_adding)
         {
             if (stop.IsCancellationRequested)
@@ -86,7 +84,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
             }
             catch (Exception) when (stop.IsCancellationRequested)
             {
-                // Ignore the failure. The host is stopping, and may already have disposed of the ledger. No caller waits for the check.
+                // The host is stopping and may already have disposed of the ledger, so ignore the failure.
                 return;
             }
         }
@@ -98,8 +96,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         {
             if (await jobs.HintAsync(callback.RequestId, callback.ProvenKey, stop).ConfigureAwait(false) is { } job)
             {
-                // HintAsync may have waited for the check of an earlier callback about this job. That check may have begun before this
-                // callback arrived, so check again later unless the job has ended.
+                // HintAsync may have waited for a check that began before this callback, so check again later unless the job has ended.
                 var isOld = !_first.TryAdd(job.Key, callback.Subject) && job.State is (LedgerState.Accepted or LedgerState.Unknown);
                 var isUnknown = job.State == LedgerState.Unknown && job.Key == callback.Key;
                 if (isUnknown && callback is { IsProven: false, Repeats: 0 })
@@ -125,8 +122,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         {
             Quietly(() => CallbackLog.Failed(log, exception));
 
-            // If the key is proven, the job exists. If the service failed, the job exists too, because the ledger finds the job before the
-            // service is asked. Repeat the check, because the worker does not poll a job whose outcome is unknown.
+            // The job exists: its key is proven, or the ledger found it before the service failed. Repeat the check, because the worker
+            // does not poll unknown jobs.
             if (callback.IsProven || exception is ModelException and not ModelLedgerException)
             {
                 _ = SeparateAsync(callback, interval + Pause, isRepeated: true);
@@ -138,8 +135,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         await SeparateAsync(callback, Pause, isRepeated: false).ConfigureAwait(false);
     }
 
-    // Waits until the job may be checked again. Checks it again only if the last check must be repeated, or if another callback with the
-    // same request id and proven key has arrived since that check began.
+    // Checks the job again after a pause, if the last check must be repeated or the subject has come again since that check began.
     private async Task SeparateAsync(TakenCallback callback, TimeSpan after, bool isRepeated, string? first = null)
     {
         await Task.Delay(after, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);
@@ -176,9 +172,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
     }
 
-    // Returns true if the check of a proven callback must be repeated, because the check may have run before the submit of the job ended.
-    // The ledger gets the request id or the state Unknown only when the submit ends. If the job has one of these now, the submit may have
-    // ended after the check, so the result is also true.
+    // The ledger gets the request id or the state Unknown only when the submit ends, so an earlier check found no job and must be repeated.
     private async Task<bool> IsTooEarlyAsync(TakenCallback callback)
     {
         if (callback.Key is not { } key || await jobs.FindAsync(key, stop).ConfigureAwait(false) is not { } named)
@@ -200,8 +194,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         return callback.IsProven && isTooEarly;
     }
 
-    // For each job and interval, logs at most one callback without a valid proof. Otherwise, anyone could fill the log by sending callbacks
-    // with different request ids.
+    // Logs once per job and interval. Otherwise, anyone could fill the log with callbacks that have different request ids.
     private async Task LogNotProvenAsync(string requestId, LedgerEntry job)
     {
         if (_logged.TryAdd(job.Key, true))
@@ -221,7 +214,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         }
         catch (Exception)
         {
-            // Catches everything, because a log provider can throw any exception. The log itself failed, so this cannot be logged.
+            // A log provider can throw any exception. The log itself failed, so this exception cannot be logged.
         }
     }
 }

@@ -89,7 +89,6 @@ internal sealed class HmacCallbackSignature : CallbackSignature
         }
         catch (FormatException)
         {
-            // The signature cannot be decoded, so it is not valid.
             return null;
         }
     }

@@ -49,7 +49,7 @@ internal static class KeySet
         return Convert.TryFromBase64String(base64, bytes, out var length) && length == KeyBytes ? bytes : null;
     }
 
-    // Returns null for a missing member. For a member that is not a string, returns an empty string, which matches no expected value.
+    // A member that is not a string becomes an empty string, which matches no expected value.
     private static string? TextOf(JsonElement key, string name) =>
         !key.TryGetProperty(name, out var value) ? null : value.ValueKind == JsonValueKind.String ? value.GetString() : "";
 }

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 namespace SchemaSdk.AspNetCore;
 
 /// <summary>Answers the callbacks to one address.</summary>
-// signature: null if callbacks are not signed.
 internal sealed class ModelCallbackEndpoint(
     ModelClient client,
     ModelCallbackOptions options,
@@ -15,8 +14,7 @@ internal sealed class ModelCallbackEndpoint(
     CallbackQueue queue,
     ILogger log)
 {
-    // How many callbacks to remember, so that replays are ignored. This is enough for more than a hundred new callbacks per second with the
-    // default tolerance, and uses at most fifteen megabytes.
+    // Enough for more than a hundred new callbacks per second with the default tolerance, in at most fifteen megabytes.
     private const int MostSeen = 100_000;
 
     private readonly SignatureChecks? _checks = signature is null ? null : new(signature, options, time, log);
@@ -51,7 +49,6 @@ internal sealed class ModelCallbackEndpoint(
         return isTaken ? StatusCodes.Status202Accepted : StatusCodes.Status503ServiceUnavailable;
     }
 
-    // Returns null if the body is too large.
     private async Task<ReadOnlyMemory<byte>?> BodyOfAsync(HttpRequest request, CancellationToken aborted)
     {
         if (request.ContentLength > options.MaxBodyBytes)
@@ -59,7 +56,7 @@ internal sealed class ModelCallbackEndpoint(
             return null;
         }
 
-        // The server throws for a body above its own limit, by default 30 MB. Lift that limit, because the loop enforces MaxBodyBytes.
+        // The server throws for a body above its own limit, by default 30 MB. The loop enforces MaxBodyBytes instead.
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server
             && server.MaxRequestBodySize <= options.MaxBodyBytes)
         {

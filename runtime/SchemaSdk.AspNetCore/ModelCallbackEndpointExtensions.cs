@@ -51,12 +51,11 @@ public static class ModelCallbackEndpointExtensions
             throw new InvalidOperationException("Callbacks need a job ledger. Call services.AddModelJobs.");
         }
 
-        // The endpoint is created on the first callback and not here, because the ledger is opened only when the host starts.
+        // Created on the first callback, because the ledger is opened only when the host starts.
         var endpoint = new Lazy<ModelCallbackEndpoint>(() => Make(services, options));
         var mapped = endpoints.MapPost(pattern, (RequestDelegate)(context => endpoint.Value.AnswerAsync(context)));
 
-        // The service could not satisfy an authorization policy of the whole application, so callbacks are exempt from it. A policy of this
-        // endpoint still applies.
+        // The service could not satisfy an authorization policy of the whole application. A policy of this endpoint still applies.
         mapped.Finally(static builder =>
         {
             if (!builder.Metadata.OfType<IAuthorizeData>().Any())

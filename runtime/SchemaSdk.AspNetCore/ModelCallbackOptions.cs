@@ -38,8 +38,7 @@ public sealed class ModelCallbackOptions
     /// <summary>The size limit of a body in bytes, above 0. A larger body is answered with 413. Default: 1 MiB.</summary>
     public int MaxBodyBytes { get; set; } = 1 << 20;
 
-    // The maximum numbers of waiting callbacks and of concurrent signature checks. A callback beyond one of these limits is answered with
-    // 503, so that the service sends it again.
+    // A callback beyond this limit or MaxChecks is answered with 503, so that the service sends it again.
     internal int MaxWaiting { get; set; } = 1000;
 
     internal int MaxChecks { get; set; } = 64;

@@ -22,8 +22,7 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
         return true;
     }
 
-    // Callers must not see the messages of ModelLedgerException and ModelBudgetException, because these messages contain hashes of other
-    // inputs, and the remaining budget.
+    // Callers must not see exception messages about the ledger or a budget, which contain hashes of other inputs and the remaining budget.
     private ProblemDetails? ProblemOf(Exception exception) => exception switch
     {
         ModelInputException input when !input.Errors.Any(IsOfServer) => new HttpValidationProblemDetails(ErrorsOf(input))
@@ -37,7 +36,7 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
             Detail = "Nothing was sent. A key stays with the first job that used it. Use another key for this input.",
             Status = StatusCodes.Status409Conflict,
         },
-        // EstimateUsd is null if the price could not be read. The caller can do nothing about that, so this case does not match it.
+        // EstimateUsd is null if the price could not be read. The caller can do nothing about that.
         ModelBudgetException { EstimateUsd: not null } => new ProblemDetails
         {
             Title = "The run exceeds a budget.",
@@ -47,8 +46,7 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
         _ => null,
     };
 
-    // Returns true for an error about a file on this machine. The caller cannot correct such a file, and must not see its path, which the
-    // message contains. The first three rules concern only such files. For the other rules, the message shows where the file is.
+    // Returns true for an error about a file on this machine. The caller cannot correct the file, and must not see its path.
     private static bool IsOfServer(ValidationError error) => error.Rule is "readable" or "unchanged" or "once"
         || (error.Rule is "minBytes" or "maxBytes" or "mediaType" && error.Message.Contains(" is the file \"", StringComparison.Ordinal));
 
@@ -58,7 +56,7 @@ internal sealed class ModelProblemHandler(IProblemDetailsService problems, int b
             .GroupBy(error => error.JsonPointer, TextOf)
             .ToDictionary(place => place.Key, place => place.ToArray());
 
-    // Replaces the message about a file that the ledger has copied, because the message contains the path of the copy.
+    // The message about a file that the ledger has copied contains the path of the copy.
     private static string TextOf(ValidationError error) =>
         error.Rule == "maxBytes" && error.Message.Contains(" is the copy \"", StringComparison.Ordinal)
             ? $"The file has {error.Value} bytes; {error.Allowed} are allowed."

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 namespace SchemaSdk.AspNetCore;
 
 /// <summary>The key in the address of a callback.</summary>
-// Proof: proves that the address was made for this key; null if the address has no proof.
 internal sealed record NamedKey(string Key, string? Proof)
 {
     private const string KeyName = "key";
@@ -14,7 +13,6 @@ internal sealed record NamedKey(string Key, string? Proof)
     internal bool IsKey => Key.Length <= MaxLength
         && !Key.EnumerateRunes().Any(static rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar);
 
-    // Returns null if the address has no key.
     internal static NamedKey? In(HttpRequest request)
     {
         var key = request.RouteValues[KeyName] as string ?? request.Query[KeyName].FirstOrDefault();

@@ -8,7 +8,7 @@ namespace SchemaSdk.AspNetCore;
 /// Remembers signed callbacks for as long as their signatures are accepted, so that replays are ignored. Only callbacks with valid
 /// signatures are added.
 /// </summary>
-// most: at least this many of the latest callbacks are remembered, and at most twice as many, however fast they arrive.
+// most: at least this many of the latest callbacks are remembered, and at most twice as many.
 internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int most)
 {
     // Twice the tolerance, because a callback's time may differ from the current time by the tolerance in either direction.
@@ -32,14 +32,13 @@ internal sealed class SeenCallbacks(TimeProvider time, TimeSpan tolerance, int m
 
     /// <summary>For a new callback, returns the result of <c>take</c>. For a replay, returns true without calling <c>take</c>.</summary>
     // signed: the bytes that the signature covers.
-    // provenKey: the key in the callback's address, if a valid proof in that address confirms it; otherwise null. A callback with the same
-    // bytes but another key is new.
-    // take: accepts a callback that is not a replay. If it returns false, the callback is not remembered and can be sent again.
+    // provenKey: the key in the callback's address if its proof is valid; otherwise null. Equal bytes with another key are a new callback.
+    // take: accepts a new callback. If take returns false, the callback is not remembered and can be sent again.
     internal bool IsTaken(ReadOnlySpan<byte> signed, string? provenKey, Func<bool> take)
     {
         var digest = DigestOf(signed, provenKey);
 
-        // Hold the lock while take runs: a concurrent replay must wait until it is known whether take has accepted this callback.
+        // Hold the lock while take runs, because a concurrent replay must wait for its result.
         lock (_gate)
         {
             var now = time.GetUtcNow();

@@ -12,7 +12,6 @@ internal sealed class SignatureChecks(CallbackSignature signature, ModelCallback
     private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
     private int _present;
 
-    // Returns the status code of the rejection; null if the signature is valid.
     internal async Task<int?> RefusalAsync(HttpRequest request, ReadOnlyMemory<byte> body, CancellationToken aborted)
     {
         try
@@ -31,8 +30,7 @@ internal sealed class SignatureChecks(CallbackSignature signature, ModelCallback
             }
             catch (KeysUnavailableException exception)
             {
-                // Logs only a new attempt to read the keys, whose exception has an inner exception. If every callback were logged, anyone
-                // could fill the log by sending callbacks.
+                // Only a new attempt to read the keys has an inner exception. If every callback were logged, anyone could fill the log.
                 if (exception.InnerException is not null)
                 {
                     CallbackLog.NoKeys(log, exception);

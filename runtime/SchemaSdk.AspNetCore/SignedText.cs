@@ -8,7 +8,7 @@ namespace SchemaSdk.AspNetCore;
 /// <summary>Composes the string that a service signs.</summary>
 internal static class SignedText
 {
-    // A service sends each header once. Returns null if a header is missing or repeated, because the service did not send such a request.
+    // A service sends each header exactly once. Returns null for any other request.
     internal static byte[]? Of(CallbackScheme scheme, IHeaderDictionary headers, ReadOnlyMemory<byte> body)
     {
         var text = new StringBuilder();

@@ -43,8 +43,7 @@ internal static class ClientRegistration
             provider.GetRequiredService<IHttpClientFactory>().CreateClient(name), OptionsOf(provider, name))));
         if (taken is not null)
         {
-            // The steps below are done only once for each client. Doing them again would remove the primary handler and the loggers that
-            // the application has added.
+            // Repeating the steps below would remove the primary handler and the loggers that the application has added.
             services.Configure(name, configure ?? (static _ => { }));
             return services.AddHttpClient(name);
         }
@@ -73,8 +72,7 @@ internal static class ClientRegistration
             .RedactLoggedHeaders(_ => true);
     }
 
-    // Rejects a client whose service differs from that of the registered class, because the options and the HttpClient were set up for that
-    // class.
+    // The options and the HttpClient were set up for the service of the registered class.
     private static TClient Checked<TClient>(ModelService service, TClient client)
         where TClient : ModelClient =>
         client.Parts.Access.Settings.Service.Names.Name == service.Name ? client : throw new InvalidOperationException(

@@ -31,8 +31,7 @@ internal static class GuardedHandler
         }
         catch (InvalidOperationException)
         {
-            // Another HTTP client already uses this chain of handlers, so the guard cannot be inserted. It goes in front of the chain
-            // instead, where it cannot stop retries by these handlers.
+            // Another HTTP client already uses these handlers, so the guard goes in front of them, where it cannot stop their retries.
             return new ModelSubmitGuard(primary);
         }
     }

@@ -6,12 +6,11 @@ namespace SchemaSdk.DependencyInjection;
 /// <summary>Checks whether jobs can be sent and recorded, and whether a person must act.</summary>
 internal sealed class ModelJobsHealthCheck(ModelJobsParts parts) : IHealthCheck
 {
-    // How long to wait for the ledger's first answer: longer than a working ledger needs, but shorter than the timeout of a health probe.
+    // Longer than a working ledger needs for its first answer, but shorter than the timeout of a health probe.
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(0.5);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        // Right after the start, the ledger has not answered yet. Wait for its first answer, which shows whether it works.
         await parts.Watch.Answered.WaitAsync(FirstWait, parts.Time, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         cancellationToken.ThrowIfCancellationRequested();

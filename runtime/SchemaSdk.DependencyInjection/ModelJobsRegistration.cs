@@ -29,8 +29,7 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         return before is null;
     }
 
-    // Rejects a client whose ledger is not the worker's. Such a client would record a submit only in its own ledger. In the worker's
-    // ledger, the job would still be waiting, so the next worker would submit and pay for it again.
+    // A client with another ledger would not record submits in the worker's ledger, so the next worker would submit and pay again.
     private static TClient ClientOf<TClient>(IServiceProvider provider, JobLedger ledger)
         where TClient : ModelClient
     {
@@ -94,8 +93,6 @@ internal sealed class ModelJobsRegistration(Type client, object ledger)
         }
     }
 
-    // Rejects a second ledger. The client and the worker resolve the ledger from the container, so they would use the first ledger instead
-    // of the one that AddModelJobs was given.
     private static void CheckContainer(IServiceCollection services, object ledger)
     {
         if (services.Any(service => service.ServiceType == typeof(JobLedger) && service.ServiceKey is null

@@ -3,7 +3,6 @@ namespace SchemaSdk.MassTransit;
 /// <summary>Settings of the messages about jobs.</summary>
 public sealed class ModelMessageOptions
 {
-    // Other durations in SchemaSdk have the same limit of 24 days, although a timer would allow about 49.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
     /// <summary>

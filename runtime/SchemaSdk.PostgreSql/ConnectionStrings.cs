@@ -14,7 +14,6 @@ internal static class ConnectionStrings
             builder.ConnectionStringBuilder.NoResetOnClose = true;
             if (!builder.ConnectionStringBuilder.ShouldSerialize("Max Auto Prepare"))
             {
-                // Prepares statements automatically, because the ledger runs the same few SQL statements for all entries.
                 builder.ConnectionStringBuilder.MaxAutoPrepare = 50;
                 builder.ConnectionStringBuilder.AutoPrepareMinUsages = 2;
             }
@@ -36,8 +35,7 @@ internal static class ConnectionStrings
     private static bool IsOfText(Exception exception) =>
         exception is ArgumentException or FormatException or InvalidOperationException or KeyNotFoundException or OverflowException;
 
-    // Returns a reason that names the first keyword that Npgsql rejects. If that keyword follows a password, or has a character that no
-    // keyword has, it may be part of the password. In that case, the reason gives only its position.
+    // Names the first keyword that Npgsql rejects. If the keyword may be part of a password, gives only its position.
     private static string ReasonIn(string connectionString)
     {
         if (connectionString.Split('=')[0].Contains("://", StringComparison.Ordinal))

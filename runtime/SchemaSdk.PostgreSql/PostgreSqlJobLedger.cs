@@ -117,11 +117,10 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UndefinedTable)
         {
-            // The transaction's database has no ledger tables. If it is the ledger's own database, the lookup below fails in the same way.
             missing = exception;
         }
 
-        // Looks up the identity again, because the ledger's database may have been restored from a copy. A copy has its own identity.
+        // Looks up the identity again, because the ledger's database may have been restored from a copy.
         var own = (await _store.ReadAsync(_gate.Identity, Read, cancellationToken).ConfigureAwait(false))[0];
         _gate.Database = own;
         if (given != own)

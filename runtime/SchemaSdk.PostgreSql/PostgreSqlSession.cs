@@ -71,7 +71,7 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection) : SqlSessio
         return command;
     }
 
-    // Makes the SQL take arrays of values, and return the keys too. The length check is always true, but makes the planner expect few jobs.
+    // The length check is always true, but makes the planner expect few jobs.
     private static string ForMany(string text, int count)
     {
         var numbers = Enumerable.Range(1, count).ToList();

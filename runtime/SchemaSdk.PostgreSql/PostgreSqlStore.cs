@@ -26,7 +26,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     internal override async Task<long?[]> WriteAsync(
         IReadOnlyList<Statement> statements, Patience patience, TimeSpan? limit = null, CancellationToken cancellationToken = default)
     {
-        // A batch runs in one transaction. Its first statement only changes settings, so the result of that statement is dropped.
+        // The first statement of the batch only changes settings, so its result is dropped.
         var made = await RunAsync(
             (connection, cancel) => new PostgreSqlSession(connection).RunAsync([Patient(patience), .. statements], cancel),
             cancellationToken, limit).ConfigureAwait(false);
@@ -62,7 +62,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         var session = new PostgreSqlSession(connection);
         try
         {
-            // Turns on synchronous commits, because the caller's session may have turned them off.
+            // The caller's session may have turned off synchronous commits.
             await session.RunAsync(
                 [new Statement($"select {PostgreSqlDialect.Durable}"), new Statement($"notify {channel}")], cancellationToken)
                 .ConfigureAwait(false);
@@ -75,8 +75,8 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     }
 
     /// <summary>Runs an action on a connection, and runs it again on another connection if the first is lost.</summary>
-    // action: must be safe to run again, even if an earlier run was committed. isOnce: true to throw after the first failure.
-    // limit: the timeout of one attempt, after which nothing is retried; null for none. An attempt that timed out may still be committed.
+    // action: must be safe to run again, even if an earlier run was committed.
+    // limit: the timeout of one attempt; null for none. An attempt that timed out may still be committed.
     internal async Task<T> RunAsync<T>(
         Func<NpgsqlConnection, CancellationToken, Task<T>> action, CancellationToken cancellationToken,
         TimeSpan? limit = null, bool isOnce = false)
@@ -102,7 +102,6 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
                 }
             }
 
-            // Retries even if the action may have been committed, because the next run can see in the rows whether it was.
             await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -110,7 +109,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
     /// <summary>Opens a connection that does not take part in the caller's transaction scope.</summary>
     internal async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        // Stays outside the caller's transaction scope: a rollback of the scope would lose entries, so their jobs would be paid for again.
+        // A rollback of the caller's scope would lose entries, so their jobs would be paid for again.
         using var outside = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
         return await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -132,12 +131,12 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         }
         finally
         {
-            // Does not wait for these two tasks: the attempt may hang, and so may the other connection through which the driver cancels it.
+            // Does not wait: the attempt may hang, and so may the connection through which the driver cancels it.
             Background.Leave(stop.CancelAsync());
             Background.Leave(attempt);
             if (cancellationToken.IsCancellationRequested)
             {
-                // The ledger is stopping, and ends its lease next. The attempt could then renew the lease, so wait for it here after all.
+                // The ledger is stopping, and ends its lease next. The attempt must not renew the lease after that.
                 await ((Task)attempt).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -171,7 +170,7 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
 
     internal override bool IsOfLock(Exception failure) => failure is ModelLedgerException && IsLate(failure.InnerException);
 
-    // Excludes an IOException that is not inside an NpgsqlException, because such an exception concerns a file, not the connection.
+    // An IOException that is not inside an NpgsqlException concerns a file, not the connection.
     internal override bool IsAway(Exception failure) =>
         failure is ModelLedgerException { InnerException: { } cause and not IOException } && IsOfConnection(cause);
 
@@ -181,8 +180,8 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         ConstraintName: LedgerTables.OneRequest,
     };
 
-    // True if the statement may succeed on another connection or a moment later. 08: connection; 53: too many connections, no memory; 57P:
-    // server is stopping or starting, or has ended the session; 40001, 40P01: a serialization failure or a deadlock; 25006: a standby.
+    // True if a retry may succeed. 08: connection; 53: too few resources; 57P: the server stops, starts or has ended the session;
+    // 40001: serialization failure; 40P01: deadlock; 25006: a standby.
     private static bool IsOfConnection(Exception exception) => exception switch
     {
         PostgresException { SqlState: var state } =>
@@ -192,17 +191,15 @@ internal sealed class PostgreSqlStore : SqlStore, IAsyncDisposable
         _ => false,
     };
 
-    // 57014, 25P03, 25P04: cancelled by a timeout that is set for the role, or by a person. A cancellation by the caller never gets here.
+    // 57014, 25P03, 25P04: cancelled by a timeout or by a person. A cancellation by the caller never gets here.
     private static bool IsLate(Exception? exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or "57014" or "25P03" or "25P04" };
 
-    // True if a retry is useless. 0A: not supported; 22, 23: invalid values; 28, 42: permissions, unexpected tables; 3D, 3F: no such
-    // database or schema; 54: a limit, such as an index entry's size; XX001, XX002: damaged data or index. Not 25006, because a standby may
-    // take over, and not XX000, which poolers use for temporary failures.
+    // True if a retry is useless. 0A: not supported; 22, 23: invalid values; 28, 42: permissions, unexpected tables; 3D, 3F: no database or
+    // schema; 54: a limit; XX001, XX002: damage. Not XX000, because poolers use it for temporary failures.
     private static bool IsLasting(Exception exception) => exception is PostgresException { SqlState: var state }
         && (state is "XX001" or "XX002" || state[..2] is "0A" or "22" or "23" or "28" or "3D" or "3F" or "42" or "54");
 
-    // callers: the connection of the caller's transaction; null if the ledger's own connection failed.
     private ModelLedgerException Failed(Exception exception, NpgsqlConnection? callers = null)
     {
         var again = callers is null ? "Then repeat the call." : "Then roll back your own transaction, and run it again.";

@@ -11,8 +11,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
     private Task? _opening;
 
     /// <summary>The query for the identity of a database.</summary>
-    // The identity is the oid of the database and the time at which its tables were made. The oid differs between the databases on one
-    // server, and the time differs between servers. A name and an address are not enough: two databases may share both.
+    // The oid differs between the databases on one server, and the time at which the tables were made differs between servers.
     internal Statement Identity { get; } = new("select concat((select oid from pg_database where datname = current_database()), ' ', "
         + $"(select cast(extract(epoch from min(made_at)) * 1000000 as bigint) from {store.Dialect.Table("versions")}))");
 
@@ -21,8 +20,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
     internal string? Database { get; set; }
 
     /// <summary>Returns the SQL script that creates the tables. Running it again has no effect.</summary>
-    // The script waits for the advisory lock without a timeout, and then sees the tables that another process created meanwhile. It waits
-    // only two seconds for tables in use, because other sessions queue behind it. The SQL of a released version must never change.
+    // The wait for tables is short, because other sessions queue behind it. The SQL of a released version must never change.
     internal static string Script(string schema) =>
         $"""
         begin isolation level read committed; set local lock_timeout = 0; set local statement_timeout = 0;
@@ -43,8 +41,8 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
     internal ValueTask PassAsync(CancellationToken cancellationToken) =>
         Database is null ? new(OpenAsync(isMigration: false, cancellationToken)) : default;
 
-    // A call that arrives during a check waits for that check, so that all calls fail together, not one after the other.
-    // isMigration: true to check the tables even if they were checked before, and to create them even if the options do not allow it.
+    // A call during a check waits for that check, so that all calls fail together.
+    // isMigration: true to check the tables again, and to create them even if the options do not allow it.
     internal Task OpenAsync(bool isMigration, CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -62,10 +60,8 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
     private async Task OpenAsync(bool mayMigrate) => Database = await store.RunAsync(
         (connection, cancel) => LookAsync(connection, mayMigrate, cancel), CancellationToken.None).ConfigureAwait(false);
 
-    // Returns the identity of the database.
     private async Task<string> LookAsync(NpgsqlConnection connection, bool mayMigrate, CancellationToken cancellationToken)
     {
-        // Rejects fsync=off, because no setting of the session can make up for it.
         if (options.RequiresFsync && await AskAsync<string>("select current_setting('fsync')").ConfigureAwait(false) == "off")
         {
             throw Refused(
@@ -74,7 +70,6 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
                 + "PostgreSqlLedgerOptions.RequiresFsync to false.");
         }
 
-        // A database cannot record entries with characters that its encoding lacks, so the jobs of these entries could become unknown.
         if (await AskAsync<string>("select current_setting('server_encoding')").ConfigureAwait(false) is var encoding and not "UTF8")
         {
             throw Refused($"was not used, because its database has the encoding {encoding}, which cannot store every character. In the "
@@ -120,7 +115,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
         {
             try
             {
-                // LongestWait ends the wait if the server vanishes. This limit is long, because another process may migrate large tables.
+                // LongestWait ends the wait if the server vanishes. It is long, because another process may be migrating large tables.
                 using var script = new NpgsqlCommand(Script(options.Schema), connection) { CommandTimeout = 0 };
                 await Background.WithinAsync(LongestWait, _time, script.ExecuteNonQueryAsync, cancellationToken).ConfigureAwait(false);
                 return;

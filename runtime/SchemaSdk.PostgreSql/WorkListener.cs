@@ -60,7 +60,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested)
             {
-                // Catches any exception, such as one about a lost connection or an exhausted pool: workers poll until notifications work.
+                // Catches any exception, because workers poll until notifications work.
                 _failure = new(
                     $"This process gets no notifications of new work from the ledger {store.Words}: {ErrorText.Ended(exception.Message)} "
                     + $"The process polls the ledger, and will try to listen again in {longest}. If this persists, check the database.",
@@ -83,7 +83,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
             connection.Notification += (_, _) => bell.Ring();
             await AskAsync($"listen {channel}").ConfigureAwait(false);
 
-            // Signals the workers once, because work may have been recorded before this connection started to listen.
+            // Work may have been recorded before this connection started to listen.
             _failure = null;
             bell.Ring();
             while (true)
@@ -94,7 +94,7 @@ internal sealed class WorkListener(PostgreSqlStore store, string channel, WorkBe
                 }
                 catch (TimeoutException)
                 {
-                    // Sends a query after a quiet period, because a connection that only listens does not notice if the server disappears.
+                    // A connection that only listens does not notice if the server disappears.
                     await AskAsync("select 1").ConfigureAwait(false);
                 }
             }

@@ -9,7 +9,6 @@ internal static class LargeBodies
 
     private static readonly string Deep = new string('[', Length / 2) + new string(']', Length / 2);
 
-    // sample: an answer from the service. Most of the bodies end with it.
     internal static IEnumerable<(string What, byte[] Body)> Of(string sample)
     {
         var rest = sample.TrimStart() is ['{', .. var members] ? members : "}";

@@ -5,8 +5,7 @@ namespace SchemaSdk.Services.Testing;
 /// <content>The rules for reading bodies. Any proxy can write any body.</content>
 public abstract partial class ServiceLaw
 {
-    // The time limit for one body: far more than a busy machine needs, and far less than reading would take if its time grew with the
-    // square of the length.
+    // Far more than a busy machine needs for one body, and far less than reading in quadratic time would take.
     private const int MostMilliseconds = 10_000;
 
     private static readonly int[] Statuses = [200, 202, 400, 404, 429, 500, 503];

@@ -152,7 +152,7 @@ public abstract partial class ServiceLaw
             + "true for this answer. If the profile does not override it, ReadBody must set ServiceBody.IsOwnError.");
     }
 
-    // Returns true if the body has the id as a JSON string; an id within an address does not count.
+    // An id within an address does not count.
     private bool HasId(SampleAnswer answer) => answer.Body.Contains($"\"{Samples.RequestId}\"", StringComparison.Ordinal);
 
     private async Task StateAsync(string name, SampleAnswer answer, JobState expected)

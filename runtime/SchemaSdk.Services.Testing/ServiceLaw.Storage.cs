@@ -7,7 +7,7 @@ public abstract partial class ServiceLaw
 {
     private static readonly FileToStore File = new("file.png", "image/png", 1 << 20);
 
-    // Bodies of failed requests. A storage service such as S3 can report an error with HTTP 200 and a body like the second one.
+    // A storage service such as S3 can report an error with HTTP 200 and a body like the second one.
     private static readonly string[] Unstored =
         ["<html><body><h1>502 Bad Gateway</h1></body></html>", "<?xml version=\"1.0\"?>\n<Error><Code>InternalError</Code></Error>"];
 
@@ -112,7 +112,7 @@ public abstract partial class ServiceLaw
         return Profile.Storage;
     }
 
-    // Also returns the plan for a file of unknown length, because some services store such a file in parts.
+    // Some services store a file of unknown length in parts.
     private List<(FileToStore File, StoragePlan Plan)> PlansOf(FileStorage storage)
     {
         var plans = new List<(FileToStore, StoragePlan)>();

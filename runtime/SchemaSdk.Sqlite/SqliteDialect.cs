@@ -14,8 +14,8 @@ internal sealed class SqliteDialect : SqlDialect
     internal override bool CountsChanges => true;
     internal override string Now => NowName;
 
-    // The upper bound exists because the uptime restarts with the machine: after a restart, the lease of a dead worker can seem to end far
-    // in the future. The extra second allows for a renewal between reading the clock and reading the row.
+    // The uptime restarts with the machine, so a dead worker's lease could otherwise seem to end far in the future.
+    // The extra second allows for a renewal between reading the clock and reading the row.
     internal override string Lives => $"(w.leased_until between {UptimeName} and {UptimeName} + w.lease + 1000)";
     internal override string LeaseLeft => $"w.leased_until - {UptimeName}";
     internal override string NextPlace => "(select coalesce(max(place), 0) + 1 from jobs where place > 0)";

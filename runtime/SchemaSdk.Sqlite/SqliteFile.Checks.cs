@@ -72,10 +72,9 @@ internal sealed partial class SqliteFile
     {
         lock (Openings)
         {
-            // Skips this check for a file that this process has open, because closing a second handle to it would drop SQLite's locks.
+            // If this process has the file open, closing a second handle to it would drop SQLite's locks.
             if (!IsOpenHere() && HasWal() && WalFile.IsDamaged(_path))
             {
-                // Does not open the file with SQLite, because SQLite would not report the missing entries.
                 return [MissingLines];
             }
         }
@@ -99,7 +98,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Creates a missing file. Returns true if the file has content to check. Throws if it cannot be a ledger or has lost recorded entries.
+    // Returns true if the file has content to check. Throws if it cannot be a ledger, or has lost recorded entries.
     private bool Prepare(TimeProvider time)
     {
         if (Directory.Exists(_path))
@@ -126,7 +125,7 @@ internal sealed partial class SqliteFile
                 return id is null || !WalFile.IsDamaged(_path) ? new FileInfo(_path).Length > 0 : throw Damaged(MissingLines);
             }
 
-            // Repeats the check for a while, because a process that is opening or closing the ledger changes one file after the other.
+            // Repeats the check, because a process that opens or closes the ledger changes one file after the other.
             if (time.GetElapsedTime(begun) >= LongestLook)
             {
                 throw id != ApplicationId ? OfOthers() : Refused(
@@ -137,7 +136,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Returns true if there is a -wal file. Throws if only that file has content, because SQLite would delete it.
+    // Throws if only the -wal file has content, because SQLite would delete that file.
     private bool HasWal()
     {
         var wal = new FileInfo($"{_path}-wal");
@@ -148,10 +147,9 @@ internal sealed partial class SqliteFile
             : wal.Exists;
     }
 
-    // Returns the application id; null if the file does not use a -wal file.
     private long? WalIdOf()
     {
-        // The path may be a FIFO. Opening it only for reading would wait for a writer, so this opens it for writing too.
+        // The path may be a FIFO. Opening it only for reading would wait for a writer.
         using var file = FileFacts.IsRegular(_path)
             ? new FileStream(_path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0) : null;
         if (file is not { CanSeek: true })
@@ -164,8 +162,7 @@ internal sealed partial class SqliteFile
             ? BinaryPrimitives.ReadInt32BigEndian(head[IdOffset..]) : null;
     }
 
-    // Also compares rows with indexes, because a job that an index misses would be sent again. Returns false, without reading the file, if
-    // another process has it open.
+    // Returns false if another process has the file open. Also checks the indexes: a job that an index misses would be sent again.
     private bool CheckDamage(TimeProvider time)
     {
         using var session = Connect(time, settings: "pragma busy_timeout = 0; pragma trusted_schema = off");
@@ -195,8 +192,8 @@ internal sealed partial class SqliteFile
 
     private void CheckContent(SqliteSession session)
     {
-        // Looks for the mark before the content. In the other order, a process that creates the ledger could write the content and remove
-        // the mark between the two looks. Reads all values in one transaction, because that process may be creating the tables.
+        // Looks for the mark first, because a process that creates the ledger removes the mark last. Reads all values in one transaction,
+        // because that process may be creating the tables.
         session.Run("begin");
         var isEmptied = !File.Exists(_mark) && (long)session.Scalar("pragma page_count")! == 0;
         var (id, version) = ((long)session.Scalar("pragma application_id")!, (long)session.Scalar("pragma user_version")!);
@@ -229,7 +226,7 @@ internal sealed partial class SqliteFile
 
     private ModelLedgerException Failure(string why, Exception cause) => new($"The ledger {Words} {why}", cause);
 
-    // Returns false on systems such as Windows, where SQLite has no such check because an open file cannot be moved or removed.
+    // False on systems such as Windows, where an open file cannot be moved or removed.
     private static unsafe bool HasMoved(SqliteConnection connection)
     {
         var hasMoved = 0;
@@ -237,7 +234,7 @@ internal sealed partial class SqliteFile
             && FileControl(connection.Handle!.DangerousGetHandle(), null, HasMovedCode, &hasMoved) == 0 && hasMoved != 0;
     }
 
-    // The -shm file is included, because it has the locks of the -wal file: processes that do not share it overwrite each other's entries.
+    // The -shm file has the locks. Processes with different -shm files would overwrite each other's entries.
     private (FileId File, FileId Wal, FileId Index)? Ids() => FileFacts.IdOf(_path) is { } file
         && FileFacts.IdOf($"{_path}-wal") is { } wal && FileFacts.IdOf($"{_path}-shm") is { } index ? (file, wal, index) : null;
 

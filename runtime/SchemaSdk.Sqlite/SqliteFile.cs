@@ -5,7 +5,7 @@ internal sealed partial class SqliteFile
 {
     private const long ApplicationId = 0x5353444B;   // "SSDK"
 
-    // The ledger files that this process has open, with their -wal files. Closing a second handle to one of them would drop SQLite's locks.
+    // The ledger files that this process has open. Closing a second handle to one of them would drop SQLite's locks.
     private static readonly List<(FileId File, FileId Wal)> Openings = [];
 
     private readonly string _path;
@@ -14,7 +14,7 @@ internal sealed partial class SqliteFile
 
     internal SqliteFile(string path, TimeSpan retryTime)
     {
-        // Resolves links, because SQLite keeps the -wal and -shm files next to the target of a link.
+        // SQLite keeps the -wal and -shm files next to the target of a link.
         var given = new FileInfo(Path.GetFullPath(path));
         _path = given.LinkTarget is null ? given.FullName : given.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? given.FullName;
         (_mark, _retryTime) = ($"{_path}-creating", retryTime);
@@ -77,8 +77,8 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Rejects a file that is open here under another name, because SQLite would use one index for two -wal files, and overwrite entries.
-    // Also rejects a file that the application has open, because the later checks would drop the locks of the application's connections.
+    // If the file is open under another name, SQLite would use one index for two -wal files, and overwrite entries.
+    // If the application has the file open, the later checks would drop the application's locks.
     private bool IsOpenHere() => FileFacts.IdOf(_path) is { } id && (Openings.Exists(opening => opening.File == id)
         ? FileFacts.IdOf($"{_path}-wal") is { } wal && Openings.Contains((id, wal)) ? true : throw Refused(
             "is already open in this process with another -wal file. If it is open under another name, use only that name. If its -wal "
@@ -98,7 +98,7 @@ internal sealed partial class SqliteFile
         {
             using (writer)
             {
-                // Skips the cleanup if the files were replaced: SQLite would remove the new files, with the entries of other processes.
+                // If the files were replaced, SQLite would remove the new files, with the entries of other processes.
                 if (IsThere(writer.Connection))
                 {
                     File.Delete(_mark);   // a process that began to create the ledger at the same time may have left this file
@@ -110,8 +110,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Changes the journal mode, which removes the -wal and -shm files. The mode tells the next process to expect no -wal file. If this
-    // fails because another process has the file open or the disk fails, the files stay, and nothing is lost.
+    // The mode tells the next process to expect no -wal file. If the change fails, the files stay, and nothing is lost.
     private static void LeaveClean(SqliteSession session) => _ = session.Try("pragma busy_timeout = 0; pragma journal_mode = delete");
 
     /// <summary>Writes a consistent copy of the file, and returns the copy.</summary>
@@ -126,7 +125,7 @@ internal sealed partial class SqliteFile
             CheckThere(session.Connection);
             session.Query(new("vacuum into $1", path), static reader => reader.GetString(0));
 
-            // Makes the removal of the copy's journal durable. If the journal reappeared after a power loss, SQLite would empty the copy.
+            // If the copy's journal reappeared after a power loss, SQLite would empty the copy.
             FolderFlush.Upwards(Path.GetDirectoryName(Path.GetFullPath(path))!);
             (var copy, part) = (part, null);
             return copy;
@@ -144,7 +143,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Creates an empty file. With OpenOrCreate, keeps an existing file. Several processes can do this at the same time.
+    // Several processes can do this at the same time.
     private static void Create(string path, FileMode mode)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete };
@@ -157,9 +156,8 @@ internal sealed partial class SqliteFile
         new FileStream(path, options).Dispose();
     }
 
-    // wait: how long a statement may be retried, rounded up to whole seconds. Each attempt waits for a lock, for at most busy_timeout.
-    // prepare: runs after the settings. settings: the SQL to run on opening. fullfsync flushes the disk's cache on macOS. The cache of
-    // 16,000 KiB holds 10,000 jobs. The -wal file is copied to the main file every 4,000 pages, because the default of 1,000 is slower.
+    // wait: how long a statement may be retried. fullfsync flushes the disk's cache on macOS.
+    // The cache of 16,000 KiB holds 10,000 jobs. Checkpoints every 1,000 pages, the default, are slower.
     private SqliteSession Connect(
         TimeProvider time, TimeSpan wait = default, Action<SqliteSession>? prepare = null,
         string settings = "pragma busy_timeout = 500; pragma synchronous = full; pragma fullfsync = on; pragma trusted_schema = off; "
@@ -197,8 +195,7 @@ internal sealed partial class SqliteFile
     {
         if ((long)session.Scalar("pragma application_id")! == 0)
         {
-            // auto_vacuum must be set before the first page is written, and application_id before the file gets a -wal file. If a process
-            // is killed between these two pragmas, the next process repeats both, which does no harm.
+            // auto_vacuum must be set before the first page is written, and application_id before the file gets a -wal file.
             session.Run(FormattableString.Invariant($"pragma auto_vacuum = incremental; pragma application_id = {ApplicationId}"));
         }
 

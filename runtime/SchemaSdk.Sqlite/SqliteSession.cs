@@ -1,7 +1,6 @@
 namespace SchemaSdk.Sqlite;
 
 /// <summary>Runs statements on a connection, for one caller at a time, synchronously. Each SQL text is prepared once.</summary>
-// isOwn: true to close the connection when the session is disposed; false if the connection belongs to the caller.
 internal sealed class SqliteSession(SqliteConnection connection, TimeProvider time, bool isOwn = true) : SqlSession, IDisposable
 {
     private readonly Dictionary<string, SqliteCommand> _queries = new(StringComparer.Ordinal);
@@ -52,7 +51,7 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
         var free = (long)Scalar("pragma freelist_count")!;
         Check(Try("pragma incremental_vacuum(1000)"));
 
-        // Checks that the number of free pages has fallen: SQLite releases none if another program has turned off auto_vacuum.
+        // SQLite releases no pages if another program has turned off auto_vacuum.
         return free > 1000 && (long)Scalar("pragma freelist_count")! < free;
     }
 
@@ -63,8 +62,7 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
         (isOwn ? connection : null)?.Dispose();
     }
 
-    // Calls SQLite directly, because the driver allocates 3 KB to bind the values of an entry. Returns the first column of the first row
-    // or, without a row, the number of changed rows; null if none changed.
+    // Calls SQLite directly, because the driver allocates 3 KB to bind the values of an entry.
     private long? FirstOf(Statement statement)
     {
         if (!_writes.TryGetValue(statement.Text, out var write))

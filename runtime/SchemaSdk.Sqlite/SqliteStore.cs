@@ -46,7 +46,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         Volatile.Write(ref _beatAt, _time.GetTimestamp());
     }
 
-    // After a freeze, a claim may run before the next Beat. So both MayJudge, which the claim reads, and Beat must detect the freeze.
+    // MayJudge also calls this, because a claim may run before the next Beat after a freeze.
     private bool WasFrozen()
     {
         var wasFrozen = Volatile.Read(ref _beatAt) is var beat && beat != 0 && _time.GetElapsedTime(beat) > _longest;
@@ -92,7 +92,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         }
         finally
         {
-            // The result is ignored: after some failures, SQLite has already rolled back, so this rollback fails.
+            // After some failures, SQLite has already rolled back, so this rollback fails.
             _ = isOpen ? _writer.Try("rollback") : 0;
             _turn.Release();
         }

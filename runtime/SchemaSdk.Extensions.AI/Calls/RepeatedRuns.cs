@@ -32,7 +32,7 @@ internal static class RepeatedRuns
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException
             && FirstPaid(ended.Values) is not null)
         {
-            // The call ended early, because it was cancelled or the client was disposed. Report the runs that may be charged.
+            // Report the runs that may be charged.
             var paid = FirstPaid(ended.Values)!;
             throw new ModelWaitCanceledException(Words(model.Model.ModelId, count, call, ended.Values), exception, cancellationToken)
             {
@@ -62,11 +62,11 @@ internal static class RepeatedRuns
         return [];
     }
 
-    // Returns a run that may be charged, if possible one with a request id; null if no run may be charged.
+    // Returns a run that may be charged, preferably one with a request id; null if there is none.
     private static ModelRun<TInput, TOutput>? FirstPaid<TInput, TOutput>(IEnumerable<ModelRun<TInput, TOutput>> runs) =>
         runs.Where(static run => IdOf(run) is not null || IsUnknown(run)).MinBy(static run => IdOf(run) is null);
 
-    // Null if a test's recording refused the submit (IsVeto): the id may then be that of another job with the same input.
+    // Null if a recording refused the submit (IsVeto), because the id may then belong to another job with the same input.
     private static string? IdOf<TInput, TOutput>(ModelRun<TInput, TOutput> run) =>
         run.Error is ModelException { IsVeto: true } ? null : run.RequestId;
 

@@ -72,7 +72,6 @@ internal sealed class BackgroundJobs<TInput, TOutput>(AdaptedModel<TInput, TOutp
         }
         catch (DecoderFallbackException)
         {
-            // The bytes are not UTF-8, so another client made the token, or the token was changed.
             throw Foreign();
         }
     }

@@ -46,8 +46,7 @@ internal sealed class ModelChatClient<TInput, TOutput> : IChatClient
         return Waiting(BackgroundJobs<TInput, TOutput>.TokenOf(key), job.RequestId);
     }
 
-    // Services do not stream a video, so it comes as a whole after the job has ended. The continuation token comes first, so that the
-    // caller can resume if the stream breaks.
+    // Services do not stream videos. The continuation token comes first, so that the caller can resume if the stream breaks.
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages,
         ChatOptions? options = null,

@@ -53,24 +53,21 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         }
         catch (ModelInputException exception)
         {
-            // Returns the error, because frameworks hide exceptions from the language model. The model can then correct its arguments.
+            // Returns the error, because frameworks hide exceptions from the language model.
             return FunctionAnswer.Refused(exception);
         }
         catch (ModelFailedException exception)
         {
-            // Returns the error, so that the language model can try another input. If the job succeeded and only its output is gone, the
-            // state "completed" tells the language model not to do so.
+            // If only the output of a succeeded job is gone, "completed" tells the language model not to try another input.
             var hasSucceeded = await HasSucceededAsync(exception.Key, cancellationToken).ConfigureAwait(false);
             return FunctionAnswer.Ended(hasSucceeded ? "completed" : "failed", exception, _options.Key is null);
         }
         catch (ModelCanceledException exception)
         {
-            // Returns the error, because frameworks hide exceptions from the language model.
             return FunctionAnswer.Ended("cancelled", exception, _options.Key is null);
         }
     }
 
-    // Returns true for a job that succeeded, even if the service has deleted its output.
     private async Task<bool> HasSucceededAsync(string? key, CancellationToken cancellationToken)
     {
         try
@@ -80,7 +77,7 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Catches everything, because an application's ledger can throw any exception. The answer then reports that the job failed.
+            // Catches everything, because an application's ledger can throw any exception.
             return false;
         }
     }
@@ -120,7 +117,7 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         catch (Exception exception)
             when (exception is NotSupportedException or JsonException or InvalidOperationException or ArgumentException)
         {
-            // Thrown if, for example, the JSON is too deep, a number is not finite, or the value is an object of an unknown type.
+            // For example, a number is not finite, or the JSON is too deep.
             throw new ModelInputException(
                 $"The argument \"{name}\" cannot be written as JSON: {exception.Message} Nothing was sent.", exception)
             {

@@ -19,7 +19,6 @@ internal static class ImageMapping
         "image", "input_image", "start_image_url", "init_image_url", "init_image",
     ];
 
-    // An input with a fixed seed is not run several times, because every run would make the same image.
     private static readonly string[] Seeds = ["seed", "random_seed", "noise_seed"];
 
     /// <summary>Refuses options that no model supports, a count below 1, and options for a different model.</summary>

@@ -9,8 +9,7 @@ internal static class SizeMapping
 {
     private const string Option = "ImageSize";
 
-    // An offered aspect ratio is accepted if it differs from the requested one by at most this factor. Neighbors among the common ratios
-    // 1:1, 4:3 and 16:9 differ by a factor of 1.33, so any ratio between two neighbors is within a factor of 1.16 of the nearer one.
+    // Aspect ratios may differ by at most this factor. It covers all ratios between neighbors such as 4:3 and 16:9.
     private const double FarthestRatio = 1.2;
     private const double FarthestSide = 2;
 
@@ -93,7 +92,7 @@ internal static class SizeMapping
                 : 1)
             .First();
 
-        // The number of pixels matters only if no other property sets the resolution. Otherwise, this property sets only the aspect ratio.
+        // The number of pixels matters only if no other property sets the resolution.
         var isFar = ImageSizes.PixelsOf(nearest.Text) is { } near && ResolutionOf(mapping, other => other != property) is null
             && ImageSizes.Between(SideOf(near), side) > FarthestSide;
         if (isFar || ImageSizes.Between(ImageSizes.RatioOf(nearest.Text)!.Value, wanted) > FarthestRatio)

@@ -41,7 +41,6 @@ internal sealed record CallSettings(
 
     private static bool IsSetting(string name) => name.StartsWith(ModelProperties.Start, StringComparison.OrdinalIgnoreCase);
 
-    // Ignores the case of names, as the dictionary of additional properties does.
     private static bool IsUnknown(string name) => IsSetting(name) && !Array.Exists(
         [ModelProperties.Key, ModelProperties.MaxPriceUsd, ModelProperties.Customer],
         known => known.Equals(name, StringComparison.OrdinalIgnoreCase));

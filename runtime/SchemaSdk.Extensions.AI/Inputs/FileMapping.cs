@@ -12,7 +12,6 @@ internal static class FileMapping
     /// <exception cref="ModelInputException">
     /// The model takes no files of this kind, the call has more files than the model takes, or a file is of the wrong kind.
     /// </exception>
-    // kind: the first part of the files' media types, such as "image".
     internal static void Set(InputMapping mapping, string option, IReadOnlyList<AIContent> contents, string[] names, string kind)
     {
         if (contents.Count == 0)
@@ -73,7 +72,6 @@ internal static class FileMapping
 
     private static bool IsOf(string type, string kind) => type.StartsWith($"{kind}/", StringComparison.OrdinalIgnoreCase);
 
-    // Returns the media type of a file, from its declaration or its first bytes; null if neither shows it.
     private static string? TypeOf(AIContent content)
     {
         var declared = (content as DataContent)?.MediaType ?? (content as UriContent)?.MediaType;

@@ -128,7 +128,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
                 catch (Exception exception)
                     when (exception is NotSupportedException or JsonException or InvalidOperationException or ArgumentException)
                 {
-                    // Thrown if, for example, the value is an object of an unknown type or a number that is not finite.
+                    // For example, a number is not finite.
                     throw Refuse(option, $"it cannot be written as JSON ({exception.Message.TrimEnd('.')})", exception);
                 }
         }

@@ -16,8 +16,7 @@ internal static class Spelling
             ?? known.Find(spelling => samples.Any(sample => FormOf(sample) == FormOf(spelling)));
     }
 
-    // Describes how a string is written: whether it begins with a capital, whether it has two characters, and its punctuation marks. For
-    // example, png and jpg are written alike, but png and image/png are not. Of de, de-CH and German, each is written differently.
+    // The form tells apart spellings such as png and image/png, or de, de-CH and German.
     private static (bool IsName, bool IsCode, string Marks) FormOf(string text) => (
         text.Length > 0 && char.IsUpper(text[0]), text.Length == 2, string.Concat(text.Where(static sign => !char.IsLetterOrDigit(sign))));
 }

@@ -40,8 +40,7 @@ internal static class FileContents
                 .Select(static file => Typed(new OutputFile(static () => "", file.Url!, OutputFile.TypeOf(file.Url!))))];
         if (files is null && download && found is [var first, ..] && MayLoad(client, first))
         {
-            // An output lists its own files first, and may then repeat addresses from the input, which may be on any host. Here, the first
-            // file is on an allowed host, so files on other hosts are probably from the input. They are skipped.
+            // An output lists its own files first. If the first is on an allowed host, files on other hosts are probably from the input.
             found = [.. found.Where(file => MayLoad(client, file))];
         }
 
@@ -105,7 +104,7 @@ internal static class FileContents
     private static bool MayLoad(ModelClient client, OutputFile file) =>
         file.IsInline || client.Parts.Downloads.MayFetch(new Uri(file.Address));
 
-    // saved: the path at which the ledger has saved the file, which the service may have deleted since; null if it is not saved.
+    // saved: the path at which the ledger has saved the file; null if it is not saved.
     private static async Task<DataContent> LoadAsync<TOutput>(
         ModelClient client, OutputFile file, string? saved, ModelResult<TOutput> result, CancellationToken cancellationToken)
     {
@@ -130,7 +129,6 @@ internal static class FileContents
         }
         catch (OperationCanceledException exception)
         {
-            // The job was paid for, so the caller needs its request id.
             throw new ModelWaitCanceledException(
                 $"Request {result.RequestId} succeeded, but a file download was cancelled.", exception, cancellationToken)
             {

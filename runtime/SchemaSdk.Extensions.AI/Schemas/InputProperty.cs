@@ -50,8 +50,7 @@ internal sealed class InputProperty
     internal bool TakesNumber => Takes("integer") || Takes("number");
 
     /// <summary>Returns true if the bounds of at least one alternative allow the number.</summary>
-    // The parts of an "allOf" count as alternatives too, so a number that only some parts allow passes here. The check before the submit
-    // refuses it.
+    // Here, one part of an "allOf" is enough. The check before the submit requires all parts.
     internal bool IsInRange(decimal number) => _ranges.Length == 0 || Array.Exists(_ranges, range => range.Allows(number));
 
     /// <summary>Returns true if the member takes an object with properties of these names.</summary>

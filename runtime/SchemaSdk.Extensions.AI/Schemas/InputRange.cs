@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SchemaSdk.Extensions.AI.Schemas;
 
 /// <summary>The bounds that one schema sets for a number. A bound that the schema does not set is null.</summary>
-// Above, Below: exclusive bounds, which a number must not equal.
+// Above, Below: exclusive bounds.
 internal sealed record InputRange(decimal? Minimum, decimal? Above, decimal? Maximum, decimal? Below)
 {
     internal static InputRange Of(JsonObject part)

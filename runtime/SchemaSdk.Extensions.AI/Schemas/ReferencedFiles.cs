@@ -55,8 +55,7 @@ internal sealed class ReferencedFiles(IReadOnlyList<KeyValuePair<string, JsonObj
             : reference;
     }
 
-    // Searches as the generator does: in the folder of the referring file, then in the folders above it. If that fails, compares only the
-    // ends of the paths.
+    // Searches as the generator does: from the folder of the referring file upward, then by the ends of the paths.
     private string? FindFile(string target, string from)
     {
         var below = Simplify(target, keepsStart: false);
@@ -81,7 +80,7 @@ internal sealed class ReferencedFiles(IReadOnlyList<KeyValuePair<string, JsonObj
 
     private string? First(Func<string, bool> fits) => files.Select(static file => file.Key).FirstOrDefault(fits);
 
-    // Replaces an anchor with a pointer, because services for language models may not know anchors. Returns null for an unknown anchor.
+    // Replaces an anchor with a pointer, because services for language models may not know anchors.
     private string? PointerIn(string name, string fragment) => fragment.Length == 0 || fragment[0] == '/'
         ? fragment
         : PointerTo(Uri.UnescapeDataString(fragment), files.First(file => file.Key == name).Value)

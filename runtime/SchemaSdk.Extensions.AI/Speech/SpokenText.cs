@@ -29,7 +29,7 @@ internal static class SpokenText
         return null;
     }
 
-    // A model can put its text in one member and null in the others, so a member with null counts as missing.
+    // A model can put its text in one member and null in the others.
     private static bool Has(JsonElement output, string name) =>
         output.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 }

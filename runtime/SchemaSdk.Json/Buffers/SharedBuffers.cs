@@ -10,7 +10,7 @@ internal static class SharedBuffers
     /// <summary>If poisoning is on, returned arrays are filled with this byte, to expose code that still reads them.</summary>
     internal const byte Poison = 0xDB;
 
-    // Every test project turns poisoning on, so code that reads an array after returning it reads nonsense instead of the old content.
+    // Every test project turns poisoning on.
     private static readonly bool s_arePoisoned = AppContext.TryGetSwitch("SchemaSdk.PoisonReturnedBuffers", out var isOn) && isOn;
 
     /// <summary>Rents an array with at least <paramref name="least"/> elements.</summary>

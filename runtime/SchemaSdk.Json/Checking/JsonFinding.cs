@@ -14,7 +14,7 @@ internal sealed class JsonFinding(long offset, string rule, string requirement, 
     // The limit is low, so that the message fits on one line of a log.
     private const int MaxValueInMessage = 100;
 
-    // The maximum length of all JSON pointers together. Without it, each of many errors could repeat the same long member names.
+    // Limits the pointers in total, because each of many errors could repeat the same long member names.
     private const int MaxPointers = 1_000_000;
 
     private string? _pointer;

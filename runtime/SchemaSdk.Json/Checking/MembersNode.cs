@@ -71,7 +71,7 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
             sum?.Before(ref check, ref sight, member);
             if (member == _tallied)
             {
-                // Adds 1 for a number that can be summed, else 2. If the member is repeated, the total is 2 or more, and not used.
+                // Only a total of 1 counts. A repeated member, or a value that cannot be summed, makes the total at least 2.
                 tallied += check.Cursor.TokenType == JsonTokenType.Number
                     && check.Tally.Sum.TryAdd(check.Cursor.ValueSpan, check.Cursor.TokenStartIndex) ? 1 : 2;
             }

@@ -13,7 +13,7 @@ internal sealed class LengthNode(CountRange range) : RuleNode
             check.Trial.IsUnsure = true;
         }
 
-        // Counts code points only if the number of bytes leaves the length in doubt. A code point takes 1 to 12 bytes (12: two \u escapes).
+        // A code point takes 1 to 12 bytes (12 for two \u escapes), so most strings need no count.
         else if (check.IsText && (check.Cursor.ValueSpan.Length > range.Most || check.Cursor.ValueSpan.Length / 12 < range.Least))
         {
             var count = JsonText.CountCodePoints(check.Cursor.ValueSpan);

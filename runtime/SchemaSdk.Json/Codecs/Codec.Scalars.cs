@@ -57,7 +57,7 @@ public static partial class Codec
                 return false;   // the string contains an unpaired surrogate
             }
 
-            // The text is kept, because it shows whether the service writes Z or +00:00, and how many fractional digits the service writes.
+            // The text is kept, because it shows how the service writes offsets and fractional digits.
             respelled = true;
             return true;
         }

@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UnionBranches(params UnionBranch[] branches)
 {
-    // True if several branches are arrays that specify the kind of their items. If so, every item's kind is checked, not only the first's.
+    // If several branches specify the kind of their items, every item's kind is checked, not only the first's.
     private readonly bool _hasLists = branches.Count(static branch => branch.HasItemKind) > 1;
 
     private Utf8Texts? _names;

@@ -7,8 +7,7 @@ internal static class FewDigits
     /// <summary>The maximum length of a number: a sign, ten digits, a point, and four digits.</summary>
     public const int MaxLength = 16;
 
-    // With four decimals, a number below this limit has at most 14 digits. All numbers of up to 15 digits are different doubles, so no
-    // shorter text gives the same double.
+    // Below this limit, a number with four decimals has at most 14 digits. Up to 15 digits, no shorter text gives the same double.
     private const double Limit = 1e10;
 
     private const int MaxFractionDigits = 4;

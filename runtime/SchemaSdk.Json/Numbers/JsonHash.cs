@@ -23,7 +23,7 @@ internal static class JsonHash
             case JsonTokenType.String:
                 return Mix(hash, OfText(ref reader));
             case JsonTokenType.StartArray or JsonTokenType.StartObject when reader.CurrentDepth >= JsonText.MaxInputDepth:
-                // Skips content at this depth, because deeper recursion can overflow the stack. Equal values still have equal hashes.
+                // Skips content at this depth, because deeper recursion can overflow the stack.
                 reader.Skip();
                 return hash;
             case JsonTokenType.StartArray:

@@ -103,8 +103,7 @@ internal readonly ref partial struct JsonNumber
             return true;
         }
 
-        // The exponent of this number's last nonzero digit, minus the exponent of the divisor's last nonzero digit. If the difference is
-        // negative, the number is not a multiple. For example, 15 is not a multiple of 10.
+        // The exponent of the last nonzero digit, minus the divisor's. For 15 and 10, the result is -1, so 15 is not a multiple.
         var shift = _point - _count - (divisor._point - divisor._count);
         if (shift < 0)
         {
@@ -163,7 +162,7 @@ internal readonly ref partial struct JsonNumber
         return left._count.CompareTo(right._count);
     }
 
-    // Limits the exponent, so that sums of exponents cannot overflow. No number reaches the limit in practice.
+    // Limits the exponent, so that sums of exponents cannot overflow.
     private static long ParseExponent(ReadOnlySpan<byte> text)
     {
         var value = 0L;

@@ -74,7 +74,7 @@ internal static class JsonValues
             return null;
         }
 
-        // A power of two that is at least twice the number of items, so at least half of the hash table's slots stay free.
+        // At least twice the number of items, so at least half of the hash table's slots stay free.
         var slotCount = checked((int)BitOperations.RoundUpToPowerOf2((uint)count * 2));
         var rented = SharedBuffers.Rent<int>(checked(slotCount + (2 * count)));
         try

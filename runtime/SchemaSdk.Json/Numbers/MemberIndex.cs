@@ -6,7 +6,7 @@ namespace SchemaSdk.CompilerServices;
 
 /// <summary>Finds the members of an object by name, in any order, in roughly linear total time.</summary>
 /// <remarks>Each member is returned once. Members with the same name are returned in order.</remarks>
-// Uses only integers in a rented array: if it sorted or hashed structs, native AOT would compile that code again for each struct type.
+// Uses only integers, because native AOT would compile the sorting or hashing code again for each struct type.
 internal readonly ref struct MemberIndex
 {
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
@@ -81,7 +81,7 @@ internal readonly ref struct MemberIndex
     }
 
     /// <summary>Returns a reader on the first token of a value or name. The reader treats a name as a string.</summary>
-    // More JSON may follow the value. That does no harm, because callers read no further than the value.
+    // More JSON may follow the value, but callers do not read it.
     public static Utf8JsonReader ReaderOf(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader(text, Deep);

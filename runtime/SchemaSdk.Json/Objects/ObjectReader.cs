@@ -25,7 +25,7 @@ public struct ObjectReader : IMembers
     /// </param>
     public ObjectReader(ModelObject owner, ref Utf8JsonReader reader)
     {
-        // A type that contains itself is read recursively, and outputs can be nested to any depth, so check that the stack has room.
+        // Checks the stack, because a type that contains itself is read recursively, to any depth.
         RuntimeHelpers.EnsureSufficientExecutionStack();
         _owner = owner;
         Member = -1;
@@ -199,7 +199,7 @@ public struct ObjectReader : IMembers
         }
     }
 
-    // Keeps the JSON of a member whose field stays null. Does not keep a JSON null if the member will be written as null anyway.
+    // A JSON null is not kept if the member will be written as null anyway.
     private readonly void KeepNull(ref Utf8JsonReader reader)
     {
         var kept = _owner.Keep();

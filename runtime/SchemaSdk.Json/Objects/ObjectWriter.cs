@@ -23,7 +23,7 @@ public struct ObjectWriter : IMembers
     /// <param name="writer">The writer, after the start of the JSON object.</param>
     public ObjectWriter(ModelObject owner, Utf8JsonWriter writer)
     {
-        // A type that contains itself is written recursively, to any depth, so check that the stack has room.
+        // Checks the stack, because a type that contains itself is written recursively, to any depth.
         RuntimeHelpers.EnsureSufficientExecutionStack();
         _writer = writer;
         _kept = owner.Kept;
@@ -226,7 +226,7 @@ public struct ObjectWriter : IMembers
         }
     }
 
-    // Returns true if JSON was kept for the member. Writes this JSON, unless it is in AdditionalProperties, which are written later.
+    // Returns true if JSON was kept for the member. JSON in AdditionalProperties is written later.
     private readonly bool WriteKept()
     {
         var name = _names[Member];

@@ -18,7 +18,7 @@ public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMem
     [EditorBrowsable(EditorBrowsableState.Never)]
     public static TSelf Read(ref Utf8JsonReader reader)
     {
-        // This does not use "new TSelf()", because that would have to set the required members, and the JSON may lack some.
+        // "new TSelf()" would have to set the required members, and the JSON may lack some.
         var record = Activator.CreateInstance<TSelf>();
         var members = new ObjectReader(record, ref reader);
         TSelf.Visit(record, ref members, ref reader);

@@ -11,10 +11,9 @@ namespace SchemaSdk.CompilerServices;
 /// <remarks>The form follows RFC 8785, except that names are sorted by their UTF-8 bytes, and numbers keep all digits.</remarks>
 internal sealed class CanonicalWriter : IComparer<CanonicalWriter.Member>, IDisposable
 {
-    // If the capacity of a writer's list of members exceeds this number, the next input gets a new writer.
+    // A writer with room for more members than this is not reused.
     private const int MaxMembersKept = 1 << 10;
 
-    // The writer that the next input reuses, with its list of members; null while the writer is in use.
     [ThreadStatic]
     private static CanonicalWriter? t_free;
 

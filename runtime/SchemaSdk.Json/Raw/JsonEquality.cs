@@ -13,8 +13,7 @@ internal static class JsonEquality
             return true;
         }
 
-        // Different values rarely have the same hash, so they rarely reach the comparison below, which is slower because it searches for
-        // members.
+        // Different values rarely have the same hash, so they rarely reach the slower comparison below.
         if (HashOf(left) != HashOf(right))
         {
             return false;

@@ -57,7 +57,7 @@ internal static class NumberText
         writer.WriteStringValue(text);
     }
 
-    // A quick test: true means that the text is written back unchanged; false means that this must be checked in another way.
+    // A quick test: if it returns false, the text may still be written back unchanged.
     private static bool IsPlain(ReadOnlySpan<byte> text)
     {
         if (text[0] == '-')

@@ -84,8 +84,7 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
         _members.RemoveAt(at);
         _index?.Remove(key);
 
-        // Updates the index only for the members after the removed one. If each removal rebuilt the index, reading JSON that repeats its
-        // last member many times would take quadratic time.
+        // Rebuilding the whole index would take quadratic time for JSON that repeats its last member many times.
         for (var i = at; _index is not null && i < _members.Count; i++)
         {
             _index[_members[i].Name] = i;

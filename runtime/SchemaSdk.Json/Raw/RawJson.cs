@@ -103,7 +103,6 @@ internal static class RawJson
     public static bool CanParse(Utf8JsonReader reader) => !IsDeeper(reader, MaxParsed, MaxWork);
 
     /// <summary>Returns true if a value has too many levels, or if adding up the levels of all its tokens exceeds <c>sum</c>.</summary>
-    // reader: on the first token of the value.
     public static bool IsDeeper(Utf8JsonReader reader, int levels, long sum = long.MaxValue)
     {
         for (var start = reader.CurrentDepth; reader.Read() && reader.CurrentDepth > start;)
@@ -161,7 +160,7 @@ internal static class RawJson
         new($"The JSON has more than {MaxParsed} levels, or too many values in deep levels, so parsing it takes too long. "
             + "Read it with Utf8JsonReader.");
 
-    // Appends the current token. Returns true if the next token needs no comma before it.
+    // Returns true if the next token needs no comma before it.
     private static bool AppendToken(ArrayBufferWriter<byte> output, ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)

@@ -4,7 +4,7 @@ namespace SchemaSdk.CompilerServices;
 
 internal ref partial struct JsonCursor
 {
-    // Each nesting level takes one bit of a 64-bit integer. Values with more than 64 levels are skipped with Utf8JsonReader.
+    // Each nesting level takes one bit of a 64-bit integer.
     private const int MaxLevels = 64;
 
     /// <summary>Moves to the last token of the current value. From a member name, moves to the last token of the member's value.</summary>

@@ -109,7 +109,6 @@ internal ref partial struct JsonCursor
             at += Vector256<byte>.Count;
         }
 
-        // At most 31 bytes are left. They are too few for a 256-bit vector.
         if (json.Length - at >= Vector128<byte>.Count)
         {
             var bytes = Vector128.Create(json[at..]);

@@ -78,7 +78,7 @@ internal static class JsonEscapes
             return UnicodeLength;
         }
 
-        // The character is a control character, or an unpaired surrogate, which UTF-8 cannot represent. It is written as \u and its code.
+        // A control character, or an unpaired surrogate, which UTF-8 cannot represent.
         "\\u"u8.CopyTo(output);
         Utf8Formatter.TryFormat((ushort)unit, output[2..], out _, new('x', precision: 4));
         written = UnicodeLength;

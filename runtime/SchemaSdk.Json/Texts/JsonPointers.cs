@@ -70,7 +70,6 @@ internal static class JsonPointers
         return text.ToString();
     }
 
-    // Either the name of a member or the index of an item.
     private sealed class Step
     {
         public string? Name { get; set; }

@@ -44,7 +44,7 @@ internal static class JsonText
 
     public static string Cut(ReadOnlySpan<byte> utf8, int max = MaxShown)
     {
-        // A character takes at most three bytes, so this many bytes contain either the whole text or more characters than the maximum.
+        // A character takes at most three bytes, so this part contains either the whole text or more than max characters.
         var enough = Math.Min(utf8.Length, (3 * max) + 4);
         return Cut(Encoding.UTF8.GetString(utf8[..enough]), max);
     }

@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>A hash table for looking up JSON strings and member names in a fixed list.</summary>
 internal sealed class Utf8Texts
 {
-    // Escape sequences make a string at most six times as long. So a string longer than six times the longest entry is not in the list.
+    // Escape sequences make a string at most six times as long.
     internal const int BytesOfEscape = 6;
 
     private readonly byte[][] _utf8;
@@ -98,7 +98,7 @@ internal sealed class Utf8Texts
             hash = Mix(hash, MemoryMarshal.Read<ulong>(rest));
         }
 
-        // Reads the last bytes as integers too, because that is fast. The integers may overlap, which does no harm.
+        // These integers may overlap, which does no harm.
         var last = text.Length switch
         {
             >= Word => MemoryMarshal.Read<ulong>(text[^Word..]),

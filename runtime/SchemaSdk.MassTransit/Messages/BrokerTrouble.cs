@@ -7,11 +7,10 @@ namespace SchemaSdk.MassTransit.Messages;
 /// </summary>
 internal sealed class BrokerTrouble(IModelJobs jobs)
 {
-    // How long confirmations must keep timing out before the trouble is reported. A broker that recovers by itself usually does so sooner.
+    // A broker that recovers by itself usually does so sooner.
     private static readonly TimeSpan Moment = TimeSpan.FromMinutes(1);
 
-    // How long a timeout is remembered: twice the worker's longest pause. If no message was published in that time, the broker may have
-    // recovered.
+    // Twice the worker's longest pause. If no message was published in that time, the broker may have recovered.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
     private readonly TimeProvider _time = jobs.Ledger.Options.TimeProvider;

@@ -23,7 +23,6 @@ internal static class EndedMessage
         FilesError = entry.End?.FilesError,
     };
 
-    // Used if a ModelEnded is published again and the ledger lacks the service's answer. Returns an error; null if the job succeeded.
     private static string? UnkeptError(LedgerEntry entry) => entry.End?.Outcome is JobState.Failed or JobState.Canceled
         ? $"The job '{entry.Key}' of {entry.ModelId} {(entry.End.Outcome == JobState.Failed ? "failed" : "was cancelled at the service")}. "
             + "The service's answer may say why, but is not in the ledger. IModelJobs.ResultAsync reads the answer from the service again."
@@ -44,7 +43,7 @@ internal static class EndedMessage
         }
         catch (InvalidOperationException)
         {
-            // The output is nested too deeply, or a string in it contains an unpaired surrogate. Every attempt to publish it would fail.
+            // The output cannot be published: it is nested too deeply, or contains an unpaired surrogate.
             return false;
         }
     }

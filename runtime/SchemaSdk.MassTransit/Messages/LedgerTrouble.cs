@@ -3,8 +3,7 @@ namespace SchemaSdk.MassTransit.Messages;
 /// <summary>Remembers that the ledger could not record the job of a message.</summary>
 internal sealed class LedgerTrouble(IModelJobs jobs)
 {
-    // How long a failure is remembered. After a repair, other processes may record all jobs, so this process may never notice the repair.
-    // Therefore, a failure is forgotten after this time. If the cause remains, the next attempt fails again.
+    // After a repair, other processes may record all jobs. This process would not notice, so it forgets a failure after this time.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(10);
 
     private readonly TimeProvider _time = jobs.Ledger.Options.TimeProvider;

@@ -16,7 +16,6 @@ internal sealed class PublishPath(IBus bus, ReadyEndpoints endpoints, ILogger<Ru
     /// <summary>The endpoint on which messages are published now: the last chosen endpoint if it is ready, else the bus.</summary>
     internal IPublishEndpoint Endpoint => endpoints.Find(Address) ?? bus;
 
-    // Null stands for the bus itself.
     private Uri? Address => Volatile.Read(ref _address) is { } taken && endpoints.Find(taken) is not null ? taken : null;
 
     /// <summary>Switches to the next endpoint after a confirmation has timed out, unless another call has already switched.</summary>

@@ -28,7 +28,6 @@ internal sealed class PublishingHandler(PublishPath path, IOptions<ModelMessageO
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Either PublishTimeout or a shorter timeout of the bus ended the wait, so the text mentions both.
             var late = new TimeoutException(
                 $"The broker did not confirm a {typeof(T).Name} message within {options.Value.PublishTimeout}, or within a "
                 + "shorter timeout of the bus. The broker may still have received it.",

@@ -19,7 +19,7 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
     {
         lock (_gate)
         {
-            // Messages that are published through an endpoint on another virtual host would not reach the subscribers of this bus.
+            // Messages published on another virtual host would not reach the subscribers of this bus.
             return [.. _all.Keys.Where(address => address != bus && new Uri(address, ".") == new Uri(bus, "."))];
         }
     }
@@ -54,8 +54,7 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
 
     public Task Faulted(ReceiveEndpointFaulted faulted) => Task.CompletedTask;
 
-    // Observes the endpoint itself, because the bus does not report the stop of an endpoint that was connected to the running bus. Observes
-    // it only once, although it becomes ready again after each lost connection.
+    // Observes the endpoint itself, because the bus does not report the stop of an endpoint that was connected to the running bus.
     private void Observe(IReceiveEndpoint ready)
     {
         if (ready is ReceiveEndpoint endpoint && !_observed.TryGetValue(endpoint, out _))

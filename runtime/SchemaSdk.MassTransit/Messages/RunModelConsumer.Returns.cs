@@ -7,7 +7,6 @@ namespace SchemaSdk.MassTransit.Messages;
 /// <content>Returns messages to the broker if the ledger could not record their jobs.</content>
 internal sealed partial class RunModelConsumer
 {
-    // The time until the message expires; null if it never does.
     private TimeSpan? Left(ConsumeContext context) =>
         context.ExpirationTime?.ToUniversalTime() - jobs.Ledger.Options.TimeProvider.GetUtcNow().UtcDateTime;
 
@@ -62,8 +61,7 @@ internal sealed partial class RunModelConsumer
             limit)).ConfigureAwait(false);
     }
 
-    // Holds the message until the bus stops or the channel is closed; the broker then redelivers it. If the ledger is disposed, returns the
-    // message to the broker, because the bus would wait forever for a held message.
+    // If the ledger is disposed, returns the message to the broker, because the bus would wait forever for a held message.
     private async Task LeaveAsync(ConsumeContext context, TimeSpan pause)
     {
         while (!jobs.Ledger.IsDisposed || context.ReceiveContext is not BaseReceiveContext)
@@ -71,8 +69,7 @@ internal sealed partial class RunModelConsumer
             await Task.Delay(pause, jobs.Ledger.Options.TimeProvider, context.CancellationToken).ConfigureAwait(false);
         }
 
-        // The bus itself returns messages in this way when it stops. Any exception other than a cancellation would move the message to the
-        // error queue.
+        // The bus itself does this when it stops. Any exception other than a cancellation would move the message to the error queue.
         ((BaseReceiveContext)context.ReceiveContext).Cancel();
         context.CancellationToken.ThrowIfCancellationRequested();
     }

@@ -30,15 +30,13 @@ internal sealed partial class RunModelConsumer(
         var time = jobs.Ledger.Options.TimeProvider;
         var begun = time.GetTimestamp();
 
-        // Stops when the message expires, because the ledger itself may retry for minutes. Tries once even if the message has expired
-        // when it arrives, because the clocks of the sender and the ledger may differ. Timers round down, hence the additional second.
+        // An expired message gets one attempt, because the clocks may differ. The additional second allows for timers that round down.
         using var limit = new CancellationTokenSource(
             Left(context) is { } left && left > TimeSpan.Zero && left < LongestHold ? left + TimeSpan.FromSeconds(1) : LongestHold, time);
         using var hold = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         Exception? last = null;
 
-        // Stops retrying if the ledger was disposed, because the process is ending and another process will get the message. Also stops if
-        // the message has expired, because its sender may not want the job any more.
+        // If the ledger is disposed, this process is ending, so another process will get the message.
         while (!limit.IsCancellationRequested && !(last is not null && (jobs.Ledger.IsDisposed || Left(context) <= TimeSpan.Zero)))
         {
             try
@@ -59,7 +57,7 @@ internal sealed partial class RunModelConsumer(
             }
             catch (ModelLedgerException exception)
             {
-                // Retries here: an exception would move the message to the error queue, and a person would have to move it back.
+                // Retries here, because an exception would move the message to the error queue.
                 last = exception;
                 MessageLog.LedgerAway(log, exception, message.Key, message.ModelId, pause);
                 await Task.Delay(pause, time, hold.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -113,8 +111,8 @@ internal sealed partial class RunModelConsumer(
             var job = await RecordAsync(context, message, hold).ConfigureAwait(false);
             while (job.State == LedgerState.Sending)
             {
-                // A direct call is submitting the job. Enqueues the job if it is then missing, Intended, or refused as NotSent. Any other
-                // outcome stands, such as a refusal by the service.
+                // A direct call may be submitting the job. Enqueues the job if it is then missing, Intended, or refused as NotSent. Any
+                // other outcome stands, such as a refusal by the service.
                 var pause = options.Value.RetryDelay < LongestPause ? options.Value.RetryDelay : LongestPause;
                 await Task.Delay(pause, jobs.Ledger.Options.TimeProvider, hold).ConfigureAwait(false);
                 var now = await jobs.FindAsync(message.Key, hold).ConfigureAwait(false);
@@ -125,7 +123,7 @@ internal sealed partial class RunModelConsumer(
 
             if (job.ChangedAt >= began)
             {
-                // The job was recorded just now, so the ledger works. Finding an existing job would not prove that.
+                // Finding an existing job would not prove that the ledger works.
                 trouble.End();
             }
 
@@ -150,9 +148,8 @@ internal sealed partial class RunModelConsumer(
             : await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, hold).ConfigureAwait(false);
     }
 
-    // Returns true if the refusal answers this message, that is, if the message was sent before the refusal. If the time of sending is
-    // missing, the broker's mark for redelivered messages determines the result. This mark is not reliable: a marked message may never have
-    // been handled, and a copy that an outbox or the scheduler of the bus published has no mark.
+    // Returns true if the message was sent before the refusal. The broker's mark for redelivered messages is not reliable: copies that an
+    // outbox or a scheduler published have no mark.
     private static bool IsAnswered(ConsumeContext context, LedgerEntry refused)
     {
         var sent = context.Headers.Get<DateTime>(SentHeader) ?? context.SentTime;
@@ -181,7 +178,7 @@ internal sealed partial class RunModelConsumer(
         }
     }
 
-    // Publishes the outcome only if the job is delivered, unknown or refused. The worker publishes the outcomes of all other jobs later.
+    // The worker publishes the outcomes of jobs in other states later.
     private Task TellAsync(ConsumeContext<RunModel> context, LedgerEntry job, CancellationToken hold) => job.State switch
     {
         LedgerState.Delivered => TellEndAsync(context, job, hold),
@@ -207,8 +204,7 @@ internal sealed partial class RunModelConsumer(
         await PublishAsync(context, EndedMessage.Of(job, result, error, options.Value.MaxOutputBytes), hold).ConfigureAwait(false);
     }
 
-    // Returns true if the failure concerns only this job, for example because its input is encrypted with a different secret. In that case,
-    // the ledger can still record other jobs.
+    // True if the failure concerns only this job, for example because its input is encrypted with a different secret.
     private async Task<bool> IsOfOneJobAsync(ModelLedgerException failure, string key, CancellationToken hold)
     {
         try

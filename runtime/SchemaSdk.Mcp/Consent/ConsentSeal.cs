@@ -12,7 +12,6 @@ internal sealed class ConsentSeal(TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    // Each process has its own secret. If another process sealed a state, this process rejects the state, and asks the person again.
     private readonly byte[] _secret = RandomNumberGenerator.GetBytes(32);
 
     /// <param name="request">The run that the question is about, with everything that the person agrees to.</param>

@@ -32,7 +32,7 @@ internal static class PriceConsent
                 + "(ConfirmAboveUsd).");
         }
 
-        // The person agrees to all of this text, so if any part of it differs, the question is asked again.
+        // If any of these values changes, the person is asked again.
         var request = $"{run.ModelId}\n{run.Key}\n{run.InputHash}\n{estimate.AmountUsd}\n{run.Customer}";
         var answers = call.Request.Params?.InputResponses;
         if (answers is null || !answers.TryGetValue(Question, out var answer)

@@ -56,8 +56,7 @@ internal sealed class AllowedFiles(IEnumerable<string> folders)
         string path;
         try
         {
-            // To open a path like \\host\share, Windows sends the user's credentials to the host. So only hosts with an allowed folder are
-            // contacted.
+            // For a path like \\host\share, Windows sends the user's credentials to the host. So the host must have an allowed folder.
             path = Path.GetFullPath(uri.LocalPath);
             path = !path.StartsWith(@"\\", StringComparison.Ordinal) || Array.Exists(_folders, folder => IsSameRoot(folder, path))
                 ? RealPath.Of(path) : "";
@@ -84,7 +83,7 @@ internal sealed class AllowedFiles(IEnumerable<string> folders)
             var path = PathOf(address);
             if (new FileInfo(path).Length == 0)
             {
-                // This also refuses pipes and devices, whose length is 0, because opening one can block forever.
+                // Pipes and devices have length 0 too. Opening one can block forever.
                 throw Refused(address, "it is empty.");
             }
 

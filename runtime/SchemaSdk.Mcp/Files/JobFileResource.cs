@@ -76,8 +76,7 @@ internal sealed class JobFileResource(ModelToolServer server) : McpServerResourc
         }
     }
 
-    // Returns the real path of a saved file; null if the file must be downloaded. Other programs can write paths to the ledger, so only
-    // files in the ledger's download folder are read.
+    // Other programs can write paths to the ledger, so only files in the ledger's download folder are read.
     private string? SavedAt(string? path) =>
         path is not null && server.Jobs.Ledger.Options.DownloadFolder is { } folder && File.Exists(path)
         && RealPath.Of(path) is var real && real.StartsWith(RealPath.Of(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)

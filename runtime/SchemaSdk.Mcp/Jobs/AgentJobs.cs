@@ -12,7 +12,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    // Together with the longest wait of a call, this is less than the 60 seconds after which clients give up.
+    // Clients give up after 60 seconds, and a call may also wait 45 seconds for the job.
     private static readonly TimeSpan LongestResult = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, Lazy<RunningJob>> _running = new(StringComparer.Ordinal);
@@ -33,7 +33,6 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         }
         catch (ModelLedgerException exception) when (exception is { IsLasting: true, Key: not null, ModelId: null })
         {
-            // The ledger's own message is meant for a person, so the agent gets a different message.
             throw new ToolRefusal(
                 $"The row of the job '{key}' in the ledger cannot be read. The job may be charged, so do not call the run tool for it with "
                 + "another key or variant. Ask the user to run 'schemasdk jobs list', which says what to correct.");
@@ -59,8 +58,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         var key = RunKey.InLedger(run.Key, run.Customer);
         if (_running.TryGetValue(key, out var followed) && followed.Value.Order is null)
         {
-            // This process resumed the job without its input, so only the ledger can compare the inputs. It does so at a submit with the
-            // same key. Remove the job here, so that the call makes this submit.
+            // This process resumed the job without its input. A new submit lets the ledger compare the inputs.
             _running.TryRemove(new(key, followed));
         }
 
@@ -108,7 +106,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
         await Task.WhenAny(job?.Ended ?? Task.CompletedTask, limit).ConfigureAwait(false);
         if (job?.Result is null && !limit.IsCompleted)
         {
-            // Waits for the job itself, because a run can fail although its job does not, for example if the key belongs to another input.
+            // A run can fail although its job does not, for example if the key belongs to another input.
             job = Resume(entry);
             await Task.WhenAny(job.Ended, limit).ConfigureAwait(false);
         }
@@ -165,7 +163,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
             var isUnheard = running is { Order: null, Status: null };
             var left = (isSubmitting || isUnheard ? most : longest) - time.GetElapsedTime(start);
 
-            // This process may still be saving the files of an ended job, so the job counts as over only once it is delivered.
+            // An ended job is not over while this process is still saving its files.
             var isOver = entry is { State: not (LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted) }
                 && (entry.State != LedgerState.Ended || running is null);
 
@@ -194,7 +192,7 @@ internal sealed partial class AgentJobs(ModelClient client, JobLedger ledger, Ti
     {
         try
         {
-            // Continues on another thread, so that this one can finish creating the job, which other calls wait for.
+            // Continues on another thread, because other calls wait until this thread has created the job.
             await Task.Yield();
             await run(job).ConfigureAwait(false);
         }

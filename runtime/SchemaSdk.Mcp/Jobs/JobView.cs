@@ -48,8 +48,7 @@ internal static class JobView
     }
 
     /// <summary>Describes a job with its output and files.</summary>
-    // attached: true if the call attached to an existing job, false if it started the job; null to omit this member.
-    // failure: why this process cannot wait for the job; null if it can.
+    // attached: null to omit this member. failure: why this process cannot wait for the job; null if it can.
     internal static async Task<ToolAnswer> WholeAsync(
         AgentJobs jobs, LedgerEntry entry, bool? attached, CancellationToken cancellationToken, Exception? failure = null)
     {
@@ -127,14 +126,12 @@ internal static class JobView
         }
         catch (ModelException exception)
         {
-            // The job failed, or its result is neither in the ledger nor available at the service.
             view["error"] = ErrorOf(exception, entry, key);
             return [];
         }
     }
 
-    // Shows the agent's key instead of the ledger's key, because the agent knows the job by its own key. Keeps the ledger's key if
-    // the outcome is unknown, because the user needs that key to settle the job.
+    // Agents know only their own keys. If the outcome is unknown, the user needs the ledger's key to settle the job.
     private static string ErrorOf(Exception failure, LedgerEntry entry, string key) => failure is ModelSubmissionUnknownException
         ? failure.Message : failure.Message.Replace(entry.Key, key, StringComparison.Ordinal);
 

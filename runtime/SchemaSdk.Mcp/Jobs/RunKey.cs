@@ -24,7 +24,7 @@ internal static class RunKey
     /// Returns the ledger's key for an agent's key: the customer's prefix, then the agent's key. If two customers use the same key, they
     /// therefore get two jobs. A key that already has this customer's prefix is returned unchanged.
     /// </summary>
-    // Messages for people contain the ledger's key. If an agent reads such a message and uses that key, this must not start another job.
+    // Messages for people contain the ledger's key. This method accepts that key too, so that no second job starts.
     internal static string InLedger(string key, string? customer)
     {
         var start = StartOf(customer);

@@ -5,7 +5,7 @@ internal sealed class PriceList(TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
 
-    // A call may also wait 45 seconds for a job and 5 for its result. With this limit, it ends before clients give up after 60 seconds.
+    // Clients give up after 60 seconds, and a call may also wait 45 seconds for a job and 5 for its result.
     private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _one = new(1);
@@ -35,8 +35,7 @@ internal sealed class PriceList(TimeProvider time)
         }
         catch (ModelException)
         {
-            // The failed read counts as a read, so the next calls do not wait for the catalogue: a list without prices is still useful.
-            // Other tools report the failure.
+            // Counts as a read, so that the next calls do not wait: a list without prices is still useful.
             (_isRead, _readAt) = (true, time.GetTimestamp());
         }
         finally

@@ -15,7 +15,7 @@ internal static class SchemaRules
         where sum is { ValueKind: not JsonValueKind.Null } && total is { ValueKind: not JsonValueKind.Null }
         select $"The sum of {sum} equals {total}.";
 
-    // Returns null if the schema does not have the keyword. Does not use a JsonObject, which would throw if a member occurs twice.
+    // Does not use a JsonObject, which would throw if a member occurs twice.
     private static List<JsonElement>? RulesIn(string? schema)
     {
         using var document = JsonDocument.Parse(ShownJson.Whole(schema ?? "{}"), ShownJson.AnyDepth);

@@ -12,8 +12,7 @@ internal static class UnknownInputs
     private const int MostNamed = 5;
     private const int MostCharacters = 100;
 
-    // If a schema has one of these keywords, its properties alone do not show which names are unknown. The schema may allow more names, or
-    // may itself reject unknown names, so the names in an input are not checked here.
+    // If a schema has one of these keywords, its properties alone do not show which names are unknown.
     private static readonly string[] Others =
     [
         "$ref", "additionalProperties", "allOf", "anyOf", "dependencies", "dependentSchemas", "if", "oneOf", "patternProperties",
@@ -28,7 +27,6 @@ internal static class UnknownInputs
                 .Select(member => ErrorOf(member.Name, known, model.Id));
     }
 
-    // Returns no names if the schema may also allow names that are not in its properties.
     private static HashSet<string> NamesOf(ModelInfo model)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -43,9 +41,7 @@ internal static class UnknownInputs
 
             if (schema.RootElement.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object)
             {
-                // A patch replaces properties, and removes those whose value is null. If a patch has only notes for a property, such as a
-                // description, this does not add the property, because the service may have renamed it since. The generated client does not
-                // add it either.
+                // If a patch has only notes for a property, the property is not added, because the service may have renamed it.
                 foreach (var property in properties.EnumerateObject())
                 {
                     if (property.Value.ValueKind == JsonValueKind.Null)

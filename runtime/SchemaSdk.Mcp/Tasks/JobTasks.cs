@@ -21,8 +21,7 @@ internal sealed class JobTasks(ModelToolServer server)
 
     private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1);
 
-    // How long tasks/get waits for the first status of a resumed job. With a shorter wait, tasks/get might never learn that the service
-    // refuses the API token. It would then report the task as working each time.
+    // With a shorter wait for the first status, tasks/get might never learn that the service refuses the API token.
     private static readonly TimeSpan FirstAnswer = TimeSpan.FromSeconds(30);
 
     internal void AddTo(McpServerOptions options)
@@ -44,7 +43,7 @@ internal sealed class JobTasks(ModelToolServer server)
         ];
     }
 
-    // Returns the answer unchanged if it has an error, or if its job is neither queued nor running: a task would have nothing to wait for.
+    // Without a queued or running job, a task would have nothing to wait for.
     private static ResultOrAlternate<CallToolResult> AsTask(ResultOrAlternate<CallToolResult> answer)
     {
         if (answer.Result is not { StructuredContent: { } job }
@@ -85,8 +84,7 @@ internal sealed class JobTasks(ModelToolServer server)
         };
         task["status"] = (string?)answer.Content["state"] switch
         {
-            // If no call to this server is submitting the job, or if this server cannot wait for it, a client could poll the task forever.
-            // In that case, the task is reported as completed, and its result says what to do.
+            // A client could poll the task forever if no call submits the job, or if this server cannot wait for it.
             "queued" when entry is { State: LedgerState.Intended, Lease.Owner: null }
                 && server.Jobs.Running(key, customer) is null => "completed",
             "queued" or "running" when answer.Content["error"] is null => "working",

@@ -59,7 +59,6 @@ internal sealed class GetModelTool(ModelToolServer server) : ModelTool("get_mode
         }
         catch (ModelException exception)
         {
-            // The call does not fail, because its answer also has the schema, which is useful even without a price.
             return (null, exception.Message);
         }
     }

@@ -15,14 +15,14 @@ internal sealed class ListJobsTool(ModelToolServer server) : ModelTool("list_job
         var limit = call.Arguments.Number("limit", 1, MostJobs, 20);
         var customer = server.Options.CustomerOf(call.User);
 
-        // The ledger lists the oldest jobs first. Dropping the first job whenever the queue exceeds the limit keeps the latest jobs.
+        // The ledger lists the oldest jobs first. The queue keeps only the latest.
         var last = new Queue<JsonObject>();
         var unread = new List<ModelLedgerException>();
         var entries = server.Jobs.Ledger is DurableJobLedger durable
             ? durable.ListAsync(unread, cancellationToken) : server.Jobs.Ledger.ListAsync(cancellationToken);
         await foreach (var entry in entries.ConfigureAwait(false))
         {
-            // Skips jobs of other services, because servers of several services may share a ledger.
+            // Servers of several services may share a ledger.
             if (entry.Customer != customer || entry.ChangedAt < since || RunKey.OfAgent(entry) is not { } key
                 || (entry.Service is { } service && service != server.Service))
             {

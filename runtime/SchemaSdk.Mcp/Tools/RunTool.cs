@@ -21,8 +21,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         var job = joined;
         if (job is null)
         {
-            // The price is checked only for a new job. For any other job, Start only attaches: if the service has refused that job since
-            // the lookup, it must not be submitted again without a check of the price.
+            // The price is checked only for a new job. Start only attaches to any other job, even if refused since the lookup.
             var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }
@@ -51,8 +50,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
                 .ConfigureAwait(false);
     }
 
-    // If the failure shows that the service has accepted the job, or may have accepted it, returns false, and the agent gets the
-    // description of the job.
+    // False if the service has accepted the job, or may have accepted it. The agent then gets the description of the job.
     private static bool IsOfSubmit(Exception failure) =>
         failure is not ModelException { RequestId: not null } and not ModelSubmissionUnknownException;
 
