@@ -13,7 +13,7 @@ internal sealed class ProjectProblems(ProblemFinder finder, Compilation compilat
     /// <summary>Returns the problems in the file at a path. If the path is empty, returns the problems with the project itself.</summary>
     public IEnumerable<Problem> In(string path, CancellationToken cancellationToken)
     {
-        // The compiler analyzes files in parallel. The lock ensures that the problems are computed only once.
+        // The compiler analyzes files in parallel.
         lock (_gate)
         {
             _byPath ??= finder

@@ -29,7 +29,6 @@ internal static class DocumentationText
             notes.Add(CSharpText.Xml(words.Title));
         }
 
-        // The JSON name is omitted if the property's name makes it obvious.
         if (summary != property.WireName && !IsPlain(property))
         {
             notes.Add($"<c>{CSharpText.Xml(property.WireName)}</c>");

@@ -69,8 +69,7 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
 
     private void EmitCodecs()
     {
-        // The class has a property for each model or group below this model. Such a property could hide the output type, so the name
-        // of the type is fully qualified.
+        // A property for a model or group below this model could hide the output type, so the type is fully qualified.
         var read = output is ObjectShape or UnionShape
             ? $"global::{ModelEmitter.Space(model)}.{Output}.Read(ref reader)"
             : $"runtime::OutputReader.Read<{ShapeText.OutputCodec(output)}, {Output}>(ref reader)";

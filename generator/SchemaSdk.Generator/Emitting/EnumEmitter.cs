@@ -27,7 +27,7 @@ internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string acc
 
         code.Open($"{accessibility} readonly partial record struct {name}({type}? Value) : runtime::I{kind}<{name}>");
 
-        // Declares each value separately, because the .NET analyzers take minutes to check a single declaration of thousands of values.
+        // The .NET analyzers take minutes to check a single declaration of thousands of values.
         code.WriteAll(shape.Members.Select(member => $"public static readonly {name} {member.Name} = new({Value(shape, member)});"));
         var (text, read) = shape.Kind == EnumKind.Text
             ? ("Value ?? \"\"", table + ".Read")

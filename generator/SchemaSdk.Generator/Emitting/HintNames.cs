@@ -36,8 +36,8 @@ internal sealed class HintNames(string? client = null)
 
     /// <summary>Returns a name without a hash; null if it might not be unique.</summary>
     private static string? Plain(string modelId) =>
-        // The code file of "a.schema" would have the same name as the schema file of "a", so an id that ends in ".schema" gets a hash.
-        // An id that starts with "model-" could equal the hashed name of another id, so it gets a hash too.
+        // The code file of "a.schema" would have the same name as the schema file of "a".
+        // An id that starts with "model-" could equal the hashed name of another id.
         modelId.Length <= MaxReadable && !modelId.EndsWith(Schemas, StringComparison.Ordinal)
         && !modelId.StartsWith(OfHash, StringComparison.Ordinal)
         && modelId.All(c => IsPlain(c)) && Readable(modelId) is var readable && char.IsLetterOrDigit(readable[0])

@@ -57,8 +57,8 @@ internal static class ModelEmitter
             "// An input is checked against these rules before it is sent. A member is optional unless its rule says required.");
         var tablesName = endpoint.EmitDetails(tables);
 
-        // The tables are not in a file-local class, because at each use, the compiler would compare the classes with the same name from all
-        // files of the namespace. The alias is the only name in lower case, so names from schemas cannot hide it.
+        // A file-local class would be slow: at each use, the compiler would compare the classes with the same name from all files.
+        // Names from schemas cannot hide the alias, because only the alias is in lower case.
         var tablesAlias = $"wire = global::{Space(model)}.{endpoint.Name}.ModelDetails.{tablesName}";
         return Head(model, code.ToString(), [tablesAlias]);
     }

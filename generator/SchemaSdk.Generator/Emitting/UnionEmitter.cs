@@ -12,7 +12,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var branches = ShapeText.Numbered(shape.Branches.OrderBy(Precision), branch => branch.Name);
         var marks = string.Join(", ", branches.Select(branch => Mark(branch.Member, shape)));
 
-        // A single "new(…)" needs brackets, because C# would otherwise take it for the whole array of branches, not for one branch.
+        // Without brackets, C# would take a single "new(…)" for the whole array of branches.
         var table = tables.Branches(branches.Count == 1 ? $"[{marks}]" : marks, path);
         code.Line().WriteAll(DocumentationText.Of(shape.Documentation, otherwise));
         code.Write($"[jsonConverter(typeof(sdk::ModelJsonConverter<{name}>))]");
@@ -58,8 +58,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var make = $"new() {{ {field} = value }}";
         code.Write($"public {type}? {branch.Name} => {field};");
 
-        // C# allows at most one conversion operator from each type, and none from an interface, such as the type of a list or a map. A
-        // branch that cannot have an operator gets a method.
+        // C# allows at most one conversion operator from each type, and none from an interface, such as the type of a list or a map.
         if (branch.Shape is ListShape or MapShape || shape.Branches.Count(other => ShapeText.Type(other.Shape) == type) > 1)
         {
             code.Write($"public static {name} From{branch.Name}({type} value) => {make};");

@@ -24,8 +24,7 @@ internal static class EnvelopeRules
 
         var inner = (JsonObject)Tokens.Take(schema, "output")!;
 
-        // Removes SchemaSdk's own keywords without a report. They have no meaning for an output, and those that a patch added were already
-        // reported.
+        // These keywords have no meaning for an output. Those that a patch added were already reported.
         foreach (var keyword in OwnKeyword.All)
         {
             schema.Remove(keyword);

@@ -16,7 +16,7 @@ internal static class SchemaPatch
         Check(schema, patch, "", findings);
         foreach (var finding in findings.Where(finding => finding.Kind == PatchFindingKind.DescribesNothing))
         {
-            // If this part of the patch were merged, it would add a member that has no type and that the service does not know.
+            // Merging this part would add a member that the service does not know.
             finding.Part.Remove();
         }
 

@@ -60,7 +60,7 @@ internal sealed class TakenFile
     private static bool IsChecked(JsonMember member) => KeywordTable.Find(member.Name) is { Checks: not null };
 
     /// <summary>Drops the keywords beside <c>$ref</c> that do not apply in the draft of the file.</summary>
-    // A keyword that contains schemas stays even if the draft ignores it, because the type always includes the properties of these schemas.
+    // Keeps the keywords that contain schemas, because the type always includes the properties of these schemas.
     private static void Ignore(JsonObject schema) =>
         Tokens.TakeAll(schema, static member => KeywordTable.Find(member.Name) is { Checks: not null, HoldsSchemas: false });
 

@@ -89,7 +89,7 @@ internal static class UriReference
                 kept.Add(steps[i]);
             }
 
-            // A path that ends in "." or ".." means a folder, so the resolved path gets a slash at its end.
+            // A final "." or ".." names a folder, so the result ends in a slash.
             if (i == steps.Length - 1 && steps[i] is ("." or ".."))
             {
                 kept.Add("");

@@ -65,8 +65,7 @@ internal sealed class SchemaFolder(string root, bool isProject)
         return new ProjectFiles(schemas, patches, references);
     }
 
-    // Leaves out folders such as .git and .vs, because they contain copies of other files. Leaves out "bin" and "obj" only beside the
-    // project file, because elsewhere they may be part of a model id.
+    // Folders such as .git and .vs contain copies of files. Deeper "bin" and "obj" folders may be part of a model id.
     private bool IsLeftOut(string path)
     {
         var segments = (ModelIds.BelowRoot(path, root) ?? "").Split('/');

@@ -3,7 +3,7 @@ namespace SchemaSdk.Schemas.Json;
 /// <summary>Compares JSON by value. The order of members is ignored; 1 and 1.0 differ.</summary>
 internal sealed class JsonEquality : IEqualityComparer<JsonNode>
 {
-    // The hash codes of strings differ in each process, so a hostile schema cannot choose values with equal hash codes.
+    // On .NET, the hash codes of strings differ in each process, so a hostile schema cannot choose values with equal hash codes.
     private static readonly int OfArray = ~StringComparer.Ordinal.GetHashCode("[]");
     private static readonly int OfObject = ~StringComparer.Ordinal.GetHashCode("{}");
 
@@ -27,7 +27,6 @@ internal sealed class JsonEquality : IEqualityComparer<JsonNode>
         _ => node.GetHashCode(),
     };
 
-    // Multiplies the hash of the value by the hash of the name, which is first made odd. A sum of the two hashes would not distinguish
-    // {"a": 1, "b": 2} from {"a": 2, "b": 1}.
+    // A sum of the two hashes would not distinguish {"a": 1, "b": 2} from {"a": 2, "b": 1}. An even factor would lose bits.
     private int HashOf(JsonMember member) => unchecked((StringComparer.Ordinal.GetHashCode(member.Name) | 1) * GetHashCode(member.Value));
 }

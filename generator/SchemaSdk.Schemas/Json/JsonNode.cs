@@ -130,7 +130,7 @@ internal abstract class JsonNode
     {
         for (var part = this; part is not null; part = part.Parent)
         {
-            // A member that was created for a moved value has no position in a file. In that case, the position of the value is used.
+            // A member that was created for a moved value has no position, so the position of the value is used.
             if ((part._path is not null ? part : (part as JsonMember)?.Value) is { _path: not null } placed)
             {
                 return placed;

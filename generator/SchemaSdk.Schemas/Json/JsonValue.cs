@@ -25,8 +25,8 @@ internal sealed class JsonValue(object? value) : JsonNode
     public override bool Equals(object? obj) => obj is JsonValue other && Equals(Value, other.Value);
 
     /// <inheritdoc />
-    // .NET does not randomize the hash codes of numbers, so a hostile enum could contain thousands of numbers with the same hash code.
-    // Therefore, a number is hashed as text. The complement distinguishes the number 1 from the string "1".
+    // A hostile enum could contain thousands of numbers with the same hash code, so a number is hashed as text. The complement
+    // distinguishes 1 from "1".
     public override int GetHashCode() => Value is string text
         ? StringComparer.Ordinal.GetHashCode(text)
         : ~StringComparer.Ordinal.GetHashCode(Value is 0.0 ? "0.0" : ToString());   // 0.0 and -0.0 are equal

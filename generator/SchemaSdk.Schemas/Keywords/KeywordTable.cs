@@ -6,7 +6,7 @@ internal static class KeywordTable
     /// <summary>All known keywords. Their order affects the order in which rules are checked and subschemas are visited.</summary>
     public static IReadOnlyList<Keyword> All { get; } =
     [
-        // These keywords describe or name a schema, refer to one, or hold definitions.
+        // Names, references and definitions.
         new(KeywordName.Schema, KeywordValue.Text) { IsNote = true },
         new(KeywordName.Id, KeywordValue.Text) { IsNote = true },
         new("$comment", KeywordValue.Text) { IsNote = true },
@@ -21,7 +21,7 @@ internal static class KeywordTable
         new(KeywordName.Defs, KeywordValue.Map) { Holds = SubschemaPlaces.Definitions },
         new(KeywordName.Components, KeywordValue.Map) { Holds = SubschemaPlaces.Components },
 
-        // These keywords are notes for people.
+        // Notes for people.
         new(KeywordName.Title, KeywordValue.Text) { IsNote = true, Tells = "" },
         new(KeywordName.Description, KeywordValue.Text) { IsNote = true, Tells = "" },
         new(KeywordName.Default, KeywordValue.Anything) { Holds = SubschemaPlaces.Data, IsNote = true, Tells = "" },
@@ -32,7 +32,7 @@ internal static class KeywordTable
         new("writeOnly", KeywordValue.Flag) { IsNote = true, Tells = "never returned" },
         new(KeywordName.Validations, KeywordValue.List) { Holds = SubschemaPlaces.Data, IsNote = true, Tells = "" },
 
-        // These keywords are rules for any value.
+        // Rules for any value.
         new(KeywordName.Type, KeywordValue.TextOrList)
         {
             IsSet = true, Types = KeywordTyping.Always, Checks = new("", RuleTypes.All, CheckArgument.Names),
@@ -49,7 +49,7 @@ internal static class KeywordTable
             Checks = new("equal to", RuleTypes.All, CheckArgument.Json),
         },
 
-        // These keywords are rules for numbers.
+        // Rules for numbers.
         new(KeywordName.Minimum, KeywordValue.Number)
         {
             Types = KeywordTyping.OfIntegers, Tells = "", Checks = KeywordCheck.Of(Limit.AtLeast, "at least"),
@@ -71,7 +71,7 @@ internal static class KeywordTable
             Checks = new("multiple of", RuleTypes.Number, CheckArgument.Step),
         },
 
-        // These keywords are rules for strings.
+        // Rules for strings.
         new("minLength", KeywordValue.Count)
         {
             Tells = " characters", Checks = KeywordCheck.Of(Counted.Characters, CheckArgument.Least),
@@ -89,7 +89,7 @@ internal static class KeywordTable
         new("contentEncoding", KeywordValue.Text),
         new("contentSchema", KeywordValue.Schema) { Holds = SubschemaPlaces.Whole },
 
-        // These keywords are rules for arrays.
+        // Rules for arrays.
         new(KeywordName.Items, KeywordValue.SchemaOrList)
         {
             Holds = SubschemaPlaces.WholeOrItems, Types = KeywordTyping.Always,
@@ -117,7 +117,7 @@ internal static class KeywordTable
             Checks = new(KeywordName.Contains, RuleTypes.Array, CheckArgument.MostOfLoop),
         },
 
-        // These keywords are rules for objects.
+        // Rules for objects.
         new(KeywordName.Properties, KeywordValue.Map)
         {
             Holds = SubschemaPlaces.Members, Types = KeywordTyping.Always,
@@ -144,7 +144,7 @@ internal static class KeywordTable
         new(KeywordName.MinProperties, KeywordValue.Count) { Checks = KeywordCheck.Of(Counted.Members, CheckArgument.Least) },
         new(KeywordName.MaxProperties, KeywordValue.Count) { Checks = KeywordCheck.Of(Counted.Members, CheckArgument.Most) },
 
-        // Like the array keywords above, these are rules for arrays, but they are checked after the rules for objects.
+        // Rules for arrays that are checked after the rules for objects.
         new(KeywordName.UniqueItems, KeywordValue.Flag)
         {
             Checks = new("unique items", RuleTypes.Array, CheckArgument.Flag),
@@ -154,7 +154,7 @@ internal static class KeywordTable
         new(KeywordName.MaxItems, KeywordValue.Count) { Tells = " items",
             Checks = KeywordCheck.Of(Counted.Items, CheckArgument.Most) },
 
-        // These keywords combine schemas, or depend on other keywords or members.
+        // Keywords that combine schemas, or depend on other keywords or members.
         new(KeywordName.Not, KeywordValue.Schema)
         {
             Holds = SubschemaPlaces.Whole, IsInPlace = true, Checks = new(null, RuleTypes.All, CheckArgument.Schemas),
@@ -206,8 +206,8 @@ internal static class KeywordTable
         new("unevaluatedItems", KeywordValue.Schema) { Holds = SubschemaPlaces.WholeOrFlag, Unchecked = RuleTypes.Array },
         new("unevaluatedProperties", KeywordValue.Schema) { Holds = SubschemaPlaces.WholeOrFlag, Unchecked = RuleTypes.Object },
 
-        // These keywords are from OpenAPI, or are read by NJsonSchema. The emulator uses NJsonSchema, which rejects the whole file if such
-        // a keyword has a value of the wrong kind.
+        // Keywords of OpenAPI or NJsonSchema. The emulator uses NJsonSchema, which rejects the whole file if one of them has a value of the
+        // wrong kind.
         new("xml", KeywordValue.Map),
         new(KeywordName.XNullable, KeywordValue.Flag),
         new("x-dictionaryKey", KeywordValue.Map),

@@ -90,7 +90,7 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
             return (names, others);
         }
 
-        // Reports a clash, because a later model could change the names in it, unless the lock file keeps all these names.
+        // A later model could change names that clash, unless the lock file keeps all of them.
         foreach (var clash in NameScope.Clashes(others).Where(clash => !clash.All(kept.In(folder).ContainsKey)))
         {
             var first = nodes.First(node => node.Segments.Length > depth && node.Segments[depth] == clash[0]);

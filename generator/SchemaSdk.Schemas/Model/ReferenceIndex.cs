@@ -20,7 +20,7 @@ internal sealed record ReferenceIndex(EquatableArray<ReferenceFile> Files)
             return file;
         }
 
-        // Files in different schema folders may have the same name, so the files in the folder of this schema come first.
+        // If files in several schema folders have the same name, the one in the folder of this schema is used.
         var files = Files.Where(other => other.Client == file.Client)
             .OrderBy(other => other.Root == file.Root ? 0 : 1).ToList();
         var names = files.Select(other => other.Name).ToList();

@@ -42,8 +42,8 @@ internal static class ModelFactsReader
     }
 
     /// <summary>Returns the facts in a model's entry in a lock file.</summary>
-    // Omits malformed facts without a diagnostic, because this only shortens a comment in the generated code. The tool refuses a lock file
-    // with malformed facts.
+    // Malformed facts get no diagnostic, because their omission only shortens a comment in the generated code. The tool refuses such a lock
+    // file.
     public static ModelFacts InLock(JsonObject? entry) => Find(entry?[InEntry]) ?? ModelFacts.None;
 
     private static ModelFacts? Find(JsonNode? mark) => mark is JsonObject { Members.Count: > 0 } facts && facts.Members.All(IsFact)

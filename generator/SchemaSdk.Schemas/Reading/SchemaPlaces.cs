@@ -66,8 +66,7 @@ internal sealed class SchemaPlaces(SchemaFile file)
     {
         var path = token.Path ?? file.Path;
 
-        // Most lookups are in the same file as the previous lookup, so find the lines again only if the file is different. All nodes
-        // of a file share one path object, so it is enough to compare references.
+        // Consecutive lookups are mostly in one file. All nodes of a file share one path object, so it is enough to compare references.
         if (!ReferenceEquals(path, _path))
         {
             _path = path;

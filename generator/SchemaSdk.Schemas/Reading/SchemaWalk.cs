@@ -19,7 +19,7 @@ internal static class SchemaWalk
         {
             var schema = open.Pop();
 
-            // The caller may unescape the reference, so it is read before the caller gets the schema.
+            // The caller may unescape the reference, so the original is read first.
             var reference = schema[KeywordName.Ref];
             yield return schema;
             foreach (var subschema in Subschemas.Of(schema).Reverse())

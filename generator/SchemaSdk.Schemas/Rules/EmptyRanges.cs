@@ -25,7 +25,7 @@ internal sealed class EmptyRanges(ProblemList problems)
         var found = EmptyNumbers.In(parts, types).Concat(EmptyCounts.In(parts)).Concat(EmptyObjects.In(parts, references));
         foreach (var (refused, first, second, keyword, text) in found)
         {
-            // A contradiction inside one branch is reported at that branch, so it is not reported again here.
+            // A contradiction inside one branch is reported at that branch.
             if ((types & refused) == 0 || (first.Branch == second.Branch && first.Branch != 0))
             {
                 continue;

@@ -110,8 +110,8 @@ internal sealed class RuleCharacters
 
         var others = Except(ranges)._ranges;
 
-        // The set contains every character beyond U+FFFF. To .NET, these characters are pairs of surrogates, so a class that excludes
-        // surrogates would reject them. Therefore, the set is written as one class only if it contains all surrogates.
+        // To .NET, a character beyond U+FFFF is two surrogates, so a single class accepts these characters only if it contains all
+        // surrogates.
         var isOneClass = isRepeated && !others.Any(range => range.First <= Halves.Last && range.Last >= Halves.First);
         return isOneClass ? Class(others, "^") : Either([AnyPair], Class([.. others, Halves], "^"));
     }

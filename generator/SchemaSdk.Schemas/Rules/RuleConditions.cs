@@ -73,8 +73,7 @@ internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, strin
 
             patterns.Add(pattern);
 
-            // A pattern with a Unicode category gets no rule: the translated pattern matches more names than the original, so its rule
-            // could refuse valid members.
+            // A translated pattern with a Unicode category matches too many names, so its rule could refuse valid members.
             if (!RuleCharacters.HaveCategories(pattern)
                 && builder.Inner(property.Value, at, $"{name}_Matching{number}") is { IsAny: false } rule)
             {

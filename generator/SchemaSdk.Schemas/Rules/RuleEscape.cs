@@ -62,7 +62,7 @@ internal static class RuleEscape
             return at + 2;
         }
 
-        // Other escaped letters and digits mean nothing in ECMAScript, but may come from another language, as Python's \A does.
+        // Other escaped letters and digits may come from another language, as Python's \A does.
         if (c == '\0' || char.IsLetterOrDigit(c))
         {
             throw new FormatException($"the escape \\{c}");

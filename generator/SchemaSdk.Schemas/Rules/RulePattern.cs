@@ -43,8 +43,8 @@ internal sealed class RulePattern
         {
             var translated = new RulePattern(pattern).Read();
             _ = new Regex(translated, RegexOptions.CultureInvariant);
-            // A negative lookaround may refuse a valid value if it contains a category, because a translated category matches everything
-            // beyond U+FFFF. A back reference may too, because .NET, unlike ECMAScript, does not clear groups at each repetition.
+            // A translated category matches everything beyond U+FFFF, so a negative lookaround with one may refuse a valid value. A back
+            // reference may too, because .NET does not clear groups at each repetition.
             return (RuleCharacters.HaveCategories(translated) && Regex.IsMatch(pattern, @"\(\?<?!"))
                 || (Regex.IsMatch(pattern, @"\\[1-9k]") && Regex.IsMatch(pattern, @"\)([^()\\[]|\\.|\[([^]\\]|\\.)*\])*\)[*+{]"))
                 ? null : translated;
@@ -71,8 +71,8 @@ internal sealed class RulePattern
             ReadNext();
         }
 
-        // If the pattern refers to groups by number, give each group its number explicitly: .NET would number the groups of joined patterns
-        // as one sequence. Refuse a pattern that also has named groups, because .NET numbers those last.
+        // .NET would number the groups of joined patterns as one sequence, so each group gets its number explicitly. A pattern that also
+        // has named groups is refused, because .NET numbers those last.
         for (var number = _groups.Count; _refersByNumber && number > 0; number--)
         {
             var name = _hasNames ? throw new FormatException("numbers and names") : number.ToString(CultureInfo.InvariantCulture);

@@ -70,7 +70,7 @@ internal sealed class RuleReferences(JsonNode root)
     }
 
     /// <summary>Returns true if a schema, or a schema in it that applies to the same value, describes the property.</summary>
-    // Skips the schemas of "not" and "if". They apply to the same value, but add no properties to its type.
+    // The schemas of "not" and "if" are skipped, because they add no properties to the type.
     public bool Describe(JsonObject schema, string property)
     {
         var seen = new HashSet<JsonObject>();

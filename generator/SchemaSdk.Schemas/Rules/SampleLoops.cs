@@ -13,7 +13,7 @@ namespace SchemaSdk.Schemas.Rules;
 /// <param name="patterns">Matches names against patterns.</param>
 internal sealed class SampleLoops(SampleTrial trial, JsonNode value, SamplePatterns patterns) : ILoopReader<string?>
 {
-    // Each access counts as one step per member, because a rule can have thousands of keywords that each read thousands of members.
+    // Each access counts as one step per member, because thousands of keywords can each read thousands of members.
     private IReadOnlyList<JsonMember> Members =>
         value is JsonObject { Members: var members } && trial.CanTake(members.Count) ? members : [];
 

@@ -64,7 +64,7 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
                 schema.Rule.Types == RuleTypes.Object ? "nothing" : "no object");
         }
 
-        // A contradiction inside one branch is reported at that branch, so it is not reported again here.
+        // A contradiction inside one branch is reported at that branch.
         if (json[KeywordName.AllOf] is JsonArray branches
             && Empty(schema.Rule) is { } left
             && !branches.Any(branch => _seen.TryGetValue(branch, out var rule) && Empty(rule) is not null))

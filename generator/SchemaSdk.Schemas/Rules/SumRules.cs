@@ -85,7 +85,6 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
             return Pointer(total, pointer, hasItems: false);
         }
 
-        // A number with an exponent, or with more than 18 characters, is not a plausible sum.
         var text = total.ToString();
         if (text.Length <= 18 && text.IndexOfAny(['e', 'E']) < 0)
         {

@@ -44,7 +44,7 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
             : new BranchName(
                 branch, _forms.Of(branch, [.. branches.Where((_, other) => other != i && shorts[other] == shorts[i])])));
 
-        // The lock file also keeps the names of removed branches, because they may come back. No other branch may get one of these names.
+        // No other branch may get the name of a removed branch, because the removed branch may come back.
         var absent = kept.Where(name => !wireNames.Contains(name.Key)).Select(name => Kept(union, name.Value));
         return [.. named, .. absent];
     }

@@ -13,7 +13,7 @@ internal static class DocumentationReader
     private const int MaxDefault = 60;
     private const int MaxExample = 30;
 
-    // The comment of a schema is repeated in each place that refers to the schema, so each part of the comment is truncated.
+    // The comment of a schema is repeated at each reference to the schema, so each part is truncated.
     private const int MaxTitle = 300;
     private const int MaxValidation = 60;
     private const int MaxValidations = 20;
@@ -74,7 +74,7 @@ internal static class DocumentationReader
         var (low, high) = (Text(node.Json[least], unit), Text(node.Json[most], unit));
         if (unit.Length > 0 && low == "0" && (high is "" or "1"))
         {
-            // Omit the 0, because "at least 0" says nothing, and after "0 to 1", neither "item" nor "items" would be right.
+            // "At least 0" says nothing, and neither "item" nor "items" is right after "0 to 1".
             low = "";
         }
 

@@ -38,7 +38,7 @@ internal sealed class EnumShapes(ShapeBuilder shapes, TypeLimit limit, ProblemLi
 
         if (values.Any(value => value.Value is BigInteger) && values.All(value => value.Kind == JsonKind.Integer))
         {
-            // An enum of integers is limited to 64 bits. If larger values fit in 128 bits, the property is an Int128, without named values.
+            // An enum of integers is limited to 64 bits, so larger integers get no named values.
             return values.All(value => value.Value is not BigInteger number || IsWithin128(number))
                 ? new ScalarShape(ScalarKind.Int128)
                 : null;
@@ -86,7 +86,7 @@ internal sealed class EnumShapes(ShapeBuilder shapes, TypeLimit limit, ProblemLi
     {
         if (limit.IsPlanning)
         {
-            // Planning needs only the names of types. Naming all values in each of its 40 steps would use a lot of memory.
+            // Planning needs only the names of types. Naming all values in each step would use a lot of memory.
             return new EnumShape(typeName, kind, default);
         }
 

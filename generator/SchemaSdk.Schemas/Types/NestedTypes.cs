@@ -12,8 +12,7 @@ internal sealed class NestedTypes(IEnumerable<string> members, ICollection<strin
     /// <summary>Builds the shape of a part. If the name of its type is already used, builds the shape again with another name.</summary>
     /// <param name="nameOf">Returns a name for the type that avoids the given names.</param>
     /// <param name="build">Builds the shape with that name.</param>
-    // Not every shape uses the name: a string needs no type, and a list names only the type of its items. A shape must be built to show
-    // whether its name conflicts, so some shapes are built again. Such a shape counts twice towards the limits of a schema.
+    // Only a built shape shows whether its name is used. A shape that is built again counts twice towards the limits of a schema.
     public Shape Build(Func<ICollection<string>, string> nameOf, Func<string, Shape> build)
     {
         var shape = build(nameOf(avoided));

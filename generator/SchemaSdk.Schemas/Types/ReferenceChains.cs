@@ -27,7 +27,7 @@ internal sealed class ReferenceChains(JsonObject root)
         var next = schema;
         while (next is not null && !_links.ContainsKey(next))
         {
-            // Assume at first that the chain has no end. If it does not lead back to itself, the real number replaces this one below.
+            // Assume at first that the chain has no end. If it ends, the real number replaces this one below.
             _links.Add(next, MaxLinks);
             chain.Push(next);
             next = next[KeywordName.Ref] is { } reference

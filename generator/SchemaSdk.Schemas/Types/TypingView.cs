@@ -42,8 +42,7 @@ internal sealed class TypingView
         view.Apply(TypedParts.AsWritten);
         if (view._merger.IsSpent)
         {
-            // The order in the document must not determine which parts fit within the limit, so start again with the parts sorted by
-            // their content.
+            // The order in the document must not determine which parts fit within the limit, so start again with the parts sorted.
             view = new TypingView(written);
             view.Apply(TypedParts.InOrder);
         }

@@ -49,7 +49,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
             return shapes.Untyped(node, "a union that contains only itself");
         }
 
-        // A C# enum cannot have objects or arrays as values, so branches that list such values are not combined with the other branches.
+        // A C# enum cannot have objects or arrays as values, so branches that list such values stay separate.
         var canBeOne = branches.Select(branch => branch.ListsParts).Distinct().Count() == 1;
         if (canBeOne && branches.All(IsString) && !DifferByPattern(branches))
         {

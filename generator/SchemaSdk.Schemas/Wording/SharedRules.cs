@@ -64,8 +64,8 @@ internal sealed class SharedRules
             }
         }
 
-        // If no branch of a union matches, the runtime checks the likeliest branch twice. In a recursive rule, this would double the work
-        // with each level. Therefore, the rule counts as shared, and its results are cached.
+        // If no branch of a union matches, the runtime checks the likeliest branch twice. Results of shared rules are cached, so recursion
+        // does not double this work at each level.
         _shared.UnionWith(_named.Values.Where(rule => HasUnion(rule) && IsRecursive(rule.Name)).Select(rule => rule.Name));
     }
 
