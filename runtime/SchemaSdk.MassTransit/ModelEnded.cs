@@ -4,8 +4,9 @@ using System.Text.Json.Serialization;
 namespace SchemaSdk.MassTransit;
 
 /// <summary>
-/// Reports that a job has ended. It is published at least once for each job, and again for each later <see cref="RunModel"/> with the
-/// same key, so consumers should handle each key once.
+/// Reports that a job has ended. It is published at least once for each job that a worker runs, and again for each later
+/// <see cref="RunModel"/> with the same key, so consumers should handle each key once. If a direct call waits for the job, only its caller
+/// gets the result.
 /// </summary>
 public sealed record ModelEnded
 {

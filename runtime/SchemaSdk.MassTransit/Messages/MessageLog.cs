@@ -35,7 +35,7 @@ internal static partial class MessageLog
     [LoggerMessage(
         6,
         LogLevel.Warning,
-        "The message of job {Key} of {ModelId} expired before the job could be recorded, and was dropped")]
+        "The message of job {Key} of {ModelId} expired before the ledger answered, and was dropped")]
     internal static partial void Expired(ILogger log, Exception error, string key, string modelId);
 
     [LoggerMessage(
