@@ -26,8 +26,8 @@ public abstract class ModelJob<TOutput>
     public abstract Task<JobStatus> GetStatusAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Returns the current status, then a status for every change of state, text or queue position until the job ends. If the job failed
-    /// or was cancelled, the last status says so and no exception is thrown.
+    /// Returns the current status, then a status for every change of state, text or queue position, and for new logs or output, until the
+    /// job ends. If the job failed or was cancelled, the last status says so and no exception is thrown.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too.</param>
     /// <exception cref="ModelConfigurationException">The client has no usable token.</exception>

@@ -9,8 +9,9 @@ public sealed record RunOptions
     public CancelBehavior OnCancel { get; init; }
 
     /// <summary>
-    /// Receives every change of state, text or queue position; <c>RunAsync</c> also reports the request id as soon as it is known. If the
-    /// callback throws, the wait ends with a <see cref="ModelException"/> that has the request id, and the job continues.
+    /// Receives every change of state, text or queue position, and new logs or output; <c>RunAsync</c> also reports the request id as soon
+    /// as it is known. If the callback throws, the wait ends with a <see cref="ModelException"/> that has the request id, and the job
+    /// continues.
     /// </summary>
     public IProgress<JobStatus>? Progress { get; init; }
 
