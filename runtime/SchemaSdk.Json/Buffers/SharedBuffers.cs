@@ -13,7 +13,6 @@ internal static class SharedBuffers
     // Every test project turns poisoning on.
     private static readonly bool s_arePoisoned = AppContext.TryGetSwitch("SchemaSdk.PoisonReturnedBuffers", out var isOn) && isOn;
 
-    /// <summary>Rents an array with at least <paramref name="least"/> elements.</summary>
     public static T[] Rent<T>(int least) => Pool<T>().Rent(least);
 
     /// <summary>Returns a rented array to its pool. The caller must not use the array afterwards.</summary>

@@ -66,7 +66,7 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
         check.Report(keyword, count.Fits == 0 ? requirement : requirement + " and no other", null);
     }
 
-    /// <summary>Counts the schemas that the value matches, and those that it does not match but that accept its JSON kind.</summary>
+    /// <summary>Counts the schemas that the value matches, and the other schemas that accept its JSON kind.</summary>
     private struct BranchCount
     {
         public int Fits;

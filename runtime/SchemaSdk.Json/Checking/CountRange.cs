@@ -7,7 +7,6 @@ namespace SchemaSdk.CompilerServices;
 /// <param name="most">The maximum; <see cref="long.MaxValue"/> for an unlimited count.</param>
 internal readonly struct CountRange(long least, long most)
 {
-    /// <summary>The range that includes every count.</summary>
     public static CountRange Any { get; } = new(0, long.MaxValue);
 
     public long Least => least;

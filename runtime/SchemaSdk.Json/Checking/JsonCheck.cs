@@ -125,7 +125,6 @@ internal ref struct JsonCheck
         }
     }
 
-    /// <summary>Throws if little stack is left.</summary>
     public static void EnsureStack()
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())

@@ -6,10 +6,8 @@ internal enum JsonTypes
 {
     None = 0,
 
-    /// <summary>The literal <c>null</c>.</summary>
     Null = 1,
 
-    /// <summary><c>true</c> or <c>false</c>.</summary>
     Boolean = 2,
 
     /// <summary>A whole number in any notation, such as <c>5</c>, <c>5.0</c> or <c>5e0</c>.</summary>

@@ -84,8 +84,8 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
     private bool AsksConstant(int member) => member >= 0 && members[member] is { IsConstant: true };
 
     /// <summary>
-    /// Called before a member that is an object or array is checked: checks the constant members that follow it. Constants are quick to
-    /// check, and show early that a branch of a union does not match.
+    /// Checks the constant members that follow an object or array, before the object or array itself is checked. Constants are quick to
+    /// check. They show early that a branch of a union does not match.
     /// </summary>
     private void CheckConstants(ref JsonCheck check, int member, int constants)
     {

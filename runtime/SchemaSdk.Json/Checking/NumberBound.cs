@@ -24,10 +24,10 @@ internal sealed class NumberBound
     /// <summary>The bound as it appears in error messages.</summary>
     public string Shown { get; }
 
-    /// <summary>Returns true if a quick test shows that the number is not below the bound; if false, call <see cref="Compare"/>.</summary>
+    /// <summary>Returns true if the bound is certainly at most the number. If false, call <see cref="Compare"/>.</summary>
     public bool IsAtMost(ShortDecimal number) => _isShort && number.CompareTo(_value) >= 0;
 
-    /// <summary>Returns true if a quick test shows that the number is not above the bound; if false, call <see cref="Compare"/>.</summary>
+    /// <summary>Returns true if the bound is certainly at least the number. If false, call <see cref="Compare"/>.</summary>
     public bool IsAtLeast(ShortDecimal number) => _isShort && number.CompareTo(_value) <= 0;
 
     /// <summary>Compares the text of a JSON number with the bound.</summary>

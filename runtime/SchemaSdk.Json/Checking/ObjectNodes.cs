@@ -24,7 +24,8 @@ internal sealed class MemberCountNode(CountRange range) : RuleNode
 }
 
 /// <summary>
-/// Checks <c>required</c> for members that <see cref="MembersNode"/> does not check, and the keywords by which one member requires others.
+/// Checks <c>required</c> for members that <see cref="MembersNode"/> does not check. Also checks the keywords by which one member requires
+/// others.
 /// </summary>
 /// <param name="rule">The keyword.</param>
 /// <param name="names">The names of the required members.</param>
@@ -71,7 +72,7 @@ internal sealed class RequiredNode(string rule, Utf8Texts names, Utf8Texts? besi
 }
 
 /// <summary>
-/// Checks the keyword <c>dependentSchemas</c>, and <c>dependencies</c> with a schema: a rule for objects that have a certain member.
+/// Checks a rule for objects that have a certain member: the keyword <c>dependentSchemas</c>, or <c>dependencies</c> with a schema.
 /// </summary>
 /// <param name="name">A table with a single entry: the name of the member.</param>
 /// <param name="rule">The rule for the object.</param>
@@ -113,8 +114,8 @@ internal sealed class NamesNode(RuleNode rule) : RuleNode
 }
 
 /// <summary>
-/// Checks some members of an object: either those whose names match a pattern (keyword <c>patternProperties</c>), or those whose names
-/// match neither that pattern nor a known name (keyword <c>additionalProperties</c> of the same schema).
+/// Checks one of two groups of members. For <c>patternProperties</c>: the members whose names match a pattern. For
+/// <c>additionalProperties</c> of the same schema: the members whose names are not known and do not match the pattern.
 /// </summary>
 /// <param name="pattern">The pattern for member names.</param>
 /// <param name="known">The known names; null to check the members that match the pattern.</param>

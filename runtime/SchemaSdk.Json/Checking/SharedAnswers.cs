@@ -44,7 +44,6 @@ internal sealed class SharedAnswers
     /// <summary>Returns the cached result of checking the value at this offset against this rule.</summary>
     public SharedAnswer Find(int place, int rule) => (SharedAnswer)(_entries[IndexOf(KeyOf(place, rule))] & ((1 << AnswerBits) - 1));
 
-    /// <summary>Caches the result of checking the value at this offset against this rule.</summary>
     public void Keep(int place, int rule, SharedAnswer answer)
     {
         if (2 * _count >= _entries.Length)

@@ -1,8 +1,8 @@
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>
-/// A rule that can apply to the same value more than once. Its result is computed once and cached. The time that a check takes therefore
-/// grows with the size of the value and of the rules, instead of doubling with each level of a recursive schema.
+/// A rule that can apply to the same value more than once. Its result is computed once and cached. The time of a check therefore does not
+/// double with each level of a recursive schema.
 /// </summary>
 /// <param name="rule">The rule.</param>
 /// <param name="number">The number that identifies the rule among all shared rules.</param>

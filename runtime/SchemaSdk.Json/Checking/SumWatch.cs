@@ -69,7 +69,6 @@ internal struct SumSight
     /// <summary>The offset of the member that contains the total.</summary>
     public int Total;
 
-    /// <summary>The sum of the numbers, once they have been added up.</summary>
     public NumberSum Sum;
 }
 
@@ -78,6 +77,6 @@ internal struct SumTally
 {
     public NumberSum Sum;
 
-    /// <summary>How many items have the member with the number, and have it only once.</summary>
+    /// <summary>The number of items that have the number exactly once.</summary>
     public int Items;
 }

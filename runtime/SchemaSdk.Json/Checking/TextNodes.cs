@@ -65,7 +65,8 @@ internal sealed class TextsNode : RuleNode
 }
 
 /// <summary>
-/// Marks a match of the format <c>uri</c> as uncertain unless the string is a plain web address, because other URIs are not checked.
+/// Accepts a plain web address as a match of the format <c>uri</c>. For any other string, a match is uncertain, because other URIs are not
+/// checked.
 /// </summary>
 internal sealed class UnsureUriNode : RuleNode
 {

@@ -23,7 +23,6 @@ internal sealed class TypeNode(JsonTypes types) : RuleNode
         (byte)JsonTypes.Null,
     ];
 
-    /// <summary>Returns true if a value that starts with this token can have one of these types.</summary>
     public static bool CanBe(JsonTokenType token, JsonTypes types) => (Kinds[(int)token] & (byte)types) != 0;
 
     /// <inheritdoc />
@@ -79,9 +78,7 @@ internal sealed class UnsureNode(JsonTypes types) : RuleNode
 /// <param name="values">The allowed values as a JSON array.</param>
 internal sealed class ValuesNode(string rule, string requirement, string values) : RuleNode
 {
-    /// <summary>
-    /// The maximum nesting depth of the array: one more than for an input, so each value in the array can be as deep as an input.
-    /// </summary>
+    /// <summary>The maximum nesting depth of the array of allowed values. Each value in the array can be as deep as an input.</summary>
     public const int MaxDepth = JsonText.MaxInputDepth + 1;
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };

@@ -29,9 +29,9 @@ public sealed class UnionBranch(string kind)
     public string[] Required { get; init; } = [];
 
     /// <summary>
-    /// For an object or an array of objects, its members with constant values: each name, followed by a value as JSON text. A member with
-    /// several valid values is listed once for each of them. For a string, the values that belong to this branch even if they match the
-    /// pattern of another branch.
+    /// For an object or an array of objects: each member with a constant value, as its name followed by the value as JSON text. A member
+    /// with several valid values is listed once for each value. For a string: the values that belong to this branch even if they match
+    /// another branch's pattern.
     /// </summary>
     public string[] Constants { get; init; } = [];
 
@@ -52,7 +52,6 @@ public sealed class UnionBranch(string kind)
     /// <summary>Returns true if the kind of the branch allows a value that starts with this token.</summary>
     internal bool FitsKind(ref Utf8JsonReader reader) => FitsKind(kind, ref reader);
 
-    /// <summary>Returns true if the string matches the pattern.</summary>
     internal bool FitsPattern(ref Utf8JsonReader reader)
     {
         if (Pattern is null || _timeouts == MaxTimeouts)
@@ -83,7 +82,8 @@ public sealed class UnionBranch(string kind)
         kind == "String" && Constants.Length > 0 && (_listed ??= new Utf8Texts(Constants)).Find(ref reader) >= 0;
 
     /// <summary>
-    /// Returns true if the first item, or every item if <c>isAll</c> is true, has the right kind. An empty array fits every branch.
+    /// Returns true if the first item has the right kind. If <c>isAll</c> is true, all items must have the right kind. An empty array fits
+    /// every branch.
     /// </summary>
     internal bool FitsItems(Utf8JsonReader reader, bool isAll)
     {

@@ -46,8 +46,8 @@ public sealed class UnionBranches(params UnionBranch[] branches)
     }
 
     /// <summary>
-    /// Returns the position of the branch that best matches an object, or an array that starts with this object. The object need not match
-    /// fully, because the service may omit required members.
+    /// Returns the position of the branch that best matches an object. If <c>isItem</c> is true, the branch is for an array whose first
+    /// item is the object. Required members may be missing, because the service may omit them.
     /// </summary>
     private int FindObject(Utf8JsonReader reader, bool isItem)
     {

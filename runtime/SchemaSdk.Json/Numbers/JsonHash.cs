@@ -47,7 +47,6 @@ internal static class JsonHash
         }
     }
 
-    /// <summary>Returns the hash of a string or member name.</summary>
     public static ulong OfText(ref Utf8JsonReader reader)
     {
         if (!reader.ValueIsEscaped)

@@ -28,7 +28,6 @@ internal static class JsonValues
         ? IsText(right.TokenType) && AreEqualTexts(ref left, ref right)
         : left.TokenType == right.TokenType && AreEqualOthers(ref left, ref right, text);
 
-    /// <summary>Returns true if two strings or member names are equal.</summary>
     public static bool AreEqualTexts(ref Utf8JsonReader left, ref Utf8JsonReader right)
     {
         if (!left.ValueIsEscaped && !right.ValueIsEscaped)

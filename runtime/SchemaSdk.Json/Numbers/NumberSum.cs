@@ -15,10 +15,9 @@ internal struct NumberSum
     private ulong _fractionLow;
     private long _start;        // Start plus 1, so that 0 means that no offset was recorded
 
-    /// <summary>The number of terms.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The offset of the outermost array that contains the numbers or, without such an array, of the single number.</summary>
+    /// <summary>The offset of the outermost array that contains the numbers. Without an array, the offset of the single number.</summary>
     public readonly long Start => _start - 1;
 
     private Int128 Whole

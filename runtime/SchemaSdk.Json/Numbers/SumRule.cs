@@ -39,7 +39,9 @@ internal sealed class SumRule
     /// <summary>The name of the member that contains the total; null if the total is a constant.</summary>
     public string? MemberOfTotal => _total?.FirstName;
 
-    /// <summary>If each item of <see cref="MemberOfTerms"/> has the number in a member, the name of that member; otherwise null.</summary>
+    /// <summary>
+    /// The name of the member that contains the number in each item of <see cref="MemberOfTerms"/>; null if the path has any other form.
+    /// </summary>
     public string? MemberOfItems => _terms.NameInItems;
 
     /// <summary>Adds up the numbers without allocating.</summary>

@@ -5,7 +5,6 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>Compares JSON by value, regardless of member order and of how numbers and strings are written.</summary>
 internal static class JsonEquality
 {
-    /// <summary>Returns true if both arguments represent equal JSON values.</summary>
     public static bool AreEqual(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         if (left.SequenceEqual(right))
@@ -24,7 +23,6 @@ internal static class JsonEquality
         return JsonValues.AreEqual(ref one, ref other, right);
     }
 
-    /// <summary>Returns a hash that is the same for equal values.</summary>
     public static ulong HashOf(ReadOnlySpan<byte> utf8Json)
     {
         var reader = ReaderOf(utf8Json);

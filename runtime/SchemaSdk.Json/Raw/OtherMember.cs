@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A JSON member that is kept as text: its name, and its value exactly as it was read. The value is parsed on first use.</summary>
+/// <summary>
+/// A JSON member that is kept as text: its name and its value. White space between tokens is removed. The value is parsed on first use.
+/// </summary>
 internal sealed class OtherMember
 {
     private object? _parsed;   // a boxed JsonElement, so that assigning it is atomic

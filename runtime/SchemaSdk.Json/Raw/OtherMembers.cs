@@ -4,9 +4,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>
-/// Implements <see cref="ModelObject.AdditionalProperties"/>: members in insertion order, with the exact text of their values.
-/// </summary>
+/// <summary>Implements <see cref="ModelObject.AdditionalProperties"/>: members in insertion order, with their values as text.</summary>
 internal sealed class OtherMembers : IDictionary<string, JsonElement>
 {
     // A linear search is faster for a few members. A longer list is indexed, because looking up all its members would take quadratic time.

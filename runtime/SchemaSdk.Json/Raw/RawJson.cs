@@ -6,7 +6,6 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>Copies JSON values. Names, strings and numbers keep their exact text; white space between tokens is removed.</summary>
 internal static class RawJson
 {
-    /// <summary>Options for JSON of any depth.</summary>
     internal static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
 
     // The text of an element still has the comments and trailing commas of its document.
@@ -102,7 +101,9 @@ internal static class RawJson
     // At the end of each array or object, the parser goes back over all values inside, so the time for each value grows with its level.
     public static bool CanParse(Utf8JsonReader reader) => !IsDeeper(reader, MaxParsed, MaxWork);
 
-    /// <summary>Returns true if a value has too many levels, or if adding up the levels of all its tokens exceeds <c>sum</c>.</summary>
+    /// <summary>
+    /// Returns true if a value is nested deeper than <c>levels</c>, or if the levels of all its tokens add up to more than <c>sum</c>.
+    /// </summary>
     public static bool IsDeeper(Utf8JsonReader reader, int levels, long sum = long.MaxValue)
     {
         for (var start = reader.CurrentDepth; reader.Read() && reader.CurrentDepth > start;)

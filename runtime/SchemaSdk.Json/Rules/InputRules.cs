@@ -13,14 +13,13 @@ public sealed class InputRules(string text)
     private InputRules(string text, Func<string, string, TextPattern> patterns)
         : this(text) => _patterns = patterns;
 
-    /// <summary>Rules that accept any JSON.</summary>
     internal static InputRules Anything { get; } = new("Input: anything");
 
     private RuleNode Root => _root ??= new RuleParser(text, _patterns).Read();
 
     /// <summary>
-    /// Creates rules that can contain patterns. The constructor does not support patterns: a program that uses only the constructor does
-    /// not contain the regular expression engine, which is large.
+    /// Creates rules that can contain patterns. The constructor does not support patterns. A program that uses only the constructor does
+    /// not contain the large regular expression engine.
     /// </summary>
     /// <param name="text">The rules.</param>
     public static InputRules WithPatterns(string text) => new(text, static (pattern, shown) => new RegexPattern(pattern, shown));

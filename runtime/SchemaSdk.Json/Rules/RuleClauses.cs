@@ -67,7 +67,7 @@ internal static class RuleClauses
         }
     }
 
-    /// <summary>Reads two patterns: the one in the schema and, only if it differs, the equivalent .NET pattern.</summary>
+    /// <summary>Reads the pattern of the schema, followed by the equivalent .NET pattern if the two differ.</summary>
     public static TextPattern ReadPattern(ref RuleLine line)
     {
         var make = line.Patterns ?? throw line.Expected("no pattern");
@@ -164,7 +164,9 @@ internal static class RuleClauses
         return true;
     }
 
-    /// <summary>Reads a range of counts if a word after the range says what is counted, otherwise a range of numbers.</summary>
+    /// <summary>
+    /// Reads a range of counts or a range of numbers. Only a range of counts is followed by a word that says what is counted.
+    /// </summary>
     private static RuleNode ReadRange(ref RuleLine line, string least)
     {
         if (!line.TakesMark(".."))

@@ -96,8 +96,8 @@ internal sealed class RuleDraft(RulePlace place, int indent)
     }
 
     /// <summary>
-    /// Puts the rule's nodes in order: the type, the keywords, then the members and items. If the rule has members and allows only objects
-    /// (or null), the type comes after the keywords. The same applies to a rule that has items and allows only arrays (or null).
+    /// Puts the rule's nodes in order: the type, the keywords, then the members and items. The type comes after the keywords if the rule
+    /// has members and allows only objects (or null). The same applies to items and arrays.
     /// </summary>
     private RuleNode? OwnNode()
     {
@@ -145,7 +145,8 @@ internal sealed class RuleDraft(RulePlace place, int indent)
     }
 
     /// <summary>
-    /// If the last keyword is a sum rule that the <see cref="MembersNode"/> can check, removes the rule and returns a watch for it.
+    /// If the last keyword is a sum rule that <see cref="MembersNode"/> can check, removes the keyword and returns a watch. Otherwise,
+    /// returns null.
     /// </summary>
     private SumWatch? TakeSum()
     {

@@ -9,7 +9,6 @@ internal enum RulePlace
     /// <summary>One of several rules for the same value.</summary>
     Branch,
 
-    /// <summary>The rule for a member.</summary>
     Member,
 
     /// <summary>The rule for all members without their own rule.</summary>
@@ -24,12 +23,9 @@ internal enum RulePlace
     /// <summary>A rule for the value itself, applied by a keyword such as <c>not</c>.</summary>
     Value,
 
-    /// <summary>The condition of <c>if</c>.</summary>
     If,
 
-    /// <summary>The rule of <c>then</c>.</summary>
     Then,
 
-    /// <summary>The rule of <c>else</c>.</summary>
     Else,
 }

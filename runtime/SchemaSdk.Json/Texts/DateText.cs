@@ -43,8 +43,8 @@ internal static class DateText
     }
 
     /// <summary>
-    /// Writes a date in the format of the date that it replaces. An offset of zero becomes Z if the replaced date had Z, and the
-    /// fraction gets at least as many digits as the replaced date's fraction.
+    /// Writes a date in the format of the date that it replaces. An offset of zero is written as Z if the replaced date had Z. The fraction
+    /// gets at least as many digits as in the replaced date.
     /// </summary>
     /// <param name="writer">The writer, positioned where a value can be written.</param>
     /// <param name="value">The new date.</param>

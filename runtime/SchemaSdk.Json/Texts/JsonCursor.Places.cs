@@ -2,7 +2,6 @@ namespace SchemaSdk.CompilerServices;
 
 internal ref partial struct JsonCursor
 {
-    /// <summary>The position of the current value.</summary>
     public readonly JsonPlace Place => new(TokenType, TokenStartIndex, _depth);
 
     /// <summary>

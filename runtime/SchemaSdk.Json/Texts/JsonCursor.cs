@@ -22,7 +22,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
     private int _depth;
 
     /// <summary>
-    /// Maps the offset of each object or array to the offset just after its end; null to search for an end only when it is needed.
+    /// Maps the offset of each object or array to the offset just after its end. If null, each end is searched for when it is needed.
     /// </summary>
     public int[]? Ends { get; set; }
 

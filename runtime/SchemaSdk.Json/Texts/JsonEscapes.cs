@@ -10,7 +10,8 @@ internal static class JsonEscapes
     private const int UnicodeLength = 6;
 
     /// <summary>
-    /// Decodes all escape sequences, except that quotes, backslashes and control characters get their shortest escape sequence.
+    /// Decodes all escape sequences except those of quotes, backslashes, control characters and unpaired surrogates. These get their
+    /// shortest form.
     /// </summary>
     /// <param name="escaped">The text between the quotes of a valid JSON string.</param>
     /// <param name="output">A buffer of at least the same length.</param>

@@ -16,10 +16,8 @@ internal static class JsonText
     /// <summary>The maximum length of text that is decoded on the stack. Longer text uses a rented array.</summary>
     public const int StackText = 256;
 
-    /// <summary>The maximum nesting depth of an input.</summary>
     public const int MaxInputDepth = 256;
 
-    /// <summary>The options for reading an input.</summary>
     public static readonly JsonReaderOptions InputOptions = new() { MaxDepth = MaxInputDepth };
 
     /// <summary>Returns a rented array to its pool; does nothing for null.</summary>

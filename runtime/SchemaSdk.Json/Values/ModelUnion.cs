@@ -70,7 +70,7 @@ public abstract record ModelUnion : IJsonWritable
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void WriteBranch(Utf8JsonWriter writer);
 
-    /// <summary>Keeps the exact text of the value that the reader is on.</summary>
+    /// <summary>Keeps the text of the value that the reader is on.</summary>
     internal void Keep(ref Utf8JsonReader reader, bool isKnown)
     {
         IsKnown = isKnown;

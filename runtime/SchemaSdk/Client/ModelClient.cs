@@ -19,8 +19,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     public ModelLedger? Ledger => Parts.Access.Settings.Ledger;
 
     /// <summary>
-    /// Finds a model that was compiled into the client; null if the client does not know it, in which case its inputs are not checked. Only
-    /// the untyped calls use this method, because trimming cannot remove unused models from a program that uses it.
+    /// Finds a model that was compiled into the client. Null if the client does not know the model; the model's inputs are then not
+    /// checked. Only the untyped calls use this method, because trimming cannot remove unused models from a program that uses it.
     /// </summary>
     protected abstract ModelInfo? FindModel(string modelId);
 

@@ -2,7 +2,7 @@ using SchemaSdk.Files.Downloads;
 
 namespace SchemaSdk.Client;
 
-/// <summary>Downloads the files of a result: one for each of the output's addresses whose host the client allows.</summary>
+/// <summary>Downloads the files of a result from hosts that the client allows. Skips addresses that the input contains.</summary>
 internal sealed class ResultDownloads(FileDownload downloads, ILogger log) : IResultFiles
 {
     public async Task<SavedFiles> SaveAsync(

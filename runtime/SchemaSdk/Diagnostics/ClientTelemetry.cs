@@ -7,7 +7,6 @@ internal sealed class ClientTelemetry(ClientSettings settings)
 {
     internal ClientSettings Settings => settings;
 
-    /// <summary>Starts the telemetry of a job; null if nothing listens.</summary>
     internal JobTelemetry? BeginJob(string modelId, string? requestId, string? key) =>
         Instruments.IsJobListenedTo ? new JobTelemetry(this, modelId, requestId, key) : null;
 

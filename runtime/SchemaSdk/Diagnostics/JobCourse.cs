@@ -1,6 +1,6 @@
 namespace SchemaSdk.Diagnostics;
 
-/// <summary>Tracks how old a job was when it was last seen in the queue, and when it was last seen before its end.</summary>
+/// <summary>Tracks two ages of a job: when it was last seen in the queue, and when it was last seen before its end.</summary>
 /// <remarks>Not thread-safe.</remarks>
 internal struct JobCourse
 {

@@ -25,7 +25,7 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
 
     internal static void End(Utf8JsonWriter writer) => Writing.Remove(writer);
 
-    /// <summary>Writes a placeholder for a file; returns false if the JSON that is being written is not an input to be sent.</summary>
+    /// <summary>Writes a placeholder for a file. Returns false if the writer does not write an input to be sent.</summary>
     internal static bool TryWrite(Utf8JsonWriter writer, UploadSource source)
     {
         if (!Writing.TryGetValue(writer, out var input))
@@ -75,7 +75,6 @@ internal sealed class InputFiles(IEnumerable<InputFile> files)
     internal IReadOnlyList<ValidationError> Check(ModelInfo model, ReadOnlySpan<byte> json) =>
         [.. model.Validate(json, [.. _files.ConvertAll(static file => file.Start)]).Select(Readable)];
 
-    /// <summary>Returns the files, each with the JSON pointer to its place in the input.</summary>
     internal IEnumerable<(InputFile File, string Pointer)> At(ReadOnlySpan<byte> json) =>
         _files.Zip(JsonPointers.Find(json, JsonText.InputOptions, [.. _files.ConvertAll(static file => (long)file.Start)]));
 

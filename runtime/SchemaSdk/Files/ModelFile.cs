@@ -131,7 +131,7 @@ public sealed class ModelFile : IFileValue<ModelFile>, IEquatable<ModelFile>
 
     /// <summary>
     /// Returns the address, truncated to 300 characters because a <c>data:</c> URI can be megabytes long. For a file from a path, a stream
-    /// or bytes, returns a description without the content; for other JSON, that JSON.
+    /// or bytes, returns a description without the content. For JSON that is not an address, returns the JSON, truncated too.
     /// </summary>
     public override string ToString() => _content switch
     {

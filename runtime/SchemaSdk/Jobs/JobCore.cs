@@ -20,23 +20,21 @@ internal sealed partial class JobCore(SharedByJobs shared, JobKey key, RunOption
 
     internal ServiceAccess Access => Shared.Access;
 
-    /// <summary>The key in the handle, if a handle was used to attach to the job; null for a submit or a job from a ledger.</summary>
+    /// <summary>The key in the handle with which the client attached to the job; null without a handle.</summary>
     internal string? GivenKey { get; init; }
 
     /// <summary>The customer for whom the job was submitted, from the run options, handle or ledger; null if none is given.</summary>
     internal string? Customer { get; init; }
 
-    /// <summary>The reservation of the job in the client's budget; null if it has none.</summary>
     internal Reservation? Reservation { get; private set; }
 
     internal JobErrors Errors => new(ModelId, RequestId, Ledger?.Key, IsUnrecorded ? null : OwnKey);
 
-    /// <summary>True if the ledger has not confirmed that it recorded the request id, so it might not find the job by its key.</summary>
+    /// <summary>True if the ledger has not confirmed the request id. The key might then not lead to the job.</summary>
     internal bool IsUnrecorded { get; set; }
 
     internal JobPoll Poll => Volatile.Read(ref _poll) ?? Interlocked.CompareExchange(ref _poll, new JobPoll(this), null) ?? _poll!;
 
-    /// <summary>Measures the job, to learn how long the model's jobs take; null if this job is not measured.</summary>
     internal DurationSample? Sample { get; private set; }
 
     /// <summary>What the job has logged; null if no call has asked for it, or the service does not report it.</summary>

@@ -89,17 +89,16 @@ internal sealed class JobFollower(
             : status with { NewLogs = job.Logs?.After(ref _readLogs), NewOutput = job.Output?.After(ref _readOutput) };
     }
 
-    /// <summary>Ends the wait with an outcome, unless it already has one. Always returns true.</summary>
+    /// <summary>Ends the current <see cref="NextAsync"/> call, unless an earlier outcome has ended it. Always returns true.</summary>
     internal bool Tell(PollResult told)
     {
         _told?.TrySetResult(told);
         return true;
     }
 
-    /// <summary>Ends the wait if a poll ended with an error, or with a status that the call wants.</summary>
+    /// <summary>Calls <see cref="Tell"/> if a poll ended with an error, or with a status that the call wants.</summary>
     internal bool TryTell(PollResult told) => (told.Error is not null || (told.Status is { } status && Wants(status))) && Tell(told);
 
-    /// <summary>Ends the wait, unless it has ended.</summary>
     internal void Leave(Exception? error)
     {
         if (!isLeft)

@@ -15,7 +15,6 @@ internal sealed partial class JobPoll(JobCore job)
     /// <summary>The text of the last status, as the service wrote it; null before the first status.</summary>
     internal string? LastText => _last?.StateText;
 
-    /// <summary>A sentence for messages that says why the job has not been read since the last answer; may be empty.</summary>
     internal string WhyLate => _reads.WhyLate;
 
     private TimeSpan Remaining => _followers.Max(static follower => (TimeSpan?)follower.Deadline.Remaining) ?? TimeSpan.Zero;

@@ -22,7 +22,7 @@ internal sealed class JobReads(JobCore job)
     /// <summary>The failed reads since the last answer; null if no read has failed since then.</summary>
     internal FailedStreak? Streak { get; private set; }
 
-    /// <summary>The rest of the delay that the service asked for before the next read; zero or less if the job may be read.</summary>
+    /// <summary>The time left of the delay that the service asked for; zero or less if the job may be read.</summary>
     internal TimeSpan Asked => job.Shared.Asked.LeftOf(_held = Held);
 
     /// <summary>A sentence for messages that says why the job has not been read since the last answer; may be empty.</summary>
@@ -38,7 +38,6 @@ internal sealed class JobReads(JobCore job)
         (Streak, _held, _triedAt) = (null, null, null);
     }
 
-    /// <summary>Makes one attempt to read.</summary>
     internal async ValueTask<ApiAttempt> SendAsync(bool hasLogs, CancellationToken stop)
     {
         var (access, sentAt) = (job.Access, job.Access.Time.GetTimestamp());

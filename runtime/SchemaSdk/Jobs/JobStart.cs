@@ -173,7 +173,6 @@ internal sealed partial class JobStart(SharedByJobs shared, Underway submits, Pr
         /// <summary>What the client passes to the ledger about the call; null without a ledger.</summary>
         internal LedgerCall? Entry { get; init; }
 
-        /// <summary>Returns the time left until the timeout; zero once it has passed.</summary>
         internal TimeSpan Left(TimeProvider time) => JobDeadline.AtLeastZero(Timeout - time.GetElapsedTime(Start));
     }
 }

@@ -43,7 +43,7 @@ public sealed class ModelResult<TOutput>
 
     /// <summary>
     /// Why files of the result are missing from <c>JobLedgerOptions.DownloadFolder</c>; null if none are missing or none were to be
-    /// downloaded. If the wait was stopped during the download, this is an <see cref="OperationCanceledException"/>, and the download
+    /// downloaded. If the wait was stopped during the download, the value is an <see cref="OperationCanceledException"/>, and the download
     /// continues. For up to a day, another wait for the job retries a failed download; see <c>LedgerEnd.FilesError</c>.
     /// </summary>
     public Exception? DownloadError { get; init; }
@@ -68,7 +68,6 @@ public sealed class ModelResult<TOutput>
     /// <summary>The headers of the answer, except cookies.</summary>
     public IReadOnlyDictionary<string, string> ResponseHeaders { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
-    /// <summary>Returns the same result with its output converted to another type.</summary>
     internal ModelResult<TOther> With<TOther>(TOther output) => new(output, ModelId, RequestId)
     {
         _body = _body,

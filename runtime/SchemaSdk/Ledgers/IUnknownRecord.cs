@@ -3,13 +3,13 @@ namespace SchemaSdk.Ledgers;
 /// <summary>The ledger's record of an attempt whose outcome is unknown. The outcome can be recorded later.</summary>
 internal interface IUnknownRecord
 {
-    /// <summary>Reads what the ledger now says about the job. Does not call the job unknown if a later attempt was made.</summary>
+    /// <summary>Reads what the ledger now says about the job. If a later attempt was made, the job does not count as unknown.</summary>
     ValueTask<RecordedOutcome> FindAsync(CancellationToken cancellationToken);
 
     /// <summary>Returns true if the ledger has another job under this request id.</summary>
     ValueTask<bool> IsOfAnotherAsync(string requestId, CancellationToken cancellationToken);
 
-    /// <summary>True if another job with this input is being sent or is unknown; a match in the service's list may be that job.</summary>
+    /// <summary>True if another job with this input is being sent or is unknown. A match in the service's list may be that job.</summary>
     ValueTask<bool> HasTwinAsync(CancellationToken cancellationToken);
 
     /// <summary>Records the outcome of the attempt in the ledger.</summary>

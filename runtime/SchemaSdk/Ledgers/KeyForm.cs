@@ -4,7 +4,6 @@ namespace SchemaSdk.Ledgers;
 
 internal static class KeyForm
 {
-    /// <summary>The rules for keys, as text for messages.</summary>
     internal const string Words = "1 to 200 characters of valid Unicode without control characters";
 
     private const int MaxLength = 200;

@@ -10,10 +10,9 @@ internal sealed class JobList(ServiceAccess access, JobSearch search, TokenConte
     /// <summary>The jobs on the pages that were read. A job that is on two pages is included once.</summary>
     internal IReadOnlyCollection<ListedJob> Jobs => _jobs.Values;
 
-    /// <summary>The service's time in its first answer (null if it has none), and this machine's time when the request was sent.</summary>
+    /// <summary>The date in the first answer (null if it has none), and this machine's time when that request was sent.</summary>
     internal (DateTimeOffset? Date, DateTimeOffset SentAt)? Clocks { get; private set; }
 
-    /// <summary>Returns true if the service has a list of submitted jobs.</summary>
     internal static bool Exists(ClientSettings settings, string modelId, DateTimeOffset sentAt) =>
         AddressOf(settings, new JobSearch(modelId, sentAt, sentAt), cursor: null) is not null;
 

@@ -30,8 +30,8 @@ public sealed record ReconcileOptions
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
     /// <summary>
-    /// A submit counts as not accepted if the list still has no job for it this long after the submit ended: 0 to 24 days. If the service
-    /// may need longer to list a job, the service's time is used: one minute for Replicate, and one hour for other services unless their
+    /// A submit counts as not accepted if the list still has no job for it this long after the submit ended: 0 to 24 days. The client uses
+    /// at least the time that the service may need to list a job: one minute for Replicate, and one hour for other services unless their
     /// profile sets another time. If the service lists the job even later, the input may be paid for twice. Default: null, so that the
     /// submit stays unknown.
     /// </summary>

@@ -48,7 +48,7 @@ public abstract class FileStorage
 
     /// <summary>
     /// Returns true if the answer to <see cref="EndRequest"/> says that the file is stored. If it returns false, the request is sent again.
-    /// Called only for a success status, with which some services send errors too. Default: true, except for an HTML page or XML error.
+    /// Called only for a success status. Some services send errors with such a status. Default: true, except for an HTML page or XML error.
     /// </summary>
     public virtual bool IsEnd(StoragePlan plan, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body) =>
         !IsError(body.Span);

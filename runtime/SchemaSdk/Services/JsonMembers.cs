@@ -69,16 +69,14 @@ internal readonly struct JsonMembers
     /// <summary>Returns a member's string; null if the member is missing or not a string.</summary>
     internal string? Text(ReadOnlySpan<byte> name) => JsonParts.TextOf(this[name].Span);
 
-    /// <summary>Returns a member's string, or its JSON if it is not a string, shortened for a message; null if it is missing.</summary>
+    /// <summary>Returns a member, shortened for a message: a string as text, any other value as JSON. Null if it is missing.</summary>
     internal string? Told(ReadOnlySpan<byte> name) => JsonParts.Told(this[name].Span);
 
     internal bool IsTrue(ReadOnlySpan<byte> name) => this[name].Span.SequenceEqual("true"u8);
 
-    /// <summary>Returns the value of a member; null if it is missing or not a number.</summary>
     internal double? Number(ReadOnlySpan<byte> name) =>
         double.TryParse(this[name].Span, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
 
-    /// <summary>Returns the value of a member; null if it is missing or not a whole number of at most 32 bits.</summary>
     internal int? Whole(ReadOnlySpan<byte> name) =>
         int.TryParse(this[name].Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
 

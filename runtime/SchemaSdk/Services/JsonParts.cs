@@ -45,7 +45,7 @@ internal static class JsonParts
         return items;
     }
 
-    /// <summary>Returns a JSON string's text, or any other JSON value, shortened for a message; null if the value is missing.</summary>
+    /// <summary>Returns a value, shortened for a message: a string as text, any other value as JSON. Null if it is missing.</summary>
     internal static string? Told(ReadOnlySpan<byte> value) => value.IsEmpty ? null : ErrorText.Cut(TextOf(value)) ?? ErrorText.Cut(value);
 
     /// <summary>Decodes a JSON string; null if the value is not a string. The value must be valid JSON.</summary>

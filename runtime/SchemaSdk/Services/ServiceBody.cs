@@ -17,15 +17,15 @@ public sealed class ServiceBody
     public string? Status { get; set; }
 
     /// <summary>
-    /// The state of the job; null if the body does not say, in which case a read is retried. If a status reports that the job has ended,
-    /// the client then reads the result. The result shows how the job ended.
+    /// The state of the job; null if the body does not say, so that the read is retried. If a status says that the job succeeded or failed,
+    /// the client reads the result. The result then shows how the job ended.
     /// </summary>
     public JobState? State { get; set; }
 
     /// <summary>
-    /// True if the body of a status already says how the job ended, so that the result is not read. In the body of a result, or of a status
-    /// with <see cref="ServiceProfile.StatusHasResult"/>, set it only for an HTTP error without the request id that reports that the job
-    /// itself failed or was cancelled. A read that failed is not enough. Default: false.
+    /// True if a status already says how the job ended, so that the client does not read the result. In a result, or in a status with
+    /// <see cref="ServiceProfile.StatusHasResult"/>, set this property only for an HTTP error without the request id. The error must say
+    /// that the job itself failed or was cancelled, not only that the read failed. Default: false.
     /// </summary>
     public bool IsResult { get; set; }
 
@@ -38,7 +38,7 @@ public sealed class ServiceBody
     /// <summary>The part of the output that an event contains, for <see cref="JobStatus.NewOutput"/>; null if it has none.</summary>
     public string? NewOutput { get; set; }
 
-    /// <summary>The outcome of a cancel; null if the body does not say, in which case the cancel is retried or counts as refused.</summary>
+    /// <summary>The outcome of a cancel; null if the body does not say. The cancel is then retried or counts as refused.</summary>
     public CancelOutcome? Outcome { get; set; }
 
     /// <summary>When the job was created; null if the body does not say.</summary>
@@ -72,6 +72,6 @@ public sealed class ServiceBody
     /// <summary>The delay that the body asks for; null if it asks for none. A <c>Retry-After</c> header takes precedence.</summary>
     public TimeSpan? RetryAfter { get; set; }
 
-    /// <summary>Returns true if the body has no request id, or the given one (ignoring case), so it may be about this job.</summary>
+    /// <summary>Returns true if the body may be about this job: it has the job's request id (ignoring case), or none.</summary>
     internal bool IsAbout(string requestId) => RequestId is null || string.Equals(RequestId, requestId, StringComparison.OrdinalIgnoreCase);
 }

@@ -21,12 +21,12 @@ public abstract class ServiceProfile
     public virtual CallbackScheme? CallbackScheme => null;
 
     /// <summary>
-    /// How the service stores files of inputs that are larger than <see cref="ServiceLimits.InlineFileBytes"/>, or that do not fit into the
-    /// request. Default: null, so that all files are sent inside the request.
+    /// How the service stores input files that are larger than <see cref="ServiceLimits.InlineFileBytes"/> or do not fit into the request.
+    /// Default: null, so that all files are sent inside the request.
     /// </summary>
     public virtual FileStorage? Storage => null;
 
-    /// <summary>The input members that set the number of outputs that are charged, or the maximum of this number.</summary>
+    /// <summary>The input members that set the number, or the maximum number, of charged outputs.</summary>
     internal virtual IReadOnlyList<string> OutputCounts => [];
 
     /// <summary>The input member that sets the number of seconds that are charged; null if the service has none.</summary>
@@ -35,7 +35,6 @@ public abstract class ServiceProfile
     /// <summary>Describes what a model id looks like, for messages such as "Ids look like acme/still-1."</summary>
     internal virtual string ModelIdForm => "acme/still-1";
 
-    /// <summary>The catalogue; null if the service has none.</summary>
     internal virtual CatalogProfile? Catalog => null;
 
     /// <summary>Adds the token to a request. Default: the <c>Authorization: Bearer</c> header.</summary>
@@ -45,8 +44,8 @@ public abstract class ServiceProfile
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
 
     /// <summary>
-    /// Checks the id of a model. By default, refuses a segment between slashes that is empty, <c>.</c> or <c>..</c>, or contains a control
-    /// character, because such an id could lead to another path of the service.
+    /// Checks the id of a model. By default, refuses an id with a control character, or with a segment between slashes that is empty,
+    /// <c>.</c> or <c>..</c>. Such an id could lead to another path of the service.
     /// </summary>
     /// <exception cref="ArgumentException">The id is not valid.</exception>
     public virtual void CheckModelId(string modelId)
@@ -65,8 +64,8 @@ public abstract class ServiceProfile
         text is { Length: >= 1 and <= 128 } && text.All(static c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 
     /// <summary>
-    /// Removes the prefix of the service's own paths from the path of a base address, so that users can set the address with or without
-    /// that prefix. The path has no trailing slash. Default: removes nothing.
+    /// Removes what the service's own paths start with, such as <c>/v1</c>, from the path of a base address. Users can then set the address
+    /// with or without this part. The path has no trailing slash. Default: removes nothing.
     /// </summary>
     public virtual string RootOf(string path) => path;
 

@@ -13,7 +13,7 @@ public sealed class ModelInputException(string? message, Exception? innerExcepti
     /// <inheritdoc />
     public ModelInputException(string? message) : this(message, null) { }
 
-    /// <summary>One error for each part of the input that does not match the schema (up to 1,000) or whose file cannot be sent.</summary>
+    /// <summary>One error for each mismatch with the schema (up to 1,000), or for each file that cannot be sent.</summary>
     public IReadOnlyList<ValidationError> Errors { get; init; } = [];
 
     internal override bool IsOfInput => true;

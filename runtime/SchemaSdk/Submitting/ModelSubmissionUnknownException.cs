@@ -27,8 +27,8 @@ public sealed class ModelSubmissionUnknownException(string? message, Exception? 
 
     /// <summary>
     /// Looks for the job once in the service's list of submitted jobs, if the service has one. The submit counts as accepted if the list
-    /// has exactly one job of the model with the same input from about the time of the submit. Jobs that are known to belong to other
-    /// submits do not count. A ledger records the outcome. Nothing is sent again.
+    /// has exactly one job with the same model and input from about the time of the submit. Jobs that are known to belong to other submits
+    /// do not count. A ledger records the outcome. Nothing is sent again.
     /// </summary>
     /// <remarks>
     /// The input is compared as it was sent, with the addresses of stored files. If a file was sent inside the request, the job is never

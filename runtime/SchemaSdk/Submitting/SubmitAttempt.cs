@@ -3,7 +3,7 @@ namespace SchemaSdk.Submitting;
 /// <summary>One POST of an input and its outcome.</summary>
 internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
 {
-    /// <summary>The file problem because of which the input was not sent; null if every file was fine, or if an answer came.</summary>
+    /// <summary>The file problem that kept the input from being sent; null if there was none, or if an answer came.</summary>
     internal UploadException? Problem { get; private init; }
 
     /// <summary>The body of the answer, or the part of it that was received.</summary>
@@ -18,13 +18,12 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     /// <summary>True if an unexpected error, such as a bug in the service's profile, ended the attempt. A retry would not help.</summary>
     internal bool IsUnforeseen { get; private init; }
 
-    /// <summary>The time for which the client still waits for an answer after the timeout of a submit.</summary>
+    /// <summary>How long the client still waits for the answer to a submit that was stopped, for example by a timeout.</summary>
     // Long enough for most answers. An answer must not be lost, because it has the request id of a job that may be charged.
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     internal static TimeSpan AtLeastGrace(TimeSpan left) => left > Grace ? left : Grace;
 
-    /// <summary>Sends the input.</summary>
     // If the submit is stopped, an input that was not sent yet is never sent.
     // After a send, the client waits up to Grace for the answer, to get the request id.
     internal static async ValueTask<SubmitAttempt> SendAsync(

@@ -37,7 +37,6 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
     /// <summary>Returns the JSON pointer of a file that was partly read and cannot be read again; null if the input has none.</summary>
     internal string? SpentFile() => Files?.At(Text.Span).FirstOrDefault(static file => file.File.Source.IsSpent).Pointer;
 
-    /// <summary>Creates the body of one attempt.</summary>
     internal async ValueTask<SubmitContent> OpenAsync(SubmitEnvelope? envelope, UploadLimits limits, CancellationToken stop)
     {
         var body = envelope?.Around(Text.Span) ?? Text;

@@ -84,7 +84,7 @@ internal sealed record BilledNumber(string Name, decimal Value, string Source, b
 // Schema: null if the part is missing, or if only the patch has it. Patch: null if it changes no member.
 internal readonly record struct PatchedNode(JsonElement? Schema, JsonElement? Patch)
 {
-    /// <summary>The value of this part, without the changes that the patch makes to the part's members.</summary>
+    /// <summary>The value of this part. The patch's changes to members are not applied.</summary>
     internal JsonElement? Value => Schema ?? Patch;
 
     internal PatchedNode this[string name] => (Member(Schema, name), Member(Patch, name)) switch

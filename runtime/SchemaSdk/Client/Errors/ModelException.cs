@@ -35,7 +35,6 @@ public class ModelException : Exception
     /// <summary>True if SchemaSdk's own code threw the error instead of sending the request.</summary>
     internal bool IsVeto { get; init; }
 
-    /// <summary>Sets the key of the job, unless it is already set.</summary>
     internal void Name(string key) => _key ??= key;
 
     internal ModelException Copy() => (ModelException)MemberwiseClone();
@@ -67,8 +66,9 @@ public sealed class ModelBudgetException(string? message, Exception? innerExcept
     public decimal? EstimateUsd { get; init; }
 
     /// <summary>
-    /// The limit that the estimate exceeds: <see cref="RunOptions.MaxPriceUsd"/>, or what is left of the ledger's budget or of
-    /// <see cref="ModelClientOptions.BudgetUsd"/> (negative if jobs cost more than estimated). Null if the price cannot be read.
+    /// The limit that the estimate exceeds: <see cref="RunOptions.MaxPriceUsd"/>, or the amount left of
+    /// <see cref="ModelClientOptions.BudgetUsd"/> or of the ledger's budget. The amount left is negative if jobs cost more than estimated.
+    /// Null if the price cannot be read.
     /// </summary>
     public decimal? LimitUsd { get; init; }
 }

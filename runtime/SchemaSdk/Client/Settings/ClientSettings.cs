@@ -17,7 +17,6 @@ internal sealed class ClientSettings(ModelClientOptions options, ServiceProfile 
     internal Func<TokenContext, CancellationToken, ValueTask<string>>? TokenProvider { get; } =
         options.TokenForCall ?? (options.TokenProvider is { } provider ? (_, cancellationToken) => provider(cancellationToken) : null);
 
-    /// <summary>True if <c>TokenForCall</c> chooses the token for each job.</summary>
     internal bool HasTokenForCall { get; } = options.TokenForCall is not null;
 
     // Hides the token in debuggers. The backing field needs the attribute too, because only debug builds add it automatically.

@@ -20,15 +20,15 @@ public sealed class ModelClientOptions
 
     /// <summary>
     /// Returns the token for each request for a job, instead of <see cref="ApiToken"/> and <see cref="TokenProvider"/>. Use it in a host
-    /// whose customers have their own tokens. For all requests of a job (submit, polls, result and cancel), the function gets the same
-    /// context, even in another process if a ledger has the job. The function is called in the same way as <see cref="TokenProvider"/>.
-    /// Default: null.
+    /// whose customers have their own tokens. The function gets the same context for all requests of a job (submit, polls, result and
+    /// cancel). If a ledger has the job, this also applies in other processes. The function is called in the same way as
+    /// <see cref="TokenProvider"/>. Default: null.
     /// </summary>
     public Func<TokenContext, CancellationToken, ValueTask<string>>? TokenForCall { get; set; }
 
     /// <summary>
     /// The address of the service: https, or http on this machine. If null, the address comes from the service's environment variable, such
-    /// as <c>RUNCOMFY_MODEL_API_BASE</c> or <c>FAL_QUEUE_RUN_HOST</c>, or is the service's usual address.
+    /// as <c>RUNCOMFY_MODEL_API_BASE</c> or <c>FAL_QUEUE_RUN_HOST</c>. Without that variable, the service's usual address is used.
     /// </summary>
     public Uri? BaseAddress { get; set; }
 
@@ -113,8 +113,8 @@ public sealed class ModelClientOptions
     }
 
     /// <summary>
-    /// Creates the handler that a client uses by default. Build your own <see cref="HttpClient"/> on it to add handlers, a proxy or
-    /// certificates, preferably with a <see cref="ModelSubmitGuard"/> directly before it.
+    /// Creates the handler that a client uses by default. To add handlers, a proxy or certificates, build your own <see cref="HttpClient"/>
+    /// on this handler, preferably with a <see cref="ModelSubmitGuard"/> directly before it.
     /// </summary>
     /// <returns>
     /// A handler that follows no redirects, keeps no cookies, stops connecting after <see cref="ModelTimeouts.Connect"/>, and closes a

@@ -16,10 +16,10 @@ public sealed class ModelPollingOptions
     internal TimeSpan? FixedInterval { get; private set; }
 
     /// <summary>
-    /// The time from an answer to the next poll. If it is not set, the first poll is due 2 s after the submit, and each further poll
-    /// after about a sixth of the job's age, but at least half a second and at most two seconds. If it is set, the first poll is
-    /// immediate, unless the model's durations are known. Polls that are not immediate are due at multiples of 50 ms, so that
-    /// polls of several jobs coincide. More than zero, at most 24 days. Default: not set; the property then returns 2 s.
+    /// The time from an answer to the next poll. If it is not set, the first poll is due 2 s after the submit. Each further poll is then
+    /// due after about a sixth of the job's age, but after at least half a second and at most two seconds. If the time is set, the first
+    /// poll is immediate, unless the model's durations are known. Polls that are not immediate are due at multiples of 50 ms, so that polls
+    /// of several jobs coincide. More than zero, at most 24 days. Default: not set; the property then returns 2 s.
     /// </summary>
     public TimeSpan Interval
     {

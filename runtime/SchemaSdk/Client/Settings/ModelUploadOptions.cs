@@ -2,8 +2,9 @@ namespace SchemaSdk;
 
 /// <summary>
 /// Limits the size of files that are sent inside the request (see <see cref="ModelFile.FromPath"/>, <see cref="ModelFile.FromStream"/>
-/// and <see cref="ModelFile.FromBytes"/>). A file given by its address is not limited, because only the address is sent. If the service
-/// stores files, as fal and Replicate do, a file above 256 KiB or above the limit of its kind is stored first; the service limits its size.
+/// and <see cref="ModelFile.FromBytes"/>). A file given by its address is not limited, because only the address is sent. Some services,
+/// such as fal and Replicate, store files. There, a file above 256 KiB or above the limit of its kind is stored first, and the service
+/// limits its size.
 /// </summary>
 /// <remarks>
 /// Each limit is at most 1 GiB; zero, the default, means the limit of the service. <see cref="MaxRequestBytes"/> must be large enough for

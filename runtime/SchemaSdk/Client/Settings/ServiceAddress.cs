@@ -17,7 +17,10 @@ internal static class ServiceAddress
                 $"{variable} is not an absolute address. Set an address such as {usual}, or clear the variable.", variable);
     }
 
-    /// <summary>For an unknown service: the option; else a local address from a known service's variable; else a placeholder.</summary>
+    /// <summary>
+    /// Returns the address if the service is not known: the option, or else a local address from a known service's variable, or else a
+    /// placeholder.
+    /// </summary>
     /// <exception cref="ArgumentException">The option is invalid.</exception>
     internal static Uri OfAny(Uri? option, ModelEnvironment environment)
     {

@@ -20,7 +20,7 @@ internal sealed class UploadLimits
 
     internal long Request { get; }
 
-    /// <summary>The size up to which a file of any kind is sent inside the request even if the service can store files.</summary>
+    /// <summary>The size up to which a file is sent inside the request even if the service can store it.</summary>
     internal long Inline { get; }
 
     /// <summary>The maximum size of a file that is stored at the service.</summary>
@@ -35,7 +35,6 @@ internal sealed class UploadLimits
 
     internal long Audio { get; }
 
-    /// <summary>Returns the maximum file size for a media type, and the option that sets it.</summary>
     internal (long Bytes, string Option) Of(string mediaType) => mediaType[..mediaType.IndexOf('/', StringComparison.Ordinal)] switch
     {
         "image" => (Image, "Uploads.MaxImageBytes"),

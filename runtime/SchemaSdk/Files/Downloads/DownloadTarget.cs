@@ -13,7 +13,6 @@ internal sealed class DownloadTarget(string file, Func<Stream> open)
 
     internal long Written { get; private set; }
 
-    /// <summary>True if the open destination can be rewound to where the download began.</summary>
     internal bool CanRestart => _content!.CanSeek;
 
     internal Task OpenAsync() => GuardAsync(() =>

@@ -6,7 +6,6 @@ namespace SchemaSdk.Files.Downloads;
 // Tag: null if the ETag is weak or missing. Modified: null if it does not identify the version. Length: null if unknown or compressed.
 internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Modified, long? Length)
 {
-    /// <summary>True if the download can be continued after an interruption.</summary>
     // An HttpClient that decompresses removes the length. Its download cannot be continued, because ranges count compressed bytes.
     internal bool CanResume => Length is not null && (Tag is not null || Modified is not null);
 

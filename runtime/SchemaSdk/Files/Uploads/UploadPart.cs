@@ -124,7 +124,7 @@ internal sealed record UploadPart(
     }
 }
 
-/// <summary>Some files of an input cannot be sent, or cannot be sent completely.</summary>
+/// <summary>An input with files cannot be sent, or cannot be sent completely.</summary>
 internal sealed class UploadException(IReadOnlyList<ValidationError> errors, bool isBegun, Exception? inner)
     : BrokenBodyException(errors[0].Message, inner)
 {

@@ -17,7 +17,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     /// <summary>The request id; empty before the job is accepted.</summary>
     internal string RequestId => Key.RequestId;
 
-    /// <summary>True if the client attached to the job by its request id and did not submit it.</summary>
+    /// <summary>True if the job had already been submitted when this object was created.</summary>
     internal bool IsAttached { get; } = key.RequestId.Length > 0;
 
     internal LedgerJob? Ledger { get; init; }
@@ -35,7 +35,7 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     /// <summary>The price in US dollars; null unless the ledger or a limit needs it.</summary>
     internal decimal? PriceUsd { get; private protected set; }
 
-    /// <summary>The hash of the input as it is sent; null unless the job has a ledger and all files of the input were stored.</summary>
+    /// <summary>The hash of the input after its files were stored. Null without a ledger or files, or if a file was not stored.</summary>
     internal string? SentHash { get; set; }
 
     /// <summary>The maximum time to wait for the ledger to record that the job is being sent.</summary>
@@ -46,7 +46,6 @@ internal abstract class ObservedJob(JobKey key, bool hasOwnKey, bool isOfWorker,
     /// <summary>The time since the submit, or since the client attached to the job.</summary>
     internal TimeSpan Age => time.GetElapsedTime(Start);
 
-    /// <summary>The telemetry of the job; null if nothing was listening when the job started.</summary>
     // Needs no lock: only observers set it, and the observers of a job run one at a time.
     internal JobTelemetry? Telemetry { get; set; }
 

@@ -4,7 +4,7 @@ namespace SchemaSdk.Jobs.Polling;
 /// <remarks>Few jobs are shorter than the shortest of the last twenty, so a job is polled rarely until it is almost that old.</remarks>
 internal sealed class ModelDurations(TimeSpan? fixedInterval)
 {
-    /// <summary>The maximum number of kept durations. At most this many jobs are sampled at the same time, too.</summary>
+    /// <summary>The maximum number of kept durations, and of jobs that are sampled at the same time.</summary>
     // If thousands of parallel jobs were all sampled, only the durations of the slowest would be kept, because these end last.
     internal const int Size = 20;
 
@@ -55,7 +55,6 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
         }
     }
 
-    /// <summary>Loads the durations that an earlier client exported.</summary>
     internal void Load(double[] seconds) => Array.ForEach(seconds, duration => Learn(TimeSpan.FromSeconds(duration)));
 }
 
@@ -70,7 +69,7 @@ internal sealed class DurationSample(ModelDurations model)
     private TimeSpan _running;
     private TimeSpan _latest;
 
-    /// <summary>Records the age at which a wait for the job started, or at which a poll saw the job running.</summary>
+    /// <summary>Records the age at which a wait for the job started, or at which a poll saw that the job had not ended.</summary>
     internal void Runs(TimeSpan age, bool isSeen)
     {
         _running = isSeen ? age : _running;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Jobs.Polling;
 
-/// <summary>Decides when to poll. As a job gets older, it is polled less often, so its end may be noticed later.</summary>
+/// <summary>Decides when to poll a job of a given age.</summary>
 // shortest: the shortest duration of the model's recent jobs; zero if unknown. A job is polled rarely until it is almost that old.
 internal readonly struct PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
 {
@@ -20,7 +20,6 @@ internal readonly struct PollPace(TimeSpan? fixedInterval, TimeSpan shortest)
 
     internal bool CanWait => fixedInterval is null || shortest > TimeSpan.Zero;
 
-    /// <summary>Returns the delay before the next poll of a job of this age.</summary>
     internal TimeSpan GapAfter(TimeSpan age)
     {
         var interval = fixedInterval ?? ShareOf(age.TotalSeconds);

@@ -12,7 +12,6 @@ internal sealed class ClientStop(ILogger log)
 
     internal void End() => _disposed.Cancel();
 
-    /// <summary>Cancels a call when the client is disposed.</summary>
     // CancelAside, because the application's code must not delay Dispose or the cancellation of other calls.
     internal CancellationTokenRegistration EndWithClient(CancellationTokenSource call) =>
         Disposed.UnsafeRegister(ending => CancelAside((CancellationTokenSource)ending!), call);

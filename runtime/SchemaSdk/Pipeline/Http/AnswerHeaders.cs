@@ -2,7 +2,7 @@ namespace SchemaSdk.Pipeline.Http;
 
 internal static class AnswerHeaders
 {
-    /// <summary>Copies an answer's headers for the application, except cookies and headers that contain the token, even escaped.</summary>
+    /// <summary>Copies an answer's headers for the application. Omits cookies, and headers with the plain or URL-encoded token.</summary>
     internal static Dictionary<string, string> Copy(HttpResponseMessage response, string? token)
     {
         var copy = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

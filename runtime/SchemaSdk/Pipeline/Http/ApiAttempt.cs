@@ -23,7 +23,6 @@ internal sealed record ApiAttempt
     private bool IsConnectTimeout => Failure == AttemptFailure.TimedOut
         && Cause is OperationCanceledException { InnerException: TimeoutException { InnerException: not OperationCanceledException } };
 
-    /// <summary>Describes the attempt in a phrase, for messages.</summary>
     internal string Describe() => (Answer, Failure) switch
     {
         ({ } answer, _) => $"HTTP {answer.StatusCode}{WithDetail(answer)}",

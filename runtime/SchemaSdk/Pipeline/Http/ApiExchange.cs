@@ -9,7 +9,6 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     /// <summary>True if a request may run the application's code. That code may call the client.</summary>
     internal bool RunsForeignCode => http is HttpClient || settings.TokenProvider is not null;
 
-    /// <summary>Makes one attempt, for at most <paramref name="timeout"/>.</summary>
     internal async Task<ApiAttempt> SendAsync(ApiRequest call, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var stop = new CancellationTokenSource(timeout, settings.Time);

@@ -21,10 +21,9 @@ internal sealed record ApiRequest(ServiceCall Call, Uri Address)
     /// <summary>The request to the service's file storage; null for every call but an upload.</summary>
     internal StorageCall? Storage { get; init; }
 
-    /// <summary>The context that determines the token of the request; null if it uses the client's own token.</summary>
+    /// <summary>The context that determines the token of the request; null for the client's own token.</summary>
     internal TokenContext? Job { get; init; }
 
-    /// <summary>Creates the content of an HTTP request; null if it has none.</summary>
     internal HttpContent? Open() => Content ?? Storage?.Content ?? (Question.IsEmpty ? null
         : (HttpContent)new ReadOnlyMemoryContent(Question) { Headers = { ContentType = new("application/json") } });
 
@@ -48,6 +47,6 @@ internal sealed record RequestMark(ServiceProfile Service, Uri BaseAddress, ApiR
 {
     internal static readonly HttpRequestOptionsKey<RequestMark> Key = new("SchemaSdk.Call");
 
-    /// <summary>Returns a request's mark; null for a request, such as a download, that is not a client's call.</summary>
+    /// <summary>Returns a request's mark; null for a request that is not a client's call, such as a download.</summary>
     internal static RequestMark? Of(HttpRequestMessage request) => request.Options.TryGetValue(Key, out var mark) ? mark : null;
 }

@@ -5,7 +5,7 @@ internal static class CappedBody
 {
     internal const int MaxBytes = 64 << 20;
 
-    /// <summary>The size limit of an answer that is usually a few hundred bytes long and is read thousands of times.</summary>
+    /// <summary>The size limit of a usually short answer: to an upload, a cancel, or a status call without logs.</summary>
     internal const int MaxShortBytes = 1 << 20;
 
     private const int FirstBytes = 1 << 10;
@@ -56,7 +56,7 @@ internal static class CappedBody
 
     private static IOException TooLarge(int most) => new($"The answer is larger than {most >> 20} MiB.");
 
-    /// <summary>Reads an error's body within the given time; without a time, only its start, within two seconds. Never fails.</summary>
+    /// <summary>Reads an error's body in the given time. Without a time, reads only its start, in two seconds. Never fails.</summary>
     internal static async Task<ReadOnlyMemory<byte>> ReadErrorAsync(
         HttpContent content, TimeSpan? wholeTime, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -88,7 +88,6 @@ internal sealed class HeardBody
     internal ReadOnlyMemory<byte> Text => Volatile.Read(ref _part) is { } part
         ? TokenMask.Hide(CappedBody.WithoutMark(part.Buffer.AsMemory(0, part.Count)), Volatile.Read(ref _token), isCut: true) : default;
 
-    /// <summary>Masks a token in the received text.</summary>
     internal void Hide(string token) => Volatile.Write(ref _token, token);
 
     /// <summary>Sets the received part. The bytes must not change after this call, because another thread may read them.</summary>

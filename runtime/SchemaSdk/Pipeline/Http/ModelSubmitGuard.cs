@@ -1,8 +1,8 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// A handler that sends each submit only once. In an <see cref="HttpClient"/> with handlers that retry or hedge, place it after them,
-/// directly before the handler that opens the connections. All requests except a client's submits pass unchanged.
+/// A handler that sends each submit only once. All requests except a client's submits pass unchanged. In an <see cref="HttpClient"/> with
+/// handlers that retry or hedge, place the guard after those handlers, directly before the handler that opens the connections.
 /// </summary>
 /// <remarks>
 /// <para>

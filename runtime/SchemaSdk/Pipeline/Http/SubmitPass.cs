@@ -1,8 +1,8 @@
 namespace SchemaSdk.Pipeline.Http;
 
 /// <summary>
-/// Follows one submit and its copies through all handlers. Each <see cref="ModelSubmitGuard"/> lets only one of these requests pass. It
-/// recognizes a copy by the options of the request, or by the header with the attempt's id, which only a guard removes.
+/// Follows one submit and its copies through all handlers. Each <see cref="ModelSubmitGuard"/> lets only one of these requests pass. A
+/// guard recognizes a copy by the request's options, or by the header with the attempt's id. Only a guard removes that header.
 /// </summary>
 internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProfile service, TimeProvider time) : IDisposable
 {
@@ -107,7 +107,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         }
     }
 
-    /// <summary>Records that a guard got no answer. If it sent nothing, the body counts as unsent, even if a handler read it.</summary>
+    /// <summary>Records that a guard got no answer. If the guard sent nothing, the body counts as unsent, even if it was read.</summary>
     internal void Fail(bool wasSent)
     {
         lock (_guards)
@@ -117,7 +117,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         }
     }
 
-    /// <summary>If the service temporarily refused the submit, returns this refusal to answer a repeated request; else null.</summary>
+    /// <summary>Answers a repeated request with the service's temporary refusal; null if there was none.</summary>
     internal HttpResponseMessage? Repeat(HttpRequestMessage request) => Volatile.Read(ref _refusal)?.Invoke(request);
 
     // Does not compare the hosts, because a handler may send a copy to another host.

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Pipeline.Quotas;
 
 /// <summary>
-/// Limits how many inputs of a client's <c>RunManyAsync</c> calls are at the service. All are sent until one is not accepted; the limit
-/// is then the number of running jobs. After that, an input is sent when a job ends, and from time to time to probe for capacity.
+/// Limits how many inputs of a client's <c>RunManyAsync</c> calls are at the service. There is no limit until the service refuses an input.
+/// The limit is then the number of running jobs. From then on, an input is sent when a job ends, and from time to time as a probe.
 /// </summary>
 /// <remarks>A refused input is sent again only in its turn, so the client does not flood a full service.</remarks>
 internal sealed class JobQuota : IDisposable
@@ -41,7 +41,6 @@ internal sealed class JobQuota : IDisposable
 
     private IEnumerable<QuotaQueue> Waiting => _queues.Where(static queue => queue.HeldSince is not null);
 
-    /// <summary>Opens the queue of one <c>RunManyAsync</c> call.</summary>
     internal QuotaQueue Open()
     {
         lock (_gate)

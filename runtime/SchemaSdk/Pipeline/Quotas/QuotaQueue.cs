@@ -17,7 +17,6 @@ internal sealed class QuotaQueue(JobQuota quota) : IDisposable
     /// <summary>The time until which the service asked the client to wait; 0 if it did not ask.</summary>
     internal long AskedFor { get; set; }
 
-    /// <summary>The time at which the service last asked for a wait.</summary>
     internal long AskedAt { get; set; }
 
     /// <summary>True after the service refused an input although a job had ended, so the number of jobs was not the reason.</summary>

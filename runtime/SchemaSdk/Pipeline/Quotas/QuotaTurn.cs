@@ -10,10 +10,9 @@ internal sealed class QuotaTurn(QuotaQueue queue) : IDisposable
     // All members up to IsOver are guarded by the quota's lock.
     internal QuotaState State { get; set; }
 
-    /// <summary>Completes with true when the input may be sent, and with false if it was held back for too long.</summary>
+    /// <summary>Completes with true when the input may be sent, or with false if it was held back too long or its run ended.</summary>
     internal TaskCompletionSource<bool> MayBeSent { get; set; } = new();
 
-    /// <summary>The time at which the input was held back; null if it is not held back.</summary>
     internal long? HeldSince { get; set; }
 
     /// <summary>True if the input was sent because a job had ended.</summary>

@@ -32,7 +32,6 @@ public sealed class ModelService
 
     internal ServiceProfile Profile { get; }
 
-    /// <summary>The profiles of the services that SchemaSdk knows.</summary>
     internal static IReadOnlyList<ServiceProfile> Profiles { get; } = [RunComfy.Profile, Fal.Profile, Replicate.Profile];
 
     /// <summary>Finds a known service by its name, ignoring case; null if SchemaSdk does not know it.</summary>

@@ -9,7 +9,6 @@ internal sealed record ReplicateModel(string Name, string Path, string? Version)
     internal SubmitEnvelope Envelope => new(
         Encoding.UTF8.GetBytes(Version is null ? """{"input":""" : $$"""{"version":"{{Version}}","input":"""), "}"u8.ToArray());
 
-    /// <summary>Reads an id; null if it is not a valid id of a Replicate model.</summary>
     internal static ReplicateModel? Of(string id) => id.Split('/') switch
     {
         ["deployments", _, _] => Free(id, id),
