@@ -47,7 +47,6 @@ public sealed class FaultScriptTests
         Assert.Equal(200, (await bench.SubmitAsync()).Code);
     }
 
-    // Covers faults that are made in code. FaultTextTests covers impossible faults that are written as text.
     [Fact]
     public async Task An_impossible_fault_is_refused()
     {
@@ -83,7 +82,7 @@ public sealed class FaultScriptTests
         };
         bench.Emulator.IsReachable = true;
 
-        // Checks only the second request, which must open a new connection. The first may fail on a connection that was already open.
+        // The first request may fail on a connection that was already open.
         Assert.Equal(HttpRequestError.ConnectionError, refused[1].HttpRequestError);
         Assert.Equal(address, bench.Emulator.Address);
         Assert.Equal("in_queue", (await bench.StatusAsync(id))["status"]);

@@ -179,7 +179,6 @@ public sealed class FaultTests
     {
         if (kind == "hang")
         {
-            // The emulator never answers, so the test cancels the call soon after the request has arrived.
             var submit = bench.SubmitAsync();
             await Soon.Until(hasArrived);
             await Task.Delay(100);

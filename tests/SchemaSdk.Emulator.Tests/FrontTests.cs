@@ -136,7 +136,6 @@ public sealed partial class FrontTests
         _ => EmulatedOutcome.Succeed,
     };
 
-    // Ids and addresses become placeholders, because they differ from run to run.
     private static async Task<string> StoryAsync(Bench bench)
     {
         var seen = new StringBuilder();

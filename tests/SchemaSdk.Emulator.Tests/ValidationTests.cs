@@ -111,12 +111,12 @@ public sealed class ValidationTests
             options => options.LoggerFactory = log,
             new SchemaModel("acme/star", """{"properties":{"text":{"type":"string","maxLength":1},"seed":{"type":"integer"}}}""", "{}"));
 
-        // NJsonSchema cannot read the number 1e400, so it has no verdict, and no disagreement is logged.
+        // NJsonSchema cannot read the number 1e400, so it has no verdict.
         Assert.Equal(200, (await bench.SubmitAsync("""{"text":"a"}""", "acme/star")).Code);
         Assert.Equal(200, (await bench.SubmitAsync("""{"text":"a","seed":1e400}""", "acme/star")).Code);
         Assert.Empty(log.Lines);
 
-        // An emoji is one character for JSON Schema and two for NJsonSchema, which therefore refuses the string as too long.
+        // An emoji is one character for JSON Schema, but two for NJsonSchema.
         Assert.Equal(200, (await bench.SubmitAsync("""{"text":"🙂"}""", "acme/star")).Code);
         Assert.EndsWith(
             ": The emulator accepted an input of acme/star, but NJsonSchema disagrees. Report this, and attach the schema. ",

@@ -88,7 +88,7 @@ public sealed class EveryModelTests
         {
             if (request.Content is { } content)
             {
-                // Without a buffer, the body could be read only once: by this recorder, but not by the emulator after it.
+                // Without a buffer, the emulator could not read the body after this recorder.
                 await content.LoadIntoBufferAsync(cancellationToken);
                 Last = (request.RequestUri!.AbsolutePath, await content.ReadAsStringAsync(cancellationToken));
             }

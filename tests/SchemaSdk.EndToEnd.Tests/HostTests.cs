@@ -90,8 +90,8 @@ public class HostTests
         await Assert.ThrowsAsync<ModelSubmissionUnknownException>(
             () => host.Client().Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "a boat" }));
 
-        // The added handler calls the shared handler, and each makes up to three attempts. The client's guard stops the retries of the
-        // added handler, but not those of the shared handler. So the service gets three submits, not nine.
+        // Each of the two handlers makes up to three attempts. The client's guard stops the retries of the added handler, but not those of
+        // the shared one.
         Assert.Equal(3, broken.Submits - before);
     }
 

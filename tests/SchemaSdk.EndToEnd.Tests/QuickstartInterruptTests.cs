@@ -15,8 +15,8 @@ public sealed partial class QuickstartInterruptTests
     [FactOutsideWindows(NoInterrupt)]
     public async Task Before_the_submit_the_message_says_that_nothing_runs_and_nothing_is_charged()
     {
-        // The tests set an address where no server listens, so the first attempt fails with this notice. If the test interrupted the
-        // program before the notice, the output would depend on the timing.
+        // No server listens at the address that the tests set, so the first attempt fails with this notice. After an earlier interrupt, the
+        // output would depend on the timing.
         const string Notice =
             "No connection to the service. Nothing has been submitted yet. Retrying for two minutes. Press Ctrl-C to stop.\n";
         using var quickstart = QuickstartProgram.Start(

@@ -48,8 +48,7 @@ public sealed class QuickstartLiveTests
         await Video.PlaysAsync(folder.File("out.mp4"));
     }
 
-    // The program reports a missing connection only when its first attempt to connect has failed. This attempt must therefore end within
-    // five seconds.
+    // The program reports a missing connection only when its first attempt to connect has failed.
     [Fact]
     public void A_missing_connection_is_reported_within_five_seconds() =>
         Assert.InRange(LiveService.NewOptions(TextWriter.Null).Timeouts.Connect, TimeSpan.Zero, TimeSpan.FromSeconds(4));

@@ -10,7 +10,6 @@ public sealed partial class QuickstartTests
     public Task The_command_with_an_image_shows_the_states_in_order_and_saves_a_video() => AssertWholeRunAsync(
         "--image-url", "https://example.com/a.png", "--model", "kling/kling-3.0/standard/image-to-video");
 
-    // Included only in full test runs, because other tests run the sample in every run.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_folder_as_output_path_receives_a_file()

@@ -25,7 +25,6 @@ public sealed partial class WorkerTests : IDisposable
         Assert.StartsWith("{\"version\":1,", await File.ReadAllTextAsync(Profile), StringComparison.Ordinal);
     }
 
-    // Included only in full test runs, because the test above runs the worker in every run.
     [Fact]
     [Trait("Size", "Full")]
     public async Task The_worker_prints_the_request_id_that_an_unknown_job_may_have()

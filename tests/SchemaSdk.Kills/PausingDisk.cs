@@ -72,7 +72,7 @@ internal static unsafe class PausingDisk
 
     private static UnflushedFile OfPath(string path) => ByPath.TryGetValue(path, out var file) ? file : ByPath[path] = new(_left);
 
-    // SQLite uses different function tables for different kinds of locking. Makes a changed copy of each table, and caches it.
+    // SQLite uses different function tables for different kinds of locking.
     private static nint MethodsBeside(nint usual)
     {
         if (!Methods.TryGetValue(usual, out var known))
@@ -104,7 +104,7 @@ internal static unsafe class PausingDisk
         var result = ((delegate* unmanaged[Cdecl]<nint, byte*, int, int>)_usual[6])(vfs, name, isSynced);
         if (Step == "close" && path.EndsWith("-wal", StringComparison.Ordinal))
         {
-            // SQLite has deleted the -wal file, and is about to change the journal mode in the database file to one without a -wal file.
+            // SQLite has deleted the -wal file, and next changes the journal mode in the database file.
             Step = "mode";
         }
 

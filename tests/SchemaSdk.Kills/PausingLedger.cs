@@ -15,14 +15,13 @@ internal sealed class PausingLedger(JobLedger ledger, Gate gate) : JobLedger(led
 
     public override bool NeedsPrices => ledger.NeedsPrices;
 
-    // A lookup may record an entry too: if a job's process was killed during the submit, the first lookup changes the state of the job to
-    // unknown.
+    // The first lookup after a kill during a submit records that the job is unknown.
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
         TakeAsync(key, "unknown", () => ledger.FindAsync(key, cancellationToken));
 
     public override async ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
     {
-        // If the job is already in the ledger, BeginAsync records no Intended entry, but may change the state of the job to unknown.
+        // For a known job, BeginAsync records no Intended entry, but may change the state to unknown.
         var isNew = !gate.IsWithinLine || await FindAsync(intent.Key, cancellationToken).ConfigureAwait(false) is null;
         var line = isNew ? "intended" : "unknown";
         gate.Pass(intent.Key, "intended", "unwritten");

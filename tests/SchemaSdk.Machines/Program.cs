@@ -36,6 +36,6 @@ using var host = builder.Build();
 await host.StartAsync();
 Console.Out.WriteLine(MachineOrder.Started);
 
-// Ends this process when the test process ends, because a test process that is killed cannot stop this one.
+// A killed test process cannot stop this process.
 using var parent = Process.GetProcessById(order.Parent);
 await Task.WhenAny(parent.WaitForExitAsync(), host.WaitForShutdownAsync());

@@ -5,7 +5,7 @@ namespace SchemaSdk.Repository.Tests;
 /// <summary>Runs a program and waits until it ends, or kills it after a time limit.</summary>
 public static class ShellCommand
 {
-    // A full run has a longer limit, because it compiles native programs while other tests keep the processor busy.
+    // A full run compiles native programs while other tests keep the processor busy.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(FullRun.IsOn ? 30 : 10);
 
     public static async Task<CommandResult> RunAsync(

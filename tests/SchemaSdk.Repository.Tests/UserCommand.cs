@@ -33,7 +33,7 @@ public static class UserCommand
         return start;
     }
 
-    // With these variables, a build that a test starts would load the MSBuild that started the tests, and use its switches and tokens.
+    // With these variables, a build in a test would load the MSBuild of this test run and use its switches and tokens.
     private static bool IsOfThisRun(string name) =>
         name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)

@@ -28,8 +28,7 @@ public sealed class SmallDisk : IDisposable
     public void MakeRoom() => System.IO.File.Delete(File("ballast"));
 
     /// <summary>Makes the disk read-only, even for an administrator, when no file on it is open for writing.</summary>
-    // Retries, because another test may start a process at the same time. Until this child process runs its own program, it keeps the open
-    // files of this process, and the disk stays in use.
+    // A process that another test starts has the open files of this one for a moment, so the disk may be in use.
     public Task ProtectAsync() => Soon.Until(() => Run("mount", "-o", "remount,ro", _folder));
 
     public void Dispose()

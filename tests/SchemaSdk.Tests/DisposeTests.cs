@@ -176,7 +176,7 @@ public class DisposeTests
         return await never.Task;
     };
 
-    // The continuation runs on the thread that completes the call, or on another thread if the call runs its continuations asynchronously.
+    // The continuation runs on the thread that completes the call, unless the call runs its continuations asynchronously.
     private static Task<int> ThreadOfContinuation(Task call) => call.ContinueWith(
         _ => Environment.CurrentManagedThreadId,
         CancellationToken.None,

@@ -31,7 +31,6 @@ internal static class BesideRun
             process.PeakWorkingSet64 - before), JsonSerializerOptions.Web));
     }
 
-    // Runs a job. If the answer to its submit is lost, reads the service's list of jobs until the list contains the job.
     private static async Task<string> RunAsync(AnyModelClient client, JsonElement input)
     {
         try

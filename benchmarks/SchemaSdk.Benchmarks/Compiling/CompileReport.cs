@@ -32,8 +32,7 @@ internal static class CompileReport
             var costs = new Dictionary<string, double>();
             foreach (var contender in contenders)
             {
-                // Only this build restores packages, and writes the generated files to disk for WarmCost. It is not measured, because a
-                // user's build does not write generated files to disk.
+                // Not measured, because only this build restores packages and writes the generated files to disk for WarmCost.
                 await BuildCost.OfAsync(contender, "-p:EmitCompilerGeneratedFiles=true");
             }
 

@@ -11,7 +11,7 @@ internal sealed class Contenders(string folder)
 {
     internal IReadOnlyList<Contender> Write(ImmutableArray<SchemaText> schemas)
     {
-        // Without these empty files, MSBuild would import the repository's files, whose settings a user's project does not have.
+        // Without these empty files, MSBuild would import the repository's files.
         Put("Directory.Build.props", "<Project />");
         Put("Directory.Build.targets", "<Project />");
         Put("Directory.Packages.props", "<Project />");

@@ -130,7 +130,6 @@ internal sealed class PlainCode
         }
     }
 
-    // Two schemas for which this method returns the same string get the same type.
     private static string Contents(Shape shape) => shape switch
     {
         ObjectShape record => "{" + string.Join(',', record.Properties.Select(static property =>

@@ -24,8 +24,7 @@ internal static class LedgerReport
             output, 5 * WaitingReport.RunTime, TimeSpan.FromSeconds(Contestant.Jobs / 1000), warmUps: 2, count: 4, limit: 1.15);
         output.WriteLine();
 
-        // All jobs are submitted together, as in `WaitingReport`. The ratios have no limit here, because the ledger is a large part of the
-        // cost of such short jobs.
+        // No limit, because the ledger is a large part of the cost of such short jobs.
         await WriteWaitingAsync(output, WaitingReport.RunTime, TimeSpan.Zero, warmUps: 2, count: 6, limit: null);
         output.WriteLine();
         return isKept & await WriteAloneAsync(output) ? 0 : 1;
@@ -146,7 +145,6 @@ internal static class LedgerReport
         return sending;
     }
 
-    // For comparison, measures a simple alternative to a ledger: writing to a plain file and flushing it.
     private static double PlainWrites(string path)
     {
         const int Count = 500;

@@ -20,7 +20,6 @@ internal static class LedgerWorker
         await Console.Out.WriteLineAsync($"{await WorkAsync(ledger)}");
     }
 
-    // A new process spends most of its first seconds in the JIT compiler, but the benchmark is about workers that have run for a while.
     private static async Task WarmUpAsync(string database)
     {
         await using var ledger = new PostgreSqlJobLedger(database, new() { Schema = $"warm_up_{Environment.ProcessId}" });

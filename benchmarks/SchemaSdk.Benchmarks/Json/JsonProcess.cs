@@ -25,7 +25,7 @@ internal static class JsonProcess
     /// <param name="rounds">The number of measured rounds for each call.</param>
     internal static void Write(int rounds)
     {
-        // This unmeasured run gives .NET time to count calls, and to compile the hot methods again in the background, with optimizations.
+        // This unmeasured run gives .NET time to compile the hot methods again with optimizations.
         Run(warmUps: 25, rounds: 1);
         var reports = Run(warmUps: 5, rounds).SelectMany(summary => summary.Reports);
         Console.WriteLine(JsonSerializer.Serialize(reports.ToDictionary(NameOf, CostOf)));
@@ -43,8 +43,7 @@ internal static class JsonProcess
     private static CallCost CostOf(BenchmarkReport report) => new(
         report.ResultStatistics!.Min, report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0);
 
-    // Does not force a garbage collection before each round, because the collection would take as long as the round. The results are
-    // correct without it, because only the fastest round counts, and no collection occurs in that round.
+    // A forced garbage collection would take as long as a round. The fastest round, which counts, has no collection anyway.
     private static Summary[] Run(int warmUps, int rounds) => BenchmarkRunner.Run(
         Benchmarks,
         ManualConfig.CreateEmpty()

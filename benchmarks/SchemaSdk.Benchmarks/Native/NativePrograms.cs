@@ -21,7 +21,7 @@ internal sealed class NativePrograms(string folder)
 
     internal async Task<IReadOnlyList<NativeProgram>> PublishAsync()
     {
-        // Without these empty files, MSBuild would import the repository's files, whose settings a user's project does not have.
+        // Without these empty files, MSBuild would import the repository's files.
         foreach (var file in (string[])["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props"])
         {
             await File.WriteAllTextAsync(Path.Combine(folder, file), "<Project />");

@@ -47,7 +47,7 @@ internal static class StartTimes
         var line = await process.StandardOutput.ReadLineAsync();
         var time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 
-        // The time has been measured. Without this call, the program would run until its job ends.
+        // Without this call, the program would run until its job ends.
         process.Kill();
         await process.WaitForExitAsync();
         return line == "accepted True" ? time : throw new InvalidOperationException($"The program with {program.Name} wrote \"{line}\".");

@@ -41,7 +41,6 @@ internal sealed class BareCalls : IContestant
         }
     }
 
-    // expected is the status of a successful call, or null if the call may have any status.
     private async Task<string> CallAsync(HttpMethod method, string path, HttpStatusCode? expected)
     {
         using var request = new HttpRequestMessage(method, new Uri(_service, path));

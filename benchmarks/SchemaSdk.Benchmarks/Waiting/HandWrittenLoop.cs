@@ -8,7 +8,7 @@ namespace SchemaSdk.Benchmarks.Waiting;
 /// <summary>Runs each job with the HttpClient loop that a user would write by hand from the service's documentation.</summary>
 internal sealed partial class HandWrittenLoop : IContestant
 {
-    // Limits the connections, because the benchmark is about the loop and not about ten thousand concurrent connections.
+    // The benchmark is about the loop, not about ten thousand concurrent connections.
     private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { Timeout = Timeout.InfiniteTimeSpan };
 
     private readonly TimeSpan _interval;

@@ -93,7 +93,6 @@ internal static class SideBySide
         }
     }
 
-    // Each round starts with the contestant that ran second in the previous round.
     private static int WayOf(int round, int turn, string[] ways) => (round + turn) % ways.Length;
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

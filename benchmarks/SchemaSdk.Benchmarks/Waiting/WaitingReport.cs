@@ -27,7 +27,6 @@ internal static class WaitingReport
 
     private static (Cost Loop, Cost Client, Cost Calls) Named(Cost[] costs) => (costs[0], costs[1], costs[2]);
 
-    // Returns one array for each round: the cost of each way of waiting, in the order of "ways". Measures each cost in a new process.
     private static async Task<List<Cost[]>> RoundsAsync(int count, params string[] ways)
     {
         var (emulator, address) = await EmulatorProcess.StartAsync(RunTime);
@@ -66,9 +65,7 @@ internal static class WaitingReport
         output.WriteLine();
         WriteHead(output);
 
-        // The CPU times in this table are more exact: those in the next table include JIT compilation, and vary by over ten percent
-        // between processes. Both tables show allocations. These can differ, because a client in a later round knows more jobs of its
-        // model, and may poll more often.
+        // These CPU times are more exact: those in the next table include JIT compilation, and vary by over ten percent between processes.
         var isKept = Row(output, inTurn, "CPU, ms", cost => cost.Cpu, 0.90)
             & Row(output, inTurn, "requests", cost => cost.Requests, null)
             & Row(output, inTurn, "allocated, KiB", cost => cost.Allocated / 1024, null);
@@ -82,7 +79,7 @@ internal static class WaitingReport
             & Row(output, rounds, "CPU, with sampling, ms", cost => cost.Cpu, 0.90)
             & Row(output, rounds, "peak memory held, KiB", cost => cost.Live / 1024, 0.60)
             & Row(output, rounds, "peak managed heap, with garbage, KiB", cost => cost.Heap / 1024, null)
-            // No limit: most of the working set (.NET, compiled code and uncollected garbage) is the same for every variant.
+            // No limit, because most of the working set is the same for every variant.
             & Row(output, rounds, "peak working set of the process, MiB", cost => cost.WorkingSet / (1 << 20), null)
             & Row(output, rounds, "working set of the process before the second round, MiB", cost => cost.Before / (1 << 20), null)
             & Row(output, rounds, "allocated, KiB", cost => cost.Allocated / 1024, 0.65)

@@ -197,7 +197,6 @@ public sealed class OutputFileTests
     private static HttpResponseMessage Redirect(HttpRequestMessage request, Uri target) =>
         new(HttpStatusCode.Found) { RequestMessage = request, Headers = { Location = target } };
 
-    // Answers each request for an .mp4 file whose address has no query.
     private sealed class Files(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer, List<Uri>? asked = null)
         : DelegatingHandler
     {

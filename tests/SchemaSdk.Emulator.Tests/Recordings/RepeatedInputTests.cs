@@ -12,8 +12,8 @@ public sealed class RepeatedInputTests
         var files = Directory.CreateDirectory(Path.Combine(service.Folder, "files")).FullName;
         foreach (var number in Enumerable.Range(0, 1000))
         {
-            // A call searches for a recording and then counts the bytes of all files. A thousand files make the count slow, so the
-            // recording of the first job is often written between the search and the end of the count.
+            // A call searches for a recording, and then counts the bytes of all files. A thousand files slow down the count, so the first
+            // job is often recorded in between.
             await File.WriteAllTextAsync(Path.Combine(files, $"{number}"), "");
         }
 

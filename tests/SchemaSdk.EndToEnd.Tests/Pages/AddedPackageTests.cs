@@ -9,7 +9,7 @@ public sealed partial class AddedPackageTests
         .Descendants("PackageVersion")
         .ToDictionary(package => (string)package.Attribute("Include")!, package => (string)package.Attribute("Version")!);
 
-    // A command must name a version of the package, because the newest version may need a newer .NET or a license.
+    // The newest version of a package may need a newer .NET or a license.
     [Fact]
     public void A_command_adds_a_foreign_package_in_a_version_that_the_tests_use()
     {

@@ -13,7 +13,7 @@ internal static class BlockProgram
 
     private static readonly IReadOnlyList<MetadataReference> References = RunningReferences.All;
 
-    // This warning says that a library was built against an older version of another library. The .NET SDK hides it too.
+    // The .NET SDK hides this warning too.
     private static readonly Dictionary<string, ReportDiagnostic> Hidden = new() { ["CS1701"] = ReportDiagnostic.Suppress };
 
     public static CSharpCompilation Compile(PageBlock block) => CSharpCompilation.Create(

@@ -16,7 +16,7 @@ public sealed partial class PageLengthTests
     private static int WordsOf(string text) =>
         text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Count(word => word.Any(char.IsLetterOrDigit));
 
-    // Matches the diagrams and tables that a test generates from the code. Their words are not counted.
+    // Matches the diagrams and tables that a test generates from the code.
     [GeneratedRegex("<!-- [^>]*: drawn by .*?<!-- end of ", RegexOptions.Singleline)]
     private static partial Regex Drawn();
 }

@@ -63,7 +63,6 @@ public sealed partial class PageTableTests
         Assert.True(group.GetMember(name.Groups["option"].Value).Length > 0, name.Value);
     });
 
-    // Returns what is in backticks in the first cell of each row.
     private static IEnumerable<string> CodeOf(IReadOnlyList<IReadOnlyList<string>> rows)
     {
         Assert.NotEmpty(rows);

@@ -39,12 +39,11 @@ public sealed partial class ReadmeTests
             StatesOnce(WithoutVariableParts(run.Output.Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))));
     }
 
-    // Ids, ports, times and queue positions differ between runs.
     private static string WithoutVariableParts(string text) =>
         Position().Replace(
             Time().Replace(Port().Replace(Id().Replace(text.ReplaceLineEndings("\n").TrimEnd('\n'), "ID"), ":PORT"), "TIME"), "");
 
-    // Removes repeated lines, because the number of polls that find the job in the queue differs between runs.
+    // The number of polls that find the job in the queue differs between runs.
     private static IEnumerable<string> StatesOnce(string text) => text.Split('\n').Distinct();
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]

@@ -26,7 +26,7 @@ public sealed class PublicApiTests
         Listing.Verify($"{package}.{framework}.txt", lines, isFrozen: package != PublicAssembly.CompilerServices);
     }
 
-    // Models from a catalogue are not listed: the lock file and a comparison of schemas protect callers from changes to these models.
+    // The lock file and a comparison of schemas protect callers from changes to models of a catalogue.
     [Theory]
     [MemberData(nameof(ReadyMade))]
     public void A_model_is_listed_unless_it_comes_from_the_catalogue(string package)

@@ -9,7 +9,6 @@ internal static class PublicAssembly
 {
     public const string CompilerServices = "SchemaSdk.CompilerServices";
 
-    // Reading the assemblies of a framework takes longer than listing a package, so each framework's assemblies are read only once.
     private static readonly ConcurrentDictionary<string, IReadOnlyList<IAssemblySymbol>> Assemblies = new();
 
     /// <summary>

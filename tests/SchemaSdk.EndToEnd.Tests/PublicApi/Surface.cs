@@ -80,8 +80,7 @@ internal static class Surface
     private static IEnumerable<string> ReturnAttributes(IMethodSymbol method, string line) =>
         method.GetReturnTypeAttributes().Where(IsOfCallers).Select(attribute => $"[return: {attribute}] {line}");
 
-    // Attributes that only compilers and debuggers read are not listed, because callers do not need them. Our own attributes are not listed
-    // either, because their values may change when the service changes.
+    // Attributes for compilers and debuggers do not concern callers. Our own attributes may change when the service changes.
     private static bool IsOfCallers(AttributeData attribute) => attribute.AttributeClass!.ContainingNamespace.ToDisplayString()
         is not ("System.Runtime.CompilerServices" or "System.Diagnostics" or "System.CodeDom.Compiler" or "SchemaSdk.CompilerServices");
 

@@ -5,8 +5,7 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>Tests the size of files, and the dependencies between folders according to the usings in their files.</summary>
 public class ArchitectureTests
 {
-    // Repository.Tests checks only dependencies between folders of one project. This test also checks which folders of SchemaSdk.Schemas
-    // the generator uses.
+    // Unlike Repository.Tests, this test also checks which folders of SchemaSdk.Schemas the generator uses.
     [Theory]
     [InlineData("Generator/Diagnostics", "Problems Text")]
     [InlineData("Generator/Reading", "Dialect Files Model Naming Problems Values")]
@@ -72,7 +71,7 @@ public class ArchitectureTests
     [Fact]
     public void No_file_or_folder_has_a_catch_all_name() => Assert.DoesNotContain(
         Sources("generator").Concat(Sources("runtime")).Concat(Sources("samples")).Concat(Sources("tests")),
-        // The package name SchemaSdk.Extensions.AI is allowed, because it follows the name of the Microsoft.Extensions.AI library.
+        // The package SchemaSdk.Extensions.AI is named after the Microsoft.Extensions.AI library.
         source => source.Path.Replace("SchemaSdk.Extensions.AI", "", StringComparison.Ordinal).Split('/', '.')
             .Any(part => Regex.IsMatch(part, "^(Helpers?|Utils?|Utilities|Common|Extensions)$|(Helper|Utils?|Manager)s?$")));
 

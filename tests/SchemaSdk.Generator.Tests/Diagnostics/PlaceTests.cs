@@ -44,7 +44,7 @@ public class PlaceTests
     [MemberData(nameof(Names))]
     public void A_diagnostic_is_at_the_JSON_that_it_is_about_however_the_text_is_written(string writing)
     {
-        // Decode the schemas from bytes, because decoding removes a byte order mark, as it does in the compiler.
+        // Decoding from bytes removes a byte order mark, as in the compiler.
         SchemaText[] files =
         [
             SchemaText.Input("acme/a", Written(Writings[writing](Input))), SchemaText.Output("acme/a", Written(Writings[writing](Output))),

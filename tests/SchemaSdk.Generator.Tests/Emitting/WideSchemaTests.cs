@@ -32,7 +32,7 @@ public class WideSchemaTests
 
     public static IEnumerable<object[]> HalfOfKinds => FullRun.SampleOf(Kinds, n: 2);
 
-    // Compiling takes longer than generating, so a normal run compiles fewer kinds than it generates.
+    // Compiling takes longer than generating.
     public static IEnumerable<object[]> SomeKinds => FullRun.SampleOf(Kinds, n: 6);
 
     [Theory]

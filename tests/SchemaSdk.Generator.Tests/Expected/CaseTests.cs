@@ -14,7 +14,7 @@ public class CaseTests
     public Task A_project_of_NET_8_in_the_oldest_language_has_the_expected_text_and_no_warning(string name) =>
         CompileAsync(name, Compiler.Languages[0], Corpus.References.Net8);
 
-    // Only this test compares whole files. For every other case, the expected text has only the differences from the files of this model,
+    // Only this test compares whole files. The expected text of every other case has only the differences from the files of this model,
     // without hashes.
     [Fact]
     public void The_plain_model_has_exactly_the_expected_files()

@@ -31,7 +31,7 @@ public class DeterminismTests
     [Fact]
     public void The_culture_of_the_machine_does_not_matter()
     {
-        // Creates this culture by hand, because a machine may have no culture data. It has a decimal comma and an unusual minus sign.
+        // A machine may have no culture data, so the test makes a culture by hand.
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         culture.NumberFormat.NumberDecimalSeparator = ",";
         culture.NumberFormat.NegativeSign = "−";

@@ -10,7 +10,7 @@ internal static class Compiler
     /// <summary>The oldest and the newest language version that users may compile with.</summary>
     public static readonly LanguageVersion[] Languages = [LanguageVersion.CSharp12, LanguageVersion.Latest];
 
-    // Every compilation starts from the one here for its language version. Binding the references takes a long time, so it is done once.
+    // Binding the references takes a long time, so it is done only once per language version.
     private static readonly ConcurrentDictionary<LanguageVersion, CSharpCompilation> WithoutFiles = new();
 
     public static CSharpParseOptions Options(LanguageVersion language) => new(language, DocumentationMode.Diagnose);

@@ -34,8 +34,7 @@ internal sealed partial class TestedProject : CSharpSourceGeneratorTest<SchemaSd
         TestState.AdditionalFiles.AddRange(schemas.Select(file => (file.Path, file.GetText())));
         TestState.ExpectedDiagnostics.AddRange(folder.Problems.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ResultOf));
 
-        // The test framework would compare whole files, but the case folder has only the differences from the plain model's code.
-        // GetProjectCompilationAsync compares these differences.
+        // The case folder has only the differences from the plain model's code. GetProjectCompilationAsync compares them.
         TestBehaviors |= TestBehaviors.SkipGeneratedSourcesCheck;
     }
 

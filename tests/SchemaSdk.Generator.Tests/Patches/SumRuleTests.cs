@@ -54,7 +54,6 @@ public class SumRuleTests
     public void A_sum_of_numbers_in_the_schema_is_not_reported(string rule) =>
         Assert.Empty(Over($$"""{ "x-rules": [{{rule}}] }""").Problems);
 
-    // ProblemOfSchemaTests covers the other reasons why a rule cannot be checked.
     [Fact]
     public void A_rule_that_cannot_be_checked_is_reported_in_the_patch() => Assert.Equal(
         [

@@ -23,7 +23,6 @@ public class RootTests
 
     private static readonly List<string> Schemas = [.. Roots.Select(row => (string)row[0])];
 
-    // All roots are models of one client, because compiling takes a long time.
     private static readonly Lazy<IReadOnlyList<ModelInfo>> Models = new(() => Compiler.Models(GeneratorRun.OfEach(Schemas)));
 
     [Theory]

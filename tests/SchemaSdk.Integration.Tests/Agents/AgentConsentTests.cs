@@ -122,8 +122,8 @@ public sealed class AgentConsentTests
         arguments["key"] = "film 1";
         bench.Asked = () =>
         {
-            // Changes the call while the user is being asked about it. The agent then sends the changed call, with the user's answer about
-            // the original call, and with the state of the original question.
+            // Changes the call while the user is being asked about it. The agent then sends the changed call with the user's answer about
+            // the original.
             bench.Asked = null;
             arguments[part] = JsonNode.Parse(other);
             customer = arguments.Remove("customer") ? "other" : "acme";

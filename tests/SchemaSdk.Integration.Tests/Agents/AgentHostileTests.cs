@@ -74,7 +74,7 @@ public sealed class AgentHostileTests
         Assert.Equal(text is null, job.TryGetProperty("error", out _));
     }
 
-    // An empty list for a state that does not exist would say that no job is running, and the agent might start its job again.
+    // An empty list would say that no job is running, and the agent might start its job again.
     [Fact]
     public async Task A_list_of_jobs_in_a_state_that_does_not_exist_is_refused()
     {
@@ -135,8 +135,7 @@ public sealed class AgentHostileTests
         Assert.Equal("/x999", ofAgent[^1].JsonPointer);
     }
 
-    // The service has renamed an input member that a patch describes. The service would ignore the old name, and charge for a job without
-    // that member.
+    // The patch describes an input member that the service has renamed. The service would ignore the old name, and charge for the job.
     [Theory]
     [InlineData("""{ "description": "The first frame.", "default": {}, "x-csharp-name": "Image" }""", 1)]
     [InlineData("""{ "properties": { "default": { "title": "Default" } } }""", 1)]

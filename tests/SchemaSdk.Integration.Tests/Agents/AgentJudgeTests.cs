@@ -16,7 +16,6 @@ public sealed class AgentJudgeTests : IAsyncLifetime
         _folder.Dispose();
     }
 
-    // These tests start programs, so only full runs include them.
     [FactWithClients]
     [Trait("Size", "Full")]
     public Task A_client_of_the_2025_protocol_runs_a_model_with_consent() => RunsAsync("legacy", Command("legacy"));

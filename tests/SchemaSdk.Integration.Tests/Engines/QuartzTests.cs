@@ -31,7 +31,6 @@ public sealed class QuartzTests
         await host.StopAsync();
     }
 
-    // The key of each night's job contains the date in UTC, so the trigger must use UTC too.
     [Fact]
     public async Task The_nights_are_scheduled_in_UTC_so_that_each_has_a_key_of_its_own()
     {

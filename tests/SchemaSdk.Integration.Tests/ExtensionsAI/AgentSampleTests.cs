@@ -39,7 +39,6 @@ public sealed class AgentSampleTests : IAsyncLifetime
         Assert.DoesNotContain("approve?", second.Output, StringComparison.Ordinal);
     }
 
-    // Only full runs include this test, because another test kills the sample in every run.
     [Fact]
     [Trait("Size", "Full")]
     public async Task An_agent_that_was_killed_while_it_asked_asks_again()
@@ -67,7 +66,6 @@ public sealed class AgentSampleTests : IAsyncLifetime
         Assert.Matches($"agent     The image could not be drawn: .*{id}.*too dark", run.Output);
     }
 
-    // Only full runs include this test, because the tests above cover the sample in every run.
     [Fact]
     [Trait("Size", "Full")]
     public async Task Without_a_service_the_agent_starts_an_emulator_and_makes_only_an_image_if_the_person_declines()

@@ -5,7 +5,6 @@ namespace SchemaSdk.Integration.Tests.ExtensionsAI;
 /// <summary>Tests, for many models, that an option either is mapped to an input that fits the schema, or is refused.</summary>
 public sealed class CorpusMappingTests
 {
-    // Share is the minimum share of models that must accept the options.
     private static readonly (string What, double Share, ImageGenerationOptions Options)[] Mapped =
     [
         ("size", 0.9, new() { ImageSize = new(1024, 1024) }),
@@ -41,7 +40,7 @@ public sealed class CorpusMappingTests
                 }
                 catch (ModelException exception) when (exception.RequestId is not null)
                 {
-                    // The emulated output of a few models has no file, so their runs fail, but only after the options were mapped.
+                    // The emulated output of a few models has no file, so their runs fail after the options were mapped.
                     mapped++;
                 }
             }
@@ -88,8 +87,8 @@ public sealed class CorpusMappingTests
         Assert.Equal(models.Count, bench.Inputs.Count);
     }
 
-    // Returns the models whose required members are all in "needed", and include one other than the prompt. If "needed" is empty, returns
-    // the models that have a prompt or a text, and require nothing or only one of these two.
+    // Returns the models that require only members in "needed", including one other than the prompt. If "needed" is empty, returns the
+    // models with a prompt or a text that require nothing else.
     private static List<SchemaInfo> Models(string category, params string[] needed)
     {
         var files = CorpusFolder.Others is { } others

@@ -90,8 +90,7 @@ public sealed class BrokerTests
         Assert.DoesNotContain("guest", run.Output, StringComparison.Ordinal);
     }
 
-    // This is a separate method, because MassTransit keeps the logger factory of a host for the rest of the asynchronous method. The next
-    // host would otherwise use the disposed factory of this host.
+    // This is a separate method, because MassTransit would otherwise give the next host the disposed logger factory of this host.
     private static async Task AbandonAsync(Action<IBusRegistrationConfigurator> connect)
     {
         var ledger = new UnreliableLedger(new() { TimeProvider = new HeldTime(TimeSpan.FromMinutes(10)) });

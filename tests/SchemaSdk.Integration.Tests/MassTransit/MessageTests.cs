@@ -50,8 +50,7 @@ public class MessageTests
         }
         finally
         {
-            // If this test fails, a consumer may still be waiting for its job. Lets the job end, because the bus waits for its consumers
-            // before it stops.
+            // The bus waits for its consumers before it stops, so the job must end even if this test fails.
             await Soon.Until(async () =>
             {
                 time.Pass(7200);

@@ -129,7 +129,6 @@ public class RetryTests
     [Fact]
     public async Task A_job_whose_input_cannot_be_decrypted_is_a_fault_and_the_host_stays_healthy()
     {
-        // The job was recorded with a cipher whose secret differs from the host's.
         var store = new MemoryStore();
         using (var earlier = new MemoryJobLedger(store, new() { Cipher = new XorCipher(1) }))
         {

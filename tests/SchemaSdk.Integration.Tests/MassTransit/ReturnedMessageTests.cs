@@ -170,7 +170,7 @@ public sealed class ReturnedMessageTests
     private static Action<IBusRegistrationConfigurator> Sending(HeardLog log, Func<SendContext, Task> sends) => bus =>
     {
         bus.AddLogging(logging => logging.AddProvider(log));
-        // If a message completes just when this timeout elapses, MassTransit can throw in a timer callback, which ends the process.
+        // MassTransit can crash the process if a message completes just when this timeout elapses.
         bus.Configure<MassTransitHostOptions>(options => options.ConsumerStopTimeout = TimeSpan.FromSeconds(1));
         MessageHost.InMemory(broker => broker.ConfigureSend(
             pipe => pipe.UseExecuteAsync(sent => sent is SendContext<RunModel> ? sends(sent) : Task.CompletedTask)))(bus);
@@ -190,7 +190,7 @@ public sealed class ReturnedMessageTests
         (_ledger.Away, _ledger.IsHung) = (null, false);
         if (isHung)
         {
-            // The ledger answers again, but the lookup that began earlier is still hanging, so the message returns to its queue once more.
+            // The lookup that began earlier is still hanging, so the message returns to its queue once more.
             await UntilGivenBackAsync(() => Volatile.Read(ref _received), from: 3, times: 1);
         }
 

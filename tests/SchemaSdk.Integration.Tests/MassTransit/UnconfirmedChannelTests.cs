@@ -67,8 +67,7 @@ public sealed class UnconfirmedChannelTests
             }));
         await app.AskAsync("order-1");
 
-        // Each attempt uses the next channel, and the default bus has three channels. So if the attempts used the channels of the side bus
-        // too, at least one of the first six attempts would end up there.
+        // The default bus has three channels, used in turn. If the side bus were used too, one of six attempts would reach it.
         await UntilTriedAsync(6);
 
         Assert.Equal(LedgerState.Ended, (await app.Jobs.FindAsync("order-1"))?.State);

@@ -58,8 +58,7 @@ public abstract class DatabaseTest : IAsyncLifetime
     /// <summary>Leaves the database as a killed process would: after some steps, the lease expires, and nothing is released.</summary>
     private protected async Task<LedgerEntry> DieAfterAsync(Func<JobLedger, Task<LedgerEntry>> steps)
     {
-        // The ledger's clock is stopped, so the ledger never renews its lease. The ledger is not disposed, because disposal would release
-        // its jobs.
+        // The clock is stopped so that the lease is not renewed. Disposing the ledger would release its jobs.
         var ledger = new PostgreSqlJobLedger(Database, new() { Ledger = new() { TimeProvider = new FakeTime() } });
         var last = await steps(ledger);
         await ExpireAsync(ledger);

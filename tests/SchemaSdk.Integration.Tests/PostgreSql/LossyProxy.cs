@@ -28,7 +28,7 @@ internal sealed class LossyProxy : IAsyncDisposable
             Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
             SslMode = SslMode.Disable,
 
-            // The proxy searches each request for SQL. The SQL of a prepared statement is sent only once, so statements are not prepared.
+            // The proxy searches requests for SQL, but a prepared statement sends its SQL only once.
             MaxAutoPrepare = 0,
         }.ConnectionString;
         _accepting = AcceptAsync();
@@ -121,7 +121,6 @@ internal sealed class LossyProxy : IAsyncDisposable
         }
     }
 
-    // Only one connection breaks, unless LoseEachAnswerTo was called.
     private bool IsFatal(ReadOnlyMemory<byte> sent)
     {
         if (_after is { } after)

@@ -6,8 +6,7 @@ namespace SchemaSdk.Integration.Tests.PostgreSql;
 /// <summary>One server for all tests. It starts when the first test needs it.</summary>
 internal static class SharedCluster
 {
-    // Autovacuum is off, because with the tests' dozens of databases, it would start a process several times a second. The ledger turns on
-    // synchronous_commit, which is off here, so only the ledger's commits wait for the disk.
+    // With dozens of databases, autovacuum would start a process several times a second. The ledger itself turns on synchronous_commit.
     private static readonly Lazy<Task<PrivateCluster>> Started = new(
         static () => PrivateCluster.StartAsync("autovacuum=off", "synchronous_commit=off"));
 

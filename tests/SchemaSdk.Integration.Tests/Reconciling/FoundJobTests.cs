@@ -109,7 +109,6 @@ public sealed class FoundJobTests
         Assert.Equal(1, bench.Emulator.Bills);
     }
 
-    // A list with one job, whose id is "abc".
     private static string ListOf(ListBench bench, string model, string version) =>
         $$"""
         {"results":[{"id":"abc","model":"{{model}}","version":"{{version}}","created_at":"{{bench.Time.GetUtcNow():O}}",

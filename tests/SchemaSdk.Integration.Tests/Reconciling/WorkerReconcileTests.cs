@@ -59,7 +59,7 @@ public sealed class WorkerReconcileTests
         await RunAsync(bench, new() { Reconcile = null }, () => UntilAsync(
             bench, async () => (await bench.Ledger.SummarizeAsync()).Unknown == 2));
 
-        // The worker has found that both jobs are unknown. While it reads the list to look for order-1, the test settles order-2.
+        // Settles order-2 while the worker reads the list to look for order-1.
         var settling = new Lazy<LedgerEntry>(
             () => bench.Ledger.SettleAsync("order-2", requestId: null, "Ann").AsTask().GetAwaiter().GetResult());
         bench.Gate.Body = () => settling.Value.RequestId;
@@ -115,7 +115,6 @@ public sealed class WorkerReconcileTests
             Assert.Equal((LedgerState.Unknown, 0), (await bench.Ledger.StateOfAsync("order-1"), bench.Gate.Lists));
         });
 
-    // before: called before the submit; may be null.
     private async Task RunAsync(
         string service, bool isAccepted, ModelJobsOptions options, Func<ListBench, Task> test, Action<ListBench>? before = null)
     {
@@ -142,7 +141,7 @@ public sealed class WorkerReconcileTests
         await UntilAsync(bench, async () => await bench.Ledger.StateOfAsync("order-1") != LedgerState.Unknown, step);
         var entry = (await bench.Ledger.FindAsync("order-1"))!;
 
-        // The job may have ended before the worker finds it, because a submit to Replicate sets a deadline at which the job is cancelled.
+        // A job at Replicate has a deadline, so it may end before the worker finds it.
         var settled = entry.State == LedgerState.Ended ? LedgerState.Accepted : entry.State;
         Assert.Equal((state, "reconciliation"), (settled, entry.Settled?.By));
         Assert.Equal(state == LedgerState.Accepted ? bench.Emulator.BilledRequestIds[0] : null, entry.RequestId);

@@ -36,7 +36,7 @@ public sealed class DamagedFileTests : FileTest
         });
     }
 
-    // Returns null if the file was refused, or if each job is as before or was reported as unreadable.
+    // Returns null if no job was changed without an error.
     private static async Task<string?> LookAsync(string path, Dictionary<string, LedgerEntry> known)
     {
         SqliteJobLedger ledger;
@@ -62,8 +62,7 @@ public sealed class DamagedFileTests : FileTest
         }
     }
 
-    // Like a call with the job's key, finds the job or, if it is missing, begins it. Such a call submits the job if it was missing, or if
-    // it is Intended or Refused.
+    // A call with the key would submit the job if it is missing, Intended or Refused.
     private static async Task<string?> LookAsync(SqliteJobLedger ledger, LedgerEntry was, string path)
     {
         var wasSent = was.State is not (LedgerState.Intended or LedgerState.Refused);
@@ -104,7 +103,7 @@ public sealed class DamagedFileTests : FileTest
 
             known = (await ledger.ListAsync().AllAsync()).ToDictionary(static entry => entry.Key);
 
-            // The last job is not checked: without a -shm file, damage to the last entries of the -wal file looks like an unfinished write.
+            // This job is not checked, because damage at the end of a -wal file without a -shm file looks like an unfinished write.
             await ledger.UpToAsync("last", LedgerState.Delivered);
             left = LedgerFiles.Of(Path);
         }

@@ -126,7 +126,6 @@ public sealed class FileOpeningTests : FileTest
         await using var opened = new SqliteJobLedger(path);
         Assert.Equal("req-a", (await opened.FindAsync("a"))!.RequestId);
 
-        // Returns the files after one more transaction, which writes the given number of pages or a few more.
         LedgerFiles Written(int pages)
         {
             before.Write(path);

@@ -35,7 +35,7 @@ public sealed class LedgerFileTests : FileTest
         Assert.Equal([Path], Directory.GetFiles(Folder.File("data")));
     }
 
-    // Included only in full test runs, because the ledger reads and checks all 2 GiB, which takes many seconds.
+    // Only full runs include this test, because checking 2 GiB takes many seconds.
     [FactOutsideWindows("On Windows, the file would need 2 GiB of disk space.")]
     [Trait("Size", "Full")]
     public async Task A_ledger_whose_wal_file_has_2_GiB_can_be_opened()

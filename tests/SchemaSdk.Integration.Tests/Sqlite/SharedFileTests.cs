@@ -115,7 +115,7 @@ public sealed class SharedFileTests : FileTest
         await _time.DelayAsync(Lease / 3);   // by now, only calls read the clock
         var begun = await Task.WhenAll(Enumerable.Range(0, 20).Select(job => ledger.UpToAsync($"order-{job}", LedgerState.Intended)));
 
-        // The other program holds the lock. While the first job waits for it, the other jobs queue, so the ledger checks them together.
+        // While the first job waits for the lock, the others queue, so the ledger checks them together.
         using var other = new OtherProgram(Path);
         other.Run("begin immediate");
         var asked = clock.Asked;

@@ -14,7 +14,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 
     private static int Passes => FullRun.IsOn ? 9 : 1;
 
-    // Chains are short in a short run. Otherwise, the run would have too few chains to use all lanes.
+    // With long chains, a short run would have too few chains to use all lanes.
     private static int PerChain => FullRun.IsOn ? 8 : 3;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -51,8 +51,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 
         var table = await PlayAsync("PostgreSQL, whose server crashes too", chains, static async (_, play) =>
         {
-            // With these settings, the server flushes an entry only seconds after it was written, unless a caller is waiting for the flush.
-            // A crash before the flush loses the entry.
+            // With these settings, the server flushes an entry only seconds later, unless a caller waits for the flush.
             await using var cluster = await PrivateCluster.StartAsync("synchronous_commit=off", "wal_writer_delay=10s");
             await play(new LeftDatabase(await cluster.CreateDatabaseAsync(), cluster));
         });
@@ -81,8 +80,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         return table;
     }
 
-    // A short run plays only every oneOf-th point. Points between a write and its flush are omitted: the database server does both, so a
-    // kill of the process cannot interrupt them.
+    // Points between a write and its flush are omitted, because the database server does both.
     private static List<((Plan? Plan, Left Left)[] cells, int number)> ChunksOfDatabases(int oneOf)
     {
         var points = Plan.All.Concat(Plan.WithoutKey).Where(static plan => !plan.LeavesBytes)
@@ -92,17 +90,14 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
         return [.. Enumerable.Range(0, Passes).SelectMany(_ => points.Chunk(PerChain)).Select((cells, number) => (cells, number))];
     }
 
-    // A file is new only at the first point of a chain of kills, so each point that needs a new file gets a chain of its own. The other
-    // points share chains.
+    // A file is new only at the first point of a chain, so each point that needs a new file gets its own chain.
     private static IEnumerable<(Plan? Plan, Left Left)[]> Chunks()
     {
         var cells = Cells().ToLookup(cell => cell.Plan?.IsNew == true);
         return [.. cells[false].Chunk(PerChain), .. cells[true].Select(cell => new[] { cell })];
     }
 
-    // A kill can leave the disk in several states. Which ones are possible depends on the point of the kill. A full run kills at every
-    // point, once for each state that is possible there. A short run kills at every ninth point, with one state. Both runs also kill at
-    // random times.
+    // A full run kills at every point, once for each state that the kill can leave on the disk. A short run kills at every ninth point.
     private static IEnumerable<(Plan? Plan, Left Left)> Cells()
     {
         var points = FullRun.SampleOf([.. Plan.All, .. Plan.OfFiles, .. Plan.WithoutKey], n: 9);

@@ -33,8 +33,7 @@ public sealed class MovedUnderLoadTests : IDisposable
         string[] keys = [.. Enumerable.Range(0, Jobs).Select(at => $"{JobKind.Slow}-{at}")];
         var moved = 0;
 
-        // The file is moved when the first of these two submits arrives. The second process runs the keys in reverse order, so each process
-        // sends one of the two submits early.
+        // The file is moved at the first of these two submits. Each process sends one of the two early.
         foreach (var key in (string[])[keys[Early], keys[^Early]])
         {
             service.Once(key, "arrived", () => Interlocked.Exchange(ref moved, 1) == 0 ? DoAsync(way) : Task.CompletedTask);
@@ -55,7 +54,6 @@ public sealed class MovedUnderLoadTests : IDisposable
         await PutBackAsync(service, keys);
     }
 
-    // Restores the files, runs all jobs again in a new process, and checks that none is charged twice.
     private async Task PutBackAsync(ScriptedService service, string[] keys)
     {
         Directory.CreateDirectory(Place);
@@ -96,8 +94,7 @@ public sealed class MovedUnderLoadTests : IDisposable
                 break;
         }
 
-        // Reads the entries now. Entries that a process writes to the old files later do not count: the process checks the files after each
-        // commit, and does not submit a job whose entry went to the old files.
+        // Later entries do not count, because a process does not submit a job whose entry went to the old files.
         _recorded = await new LeftFile(Kept).ReadAsync();
     }
 

@@ -28,7 +28,7 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    // Only full runs include this test, because it spends most of its time waiting. Every run kills a single process, in KillMatrixTests.
+    // Only full runs include this test, because it spends most of its time waiting.
     [Fact]
     [Trait("Size", "Full")]
     public async Task Processes_that_are_stopped_or_killed_repeatedly_lose_no_job_and_submit_none_twice()
@@ -39,15 +39,13 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
         var running = Enumerable.Range(0, Processes).Select(seed => Run(service, keys, seed, Pace)).ToArray();
         for (var kill = 0; kill < Size.Kills + Processes; kill++)
         {
-            // The first kill comes while a submit is in flight. The last kills follow without a pause, and the processes that start after
-            // them run until all jobs have ended.
+            // The first kill comes during a submit. The processes that start after the last kills run until all jobs have ended.
             var isLast = kill >= Size.Kills;
             await (kill == 0 ? service.Lingering : Task.Delay(isLast ? TimeSpan.Zero : Size.Every));
             var victim = running[kill % Processes];
             if (!isLast && kill > 0 && kill % 2 == 0 && !OperatingSystem.IsWindows())
             {
-                // During the pause, the other processes take over the jobs of the victim. When the victim continues, it must not submit
-                // them, or record that they have ended.
+                // During the pause, other processes take over the victim's jobs. Afterwards, the victim must leave these jobs alone.
                 await victim.PauseAsync(LeaseTime + TimeSpan.FromSeconds(2));
                 await Task.Delay(TimeSpan.FromSeconds(1));
             }
@@ -80,7 +78,7 @@ public sealed class ThreeProcessesTests(ITestOutputHelper output) : IDisposable
         return Victim.Start(new KillOrder(Ledger, service.Address, Left.All, Stop: null, mixed) { Pace = pace, LeaseTime = LeaseTime });
     }
 
-    // Remembers the jobs that are being submitted when a process is killed, because only these may be unknown later.
+    // Only jobs that are being submitted during a kill may be unknown later.
     private async Task RecordSendingAsync()
     {
         await using var ledger = new LeftFile(Ledger).Open();

@@ -3,7 +3,6 @@ namespace SchemaSdk.Reliability.Tests.Machines;
 /// <summary>A process that runs jobs from messages until a test kills it.</summary>
 internal sealed class Machine : IDisposable
 {
-    // The program runs from its own folder, which contains all of its libraries.
     private static readonly string Program = Path.Combine(
         AppContext.BaseDirectory.Replace("SchemaSdk.Reliability.Tests", "SchemaSdk.Machines", StringComparison.Ordinal),
         "SchemaSdk.Machines");

@@ -11,10 +11,8 @@ namespace SchemaSdk.Reliability.Tests.Machines;
 [Collection(nameof(Alone))]
 public sealed class ManyMachinesTests(ITestOutputHelper output)
 {
-    // The clocks of the database and of the machines may differ by this much.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(10);
 
-    // The machines use the default limit.
     private static readonly int MaxSubmits = new ModelJobsOptions().MaxSubmits;
 
     [FactWith(Server.PostgreSql, Server.RabbitMq)]

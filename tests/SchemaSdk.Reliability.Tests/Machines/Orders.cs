@@ -65,8 +65,7 @@ internal sealed class Orders : IAsyncDisposable
         await ((IAsyncDisposable)_host).DisposeAsync();
     }
 
-    // Retries until the broker has confirmed the message, as applications do. Because of the key, a repeated message does not start a
-    // second job.
+    // A repeated message starts no second job, because it has the same key.
     private async Task AskAsync(string key, CancellationToken stop)
     {
         var input = JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["prompt"] = key });
@@ -80,7 +79,7 @@ internal sealed class Orders : IAsyncDisposable
             }
             catch (Exception) when (!stop.IsCancellationRequested)
             {
-                // An unreachable broker causes many kinds of exceptions, so the message is published again after any of them.
+                // An unreachable broker causes many kinds of exceptions.
                 await Task.Delay(200, stop);
             }
         }

@@ -7,20 +7,19 @@ namespace SchemaSdk.Reliability.Tests.Soak;
 /// <summary>
 /// Runs many jobs (thousands in a full run) at the same time, round after round with one client, while a tenth of all answers are wrong.
 /// </summary>
-// No other test runs at the same time, because this test measures the memory, sockets and unobserved errors of the whole process.
-// Only full runs include it, because it would delay every short run by half a minute.
+// No other test runs at the same time, because this test measures the whole process.
+// Only full runs include this test, because it takes half a minute.
 [Collection(nameof(Alone))]
 [Trait("Size", "Full")]
 public sealed class SoakTests(ITestOutputHelper output)
 {
-    // The memory that may remain after a round. It is less than 100 bytes for each of 12,500 jobs, while a job that was not released would
-    // keep 8 KiB.
+    // Less than 100 bytes for each of 12,500 jobs. A job that was not released would keep 8 KiB.
     private const long MostBytes = 1 << 20;
 
     /// <summary>The default of <see cref="ModelClientOptions.MaxRequestsInFlight"/>.</summary>
     private const int MostInFlight = 64;
 
-    // The client keeps a connection for each request in flight and each concurrent cancellation, until it notices that the service is gone.
+    // The client keeps a connection for each request in flight and each concurrent cancellation.
     private const int MostSockets = MostInFlight + Round.SubmitsAtOnce + 32;
 
     [Fact]
@@ -58,7 +57,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     {
         var rounds = await SoakRun.Figures;
 
-        // Uses the smallest growth, because a leak adds memory in every round, while a buffer comes and goes.
+        // A leak adds memory in every round, while a buffer comes and goes.
         var growth = rounds.Zip(rounds.Skip(1), static (before, after) => after.Bytes - before.Bytes).Min();
         Assert.InRange(growth, long.MinValue, MostBytes);
         Assert.All(rounds, static round => Assert.InRange(round.Sockets, 0, MostSockets));

@@ -52,8 +52,7 @@ public class CrowdTests(ITestOutputHelper output)
         Assert.InRange(run.RefusedShare, 0, 0.05);
     }
 
-    // Returns the median time from the end of a job until the client learned of it. Makes several runs, because the median of a single
-    // run would depend too much on chance. Failed waits are not counted.
+    // The median of a single short run would depend too much on chance. Failed waits are not counted.
     private (double Median, double RefusedShare, List<Exception> Errors) Run(
         string name, int times, int jobs, Func<TimeProvider, Func<int, Refusal?>> refuses)
     {

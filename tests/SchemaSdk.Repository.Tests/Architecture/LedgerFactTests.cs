@@ -4,8 +4,7 @@ public partial class LedgerFactTests
 {
     private static readonly string Owner = Path.Combine("runtime", "SchemaSdk.Durable", "Ledgers");
 
-    // This folder is exempt, because it contains tests for users' own ledgers. These tests call a ledger as the client does, so they create
-    // steps of jobs.
+    // This folder is exempt, because its tests of users' ledgers create steps of jobs, as the client does.
     private static readonly string Law = Path.Combine("runtime", "SchemaSdk.Durable.Testing");
 
     [Fact]

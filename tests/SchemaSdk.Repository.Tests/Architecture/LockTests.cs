@@ -5,8 +5,8 @@ namespace SchemaSdk.Repository.Tests.Architecture;
 
 public class LockTests
 {
-    // The filter of a catch runs before a lock in its try block is released. The compiler may store the state of the lock and the filter's
-    // result in one variable, so the lock might never be released.
+    // The filter of a catch runs before the lock is released. Its result may overwrite the state of the lock, so the lock might never be
+    // released.
     [Fact]
     public void No_lock_is_in_a_try_block_whose_catch_has_a_filter()
     {

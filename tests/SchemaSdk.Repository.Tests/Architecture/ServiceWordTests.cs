@@ -6,7 +6,7 @@ public partial class ServiceWordTests
     // This folder is exempt: names in telemetry look like words of a service, but come from OpenTelemetry or from us.
     private static readonly string[] Own = ["Diagnostics"];
 
-    // In these packages, a service's word may also be the name of a model input, or of a member that we define in answers to agents.
+    // In these packages, such a word may also name a model input or a member of our answers to agents.
     private static readonly string[] AgentTools = ["SchemaSdk.Mcp", "SchemaSdk.Extensions.AI"];
 
     public static TheoryData<string> Projects =>

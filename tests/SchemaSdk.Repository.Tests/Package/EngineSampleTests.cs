@@ -8,7 +8,6 @@ public sealed class EngineSampleTests(PackedFeed feed)
 {
     private static readonly string Samples = Path.Combine(SourceTree.Root, "samples", "engines");
 
-    // The versions of the engines' packages are set centrally in this repository.
     private static readonly Dictionary<string, string> Versions = XDocument.Load(Path.Combine(SourceTree.Root, "Directory.Packages.props"))
         .Descendants("PackageVersion")
         .ToDictionary(static package => package.Attribute("Include")!.Value, static package => package.Attribute("Version")!.Value);
@@ -40,7 +39,7 @@ public sealed class EngineSampleTests(PackedFeed feed)
 
         xml.Save(Path.Combine(folder, Path.GetFileName(project)));
 
-        // Unlike a user, this test has several package sources (NU1507), and one of them lacks some requested versions (NU1603).
+        // This test has several package sources (NU1507), and one of them lacks some requested versions (NU1603).
         (await feed.DotnetAsync(folder, "build", "-warnaserror", "-p:NoWarn=NU1507%3BNU1603")).Succeeded();
     }
 }

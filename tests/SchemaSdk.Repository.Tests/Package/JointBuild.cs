@@ -7,7 +7,6 @@ namespace SchemaSdk.Repository.Tests.Package;
 /// </summary>
 internal sealed class JointBuild
 {
-    // Prepare writes additional files into the copied project.
     private static readonly (string Consumer, string Folder, Action<string>? Prepare)[] Copies =
     [
         ("ThirdModel", "ThirdModel", null),

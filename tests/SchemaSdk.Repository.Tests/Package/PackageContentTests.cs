@@ -10,7 +10,7 @@ namespace SchemaSdk.Repository.Tests.Package;
 [Collection(nameof(Packages))]
 public sealed class PackageContentTests(PackedFeed feed)
 {
-    // The generator may reference only these assemblies and versions. Every host since Roslyn 4.8 has them, even on .NET Framework.
+    // Every host since Roslyn 4.8 has these assemblies, even on .NET Framework.
     private static readonly Dictionary<string, Version> HostAssemblies = new()
     {
         ["netstandard"] = new(2, 0, 0, 0),

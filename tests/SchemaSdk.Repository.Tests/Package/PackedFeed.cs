@@ -33,7 +33,6 @@ public sealed class PackedFeed : IAsyncLifetime
         "templates/SchemaSdk.Templates.csproj",
     ];
 
-    // A generated client, the runtime that it calls, and the two projects of the generator.
     private static readonly string[] Generated =
     [
         "generator/SchemaSdk.Schemas/SchemaSdk.Schemas.csproj",
@@ -129,8 +128,7 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         ["NUGET_PACKAGES"] = Path.Combine(_root, "cache"),
 
-        // A full run downloads third-party packages, as a new user does. A short run takes them from the folder of restored packages. NuGet
-        // must not use that folder if it has an older build of this repository's packages with the same version.
+        // A full run downloads third-party packages, as a new user does. RestoredPackages may contain an older build of this version.
         ["NUGET_FALLBACK_PACKAGES"] = FullRun.IsOn || Ids.Any(IsRestored) ? "" : RestoredPackages,
         ["SchemaSdkVersion"] = Version,
     };
@@ -170,8 +168,7 @@ public sealed class PackedFeed : IAsyncLifetime
         var solution = new { path = Path.Combine(SourceTree.Root, "SchemaSdk.sln"), projects };
         await File.WriteAllTextAsync(filter, JsonSerializer.Serialize(new { solution }));
 
-        // The build has its own artifacts path, because it must not change the bin and obj folders from which this test may run. Analyzers
-        // are off, because they already ran when the repository was built.
+        // The build must not change the bin and obj folders, because this test may run from them. Analyzers ran in an earlier build.
         var feed = Path.Combine(_root, name);
         var artifacts = Path.Combine(_root, $"{name}-build");
         var pack = await ShellCommand.RunAsync(

@@ -11,8 +11,7 @@ namespace SchemaSdk.Repository.Tests.Package;
 [Collection(nameof(Packages))]
 public sealed class PageProgramTests(PackedFeed feed)
 {
-    // CS8933 is hidden, because a program may repeat an implicit using. CS1701 is hidden, because a library may be built against an older
-    // version of another one. CS8019, an unnecessary using, becomes a warning.
+    // CS8933: a repeated implicit using. CS1701: a library built against an older version of another one. CS8019: an unnecessary using.
     private static readonly Dictionary<string, ReportDiagnostic> Severities = new()
     {
         ["CS8933"] = ReportDiagnostic.Suppress,
@@ -36,7 +35,7 @@ public sealed class PageProgramTests(PackedFeed feed)
     private const string OtherServices = "docs/start/fal-and-replicate.md";
     private const string Serves = "serves";
 
-    // A program that never ends by itself is stopped once it has written its expected outputs: those of all rows whose code it contains.
+    // A program that contains the code must write the output before it is stopped.
     private static readonly (string Code, string Output)[] Outputs =
     [
         ("", "Application started."),
@@ -139,7 +138,6 @@ public sealed class PageProgramTests(PackedFeed feed)
     private static async Task<string?> RunAsync(
         PageBlock block, string program, string folder, IReadOnlyDictionary<string, string> variables)
     {
-        // The program uses the libraries of the "Pages" project, including native ones.
         var libraries = Path.Combine(Path.GetDirectoryName(program)!, "Pages");
         string[] arguments =
             ["exec", "--depsfile", $"{libraries}.deps.json", "--runtimeconfig", $"{libraries}.runtimeconfig.json", program];
@@ -161,7 +159,7 @@ public sealed class PageProgramTests(PackedFeed feed)
         }
         catch (Exception exception) when (exception is InvalidOperationException or TimeoutException)
         {
-            // Return the message instead of throwing, so the problems of the other programs are reported too.
+            // The problems of the other programs must be reported too.
             return exception.Message;
         }
     }

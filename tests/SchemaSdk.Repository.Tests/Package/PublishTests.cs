@@ -6,12 +6,11 @@ namespace SchemaSdk.Repository.Tests.Package;
 [Collection(nameof(Packages))]
 public sealed class PublishTests(PackedFeed feed)
 {
-    // Included only in full test runs, because trimming takes a minute. The trimming analyzers already run in every build.
+    // Trimming takes a minute, and the trimming analyzers already run in every build.
     [FactWith(Server.PostgreSql)]
     [Trait("Size", "Full")]
     public Task A_trimmed_program_runs() => PublishAndRunAsync("net10.0", native: false, "just in time");
 
-    // Included only in full test runs, because compiling native code takes minutes.
     [FactWith(Server.PostgreSql)]
     [Trait("Size", "Full")]
     public Task A_native_program_runs() => PublishAndRunAsync("net8.0", native: true, "ahead of time");

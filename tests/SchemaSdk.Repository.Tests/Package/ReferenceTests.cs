@@ -11,7 +11,7 @@ public sealed class ReferenceTests(PackedFeed feed)
 
     private static readonly string[] DesignTime = ["-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true"];
 
-    // Without SCHEMASDK_FULL, only the package is tested, because a reference through a project has the same effect.
+    // A reference through a project has the same effect, so only a full run tests it.
     public static TheoryData<string> Ways => FullRun.IsOn ? ["package", "project"] : ["package"];
 
     [Theory]
@@ -25,7 +25,7 @@ public sealed class ReferenceTests(PackedFeed feed)
             feed.Consumer("Plain", "Library");
         }
 
-        // Run the design-time build first. It starts no compiler, so the compiler's arguments are checked even if compiling would fail.
+        // The design-time build comes first: it starts no compiler, so its arguments are checked even if compiling would fail.
         foreach (var build in (string[][])[DesignTime, []])
         {
             var arguments = (await feed.DotnetAsync(project, [.. Compile, .. build, $"-p:Through={through}"])).Succeeded().Output;
@@ -53,7 +53,7 @@ public sealed class ReferenceTests(PackedFeed feed)
         await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A kettle.", AspectRatio = "16:10" });
         """);
 
-    // Every test run checks SSDKM1 with an old compiler, in ConsumerTests. Only a full run also checks this case.
+    // ConsumerTests checks SSDKM1 in every test run, with an old compiler.
     [Fact]
     [Trait("Size", "Full")]
     public async Task Listed_schemas_without_a_direct_reference_are_a_warning()

@@ -97,7 +97,7 @@ public class BranchNameTests
         },
         { """{"$ref":"#/definitions/Starts"},{"$ref":"#/definitions/Ends"}""", "Ends Starts" },
 
-        // The third branch gets the name WithText. The longer name of the first branch would be WithText too, so it gets a hash.
+        // The third branch takes the name WithText, so the first one gets a hash.
         {
             """{"properties":{"text":{}}},{"properties":{"file":{}}},{"properties":{"text":{},"z":{}},"required":["text"]}""",
             "WithFile WithText WithText_85cc4ede"

@@ -48,8 +48,7 @@ public class BranchFormTests
     [InlineData("""{"anyOf":[{"properties":{"t":{"const":"-"}}},{"properties":{"t":{"const":"1"}}}]}""", "_Dash _1")]
     public void Texts_without_letters_are_spelled_out(string schema, string expected) => Assert.Equal(expected, Names(schema));
 
-    // Each name ends with a hash of the string "a":A,"b":B. Here, A is the hash of the schema of member a, and B that of member b. In the
-    // first branch, for example, A is the hash of {"enum":["x","y"],}.
+    // Each hash is that of "a":A,"b":B. A and B are the hashes of the members' schemas, such as {"enum":["x","y"],}.
     [Fact]
     public void A_branch_without_a_distinctive_name_has_a_hash_of_the_differing_members() => Assert.Equal(
         "Object_06b6f6af Object_8270582f",

@@ -23,7 +23,7 @@ public static class CorpusFolder
     {
         var beside = Path.GetFullPath(Path.Combine(Own, "../../../shared/corpus"));
 
-        // Does not check whether the folder in SCHEMASDK_CORPUS exists: if it is missing, tests must fail instead of being skipped.
+        // If the folder in SCHEMASDK_CORPUS is missing, tests must fail instead of being skipped.
         return Environment.GetEnvironmentVariable("SCHEMASDK_WITHOUT_CORPUS") == "1" ? null
             : Environment.GetEnvironmentVariable("SCHEMASDK_CORPUS") is { Length: > 0 } named ? named
             : Directory.Exists(beside) ? beside

@@ -117,13 +117,13 @@ public sealed class RandomInput(JsonSchema schema)
 
     private static decimal High(JsonSchema part) => part.Maximum ?? Most;
 
-    // Writes integers without a decimal point, because NJsonSchema, unlike draft 7, does not accept 5.0 as an integer.
+    // Unlike draft 7, NJsonSchema does not accept 5.0 as an integer.
     private static string Text(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string Note(string path, string what, decimal value, decimal low, decimal high) =>
         value == low ? $"{path} {what} least" : value == high ? $"{path} {what} most" : "";
 
-    // A list without an item schema needs a format such as image_uris, which says that its items are strings.
+    // A format such as image_uris says that the items are strings.
     private static JsonSchema Item(JsonSchema part) => part.Item
         ?? (part.Format?.EndsWith("_uris", StringComparison.Ordinal) == true
             ? new JsonSchema { Type = JsonObjectType.String }

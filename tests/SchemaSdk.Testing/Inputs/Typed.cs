@@ -46,7 +46,6 @@ public static class Typed
         return result;
     }
 
-    // For example, the JSON name cfg_scale becomes CfgScale.
     private static bool IsNamed(string name, string wireName) =>
         name.Equals(wireName.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
 }

@@ -8,7 +8,7 @@ public sealed class MemoryStore
     private readonly HashSet<string> _living = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _lost = new(StringComparer.Ordinal);
 
-    // The number of each model's last claim. Claims take jobs from the models in turn, so the model with the lowest number comes first.
+    // The number of each model's last claim. The model with the lowest number comes first.
     private readonly Dictionary<string, long> _turns = new(StringComparer.Ordinal);
     private long _places;
     private volatile TaskCompletionSource _news = NewSignal();
@@ -216,7 +216,7 @@ public sealed class MemoryStore
         Lease = job.Entry.Lease with { Owner = IsFree(job) ? null : job.Worker },
     };
 
-    // Removes the id of an attempt that is over, because only an attempt that is being sent has one.
+    // Only an attempt that is being sent has an id.
     private static LedgerAttempt? Over(LedgerAttempt? last) => last is null ? null : last with { Id = null };
 
     private ModelLedgerException? RefusalOf(LedgerEntry line, MemoryJob? job, string owner)

@@ -8,7 +8,6 @@ namespace SchemaSdk.Testing;
 /// <param name="Code">The code.</param>
 public sealed record PageBlock(string Page, int Line, string Language, string Arguments, string Code)
 {
-    // The usings that `dotnet new console` enables.
     private const string ImplicitUsings =
         """
         global using System;

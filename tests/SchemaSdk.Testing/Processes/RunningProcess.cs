@@ -12,7 +12,7 @@ public sealed class RunningProcess : IDisposable
     public static readonly IReadOnlyList<string> Tokens =
         ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN", "FAL_KEY", "REPLICATE_API_TOKEN"];
 
-    // A program that hangs is ended after this time. On a busy machine, some programs take a minute.
+    // On a busy machine, some programs take a minute.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
@@ -26,8 +26,7 @@ public sealed class RunningProcess : IDisposable
         process.ErrorDataReceived += (_, line) => Append(_error, line.Data);
     }
 
-    // If input is null, the standard input of the process stays open. Otherwise, it contains input and is then closed. folder is the
-    // working directory, by default the root of the repository.
+    // If input is null, the standard input stays open. Otherwise, it is closed after the input.
     public static RunningProcess Start(
         string program,
         IEnumerable<string> arguments,
@@ -57,7 +56,7 @@ public sealed class RunningProcess : IDisposable
         return Start(start, input);
     }
 
-    // Starts a process whose standard streams are redirected. If input is null, its standard input stays open.
+    // The standard streams must be redirected. If input is null, the standard input stays open.
     public static RunningProcess Start(ProcessStartInfo start, string? input)
     {
         var process = new Process { StartInfo = start };

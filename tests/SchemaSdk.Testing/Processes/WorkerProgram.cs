@@ -14,7 +14,6 @@ public static class WorkerProgram
 
     public static RunningProcess Start(params string[] arguments)
     {
-        // Several workers run at the same time, so each one uses any free port (0).
         string[] all = [Assembly, "--Urls=http://127.0.0.1:0", .. arguments];
         var (program, call) = Interruptible.Dotnet(all);
         return RunningProcess.Start(program, call);

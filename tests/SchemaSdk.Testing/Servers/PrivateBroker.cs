@@ -126,7 +126,7 @@ public sealed class PrivateBroker : IAsyncDisposable
         File.WriteAllText(Path.Combine(_folder, "plugins"), "[].\n");
     }
 
-    // The shell that ends the broker runs in its own session, so it does not receive the signals that are sent to the tests.
+    // The shell that ends the broker has its own session, so signals to the tests do not reach it.
     private void Guard()
     {
         var watch = $"while kill -0 {Number(Environment.ProcessId)} 2> /dev/null && [ -d {_folder} ]; do sleep 1; done; "

@@ -42,7 +42,7 @@ public sealed class PrivateCluster : IAsyncDisposable
             }
             catch (InvalidOperationException) when (attempt < 3)
             {
-                // Another process may have taken the port before the server opened it, so this tries again with another port.
+                // Another process may have taken the port first, so this continues with another port.
             }
         }
     }
@@ -103,7 +103,7 @@ public sealed class PrivateCluster : IAsyncDisposable
         await Programs.RunAsync("rm", "-rf", _folder);
     }
 
-    // The shell that ends the server runs in its own session, so it does not receive the signals that are sent to the tests.
+    // The shell that ends the server has its own session, so signals to the tests do not reach it.
     private static void Guard(string data, string folder)
     {
         var watch = $"while kill -0 {Environment.ProcessId} 2> /dev/null && [ -d {folder} ]; do sleep 1; done; "

@@ -3,7 +3,7 @@ namespace SchemaSdk.Testing;
 /// <summary>Waits with a limit, so that a test fails instead of hanging.</summary>
 public static class Soon
 {
-    // This limit is long enough even if the machine also compiles native code or restarts a broker.
+    // The machine may also be compiling native code or restarting a broker.
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     public static Task Async(Task task) => task.WaitAsync(Limit);

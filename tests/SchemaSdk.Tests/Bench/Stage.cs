@@ -122,7 +122,7 @@ internal sealed class Stage : IDisposable
         Http.Dispose();
         Stop.Dispose();
 
-        // If the clock skipped the delays between the retries of a failed write, the retries would keep a processor busy forever.
+        // Without delays, the retries of a failed write would keep a processor busy forever.
         Time.SkipsDelays = false;
     }
 }

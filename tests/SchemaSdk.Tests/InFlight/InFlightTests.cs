@@ -108,7 +108,7 @@ public class InFlightTests
 
     private static Stage Busy(out Crowd crowd)
     {
-        // Uses the system clock: a fake clock would skip to the timeouts of the polls that are waiting for a slot.
+        // A fake clock would skip to the timeouts of the polls that are waiting for a slot.
         var stage = new Stage();
         stage.Options.TimeProvider = TimeProvider.System;
         stage.Options.Polling.RequestsPerSecond = double.PositiveInfinity;

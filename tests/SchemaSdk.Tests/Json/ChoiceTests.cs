@@ -29,7 +29,7 @@ public class ChoiceTests
     private const string UpToThreeLetters = "matching \"^[a-z]{1,3}$\" in .NET \"^[a-z]{1,3}\\\\z\"";
     private const string Slow = "matching \"^(?=(a+)+$)(a+)+b\"";
 
-    // If only one branch has the value's type, that branch's errors are reported. A member that is not allowed is reported at its pointer.
+    // If only one branch has the value's type, the errors of that branch are reported.
     [Theory]
     [InlineData(VideoRules.Text, """{"prompt":5}""", "/prompt type")]
     [InlineData(VideoRules.Text, """{"prompt":"a","duration":2}""", "/duration minimum")]

@@ -52,7 +52,7 @@ public class MemberOrderTests
         Assert.True(await Soon.Async(Task.Run(() => AreEqual(one, other))));
     }
 
-    // Also compares without the hash, because the hash would distinguish most unequal values before their members are compared.
+    // Also compares without the hash, because the hash alone distinguishes most unequal values.
     private static bool AreEqual(string left, string right)
     {
         var text = Encoding.UTF8.GetBytes(right);

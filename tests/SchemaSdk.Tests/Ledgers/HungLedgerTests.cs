@@ -129,8 +129,7 @@ public sealed class HungLedgerTests : StageTest
         var submitting = Stage.Still.SubmitAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromSeconds(6) });
         await Soon.Until(async () => await _inner.FindAsync("order-7") is not null);
 
-        // Waits until the call knows that its first entry is recorded. The call then stops the six-second timer that it set for recording
-        // this entry.
+        // The call stops its six-second timer once it knows that its first entry is recorded.
         await Soon.Until(() => Stage.Time.NextDue != Stage.Time.GetUtcNow() + TimeSpan.FromSeconds(6));
 
         Stage.Time.Advance(TimeSpan.FromSeconds(6));

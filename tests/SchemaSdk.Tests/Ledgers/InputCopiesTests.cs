@@ -206,7 +206,7 @@ public sealed class InputCopiesTests : FolderTest
     private static async Task<JsonElement> InputAsync(JobLedger ledger) =>
         JsonDocument.Parse(ledger.Opened((await ledger.FindAsync(Key))!).Input).RootElement;
 
-    // Leaves the ledger and the copies as they are after the first entry is recorded, as if the process had ended then.
+    // Leaves the ledger and the copies as if the process had ended after it recorded the first entry.
     private async Task LeaveAsync(bool isEncrypted = false)
     {
         using var stage = Shelf.Uploading(Open(isEncrypted));

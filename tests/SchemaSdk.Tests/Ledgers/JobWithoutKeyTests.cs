@@ -83,8 +83,7 @@ public sealed class JobWithoutKeyTests : StageTest
         Assert.DoesNotContain(_log.Lines, static line => line.Contains("could not be recorded", StringComparison.Ordinal));
     }
 
-    // The exception contains the generated key. The caller may have made another call with this key, and the unknown attempt may be that
-    // call's attempt.
+    // The caller may have made another call with the key in the exception, and the attempt may be that call's.
     [Fact]
     public async Task An_unknown_attempt_is_not_recorded_as_refused_by_a_call_that_sent_nothing()
     {

@@ -93,8 +93,7 @@ public class KeyedManyTests
         Assert.Equal(["a cat", "a dog"], await keys);
     }
 
-    // Another process submits an input just before this process sends the same input a second time, to probe whether the service accepts
-    // jobs again.
+    // Another process submits an input just before this process sends the same input a second time.
     private static SharedLedger TakenOver(SharedTable table)
     {
         var ledger = new SharedLedger(table, "one");

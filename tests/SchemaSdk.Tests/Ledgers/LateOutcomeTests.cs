@@ -181,8 +181,7 @@ public sealed class LateOutcomeTests : StageTest
         var pause = await Stage.Time.NextDelayAsync();
         _log.Clear();
 
-        // An ObjectDisposedException with the ledger's name does not prove that the ledger is disposed: an object that the ledger can open
-        // again may have the same name. So the client must ignore the name.
+        // An ObjectDisposedException with the ledger's name does not prove that the ledger is disposed, so the client must ignore the name.
         failure = isLasting
             ? new ModelLedgerException("The password is wrong.") { IsLasting = true }
             : new ObjectDisposedException(ledger.GetType().FullName);

@@ -138,8 +138,7 @@ public sealed class SavedFilesTests : FolderTest
             ["a.png", "a-2.png", "a-3.png", "A-4.png", "a-2-2.png", "a-5.png"], result.DownloadedFiles.Select(Path.GetFileName));
     }
 
-    // The job's folder is a link to /proc. Like some network shares, /proc cannot be flushed. It already contains a file named "version",
-    // which is also the name of the output file.
+    // The job's folder is a link to /proc, because /proc cannot be flushed. The output file is /proc/version, which already exists.
     [FactOnLinux]
     public async Task Files_whose_names_cannot_be_made_durable_are_delivered_after_the_DownloadTime_with_the_reason()
     {

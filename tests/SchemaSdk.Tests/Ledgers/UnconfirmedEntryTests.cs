@@ -101,7 +101,7 @@ public sealed class UnconfirmedEntryTests : StageTest
         Assert.Equal(0, Stage.Script.Submit.Count);
     }
 
-    // If isLate is true, the ledger fails after the caller has left. Otherwise, the caller is still waiting.
+    // If isLate is true, the ledger fails only after the caller has left.
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

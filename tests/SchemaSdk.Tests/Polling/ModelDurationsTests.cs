@@ -13,10 +13,10 @@ public class ModelDurationsTests
         // Nineteen jobs are too few to learn from.
         { Many(19, 40), [0, 2] },
 
-        // Only a few polls are made until a job has run almost as long as the shortest earlier job. Then a poll is made every two seconds.
+        // Polls are rare until a job has run almost as long as the shortest earlier job.
         { [40, .. Many(19, 60)], [0, 30, 30, 6, 36, 2] },
 
-        // Jobs of a fast model are polled more often than every two seconds when they are about to end.
+        // When jobs of a fast model are about to end, they are polled more often than every two seconds.
         { [10, .. Many(19, 12)], [0, 9, 9, 1.62] },
 
         // If one of the durations is very short, jobs are polled as if the durations were unknown.
@@ -25,7 +25,7 @@ public class ModelDurationsTests
         // Only the last twenty jobs count.
         { [10, .. Many(20, 30)], [0, 27] },
 
-        // The duration 0 is that of a job that had already ended at its first poll. A single such job changes nothing.
+        // A single job that had already ended at its first poll (0) changes nothing.
         { [.. Many(20, 40), 0, 40], [30, 6] },
     };
 

@@ -24,8 +24,7 @@ public class PollLoopTests
         var next = await Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(job.WaitAsync()));
         while (next.InnerException is FormatException)
         {
-            // The poll loop of the first wait may not have ended yet. A new wait then joins this loop and fails with its exception, so the
-            // test waits again.
+            // While the poll loop of the first wait has not ended, a new wait joins the loop and fails with its exception.
             next = await Assert.ThrowsAnyAsync<ModelException>(() => Soon.Async(job.WaitAsync()));
         }
 

@@ -133,8 +133,7 @@ public partial class SchedulerTests
         stage.Options.Polling.Interval = TimeSpan.FromSeconds(60);
         var waits = Enumerable.Range(0, 200).Select(job => stage.Still.Attach($"req-{job}").WaitAsync()).ToList();
 
-        // Polls run on other threads. Before each move of the clock, every polled job must wait for its next poll, and one more job for its
-        // turn.
+        // Before the clock moves, every polled job must wait for its next poll, and one more job for its turn.
         Task PolledAsync() => Soon.Until(() => stage.Time.Waiting == stage.Script.Status.Count + 1);
         await PolledAsync();
 

@@ -98,7 +98,7 @@ public sealed class QuotaQueueTests : IDisposable
     {
         Refuse(Enter(_queue, 200));
 
-        // This is the delay after a single refusal. It would be longer if all 200 refusals counted.
+        // This is the delay after a single refusal.
         Assert.InRange(_stage.Time.Delays[^1], TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(0.5));
     }
 

@@ -145,7 +145,7 @@ public sealed class OpenStreamTests : IDisposable
         Assert.InRange(endless.Position, CappedBody.MaxBytes, 2L * CappedBody.MaxBytes);
     }
 
-    // Returns the watch after its first status, which comes from a poll and not from the stream.
+    // The first status comes from a poll and not from the stream.
     private async Task<IAsyncEnumerator<JobStatus>> WatchAsync(string id, CancellationToken stop = default)
     {
         var watch = _client.Still.Attach(id).WatchAsync(stop).GetAsyncEnumerator(CancellationToken.None);

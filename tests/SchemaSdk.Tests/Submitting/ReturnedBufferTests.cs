@@ -49,7 +49,7 @@ public sealed class ReturnedBufferTests
         }
     }
 
-    // While this profile reads an answer, it writes another answer into a buffer from the pool, as if that answer had just arrived.
+    // Writes another answer into a buffer from the pool, as if that answer had arrived during the read.
     private sealed class Crowded : OtherProfile
     {
         public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body)

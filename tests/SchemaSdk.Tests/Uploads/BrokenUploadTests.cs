@@ -54,7 +54,7 @@ public class BrokenUploadTests
 
         await Soon.Throws<OperationCanceledException>(submit);
 
-        // Opens the pipe for writing, so that the thread that is still waiting for a writer can continue.
+        // A thread is still waiting for a writer of the pipe.
         await using var writer = new FileStream(pipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
     }
 

@@ -143,13 +143,11 @@ public sealed class UploadTests : IDisposable
         Assert.Equal([text, Media.DataUri(Media.Png(10))], _stage.Files());
     }
 
-    // Exclusive access would fail while another handle is open.
     private static void IsClosed(string path)
     {
         using var alone = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
     }
 
-    // A placeholder stands for a file until the file is sent.
     private static string Placeholder()
     {
         var input = WrittenInput.Of(ModelFile.FromBytes(Media.Png(10)), static (writer, file) => ModelFile.Write(writer, file));

@@ -6,7 +6,6 @@ namespace SchemaSdk.Tool.Tests.CommandLine;
 
 public sealed class WrongValueTests
 {
-    // Every option that takes only certain values, such as numbers, versions, addresses or C# names, must reject all these values.
     private static readonly string[] WrongValues =
     [
         "abc!", "1,5", "1.5.2.7", "-nan", "-infinity", "1e400", "0x10", "½", "{}", "[]", "1 2", "\u001b[31m", "🙂", "'5'", "5%",
@@ -91,7 +90,7 @@ public sealed class WrongValueTests
     private static IEnumerable<(Command Command, string Path)> CommandsIn(Command command, string path) =>
         command.Subcommands.SelectMany(sub => CommandsIn(sub, $"{path} {sub.Name}")).Prepend((command, path.Trim()));
 
-    // Any value will do for a required argument, because a command checks its options before it rejects the value of an argument.
+    // Any value will do, because a command checks its options before its arguments.
     private static IEnumerable<string> Complete(string path)
     {
         var command = CommandsIn(ToolCommands.Build(ToolHost.OfProcess()), "").First(found => found.Path == path).Command;

@@ -34,7 +34,7 @@ public abstract class DiffOfOneModel : CommandTest
     protected Task<string> ChangesAsync(bool isInput, string old, string @new) =>
         ReportedAsync(isInput, Document(old, """["m"]"""), Document(@new, """["m"]"""));
 
-    // Returns the ids of the reported rules without their direction, and leaves out the rules about C# names and types.
+    // Returns the ids of the rules without their direction, except rules about C# names and types.
     protected async Task<string> ReportedAsync(bool isInput, string old, string @new)
     {
         await ExitAsync(isInput, old, @new, "--json");

@@ -20,7 +20,6 @@ public sealed class PackedNameTests : CommandTest
         }
         """;
 
-    // A library that no package contains.
     private static readonly CompilationReference Elsewhere = CSharpCompilation.Create(
         "Elsewhere",
         [CSharpSyntaxTree.ParseText("namespace Elsewhere; public interface IConsumer;")],

@@ -170,7 +170,7 @@ public class ExampleTests(ITestOutputHelper output)
             """);
     }
 
-    // Puts the statements of each program into a method, so that many programs can be compiled together.
+    // Many programs are compiled together, so each one becomes a method.
     private static string Wrap(string call, int number)
     {
         var lines = call.Split('\n');

@@ -56,7 +56,7 @@ public abstract class EmulateTest : CommandTest
         return CommandRun.RunAsync(CommandRun.NewRoot("A test.", EmulateCommand.Build(host)), args, host, stop);
     }
 
-    // Takes a lock, because the test reads the text while the command writes it.
+    // The test reads the text while the command writes it.
     private sealed class Shared : StringWriter
     {
         private readonly Lock _lock = new();

@@ -42,7 +42,6 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
             Assert.True(await Tool.RunAsync("import", "page.json", "--folder", "after") == 0, $"{id}\n{Tool.Output}{Tool.Error}");
             if (Tool.Output.Contains("lost-reference", StringComparison.Ordinal))
             {
-                // A model with a reference that cannot be resolved cannot be compared.
                 lost.Add(id);
                 Directory.Delete(Tool.PathOf($"before/{id}"), recursive: true);
                 Directory.Delete(Tool.PathOf($"after/{id}"), recursive: true);
@@ -55,7 +54,7 @@ public sealed class ImportCorpusTests(ITestOutputHelper output) : CommandTest
         Assert.Equal("Nothing changed.\n", Tool.Output);
     }
 
-    // A model with references to other files is not tested, because it cannot be put into one OpenAPI document.
+    // A model with references to other files cannot be put into one OpenAPI document.
     private static bool HasOtherFiles(string path) => Regex.IsMatch(File.ReadAllText(path), """
         "\$ref":\s*"[^#]
         """);

@@ -6,7 +6,7 @@ public sealed class DatabaseLedgerTests : EmulatedTest
 {
     private static readonly byte[] Input = """{"prompt":"It falls."}"""u8.ToArray();
 
-    // The tests share one database server, which stops when the test process ends. Only full test runs start it, because it starts slowly.
+    // The server starts slowly, so the tests share it. It stops when the test process ends.
     private static readonly Lazy<Task<PrivateCluster>> Cluster = new(static () => PrivateCluster.StartAsync());
 
     [FactWith(Server.PostgreSql)]

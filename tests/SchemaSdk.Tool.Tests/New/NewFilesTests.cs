@@ -61,7 +61,7 @@ public sealed class NewFilesTests : CommandTest
     [Fact]
     public async Task A_file_in_place_of_a_folder_leaves_everything_unchanged()
     {
-        // The command creates the "Tests" folder last, but a file with that name already exists.
+        // The command creates the "Tests" folder last.
         Tool.Write("Acme/Tests", "mine");
 
         await FailsAsync(2, "could not be written: ", "new", "Acme");

@@ -9,7 +9,7 @@ public sealed class BranchTests : NightTest
     public BranchTests(NightTemplate template)
         : base(template) => AddModel();
 
-    // The second run finds the same changes as the first. Only the time in the lock file and the retirement date differ.
+    // Only the time in the lock file and the retirement date differ between the runs.
     [Fact]
     public async Task A_second_run_in_a_night_pushes_nothing_and_updates_the_pull_request()
     {
@@ -37,7 +37,6 @@ public sealed class BranchTests : NightTest
         Assert.Equal([text, Owner.Read(Text)], Owner.Programs.Inputs);
     }
 
-    // Every test run checks that changed schemas are pushed. Only a full run also checks this case.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_change_in_a_schema_that_looks_like_a_time_is_pushed()

@@ -52,7 +52,7 @@ public sealed class FirstNightTests(NightTemplate template) : NightTest(template
         Assert.DoesNotContain("hand", await Owner.ChangedAsync(), StringComparison.Ordinal);
     }
 
-    // Runs only in full test runs, because TwoNightsTests checks in every run that a breaking change raises the version.
+    // TwoNightsTests checks in every test run that a breaking change raises the version.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_break_in_a_folder_without_a_lock_raises_the_version()

@@ -24,8 +24,7 @@ public sealed class TwoNightsTests(NightTemplate template) : NightTest(template)
         await Owner.MergeAsync();
         await Owner.GitAsync("tag", "v1.1.0");
 
-        // m1 has a breaking change, m2 is removed, and m3 is renamed to moss. The id -m0 would get the C# name of m0. The
-        // schema of m4 and the last two ids are refused.
+        // m1 breaks, m3 is renamed to moss, and -m0 would get the C# name of m0. The last three models are refused.
         Catalogue["acme/m1"] = SchemaWith("prompt");
         Catalogue.Remove("acme/m2");
         Catalogue.Remove("acme/m3");
@@ -67,8 +66,7 @@ public sealed class TwoNightsTests(NightTemplate template) : NightTest(template)
     [Trait("Size", "Full")]
     public async Task A_removal_without_a_warning_raises_the_version_of_a_night_with_other_changes()
     {
-        // Code reaches m3/pro through the property of m3, so this property remains even once m3 is gone, and never causes a warning or an
-        // error.
+        // Code reaches m3/pro through the property of m3, so the property remains and never causes a warning or an error.
         Catalogue.Remove("acme/m3");
         AddModel("acme/m3/pro");
         foreach (var version in (string[])["1.1.0", "1.2.0", "2.0.0"])

@@ -13,7 +13,7 @@ public sealed class NotesTests(ReleaseTemplate template) : ReleaseTest(template)
 
     private const string Proposed = "\n\n<!-- schemas since 1.2.0 -->\n- gone\n<!-- end of schemas -->\n\n## 1.2.0\n\n- b\n";
 
-    // A nightly run proposed 1.3.0. Text that was added later under Unreleased belongs to 1.3.0, unless 1.3.0 already has a date.
+    // Text under Unreleased belongs to the proposed version 1.3.0, unless 1.3.0 already has a date.
     [Theory]
     [InlineData(Released, "1.2.0", "- a")]
     [InlineData(Released, "1.1.0", "- b")]

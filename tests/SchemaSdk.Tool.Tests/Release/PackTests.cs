@@ -158,7 +158,6 @@ public sealed class PackTests(ReleaseTemplate template) : ReleaseTest(template)
             FakePrograms.OtherSecrets.Concat(FakePrograms.RepositorySecrets).ToHashSet(), call.Withheld.ToHashSet()));
     }
 
-    // building: called with the folder of each project in which a package is installed.
     private Task PackAsync(Action<string> building)
     {
         Owner.Programs.Answer = call =>

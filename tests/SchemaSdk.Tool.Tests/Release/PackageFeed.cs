@@ -7,7 +7,7 @@ internal sealed partial class PackageFeed : HttpMessageHandler
 {
     internal const string Address = "https://feed.example/index.json";
 
-    // NuGet's library retries a failed request five times, by default with a delay of one second before each retry.
+    // By default, NuGet's library waits one second before each of five retries.
     internal PackageFeed() => Environment.SetEnvironmentVariable("NUGET_ENHANCED_NETWORK_RETRY_DELAY_MILLISECONDS", "0");
 
     /// <summary>The address to which the source tells clients to push packages.</summary>

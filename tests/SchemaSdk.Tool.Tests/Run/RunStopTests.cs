@@ -108,8 +108,7 @@ public sealed class RunStopTests : EmulatedTest
         Assert.Equal(0, await RunAsync("run", "acme/moon", "-i", "prompt=a"));
         var id = Assert.Single(Emulator.BilledRequestIds);
 
-        // The model does not exist. That does no harm, because the model is not looked up: the service identifies a job by its request id
-        // alone.
+        // The service identifies a job by its request id alone, so this model need not exist.
         Assert.Equal(0, await RunAsync("run", "acme/nobody", "--resume", id));
 
         Assert.EndsWith($"Request {id} succeeded.\n", Tool.Output, StringComparison.Ordinal);

@@ -21,7 +21,7 @@ public sealed class Chromium : IAsyncLifetime
         Browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = executable,
-            // Chromium does not start as root unless its sandbox is off, and it crashes if it uses a container's small shared memory.
+            // As root, Chromium starts only without its sandbox. In a container, it crashes if it uses the small shared memory.
             Args = IsRoot ? ["--no-sandbox", "--disable-dev-shm-usage"] : ["--disable-dev-shm-usage"],
         });
     }

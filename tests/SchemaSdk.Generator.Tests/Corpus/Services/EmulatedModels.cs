@@ -64,7 +64,7 @@ internal sealed class EmulatedModels : IAsyncDisposable
         }
     }
 
-    // Omits the invalid members of a sample, because a sample has the right types, but not always valid values.
+    // A sample has the right types, but not always valid values.
     private static string? InputOf(ModelInfo info)
     {
         var input = JsonNode.Parse(new InstanceMaker(info.InputSchema).Typical())!.AsObject();

@@ -74,8 +74,7 @@ internal static class CallSites
         }
     }
 
-    // Callers also use the members of a value, so its type must not change. This statement does not compile if the type changes, even to
-    // one that C# could convert.
+    // Callers also use the members of a value, so this must not compile if the type changes, even to one that C# could convert.
     private static string Read(string type, string value) => $"System.Collections.Generic.IEnumerable<{type}> v = Only({value});";
 
     private static void AddSent(INamedTypeSymbol type, StringBuilder code)

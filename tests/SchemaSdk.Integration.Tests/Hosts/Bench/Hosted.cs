@@ -29,7 +29,7 @@ internal static class Hosted
     {
         HealthReportEntry entry = default;
 
-        // Ignores a Degraded report without data, because the check returns such a report until the jobs have been counted.
+        // The check returns a Degraded report without data until the jobs have been counted.
         await Soon.Until(async () => (entry = await host.HealthAsync()).Status == wanted
             && (wanted != HealthStatus.Degraded || entry.Data.Count > 0));
         return entry;

@@ -7,7 +7,7 @@ internal sealed class QuickTime : TimeProvider
 
     public static JobLedgerOptions Options { get; } = new() { TimeProvider = Clock };
 
-    // A timer whose state is a CancellationTokenSource belongs to a timeout, so it keeps its length.
+    // A timer whose state is a CancellationTokenSource belongs to a timeout.
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var isPause = state is not CancellationTokenSource && dueTime >= TimeSpan.FromSeconds(0.4) && dueTime <= TimeSpan.FromSeconds(20);

@@ -93,7 +93,6 @@ internal sealed class Shop : IAsyncDisposable
             {
                 (options.BaseAddress, options.ApiToken) = (new Uri("http://127.0.0.1/"), Service.Token);
 
-                // The real pauses of the client and the worker would slow down the tests.
                 options.TimeProvider = QuickTime.Clock;
                 options.Polling.Interval = TimeSpan.FromMilliseconds(20);
                 options.Polling.RequestsPerSecond = 10_000;

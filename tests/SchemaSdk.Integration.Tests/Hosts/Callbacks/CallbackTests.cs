@@ -64,8 +64,8 @@ public class CallbackTests
         Assert.Equal(400, await app.PostAsync(
             body == "deeply nested" ? $$"""{"a":{{string.Concat(Enumerable.Repeat("[", 200_000))}}""" : body, $"/callbacks{query}"));
 
-        // Sends one callback for each of the eight readers. A reader that finds no job pauses, and this test never ends the pause. If the
-        // refused callback had been looked up, its reader would still be pausing, so only seven of these callbacks would be looked up.
+        // Sends one callback per reader. A reader that finds no job pauses for the rest of the test, so a lookup of the refused callback
+        // would leave only seven readers.
         var valid = new string('k', 200);
         foreach (var at in Enumerable.Range(0, 8))
         {

@@ -117,8 +117,7 @@ public class ManyCallbacksTests
             time.EndPauses();
         }
 
-        // The job must not be polled a 32nd time. Such a poll would come before the lookups of these callbacks, so both counts below would
-        // include it.
+        // A 32nd poll of the job would come before the lookups of these callbacks, so both counts below would include it.
         foreach (var at in Enumerable.Range(0, 8))
         {
             await app.PostAsync($$"""{"request_id":"id-{{at}}"}""", "/callbacks?key=unknown");

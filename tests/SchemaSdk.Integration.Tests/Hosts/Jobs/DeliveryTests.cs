@@ -89,7 +89,6 @@ public class DeliveryTests : WorkerTest
         {
             if (line.State == LedgerState.Delivered)
             {
-                // Acts as if another process had recorded the same entry first.
                 ledger.Put(line);
             }
         };
@@ -121,7 +120,7 @@ public class DeliveryTests : WorkerTest
         {
             if (Handled.Ended.Count == 1)
             {
-                // Acts as if the job had been delivered and removed, and a later job with the same key had ended.
+                // Acts as if a later job with the same key had ended.
                 var known = await ledger.FindAsync("order-1", CancellationToken.None);
                 ledger.Put(known! with { RequestId = "the-later-one" });
             }

@@ -34,7 +34,7 @@ public class LateOutcomeTests : WorkerTest
         {
             if (line.State == LedgerState.Refused && tries++ == 0)
             {
-                // Puts the job in the Sending state, as if a later caller in this process had sent it and were waiting for the answer.
+                // Acts as if a later caller in this process had sent the job and were waiting for the answer.
                 later = line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt) with { Version = line.Version + 2 };
                 ledger.Put(later);
                 throw new TimeoutException("The database does not answer.");

@@ -12,7 +12,7 @@ namespace SchemaSdk.Integration.Tests.Hosts.Jobs;
 [Collection(nameof(StopCycles))]
 public class ManyJobsTests(ITestOutputHelper output)
 {
-    // Twice the 450 bytes that a job needs in a run with 10,000 jobs. The service runs in this process, so its memory is included.
+    // Twice the measured 450 bytes, which include the memory of the service in this process.
     private const long MostBytesOfAJob = 900;
 
     private const long MostBytesBesideJobs = 16 << 20;

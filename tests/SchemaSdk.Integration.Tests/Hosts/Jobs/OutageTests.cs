@@ -30,7 +30,7 @@ public sealed class OutageTests : WorkerTest
 
         await host.EnqueueAsync("order-1");
 
-        // A host is also unhealthy until its ledger has answered, so this waits for the description of an outage.
+        // Waits for the description, because a host is also unhealthy until its ledger has answered.
         await Soon.Until(async () => (await host.HealthAsync()).Description
             ?.StartsWith("No job can be sent or recorded.", StringComparison.Ordinal) == true);
         await host.StopAsync();
@@ -66,7 +66,7 @@ public sealed class OutageTests : WorkerTest
         await host.StartAsync();
         await ledger.UntilReleasedAsync(60);
 
-        // When the third outcome is known, 15 more submits may be under way, because the worker sends up to 16 at the same time.
+        // Up to 15 more submits may be in flight when the third one ends.
         Assert.InRange(Shop.Service.RequestsOf(EmulatorCall.Submit), 3, 20);
         Assert.NotEqual(HealthStatus.Unhealthy, (await host.HealthAsync()).Status);
         var unknown = (await ledger.SummarizeAsync()).Unknown;

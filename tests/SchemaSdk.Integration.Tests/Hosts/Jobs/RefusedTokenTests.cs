@@ -41,8 +41,7 @@ public class RefusedTokenTests : WorkerTest
 
             if (++lines == 2)
             {
-                // The first try was the client's, and it failed. This second try, by the worker, fails too (see below). Before it does, the
-                // test puts the job in the Sending state, as if another caller were sending it.
+                // The client failed to record this entry, and so will the worker. Meanwhile, another caller seems to send the job.
                 ledger.Put(line.Next(LedgerFact.Sending(Guid.NewGuid()), line.ChangedAt));
             }
 
@@ -86,8 +85,7 @@ public class RefusedTokenTests : WorkerTest
     [InlineData(403, null)]
     public async Task However_many_jobs_of_one_customer_or_model_are_refused_the_others_run(int status, string? customer)
     {
-        // If a thousand jobs are paused for a reason that may affect all jobs, the worker claims no more jobs. A token that is refused for
-        // one customer or model is not such a reason.
+        // If a thousand jobs are paused for a reason that may affect all jobs, the worker claims no more jobs.
         var count = 1_000;
         Shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(status), count);
         var ledger = new UnreliableLedger();
@@ -123,8 +121,7 @@ public class RefusedTokenTests : WorkerTest
     private static Task EnqueueAsync(IHost host, string key, string? customer) =>
         host.Jobs().EnqueueAsync(host.Jobs().IntentOf(key, Shop.Model, Shop.Input()) with { Customer = customer });
 
-    // time is the clock of the client, by default the quick clock of the shop. With the system clock, the client retries later than the
-    // worker.
+    // time: the client's clock. With the system clock, the client retries later than the worker.
     private Task<IHost> StartAsync(JobLedger? ledger = null, TimeProvider? time = null) => Shop.StartAsync(
         Register,
         ledger: ledger,

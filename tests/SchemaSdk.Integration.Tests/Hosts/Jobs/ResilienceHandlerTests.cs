@@ -13,8 +13,7 @@ public sealed class ResilienceHandlerTests : WorkerTest
             Register(services);
             services.ConfigureHttpClientDefaults(static http => http.AddStandardResilienceHandler(static options =>
             {
-                // The handler waits for as long as Retry-After says (here 15 seconds), unless TotalRequestTimeout ends first. Its default
-                // is 30 seconds.
+                // The handler waits for Retry-After (15 seconds), unless TotalRequestTimeout ends first.
                 options.AttemptTimeout.Timeout = TimeSpan.FromSeconds(4);
                 options.TotalRequestTimeout.Timeout = TimeSpan.FromSeconds(5);
                 options.CircuitBreaker.SamplingDuration = TimeSpan.FromSeconds(10);

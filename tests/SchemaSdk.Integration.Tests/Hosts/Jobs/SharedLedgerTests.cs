@@ -131,7 +131,6 @@ public class SharedLedgerTests : WorkerTest
         Assert.Contains(" belongs to acme, but this client calls RunComfy. ", error.Message, StringComparison.Ordinal);
     }
 
-    // While a process is suspended, a job that it has claimed may be delivered and removed by another process, or refused by the service.
     [Theory]
     [InlineData(null)]
     [InlineData(LedgerState.Refused)]

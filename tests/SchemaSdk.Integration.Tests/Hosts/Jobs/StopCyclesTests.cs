@@ -79,8 +79,7 @@ public sealed partial class StopCyclesTests
 
             await SendAsync(AppOf(shop));
 
-            // Finally, leaves a marker exception unobserved. When UnobservedTaskException reports it, all earlier exceptions have been
-            // reported too.
+            // Once this exception is reported, all earlier unobserved exceptions have been reported too.
             Lose(new CanaryException());
             for (var tries = 0; tries < 100 && !_unobserved.Any(lost => lost is CanaryException); tries++)
             {
@@ -158,7 +157,7 @@ public sealed partial class StopCyclesTests
         Assert.Contains(answer.StatusCode, new[] { HttpStatusCode.Accepted, HttpStatusCode.ServiceUnavailable });
     }
 
-    // Makes sure that at least one job is sent: on a busy machine, all earlier hosts may stop before they send one.
+    // On a busy machine, all earlier hosts may stop before they send a job.
     private async Task SendAsync(WebApplication app)
     {
         await app.StartAsync();
@@ -168,8 +167,7 @@ public sealed partial class StopCyclesTests
         await app.DisposeAsync();
     }
 
-    // True if the disposed container threw the exception, or one of its disposed objects did. An exception from such an object counts only
-    // if our code did not call the object, or if our code ran because the container was creating one of our objects.
+    // Our code may use a disposed logger factory or meter factory only while the container is creating one of our objects.
     private static bool IsOfContainer(Exception? exception) => exception?.GetBaseException() is ObjectDisposedException disposed
         && (disposed.ObjectName == nameof(IServiceProvider)
             || (disposed.ObjectName is nameof(LoggerFactory) or "DefaultMeterFactory"

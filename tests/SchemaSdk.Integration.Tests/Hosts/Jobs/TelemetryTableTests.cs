@@ -31,8 +31,7 @@ public class TelemetryTableTests
         Assert.Equal(rows.Order(), told.Order());
     }
 
-    // OpenTelemetry treats equal instruments as one. If each worker had its own instruments, only the value of the newest worker would be
-    // reported, and only until any worker stops.
+    // With separate instruments, OpenTelemetry would report only the value of the newest worker.
     [Fact]
     public async Task Two_workers_in_one_process_share_their_instruments_and_report_the_largest_value()
     {

@@ -65,7 +65,7 @@ public class UnknownJobHandlerTests : WorkerTest
         using var host = await UnknownAsync(1, options => options.DrainTime = TimeSpan.FromMilliseconds(20));
         await Soon.Until(() => Handled.Unknown.Count == 1);
 
-        // The host's shutdown timeout is Soon.Limit. A stop that waited for the handler would take that long.
+        // A stop that waited for the handler would take Soon.Limit, the host's shutdown timeout.
         await host.StopAsync().WaitAsync(Soon.Limit / 2);
         _go.SetResult();
 

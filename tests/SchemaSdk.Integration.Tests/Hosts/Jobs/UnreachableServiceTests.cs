@@ -38,8 +38,7 @@ public sealed class UnreachableServiceTests : WorkerTest
         await Soon.Until(async () => (unhealthy = await host.HealthAsync()).Description
             ?.StartsWith("No job can be sent or recorded.", StringComparison.Ordinal) == true);
         string[] keys = ["order-1"];
-        // If the disk is full, adds no second job: the test's ledger always records the first entry of a job, so the host would conclude
-        // that the disk has space.
+        // The test's ledger always records first entries, so a second job would make the host conclude that the disk has space.
         if (!isFull)
         {
             keys = ["order-1", "order-2"];
@@ -187,7 +186,7 @@ public sealed class UnreachableServiceTests : WorkerTest
         await host.StopAsync();
     }
 
-    // Omits the framework's messages, because the framework logs each health check that a test makes.
+    // The framework logs each health check that a test makes.
     private List<string> Warnings() =>
         [.. _all.Messages.Where(message => message.Level >= LogLevel.Warning).Select(message => message.Text)
             .Where(text => !text.StartsWith("Health check ", StringComparison.Ordinal))];

@@ -146,7 +146,7 @@ public sealed class BudgetTests : DatabaseTest
         var intent = Draft.Intent("k") with { PriceUsd = 2m };
         await ledger.BeginAsync(intent);
 
-        // The ledger refuses the entry, because the job would exceed the budget. The database's answer to the commit is lost.
+        // The ledger refuses the entry, because the job would exceed the budget.
         wire.LoseAnswerTo("COMMIT\0");   // not the COMMIT in "READ COMMITTED"
         var sending = ledger.NextAsync(intent, LedgerState.Sending);
         var pause = await time.NextDelayAsync();
@@ -168,7 +168,7 @@ public sealed class BudgetTests : DatabaseTest
         var ended = await ledger.NextAsync(accepted with { End = end }, LedgerState.Ended);
         _ = isDelivered ? await ledger.NextAsync(ended, LedgerState.Delivered) : ended;
 
-        // The second job uses up the rest of the budgets. The ledger would refuse it if the price of the first job were counted twice.
+        // The ledger would refuse the second job if it counted the price of the first job twice.
         await ledger.UpToAsync("b", LedgerState.Sending, price: 0.5m);
         await Assert.ThrowsAsync<ModelBudgetException>(() => ledger.UpToAsync("c", LedgerState.Sending, price: 0.01m));
 

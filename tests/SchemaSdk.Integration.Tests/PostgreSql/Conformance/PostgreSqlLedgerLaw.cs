@@ -26,7 +26,7 @@ public sealed class PostgreSqlLedgerLaw : LedgerLaw
         await base.InitializeAsync();
     }
 
-    // The database uses its own clock. The lease is long enough that no lease expires while a test runs.
+    // The database's clock keeps running, so the lease is long enough for any test.
     protected override Task<JobLedger> OpenAsync(JobLedgerOptions options) =>
         Task.FromResult<JobLedger>(new PostgreSqlJobLedger(_source, new() { Ledger = options, LeaseTime = TimeSpan.FromHours(1) }));
 

@@ -97,7 +97,7 @@ public sealed class LeaseTests : DatabaseTest
         await ExpireAsync(ledger);
         if (isLeftByOther)
         {
-            // This claim first releases the jobs of processes whose lease has expired. It claims no job, because no job has been accepted.
+            // A claim first releases the jobs of processes whose lease has expired.
             Assert.Empty(await Other.ClaimAsync(LedgerWork.Follow, 1));
         }
 
@@ -163,6 +163,5 @@ public sealed class LeaseTests : DatabaseTest
         Assert.Equal("k", Assert.Single(await Other.ClaimAsync(LedgerWork.Follow, 1)).Key);
     }
 
-    // The test moves this clock, and so decides when the ledger renews its lease.
     private PostgreSqlJobLedger Slow() => new(Database, new() { Ledger = new() { TimeProvider = _time } });
 }

@@ -13,7 +13,7 @@ public sealed class ReleaseTests : DatabaseTest
         await ExpireAsync(a);
         var third = await _time.NextDelayAsync();
 
-        // The renewal uses one connection and then reclaims the jobs on a second one, which the test delays.
+        // The renewal reclaims the jobs on its second connection.
         var (isAdopting, adopt) = source.Hold(number: 2);
         _time.Advance(third);
         await isAdopting;
@@ -136,7 +136,7 @@ public sealed class ReleaseTests : DatabaseTest
         Assert.Null(ledger.UpkeepFailure);
     }
 
-    // The database uses its own clock, which keeps running. The lease is long enough not to expire while a test runs.
+    // The database's clock keeps running, so the lease is long enough for any test.
     private PostgreSqlLedgerOptions Options(TimeSpan? retryTime = null) => new()
     {
         LeaseTime = TimeSpan.FromHours(1),

@@ -19,8 +19,7 @@ public sealed class OutageTests : DatabaseTest
         Assert.DoesNotContain("open-sesame", error.ToString(), StringComparison.Ordinal);
     }
 
-    // If areAttempts is false, the calls are lookups, which wait until the ledger has checked its tables. If it is true, they are attempts,
-    // which wait until the ledger has a lease.
+    // Lookups wait until the ledger has checked its tables, and attempts until the ledger has a lease.
     [TheoryWith(Server.PostgreSql)]
     [InlineData(false)]
     [InlineData(true)]

@@ -37,8 +37,7 @@ public sealed class RestartTests
         var cluster = await Started.Value;
         var database = await cluster.CreateDatabaseAsync();
 
-        // The ledger's clock is stopped, so the ledger never renews its lease. The ledger is not disposed, because disposal would end the
-        // lease.
+        // The clock is stopped so that the lease is not renewed. Disposing the ledger would end the lease.
         var late = new PostgreSqlJobLedger(
             database, new() { LeaseTime = TimeSpan.FromHours(1), Ledger = new() { TimeProvider = new FakeTime() } });
         await late.UpToAsync("k", LedgerState.Sending);

@@ -7,7 +7,7 @@ public sealed class LocalClockTests : DatabaseTest
 {
     private const string Variable = "LOCAL_CLOCK_DATABASE";
 
-    // Another process acts as an application with Npgsql's legacy timestamp behavior, on a machine whose time zone is not UTC.
+    // Npgsql's legacy timestamp behavior applies to a whole process, so the test starts another one.
     [FactWith(Server.PostgreSql)]
     public async Task Times_are_in_UTC_even_if_the_driver_returns_local_times()
     {

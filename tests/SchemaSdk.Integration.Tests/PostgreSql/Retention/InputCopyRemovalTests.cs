@@ -24,8 +24,7 @@ public sealed class InputCopyRemovalTests : DatabaseTest
             await ledger.UpToAsync($"{state}", state);
         }
 
-        // A copy may be a little newer than the entry, because the clock of a file server may be ahead. A copy that is hours newer is from
-        // a later call with the same key.
+        // A copy may be a little newer than the entry if the clock of a file server is ahead. A much newer copy is from a later call.
         foreach (var (key, ahead) in ((string, TimeSpan)[])[("ahead", TimeSpan.FromMinutes(30)), ("later", TimeSpan.FromHours(2))])
         {
             left[key] = await KeepAsync(client, key, DateTime.UtcNow.AddDays(-60) + ahead);
@@ -132,7 +131,6 @@ public sealed class InputCopyRemovalTests : DatabaseTest
 
     private static RunComfyClient Client(JobLedger ledger) => new(new ModelClientOptions { ApiToken = "token", Ledger = ledger });
 
-    // Records refused jobs with copies of input files, all old enough to be removed.
     private async Task LeaveOldJobsAsync(params string[] keys)
     {
         await using var writer = new PostgreSqlJobLedger(Database, new() { Ledger = new() { InputFolder = _folder } });
@@ -146,7 +144,6 @@ public sealed class InputCopyRemovalTests : DatabaseTest
         await AgeAsync();
     }
 
-    // Keeps an input file for the job with this key, and returns the path of the ledger's copy of the file.
     private async Task<string> KeepAsync(RunComfyClient client, string key, DateTime writtenAt)
     {
         var before = Copies();

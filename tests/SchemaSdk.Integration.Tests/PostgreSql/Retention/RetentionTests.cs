@@ -65,8 +65,7 @@ public sealed class RetentionTests : DatabaseTest
 
         foreach (var window in (BudgetWindow[])[BudgetWindow.Day, BudgetWindow.Always, BudgetWindow.Last(TimeSpan.FromHours(3))])
         {
-            // The delivered job was removed, but its full price still counts in the budget, like the prices of the four jobs in the
-            // states sending, unknown, accepted and ended.
+            // Five prices count: that of the removed job, and those of the sending, unknown, accepted and ended jobs.
             await using var ledger = new PostgreSqlJobLedger(
                 Database, new() { Budgets = [new() { LimitUsd = (5 * 0.6m) + 0.1m, Window = window }] });
             var intent = Draft.Intent($"next {window}") with { PriceUsd = 0.2m };

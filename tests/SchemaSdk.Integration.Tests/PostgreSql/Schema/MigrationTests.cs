@@ -59,7 +59,7 @@ public sealed class MigrationTests : DatabaseTest
     [FactWith(Server.PostgreSql)]
     public async Task A_migration_waits_beyond_any_timeout()
     {
-        // Each timeout ends before the lock is released, but is long enough for statements that need no lock, even on a busy machine.
+        // Each timeout ends before the lock is released, but is long enough for statements that need no lock.
         const string Limits = "Command Timeout=2;Options=-c lock_timeout=100ms -c statement_timeout=2s";
         var lockLines = string.Join('\n', PostgreSqlJobLedger.ScriptOf().Split('\n')[..2]);
         await using var ledger = new PostgreSqlJobLedger($"{Database};{Limits}", new() { RetryTime = TimeSpan.FromSeconds(0.1) });

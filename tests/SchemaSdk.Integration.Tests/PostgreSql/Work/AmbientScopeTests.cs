@@ -54,8 +54,7 @@ public sealed class AmbientScopeTests : DatabaseTest
             return opened.Task;
         };
 
-        // The entries of the scope start both lanes that record batches. Therefore, one of these lanes, which were started within the
-        // scope, also records the entry without a scope.
+        // The entries of the scope start both lanes, so one of these lanes also records the entry without a scope.
         var within = WithinAsync();
         await UntilAsync(groups: 2);
         var without = ledger.BeginAsync(Draft.Intent("without"));

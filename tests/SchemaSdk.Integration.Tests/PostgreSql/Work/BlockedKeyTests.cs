@@ -28,7 +28,7 @@ public sealed class BlockedKeyTests : DatabaseTest
 
         Assert.DoesNotContain(held, calls => calls.First.IsCompleted || calls.Second.IsCompleted);
 
-        // Ends the transactions in reverse order, so that each entry is recorded while all entries before it are still waiting.
+        // In reverse order, each entry is recorded while all earlier ones are still waiting.
         foreach (var at in Enumerable.Range(0, Held).Reverse())
         {
             await _transactions[at].RollbackAsync();
@@ -161,7 +161,6 @@ public sealed class BlockedKeyTests : DatabaseTest
         Assert.EndsWith("Then roll back your own transaction, and run it again.", error.Message, StringComparison.Ordinal);
     }
 
-    // Records entries of other jobs. Some share a batch with the waiting entries, and others come later.
     private static async Task OthersGoThroughAsync(PostgreSqlJobLedger ledger, string of = "")
     {
         var limit = Task.Delay(Limit);

@@ -20,7 +20,7 @@ public sealed class CanceledBeginTests : DatabaseTest
             return thrown is null ? "" : $"order-{i}";
         });
 
-        // On a busy machine, some entries are recorded before their callers cancel. Omits these entries.
+        // On a busy machine, some entries are recorded before their callers cancel.
         var stopped = (await Task.WhenAll(calls)).Where(key => key.Length > 0).Order(StringComparer.Ordinal).ToList();
 
         Assert.NotEmpty(stopped);

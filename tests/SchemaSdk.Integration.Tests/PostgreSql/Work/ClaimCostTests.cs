@@ -61,10 +61,9 @@ public sealed class ClaimCostTests : DatabaseTest
         Assert.Equal(claimed, (await ledger.ClaimAsync(work, 10)).Count);
     }
 
-    // Returns how many rows and index entries the server has read from the table and the indexes with matching names.
     private async Task<decimal> ReadAsync(string names)
     {
-        // A session reports its reads only when it ends, so wait until all other sessions have ended.
+        // A session reports its reads only when it ends.
         await UntilAloneAsync();
         return Assert.IsType<decimal>(await RunAloneAsync($"""
             select (select coalesce(sum(seq_tup_read), 0) from pg_stat_user_tables where relname like '{names}')

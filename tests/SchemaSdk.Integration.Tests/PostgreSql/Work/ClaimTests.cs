@@ -25,7 +25,6 @@ public sealed class ClaimTests : DatabaseTest
             }
         }
 
-        // The server writes the large inputs itself, because this is quicker than sending them.
         await RunAsync($"""
             alter table schemasdk.jobs alter column input set storage external;
             update schemasdk.jobs set input = convert_to(repeat('x', {Large}), 'UTF8') where key in ('b', 'c');

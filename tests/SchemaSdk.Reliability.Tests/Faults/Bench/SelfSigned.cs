@@ -28,8 +28,7 @@ internal static class SelfSigned
         var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
 
-        // Windows cannot use a server certificate whose key is only in memory. Exporting the certificate to a PFX and loading it stores the
-        // key.
+        // Windows cannot use a server certificate whose key is only in memory. Loading a PFX stores the key.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
 }

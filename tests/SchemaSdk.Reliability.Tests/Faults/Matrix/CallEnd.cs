@@ -3,7 +3,7 @@ namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 /// <summary>How a call ended, in the words that the matrix table uses for outcomes.</summary>
 internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Error)
 {
-    // A call that hangs is ended after this much real time. Its own limits are shorter, because they are measured on the fast clock.
+    // The call's own limits are shorter, because they are measured on the fast clock.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public string Text => Error?.ToString() ?? "";
@@ -21,8 +21,8 @@ internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Err
         }
     }
 
-    // The caller must learn of every charged job, from its id or from a warning, and must not get the id of a job that does not run.
-    // billed: the ids of the charged jobs. other: the id that the service returned, if it belongs to another job; otherwise null.
+    // The caller must learn of every charged job, by its id or from a warning.
+    // other: the id of another job, if the service returned it; otherwise null.
     public string IdOfSubmit(List<string> billed, string? other, string jobsPage) => this switch
     {
         { Error: ModelSubmissionUnknownException { ModelId: { } model } unknown } when unknown.SentAt != default

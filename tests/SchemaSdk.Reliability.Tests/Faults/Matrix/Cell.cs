@@ -27,11 +27,10 @@ internal sealed record Cell(MatrixService Service, Row Row, Call Call)
            select cell,
     ];
 
-    // True if an answer has the id of one job and the addresses of another, so that the client would read the wrong job's status.
+    // The answer would have the id of one job and the addresses of another.
     private bool ContradictsItself => Service.HasLinks && Call == Call.Many && Row.Kind == FaultKind.OtherJob;
 
-    // These faults cannot occur in Call.Put, which is the second request of an upload: the connection already works, and the answer has no
-    // body that could break.
+    // For a put, the connection already works, and the answer has no body that could break.
     private bool IsPointless => Call == Call.Put
         && (Row.Make is null || Row.IsOfConnection || Row.Phase.EndsWith("mid-response", StringComparison.Ordinal));
 }

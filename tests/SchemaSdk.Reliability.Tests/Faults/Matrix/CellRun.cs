@@ -11,7 +11,7 @@ internal sealed class CellRun : IAsyncDisposable
     public const string Token = "matrix-token-7f3a9c51e2";
 
     /// <summary>The timeout in seconds for a cancel, and for each wait for more bytes of a download. The defaults are 5 and 30.</summary>
-    // On the fast clock, the default timeouts would be 50 and 300 ms of real time, which a busy machine can exceed without any fault.
+    // In real time, the defaults would be only 50 and 300 ms, too short for a busy machine.
     public const int LastChanceSeconds = 100;
 
     /// <summary>The quota budget in seconds; the default is half an hour.</summary>
@@ -52,7 +52,7 @@ internal sealed class CellRun : IAsyncDisposable
     }
 
     /// <summary>The connect timeout: 300 ms by the system clock, which sockets use. On the fast clock, that is 30 s.</summary>
-    // The default of 10 s would be 100 ms of real time. On a slow machine that runs 12 cells at once, a TLS handshake may take that long.
+    // The default would be 100 ms of real time. A TLS handshake may take that long on a slow machine.
     private static TimeSpan ConnectTimeout => TimeSpan.FromSeconds(30) / FastTime.Factor;
 
     private ModelEndpoint<ReferenceToVideoInput, ReferenceToVideoOutput> Model => _cell.Service.EndpointOf(_client.Value);
@@ -212,7 +212,7 @@ internal sealed class CellRun : IAsyncDisposable
         ? new() { Prompt = Boat, Images = [InputFiles.New(Boat)] }
         : new() { Prompt = _cell.Row.HasLargeBody ? new string('x', LargeBodyBytes) : Boat };
 
-    // If every answer asks the client to wait, only the job's timeout ends the call, so the timeout must not exceed the call's limit.
+    // If every answer asks for a delay, only the job's timeout ends the call.
     private TimeSpan? JobTimeout =>
         _cell.Row.Kind is FaultKind.NotForSeconds or FaultKind.Proxied ? Expected.Limit(_cell.Call) : _cell.Row.JobTimeout;
 

@@ -8,14 +8,13 @@ internal static class Expected
     /// <summary>The possible outcomes. Several are possible only if the outcome depends on a race.</summary>
     public static string[] AnyOf(Cell cell) => (cell.Service, cell.Call, cell.Kind) switch
     {
-        // The answer to the first cancel is lost. The second cancel returns HTTP 400, because the job has ended. That status means refused,
-        // even if the body is broken.
+        // The answer to the first cancel is lost. HTTP 400 in answer to the second means refused, even with a broken body.
         ({ ConfirmsCancels: false }, Call.Cancel, FaultKind.Doubtful) when cell.Row.IsForGood => ["unconfirmed", "refused"],
-        // If the only fault of the body is its length, the client may have read enough of it to understand the answer.
+        // The client may have read enough of a body that is only too long.
         ({ ConfirmsCancels: false }, Call.Cancel, FaultKind.Heavy) when cell.Row.IsForGood => ["unconfirmed", "refused", "notcancelable"],
         ({ ConfirmsCancels: false }, Call.Cancel, not FaultKind.Final) =>
             cell.Row.IsForGood ? ["unconfirmed"] : ["unconfirmed", "notcancelable"],
-        // At a service with bare outputs, a 503 in answer to a read of the result means that the job has failed, unless a proxy sent it.
+        // With bare outputs, a 503 for the result means that the job has failed, unless a proxy sent the 503.
         ({ HasBareOutput: true }, Call.Result, _) when cell.Row.IsBusy503 => ["failed"],
         ({ HasBareOutput: true }, Call.Result, _) when cell.Row.IsWholeJson => ["result"],
         _ => AnyOf(cell.Call, cell.Kind, cell.Row.IsForGood),
@@ -29,8 +28,7 @@ internal static class Expected
         (Call.Status or Call.Result, FaultKind.NotForSeconds or FaultKind.Proxied) when isForGood => ["unavailable", "timeout"],
         (Call.Cancel, FaultKind.Heavy) =>
             [Of(call, FaultKind.Doubtful, isForGood), Of(call, FaultKind.Silent, isForGood)],
-        // A client that is disposed before it sends the request starts no job. If it is disposed later, it waits up to five seconds on the
-        // fast clock (50 ms of real time) for the answer. Without an answer, the outcome of the submit is unknown.
+        // A client that is disposed before the submit starts no job. After that, it waits up to 50 ms of real time for the answer.
         (Call.Leave, FaultKind.NotForLong) => ["disposed", "unknown", "unavailable"],
         (Call.Leave, FaultKind.Racing or FaultKind.Unsent or FaultKind.NotNow or FaultKind.NotForSeconds) => ["disposed", "unknown", "job"],
         (Call.Leave, _) => ["disposed", "unknown", Of(Call.Submit, kind, isForGood)],
@@ -76,20 +74,18 @@ internal static class Expected
     /// <summary>The time that a call may take with the options of <see cref="CellRun"/>, measured on the client's clock.</summary>
     public static TimeSpan Limit(Call call) => call switch
     {
-        // The sum of Retry.SubmitBudget, a last attempt at the end of the budget, and five seconds for the answer.
+        // Retry.SubmitBudget, a last attempt, and five seconds for the answer.
         Call.Submit => TimeSpan.FromSeconds(120 + 100 + 5),
-        // The sum of a first attempt, Retry.SubmitBudget (which starts with the first failure), a last attempt, and five seconds for the
-        // answer.
+        // A first attempt, Retry.SubmitBudget, a last attempt, and five seconds for the answer.
         Call.Upload or Call.Put => TimeSpan.FromSeconds(100 + 120 + 100 + 5),
-        // The time of a submit, plus Retry.QuotaBudget, plus half a minute for the job, although the service ends it immediately.
+        // Retry.QuotaBudget, the time of a submit, and half a minute for the job.
         Call.Many => TimeSpan.FromSeconds(CellRun.QuotaSeconds + 120 + 100 + 5 + 30),
         // Five seconds for the answer, and some time for a busy machine.
         Call.Leave => TimeSpan.FromSeconds(5 + CellRun.LastChanceSeconds),
-        // The sum of Retry.ReadBudget, a last attempt, and one delay of 7 s that an answer asks for.
+        // Retry.ReadBudget, a last attempt, and one requested delay of 7 s.
         Call.Status or Call.Result or Call.Catalog => TimeSpan.FromSeconds(120 + 30 + 7),
         Call.Cancel => TimeSpan.FromSeconds(CellRun.LastChanceSeconds),
-        // The sum of a first attempt, Retry.ReadBudget and a last attempt. An attempt may be silent for Timeouts.Read before the headers,
-        // and again after them.
+        // A first attempt, Retry.ReadBudget, and a last attempt. An attempt may be silent twice: before the headers and after them.
         _ => TimeSpan.FromSeconds((2 * CellRun.LastChanceSeconds) + 120 + (2 * CellRun.LastChanceSeconds)),
     };
 }

@@ -6,7 +6,7 @@ namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 /// <summary>The files of inputs, each with its own content, and the addresses at which the service has stored them.</summary>
 internal sealed class InputFiles(MatrixService service)
 {
-    // A file of this size is too large to be part of a request, so each service that accepts uploads stores it.
+    // Too large to be part of a request, so the file must be uploaded.
     private const int Bytes = 300_000;
 
     private static readonly byte[] Signature = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A];

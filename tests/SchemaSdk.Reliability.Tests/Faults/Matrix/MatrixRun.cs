@@ -22,11 +22,11 @@ internal static class MatrixRun
         GC.WaitForPendingFinalizers();
         TaskScheduler.UnobservedTaskException += (_, error) => Unobserved.Enqueue(error.Exception.ToString());
 
-        // The cells share the thread pool with the services. Without this minimum, the pool would add only about one thread per second.
+        // Without this minimum, the pool would add only about one thread per second.
         ThreadPool.GetMinThreads(out var workers, out var ports);
         ThreadPool.SetMinThreads(Math.Max(workers, 4 * AtOnce), ports);
 
-        // Makes one call of each kind before the cells run, because the first call is slow: its code has to be compiled.
+        // The first call of each kind is slow, because its code has to be compiled.
         foreach (var service in MatrixService.All)
         {
             foreach (var call in service.Calls)
@@ -45,8 +45,7 @@ internal static class MatrixRun
             async (index, _) => results[index] = await CellRun.RunAsync(Cell.All[index]));
         for (var index = 0; index < results.Length; index++)
         {
-            // Repeats an inconclusive run up to three times, because a busy machine may cause two such runs in a row. A client that is too
-            // slow is still found, because all of its runs are inconclusive.
+            // A busy machine may cause two inconclusive runs in a row. If the client is too slow, all runs are inconclusive.
             for (var time = 0; time < 3 && results[index].IsInconclusive; time++)
             {
                 results[index] = await CellRun.RunAsync(Cell.All[index]) with { IsSecond = true };

@@ -27,7 +27,7 @@ internal sealed class MatrixService
         SampleEvery = 14,
     };
 
-    // The profiles of fal and Replicate have no catalogue, so reading the catalogue cannot be tested with them.
+    // The profiles of fal and Replicate have no catalogue.
     public static MatrixService Fal { get; } = new(ModelService.Fal, EmulatedProtocols.Fal, "fal-ai/kling-video/o3/reference-to-video")
     {
         Calls = Except(Call.Catalog),
@@ -37,7 +37,7 @@ internal sealed class MatrixService
         SampleEvery = 34,
     };
 
-    // The status contains the result, and storing a file takes one request, so no cell of this service calls Result or Put.
+    // The status contains the result, and storing a file takes only one request.
     public static MatrixService Replicate { get; } = new(ModelService.Replicate, EmulatedProtocols.Replicate, "kwaivgi/kling-v3-omni-video")
     {
         Calls = Except(Call.Catalog, Call.Result, Call.Put),
@@ -83,7 +83,7 @@ internal sealed class MatrixService
 
     public ModelClient NewClient(HttpClient? http, ModelClientOptions options)
     {
-        // By default, the client gives the service no deadline for a job, because some faults move the service's clock past any deadline.
+        // Some faults move the service's clock past any deadline, so a job has none by default.
         options.Service ??= _endless;
         return http is null ? new FilesClient(_service, options) : new FilesClient(_service, http, options);
     }

@@ -75,8 +75,7 @@ internal static class Rows
             Calls = [Call.Submit, Call.Upload, Call.Put],
         },
 
-        // Omits the phases in which the service has already carried out the call. No client can detect that a service acted and then
-        // refused.
+        // No client can detect that a service acted and then refused, so later phases are omitted.
         .. Refusals(FaultPhase.BeforeBody),
         .. Refusals(FaultPhase.AfterBody),
         .. from answer in ((string Name, string Type, string Body)[])[("HTML", "text/html", Mirror), ("JSON", "application/json", Gateway)]
@@ -116,7 +115,7 @@ internal static class Rows
         select row with
         {
             Calls = body.Kind != FaultKind.OtherForm ? Polls
-                // The client accepts these bodies in answer to a Put, because fal's storage may answer with any body except an error page.
+                // fal's storage may answer a put with any body except an error page.
                 : body.Name is "empty 200" or "other JSON" ? [.. row.Calls.Except([Call.Put])]
                 : row.Calls,
             IsWholeJson = body.Name is "other JSON" or "wrong types" or "other id",
@@ -125,10 +124,10 @@ internal static class Rows
 
     private static IEnumerable<Row> Odd() =>
     [
-        // The size is 1 MiB above the limit. In these cells, answers and downloads have the same limit.
+        // 1 MiB above the limit of answers and downloads.
         .. Twice("response", "gzip bomb", FaultKind.Heavy, EmulatorFault.GzipBomb(65L << 20)),
 
-        // A slow download fails only if the time between two bytes exceeds a timeout, so a download gets longer pauses than other calls.
+        // A download fails only if a pause between two bytes exceeds a timeout.
         .. from row in Twice("mid-response", "slow drip", FaultKind.Silent)
            select row with
            {
@@ -165,7 +164,6 @@ internal static class Rows
 
     private static string Gateway => $$"""{"message":"Service Unavailable: {{CellRun.Token}}"}""";
 
-    // An HTML page that repeats the request, including its token.
     private static string Mirror => $"<html><body>Authorization: Bearer {CellRun.Token}</body></html>";
 
     private static Row Of(string phase, string name, FaultKind kind, EmulatorFault fault) =>

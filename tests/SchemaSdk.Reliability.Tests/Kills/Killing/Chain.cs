@@ -76,8 +76,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
             }
             else
             {
-                // An interrupted job becomes unknown only when the lease of its process expires. The last process waits for this only if
-                // a job has a key, so for a job without a key, the test waits here.
+                // The last process waits for the lease of an interrupted job only if the job has a key, so the test waits here.
                 await Soon.Until(async () => (entry = await ledger.FindAsync(job.Key))?.State != LedgerState.Sending);
                 Promises.Hold(service.Of(job.Key), job.Key, entry);
             }
@@ -107,8 +106,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, LeftLedger
         _ => "half, and zeros",
     };
 
-    // Omits jobs for which a process was already killed at a chosen point. They run again only in the last process, so that each row of
-    // the table describes only one kill.
+    // Omits jobs with a kill at a chosen point, so that each row of the table describes only one kill.
     private KillOrder Order(Left left, Tracked job, Stop? stop)
     {
         var others = _jobs.Where(other => other != job && other is { End: null, HasKey: true }).ToList();

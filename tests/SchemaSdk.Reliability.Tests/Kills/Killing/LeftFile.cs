@@ -11,8 +11,7 @@ internal sealed class LeftFile(string path) : LeftLedger(path, "jobs")
     private const int ModeOffset = 18;
     private const byte WalMode = 2;
 
-    // If a kill interrupts the closing of the file, the last entries could be missing, so ledgers refuse the file until
-    // SqliteJobLedger.Check finds no damage.
+    // A file whose closing was interrupted could miss entries, so ledgers refuse it until SqliteJobLedger.Check finds no damage.
     public override Task CrashAsync()
     {
         if (File.Exists(Place) && File.ReadAllBytes(Place) is { Length: > ModeOffset } bytes && bytes[ModeOffset] == WalMode

@@ -14,7 +14,7 @@ internal abstract class LeftLedger(string place, string table)
     public abstract Task CrashAsync();
 
     /// <summary>Returns the state of each job by its name.</summary>
-    // Reads the table directly, because a ledger would report an interrupted submit as unknown once the lease has expired.
+    // A ledger would report an interrupted submit as unknown once the lease has expired.
     public async Task<Dictionary<string, LedgerState>> ReadAsync()
     {
         await using var connection = await ConnectAsync();

@@ -3,7 +3,6 @@ namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 /// <summary>A process that runs jobs until it is killed or has finished.</summary>
 internal sealed class Victim : IDisposable
 {
-    // The program runs from its own folder, which contains all of its libraries.
     private static readonly string Program = Path.Combine(
         AppContext.BaseDirectory.Replace("SchemaSdk.Reliability.Tests", "SchemaSdk.Kills", StringComparison.Ordinal),
         OperatingSystem.IsWindows() ? "SchemaSdk.Kills.exe" : "SchemaSdk.Kills");

@@ -87,8 +87,7 @@ internal sealed class ScriptedService : IAsyncDisposable
 
     private Task LingerAsync(string key)
     {
-        // The first slow submit completes the Lingering task and then takes three seconds. Meanwhile, a test can kill a process and read
-        // the ledger.
+        // The first slow submit takes three seconds, so that a test can kill a process meanwhile.
         return JobKind.Of(key) switch
         {
             JobKind.Slow => Task.Delay(_lingering.TrySetResult() ? 3_000 : Random.Shared.Next(200)),

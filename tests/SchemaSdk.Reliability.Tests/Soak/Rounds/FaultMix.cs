@@ -33,7 +33,7 @@ internal static class FaultMix
         ["503"] = (_, random) => Status(503, random),
         ["504"] = (_, random) => Status(504, random),
         ["409"] = (_, random) => EmulatorFault.Status(409, Undone[random.Next(2)]),
-        // These temporary refusals are rare, so that each delays only its own job, and the client as a whole does not slow down.
+        // Temporary refusals are rare, so that the client as a whole does not slow down.
         ["not now"] = (_, random) => random.Next(12) switch
         {
             < 6 => Status(503, random),
@@ -57,8 +57,7 @@ internal static class FaultMix
         ["gzip bomb"] = (_, random) => random.Next(10) == 0 ? Bomb : EmulatorFault.TruncatedJson,
     };
 
-    // The faults that the mix keeps out of reads of the result, if the service answers these reads with the output alone. There, any JSON
-    // would count as the output, and a 503 would mean that the job has failed.
+    // If a result is the output alone, any JSON counts as the output, and a 503 means that the job has failed.
     private static readonly string[] TakenAsOutput = ["other JSON", "wrong types", "not now"];
 
     private static readonly Func<Random, EmulatorFault>[] OfConnections =
@@ -67,8 +66,7 @@ internal static class FaultMix
         _ => EmulatorFault.Hang(FaultPhase.Connect),
     ];
 
-    // The mix keeps these faults out of uploads. The client accepts any body from fal's storage except an error page, so it would wrongly
-    // assume that the file is stored.
+    // fal's storage may answer with any body except an error page, so the client would believe that the file is stored.
     private static readonly string[] TakenAsStored = ["empty", "other JSON"];
 
     public static void Write(MatrixService service, EmulatorFaults faults, int seed, int calls)

@@ -15,7 +15,7 @@ internal sealed class Round : IAsyncDisposable
     /// <summary>Every n-th input has a file. In a short run, a smaller share would depend too much on chance.</summary>
     public static int FileEvery => FullRun.IsOn ? 20 : 5;
 
-    // The run time of a job on the service's clock. Until the test moves that clock past the run time, only cancelled jobs end.
+    // Until the test moves the service's clock past this time, only cancelled jobs end.
     private static readonly TimeSpan RunTime = TimeSpan.FromDays(1);
 
     private readonly ConcurrentQueue<string> _bills = new();

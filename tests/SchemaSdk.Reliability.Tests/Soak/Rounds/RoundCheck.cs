@@ -20,8 +20,7 @@ internal sealed class RoundCheck(
             yield return $"{twice.Key} was charged {twice.Value} times";
         }
 
-        // Each submit of a job has its own prompt. Only the last prompt counts, because the earlier submits were reported as refused or not
-        // sent.
+        // Each submit has its own prompt. The earlier submits of a job were reported as refused or not sent.
         var known = jobs.Where(static job => job.RequestId is not null || job.End == End.Unknown).ToDictionary(static job => job.Prompt);
         foreach (var silent in bills.Where(prompt => !known.ContainsKey(prompt)))
         {

@@ -53,12 +53,12 @@ internal static class SoakRun
         var port = FreePorts.Take(1)[0];
         using var client = Round.NewClient(service, port);
 
-        // Runs a small round first, so that .NET compiles the code. Otherwise, the first submits on a busy machine may end as unknown.
+        // Without compiled code, the first submits on a busy machine may end as unknown.
         await Round.RunAsync(number: 0, 100, port, client);
         return await Round.RunAsync(number: 1, Jobs, port, client);
     }
 
-    // The service shares the thread pool with its clients. A pool that grows by one thread per second would be too slow for both.
+    // The pool would grow by only one thread per second, too slowly for the service and its clients.
     private static void AddThreads()
     {
         ThreadPool.GetMinThreads(out var workers, out var ports);
@@ -84,7 +84,7 @@ internal static class SoakRun
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 
-    // Counts repeatedly, because the client takes a moment to notice that the service has closed its connections.
+    // The client takes a moment to notice that the service has closed its connections.
     private static async Task<int> SettledSocketsAsync()
     {
         if (!OpenSockets.CanCount)

@@ -17,10 +17,10 @@ internal static class Scenarios
 
     private static readonly Gen<AnswerKind> AnyAnswer = Gen.Elements(Enum.GetValues<AnswerKind>());
 
-    // A third of the answers prefer a pending read of a result, and a third a pending cancel, because these requests are rare.
+    // Reads of results and cancels are rare, so two thirds of the answers prefer them.
     private static readonly Gen<RequestKind?> To = Gen.Elements<RequestKind?>(null, RequestKind.Result, RequestKind.Cancel);
 
-    // Chooses success and failure twice as often as other phases, because a wait normally ends only when its job is in an end phase.
+    // Success and failure occur twice as often, because a wait normally ends only in an end phase.
     private static readonly Gen<JobPhase> AnyPhase = Gen.Elements([.. Enum.GetValues<JobPhase>(), JobPhase.Succeeded, JobPhase.Failed]);
 
     private static readonly Gen<CallKind> Uses = Gen.Elements(CallKind.Wait, CallKind.Watch, CallKind.Status, CallKind.Cancel);
@@ -62,7 +62,6 @@ internal static class Scenarios
             new Answer(kind, RequestKind.Submit, Command.Newest),
         ];
 
-    // This sequence disposes the client during a submit.
     private static readonly Gen<Command[]> LeftSending =
         from start in Start
         from accepts in Gen.Elements(true, false)
@@ -103,7 +102,6 @@ internal static class Scenarios
             new Answer(kind, RequestKind.Result, which),
         };
 
-    // In this sequence, the service refuses a poll of one of two jobs, and asks for a delay.
     private static readonly Gen<Command[]> Held =
         from asked in Gen.Elements(AnswerKind.Http429Later, AnswerKind.Http503Later)
         from patience in Patience

@@ -27,7 +27,7 @@ internal sealed class CrowdRun
 
     public double RefusedShare => _service.Refused / (double)_service.Reads;
 
-    // The seed determines the run time of each job. "seconds" is the median run time, and "refuses" decides which reads are refused.
+    // seconds: the median run time of the jobs. refuses: decides which reads are refused.
     public static CrowdRun Of(int seed, int jobs, double seconds, Func<TimeProvider, Func<int, Refusal?>> refuses)
     {
         var run = new CrowdRun(seed, jobs, seconds, refuses);

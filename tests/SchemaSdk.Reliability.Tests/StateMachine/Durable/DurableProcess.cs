@@ -82,7 +82,6 @@ internal sealed class DurableProcess
         }
     }
 
-    // Resets entries at the start without checking them, as hand-written code often does.
     private static JobLedger Reset(JobLedger ledger, LedgerFault fault)
     {
         foreach (var entry in ledger.ListAsync().ToBlockingEnumerable().ToList())

@@ -17,8 +17,7 @@ internal sealed class MortalFile(string folder) : MortalStore
     private SqliteConnection? _reader;
     private int _calls;
 
-    // The ledger may delay a commit until more calls can share it. This delay uses the system clock and blocks no thread, so only the
-    // number of calls in progress shows that the ledger is still busy.
+    // While a commit waits for more calls, the ledger uses neither the test's clock nor a thread, but is still busy.
     public override bool IsBusy => Volatile.Read(ref _calls) > 0;
 
     public override JobLedger Open(TimeProvider time)

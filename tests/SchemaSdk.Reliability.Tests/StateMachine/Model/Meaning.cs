@@ -21,8 +21,7 @@ internal enum Meaning
 
 internal static class Meanings
 {
-    // The job is null if the request is about a job that does not exist. Even with HTTP 500, the client must believe two answers: the
-    // outcome of a cancel, and a result that says that the job failed.
+    // Even with HTTP 500, the client must believe the outcome of a cancel and a result that says that the job failed.
     public static Meaning Of(AnswerKind answer, RequestKind request, ModelledJob? job) =>
         answer == AnswerKind.AsHttp500 && (job, request) is ({ }, RequestKind.Cancel) or ({ Phase: JobPhase.Failed }, RequestKind.Result)
             ? Meaning.Good
@@ -40,7 +39,6 @@ internal static class Meanings
         AnswerKind.Http503OfProxy when request != RequestKind.Submit => Meaning.NotNow,
         AnswerKind.Http429 or AnswerKind.Http429Later or AnswerKind.Http503Later => Meaning.NotNow,
 
-        // Any other answer is doubtful, such as an answer to a cancel that does not contain the outcome.
         _ => Meaning.Doubtful,
     };
 }

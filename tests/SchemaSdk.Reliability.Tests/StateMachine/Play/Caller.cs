@@ -21,7 +21,7 @@ internal sealed class Caller(Subject subject, TimeProvider time, CancellationTok
         }
         catch (Exception stopped) when (only is not null && stopped is OperationCanceledException or ObjectDisposedException)
         {
-            // The enumeration has returned the run, which says how the job ended, so this exception does not matter.
+            // The returned run says how the job ended, so this exception does not matter.
         }
 
         return only!.Result ?? throw only.Error!;

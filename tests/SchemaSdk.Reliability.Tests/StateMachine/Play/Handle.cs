@@ -22,7 +22,7 @@ internal sealed class Handle(Slot slot, TimeSpan timeout, bool isAttached)
 
     /// <summary>Called when a call for the job has ended or reported a status.</summary>
     /// <param name="hasEnded">True if the job has ended.</param>
-    // Never resets HasEnded, because a call may report an older status after another call has reported the end.
+    // A call may report an older status after another call has reported the end.
     public void Hear(bool hasEnded)
     {
         if (hasEnded)

@@ -70,8 +70,7 @@ internal sealed class Quiet
         }
     }
 
-    // Counts the busy threads before and after the check of the queue, because a thread may take a work item from the queue after the first
-    // count.
+    // A thread may take a work item from the queue after the first count, so the threads are counted again.
     private bool IsQuiet()
     {
         if (Busy > _others || ThreadPool.PendingWorkItemCount > 0)

@@ -79,8 +79,7 @@ internal static class Deadlines
             ? world.Limits.Timeouts.Cancel
             : TimeSpan.Zero);
 
-    // The client makes one last poll (a status request and a result request) when the job's timeout elapses or when the wait begins,
-    // whichever is later.
+    // The last poll is at the job's timeout or at the start of the wait, whichever is later. A poll makes two reads.
     private static DateTimeOffset OfWait(World world, Call call)
     {
         var job = OfJob(world, call);

@@ -32,8 +32,6 @@ internal static class Outcomes
         };
     }
 
-    // An input may end unsent only if the service refused a request temporarily, and the client held the input back for the whole quota
-    // budget.
     private static string? WrongInHold(World world, Call call) =>
         !world.Server.Requests.Any(static request => request.Meaning == Meaning.NotNow) ? "nothing was refused"
         : call.EndedAt < call.StartedAt + world.Limits.Retry.QuotaBudget ? "it was not held back for long enough"

@@ -88,7 +88,7 @@ internal static class RequestRules
             world.Break(Rule.RequestsAreNeeded, $"no call still needs {request}");
         }
 
-        // At any one moment, each call may cause one poll. A poll makes at most two reads: one of the status and one of the result.
+        // At any one moment, each call may cause one poll of two reads.
         var now = world.Server.Requests.Count(
             earlier => earlier.JobId == request.JobId && earlier.IsRead && earlier.StartedAt == world.Now);
         if (now >= 2 * calls.Count(call => call.IsOpen || call.EndedAt == world.Now))
@@ -104,13 +104,13 @@ internal static class RequestRules
         }
     }
 
-    // True if a poll has just read the status and now reads the result. It may read the result despite a requested delay.
+    // A poll that has just read the status may read the result despite a requested delay.
     private static bool IsResultOfLastLook(World world, PlayedRequest request) => request.Kind == RequestKind.Result
         && world.Server.Requests.LastOrDefault(earlier => earlier.JobId == request.JobId && earlier.Kind == RequestKind.Status)
             is { Meaning: Meaning.Good } status
         && status.EndedAt == world.Now;
 
-    // True if RunManyAsync was running another job when this job was refused. The service may accept it once the other job has ended.
+    // The service may accept a refused job once another job of RunManyAsync has ended.
     private static bool MayHaveRoom(World world, PlayedRequest refusal) =>
         refusal.Meaning == Meaning.NotNow
         && world.Calls.Exists(call => call.Kind == CallKind.Many && call.Slot.ModelId == refusal.ModelId)

@@ -44,7 +44,6 @@ internal static class Subjects
         Func<TimeSpan, CancellationToken, Task> delay,
         CancellationToken cancellationToken);
 
-    // reaction: what the faulty client does instead of throwing the exception.
     private static Subject After<TException>(Reaction<TException> reaction)
         where TException : Exception => new()
         {

@@ -3,7 +3,6 @@ namespace SchemaSdk.Repository.Tests.Architecture.Measuring;
 /// <summary>The arrows between the folders of a project, each from a folder to another one that it uses.</summary>
 internal sealed class Arrows
 {
-    // In tables, this name stands for the project folder itself.
     internal const string Root = "(root)";
 
     private readonly ILookup<(string From, string To), TypeUse> _uses;
@@ -37,7 +36,6 @@ internal sealed class Arrows
             .Select(arrow => $"{arrow.Key.From} -> {arrow.Key.To}: {Text(arrow)}"),
     ];
 
-    // Returns the shortest cycle from a folder back to itself; null if the folder is in no cycle.
     private IReadOnlyList<string>? WayBack(string folder, HashSet<string> seen)
     {
         var open = new Queue<IReadOnlyList<string>>([[folder]]);

@@ -49,7 +49,6 @@ internal sealed class MeasuredAssembly : IDisposable
         _file.Dispose();
     }
 
-    // A nested type belongs to the folder of its outermost type.
     private (string Name, string? Folder) PlaceOf(TypeDefinitionHandle type)
     {
         var definition = _reader.GetTypeDefinition(type);

@@ -21,7 +21,6 @@ public sealed class NewTests(PackedFeed feed)
         Assert.Equal(Contents(Path.Combine(terminal.Folder, "a")), made);
     }
 
-    // Included only in full test runs, because building and testing a whole solution takes a long time.
     [Fact]
     [Trait("Size", "Full")]
     public async Task A_folder_with_families_builds_passes_its_tests_and_runs_its_models_after_one_more_is_added()
@@ -35,7 +34,7 @@ public sealed class NewTests(PackedFeed feed)
             await terminal.TypeAsync(line);
         }
 
-        // Unlike a user, this test has several package sources (NU1507), and one of them lacks some requested versions (NU1603).
+        // This test has several package sources (NU1507), and one of them lacks some requested versions (NU1603).
         var tests = await terminal.TypeAsync("dotnet test -warnaserror -p:NoWarn=NU1507%3BNU1603");
 
         Assert.Contains("Passed:     6,", tests, StringComparison.Ordinal);

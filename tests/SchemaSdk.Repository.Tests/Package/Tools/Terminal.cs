@@ -6,7 +6,6 @@ internal sealed class Terminal
     private readonly Dictionary<string, string> _environment;
     private readonly string _home;
 
-    // The user begins in a new folder with the given name. If home is null, the user's home folder is in that folder.
     public Terminal(PackedFeed feed, string name, string? home = null)
     {
         Folder = feed.Folder(name);

@@ -10,7 +10,7 @@ internal sealed class TypedSession(Terminal terminal, string program, Func<strin
 {
     private const string Emulate = "schemasdk emulate ";
 
-    // The commands that start a server, and the output that shows that it has started.
+    // The commands that start a server, and what the server prints when it is ready.
     private static readonly Dictionary<string, string> Starts = new()
     {
         [Emulate] = "To use them in a browser",

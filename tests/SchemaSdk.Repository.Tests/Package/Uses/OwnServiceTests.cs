@@ -6,8 +6,7 @@ namespace SchemaSdk.Repository.Tests.Package.Uses;
 [Collection(nameof(Packages))]
 public sealed class OwnServiceTests(PackedFeed feed)
 {
-    // At least this many tests must pass: 32 for each of the two profiles, the project's own seven, and the one in the guide about
-    // emulating another service.
+    // 32 for each of the two profiles, seven of the project, and one in the guide about emulating another service.
     private const int LeastTests = (2 * 32) + 8;
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class TwoNightsTests : IAsyncLifetime
         Assert.True(File.Exists(Path.Combine(_feed.Folder, $"Acme.Models.{tag[1..]}.nupkg")));
     }
 
-    // Publishes the package that the nightly update built, because it contains the same code as the tag of its version.
+    // The package of the nightly update contains the same code as the tag of its version.
     private void Publish(string version) => File.Copy(
         _owner.PathOf($"artifacts/packages/Acme.Models.{version}.nupkg"), Path.Combine(_feed.Folder, $"Acme.Models.{version}.nupkg"));
 }

@@ -8,7 +8,7 @@ internal sealed class LocalFeed : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("schemasdk-feed-");
 
-    // This is not a preview version, because a release must not depend on one. It need not be unique, because each run has its own cache.
+    // A release must not depend on a preview version. Each run has its own cache, so this version need not be unique.
     internal string Version => "0.1.0";
 
     internal string Folder => _root.FullName;

@@ -11,7 +11,7 @@ public sealed class CodeOwnersTests
     {
         var lines = File.ReadAllLines(SourceTree.PathOf($"{home}.github/CODEOWNERS"));
 
-        // All lines are comments, because the owner is not known here, and GitHub ignores lines with an unknown owner.
+        // The owner is not known here, so every line is a comment.
         Assert.All(lines, static line => Assert.StartsWith("# ", line, StringComparison.Ordinal));
         Assert.All(Listed(home), path => Assert.True(Path.Exists(SourceTree.PathOf(home + path)), path));
         Assert.All(
@@ -19,7 +19,7 @@ public sealed class CodeOwnersTests
             static line => Assert.EndsWith(" @OWNER", line, StringComparison.Ordinal));
     }
 
-    // The list must contain all build settings, because every build reads them, including builds in jobs with a secret.
+    // Builds in jobs with a secret read these settings too.
     [Theory]
     [InlineData("")]
     [InlineData("templates/solution/")]

@@ -26,8 +26,7 @@ public sealed partial class LockFileTests
         Assert.Contains(" -p:RestoreLockedMode=true ", action, StringComparison.Ordinal);
     }
 
-    // Each patch version of the SDK adds its own version of Microsoft.NET.ILLink.Tasks. Without a pinned version, the lock files would be
-    // correct for only one patch version.
+    // Without the pin, each patch version of the SDK would add its own version of this package to the lock files.
     [Fact]
     public void The_package_that_the_SDK_adds_has_the_version_that_this_repository_pins()
     {

@@ -139,8 +139,7 @@ public sealed partial class WorkflowTests
             new WorkflowFile("templates/solution/.github/actions/schemasdk/action.yml").ActionSteps.Select(NameOf));
     }
 
-    // In a job with id-token, every step has the variables with which it can get the job's identity. A step that builds runs the code of
-    // packages, so it must first remove these variables.
+    // A build runs the code of packages, so it must not have the variables with which a job with id-token can get its identity.
     [Fact]
     public void A_build_of_the_tool_cannot_ask_for_the_identity_of_the_job()
     {
@@ -174,8 +173,7 @@ public sealed partial class WorkflowTests
         Assert.Equal("artifacts/schemas", WorkflowFile.Find(steps[2], "with", "path"));
     }
 
-    // "schemasdk new" and "dotnet new" both take these two files from .github/workflows, so the template folder must not contain copies of
-    // them. The tests in NewTests compare what both commands write.
+    // "schemasdk new" and "dotnet new" take these files from .github/workflows, so the template folder must not contain copies.
     [Theory]
     [InlineData("schemas.yml")]
     [InlineData("release.yml")]
@@ -197,7 +195,7 @@ public sealed partial class WorkflowTests
     [Fact]
     public void The_jobs_of_Windows_and_macOS_install_what_the_build_asks_for()
     {
-        // These programs need no installation, because GitHub's runner images contain them.
+        // GitHub's runner images contain these programs.
         string[] present = ["google-chrome", "googlechrome", "node", "nodejs"];
         var asked = Asked().Matches(File.ReadAllText(SourceTree.PathOf(".ci/run"))).Select(static match => match.Groups[1].Value).ToList();
         var build = new WorkflowFile(".github/workflows/build.yml").Text;

@@ -31,7 +31,7 @@ public sealed class AbandonedReadTests
         reading.SetResult();
         await again;
 
-        // The server sorts the parts by the text of their addresses. So the tenth part, which is shorter than the others, comes first.
+        // The server sorts the parts by the text of their addresses, so the short tenth part comes first.
         var parts = second.Server.Stored;
         Assert.True(parts.AsSpan(1 << 20).SequenceEqual(content.AsSpan(..^(1 << 20))));
     }

@@ -215,8 +215,7 @@ public sealed class StoringTests : IDisposable
         var other = _stage.SubmitAsync("https://x.example/1");
         await Soon.Async(reached.Task);
 
-        // Inside Task.Run, the test has no synchronization context, so Advance itself continues the upload. When Advance returns, the
-        // upload is waiting for its slot.
+        // Without a synchronization context, Advance itself continues the upload until it waits for its slot.
         await Task.Run(() => _stage.Time.Advance(delay));
         _stage.Time.Advance(TimeSpan.FromMinutes(3));
         goes.SetResult();

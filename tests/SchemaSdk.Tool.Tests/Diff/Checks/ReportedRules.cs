@@ -59,10 +59,9 @@ internal static class ReportedRules
         return rules;
     }
 
-    // The schema of Union, but with another C# name for one branch.
     private static string Rounded => Union.Replace("Circle", "Round", StringComparison.Ordinal);
 
-    // Compares each folder with every other folder. Omits changes inside a schema, which are those with a pointer.
+    // A change with a pointer is inside a schema.
     private static Dictionary<string, string> CollectOfModels(params IReadOnlyList<SchemaFile>[] folders) => folders
         .SelectMany(old => folders.SelectMany(@new => new ModelComparison(Models(old), Models(@new)).Run(default)))
         .Where(change => change.Pointer is null)

@@ -18,7 +18,7 @@ internal static class EditedPairs
         var all = Sets.SelectMany(set => FullRun.IsOn ? Corpus.AllModels(set) : Corpus.Models(set)).ToList();
         var choices = all.FindAll(model => HasChoice(model.Input) || HasChoice(model.Output ?? ""));
 
-        // Makes edits until enough of them have changed a schema, because an edit to a rare keyword may find no schema with that keyword.
+        // An edit to a rare keyword may find no schema with that keyword.
         return
         [
             .. Enumerable.Range(0, int.MaxValue)

@@ -61,7 +61,7 @@ internal static class Rewrites
 
     private static bool Extract(JsonObject schema)
     {
-        // Does not move a branch into a definition, because this would change the name of the branch to that of the definition.
+        // Moving a branch into a definition would change the name of the branch.
         if (IsRoot(schema) || schema.Parent is JsonArray || schema["type"] is not JsonValue || schema.Root is not JsonObject root)
         {
             return false;

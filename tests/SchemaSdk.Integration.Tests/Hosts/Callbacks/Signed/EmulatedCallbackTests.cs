@@ -23,7 +23,7 @@ public sealed class EmulatedCallbackTests : IDisposable
         var callback = new Uri(here, "/callbacks");
         var answers = new AnswerCount();
 
-        // An application reads the secret of its account in the same way. fal has public keys instead of secrets.
+        // fal has public keys instead of secrets.
         string[] secrets = service == "fal"
             ? [] : [JsonElement.Parse(await http.GetStringAsync("v1/webhooks/default/secret")).GetProperty("key").GetString()!];
         await using var app = await SignedApp.OpenAsync(
@@ -44,8 +44,7 @@ public sealed class EmulatedCallbackTests : IDisposable
 
         await app.EnqueueAsync(Model);
 
-        // The two answers are those to the submit and to the first poll. The next regular poll comes an hour later, so until then, only a
-        // callback causes a poll.
+        // These are the answers to the submit and to the first poll. The next regular poll comes an hour later.
         await Soon.Until(() => answers.Count == 2);
         emulator.Faults.Add(EmulatorCall.Catalog, EmulatorFault.ClockJump(TimeSpan.FromMinutes(2)));
         await http.GetAsync("v1/models");

@@ -66,7 +66,6 @@ public sealed class ServiceProofTests : IAsyncLifetime
         _proof.AddressOf(Address, "order-1").PathAndQuery,
         service == "fal" ? $$"""{"request_id":"{{id}}","status":"OK"}""" : $$"""{"id":"{{id}}","status":"succeeded"}""");
 
-    // The answer to the submit is lost, either before or after the service has accepted the submit.
     private async Task<SignedApp> UnknownAsync(string service, string model, FaultPhase lost)
     {
         foreach (var id in (string[])["acme/video", "acme/video/fast", "acme/other"])

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
-// Compiles a project as csc does, with the arguments in a file. The file is in the project's folder and has one argument per line.
+// Compiles a project as csc does, with the arguments in a file of the project's folder.
 var folder = Path.GetDirectoryName(Path.GetFullPath(args[0]))!;
 var arguments = CSharpCommandLineParser.Default.Parse(File.ReadAllLines(args[0]), folder, sdkDirectory: null);
 var compilation = CSharpCompilation.Create(

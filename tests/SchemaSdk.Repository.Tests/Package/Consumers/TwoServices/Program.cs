@@ -19,7 +19,7 @@ Environment.SetEnvironmentVariable("RUNCOMFY_MODEL_API_BASE", "no address");
 await Guide.RunAsync();
 Console.WriteLine($"{fal.Bills} {replicate.Bills}");
 
-// Both services have a model acme/still, so this tests that each client calls its own service.
+// Both services have a model acme/still. Each client must call its own service.
 await using var first = new FalClient();
 await using var second = new ReplicateClient();
 await first.Acme.Still.RunAsync(new() { Prompt = "A kettle." });

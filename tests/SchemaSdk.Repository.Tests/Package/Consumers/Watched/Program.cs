@@ -1,6 +1,6 @@
 using Watched;
 
-// The loop has an end, so the program does not run forever if the test fails to stop it.
+// The program must end even if the test fails to stop it.
 for (var line = 0; line < 9000; line++)
 {
     Console.WriteLine($"{Sentence.Say()} in process {Environment.ProcessId}");

@@ -42,13 +42,13 @@ public sealed class WaveSpeedProtocol : EmulatedProtocol
         ["urls"] = new JsonObject { ["get"] = $"{state.Address}api/v3/predictions/{job.Id}/result" },
     });
 
-    // Result and Cancel are never called, because Read returns no such call: a status contains the result, and jobs cannot be cancelled.
+    // Result and Cancel are never called: a status contains the result, and jobs cannot be cancelled.
     public override ServiceAnswer Result(EmulatedJob job, ServiceRequest request, EmulatedState state) => Status(job, request, state);
 
     public override ServiceAnswer Cancel(EmulatedJob job, bool hasCancelled, ServiceRequest request, EmulatedState state) =>
         Status(job, request, state);
 
-    // Answers a call that asks for a price. The emulator answers all other kinds of calls itself.
+    // Only calls that ask for a price come here.
     public override ServiceAnswer Answer(ServiceCall call, ServiceRequest request, EmulatedState state)
     {
         using var body = JsonDocument.Parse(request.Body);
@@ -58,7 +58,6 @@ public sealed class WaveSpeedProtocol : EmulatedProtocol
             : Refused(new Refusal(RefusalReason.Model, 404, "The model has no price."));
     }
 
-    // As at the real service, only the code in the body shows the error. The HTTP status is 200.
     public override ServiceAnswer Refused(Refusal refusal) => Envelope(refusal.StatusCode, refusal.Message, data: null);
 
     public override string FileAddress(Uri address, string requestId, string fileName) => $"{address}files/{requestId}/{fileName}";

@@ -10,7 +10,6 @@ builder.Services.AddModelClient((http, options) => new RunComfyClient(http, opti
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(RunComfyClient.JsonTypeInfoResolver));
 await using var app = builder.Build();
 
-// The input is the body of the request, and the output is the body of the answer.
 app.MapPost("/films", async (TextToVideoInput input, RunComfyClient client, CancellationToken stop) =>
 {
     try
