@@ -29,8 +29,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// If <see cref="JobLedger.KeepsBudgets"/> is true, a job that would exceed the budget of its client is not recorded as being sent,
-    /// no matter which processes used up the budget. If <see cref="JobLedger.KeepsBudgets"/> is false, the ledger ignores the budget.
+    /// A job that would exceed its client's budget is not recorded as being sent. The jobs of all processes count towards the budget. If
+    /// <see cref="JobLedger.KeepsBudgets"/> is false, the ledger ignores the budget.
     /// </summary>
     [Fact]
     public async Task A_ledger_that_keeps_budgets_refuses_a_job_that_exceeds_one()

@@ -79,7 +79,9 @@ public abstract partial class LedgerLaw
         Assert.True(found.Result.Span.SequenceEqual(bytes.AsSpan(1)));
     }
 
-    /// <summary>An entry is rejected as a conflict unless its version is one more than the version of the job's last entry.</summary>
+    /// <summary>
+    /// The version of an entry must be one more than the version of the job's last entry. Any other entry is rejected as a conflict.
+    /// </summary>
     [Fact]
     public async Task An_entry_has_the_next_version()
     {
@@ -163,8 +165,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// A job cannot become accepted with a request id that another job of the same service has, but it can get the state unknown with that
-    /// id. Jobs of two services may have the same request id. Ids that differ only in case are different ids.
+    /// A job cannot become accepted with the request id of another job of the same service, but can become unknown with that id. Jobs of
+    /// two services may have the same request id. Ids that differ only in case are different ids.
     /// </summary>
     [Fact]
     public async Task An_id_of_a_service_belongs_to_one_job()
@@ -214,8 +216,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// While a job is being sent, its entry has the id of the attempt. If the store fails while a call records this entry, the call can
-    /// later see from the id whether the entry in the ledger is its own.
+    /// While a job is being sent, its entry has the id of the attempt. If the store fails during a call, the id later shows whether the
+    /// entry in the ledger is from that call.
     /// </summary>
     [Fact]
     public async Task An_attempt_has_an_id_while_it_is_being_sent()

@@ -58,8 +58,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// A first entry is refused unless its version is 1 and its state is <see cref="LedgerState.Intended"/>. It is also refused if its key
-    /// is empty or too long, or contains a control character, an unpaired surrogate or U+FFFD.
+    /// A first entry must have version 1 and the state <see cref="LedgerState.Intended"/>. Its key must have 1 to 200 characters, and no
+    /// control character, unpaired surrogate or U+FFFD. Any other first entry is refused.
     /// </summary>
     [Fact]
     public async Task A_first_entry_that_no_later_call_could_read_is_refused()

@@ -110,8 +110,7 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// A job that a dead process was sending is never claimed. It may be running, and if another process sent it again, it would be charged
-    /// twice.
+    /// A job that a dead process was sending is never claimed. The job may be running, and would be charged twice if it were sent again.
     /// </summary>
     [Fact]
     public async Task A_job_that_a_process_presumed_dead_was_sending_is_never_claimed_again()
@@ -128,8 +127,7 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// After a process has died, another process claims the dead process's jobs that still have to be submitted, awaited or delivered. Each
-    /// claim increments the epoch.
+    /// Other processes claim a dead process's jobs that still have to be submitted, awaited or delivered. Each claim increments the epoch.
     /// </summary>
     [Theory]
     [InlineData(LedgerState.Intended, LedgerWork.Submit)]
@@ -149,8 +147,8 @@ public abstract partial class LedgerLaw
     }
 
     /// <summary>
-    /// After a process has lost its lease, and with it a job, the store rejects the next entry of the process as a conflict, because the
-    /// epoch of the entry is old. The process counts the lost job in its summary.
+    /// A process that has lost its lease can lose a job to another process. The store then rejects the process's next entry of the job as a
+    /// conflict, because the entry has an old epoch. The process counts the lost job in its summary.
     /// </summary>
     [Theory]
     [InlineData(LedgerState.Intended, LedgerState.Sending, LedgerWork.Submit)]

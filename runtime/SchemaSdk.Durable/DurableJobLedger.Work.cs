@@ -70,8 +70,9 @@ public abstract partial class DurableJobLedger
     }
 
     /// <summary>
-    /// Removes, in small batches alongside other work, contents and jobs that outlived <see cref="LedgerStoreOptions.ContentsKeptFor"/>
-    /// and <see cref="LedgerStoreOptions.JobsKeptFor"/>. The ledger also does so on first use and every 10 minutes.
+    /// Removes the contents that have outlived <see cref="LedgerStoreOptions.ContentsKeptFor"/>, and the jobs that have outlived
+    /// <see cref="LedgerStoreOptions.JobsKeptFor"/>. Works in small batches, alongside other work. The ledger itself does the same on first
+    /// use and every 10 minutes.
     /// </summary>
     /// <param name="cancellationToken">Stops the removal. Anything removed by then stays removed.</param>
     /// <exception cref="ModelLedgerException">

@@ -62,8 +62,9 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     public override bool IsDisposed => _isDisposed;
 
     /// <summary>
-    /// The last failure to renew this process's lease, to look up its jobs, to remove old jobs (<see cref="RetentionFailure"/>), or to
-    /// read a job for a worker or for a list. Null if nothing has failed, or if everything that failed works again.
+    /// An unresolved failure of the ledger's upkeep; null if there is none. The upkeep renews this process's lease, looks up this process's
+    /// jobs, and removes old jobs (<see cref="RetentionFailure"/>). A job that cannot be read for a worker or for a list is also such a
+    /// failure.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _leases.Failure ?? _old.Failure ?? _claimer.UnreadFailure ?? _unlisted;
 
@@ -201,8 +202,9 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
         cancellationToken));
 
     /// <summary>
-    /// Lists the jobs in the order in which they were recorded. A job whose row has an unreadable value, such as one edited by hand, is
-    /// skipped: <see cref="UpkeepFailure"/> reports it until a full listing has no such row. <see cref="FindAsync"/> throws for such a job.
+    /// Lists the jobs in the order in which they were recorded. Skips a job whose row cannot be read, for example because somebody edited
+    /// the row by hand. <see cref="UpkeepFailure"/> then reports an error until a full listing skips no job. <see cref="FindAsync"/> throws
+    /// for such a job.
     /// </summary>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>

@@ -44,8 +44,9 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     }
 
     /// <summary>
-    /// The last failure to receive notifications of new work, to renew this process's lease, to look up its jobs, to remove old jobs, or to
-    /// read a job for a worker or for a list. Null if nothing has failed, or if everything that failed works again.
+    /// An unresolved failure of the ledger's upkeep; null if there is none. The upkeep receives notifications of new work, renews this
+    /// process's lease, looks up this process's jobs, and removes old jobs. A job that cannot be read for a worker or for a list is also
+    /// such a failure.
     /// </summary>
     public override ModelLedgerException? UpkeepFailure => _listener.Failure ?? base.UpkeepFailure;
 

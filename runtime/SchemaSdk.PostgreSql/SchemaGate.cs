@@ -10,7 +10,6 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
     private readonly object _gate = new();
     private Task? _opening;
 
-    /// <summary>The query for the identity of a database.</summary>
     // The oid differs between the databases on one server, and the time at which the tables were made differs between servers.
     internal Statement Identity { get; } = new("select concat((select oid from pg_database where datname = current_database()), ' ', "
         + $"(select cast(extract(epoch from min(made_at)) * 1000000 as bigint) from {store.Dialect.Table("versions")}))");

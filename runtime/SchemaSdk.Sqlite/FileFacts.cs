@@ -51,7 +51,7 @@ internal static partial class FileFacts
 }
 
 /// <summary>
-/// Identifies an existing file: on Linux by its device and inode, which are the same for every link to it; on other systems by its path
-/// and creation time.
+/// Identifies an existing file. On Linux, the id is the device and inode of the file, the same for every link to the file. On other
+/// systems, the id is the path and the creation time.
 /// </summary>
 internal readonly record struct FileId(string? Path, long Device, long Number);

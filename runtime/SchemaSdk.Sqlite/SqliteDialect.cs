@@ -8,7 +8,9 @@ internal sealed class SqliteDialect : SqlDialect
 
     internal const string NowName = "$now";
 
-    /// <summary>The parameter for the machine's uptime in ms, which leases use because changes to the clock do not affect it.</summary>
+    /// <summary>
+    /// The parameter for the machine's uptime in ms. Leases use the uptime, because changes to the clock do not affect it.
+    /// </summary>
     internal const string UptimeName = "$uptime";
 
     internal override bool CountsChanges => true;

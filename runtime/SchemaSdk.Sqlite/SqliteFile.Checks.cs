@@ -37,7 +37,9 @@ internal sealed partial class SqliteFile
         return !_isLost;
     }
 
-    /// <summary>Throws if SQLite rolled back the transaction, as on a full disk: later statements would not be part of it.</summary>
+    /// <summary>
+    /// Throws if SQLite has rolled the transaction back, as on a full disk. Later statements would run outside the transaction.
+    /// </summary>
     internal void CheckTransaction(SqliteConnection connection, SqliteException? cause = null)
     {
         if (raw.sqlite3_get_autocommit(connection.Handle) != 0)

@@ -35,7 +35,6 @@ internal sealed class SqliteSession(SqliteConnection connection, TimeProvider ti
 
     internal void Run(string text) => Scalar(text);
 
-    /// <summary>Runs SQL without parameters, and returns the first column of the first row.</summary>
     internal object? Scalar(string text)
     {
         using var command = new SqliteCommand(text, connection);

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Budgets;
 
 /// <summary>
-/// Checks each job against the budgets, which all processes share, before the job is sent. A transaction locks the rows of the budgets
-/// while it adds up what is spent and reserved, and records the jobs that exceed no budget.
+/// Checks each job against the budgets before the job is sent. All processes share the budgets. One transaction locks the rows of the
+/// budgets, adds up the spent and reserved amounts, and records the jobs that exceed no budget.
 /// </summary>
 internal sealed class BudgetGate(SqlStore store, Writer writer, IReadOnlyList<LedgerBudget> budgets)
 {

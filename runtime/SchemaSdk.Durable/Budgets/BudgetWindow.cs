@@ -26,7 +26,10 @@ public sealed record BudgetWindow
     internal string Words { get; }
     internal Func<DateTimeOffset, DateTimeOffset> StartAt { get; }
 
-    /// <summary>Why a configured window is invalid; null if valid. The ledger reports it, because the binder hides exceptions.</summary>
+    /// <summary>
+    /// The reason why a configured window is invalid; null if valid. The ledger reports the reason, because the configuration binder hides
+    /// exceptions.
+    /// </summary>
     internal string? Problem { get; private init; }
 
     /// <summary>Creates a sliding window that ends now.</summary>

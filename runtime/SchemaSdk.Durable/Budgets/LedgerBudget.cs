@@ -1,8 +1,8 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// Limits what the jobs of all processes that share a ledger may cost in a time window. The price of a job counts from the moment it is
-/// sent. Once the service reports a cost above zero, that cost counts instead of the price.
+/// Limits what jobs may cost in a time window, counting the jobs of all processes that share a ledger. The price of a job counts from the
+/// moment it is sent. Once the service reports a cost above zero, that cost counts instead of the price.
 /// </summary>
 public sealed record LedgerBudget
 {
@@ -31,7 +31,10 @@ public sealed record LedgerBudget
         (Service is null || Service.Equals(entry.Service, StringComparison.OrdinalIgnoreCase))
         && (ModelId is null || ModelId == entry.ModelId) && (Customer is null || Customer == (entry.Customer ?? ""));
 
-    /// <summary>Returns this budget with the entry's service name; if <see cref="PerCustomer"/> is true, also with its customer.</summary>
+    /// <summary>
+    /// Returns this budget with the service name written as in the entry. If <see cref="PerCustomer"/> is true, the result limits only the
+    /// entry's customer.
+    /// </summary>
     internal LedgerBudget For(LedgerEntry entry) => this with
     {
         Service = Service is null ? null : entry.Service,

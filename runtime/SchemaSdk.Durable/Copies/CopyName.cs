@@ -5,11 +5,9 @@ namespace SchemaSdk.Durable.Copies;
 /// <param name="Hash">The SHA-256 of the file's content, in lower-case hexadecimal digits.</param>
 internal sealed partial record CopyName(string MediaType, string Hash)
 {
-    /// <summary>The start of each copy name in JSON.</summary>
     // A search of raw JSON finds this start in any copy name, because JSON writers escape none of its characters.
     internal static ReadOnlySpan<byte> Start => "\"schemasdk-file:"u8;
 
-    /// <summary>Parses a copy name. Returns null if the string is not a copy name.</summary>
     // Accepts only a valid hash, because the hash becomes a file name.
     internal static CopyName? Of(string? text) =>
         Form().Match(text ?? "") is { Success: true, Groups: var parts } ? new(parts[1].Value, parts[2].Value) : null;

@@ -101,7 +101,6 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
 
     internal void Left(Exception failure, string? requestId) => Log.CopiesLeft(log, key, requestId ?? "", modelId, failure.GetType().Name);
 
-    /// <summary>Removes the copies that were written up to a given time.</summary>
     internal void Remove(DateTimeOffset until)
     {
         try

@@ -40,7 +40,9 @@ public abstract partial class JobLedger
     internal JobCopies? CopiesOf(string key, string modelId, ILogger? log = null) =>
         Options.InputFolder is { } folder ? new(folder, key, modelId, Options.Cipher, log ?? NullLogger.Instance) : null;
 
-    /// <summary>Removes the copies of an accepted (or, with <c>ifRefused</c>, refused) job. The caller must have claimed the key.</summary>
+    /// <summary>
+    /// Removes the copies of an accepted job and, with <c>ifRefused</c>, of a refused job. The caller must have claimed the key.
+    /// </summary>
     // A refused job that was enqueued keeps its copies, because another process may enqueue it again at any time.
     internal async Task RemoveNeedlessAsync(JobCopies? copies, bool ifRefused)
     {

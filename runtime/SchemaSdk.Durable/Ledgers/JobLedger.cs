@@ -78,9 +78,9 @@ public abstract partial class JobLedger : ModelLedger
     }
 
     /// <summary>
-    /// Records the next entry of a job. The entry is rejected unless its <see cref="LedgerEntry.Version"/> is one more than the version of
-    /// the key's last entry. It is also rejected if the key's current job has another <see cref="LedgerEntry.RequestId"/>, because the
-    /// entry then belongs to an earlier job with that key, which the ledger has removed. Refused, unknown and delivered jobs are released.
+    /// Records the next entry of a job. Rejects the entry unless its <see cref="LedgerEntry.Version"/> is one more than the version of the
+    /// key's last entry. Also rejects the entry if the key's current job has another <see cref="LedgerEntry.RequestId"/>: the entry then
+    /// belongs to an earlier job, which the ledger has removed. Releases a refused, unknown or delivered job.
     /// </summary>
     /// <param name="entry">The new entry. In state <see cref="LedgerState.Intended"/>, its input replaces the earlier input.</param>
     /// <param name="cancellationToken">Ends the wait. The entry may still be recorded.</param>

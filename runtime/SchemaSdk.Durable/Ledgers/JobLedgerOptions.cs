@@ -23,9 +23,9 @@ public sealed record JobLedgerOptions
 
     /// <summary>
     /// The folder to which the files of a result are downloaded before its job counts as <see cref="LedgerState.Delivered"/>, for services
-    /// whose results expire. A failed download is retried for a day from the first failure in this process, or for a minute if the server
-    /// answers 403, 404 or 410 for every missing file. After that, <see cref="LedgerEnd.FilesError"/> says why files are missing. If this
-    /// machine cannot write, for example because the disk is full, the download is retried until it can. <see cref="Cipher"/> does not
+    /// whose results expire. A failed download is retried for a day from the first failure in this process. The limit is a minute if the
+    /// server answers 403, 404 or 410 for every missing file. After that, <see cref="LedgerEnd.FilesError"/> says why files are missing. If
+    /// this machine cannot write, for example because the disk is full, the download is retried until it can. <see cref="Cipher"/> does not
     /// encrypt the files. A relative path is resolved against the current directory when the property is set. Default: null (no downloads).
     /// </summary>
     public string? DownloadFolder { get; init => field = Fixed(value); }

@@ -5,7 +5,6 @@ internal sealed class LedgerClaims
 {
     private readonly ConcurrentDictionary<string, Claim> _claims = new(StringComparer.Ordinal);
 
-    /// <summary>Claims a key. Returns null if another call has claimed it.</summary>
     internal IDisposable? TryTake(string key)
     {
         var claim = new Claim(_claims, key);

@@ -4,9 +4,9 @@ namespace SchemaSdk;
 public static class LedgerClientExtensions
 {
     /// <summary>
-    /// Creates the first entry of a job that a worker is to submit, without recording it. To record it, pass it to
-    /// <see cref="JobLedger.BeginAsync(LedgerEntry, CancellationToken)"/>. If the client validates inputs and has the model, checks the
-    /// input, unless the input refers to copies of files and the ledger has no folder for copies. Sends nothing.
+    /// Creates the first entry of a job for a worker. Pass the entry to <see cref="JobLedger.BeginAsync(LedgerEntry, CancellationToken)"/>
+    /// to record it. Checks the input if the client validates inputs and has the model. If the ledger has no folder for copies, an input
+    /// that refers to copies of files is not checked. Sends nothing.
     /// </summary>
     /// <param name="client">The client. It must have a ledger.</param>
     /// <param name="key">The key of the job: 1 to 200 characters, without control characters.</param>

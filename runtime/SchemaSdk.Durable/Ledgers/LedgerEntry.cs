@@ -63,14 +63,12 @@ public sealed record LedgerEntry
     /// <summary>True if the job is still to be submitted, may be running, or has an unknown outcome.</summary>
     public bool IsOpen => State is LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted or LedgerState.Unknown;
 
-    /// <summary>True if the service has accepted the job under the <see cref="RequestId"/>.</summary>
     internal bool WasAccepted => State is LedgerState.Accepted or LedgerState.Ended or LedgerState.Delivered;
 
     internal int Attempts => Attempt?.Number ?? 0;
 
     internal bool IsOpened { get; init; }   // JobLedger.Opened has decrypted the content, so it must not be decrypted again
 
-    /// <summary>True if the entry has its input, and the input is not encrypted.</summary>
     internal bool HasPlainInput => !Input.IsEmpty && Ledgers.InputHash.OfCanonical(Input.Span) == InputHash;
 
     /// <summary>Returns true if the job may change to the given state. An accepted job is never sent again.</summary>

@@ -20,7 +20,7 @@ public sealed record LedgerAttempt
 
     /// <summary>
     /// The hash of the input as it was sent, with the addresses of stored files in place of their content. Null if the sent input contained
-    /// a file's content, or was the same input from which <see cref="LedgerEntry.InputHash"/> was computed.
+    /// a file's content. Also null if <see cref="LedgerEntry.InputHash"/> is the hash of the sent input.
     /// </summary>
     public string? SentHash { get; init; }
 
@@ -57,8 +57,9 @@ public sealed record LedgerEnd
     public IReadOnlyList<string> Files { get; init; } = [];
 
     /// <summary>
-    /// Why files are permanently missing from <see cref="Files"/> or may not survive a power loss; otherwise null, for example while
-    /// downloads are retried. With <see cref="JobLedgerOptions.Cipher"/>, the message says only how many files are missing, if any.
+    /// Why files are permanently missing from <see cref="Files"/>, or why downloaded files may not survive a power loss. Null otherwise,
+    /// for example while downloads are retried. With <see cref="JobLedgerOptions.Cipher"/>, the message says only how many files are
+    /// missing, if any.
     /// </summary>
     public string? FilesError { get; init; }
 }

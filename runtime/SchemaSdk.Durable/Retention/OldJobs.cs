@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Retention;
 
 /// <summary>
-/// Removes jobs and contents whose retention is over, a batch per transaction, on first use and then every 10 minutes. Open jobs and
-/// undelivered results stay. Many processes can do this at the same time.
+/// Removes jobs and contents whose retention is over, on first use and then every 10 minutes. Open jobs and undelivered results stay. Many
+/// processes can do this at the same time.
 /// </summary>
 // tell: called for each removed job, with its key and a time. Files written under the key up to that time belong to the removed job.
 internal sealed class OldJobs(

@@ -27,7 +27,9 @@ public sealed record EndedModelJob
     /// <summary>The paths of the downloaded files of the result; empty if no file was downloaded.</summary>
     public IReadOnlyList<string> Files => Entry.End?.Files ?? [];
 
-    /// <summary>Why files are permanently missing from <see cref="Files"/> or may not survive a power loss; otherwise null.</summary>
+    /// <summary>
+    /// Why files are permanently missing from <see cref="Files"/>, or why downloaded files may not survive a power loss; otherwise null.
+    /// </summary>
     public string? FilesError => Entry.End?.FilesError;
 
     /// <summary>Reads the output as a generated type.</summary>

@@ -19,8 +19,8 @@ public interface IModelJobHandler
 
     /// <summary>
     /// Handles a job that was refused by the service, by a budget, or because its input does not fit the schema. The job is not running.
-    /// Called at most once: in the process that submitted the job or, if the service's list of jobs shows that it was not accepted, in the
-    /// one that read the list. An exception is logged, and the other handlers are still called. The default does nothing.
+    /// Called at most once, usually in the process that submitted the job. If the service's list of jobs shows the refusal, this method is
+    /// called in the process that read the list. An exception is logged, and the other handlers are still called. The default does nothing.
     /// </summary>
     /// <param name="job">
     /// The job, without its input, which <see cref="IModelJobs.FindAsync"/> returns. To submit it again, enqueue it under its key.

@@ -20,8 +20,9 @@ public interface IModelJobs
     LedgerEntry IntentOf(string key, string modelId, JsonElement input);
 
     /// <summary>
-    /// Records a job for a worker, which submits it now or after a restart, but never twice. If the job is <c>Sending</c>, a direct call
-    /// may be submitting it: enqueue it again if that call fails. Checks the input if the client validates inputs and has the model.
+    /// Records a job for a worker. The worker submits the job now or after a restart, but never twice. If the state is <c>Sending</c>, a
+    /// direct call may be submitting the job: enqueue the job again if that call fails. Checks the input if the client validates inputs and
+    /// has the model.
     /// </summary>
     /// <param name="key">The caller's name for the job, such as an order number; 1 to 200 characters, without control characters.</param>
     /// <param name="modelId">The id of the model at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
@@ -71,8 +72,8 @@ public interface IModelJobs
 
     /// <summary>
     /// Checks a job's status now, because a caller reports that the job has ended. Calls within ten seconds share one check. The report
-    /// alone changes nothing. A request id that is not in the ledger causes a request only if <paramref name="key"/> is the key of an
-    /// unknown job.
+    /// alone changes nothing. If the ledger does not have the request id, the service is asked only if <paramref name="key"/> is the key of
+    /// an unknown job.
     /// </summary>
     /// <param name="requestId">The request id of the job.</param>
     /// <param name="key">

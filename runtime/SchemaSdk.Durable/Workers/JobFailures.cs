@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// Remembers failures of the token, the service or the ledger, which keep this process from sending or recording jobs. Sending a job shows
-/// that all three work. Recording an entry shows that the ledger works. Recording a job's end also shows that the service is reachable.
+/// Remembers failures of the token, the service or the ledger, during which this process cannot send or record jobs. A later success clears
+/// the failures that it disproves.
 /// </summary>
 internal sealed class JobFailures(ModelJobsParts parts)
 {
@@ -22,7 +22,9 @@ internal sealed class JobFailures(ModelJobsParts parts)
     internal Exception? Last => new[] { _sending, _recording }
         .FirstOrDefault(trouble => trouble is not null && parts.Time.GetElapsedTime(trouble.At) < trouble.Memory)?.Failure;
 
-    /// <summary>True if the next jobs may become unknown, as behind a failing gateway, so they are submitted one at a time.</summary>
+    /// <summary>
+    /// True if the next jobs may become unknown, for example behind a failing gateway. Jobs are then submitted one at a time.
+    /// </summary>
     internal bool IsUnsure => Volatile.Read(ref _unknown) >= 3;
 
     /// <summary>Returns how many jobs may be claimed: up to <c>room</c>, but during a failure only one at a time, after a pause.</summary>

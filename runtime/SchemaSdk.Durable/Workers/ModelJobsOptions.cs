@@ -12,8 +12,8 @@ public sealed class ModelJobsOptions
     public int MaxFollowed { get; set; } = 10_000;
 
     /// <summary>
-    /// The maximum time for submits and handlers while the worker is stopping, 0 to 24 days. A submit that is not in flight when this time
-    /// ends is not sent. In a host, the time ends with <c>HostOptions.ShutdownTimeout</c> at the latest. Default: 20 seconds.
+    /// The maximum time for submits and handlers while the worker is stopping, 0 to 24 days. After this time, no further submit is sent. In
+    /// a host, the time ends with <c>HostOptions.ShutdownTimeout</c> at the latest. Default: 20 seconds.
     /// </summary>
     public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
 
@@ -24,8 +24,8 @@ public sealed class ModelJobsOptions
 
     /// <summary>
     /// How the worker uses the service's list of jobs to settle unknown jobs, as
-    /// <see cref="ModelSubmissionUnknownException.ReconcileAsync"/> does. If null, the worker leaves them to people and callbacks. By
-    /// default, it settles only jobs that the service has accepted.
+    /// <see cref="ModelSubmissionUnknownException.ReconcileAsync"/> does. If null, the worker leaves unknown jobs to people and callbacks.
+    /// By default, the worker settles only jobs that the service has accepted.
     /// </summary>
     public ReconcileOptions? Reconcile { get; set; } = new();
 

@@ -50,8 +50,9 @@ public sealed class ModelJobsWorker : IDisposable
     public Exception? Failure => _parts.Watch.Failure ?? _parts.Failures.Last;
 
     /// <summary>
-    /// Runs jobs until <paramref name="stop"/> is cancelled, then claims no more jobs, waits up to <see cref="ModelJobsOptions.DrainTime"/>
-    /// for running submits and handlers, and releases the other jobs within another five seconds. Nothing is cancelled at the service.
+    /// Runs jobs until <paramref name="stop"/> is cancelled, and then claims no more jobs. Waits up to
+    /// <see cref="ModelJobsOptions.DrainTime"/> for running submits and handlers. Releases the other jobs within another five seconds.
+    /// Nothing is cancelled at the service.
     /// </summary>
     /// <param name="stop">Stops the worker.</param>
     /// <exception cref="InvalidOperationException">The worker was run before. Create another one.</exception>

@@ -1,9 +1,8 @@
 namespace SchemaSdk.Durable.Workers;
 
 /// <summary>
-/// Reports each unknown job once: first to the log and to waiters, and then to one handler after another, with up to eight jobs reported at
-/// a time. A handler that throws is called again after the next count of the ledger's jobs. Also looks for unknown jobs in the service's
-/// list, one at a time and at growing intervals, and settles those whose outcome it can determine.
+/// Reports each unknown job once to the log, to waiters and to each handler. A handler that throws is called again after the next count of
+/// the ledger's jobs. Also looks for unknown jobs in the service's list, and settles a job if the list shows its outcome.
 /// </summary>
 internal sealed class UnknownJobs(ModelJobsParts parts)
 {
@@ -18,8 +17,8 @@ internal sealed class UnknownJobs(ModelJobsParts parts)
     internal Task LookedUp { get; private set; } = Task.CompletedTask;
 
     /// <summary>
-    /// Reports the unknown jobs that have not been reported yet, and looks up all unknown jobs unless the last lookups are still running. A
-    /// reported attempt that is not in <paramref name="unknown"/> was settled. If its job becomes unknown again, the job is reported again.
+    /// Reports the unknown jobs that have not been reported yet. Looks up all unknown jobs, unless the last lookups are still running. A
+    /// job that was settled and is unknown again is reported again.
     /// </summary>
     internal void Find(List<LedgerEntry> unknown, CancellationToken stop)
     {

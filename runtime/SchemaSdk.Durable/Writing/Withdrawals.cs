@@ -1,8 +1,8 @@
 namespace SchemaSdk.Durable.Writing;
 
 /// <summary>
-/// Withdraws the first entries of callers that stopped waiting before the database answered: a second entry records that nothing was sent.
-/// Retries until this entry is recorded. Without it, a job whose first entry was committed would stay open until its key was used again.
+/// Withdraws jobs whose callers stopped waiting before the database answered. A second entry records that nothing was sent. Otherwise, a
+/// job whose first entry was committed would stay open until its key was used again.
 /// </summary>
 // writes: a queue for withdrawals only, so that disposal of the ledger need not wait for it while the database is unreachable.
 internal sealed class Withdrawals(Crowd<WriteCall> writes, EntryStatements entries, LeaseKeeper leases, TimeProvider time)

@@ -35,7 +35,6 @@ internal sealed class RecordCall(
 {
     internal LedgerEntry Entry => entry;
 
-    /// <summary>The error of a job that exceeds a budget; null if the job exceeds none.</summary>
     internal ModelBudgetException? Refusal { get; set; }
 
     internal override int Bytes => (input ?? entry.Input).Length + entry.Result.Length;
