@@ -6,7 +6,8 @@ using SchemaSdk.Emulation.Service;
 namespace SchemaSdk.Emulation;
 
 /// <summary>
-/// Emulates a service on this machine, with the same paths, bodies and status codes, based on the schemas of a client.
+/// Emulates a service on this machine, with the same paths, bodies and status codes. The models are those of a client or of a folder of
+/// schemas.
 /// </summary>
 /// <remarks>
 /// Thread-safe. Every job is kept until the emulator is disposed. The emulator computes the states of jobs at each request from the

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace SchemaSdk.Emulation.Faults;
 
 /// <summary>
-/// Corrupts the JSON of real answers. An answer that is not a JSON object, such as a file, is truncated to half its length, and a stream
-/// of events ends immediately.
+/// Corrupts the JSON of real answers. An answer that is not a JSON object, such as a file, is truncated to half its length. A stream of
+/// events ends immediately.
 /// </summary>
 internal static class BrokenJson
 {

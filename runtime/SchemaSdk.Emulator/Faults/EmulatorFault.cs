@@ -79,7 +79,7 @@ public sealed class EmulatorFault
 
     /// <summary>
     /// Answers with this status, an empty body and a <c>Retry-After</c> header, as a proxy does if it cannot reach the service or loses the
-    /// connection to it. For a busy answer from the service itself, use <see cref="NotNow"/>.
+    /// connection. For a busy answer from the service itself, use <see cref="NotNow"/>.
     /// </summary>
     /// <param name="statusCode">The HTTP status, from 200 to 599; usually 429 or 503.</param>
     /// <param name="retryAfter">The value of the <c>Retry-After</c> header, rounded up to whole seconds.</param>

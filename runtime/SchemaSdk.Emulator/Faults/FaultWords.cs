@@ -21,7 +21,6 @@ internal static class FaultWords
     public static string TextOf(FaultPhase phase) => string.Concat(phase.ToString().Select((letter, index) =>
         char.IsUpper(letter) ? $"{(index > 0 ? "-" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 
-    /// <summary>Returns the phase with this name; null if the name is unknown.</summary>
     public static FaultPhase? Phase(string word) =>
         Enum.GetValues<FaultPhase>().Where(phase => TextOf(phase) == word).Select(phase => (FaultPhase?)phase).FirstOrDefault();
 

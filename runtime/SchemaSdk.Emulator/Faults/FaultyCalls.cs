@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Faults;
 
-/// <summary>Finds the faults that apply to a call: they are set for fewer kinds of calls than a service has.</summary>
+/// <summary>Finds the kind of call under which faults are set. For example, status calls and streams share one kind.</summary>
 internal static class FaultyCalls
 {
     /// <summary>Returns the kind under which the faults of a call are set; null if the call never gets a fault.</summary>

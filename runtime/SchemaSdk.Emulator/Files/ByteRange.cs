@@ -9,8 +9,8 @@ internal readonly record struct ByteRange(int Start, int Length)
     public bool IsSatisfiable => Length > 0;
 
     /// <summary>
-    /// Parses a header. If the header is missing, is invalid, has several ranges, or uses a unit other than bytes, returns null, and the
-    /// whole file is sent.
+    /// Parses a header. Returns null if the header is missing or invalid, has several ranges, or uses a unit other than bytes. In that
+    /// case, the whole file is sent.
     /// </summary>
     public static ByteRange? Read(string? header, int total)
     {

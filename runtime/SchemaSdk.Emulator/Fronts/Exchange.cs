@@ -10,7 +10,6 @@ internal abstract class Exchange
     /// <summary>The path and query as sent, percent-encoded.</summary>
     public abstract string Target { get; }
 
-    /// <summary>Returns the value of a header; null if it is missing.</summary>
     public abstract string? Header(string name);
 
     /// <summary>Closes the connection after this request.</summary>

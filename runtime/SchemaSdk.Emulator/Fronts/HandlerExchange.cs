@@ -20,7 +20,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
     private long _half;
     private PipeWriter? _content;
 
-    /// <summary>The response. The task completes when the answer begins.</summary>
+    /// <summary>Completes when the answer begins.</summary>
     public Task<HttpResponseMessage> Response => _response.Task;
 
     public override string Method => request.Method.Method;

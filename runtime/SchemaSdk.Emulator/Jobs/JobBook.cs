@@ -57,7 +57,6 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>Returns up to <paramref name="most"/> jobs with their current state, newest first.</summary>
     public IReadOnlyList<JobSnapshot> Newest(int most)
     {
         lock (_lock)
@@ -125,7 +124,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>Cancels a job that is still in the queue or, if <paramref name="evenRunning"/> is true, a running job.</summary>
+    /// <summary>Cancels a job that is in the queue. Also cancels a running job if <paramref name="evenRunning"/> is true.</summary>
     /// <returns>The state of the job afterwards, and whether this call cancelled it; null if the job does not exist.</returns>
     public (JobSnapshot View, bool HasCancelled)? Cancel(string requestId, bool evenRunning)
     {

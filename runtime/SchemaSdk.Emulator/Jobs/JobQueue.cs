@@ -25,7 +25,6 @@ internal sealed class JobQueue
         }
     }
 
-    /// <summary>Counts the jobs ahead of this job.</summary>
     public int CountAhead(Job job, DateTimeOffset now)
     {
         var started = _waiting.TakeWhile(waiting => waiting.Course.StartsAt <= now).Count();

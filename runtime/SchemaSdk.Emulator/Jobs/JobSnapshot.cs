@@ -13,7 +13,7 @@ internal sealed record JobSnapshot(Job Job, JobPhase Phase, int? Position, DateT
         Phase == JobPhase.InQueue || (Phase == JobPhase.Cancelled && EndedAt < Job.Course.StartsAt) ? null : Job.Course.StartsAt;
 
     /// <summary>
-    /// The cost of a job that succeeded, or was cancelled after it had started; null for other jobs, and if the model has no price.
+    /// The cost of a job that succeeded, or was cancelled after its start. Null for other jobs, and if the model has no price.
     /// </summary>
     public decimal? CostUsd =>
         Phase == JobPhase.Succeeded || (Phase == JobPhase.Cancelled && StartedAt is not null) ? Job.CostUsd : null;

@@ -53,7 +53,6 @@ internal sealed class EmulatedModel
     /// <summary>Checks an output against the rules of its schema; null without a schema.</summary>
     public InputValidator? OutputCheck => _outputCheck.Value;
 
-    /// <summary>The kind of file that the model makes.</summary>
     public MediaKind Makes =>
         MediaWords.OfModel(Id, (InputSchema[KeywordName.Properties] as JsonObject)?.Members.Select(static member => member.Name) ?? []);
 

@@ -14,7 +14,6 @@ internal sealed class InputValidator(ParsedSchema schema)
         ? InputRules.WithPatterns(RuleText.Of(rules))
         : null;
 
-    /// <summary>Returns all errors in an input.</summary>
     public IReadOnlyList<ValidationError> Check(string json)
     {
         var text = Encoding.UTF8.GetBytes(json);

@@ -34,10 +34,7 @@ public sealed record EmulatedJob
     /// <summary>True if the service cancelled the job because the submit's deadline had passed.</summary>
     public bool HasTimedOut { get; init; }
 
-    /// <summary>
-    /// The error of a job that failed; otherwise null. If a job is played from a recording, and its error is not a string, this is the
-    /// JSON of the error.
-    /// </summary>
+    /// <summary>The error of a job that failed; otherwise null. A recorded error that is not a string is given as JSON.</summary>
     public required string? Error { get; init; }
 
     /// <summary>The error of a failed job that is played from a recording; otherwise null.</summary>
@@ -47,7 +44,7 @@ public sealed record EmulatedJob
     public required IReadOnlyList<ValidationError> InputErrors { get; init; }
 
     /// <summary>
-    /// The cost in US dollars of a job that succeeded, or was cancelled after it had started; null for other jobs, and if the model has no
+    /// The cost in US dollars of a job that succeeded, or was cancelled after its start. Null for other jobs, and if the model has no
     /// price.
     /// </summary>
     public required decimal? CostUsd { get; init; }

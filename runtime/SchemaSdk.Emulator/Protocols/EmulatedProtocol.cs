@@ -89,8 +89,8 @@ public abstract class EmulatedProtocol
     public abstract ServiceAnswer Status(EmulatedJob job, ServiceRequest request, EmulatedState state);
 
     /// <summary>
-    /// Answers a <see cref="ServiceCallKind.Result"/> call about a job, which may not have ended yet. If the service has no separate call
-    /// for the result, because its status call returns the result, return the job's status.
+    /// Answers a <see cref="ServiceCallKind.Result"/> call about a job, which may not have ended yet. For a service whose status call
+    /// returns the result, return the job's status.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="request">The request.</param>
@@ -165,7 +165,6 @@ public abstract class EmulatedProtocol
     /// <summary>The members of an input that can say how many outputs a job makes. The first one with a value above 1 is used.</summary>
     internal virtual IReadOnlyList<string> OutputCountMembers => OutputCountMember is { } member ? [member] : [];
 
-    /// <summary>Returns true if the path of a request belongs to this job.</summary>
     internal virtual bool IsPathOf(EmulatedJob job, ServiceRequest request) => true;
 
     internal bool HasToken(ServiceRequest request, string token) =>

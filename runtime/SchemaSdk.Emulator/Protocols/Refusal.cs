@@ -14,7 +14,9 @@ public sealed record Refusal
     /// <summary>Why the request is refused.</summary>
     public RefusalReason Reason { get; }
 
-    /// <summary>The usual HTTP status of this error, or the one that a test chose if the reason is <c>Outcome</c> or <c>Busy</c>.</summary>
+    /// <summary>
+    /// The usual HTTP status of this error. If the reason is <c>Outcome</c> or <c>Busy</c>, the status that a test chose.
+    /// </summary>
     public int StatusCode { get; }
 
     /// <summary>What is wrong, as a sentence.</summary>

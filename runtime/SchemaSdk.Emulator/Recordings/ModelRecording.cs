@@ -9,8 +9,8 @@ using SchemaSdk.Emulation.Recordings.Playing;
 namespace SchemaSdk.Emulation;
 
 /// <summary>
-/// A handler that records jobs in a folder, and plays them to the clients of tests, without a token, a network or costs. Use it for the
-/// <see cref="HttpClient"/> of a client.
+/// A handler that records jobs in a folder, and plays them to the clients of tests. Playing needs no token and no network, and costs
+/// nothing. Use the handler for the <see cref="HttpClient"/> of a client.
 /// </summary>
 /// <remarks>
 /// Thread-safe; several clients, even of different services, can share one handler. A recording contains a job and not its requests, so
@@ -63,8 +63,8 @@ public sealed partial class ModelRecording : HttpMessageHandler
     public RecordingMode Mode { get; }
 
     /// <summary>
-    /// The token for the options of a client: a placeholder in the mode <see cref="RecordingMode.Replay"/>, which needs no token; otherwise
-    /// null, so that the client reads the token from its environment variable.
+    /// The token for the options of a client. In the mode <see cref="RecordingMode.Replay"/>, which needs no token, it is a placeholder. In
+    /// other modes, it is null, so that the client reads the token from its environment variable.
     /// </summary>
     public string? ApiToken => Mode == RecordingMode.Replay ? "replay" : null;
 

@@ -10,7 +10,6 @@ internal static class SentToken
 
     private static readonly ConcurrentDictionary<ServiceProfile, (string Name, string Before, string After)?> Headers = new();
 
-    /// <summary>Returns the token of a request; null if it has none.</summary>
     public static string? Of(ServiceProfile service, HttpRequestMessage request) =>
         Headers.GetOrAdd(service, HeaderOf) is var (name, before, after)
         && request.Headers.NonValidated.TryGetValues(name, out var values) && values.ToString() is var value

@@ -8,7 +8,7 @@ internal sealed record SampleMember(string WireName, IReadOnlyList<JsonObject> W
 {
     private bool IsArray => Schema.Type == "array";
 
-    /// <summary>The given name, with the kind of file that the format of the member or of its items suggests, if any.</summary>
+    /// <summary>The given name. If the format of the member or of its items suggests a kind of file, the name has that kind.</summary>
     public SampleName Name { get; } = Given.With(Schema.Format)
         .With(Schema.Items.Select(static items => (string?)items["format"]).FirstOrDefault(static format => format is not null));
 

@@ -69,7 +69,6 @@ internal sealed class EmulatedService
 
     public JobBook Jobs => _jobs;
 
-    /// <summary>The models by id.</summary>
     public IReadOnlyDictionary<string, EmulatedModel> Models => _models;
 
     public bool IsClosed => _isClosed;

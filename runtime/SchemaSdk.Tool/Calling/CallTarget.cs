@@ -51,7 +51,8 @@ internal sealed class CallTarget
     }
 
     /// <summary>
-    /// Returns the model id and the options for the folder and the service as they were typed, for use in a suggested command.
+    /// Returns the model id and the options <c>--folder</c>, <c>--service</c> and <c>--address</c> as they were typed, to suggest a
+    /// command.
     /// </summary>
     internal string TypedAgain(ParseResult parsed)
     {

@@ -114,7 +114,7 @@ internal sealed record PackageModels(IReadOnlyList<ModelInfo> Models, ServicePro
         : Refused(typed, "needs a later version of this tool. Run 'dotnet tool update --global SchemaSdk.Tool'", failure);
 
     /// <summary>
-    /// Returns the name of the assembly that the package lacks; null for any other failure, which a later version of this tool may fix.
+    /// Returns the name of the assembly that the package lacks; null if a later version of this tool may load the package.
     /// </summary>
     private static string? MissingIn(Exception failure) => failure.GetBaseException() is FileNotFoundException { FileName: { } name }
         && !name.StartsWith("SchemaSdk", StringComparison.Ordinal)

@@ -20,7 +20,6 @@ internal static partial class ToolWords
             _ => name.Value[0] == '.' ? ". The tool" : "the tool",
         });
 
-    /// <summary>Returns the state of a job in words.</summary>
     internal static string StateOf(JobStatus status) => status.State switch
     {
         JobState.InQueue => status.QueuePosition is { } position

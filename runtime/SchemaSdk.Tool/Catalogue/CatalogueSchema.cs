@@ -13,7 +13,6 @@ namespace SchemaSdk.Tool.Catalogue;
 /// <param name="Known">The hash in the lock file; null if the lock file has none.</param>
 internal sealed record CatalogueSchema(string Path, string Name, string Text, string? Known)
 {
-    /// <summary>The hash of the schema in the catalogue.</summary>
     internal string Hash { get; } = ContentHash.Of(Text);
 
     /// <summary>The hash of the file on disk; null if the file does not exist.</summary>

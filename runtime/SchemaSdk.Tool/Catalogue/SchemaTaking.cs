@@ -17,7 +17,6 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
     private readonly Spellings _spellings = folder.Spellings();
     private readonly List<Finding> _findings = [];
 
-    /// <summary>One finding for each change and each error.</summary>
     internal IReadOnlyList<Finding> Findings => _findings;
 
     /// <summary>The number of models whose files already match the catalogue.</summary>

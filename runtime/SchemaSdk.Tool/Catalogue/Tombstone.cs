@@ -84,7 +84,6 @@ internal static partial class Tombstone
     private static string MarkOf(LockedRetirement retirement) =>
         $"  \"{Name}\": {{ \"since\": {JsonSerializer.Serialize(retirement.Since)}, \"stage\": \"{retirement.Stage}\" }}";
 
-    /// <summary>Returns the stage in the <c>x-retired</c> of a patch; null if the patch has none.</summary>
     internal static string? StageOf(string patch)
     {
         try

@@ -19,7 +19,6 @@ internal static class UpdatedFolders
     internal static IReadOnlyList<ConfiguredFolder> OrAll(IReadOnlyList<ConfiguredFolder> folders) =>
         Of(folders) is { Count: > 0 } updated ? updated : folders;
 
-    /// <summary>Returns the folders with models from a catalogue. If no folder has any, returns all.</summary>
     internal static IReadOnlyList<ConfiguredFolder> WithModelsOrAll(IReadOnlyList<ConfiguredFolder> folders) =>
         folders.Where(HasModels).ToList() is { Count: > 0 } filled ? filled : folders;
 

@@ -11,7 +11,6 @@ internal static class CommandRun
 {
     private const string Name = "schemasdk";
 
-    /// <summary>Creates the root command.</summary>
     // A RootCommand would be named after the assembly or the test host.
     internal static Command NewRoot(string description, params IEnumerable<Command> commands)
     {

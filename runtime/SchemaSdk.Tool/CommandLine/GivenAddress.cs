@@ -28,7 +28,6 @@ internal static class GivenAddress
         }
     });
 
-    /// <summary>Returns the validated address; null if the option was not given.</summary>
     internal static Uri? Read(ParseResult parsed, Option<string?> option) =>
         parsed.GetValue(option) is { } address ? new Uri(address) : null;
 }

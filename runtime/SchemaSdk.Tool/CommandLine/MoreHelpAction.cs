@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.CommandLine;
 /// <param name="usual">Writes the normal help.</param>
 internal sealed class MoreHelpAction(HelpAction usual) : AsynchronousCommandLineAction
 {
-    /// <summary>True, so that a request for help shows the help, not errors, even if the command line is incomplete.</summary>
+    /// <summary>True, so that requested help is shown even if the command line is incomplete.</summary>
     public override bool ClearsParseErrors => true;
 
     public override async Task<int> InvokeAsync(ParseResult parseResult, CancellationToken cancellationToken = default)

@@ -23,7 +23,7 @@ internal static class NearestName
             : "";
     }
 
-    /// <summary>Returns the name nearest to the typed text or, if none is near, one that contains the text; otherwise null.</summary>
+    /// <summary>Returns the name nearest to the typed text. If none is near, returns a name that contains the text, or null.</summary>
     internal static string? Of(string typed, IEnumerable<string> known)
     {
         if (typed.Length > MostCharacters)

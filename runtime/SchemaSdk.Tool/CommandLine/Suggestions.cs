@@ -6,8 +6,8 @@ using SchemaSdk.Tool.CommandLine.Hosting;
 namespace SchemaSdk.Tool.CommandLine;
 
 /// <summary>
-/// Answers a shell's request for completions at a position in a command line, such as
-/// <c>schemasdk "[suggest:15]" "schemasdk run kl"</c>. dotnet-suggest and the scripts from <c>schemasdk completion</c> send these requests.
+/// Answers requests for completions from dotnet-suggest and from the scripts of <c>schemasdk completion</c>. An example of a request is
+/// <c>schemasdk "[suggest:15]" "schemasdk run kl"</c>.
 /// </summary>
 // System.CommandLine answers a request for completions only in a RootCommand, which this tool does not use.
 internal static partial class Suggestions

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Tool.Completion;
 
 /// <summary>
-/// The completion script for each shell. The script asks the tool for the completions at the cursor, and leaves file names to the shell. No
-/// script lets the shell evaluate a completion, because a completion may be a folder name in which someone else has put a command.
+/// The completion script for each shell. The script asks the tool for the completions at the cursor, and leaves file names to the shell.
+/// The shell never evaluates a completion, because a folder name may contain a command.
 /// </summary>
 internal static class CompletionScripts
 {

@@ -32,8 +32,8 @@ internal sealed record ConfiguredFolder(string Path, FolderSettings Settings)
         : [.. content.Folders.Select(one => new ConfiguredFolder(ConfigurationFile.FullPathOf(one.Key, home), one.Value))];
 
     /// <summary>
-    /// If <c>schemasdk.json</c> lists a folder, returns the full paths of the other listed folders inside it. The files in these inner
-    /// folders do not belong to the outer folder. A build that sets <c>ModelSchemaRoot</c> for the inner folders separates them too.
+    /// Returns the full paths of the folders inside an outer folder, if <c>schemasdk.json</c> lists both. Files in the inner folders do not
+    /// belong to the outer folder. A build that sets <c>ModelSchemaRoot</c> for the inner folders separates the files too.
     /// </summary>
     /// <param name="path">The full path of the outer folder.</param>
     /// <exception cref="ToolException">The <c>schemasdk.json</c> cannot be used.</exception>

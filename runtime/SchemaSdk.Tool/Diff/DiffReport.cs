@@ -73,7 +73,6 @@ internal sealed class DiffReport(ToolHost host, ReleaseVersion? released)
         return facts;
     }
 
-    /// <summary>Returns the part of the version number that must be raised because of these changes.</summary>
     internal static Bump BumpOf(IEnumerable<ModelChange> changes) => changes.Select(BumpOf).DefaultIfEmpty().Max();
 
     private static Bump BumpOf(ModelChange change) => change switch

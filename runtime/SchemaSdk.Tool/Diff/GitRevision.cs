@@ -39,10 +39,7 @@ internal sealed class GitRevision(ToolHost host, string folder)
             ? await RunAsync(from, ["cat-file", "blob", $"{id}:{below}{name}"], stop).ConfigureAwait(false) ?? []
             : null;
 
-    /// <summary>
-    /// Returns the folder in which to run git (the folder to read, or its nearest existing parent), the id of the revision's commit, and
-    /// the path of the folder to read, relative to the root of the repository.
-    /// </summary>
+    /// <summary>Returns where to run git, the id of the revision's commit, and the path of the folder within the repository.</summary>
     private async Task<(string From, string Commit, string Below)?> FindAsync(string revision, CancellationToken stop)
     {
         // Git would read a leading dash as an option, and a colon as the start of a path.

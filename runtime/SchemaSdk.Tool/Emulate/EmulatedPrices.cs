@@ -10,7 +10,6 @@ internal static class EmulatedPrices
 {
     private const NumberStyles Style = NumberStyles.AllowDecimalPoint;
 
-    /// <summary>Creates the <c>--price</c> option.</summary>
     internal static Option<EmulatedPrice?> Option() => new("--price")
     {
         Description = "The price of every model in US dollars per output or per second of output, such as 0.05/output. [default: none]",

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.SchemaFolders.Reading;
 
 namespace SchemaSdk.Tool.Emulate;
 
-/// <summary>Finds the service that is set in the project to which a folder of schemas belongs.</summary>
+/// <summary>Finds the service of a schema folder in the settings of the folder's project.</summary>
 internal static class ProjectService
 {
     private const string Setting = "ModelService";

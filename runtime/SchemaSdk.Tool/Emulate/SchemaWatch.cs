@@ -19,7 +19,6 @@ internal sealed class SchemaWatch(ToolHost host, ModelEmulator emulator, string 
 
     private readonly FileSystemWatcher _watcher = new(folder) { IncludeSubdirectories = true };
 
-    /// <summary>Begins to watch the folder for changes.</summary>
     internal async Task BeginAsync()
     {
         _watcher.Changed += (_, _) => _changes.Writer.TryWrite(true);

@@ -17,17 +17,16 @@ internal sealed record ImportSettings(string Page, string Folder)
     /// <summary>The format of the page; null to detect it.</summary>
     internal PageFormat? Format { get; init; }
 
-    /// <summary>The input schema's number on the page, counted from 1; null to detect it or, if <c>Output</c> is set, to use 1.</summary>
+    /// <summary>The input schema's number on the page, counted from 1. Null to detect it; if <c>Output</c> is set, null means 1.</summary>
     internal int? Input { get; init; }
 
     /// <summary>
-    /// The output schema's number on the page, counted from 1; null to detect it or, if <c>Input</c> is set, to import no output schema.
+    /// The output schema's number on the page, counted from 1. Null to detect it; if <c>Input</c> is set, null means no output schema.
     /// </summary>
     internal int? Output { get; init; }
 
     /// <summary>True to drop the service's prose, such as descriptions.</summary>
     internal bool IsFacts { get; init; }
 
-    /// <summary>True to replace existing files.</summary>
     internal bool Overwrites { get; init; }
 }

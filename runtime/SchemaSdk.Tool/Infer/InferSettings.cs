@@ -8,7 +8,6 @@ namespace SchemaSdk.Tool.Infer;
 /// <param name="Output">The file to write, as it was typed; <c>-</c> for standard output.</param>
 internal sealed record InferSettings(IReadOnlyList<string> Samples, string Folder, string Output)
 {
-    /// <summary>The value that means standard output instead of a file.</summary>
     internal const string StandardOutput = "-";
 
     /// <summary>The service. Each sample may be a complete answer from this service.</summary>
@@ -20,6 +19,5 @@ internal sealed record InferSettings(IReadOnlyList<string> Samples, string Folde
     /// <summary>The location of the output in each sample; null if each sample is a service's answer or the output itself.</summary>
     internal SamplePlace? At { get; init; }
 
-    /// <summary>True to replace an existing schema.</summary>
     internal bool Overwrites { get; init; }
 }

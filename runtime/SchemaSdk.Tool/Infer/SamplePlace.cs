@@ -14,7 +14,6 @@ internal sealed class SamplePlace(string pointer)
             .Replace("~0", "~", StringComparison.Ordinal)),
     ];
 
-    /// <summary>Returns true if a string is a pointer.</summary>
     internal static bool IsPointer(string text) => text.Length == 0 || text[0] == '/';
 
     /// <summary>Returns the parts of a sample at this location; null for each part that does not exist.</summary>
@@ -24,7 +23,6 @@ internal sealed class SamplePlace(string pointer)
         return _steps.Aggregate(parts, static (all, step) => all.SelectMany(part => InsideOf(part, step)));
     }
 
-    /// <summary>Returns the pointer as it was typed.</summary>
     public override string ToString() => pointer;
 
     private static IEnumerable<JsonElement?> InsideOf(JsonElement? part, string step) => part switch

@@ -17,7 +17,6 @@ internal sealed class Samples(SamplePlace? at, ServiceProfile service)
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <summary>The shape of all outputs.</summary>
     internal InferredShape Shape { get; } = new();
 
     /// <summary>The number of outputs.</summary>

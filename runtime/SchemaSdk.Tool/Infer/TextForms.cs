@@ -4,7 +4,6 @@ namespace SchemaSdk.Tool.Infer;
 [Flags]
 internal enum TextForms
 {
-    /// <summary>No known format.</summary>
     None = 0,
 
     /// <summary>A web URL or a data: URI, which a client can download.</summary>
@@ -13,6 +12,5 @@ internal enum TextForms
     /// <summary>A date and time (RFC 3339).</summary>
     Moment = 2,
 
-    /// <summary>All formats.</summary>
     All = Address | Moment,
 }

@@ -46,7 +46,6 @@ internal static class JobEnds
         return new(rule, FindingLevel.Error, $"{entry.Key}: {message}", exit, Facts(entry, rule, exception.RequestId ?? entry.RequestId));
     }
 
-    /// <summary>Returns the outcome of a job whose service this tool does not know.</summary>
     internal static JobEnd OfUnknownService(LedgerEntry entry) => new(
         "not-read",
         FindingLevel.Error,
@@ -54,7 +53,6 @@ internal static class JobEnds
         ExitCode.Service,
         Facts(entry, "not-read", entry.RequestId));
 
-    /// <summary>Returns the outcome of a job for which this command did not wait.</summary>
     internal static JobEnd NotAwaited(LedgerEntry entry) => entry.State switch
     {
         LedgerState.Unknown => new(

@@ -47,7 +47,6 @@ internal static partial class JobReports
         };
     }
 
-    /// <summary>Shows everything about one job.</summary>
     internal static Report Show(LedgerEntry entry)
     {
         var facts = EntryJson.Whole(entry);

@@ -5,7 +5,7 @@ using SchemaSdk.Tool.Services;
 
 namespace SchemaSdk.Tool.Jobs;
 
-/// <summary>The services to which the jobs in a ledger belong, each with a client that records its jobs in the ledger.</summary>
+/// <summary>The services of the jobs in a ledger, with a client for each known service. The clients record jobs in the ledger.</summary>
 /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 /// <param name="asked">The service and address that the user gave, if any.</param>
 /// <param name="ledger">The ledger.</param>

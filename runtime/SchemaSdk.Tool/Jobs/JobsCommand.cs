@@ -17,7 +17,6 @@ internal static class JobsCommand
         ShowCommand.Build(host),
     };
 
-    /// <summary>Creates the argument for the key of a job.</summary>
     internal static Argument<string> Key() => new("key")
     {
         Description = "The key of the job, as 'schemasdk jobs list' shows it.",

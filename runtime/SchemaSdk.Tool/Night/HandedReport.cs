@@ -13,8 +13,8 @@ namespace SchemaSdk.Tool.Night;
 internal sealed record HandedReport(string Title, string Summary, IReadOnlyList<HandedFinding> Findings)
 {
     /// <summary>
-    /// Returns as much of a report as the pull request can show: a single schema can cause any number of warnings, but the text of a pull
-    /// request has a maximum length.
+    /// Converts a report, but omits the findings for which the text of the pull request has no room. A single schema can cause any number
+    /// of warnings.
     /// </summary>
     internal static HandedReport Of(Report report)
     {

@@ -46,7 +46,6 @@ internal sealed record NightCheckout(ToolHost Host, NightSettings Settings, IRea
                 + $"or move {ConfigurationFile.Name}.")
             : shown;
 
-    /// <summary>The folders that are updated.</summary>
     internal IReadOnlyList<ConfiguredFolder> Updated => UpdatedFolders.Of(Folders);
 
     /// <summary>The folders that have schemas, even if all of these schemas were written by hand.</summary>

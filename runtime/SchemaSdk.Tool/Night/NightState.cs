@@ -20,7 +20,7 @@ internal sealed partial class NightState(string folder)
     /// <summary>The name of the file with the text of the pull request.</summary>
     internal const string TextFile = "pull-request.md";
 
-    /// <summary>The advice to show if a file cannot be used: to run the update again, which replaces the file.</summary>
+    /// <summary>The advice to show if a file cannot be used. A new update replaces the file.</summary>
     internal const string Again = "Start again with 'schemasdk night update'. ";
 
     private const int MostOfValue = 100;
@@ -41,7 +41,6 @@ internal sealed partial class NightState(string folder)
     /// <summary>The path of a separate git index that contains the files in the checkout.</summary>
     internal string Files => Path.Combine(folder, "index.files");
 
-    /// <summary>How far the update has progressed.</summary>
     internal NightOutcome Outcome
     {
         get => Read(OutcomeFile, MostOfValue) is not { } word ? NightOutcome.None

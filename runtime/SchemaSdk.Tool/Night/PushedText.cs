@@ -6,8 +6,8 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>
-/// The next version and the text of the pull request. The push step computes the version and the changes again, from the checked patch,
-/// instead of reading what the update step wrote: a program that the check step built could have changed that.
+/// The next version and the text of the pull request. The push step computes the version and the changes again from the checked patch. A
+/// program that the check step built may have changed the files from the update step.
 /// </summary>
 /// <param name="Next">The next version; null before the first release, or if the version stays the same.</param>
 /// <param name="Text">The text of the pull request.</param>

@@ -4,8 +4,8 @@ using SchemaSdk.Tool.Publishing;
 namespace SchemaSdk.Tool.Night;
 
 /// <summary>
-/// Reads the files in the checkout as a git tree, through a separate index. Therefore no step changes the user's index, and the push step
-/// can distinguish the files that the update wrote from the files that the user has changed since.
+/// Reads the files in the checkout as a git tree, through a separate index. The user's index stays unchanged. The push step can distinguish
+/// the update's changes from changes that the user made later.
 /// </summary>
 /// <param name="checkout">The checkout.</param>
 /// <param name="commit">The commit that is checked out.</param>

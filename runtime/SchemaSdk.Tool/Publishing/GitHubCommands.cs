@@ -3,7 +3,7 @@ using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Publishing;
 
-/// <summary>Runs gh, GitHub's command-line tool. It reads the token from the environment.</summary>
+/// <summary>Runs GitHub's command-line tool, gh, which reads the token from the environment.</summary>
 /// <param name="host">Gives access to the console, the clock, the network and the environment variables.</param>
 internal sealed class GitHubCommands(ToolHost host)
 {

@@ -11,7 +11,6 @@ internal sealed partial record ReleaseTag(string Name)
 
     internal bool IsPreview => Name.Contains('-', StringComparison.Ordinal);
 
-    /// <summary>Parses the tag that the user typed as an argument.</summary>
     internal static ReleaseTag? Read(ArgumentResult result)
     {
         var typed = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";

@@ -51,7 +51,7 @@ internal sealed class RunReport(RunSettings settings)
             });
     }
 
-    /// <summary>Creates the report for a job that was or may have been submitted, but whose result is missing or not fully saved.</summary>
+    /// <summary>Creates the report for a job whose result is missing or not fully saved. The job was submitted, or may have been.</summary>
     /// <param name="rule">The kind of outcome.</param>
     /// <param name="message">The message.</param>
     /// <param name="requestId">The request id; null if it is unknown.</param>

@@ -3,8 +3,8 @@ using System.Net;
 namespace SchemaSdk.Emulation.Recordings.Inputs;
 
 /// <summary>
-/// The body of a request, which keeps a copy of what was sent. Does not read the body in advance, because the client measures how long it
-/// takes to send each part.
+/// A request body that keeps a copy of the bytes sent. Reads nothing in advance, because the client measures how long it takes to send each
+/// part.
 /// </summary>
 internal sealed class CopiedContent : HttpContent
 {
@@ -20,7 +20,7 @@ internal sealed class CopiedContent : HttpContent
         }
     }
 
-    /// <summary>The bytes that were written when the content was last sent. If sending broke off, these are only its first part.</summary>
+    /// <summary>The bytes that were written when the content was last sent. If the send broke off, they are only the first part.</summary>
     public ReadOnlyMemory<byte> Sent => _sent.GetBuffer().AsMemory(0, (int)_sent.Length);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>

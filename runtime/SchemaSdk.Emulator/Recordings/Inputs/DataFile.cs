@@ -5,7 +5,6 @@ namespace SchemaSdk.Emulation.Recordings.Inputs;
 /// <summary>A file in a data: URI.</summary>
 internal sealed record DataFile(string MediaType, byte[] Content)
 {
-    /// <summary>Returns the file; null if the string is not a data: URI that can be decoded.</summary>
     public static DataFile? Read(string text)
     {
         if (!DataUri.Is(text))

@@ -19,26 +19,23 @@ internal sealed class KnownFiles
     private readonly ConcurrentDictionary<string, bool> _samples = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<FileToStore, Upload> _uploads = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Returns the hash of the file at an address; null if it is not known.</summary>
     public string? HashOf(string address) => _hashes.GetValueOrDefault(address);
 
     /// <summary>Returns the hash of a file: its SHA-256 in lower-case hexadecimal digits.</summary>
     public static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexString(SHA256.HashData(content)).ToLowerInvariant();
 
     /// <summary>
-    /// Returns the hash that stands for an output's file in inputs. For a file that could not be read, makes this hash from the recording's
-    /// key and the file's name, so that an input with the file's address always gets the same hash, and its recording can be found again.
+    /// Returns the hash that stands for an output's file in inputs. If the file could not be read, hashes the recording's key and the
+    /// file's name. The hash is then the same in every run, so the recording of an input with the file can be found.
     /// </summary>
     public static string HashOf(RecordedFile file, string key) => file.Hash ?? HashOf(Encoding.UTF8.GetBytes($"{key}/{file.Name}"));
 
     public void Add(string address, string hash) => _hashes[address] = hash;
 
-    /// <summary>Returns true if a file with this hash is a sample that was played instead of an output file.</summary>
     public bool IsSample(string hash) => _samples.ContainsKey(hash);
 
     public void AddSample(string hash) => _samples[hash] = true;
 
-    /// <summary>Returns true if the file at an address is in the output of a played recording.</summary>
     public bool IsPlayed(string address) => _played.ContainsKey(address);
 
     /// <summary>Adds the address of a file in the output of a played recording.</summary>

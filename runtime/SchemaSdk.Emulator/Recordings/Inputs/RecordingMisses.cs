@@ -64,7 +64,7 @@ internal sealed class RecordingMisses(RecordingFolder folder)
         };
     }
 
-    /// <summary>Returns the error for an input that is submitted again while the first job with it is still being recorded.</summary>
+    /// <summary>Returns the error for an input that is already being recorded.</summary>
     public static ModelRecordingException Busy(string model, string? id) =>
         new($"The same input of {model} is being recorded{(id is null ? "" : $" as request {id}")}, and an input is recorded only once, "
             + "so nothing was sent. Repeat the call after the first job has ended. The call then plays the recording, which costs nothing."

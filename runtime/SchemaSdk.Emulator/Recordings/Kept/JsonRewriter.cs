@@ -19,7 +19,6 @@ internal sealed class JsonRewriter(Func<string, string, bool> hides, Func<string
 {
     public const string Hidden = "[scrubbed]";
 
-    /// <summary>The maximum nesting depth of a job's values.</summary>
     public const int MostDepth = 256;
 
     /// <summary>Escapes only a few kinds of characters, so that strings stay readable.</summary>
@@ -39,7 +38,6 @@ internal sealed class JsonRewriter(Func<string, string, bool> hides, Func<string
         return buffer.WrittenMemory;
     }
 
-    /// <summary>Returns every string in a value.</summary>
     public static IEnumerable<string> TextsIn(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => [value.GetString()!],

@@ -32,7 +32,6 @@ internal sealed class JobRecorder(
     // The request ids that the service did not know. Other jobs may hold their keys, because the inputs may be sent again.
     private readonly ConcurrentDictionary<string, bool> _lost = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Returns true if this recorder has recorded the input with this key.</summary>
     public bool HasRecorded(string key) => _recorded.ContainsKey(key);
 
     /// <summary>Starts to record the job for an input.</summary>

@@ -15,7 +15,6 @@ internal sealed class PlayedAnswers(RecordingPlayer player, Uri address, ModelRe
 
     private EmulatedProtocol Protocol => player.Protocol;
 
-    /// <summary>Returns the call that a request makes.</summary>
     public ServiceCall Read(ServiceRequest request) => Protocol.Read(request);
 
     /// <summary>Returns true if a request is about a recorded job.</summary>

@@ -15,7 +15,6 @@ internal sealed record PlayedJob(string Id, Recording Recording, DateTimeOffset 
 
     public string? Note { get; init; }
 
-    /// <summary>When the job was cancelled; null if it was not.</summary>
     public DateTimeOffset? CancelledAt { get; init; }
 
     public DateTimeOffset EndsAt => TimeOf(Recording.States[^1]);

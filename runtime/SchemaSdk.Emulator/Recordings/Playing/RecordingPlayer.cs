@@ -42,7 +42,6 @@ internal sealed class RecordingPlayer(
 
     public bool IsOfService(Recording recording) => recording.Service.Equals(protocol.Name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Starts to play a recording.</summary>
     public PlayedJob Start(Recording recording, JsonElement input, string? note)
     {
         var plays = _plays.AddOrUpdate(recording.Key, 0, static (_, count) => count + 1);
@@ -54,7 +53,6 @@ internal sealed class RecordingPlayer(
         return _jobs[job.Id] = job;
     }
 
-    /// <summary>Returns the job with this request id; null if the id does not belong to a recording.</summary>
     // A job whose request id is from an earlier process is treated as ended.
     public PlayedJob? Find(string id)
     {
@@ -71,7 +69,7 @@ internal sealed class RecordingPlayer(
                 : null;
     }
 
-    /// <summary>Cancels a job, if the service can cancel jobs in the state that the job is in.</summary>
+    /// <summary>Cancels a job in the queue, or a running job if the service can cancel one.</summary>
     /// <returns>The job afterwards, and whether this call has cancelled it.</returns>
     public (EmulatedJob Job, bool HasCancelled) Cancel(PlayedJob job)
     {
@@ -106,7 +104,6 @@ internal sealed class RecordingPlayer(
         }
     }
 
-    /// <summary>Returns a file of a job; null if the job has no such file.</summary>
     public StoredFile? FileOf(string id, string name) =>
         Find(id) is { } job && RecordedFile.PositionIn(name) is { } position && position < job.Recording.Files.Count
         && job.Recording.Files[position] is var file && file.Name == name

@@ -2,9 +2,8 @@ namespace SchemaSdk.Emulation;
 
 /// <summary>
 /// Thrown if a <see cref="ModelRecording"/> could not record a job that ran, or if it did not send a request, for example because no
-/// recording has the input of the job. The client does not retry the request. If a job ran, <see cref="ModelException.RequestId"/>
-/// identifies it. If the request was not sent because another job with the same input is still being recorded, the id is that of the other
-/// job.
+/// recording has the input of the job. The client does not retry the request. If a job ran, <see cref="ModelException.RequestId"/> is the
+/// id of that job. If another job with the same input is still being recorded, it is the id of the other job.
 /// </summary>
 public sealed class ModelRecordingException : ModelException
 {
@@ -29,8 +28,8 @@ public sealed class ModelRecordingException : ModelException
     public string? NearestFile { get; init; }
 
     /// <summary>
-    /// The first 100 differences between the input and that of <see cref="NearestFile"/>, in the order of their JSON pointers. Empty if
-    /// <see cref="NearestFile"/> is null.
+    /// The first 100 differences between the input of the job and the input in <see cref="NearestFile"/>, in the order of their JSON
+    /// pointers. Empty if <see cref="NearestFile"/> is null.
     /// </summary>
     public IReadOnlyList<RecordingDifference> Differences { get; init; } = [];
 

@@ -60,9 +60,8 @@ public sealed class ModelRecordingOptions
     public HttpMessageHandler? InnerHandler { get; set; }
 
     /// <summary>
-    /// The protocol with which the jobs of a service of your own are played. Services in <see cref="EmulatedProtocols"/> need no setting:
-    /// their jobs are played with the protocol there. A protocol that you set for one of these services, by its name, replaces the one
-    /// there. The default is null.
+    /// The protocol with which the jobs of a service of your own are played. The services in <see cref="EmulatedProtocols"/> need no
+    /// setting. A protocol with the name of one of these services replaces the built-in protocol. The default is null.
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 

@@ -25,7 +25,6 @@ internal static class FalError
         _ => ServiceAnswer.Json(400, new JsonObject { ["detail"] = "Request is still in progress" }),
     };
 
-    /// <summary>Adds the error of a job, if it has one, to the job's status.</summary>
     public static void AddTo(JsonObject status, EmulatedJob job)
     {
         // The client reads an error and its type as one object, so a recording has them in this form.

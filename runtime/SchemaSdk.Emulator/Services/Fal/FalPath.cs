@@ -12,7 +12,7 @@ internal static class FalPath
     public static int Kept(IReadOnlyList<string> segments) =>
         segments is [var first, ..] && Namespaces.Contains(first) ? 3 : 2;
 
-    /// <summary>Returns true if a request's path begins with those segments of the model id that all paths of the job contain.</summary>
+    /// <summary>Returns true if a request's path begins with the segments that the paths of this job begin with.</summary>
     public static bool IsOf(EmulatedJob job, ServiceRequest request)
     {
         var segments = job.ModelId.Split('/');

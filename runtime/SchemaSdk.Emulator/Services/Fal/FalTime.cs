@@ -10,7 +10,6 @@ internal static class FalTime
     public static string Write(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Parses a time or a date. Returns null if the string is missing or is neither.</summary>
     public static DateTimeOffset? Read(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
 

@@ -4,15 +4,13 @@ using System.Text;
 namespace SchemaSdk.Emulation.Services.Replicate;
 
 /// <summary>
-/// The versions of models. Each emulated model has one version: the version in the model id or, if the id contains none, a hash of the
-/// id.
+/// The versions of models. Each emulated model has one version: the version in its id, or a hash of the id if it contains no version.
 /// </summary>
 internal static class ModelVersion
 {
     public static string IdOf(string modelId) =>
         Read(modelId).Version ?? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(modelId))).ToLowerInvariant();
 
-    /// <summary>Returns true if a model id contains a version.</summary>
     public static bool IsIn(string modelId) => Read(modelId).Version is not null;
 
     /// <summary>Returns a model id without its version.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Services.RunComfy;
 
-/// <summary>The paths, bodies and codes of RunComfy. No other class of the emulator depends on them.</summary>
+/// <summary>The paths, bodies and codes of RunComfy.</summary>
 /// <remarks>
 /// These facts are documented: the paths, the members of each body, both sets of status names, the 202 and the <c>outcome</c> of a
 /// cancel, and the codes 400001, 400004 and 404001. These are assumed, because they are not documented: the HTTP status is the first

@@ -20,13 +20,11 @@ internal sealed record ToolHost
     internal Func<string, CancellationToken, Task> ResolveAsync { get; init; } =
         static (name, stop) => Dns.GetHostAddressesAsync(name, stop);
 
-    /// <summary>Creates a new file for writing.</summary>
     internal Func<string, Stream> CreateFile { get; init; } = static path => new FileStream(path, FileMode.CreateNew, FileAccess.Write);
 
     /// <summary>Creates a new file that only its owner can read, and opens it for writing.</summary>
     internal Func<string, Stream> CreatePrivateFile { get; init; } = static path => new FileStream(path, Private());
 
-    /// <summary>Starts a program and waits for it to exit.</summary>
     internal Func<ProgramCall, CancellationToken, Task<ProgramResult>> RunProgramAsync { get; init; } = StartedProgram.RunAsync;
 
     internal TimeProvider Time { get; init; } = TimeProvider.System;
@@ -50,6 +48,5 @@ internal sealed record ToolHost
         return options;
     }
 
-    /// <summary>Returns the full path for a path that the user typed.</summary>
     internal string PathOf(string typed) => Path.GetFullPath(typed, Folder);
 }

@@ -3,10 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Tool.CommandLine.Reporting;
 
-/// <summary>
-/// Converts the output of a job for a report. The conversion never fails, because a job that was charged must be reported even if its
-/// output is unusual.
-/// </summary>
+/// <summary>Converts the output of a job for a report. The conversion never fails, because every charged job must be reported.</summary>
 internal static class OutputJson
 {
     // Well below the 1000 levels that JSON writers allow, because the report adds levels of its own.
@@ -16,7 +13,7 @@ internal static class OutputJson
     internal static string TextOf(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? "null" : json.GetRawText();
 
     /// <summary>
-    /// Returns the JSON. JSON that is too deep or has an unpaired surrogate cannot be written again, so its text is returned as a string.
+    /// Returns the JSON as a node. If the JSON is too deep or has an unpaired surrogate, returns the text of the JSON as a string.
     /// </summary>
     internal static JsonNode? NodeOf(JsonElement json)
     {

@@ -20,8 +20,7 @@ internal sealed record Report(string Command, string Title, IReadOnlyList<Findin
     internal bool IsAnswer { get; init; }
 
     /// <summary>
-    /// The text to write to standard output instead of the report, such as a schema. In that case, the report goes to standard error. Null
-    /// to write the report to standard output.
+    /// The text for standard output, such as a schema. The report then goes to standard error. Null to write the report to standard output.
     /// </summary>
     internal string? Product { get; init; }
 }

@@ -5,8 +5,8 @@ using SchemaSdk.Tool.SchemaFolders.Versions;
 namespace SchemaSdk.Tool.Diff.Changelogs;
 
 /// <summary>
-/// Adds the entry of a version to a changelog, or replaces the entry of an earlier run. A comment with the last released version marks the
-/// entry, so a later run finds the entry even if the number of the next version has changed.
+/// Adds the entry of a version to a changelog, or replaces the entry of an earlier run. A later run finds the entry by a comment with the
+/// last released version, because the number of the next version may change.
 /// </summary>
 /// <param name="path">The file, for messages.</param>
 /// <param name="since">The last released version.</param>
@@ -98,9 +98,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         lines.InsertRange(end, ["", .. Marked(entry)]);
     }
 
-    /// <summary>
-    /// Adds the heading of the next version above all unreleased changes, because they belong to the next version.
-    /// </summary>
+    /// <summary>Adds the heading of the next version above all unreleased changes, because the changes belong to that version.</summary>
     private int AddHeading(List<string> lines)
     {
         var unreleased = UnreleasedIn(lines);

@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Finds the parts of an <c>allOf</c> that describe only members, and only members that no other part describes. The constructor counts how
-/// often each member and type occurs, so that checking a part does not need another pass over all parts.
+/// Finds the parts of an <c>allOf</c> that only add members. No other part describes the members of such a part. The constructor counts all
+/// members and types once, so a check does not read all parts again.
 /// </summary>
 internal sealed class AllOfParts
 {

@@ -3,10 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Tool.Diff.Comparing;
 
-/// <summary>
-/// Determines whether branches exclude each other, so that no value can match two of them. This matters for <c>oneOf</c>, because it
-/// rejects a value that matches two branches.
-/// </summary>
+/// <summary>Determines whether a value can match two branches. A <c>oneOf</c> rejects such a value.</summary>
 /// <param name="side">The document that contains the branches.</param>
 internal sealed class BranchOverlap(SchemaSide side)
 {

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Compares the keywords that say what a string contains, such as Base64. They do not make a string invalid, but if one of them changes, a
-/// caller may have to encode the string in another way.
+/// Compares the keywords that say what a string contains, such as Base64. They make no string invalid. After a change, callers may have to
+/// encode the string in another way.
 /// </summary>
 internal static class ContentComparisons
 {

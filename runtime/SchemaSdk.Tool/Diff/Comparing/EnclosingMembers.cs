@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// The members that two schemas for the same value describe in any of their parts. Such a member is not new if another part starts to
-/// describe it: that part only restricts the member.
+/// The members that two schemas for the same value describe in any part. If another part also starts to describe such a member, the member
+/// is not new, but only restricted further.
 /// </summary>
 /// <param name="old">The older document.</param>
 /// <param name="new">The newer document.</param>
@@ -26,12 +26,14 @@ internal sealed class EnclosingMembers(SchemaSide old, SchemaSide @new, PairedPa
 
     private PairedParts Parts { get; } = parts;
 
-    /// <summary>Returns true if the older schemas describe a member, even if only sometimes, so that existing calls may set it.</summary>
+    /// <summary>
+    /// Returns true if the older schemas describe a member, at least in some cases. Existing calls may set such a member.
+    /// </summary>
     // In an enclosing schema, the branches of a union are ignored, because this schema may be in one of them.
     internal bool WereDescribed(string name) => (_beforeInBranches ??= Members(old, Parts.Old, InBranches)).Contains(name)
         || Levels().Skip(1).Any(level => (level._before ??= Members(old, level.Parts.Old, Sometimes)).Contains(name));
 
-    /// <summary>Returns the older schemas of a member that apply to it always, not only in branches or under conditions.</summary>
+    /// <summary>Returns the older schemas of a member, except those in branches and under conditions.</summary>
     internal IEnumerable<JsonNode> Before(string name) =>
         Levels().SelectMany(level => (level._always ??= Members(old, level.Parts.Old, Always))[name]);
 

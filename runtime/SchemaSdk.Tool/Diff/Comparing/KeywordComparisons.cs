@@ -7,7 +7,6 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// </summary>
 internal static class KeywordComparisons
 {
-    /// <summary>The comparisons, each with the keywords that it compares.</summary>
     internal static IReadOnlyList<(string[] Keywords, Action<SchemaPair> Compare)> All { get; } =
     [
         // These keywords need no comparison of their own: references are resolved first, and "nullable" is compared as one of the types.
@@ -52,7 +51,6 @@ internal static class KeywordComparisons
 
     private static readonly HashSet<string> Known = new(All.SelectMany(row => row.Keywords), StringComparer.Ordinal);
 
-    /// <summary>Compares all keywords of two schemas.</summary>
     internal static void Compare(SchemaPair pair)
     {
         if (BranchComparisons.IsOtherForm(pair))

@@ -30,8 +30,8 @@ internal sealed class ModelSet
     internal SchemaFile InputOf(string id) => _inputs[id];
 
     /// <summary>
-    /// Returns true if the model and all models below it are marked as retired. Only then does code that uses the model get a compiler
-    /// warning or error, because code that uses a model below it also uses the property of the model itself.
+    /// Returns true if the model and all models below it are marked as retired. Only then does use of the model cause a compiler warning or
+    /// error, because callers reach the models below through the model's property.
     /// </summary>
     internal bool IsAnnounced(string id) => Normalize(InputOf(id)).Root?[OwnKeyword.Retired] is not null
         && Below(id).All(static model => model.Input.Retirement is not null);

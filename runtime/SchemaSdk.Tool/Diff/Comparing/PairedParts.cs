@@ -9,18 +9,15 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 internal sealed record PairedParts(JsonNode Old, JsonNode New, string Pointer)
 {
     /// <summary>
-    /// True to skip keywords that restrict no value, such as <c>title</c>, because one of the two schemas is only a branch of an
-    /// <c>anyOf</c> or <c>oneOf</c>, and these keywords are usually outside the branch.
+    /// True if one of the two schemas is only a branch of an <c>anyOf</c> or <c>oneOf</c>. Keywords that restrict no value, such as
+    /// <c>title</c>, are then skipped, because they are usually outside the branch.
     /// </summary>
     internal bool HasNoWords { get; init; }
 
     /// <summary>True to ignore null, because one of the schemas is only a branch of a union, and another branch can allow null.</summary>
     internal bool HasNoNull { get; init; }
 
-    /// <summary>
-    /// True if an enclosing schema can still reject a value that only the newer schema allows: the value may also match another branch
-    /// of a <c>oneOf</c>, or more items may match than <c>maxContains</c> allows.
-    /// </summary>
+    /// <summary>True if an enclosing <c>oneOf</c> or <c>maxContains</c> can reject a value that only the newer schema allows.</summary>
     internal bool IsExclusive { get; init; }
 
     /// <summary>The enclosing schemas if they apply to the same value; otherwise null.</summary>

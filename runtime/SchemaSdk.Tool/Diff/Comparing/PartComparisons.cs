@@ -71,8 +71,8 @@ internal static class PartComparisons
     }
 
     /// <summary>
-    /// Returns the schema of members that are described neither by name nor by a pattern; null if the schema says nothing about them.
-    /// For an output, also returns null if the schema excludes such members, because clients accept unknown members of a result.
+    /// Returns the schema of additional members; null if there is none. For an output, also returns null if additional members are
+    /// excluded, because clients accept unknown members of a result.
     /// </summary>
     private static JsonNode? OtherMembers(SchemaPair pair, SchemaView view)
     {

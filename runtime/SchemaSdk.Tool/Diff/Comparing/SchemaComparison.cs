@@ -14,10 +14,8 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
 
     internal Direction Direction => direction;
 
-    /// <summary>The token that stops the current comparison.</summary>
     internal CancellationToken Stop { get; private set; }
 
-    /// <summary>Compares the two schemas, and returns all changes.</summary>
     internal IReadOnlyList<SchemaChange> Run(CancellationToken stop)
     {
         Stop = stop;
@@ -45,7 +43,6 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
     /// <summary>Returns an object that finds mutually exclusive branches in the older or the newer schema.</summary>
     internal BranchOverlap Overlap(bool isOld) => new(isOld ? old : @new);
 
-    /// <summary>Returns the members that two schemas describe.</summary>
     internal EnclosingMembers MembersOf(PairedParts parts) => new(old, @new, parts);
 
     /// <summary>Returns a hash that is equal for schemas with the same meaning.</summary>

@@ -13,7 +13,6 @@ internal sealed class SchemaMarks(SchemaSide side)
 
     private readonly Dictionary<(JsonNode Schema, int Depth), int> _marks = [];
 
-    /// <summary>Returns the hash of a schema.</summary>
     internal int Of(JsonNode schema) => Of(schema, MaxDepth);
 
     private int Of(JsonNode schema, int depth)

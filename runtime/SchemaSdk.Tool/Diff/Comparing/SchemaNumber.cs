@@ -19,7 +19,6 @@ internal readonly record struct SchemaNumber(double Near, BigInteger? Whole) : I
         _ => null,
     };
 
-    /// <summary>Multiplies the number by 1 or -1.</summary>
     internal SchemaNumber Times(int sign) => new(Near * sign, Whole * sign);
 
     /// <summary>Returns true if this number is a multiple of another. Both must be positive.</summary>

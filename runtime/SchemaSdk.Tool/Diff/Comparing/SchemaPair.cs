@@ -28,7 +28,6 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     /// </summary>
     internal EnclosingMembers Members => _members ??= part.IsPart ? part.Enclosing! : comparison.MembersOf(part);
 
-    /// <summary>Reports a change to a keyword.</summary>
     internal void Tell(string keyword, Effect effect, string text) =>
         comparison.Tell(
             keyword, Judged(effect), part.Pointer, text, old.Member(keyword)?.Value, @new.Member(keyword)?.Value ?? part.New);
@@ -106,7 +105,6 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
             IsPart = step is null && !KeywordTable.Unions.Contains(keyword),
         });
 
-    /// <summary>Queues the two schemas of a member for comparison.</summary>
     internal void AddMember(JsonMember oldMember, JsonMember newMember, bool isOptional) => comparison.Add(
         new(oldMember.Value, newMember.Value, JsonPointer.Append(part.Pointer, oldMember.Name))
         {
@@ -115,8 +113,8 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         });
 
     /// <summary>
-    /// Queues a pair for comparison: a schema of one side, and a branch of an <c>anyOf</c> or <c>oneOf</c> of the other. Wording and null
-    /// are compared elsewhere, because they are usually outside the branch.
+    /// Queues a schema of one side and a branch of the other side's <c>anyOf</c> or <c>oneOf</c> for comparison. Wording and null are
+    /// compared elsewhere, because they are usually outside the branch.
     /// </summary>
     internal void AddBranch(JsonNode oldPart, JsonNode newPart, bool isExclusive) => comparison.Add(part with
     {
@@ -128,8 +126,7 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     });
 
     /// <summary>
-    /// Returns true if an input that matches this branch may match another branch of the newer <c>oneOf</c> too, and would then be
-    /// rejected.
+    /// Returns true if an input for this branch may also match another branch of the newer <c>oneOf</c>. Such an input is rejected.
     /// </summary>
     internal bool MayMeetOthers(string keyword, JsonNode branch) => keyword == KeywordName.OneOf && Direction == Direction.Input
         && @new[keyword] is JsonArray branches && !comparison.Overlap(isOld: false).IsApart(branch, branches);

@@ -17,12 +17,11 @@ internal sealed class SchemaSide(NormalizedSchema schema)
 
     internal SchemaView View(JsonNode? part) => SchemaView.Of(part, _references, isWhole: true);
 
-    /// <summary>Returns a view that merges no <c>allOf</c>, not even one in which only one schema restricts values.</summary>
+    /// <summary>Returns a view that never merges an <c>allOf</c>, even if only one of its schemas restricts values.</summary>
     internal SchemaView ViewInParts(JsonNode part) => SchemaView.Of(part, _references, isWhole: false);
 
     /// <summary>Returns a hash that ignores descriptions, C# names, and order where it does not matter.</summary>
     internal int MarkOf(JsonNode schema) => (_marks ??= new SchemaMarks(this)).Of(schema);
 
-    /// <summary>Returns the location of a part in its file.</summary>
     internal FilePlace PlaceOf(JsonNode part) => schema.Places.Of(part.Parent as JsonMember ?? part);
 }

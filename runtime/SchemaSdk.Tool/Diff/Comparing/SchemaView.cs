@@ -127,8 +127,7 @@ internal sealed class SchemaView
     internal JsonNode? this[string keyword] => Member(keyword)?.Value;
 
     /// <summary>
-    /// If exactly one schema in an <c>allOf</c> restricts values, returns that schema. If none does, returns the first schema. Returns null
-    /// if several restrict values, if the <c>allOf</c> is empty, or if the keyword is not <c>allOf</c>.
+    /// Returns the one schema in an <c>allOf</c> that restricts values, or the first schema if none does. Otherwise, returns null.
     /// </summary>
     private static JsonNode? Only(JsonMember? member) =>
         member is { Name: KeywordName.AllOf, Value: JsonArray { Count: > 0 } schemas }

@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Tool.Diff.Comparing;
 
 /// <summary>
-/// Finds a choice whose branches only name types, such as <c>anyOf</c> of a string and null. Such a choice means the same as a list in
-/// <c>type</c>. If the other schema has no choice, it is compared like such a list.
+/// Finds a choice whose branches only name types, such as <c>anyOf</c> of a string and null. If the other schema has no choice, this
+/// choice is compared like a list in <c>type</c>, which means the same.
 /// </summary>
 internal static class TypeChoices
 {

@@ -99,10 +99,7 @@ internal static class ValueComparisons
         ? RuleKeywords.Types(new JsonObject { new JsonMember(KeywordName.Type, types.Copy()) })
         : RuleTypes.All;
 
-    /// <summary>
-    /// Returns the values that a schema lists. Omits a null in an enum in two cases: null is compared as a type, or one of the schemas is
-    /// only a branch, so that null is ignored.
-    /// </summary>
+    /// <summary>Returns the values that a schema lists. Omits null from an enum if null is ignored or is compared as a type.</summary>
     private static IReadOnlyList<JsonNode>? CountedValuesOf(SchemaPair pair, SchemaView view)
     {
         var isType = pair.Parts.HasNoNull || TypeChoices.TypesOf(pair, pair.Old) != RuleTypes.All

@@ -5,7 +5,6 @@ namespace SchemaSdk.Tool.Diff.Comparing;
 /// <summary>Determines the role of each keyword's value, and whether the keyword affects which values are valid.</summary>
 internal static class ValueRoles
 {
-    /// <summary>Returns the role of a keyword's value.</summary>
     internal static ValueRole In(string keyword) => KeywordTable.Find(keyword) switch
     {
         { Holds: SubschemaPlaces.Items, IsSet: true } => ValueRole.Schemas,

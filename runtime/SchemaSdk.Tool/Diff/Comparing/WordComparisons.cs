@@ -60,8 +60,8 @@ internal static class WordComparisons
     }
 
     /// <summary>
-    /// Compares the C# names that schemas request. The generated name may stay the same, for example because the lock file keeps it. If it
-    /// changes, the comparison of the generated types or of the paths to models reports it.
+    /// Compares the C# names that schemas request. The generated name may stay the same, for example because the lock file keeps it. A
+    /// change of the generated name is reported elsewhere.
     /// </summary>
     internal static void Name(SchemaPair pair)
     {

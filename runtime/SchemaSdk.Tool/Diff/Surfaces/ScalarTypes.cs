@@ -9,7 +9,7 @@ internal static class ScalarTypes
     internal static bool Widens(string from, string to) =>
         (from, to) is ("int", "long" or "Int128" or "double") or ("long", "Int128" or "double");
 
-    /// <summary>Returns true if a type, which must not be a generated one, is a struct.</summary>
+    /// <summary>Returns true if a type is a struct. The type must not be a generated one.</summary>
     internal static bool IsStruct(string type) =>
         type is "int" or "long" or "Int128" or "double" or "bool" or "DateTimeOffset" or "JsonElement";
 

@@ -6,7 +6,6 @@ namespace SchemaSdk.Tool.Diff.Surfaces;
 /// <param name="Outer">The scope that contains this one; null for the scope outside all types.</param>
 internal sealed record SurfaceScope(string Name, string Own, SurfaceScope? Outer)
 {
-    /// <summary>The scope outside all types.</summary>
     internal static SurfaceScope Outermost { get; } = new("", "", null);
 
     /// <summary>Returns the scope of a type nested in this one.</summary>

@@ -11,7 +11,6 @@ internal static partial class CommandCall
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Returns the command line.</summary>
     internal static string Of(string modelId, JsonNode input)
     {
         var values = input is JsonObject members ? members.Select(member => ValueOf(member.Key, member.Value)).ToList() : [null];

@@ -26,7 +26,7 @@ internal sealed record ExampleSchema(JsonObject Json)
     /// <summary>The example value that the schema gives: its constant, its default if suitable, or its first allowed value.</summary>
     internal JsonNode? Given => Json["const"] ?? (Default ?? First("enum"));
 
-    /// <summary>The default; null if the schema has none, or if it is an empty string or too long for an example.</summary>
+    /// <summary>The default; null if it is missing, an empty string, or a string that is too long for an example.</summary>
     internal JsonNode? Default =>
         Json["default"] is { Kind: not JsonKind.Null } value && value is not JsonValue { Value: string { Length: 0 or > MostOfText } }
             ? value

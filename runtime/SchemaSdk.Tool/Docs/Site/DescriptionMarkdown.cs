@@ -44,7 +44,7 @@ internal static partial class DescriptionMarkdown
 
     private static string Item(string mark, ContainerBlock item) => mark + Indented(Blocks(item, "\n\n"), new string(' ', mark.Length));
 
-    /// <summary>Indents all lines except the first.</summary>
+    /// <summary>Indents all lines except the first line and empty lines.</summary>
     internal static string Indented(string markdown, string margin) =>
         markdown.Replace("\n", $"\n{margin}", StringComparison.Ordinal).Replace($"\n{margin}\n", "\n\n", StringComparison.Ordinal);
 

@@ -17,7 +17,6 @@ internal static class SiteFiles
         return files;
     }
 
-    /// <summary>Returns the hashes of files, by path.</summary>
     internal static SortedDictionary<string, string> HashesOf(IReadOnlyDictionary<string, string> files) => new(
         files.ToDictionary(static file => file.Key, static file => HashOf(Encoding.UTF8.GetBytes(file.Value))), StringComparer.Ordinal);
 

@@ -17,7 +17,7 @@ internal sealed record SiteMember(string Path, string CSharp, PropertyModel Prop
     /// <summary>The type in plain words, such as <c>integer or null</c>.</summary>
     internal string Type => TypeOf(Property.Shape) + (Property.IsNullable ? " or null" : "");
 
-    /// <summary>Returns all members of a shape, including nested ones.</summary>
+    /// <summary>Returns the members of a shape, including nested members up to a maximum depth.</summary>
     internal static IReadOnlyList<SiteMember> Of(Shape? shape)
     {
         var found = new List<SiteMember>();

@@ -7,7 +7,7 @@ using SchemaSdk.Schemas.Naming;
 namespace SchemaSdk.Tool.Import.OpenApi;
 
 /// <summary>
-/// Makes schemas of an OpenAPI document self-contained: copies the components that the schemas refer to into their definitions.
+/// Makes the schemas of an OpenAPI document self-contained. Copies each referenced component into the definitions of the schema.
 /// </summary>
 /// <param name="files">The document and the files next to it. They are not changed.</param>
 internal sealed class ComponentBundle(DocumentFiles files)

@@ -27,12 +27,11 @@ internal sealed class OpenApiOperations
             .Select(operation => (operation.Path, operation.Input!.Value)),
     ];
 
-    /// <summary>Returns true if the document has this path.</summary>
     internal bool Has(string path) => _paths.ContainsKey(path);
 
     /// <summary>
-    /// Finds the output schema. It describes the answer to a GET of <c>requests/{request_id}</c> or, if the document does not have this
-    /// path, the answer to the submit.
+    /// Finds the output schema. It describes the answer to a GET of <c>requests/{request_id}</c>. If the document does not have this path,
+    /// the output schema describes the answer to the submit.
     /// </summary>
     /// <param name="path">The path to which inputs are submitted.</param>
     internal WrittenPlace? ResultOf(string path)

@@ -34,8 +34,8 @@ internal sealed class OpenApiReading(DocumentFiles files, IReadOnlyList<OpenApiS
     }
 
     /// <summary>
-    /// Reads a document in fal's style: an input is submitted to a path that equals the model id, and the output is read from
-    /// <c>requests/{request_id}</c> under that path. If the document has no path for the output, the answer to the submit is the output.
+    /// Reads a document in fal's style. An input is submitted to a path that equals the model id. The output is read from
+    /// <c>requests/{request_id}</c> under that path, or is the answer to the submit.
     /// </summary>
     private OpenApiModel ReadPosted(string? id)
     {

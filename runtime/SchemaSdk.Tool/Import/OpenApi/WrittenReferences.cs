@@ -10,8 +10,8 @@ namespace SchemaSdk.Tool.Import.OpenApi;
 internal static class WrittenReferences
 {
     /// <summary>
-    /// Lists the references and the entries of discriminator mappings. Each item has the object that contains the reference or entry, the
-    /// name of its member in that object, and the names on the path from the schema to that member.
+    /// Lists the references and the entries of discriminator mappings. Each item has the containing object, the name of the member in that
+    /// object, and the path from the schema to the member.
     /// </summary>
     internal static List<(JsonObject Holder, string Name, string[] Path)> In(JsonNode schema)
     {

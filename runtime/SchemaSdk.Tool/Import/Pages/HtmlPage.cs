@@ -64,7 +64,7 @@ internal static class HtmlPage
         page.BreakLine();
     }
 
-    /// <summary>Returns the encoding that a page declares, given its first bytes as text; null if it declares none.</summary>
+    /// <summary>Returns the encoding that the start of a page declares; null if none is declared.</summary>
     internal static string? CharsetIn(string start)
     {
         using var document = new HtmlParser().ParseDocument(start);

@@ -6,7 +6,6 @@ internal enum PageFormat
     /// <summary>Plain text (such as text copied from a browser) or JSON.</summary>
     Text,
 
-    /// <summary>Markdown.</summary>
     Markdown,
 
     /// <summary>HTML, as a browser saves it.</summary>

@@ -43,7 +43,6 @@ internal static class EntryJson
         ["refusalReason"] = entry.Refused?.Reason,
     };
 
-    /// <summary>Returns everything about a job.</summary>
     internal static JsonObject Whole(LedgerEntry entry)
     {
         var facts = Facts(entry);

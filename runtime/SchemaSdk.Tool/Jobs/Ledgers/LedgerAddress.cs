@@ -8,7 +8,6 @@ internal static partial class LedgerAddress
     /// <summary>Returns true for a connection string, even in a form that only other frameworks can read.</summary>
     internal static bool IsDatabase(string text) => Uri().IsMatch(text) || Setting().IsMatch(text);
 
-    /// <summary>Returns true for a connection string with a password.</summary>
     internal static bool HasPassword(string text) => IsDatabase(text) && (UriPassword().IsMatch(text) || Password().IsMatch(text));
 
     // Matches addresses of other frameworks too, such as jdbc:postgresql://db/jobs. A single letter before the colon is a Windows drive.

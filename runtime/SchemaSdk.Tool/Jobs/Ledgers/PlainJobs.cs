@@ -11,8 +11,7 @@ internal sealed class PlainJobs
     internal bool Has(string key) => _keys.ContainsKey(key);
 
     /// <summary>
-    /// Adds a job if its input is not encrypted. The recorded hash is that of the unencrypted input, so it matches the stored bytes only if
-    /// they are not encrypted.
+    /// Adds a job if its input is not encrypted. The recorded hash is that of the unencrypted input. Encrypted bytes do not match the hash.
     /// </summary>
     internal void AddIfPlain(LedgerEntry whole)
     {

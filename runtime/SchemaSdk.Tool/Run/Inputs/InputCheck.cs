@@ -17,7 +17,6 @@ internal static class InputCheck
         return ([.. errors.Select(error => FindingOf(error, model.Id))], written.Text);
     }
 
-    /// <summary>Converts an error in an input to a finding.</summary>
     internal static Finding FindingOf(ValidationError error, string modelId) => new(error.Rule, FindingLevel.Error, error.Message)
     {
         Model = modelId,

@@ -18,7 +18,6 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
 
     internal JsonObject Input { get; private set; } = [];
 
-    /// <summary>The errors found so far.</summary>
     internal IReadOnlyList<Finding> Faults => _faults;
 
     /// <summary>Starts with the input from a file.</summary>

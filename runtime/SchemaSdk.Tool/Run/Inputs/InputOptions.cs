@@ -46,7 +46,6 @@ internal sealed class InputOptions
         command.Add(_allowUnknown);
     }
 
-    /// <summary>Returns true if an input was given.</summary>
     internal bool IsGiven(CommandResult typed) => typed.GetResult(_values) is not null || typed.GetResult(_file) is not null;
 
     /// <summary>Builds the input from the options.</summary>

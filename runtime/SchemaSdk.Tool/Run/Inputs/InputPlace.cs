@@ -32,7 +32,6 @@ internal sealed record InputPlace(Shape Shape, PropertyModel? Property = null, I
     internal bool TakesText => Forms.Any(static form => form is EnumShape { Kind: EnumKind.Text }
         or ScalarShape { Kind: ScalarKind.String or ScalarKind.File or ScalarKind.DateTimeOffset });
 
-    /// <summary>True if the value can be a file.</summary>
     internal bool TakesFile => Forms.Any(static form => form is ScalarShape { Kind: ScalarKind.File });
 
     private static ScalarShape Anything { get; } = new(ScalarKind.Json);

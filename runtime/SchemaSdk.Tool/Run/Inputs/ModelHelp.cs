@@ -31,10 +31,7 @@ internal static class ModelHelp
         }
     }
 
-    /// <summary>
-    /// Reads the model from the folder; returns null if this fails. Does not read it from the service's catalogue, because completion must
-    /// not call the service.
-    /// </summary>
+    /// <summary>Reads the model from the folder; returns null if this fails. Completion must not call the service.</summary>
     internal static CallableModel? ForCompletion(CallTarget target, ParseResult parsed, ToolHost host)
     {
         try

@@ -31,7 +31,6 @@ internal sealed class ChangedFolder : IDisposable
     /// <summary>The content of the lock file. The command changes it in memory.</summary>
     internal SchemaLock Locked { get; }
 
-    /// <summary>The file changes to commit.</summary>
     internal StagedFiles Files { get; }
 
     /// <param name="folder">The full path of the folder.</param>

@@ -9,9 +9,9 @@ using SchemaSdk.Tool.SchemaFolders.Locking;
 namespace SchemaSdk.Tool.SchemaFolders.Changing;
 
 /// <summary>
-/// Records the C# name of a member in the lock file if another member of the same type would get, or once had, the same name. Therefore,
-/// adding or removing a member does not rename the others, and a new member does not get the name of a removed member that may come back.
-/// The same is done for the values of enums and the branches of unions.
+/// Records the C# name of a member in the lock file if another member of the same type would get, or once had, the same name. Adding or
+/// removing a member then does not rename the others, and a new member does not get the name of a removed one. The values of enums and the
+/// branches of unions are treated like members.
 /// </summary>
 /// <param name="locked">The content of the lock file. It is changed in memory.</param>
 internal sealed class FolderMembers(SchemaLock locked)
@@ -93,8 +93,8 @@ internal sealed class FolderMembers(SchemaLock locked)
     private List<KeptMember> KeptIn(SchemaFile file) => [.. (KeptOf(file) ?? []).Where(kept => kept.IsOf(file))];
 
     /// <summary>
-    /// Records a name. Returns false if nothing was recorded, because the name comes from a patch, the model has too many names, or the
-    /// lock file already has the member or the name.
+    /// Records a name. Returns false if the name comes from a patch, the model has too many names, or the lock file already has the member
+    /// or the name.
     /// </summary>
     private bool Keep(SchemaFile file, GivenName name) =>
         CanBeKept(name) && !IsFull(file) && !IsTaken(file, name) && locked.Keep(MemberOf(file, name));

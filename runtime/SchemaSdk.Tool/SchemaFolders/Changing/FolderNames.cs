@@ -79,8 +79,8 @@ internal sealed class FolderNames(SchemaPaths paths, SchemaLock locked, string c
     }
 
     /// <summary>
-    /// Keeps the name of a model that was removed but may come back, unless a patch has since given that name to another model. A segment
-    /// of the id that other models have too gets the same C# name as in those models.
+    /// Keeps the name of a removed model that may come back, unless a patch has since given the name to another model. If other models have
+    /// a segment of the id too, the segment gets the same C# name as in those models.
     /// </summary>
     private void PutAbsent(KeptTree tree, KeptPath path)
     {

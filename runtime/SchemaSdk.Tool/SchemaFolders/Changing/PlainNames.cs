@@ -16,8 +16,8 @@ internal sealed class PlainNames
     }
 
     /// <summary>
-    /// Returns true if two names in a schema become the same C# name, perhaps in different types. Only the few schemas with such names need
-    /// to be compiled, to find out whether the names belong to the same type.
+    /// Returns true if two names in a schema become the same C# name, perhaps in different types. Only compiling the schema shows whether
+    /// the names belong to the same type.
     /// </summary>
     internal static bool MayClash(SchemaFile file)
     {

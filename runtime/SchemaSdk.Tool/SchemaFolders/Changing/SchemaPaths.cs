@@ -30,13 +30,12 @@ internal sealed class SchemaPaths(string folder)
     /// <exception cref="CommandLine.Outcomes.ToolException">The lock file cannot be used.</exception>
     internal bool HasTakenModels() => ReadLock() is { Models.Count: > 0 };
 
-    /// <summary>Returns the catalogues whose sizes the lock file records. Empty if it lists no model from a catalogue.</summary>
+    /// <summary>Returns the catalogues whose sizes the lock file records. Empty if the file lists no model from a catalogue.</summary>
     /// <exception cref="CommandLine.Outcomes.ToolException">The lock file cannot be used.</exception>
     internal HashSet<string> CountedCatalogues() => ReadLock() is { Models.Count: > 0 } locked ? [.. locked.Catalogues.Keys] : [];
 
     internal string Input(string id) => Path.Combine(Home(id), SchemaFileName.Input);
 
-    /// <summary>The path of the output schema of one model.</summary>
     internal string OwnOutput(string id) => Path.Combine(Home(id), SchemaFileName.Output);
 
     internal string Patch(string id) => Path.Combine(Home(id), SchemaFileName.InputPatch);

@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.SchemaFolders.Disk;
 
 /// <summary>
 /// Writes all files to a staging folder first, and then replaces the originals one by one, each atomically. If the process is killed in
-/// between, some files are new and the others old, and the next process removes the staging folder.
+/// between, some files are new and the others old. The next process removes the staging folder.
 /// </summary>
 /// <param name="folder">The staging folder. It is on the same disk as the files and is not used for anything else.</param>
 /// <param name="create">Creates a file for writing.</param>
@@ -36,7 +36,6 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
         return new StagedFiles(folder, create);
     }
 
-    /// <summary>The number of files that will be replaced or deleted.</summary>
     internal int Count => _files.Count;
 
     /// <summary>The new content of each file that will be written, by path; null for a file that will be deleted.</summary>

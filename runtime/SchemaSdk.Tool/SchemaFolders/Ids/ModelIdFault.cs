@@ -39,7 +39,7 @@ internal static class ModelIdFault
             : segments.Select(FaultOfSegment).FirstOrDefault(static fault => fault is not null);
     }
 
-    /// <summary>Returns an id for a message, truncated if it is too long, because a service may send an id of any length.</summary>
+    /// <summary>Truncates a long id for a message, because a service may send an id of any length.</summary>
     // Never splits a surrogate pair, because a report cannot contain half of one.
     internal static string Cut(string id) => id.Length <= MostCharacters ? id
         : id[..(char.IsHighSurrogate(id[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)] + "…";

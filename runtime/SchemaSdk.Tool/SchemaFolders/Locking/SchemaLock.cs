@@ -3,8 +3,7 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Tool.SchemaFolders.Locking;
 
 /// <summary>
-/// The content of <c>schemas.lock.json</c>: the C# names of all models in the folder, and which models were downloaded from a catalogue,
-/// when, and from which service.
+/// The content of <c>schemas.lock.json</c>: the C# names of all models in the folder, and an entry for each model from a catalogue.
 /// </summary>
 internal sealed class SchemaLock
 {

@@ -3,7 +3,6 @@ namespace SchemaSdk.Tool.SchemaFolders.Versions;
 /// <summary>The part of a version number that must be raised. The values are ordered from lowest to highest.</summary>
 internal enum Bump
 {
-    /// <summary>Nothing changed.</summary>
     None,
 
     /// <summary>The third number.</summary>

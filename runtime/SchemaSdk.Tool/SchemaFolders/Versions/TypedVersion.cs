@@ -6,11 +6,9 @@ namespace SchemaSdk.Tool.SchemaFolders.Versions;
 /// <summary>Reads versions from the command line.</summary>
 internal static class TypedVersion
 {
-    /// <summary>Creates an option whose value is a version.</summary>
     internal static Option<ReleaseVersion?> Make(string name, string description) =>
         new(name) { Description = description, HelpName = "version", CustomParser = Read };
 
-    /// <summary>Parses the version that the user typed as an option or argument.</summary>
     internal static ReleaseVersion? Read(ArgumentResult result)
     {
         var typed = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
