@@ -15,10 +15,9 @@ namespace Microsoft.AspNetCore.Builder;
 public static class ModelCallbackEndpointExtensions
 {
     /// <summary>
-    /// Receives callbacks by POST for the jobs of <c>AddModelJobs</c>. A callback is only a hint: its sender gets 202, and then the
-    /// job's status is read from the service, at most once every ten seconds for each job. If the ledger does not have the callback's
-    /// request id, nothing is read, unless the address has a proof for the key of an unknown job
-    /// (<see cref="ModelCallbackOptions.Proof"/>).
+    /// Receives callbacks by POST for the jobs of <c>AddModelJobs</c>. A callback is only a hint: its sender gets 202, and then the job's
+    /// status is read from the service. The status of one job is read at most once every ten seconds. A callback whose request id is not in
+    /// the ledger causes no read, unless its address has a proof for the key of an unknown job (<see cref="ModelCallbackOptions.Proof"/>).
     /// </summary>
     /// <param name="endpoints">The endpoints of the application.</param>
     /// <param name="pattern">

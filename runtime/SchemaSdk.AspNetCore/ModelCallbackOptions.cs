@@ -4,14 +4,15 @@ namespace SchemaSdk;
 public sealed class ModelCallbackOptions
 {
     /// <summary>
-    /// The secrets with which the service signs callbacks, for services such as Replicate whose profile says that they use a secret. Each
-    /// is <c>whsec_</c> followed by Base64. While you replace a secret, list the old and the new one. Default: none.
+    /// The secrets with which the service signs callbacks. Set them only for a service whose profile says that it uses a secret, such as
+    /// Replicate. Each secret is <c>whsec_</c> followed by Base64. While you replace a secret, list the old and the new one. Default: none.
     /// </summary>
     public IReadOnlyList<string> Secrets { get; set; } = [];
 
     /// <summary>
-    /// The address of the public keys for the service's callbacks, for services such as fal whose profile has such an address. It must use
-    /// https unless it is on this machine. In tests, set it to the address of an emulator. Default: null, the address in the profile.
+    /// The address of the public keys for the service's callbacks. Set it only for a service whose profile has such an address, such as
+    /// fal. It must use https unless it is on this machine. In tests, set it to the address of an emulator. Default: null, the address in
+    /// the profile.
     /// </summary>
     public Uri? KeysAddress { get; set; }
 
@@ -30,8 +31,8 @@ public sealed class ModelCallbackOptions
     public CallbackProof? Proof { get; set; }
 
     /// <summary>
-    /// The largest allowed difference, above 0, between the time of a signed callback and the current time. A callback that is repeated
-    /// within this time has no effect. Default: five minutes.
+    /// The largest allowed difference between the time of a signed callback and the current time. Must be above 0. A callback that is
+    /// repeated within this time has no effect. Default: five minutes.
     /// </summary>
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);
 

@@ -83,6 +83,6 @@ internal static class ClientRegistration
     private static ModelClientOptions OptionsOf(IServiceProvider provider, string name) =>
         provider.GetRequiredService<IOptionsMonitor<ModelClientOptions>>().Get(name);
 
-    /// <summary>Records a client's name in the container, to detect a client of another class or service key with the same name.</summary>
+    /// <summary>Records a client's name in the container, so that another client with the same name is detected.</summary>
     private sealed record ClientName(string Name, Type Client, object? ServiceKey);
 }

@@ -4,8 +4,7 @@ namespace SchemaSdk.DependencyInjection;
 internal static class GuardedHandler
 {
     /// <summary>
-    /// Returns the primary handler with the guard. If the application's primary handler is itself a chain, possibly with handlers that
-    /// retry, the guard is inserted right before the last handler of the chain.
+    /// Returns the primary handler with the guard. The primary handler can itself be a chain, for example with handlers that retry.
     /// </summary>
     internal static HttpMessageHandler Of(HttpMessageHandler primary)
     {
