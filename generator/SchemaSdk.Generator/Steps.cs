@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator;
 
-/// <summary>The names under which Roslyn tracks the steps of the generator's pipeline, in order.</summary>
+/// <summary>The names under which Roslyn tracks the steps of the generator's pipeline.</summary>
 internal static class Steps
 {
     public const string Options = "Options";

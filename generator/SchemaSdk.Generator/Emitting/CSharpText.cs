@@ -86,7 +86,6 @@ internal static class CSharpText
     public static string Field(string name) =>
         (name[0] is >= 'A' and <= 'Z' ? "_" + (char)(name[0] + 32) : "_" + name[0]) + name.Substring(1);
 
-    /// <summary>Returns the escape of a character in a comment, or null if it needs none.</summary>
     [MethodImpl(Compiled.AtOnce)]
     private static string? XmlEscape(char c) => c switch
     {
@@ -102,7 +101,6 @@ internal static class CSharpText
         _ => null,
     };
 
-    /// <summary>Returns the escape of a character in a literal, or null if it needs none.</summary>
     [MethodImpl(Compiled.AtOnce)]
     private static string? Escape(char c) => c switch
     {

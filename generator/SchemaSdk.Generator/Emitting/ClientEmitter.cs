@@ -146,8 +146,8 @@ internal static class ClientEmitter
     }
 
     /// <summary>
-    /// Returns the comment for a property such as <c>client.Kling</c>. It describes the model whose id has no segments after the property
-    /// or, without such a model, the group.
+    /// Returns the comment for a property such as <c>client.Kling</c>. The comment describes the model if the property is a model itself,
+    /// and otherwise the group of models below the property.
     /// </summary>
     /// <param name="models">The models whose ids start with the segments up to the property.</param>
     /// <param name="depth">The number of segments up to the property.</param>

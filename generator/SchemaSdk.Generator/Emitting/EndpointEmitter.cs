@@ -45,9 +45,7 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
         code.Close();
     }
 
-    /// <summary>
-    /// Writes the class with the rules for an input, the tables, and the model's details that can be read without a call to the service.
-    /// </summary>
+    /// <summary>Writes the class with the model's details, the rules for an input, and the tables.</summary>
     /// <returns>The name of the class with the tables.</returns>
     public string EmitDetails(NameTables tables)
     {

@@ -32,8 +32,7 @@ internal static class ShapeText
     };
 
     /// <summary>
-    /// Returns the name of the visitor's method to which generated code passes a member of this shape, with the type arguments that the
-    /// compiler cannot infer.
+    /// Returns the name of the visitor's method for a member of this shape, with the type arguments that the compiler cannot infer.
     /// </summary>
     public static string Member(Shape shape)
     {

@@ -28,7 +28,6 @@ internal static class StepText
     public static string OfGroup(string id, int models) =>
         Summary($"The {(models == 1 ? "model" : Models(models))} below <c>{CSharpText.Xml(id)}</c>.");
 
-    /// <summary>Returns a number of models as text, such as <c>3 models</c>.</summary>
     public static string Models(int count) => count.ToString(CultureInfo.InvariantCulture) + (count == 1 ? " model" : " models");
 
     private static IEnumerable<string> Notes(ModelFacts facts)

@@ -9,7 +9,6 @@ namespace SchemaSdk.Generator.Reading;
 /// <summary>Reads schemas, patches, reference files and lock files from additional files and their MSBuild metadata.</summary>
 internal static class SchemaFileReader
 {
-    /// <summary>Reads a schema; returns null for any other file.</summary>
     public static SchemaFile? TryRead(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
     {
         SchemaRole? role = Option(options.GetOptions(file), "build_metadata.AdditionalFiles.ModelSchemaKind") switch
@@ -21,7 +20,6 @@ internal static class SchemaFileReader
         return role is null ? null : Found(file, options, cancellationToken).ToSchema(role.Value);
     }
 
-    /// <summary>Reads a patch; returns null for any other file.</summary>
     public static PatchFile? TryReadPatch(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
     {
         SchemaRole? role = Option(options.GetOptions(file), "build_metadata.AdditionalFiles.ModelSchemaKind") switch
@@ -33,21 +31,19 @@ internal static class SchemaFileReader
         return role is null ? null : Found(file, options, cancellationToken).ToPatch(role.Value);
     }
 
-    /// <summary>Reads a file that schemas may refer to; returns null for any other file.</summary>
     public static ReferenceFile? TryReadReference(
         AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken) =>
         Option(options.GetOptions(file), "build_metadata.AdditionalFiles.ModelSchemaKind") == nameof(SchemaFileKind.Reference)
             ? Found(file, options, cancellationToken).ToReference()
             : null;
 
-    /// <summary>Reads the lock file of a schema folder; returns null for any other file.</summary>
     public static LockFile? TryReadLock(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken) =>
         Option(options.GetOptions(file), "build_metadata.AdditionalFiles.ModelSchemaKind") == LockFile.Kind
             ? new LockFile(file.Path, file.GetText(cancellationToken)?.ToString() ?? "")
             : null;
 
     /// <summary>
-    /// Reads a file from a schema folder. Unescapes the schema root and the model id, which the build escapes because the compiler treats
+    /// Reads a file from a schema folder. Unescapes the schema root and the model id. The build escapes them, because the compiler treats
     /// "#" and ";" in a value as the start of a comment.
     /// </summary>
     private static FoundFile Found(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Compiling;
 
-/// <summary>The steps that lead from a project's files to its models, in order.</summary>
+/// <summary>The steps that lead from a project's files to its models.</summary>
 internal static class SchemaSteps
 {
     /// <summary>Returns what schemas depend on: patches, reference files, and the names in lock files.</summary>
@@ -21,7 +21,6 @@ internal static class SchemaSteps
     /// <summary>Normalizes a schema that <see cref="SideFiles.Link"/> returned, and builds its shape and rules. Never throws.</summary>
     public static ParsedSchema Parse(SchemaFile file) => SchemaParser.Parse(Normalize(file));
 
-    /// <summary>Finds the problems in a reference file.</summary>
     public static EquatableArray<Problem> Check(ReferenceFile file) => SchemaNormalizer.Check(file);
 
     public static OutputIndex Outputs(IEnumerable<ParsedSchema> schemas) => OutputIndex.Build(schemas);
@@ -54,7 +53,6 @@ internal static class SchemaSteps
     /// <summary>Finds the clients that get code, and reports those whose types would clash with another client's.</summary>
     public static ProjectClients Clients(EquatableArray<ClientTree> trees, ClientOptions own) => ProjectClients.Build(trees, own);
 
-    /// <summary>Joins an input schema with its output schema and the names of its model.</summary>
     public static JoinedSchema Join(ParsedSchema input, ProjectClients clients, OutputIndex outputs) =>
         EndpointJoin.Join(input, clients, outputs);
 }

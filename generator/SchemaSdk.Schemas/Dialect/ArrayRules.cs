@@ -49,8 +49,8 @@ internal static class ArrayRules
 
     /// <summary>
     /// An array without <c>items</c> gets them from its <c>format</c>: the format <c>image_uris</c> means strings of format
-    /// <c>image_uri</c>. Without a format, it gets them from the last word of the property's name. Skips an array if another keyword may
-    /// describe its items.
+    /// <c>image_uri</c>. Without a format, a property name that ends in the word <c>urls</c> or <c>uris</c> means strings of format
+    /// <c>uri</c>. An array is skipped if another keyword may describe its items.
     /// </summary>
     /// <example>
     /// runcomfy/qwen/qwen-image-3.0/edit/input.json, <c>image_urls</c>, and 19 more schemas that omit the format.

@@ -58,7 +58,7 @@ internal static class DiscriminatorRules
     }
 
     /// <summary>
-    /// Drops each mapping entry whose schema does not exist, because NJsonSchema, which the emulator uses, would reject the whole file.
+    /// Drops each mapping entry whose schema does not exist. The emulator uses NJsonSchema, which would otherwise reject the whole file.
     /// Must be called after the rules have moved schemas and the mappings have been updated.
     /// </summary>
     public static void DropLost(IEnumerable<JsonMember> entries, JsonObject root)

@@ -8,8 +8,8 @@ internal static class DraftRules
 {
     /// <summary>
     /// Returns true if the keywords beside a <c>$ref</c> apply. They apply in draft 2019-09 and later, but not in earlier drafts or OpenAPI
-    /// 3.0. The draft is known from <c>$schema</c> or, without it, from <c>$defs</c>. Returns false if the draft is unknown, because
-    /// ignoring the keywords cannot cause a false error.
+    /// 3.0. The draft is in <c>$schema</c>; without a <c>$schema</c>, a <c>$defs</c> shows a later draft. Returns false if the draft is
+    /// unknown, because ignoring the keywords cannot cause a false error.
     /// </summary>
     public static bool CountBesideReference(JsonNode root) => (root as JsonObject)?[KeywordName.Schema] is JsonValue { Value: string draft }
         ? draft.Contains("/draft/20")

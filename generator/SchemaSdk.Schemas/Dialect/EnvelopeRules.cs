@@ -34,7 +34,6 @@ internal static class EnvelopeRules
         return inner;
     }
 
-    /// <summary>Returns true if a document is an envelope around the schema of <c>output</c>.</summary>
     public static bool IsEnvelope(JsonObject schema) =>
         schema["output"] is JsonObject && schema.Members.All(member => member.Name == "output" || IsBeside(member));
 

@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <remarks>Nothing is downloaded: only files of the project can be embedded.</remarks>
 internal static class ForeignReferences
 {
-    /// <summary>The character to append to the key of an embedded file for as long as a definition has the same key.</summary>
+    /// <summary>Appended to the key of an embedded file until no definition has that key.</summary>
     private const char End = '_';
 
     private static readonly Regex Reference = new("\"\\$ref\"\\s*:\\s*\"(?<file>[^\"#]+)(#[^\"]*)?\"", RegexOptions.CultureInvariant);
@@ -17,7 +17,7 @@ internal static class ForeignReferences
     // The other escapes of JSON stand for characters that file names cannot contain.
     private static readonly Regex Escape = new("\\\\(/|u[0-9A-Fa-f]{4})", RegexOptions.CultureInvariant);
 
-    /// <summary>Lists the files that a schema refers to. Searches its text for references instead of parsing it as JSON.</summary>
+    /// <summary>Lists the files that a schema refers to. Searches the text instead of parsing it.</summary>
     public static IEnumerable<string> Mentioned(string text) => Reference.Matches(text)
         .Cast<Match>()
         .Select(match => Unescape(match.Groups["file"].Value))
@@ -25,11 +25,10 @@ internal static class ForeignReferences
         .OrderBy(file => file, StringComparer.Ordinal);
 
     /// <summary>
-    /// Finds the file that a reference points to; null if no file matches. The reference is resolved against the folder of the referring
-    /// file, and then against each folder above it until a file is found, because a shared output schema may have been copied into the
-    /// folders of its models. If none is found, returns a file whose path is the end of the reference (<c>b.json</c> for
-    /// <c>a/b.json</c>), or else one whose path ends with the reference (<c>x/a/b.json</c>). The paths of files are relative to the schema
-    /// root; those of files outside it start with <c>..</c>. A reference is a URI, so it may write <c>a b</c> as <c>a%20b</c>.
+    /// Finds the file that a reference points to; null if no file matches. Looks in the folder of the referring file and then in each
+    /// folder above it, because a shared output schema may have been copied into the folders of its models. If nothing is found there,
+    /// accepts a file whose path is the end of the reference (<c>b.json</c> for <c>a/b.json</c>), or else one whose path ends with the
+    /// reference (<c>x/a/b.json</c>).
     /// </summary>
     public static string? Find(string reference, string from, IReadOnlyList<string> names) => FindPath(reference, from, names)
         ?? (reference.IndexOf('%') < 0 ? null : FindPath(Uri.UnescapeDataString(reference), from, names));
@@ -148,7 +147,6 @@ internal static class ForeignReferences
         return definitions;
     }
 
-    /// <summary>Returns a key for an embedded file. No definition has this key yet.</summary>
     private static string FreeKey(JsonObject definitions, string name)
     {
         var key = KeyOf(name);

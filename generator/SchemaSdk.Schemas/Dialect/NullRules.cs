@@ -17,9 +17,9 @@ internal static class NullRules
     private static readonly string[] Apart = [.. Asserting.Except([KeywordName.Type, KeywordName.Enum, .. KeywordTable.Unions])];
 
     /// <summary>
-    /// <c>"nullable": true</c> makes null valid: null is added to the <c>type</c>, the <c>enum</c> and the branches of a union. If the
-    /// schema has keywords that cannot be extended, such as <c>$ref</c>, <c>allOf</c>, or a <c>oneOf</c> with several branches that already
-    /// allow null, it becomes a union with two branches: what the schema was before, and null.
+    /// <c>"nullable": true</c> makes null valid: null is added to the <c>type</c>, the <c>enum</c> and the branches of a union. Some
+    /// keywords cannot be extended, such as <c>$ref</c>, <c>allOf</c>, or a <c>oneOf</c> with several branches that already allow null. A
+    /// schema with such a keyword becomes a union of two branches: the schema as it was, and null.
     /// </summary>
     /// <example>
     /// fal-2026-01/training/fal-ai__flux-lora-portrait-trainer/input.json, <c>trigger_phrase</c>;

@@ -6,14 +6,13 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <summary>Rules for a map of properties (from names to schemas) in a place where a single schema is expected.</summary>
 internal static class ObjectRules
 {
-    /// <summary>The keywords that say which values are valid, and whose own value is an array.</summary>
+    /// <summary>The keywords, such as <c>enum</c> and <c>anyOf</c>, whose array says which values are valid.</summary>
     private static readonly string[] Listing = KeywordTable.Names(keyword =>
         keyword is { Value: KeywordValue.TextOrList or KeywordValue.FilledList, Types: KeywordTyping.Always or KeywordTyping.Union });
 
     /// <summary>
     /// <c>{"prompt": {"type": …}, "duration": {"type": …}}</c> is a map of properties, and means <c>{"type": "object", "properties":
-    /// {…}}</c>. A service's schemas prove this meaning: in the example below, <c>items</c> is such a map, but in the schema of a sibling
-    /// model it is the object schema.
+    /// {…}}</c>. The example below proves this meaning: its <c>items</c> is such a map, but a sibling model has the object schema there.
     /// </summary>
     /// <remarks>
     /// The only keywords allowed beside the properties are notes, definitions, <c>required</c> and <c>additionalProperties</c>.
@@ -29,7 +28,6 @@ internal static class ObjectRules
         }
     }
 
-    /// <summary>Returns true if an object, found in a place where a schema is expected, is a map of properties.</summary>
     public static bool IsPropertyMap(JsonObject schema)
     {
         var isTyped = false;
@@ -56,7 +54,7 @@ internal static class ObjectRules
 
     /// <summary>
     /// Returns true if a member is the keyword <c>required</c> or <c>additionalProperties</c>, and not a property with that name. Patches
-    /// may add these keywords to a map, for example to make one of its properties required.
+    /// may add these keywords to a map.
     /// </summary>
     private static bool IsOfProperties(JsonMember member, JsonObject map) => member.Name switch
     {

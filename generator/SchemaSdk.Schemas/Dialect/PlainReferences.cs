@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// Rewrites references that use an <c>$id</c> or an anchor, and references inside a schema with an <c>$id</c>, as pointers from the root
-/// of the document.
+/// Rewrites a reference as a pointer from the root of the document if the reference uses an <c>$id</c> or an anchor, or is inside a schema
+/// with an <c>$id</c>.
 /// </summary>
 /// <example>
 /// json-schema-suite/tests/draft7/ref.json and optional/id.json. In the services' schemas, only the root has an <c>$id</c>.
@@ -22,8 +22,8 @@ internal static class PlainReferences
     private const string Long = "…";
 
     /// <summary>
-    /// Rewrites the references of a document and returns the ids of its schemas. Removes the ids of all schemas except the root, because
-    /// those ids would change the meaning of the rewritten references.
+    /// Rewrites the references of a document and returns the ids of its schemas. Removes all ids except the root's, because they would
+    /// change the meaning of the rewritten references.
     /// </summary>
     public static SchemaIds Write(WrittenSchemas written)
     {

@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>
-/// Remembers which schema each reference and discriminator mapping of a document points to, so that both can be updated after the schema
-/// has moved.
+/// Remembers the target of every reference in a document, including discriminator mappings. Updates the references after targets have
+/// moved.
 /// </summary>
 internal sealed class References
 {

@@ -93,8 +93,8 @@ internal static class SchemaDialect
     }
 
     /// <summary>
-    /// Returns true if the target of a reference is a schema only because of the reference: the target is under an unknown keyword or in
-    /// <c>components</c>. Returns false for a schema in <paramref name="schemas"/>, for data, and for a map such as <c>properties</c>.
+    /// Returns true for a part that is a schema only because a reference points to it. Such a part is under an unknown keyword or in
+    /// <c>components</c>.
     /// </summary>
     private static bool IsOnlyReferred(JsonObject part, HashSet<JsonObject> schemas)
     {

@@ -12,10 +12,7 @@ internal sealed class SchemaIds
     /// <summary>The maximum length of an id, in characters. References to a schema with a longer id are not resolved.</summary>
     private const int MaxLength = 2_000;
 
-    /// <summary>
-    /// The maximum total length of all resolved ids, in characters. A single long id can make many ids long, because ids inside its schema
-    /// are resolved against it.
-    /// </summary>
+    /// <summary>The maximum total length of all resolved ids, in characters. A long id can make ids inside its schema long too.</summary>
     private const int MaxLengthOfAll = 4_000_000;
 
     private readonly JsonObject _document;
@@ -24,7 +21,6 @@ internal sealed class SchemaIds
     private readonly Dictionary<(JsonObject Within, string Anchor), JsonObject> _anchors = [];
     private int _length;
 
-    /// <summary>Collects the ids and anchors of a document's schemas.</summary>
     public SchemaIds(WrittenSchemas written)
     {
         _document = written.Document;
@@ -66,7 +62,9 @@ internal sealed class SchemaIds
         return _document;
     }
 
-    /// <summary>Returns the id of the document or of an <see cref="Inner"/> schema; empty for a document without an id.</summary>
+    /// <summary>
+    /// Returns the resolved id of the document or of an <see cref="Inner"/> schema; empty if the id is missing or too long.
+    /// </summary>
     public string UriOf(JsonObject schema) => _uris[schema];
 
     /// <summary>

@@ -33,8 +33,8 @@ internal static class SchemaKeywords
     public static bool IsOwn(string name) => name.StartsWith("x-", StringComparison.Ordinal);
 
     /// <summary>
-    /// Returns true for custom keywords and for names that start with "$". Checks only the name, because no service has a property with
-    /// such a name, and the kind of value that such a keyword takes is unknown.
+    /// Returns true for custom keywords and for names that start with "$". The name is enough, because no service has a property with such
+    /// a name.
     /// </summary>
     private static bool IsExtension(string name) =>
         IsOwn(name) || name.StartsWith("$", StringComparison.Ordinal);

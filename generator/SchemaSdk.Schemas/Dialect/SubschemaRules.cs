@@ -7,8 +7,8 @@ namespace SchemaSdk.Schemas.Dialect;
 internal static class SubschemaRules
 {
     /// <summary>
-    /// <c>true</c> becomes the schema <c>{}</c>, <c>false</c> becomes <c>{"not": {}}</c>, a string such as <c>"integer"</c> becomes the
-    /// schema of that type, and any other value becomes a schema that cannot be checked. Therefore, later code can expect objects.
+    /// Replaces schemas that are not objects: <c>true</c> with <c>{}</c>, <c>false</c> with <c>{"not": {}}</c>, and a string such as
+    /// <c>"integer"</c> with the schema of that type. Any other value becomes a schema that cannot be checked.
     /// </summary>
     /// <example>
     /// json-schema-suite/tests/draft7/items.json and anyOf.json. No string was found there, but a string would make the whole file
@@ -31,8 +31,8 @@ internal static class SubschemaRules
     }
 
     /// <summary>
-    /// Corrects each keyword whose value has the wrong kind: turns a quoted <c>"true"</c> or <c>"false"</c> into a boolean, and drops all
-    /// other such keywords.
+    /// Drops each keyword whose value has the wrong kind. A quoted <c>"true"</c> or <c>"false"</c> becomes a boolean instead if the keyword
+    /// expects one.
     /// </summary>
     /// <remarks>Unreadable types and references are kept, and reported when the schema is parsed.</remarks>
     /// <example>

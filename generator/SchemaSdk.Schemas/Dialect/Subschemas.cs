@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Finds the schemas directly inside a schema. Skips data: <c>default</c>, <c>enum</c> and <c>examples</c>.</summary>
+/// <summary>Finds the schemas directly inside a schema. Skips data, such as <c>default</c> and <c>enum</c>.</summary>
 internal static class Subschemas
 {
     private static readonly string[] Whole = Names(SubschemaPlaces.Whole, SubschemaPlaces.WholeOrItems);

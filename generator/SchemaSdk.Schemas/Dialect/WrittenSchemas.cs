@@ -27,7 +27,7 @@ internal sealed class WrittenSchemas
 
     /// <summary>
     /// The members <c>$ref</c> and <c>$recursiveRef</c>, except in data. Includes members under an unknown keyword, because another
-    /// reference can point to them.
+    /// reference can point there.
     /// </summary>
     public IReadOnlyList<JsonMember> References => _references;
 
@@ -86,8 +86,8 @@ internal sealed class WrittenSchemas
     }
 
     /// <summary>
-    /// Searches an object under an unknown keyword. A member of this object may be a property that only has the name of a keyword, so the
-    /// search skips only values that must be data.
+    /// Searches an object under an unknown keyword. A member such as <c>default</c> may be a property there, so only values that must be
+    /// data are skipped.
     /// </summary>
     private void AddUnknown(JsonObject members)
     {

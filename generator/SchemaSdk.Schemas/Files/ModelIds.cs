@@ -7,7 +7,7 @@ internal static class ModelIds
 {
     /// <summary>
     /// Derives the id from the folder of a file; null if the file is not under the root, or if its folder gives no valid id. For a file
-    /// directly in the root, returns an empty id if the file is for an output; null if it is for an input.
+    /// directly in the root, the id is empty for an output and null for an input.
     /// </summary>
     public static string? FromPath(string path, string root, SchemaRole role) =>
         BelowRoot(path, root) is not { } relative ? null

@@ -38,8 +38,8 @@ internal sealed class JsonArray : JsonNode, IReadOnlyList<JsonNode>
     public void Add(JsonNode item) => _items.Add(Own(item));
 
     /// <summary>
-    /// Finds an item by identity, not by equality, and returns its index; -1 if it is not in this array. The search starts at the item
-    /// found last, because callers replace all items in order.
+    /// Finds an item by identity and returns its index; -1 if the item is not in this array. Starts at the item found last, because callers
+    /// replace all items in order.
     /// </summary>
     public int IndexOf(JsonNode item)
     {

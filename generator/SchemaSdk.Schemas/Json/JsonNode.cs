@@ -14,7 +14,7 @@ internal abstract class JsonNode
 
     public abstract JsonKind Kind { get; }
 
-    /// <summary>The object that has this member, the member that has this value, or this item's array; null for a document.</summary>
+    /// <summary>The object of a member, the member of a value, or the array of an item; null for a document.</summary>
     public JsonNode? Parent { get; private set; }
 
     /// <summary>The original of a node in a view (see <see cref="View"/>); null for any other node.</summary>

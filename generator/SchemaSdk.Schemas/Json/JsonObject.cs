@@ -120,7 +120,6 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
         }
     }
 
-    /// <summary>Removes the member with the given name, if the object has one.</summary>
     public void Remove(string name)
     {
         if (Member(name) is { } member)

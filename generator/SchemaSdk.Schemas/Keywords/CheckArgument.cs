@@ -27,15 +27,14 @@ internal enum CheckArgument
     /// <summary>The keyword's value, as JSON.</summary>
     Json,
 
-    /// <summary>A pattern.</summary>
     Pattern,
 
     /// <summary>The keyword's list of names.</summary>
     Names,
 
     /// <summary>
-    /// The name of a member and the names of the members that it requires. If the keyword has a schema instead of these names, it is
-    /// handled like <c>dependentSchemas</c>.
+    /// The name of a member and the names of the members that it requires. With a schema instead of names, the keyword is handled like
+    /// <c>dependentSchemas</c>.
     /// </summary>
     NamesOfMember,
 

@@ -20,7 +20,7 @@ internal sealed record Keyword(string Name, KeywordValue Value)
     /// <summary>The rule that the keyword adds; null if it adds none.</summary>
     public KeywordCheck? Checks { get; init; }
 
-    /// <summary>The types that the generated rules skip: values of these types are not checked against the keyword. Usually none.</summary>
+    /// <summary>Values of these types are not checked against the keyword. Usually none.</summary>
     public RuleTypes Unchecked { get; init; }
 
     /// <summary>The words for the keyword in a documentation comment, without its value; null if comments omit the keyword.</summary>
@@ -41,6 +41,5 @@ internal sealed record Keyword(string Name, KeywordValue Value)
     /// <summary>True if the keyword maps names to schemas that apply to a value or its members, as <c>properties</c> does.</summary>
     public bool HoldsMembers => Holds is SubschemaPlaces.Members or SubschemaPlaces.MembersOrNames;
 
-    /// <summary>True if the keyword's value contains schemas.</summary>
     public bool HoldsSchemas => Holds is not (SubschemaPlaces.Nowhere or SubschemaPlaces.Data);
 }

@@ -17,7 +17,6 @@ internal sealed record KeywordCheck(string? Words, RuleTypes Types, CheckArgumen
 
     public static KeywordCheck Of(Limit limit, string words) => new(words, RuleTypes.Number, CheckArgument.Number) { Limit = limit };
 
-    /// <summary>Describes how the generated rules check a minimum or maximum count.</summary>
     public static KeywordCheck Of(Counted counted, CheckArgument argument) => counted switch
     {
         Keywords.Counted.Characters => new("characters", RuleTypes.String, argument) { Counted = counted },

@@ -225,7 +225,6 @@ internal static class KeywordTable
 
     private static readonly Dictionary<string, Keyword> ByName = All.ToDictionary(keyword => keyword.Name, StringComparer.Ordinal);
 
-    /// <summary>Returns the row of a keyword; null for an unknown name.</summary>
     public static Keyword? Find(string name) => ByName.TryGetValue(name, out var keyword) ? keyword : null;
 
     public static string[] Names(Func<Keyword, bool> isChosen) => [.. All.Where(isChosen).Select(keyword => keyword.Name)];

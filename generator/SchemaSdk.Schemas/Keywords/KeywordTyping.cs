@@ -3,7 +3,6 @@ namespace SchemaSdk.Schemas.Keywords;
 /// <summary>The effect of a keyword on the C# type of a value.</summary>
 internal enum KeywordTyping
 {
-    /// <summary>The keyword has no effect on the type.</summary>
     None,
 
     /// <summary>The keyword affects the type in every schema.</summary>
@@ -12,7 +11,7 @@ internal enum KeywordTyping
     /// <summary>The keyword makes the type a union of its schemas.</summary>
     Union,
 
-    /// <summary>The keyword affects only the type of integers: its value helps to determine which integer type is used.</summary>
+    /// <summary>The keyword affects only integers: its value helps to choose their C# type.</summary>
     OfIntegers,
 
     /// <summary>The keyword adds members that an object has only under a condition.</summary>

@@ -15,10 +15,9 @@ internal enum KeywordValue
     /// <summary>True or false.</summary>
     Flag,
 
-    /// <summary>A number.</summary>
     Number,
 
-    /// <summary>A number or, as in draft 4, one of the values true and false.</summary>
+    /// <summary>A number, or a boolean as in draft 4.</summary>
     NumberOrFlag,
 
     /// <summary>A whole number of 0 or more.</summary>
@@ -39,9 +38,9 @@ internal enum KeywordValue
     /// <summary>An object, or a string as in OpenAPI 2.</summary>
     MapOrText,
 
-    /// <summary>An object, or one of the values true and false.</summary>
+    /// <summary>An object or a boolean.</summary>
     Schema,
 
-    /// <summary>An object, an array, or one of the values true and false.</summary>
+    /// <summary>An object, an array or a boolean.</summary>
     SchemaOrList,
 }

@@ -15,6 +15,5 @@ internal static class OwnKeyword
     /// <summary>Facts about a model for human readers, such as its name and its page.</summary>
     public const string Model = "x-model";
 
-    /// <summary>All keywords of SchemaSdk.</summary>
     public static IReadOnlyList<string> All { get; } = [Rules, CSharpName, Retired, Model];
 }

@@ -7,10 +7,8 @@ internal enum RuleTypes
     /// <summary>No type, so no value is valid.</summary>
     None = 0,
 
-    /// <summary>The literal null.</summary>
     Null = 1,
 
-    /// <summary>True or false.</summary>
     Boolean = 2,
 
     /// <summary>A number without a fraction.</summary>
@@ -19,13 +17,10 @@ internal enum RuleTypes
     /// <summary>Any number.</summary>
     Number = 8 | Integer,
 
-    /// <summary>A string.</summary>
     String = 16,
 
-    /// <summary>An array.</summary>
     Array = 32,
 
-    /// <summary>An object.</summary>
     Object = 64,
 
     /// <summary>Any type.</summary>

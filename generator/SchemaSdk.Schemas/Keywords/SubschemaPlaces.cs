@@ -3,7 +3,6 @@ namespace SchemaSdk.Schemas.Keywords;
 /// <summary>Where the value of a keyword contains schemas.</summary>
 internal enum SubschemaPlaces
 {
-    /// <summary>The value contains no schemas.</summary>
     Nowhere,
 
     /// <summary>The value is data, which may look like a schema.</summary>

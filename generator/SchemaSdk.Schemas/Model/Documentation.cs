@@ -10,6 +10,5 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="IsDeprecated">True if the schema marks the value as deprecated.</param>
 internal sealed record Documentation(string Title, string Description, string Default, string Allowed, bool IsDeprecated)
 {
-    /// <summary>The documentation of a schema that has none.</summary>
     public static readonly Documentation None = new("", "", "", "", false);
 }

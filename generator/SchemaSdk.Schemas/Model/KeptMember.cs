@@ -12,10 +12,7 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="CSharpName">The name in C#. Does not include a <c>_</c> that distinguishes it from other names in the type.</param>
 internal sealed record KeptMember(string ModelId, string Type, string Name, string CSharpName)
 {
-    /// <summary>
-    /// The name of a constant in a generated class. The constant contains the names that are kept for the model, as <see cref="TextOf" />
-    /// writes them.
-    /// </summary>
+    /// <summary>The name of the generated constant that contains a model's kept names, as written by <see cref="TextOf" />.</summary>
     public const string Field = "KeptMembers";
 
     /// <summary>Returns one model's kept names as JSON: for each type, an object that maps JSON names to C# names.</summary>
@@ -35,7 +32,7 @@ internal sealed record KeptMember(string ModelId, string Type, string Name, stri
     /// <summary>Returns true if the name is kept for a part of the given schema.</summary>
     public bool IsOf(SchemaFile file) => ModelId == file.ModelId && Type.StartsWith(KeyOf(file.Role, ""), StringComparison.Ordinal);
 
-    /// <summary>Returns the path of a type that is nested in the type with the given path. The root's path and name are empty.</summary>
+    /// <summary>Returns the path of a type nested in another type. The root's path and name are empty.</summary>
     public static string Inside(string path, string typeName) =>
         path.Length == 0 || typeName.Length == 0 ? path + typeName : $"{path}.{typeName}";
 }

@@ -8,7 +8,7 @@ internal sealed record KeptMembers(EquatableArray<KeptNames> Locks)
 {
     public static readonly KeptMembers None = new(default(EquatableArray<KeptNames>));
 
-    /// <summary>The names by lock file and model id, so that a schema's names are found quickly. Equality ignores this index.</summary>
+    /// <summary>The names by lock file and model id, for quick lookup. Equality ignores this index.</summary>
     private readonly IReadOnlyList<(string Lock, ILookup<string, KeptMember> Models)> _index =
         [.. Locks.Select(kept => (kept.Lock, kept.Members.ToLookup(member => member.ModelId, StringComparer.Ordinal)))];
 

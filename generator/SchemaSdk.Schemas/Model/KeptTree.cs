@@ -1,8 +1,6 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>
-/// The C# names that lock files keep for the segments of model ids, grouped by the id of the folder that contains the segments.
-/// </summary>
+/// <summary>The C# names that lock files keep for the segments of model ids, grouped by the folder of the segments.</summary>
 internal sealed class KeptTree
 {
     private static readonly Dictionary<string, string> Nothing = [];

@@ -11,7 +11,7 @@ internal abstract record KeywordRule
     /// <summary>The types that the rule restricts; for a rule that lists the valid values, the types of these values.</summary>
     public RuleTypes Types { get; }
 
-    /// <summary>The cost of checking the rule, relative to the check of a bound, which costs 1.</summary>
+    /// <summary>The cost of checking the rule. Checking a bound costs 1.</summary>
     public virtual int Work => 1;
 
     /// <summary>Calls the visitor's method for this kind of rule.</summary>

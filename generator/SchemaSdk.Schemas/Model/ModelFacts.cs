@@ -7,7 +7,6 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Page">The https address of the model's page, in ASCII without quotes.</param>
 internal sealed record ModelFacts(string Name, string Kind, string PriceUnit, string Page)
 {
-    /// <summary>The facts of a model about which nothing is known.</summary>
     public static readonly ModelFacts None = new("", "", "", "");
 
     /// <summary>Returns these facts, with unknown facts filled in from another source.</summary>

@@ -18,7 +18,7 @@ internal sealed record ModelPath(string Id, string File, EquatableArray<string> 
     public string TypeName => TypeNameOf(Names[Names.Count - 1]);
 
     /// <summary>
-    /// Returns what follows <c>Models</c> in the namespace of a segment's types: nothing, or a dot and the rest of the namespace.
+    /// Returns what follows <c>Models</c> in the namespace of a segment's types. Starts with a dot; empty for the first segment.
     /// </summary>
     /// <param name="depth">The number of segments of the id, up to and including this one.</param>
     public string NamespaceAt(int depth) => string.Concat(Names.Take(depth - 1).Select(name => "." + NamespaceOf(name)));
@@ -31,8 +31,8 @@ internal sealed record ModelPath(string Id, string File, EquatableArray<string> 
     public static string TypeNameOf(string name) => name.TrimEnd('_');
 
     /// <summary>
-    /// Returns a segment's namespace. A type's name ends in Model, Input or Output, and after Input or Output, Item can follow once or
-    /// several times, as in OutputItemItem. A namespace with such an ending gets a <c>_</c>, so that it never equals the name of a type.
+    /// Returns a segment's namespace, which must not equal the name of a generated type. Appends a <c>_</c> to a name that ends in Model,
+    /// Input or Output, or in a word such as InputItem or OutputItemItem.
     /// </summary>
     private static string NamespaceOf(string name)
     {

@@ -38,10 +38,7 @@ internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
         .SelectMany(same => same.Skip(1).Select(file =>
             Problem.At(ProblemKinds.DuplicateModelId, file.Path, SourceSpan.FileStart, file.ModelId!, same.First().Path)));
 
-    /// <summary>
-    /// Finds the output schema for an id by binary search, because every model of a project looks up its output schema. The schema in the
-    /// model's schema folder takes precedence.
-    /// </summary>
+    /// <summary>Finds the output schema for an id by binary search. The schema in the model's own schema folder takes precedence.</summary>
     private ParsedSchema? FindAt(string id, SchemaFile input)
     {
         var (low, high) = (0, Schemas.Count);

@@ -22,7 +22,6 @@ internal sealed record PatchFile(string Path, string? ModelId, SchemaRole Role, 
     /// <summary>The client that the project file assigns to this file; null for the project's own client.</summary>
     public ClientOptions? Client { get; init; }
 
-    /// <summary>The problem with the model id; null if the id is valid.</summary>
     public Problem? IdProblem { get; init; }
 
     /// <summary>The text with <c>\n</c> as line endings.</summary>

@@ -15,7 +15,7 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
             .ThenBy(file => file.Path, StringComparer.Ordinal)
             .ToEquatableArray());
 
-    /// <summary>Marks each patch for which the patch's own schema folder contains a schema with the same id.</summary>
+    /// <summary>Marks each patch whose own schema folder contains a schema with the same id.</summary>
     public PatchIndex Beside(IEnumerable<SchemaKey> schemas)
     {
         var known = new HashSet<SchemaKey>(schemas);
@@ -33,7 +33,6 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
         }
         : file;
 
-    /// <summary>Returns a problem for each patch that is not used.</summary>
     public EquatableArray<Problem> Unused(IEnumerable<SchemaKey> schemas)
     {
         var known = schemas.ToLookup(key => key with { Root = "" });
@@ -58,7 +57,7 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
         return problems.ToEquatableArray();
     }
 
-    /// <summary>If the given patch is not used, returns the patch for the same id that is used instead; otherwise null.</summary>
+    /// <summary>Returns the patch that is used instead of the given patch; null if the given patch is used.</summary>
     private PatchFile? Instead(PatchFile file, IEnumerable<SchemaKey> schemas)
     {
         var used = schemas.DefaultIfEmpty(new(file.Client, file.ModelId, file.Role, file.Root)).Select(Find).OfType<PatchFile>().ToList();
@@ -66,8 +65,8 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
     }
 
     /// <summary>
-    /// Finds the patch for a schema by binary search, because every schema of a project is looked up. The patch in the schema's own folder
-    /// takes precedence. A patch in another schema folder is used only if that folder has no schema for the patch.
+    /// Finds the patch for a schema by binary search. The patch in the schema's own folder takes precedence. A patch in another schema
+    /// folder is used only if that folder has no schema for the patch.
     /// </summary>
     private PatchFile? Find(SchemaKey schema)
     {

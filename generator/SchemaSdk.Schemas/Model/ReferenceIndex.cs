@@ -10,8 +10,8 @@ internal sealed record ReferenceIndex(EquatableArray<ReferenceFile> Files)
         new(files.OrderBy(file => file.Name, StringComparer.Ordinal).ThenBy(file => file.Path, StringComparer.Ordinal).ToEquatableArray());
 
     /// <summary>
-    /// Returns a schema with the files that it refers to, directly or through other files. The result depends on no other file, so a change
-    /// to another file does not invalidate it.
+    /// Returns a schema with the files that it refers to, directly or through other files. A change to any other file does not change the
+    /// result.
     /// </summary>
     public SchemaFile Link(SchemaFile file)
     {

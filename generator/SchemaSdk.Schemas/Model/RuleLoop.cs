@@ -3,8 +3,8 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>
-/// The rule of a keyword that contains schemas, which apply to the value or to some of its items or members. Every kind of rule is a nested
-/// type.
+/// The rule of a keyword that contains schemas. The schemas apply to the value or to some of its items or members. Every kind of rule is a
+/// nested type.
 /// </summary>
 internal abstract record RuleLoop
 {

@@ -6,7 +6,6 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Rules">First the rule of the root, then all rules that other rules refer to by <see cref="Rule.Name"/>.</param>
 internal sealed record RuleSet(EquatableArray<Rule> Rules)
 {
-    /// <summary>The name of the root's rule.</summary>
     public const string RootName = "Input";
 
     /// <summary>True if every JSON value is a valid input.</summary>

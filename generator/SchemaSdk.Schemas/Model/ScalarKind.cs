@@ -1,12 +1,11 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The types, of .NET or SchemaSdk, that a generated property for a single value can have.</summary>
+/// <summary>The C# types that a generated property for a single value can have.</summary>
 internal enum ScalarKind
 {
     /// <summary>Any JSON value: <c>JsonElement</c>.</summary>
     Json,
 
-    /// <summary><c>string</c>.</summary>
     String,
 
     /// <summary><c>int</c>: an integer whose bounds fit in 32 bits.</summary>
@@ -18,10 +17,8 @@ internal enum ScalarKind
     /// <summary><c>Int128</c>: an integer whose bounds do not fit in 64 bits.</summary>
     Int128,
 
-    /// <summary><c>double</c>.</summary>
     Double,
 
-    /// <summary><c>bool</c>.</summary>
     Boolean,
 
     /// <summary><c>DateTimeOffset</c>: a string with a date and a time.</summary>

@@ -34,10 +34,8 @@ internal sealed record SchemaFile(string Path, string? ModelId, SchemaRole Role,
     /// <summary>The client that the project file assigns to this file; null for the project's own client.</summary>
     public ClientOptions? Client { get; init; }
 
-    /// <summary>The problem with the model id; null if the id is valid.</summary>
     public Problem? IdProblem { get; init; }
 
-    /// <summary>The patch for the schema; null if the schema has no patch.</summary>
     public PatchFile? Patch { get; init; }
 
     /// <summary>The references to other files, as written in the schema or its patch.</summary>

@@ -12,9 +12,7 @@ internal static class SchemaFileName
 
     public const string OutputPatch = "output.patch.json";
 
-    /// <summary>The suffix of a reference file's name.</summary>
     public const string ReferenceEnd = ".schema.json";
 
-    /// <summary>Returns the file name of a model's schema.</summary>
     public static string Of(SchemaRole role) => role == SchemaRole.Input ? Input : Output;
 }

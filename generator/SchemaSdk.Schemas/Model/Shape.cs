@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>The form that a value has in C#: a type of .NET or of SchemaSdk's runtime, a list, a map, or a generated type.</summary>
+/// <summary>The C# form of a value: a type of .NET or of SchemaSdk's runtime, a list, a map, or a generated type.</summary>
 internal abstract record Shape;
 
 /// <summary>A value whose type needs no generated code, such as a string.</summary>
@@ -19,7 +19,7 @@ internal sealed record MapShape(Shape Value) : Shape;
 /// <param name="IsUnion">True if the type is a union; false if it is a record of members.</param>
 internal sealed record RecursiveShape(string Name, bool IsUnion) : Shape;
 
-/// <summary>A value whose type is generated. That type is nested in the type that has the property.</summary>
+/// <summary>A value of a generated type. The type is nested in the type that has the property.</summary>
 /// <param name="Name">The name of the type; empty for the root, which is named after its model.</param>
 internal abstract record NamedShape(string Name) : Shape;
 

@@ -8,11 +8,10 @@ internal sealed class FreeNames
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
-    /// <summary>Returns true if a name is not in use.</summary>
     public bool IsFree(string name) => !_taken.Contains(name);
 
     /// <summary>
-    /// Reserves a name, or the name with the first free suffix, for example <c>Input_Image</c>, then <c>Input_Image_</c>, then
+    /// Reserves and returns a free name. Calls with the same name return, for example, <c>Input_Image</c>, then <c>Input_Image_</c>, then
     /// <c>Input_Image_3</c>.
     /// </summary>
     public string Take(string name)

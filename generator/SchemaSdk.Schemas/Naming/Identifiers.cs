@@ -79,8 +79,8 @@ internal static class Identifiers
     public static bool IsValid(string name) => name.Length > 0 && (name[0] == '_' || IsLetter(name[0])) && name.All(IsPart);
 
     /// <summary>
-    /// Returns true if a schema may request a name: a capital letter, followed by letters, digits and <c>_</c>, all in ASCII and at most
-    /// 100 characters. Such a name is never a keyword, a field or an alias.
+    /// Returns true if a schema may request a name. The name must start with a capital letter, contain only ASCII letters, digits and
+    /// <c>_</c>, and have at most 100 characters. Such a name is never a keyword, a field or an alias.
     /// </summary>
     /// <remarks>The name must not end in <c>_</c>: type names omit that suffix, so two types could get the same name.</remarks>
     public static bool CanBeGiven(string name) =>
@@ -90,8 +90,8 @@ internal static class Identifiers
             && name.All(character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
 
     /// <summary>
-    /// Returns true if a lock file may keep a C# name for a JSON name or for a segment of a model id. The C# name must be one that
-    /// <see cref="CanBeGiven"/> accepts, or a form of the other name. It must not include the <c>_</c> that avoids a reserved name.
+    /// Returns true if a lock file may keep a C# name for a JSON name or for a segment of a model id. <see cref="CanBeGiven"/> must accept
+    /// the C# name, or the C# name must be a form of the other name. The <c>_</c> that avoids a reserved name is not part of the C# name.
     /// </summary>
     /// <remarks>
     /// Any other name in a lock file is rejected. Otherwise, a kept name could equal what <see cref="Encode"/> returns for another JSON
@@ -99,7 +99,6 @@ internal static class Identifiers
     /// </remarks>
     public static bool CanBeKept(string name, string wireName) => CanBeGiven(name) || IsFormOf(name, wireName);
 
-    /// <summary>Returns true if a name is a form of the JSON name.</summary>
     public static bool IsFormOf(string name, string wireName) =>
         name.Length > 0 && (name == Clean(wireName) || name == SpellOut(wireName) || name == Encode(wireName));
 

@@ -41,7 +41,6 @@ internal static class ModelFactsReader
         return ModelFacts.None;
     }
 
-    /// <summary>Returns the facts in a model's entry in a lock file.</summary>
     // Malformed facts get no diagnostic, because their omission only shortens a comment in the generated code. The tool refuses such a lock
     // file.
     public static ModelFacts InLock(JsonObject? entry) => Find(entry?[InEntry]) ?? ModelFacts.None;
@@ -58,8 +57,8 @@ internal static class ModelFactsReader
         && (member.Name == Page ? IsPage(text) : text.Trim().Length > 0 && text.Length <= MaxText);
 
     /// <summary>
-    /// Returns true if a string is the address of a page. Comments link to the page, so "&amp;" is the only character in the address that
-    /// may need an escape in an attribute.
+    /// Returns true if a string is the address of a page. Comments have the address in an attribute. Therefore, the address must have no
+    /// character that needs an escape there, except "&amp;".
     /// </summary>
     public static bool IsPage(string text) =>
         text.Length is > 8 and <= MaxPage

@@ -8,8 +8,8 @@ namespace SchemaSdk.Schemas.Reading;
 internal static class NumberBounds
 {
     /// <summary>
-    /// Returns a value as a decimal. Returns null if it is not a number, and also if it is too large or too close to 0 for a decimal:
-    /// services do not intend such numbers as bounds.
+    /// Returns a value as a decimal; null if the value is not a number. Also returns null for a number that is too large or too close to 0
+    /// for a decimal, because services do not intend such numbers as bounds.
     /// </summary>
     public static decimal? Of(JsonNode? value) => (value as JsonValue)?.Value switch
     {

@@ -12,7 +12,6 @@ internal sealed record NumberLimit<T>(Limit Kind, T Number) : IComparable<Number
     /// <summary>True if the bound itself is outside the range.</summary>
     public bool IsExcluded => Kind is Limit.Above or Limit.Below;
 
-    /// <summary>The keyword that sets this bound.</summary>
     public string Keyword => CheckedKeywords.Bounds[Kind].Name;
 
     /// <summary>Returns true if a number is on the valid side.</summary>

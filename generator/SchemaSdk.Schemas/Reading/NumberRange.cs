@@ -13,7 +13,6 @@ namespace SchemaSdk.Schemas.Reading;
 internal sealed record NumberRange<T>(NumberLimit<T>? Least, NumberLimit<T>? Most)
     where T : struct, IComparable<T>
 {
-    /// <summary>True if no number is valid.</summary>
     public bool IsEmpty => Least is { } least && Most is { } most && !(least.Has(most.Number) && most.Has(least.Number));
 
     public static NumberRange<T> Of(params Func<string, T?>[] schemas)

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Reading;
 
-/// <summary>The position of a part of the normalized schema in the schema file or its patch.</summary>
+/// <summary>The position, in the schema file or its patch, of a part of the normalized schema.</summary>
 /// <param name="Place">
 /// The position of the part's property name if it has one, otherwise of the part. If the part is in another file, the position of the
 /// reference to that file.

@@ -34,7 +34,8 @@ internal sealed class ProblemList(NormalizedSchema schema)
         Add(kind, pointer, _written.PlaceOf(pointer), [_written.Of(pointer), .. arguments]);
 
     /// <summary>
-    /// Adds a problem that a keyword of a schema causes. The problem is reported at the schema, or at the keyword if a patch added it.
+    /// Adds a problem that a keyword of a schema causes. The problem is reported at the schema or, if a patch added the keyword, at the
+    /// keyword.
     /// </summary>
     public void AddOf(ProblemKind kind, string pointer, string keyword, params string[] arguments)
     {
@@ -65,7 +66,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
         Add(kind, reference, place, [_written.Of(reference), .. arguments]);
     }
 
-    /// <summary>Returns the position, in the schema file or its patch, of the value at a pointer into the normalized schema.</summary>
+    /// <summary>Returns the position, in the schema file or its patch, of the value at a pointer.</summary>
     public FilePlace Place(string pointer)
     {
         var place = _written.PlaceOf(pointer);

@@ -49,7 +49,6 @@ internal static class SchemaNormalizer
         }
     }
 
-    /// <summary>Returns the problems in a reference file.</summary>
     public static EquatableArray<Problem> Check(ReferenceFile file)
     {
         var reading = new SchemaReading(file.Path, file.Name, file.Written);

@@ -21,7 +21,8 @@ internal sealed class SchemaPlaces(SchemaFile file)
     }
 
     /// <summary>
-    /// Records the place that refers to a file. If this place is in a file that another place refers to, records that other place instead.
+    /// Records the place of a reference to a file. If the reference is itself in a file that was referred to, records the place of that
+    /// earlier reference.
     /// </summary>
     public void Refer(string path, JsonNode reference)
     {

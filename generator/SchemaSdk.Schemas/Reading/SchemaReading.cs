@@ -20,7 +20,6 @@ internal sealed class SchemaReading(string path, string subject, string text)
     private readonly List<Problem> _problems = [];
     private TextLines? _lines;
 
-    /// <summary>The problems found while reading.</summary>
     public IReadOnlyList<Problem> Problems => _problems;
 
     /// <summary>The lines of the file. Created on first use, because most files have no problems.</summary>

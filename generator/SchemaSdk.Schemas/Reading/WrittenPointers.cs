@@ -43,9 +43,8 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
     }
 
     /// <summary>
-    /// Returns the part of the normalized schema for a pointer. If <see cref="View"/> has a part at the pointer, returns the original of
-    /// that part or, if it has none, the original of its parent. Without such an original, looks up the pointer in the normalized schema,
-    /// and returns null if that has no part there either.
+    /// Returns the part of the normalized schema for a pointer; null if there is none. Prefers the original of the part in
+    /// <see cref="View"/>, or else the original of that part's parent. Otherwise, looks up the pointer in the normalized schema.
     /// </summary>
     private JsonNode? Normalized(string pointer)
     {

@@ -11,7 +11,6 @@ namespace SchemaSdk.Schemas.Reading;
 /// <param name="placeOf">Returns the position of a part.</param>
 internal sealed class WrittenSlips(string subject, Func<JsonNode, FilePlace> placeOf)
 {
-    /// <summary>The maximum number of reported mistakes.</summary>
     private const int MaxReported = 100;
 
     /// <summary>
@@ -20,7 +19,7 @@ internal sealed class WrittenSlips(string subject, Func<JsonNode, FilePlace> pla
     private static readonly string[] Keywords = KeywordTable.Names(
         keyword => !SchemaKeywords.IsOwn(keyword.Name) && !(keyword is { IsNote: true, IsTold: false } && keyword.Name[0] == '$'));
 
-    /// <summary>Finds the mistakes in a document before normalization, with or without its patch.</summary>
+    /// <summary>Finds the mistakes in a document that has not been normalized.</summary>
     public IEnumerable<Problem> In(JsonObject document) =>
         new WrittenSchemas(document).Schemas.SelectMany(InSchema).Take(MaxReported);
 

@@ -8,7 +8,6 @@ namespace SchemaSdk.Schemas.Rules;
 /// <summary>Reports keywords that together refuse all values of a type, in one schema or across its <c>allOf</c>.</summary>
 internal sealed class EmptyRanges(ProblemList problems)
 {
-    /// <summary>Checks every schema of a normalized document.</summary>
     public void Report(JsonObject root)
     {
         var references = new RuleReferences(root);

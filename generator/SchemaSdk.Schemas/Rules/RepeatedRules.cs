@@ -17,7 +17,8 @@ internal sealed class RepeatedRules
     private int _length;
 
     /// <summary>
-    /// Adds a rule without parts to the total length. Returns true if the total stays within the limit, so references can repeat the rule.
+    /// Adds the length of a rule without parts to the total. Returns true if the total is within the limit, so references can repeat the
+    /// rule.
     /// </summary>
     public bool Take(Rule leaf) => _length <= MaxLength && (_length += RuleClauseText.Of(leaf).Length) <= MaxLength;
 }

@@ -34,7 +34,6 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
 
     internal RuleReferences References => _doubts.References;
 
-    /// <summary>Builds the rules of the document.</summary>
     public RuleSet Build()
     {
         _doubts.Watch(root);
@@ -75,8 +74,8 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     }
 
     /// <summary>
-    /// Returns the rule of a schema that several references may point to. If the rule has parts, is not built yet, or is too long to
-    /// repeat, returns a reference to the rule instead.
+    /// Returns the rule of a schema that several references may point to. Returns only a reference to the rule if the rule has parts, is
+    /// not built yet, or is too long to repeat.
     /// </summary>
     private Rule Refer(JsonNode target, string pointer, string name)
     {
@@ -169,7 +168,8 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     }
 
     /// <summary>
-    /// Returns the rule of an inner schema. References share this rule; a branch that requires a name without a property gets its own.
+    /// Returns the rule of an inner schema. If references point to the schema, they share the rule. A branch that requires a name without a
+    /// property gets its own rule.
     /// </summary>
     internal Rule Inner(JsonNode? schema, string pointer, string name, bool isBranch = false) =>
         schema is null ? Rule.Any(name)

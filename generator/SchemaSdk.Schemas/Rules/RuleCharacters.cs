@@ -27,7 +27,6 @@ internal sealed class RuleCharacters
     /// <summary>The characters that <c>.</c> matches in ECMAScript.</summary>
     public static RuleCharacters AnyButLineEnds { get; } = Except([('\n', '\n'), ('\r', '\r'), (0x2028, 0x2029)]);
 
-    /// <summary>Returns the code point at a position in a string.</summary>
     public static int CodePointAt(string text, int at) =>
         char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])
             ? char.ConvertToUtf32(text, at)
@@ -172,8 +171,8 @@ internal sealed class RuleCharacters
     }
 
     /// <summary>
-    /// Returns at most three patterns for the surrogate pairs of a range. All first surrogates for which the range has every second
-    /// surrogate share one pattern. Otherwise, a short class such as <c>[^🐲]</c> would have a thousand patterns.
+    /// Returns at most three patterns for the surrogate pairs of a range. All first surrogates that occur with every second surrogate share
+    /// one pattern. Otherwise, a short class such as <c>[^🐲]</c> would have a thousand patterns.
     /// </summary>
     private static IEnumerable<string> Pairs(int first, int last)
     {

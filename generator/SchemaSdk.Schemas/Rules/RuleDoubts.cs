@@ -20,12 +20,10 @@ internal sealed class RuleDoubts(RuleReferences references)
 
     private readonly HashSet<JsonObject> _watched = [];
 
-    /// <summary>
-    /// Caches, for each pattern, whether the runtime can always decide if a string matches, because many rules may use the same pattern.
-    /// </summary>
+    /// <summary>Caches the results of <see cref="RulePattern.IsMatchedInTime"/>, because many rules may use the same pattern.</summary>
     private readonly Dictionary<string, bool> _patterns = new(StringComparer.Ordinal);
 
-    /// <summary>Caches, for each schema, whether its own keywords are all checked, because many rules may depend on it.</summary>
+    /// <summary>Caches whether the own keywords of a schema are all checked, because many rules may depend on one schema.</summary>
     private readonly Dictionary<(JsonObject Schema, bool IsBranch), bool> _whole = [];
 
     public RuleReferences References => references;
@@ -122,7 +120,7 @@ internal sealed class RuleDoubts(RuleReferences references)
         return isInTime;
     }
 
-    /// <summary>Returns markers for keywords whose own schemas are only partly checked, so that the keywords get no rule.</summary>
+    /// <summary>Returns markers for keywords that get no rule, because their own schemas are only partly checked.</summary>
     private IEnumerable<KeywordRule> Inner(JsonObject schema)
     {
         if ((schema[KeywordName.Not] is { } not && !IsWhole(not)) || (schema[KeywordName.If] is { } condition && !IsWhole(condition)))
@@ -137,8 +135,8 @@ internal sealed class RuleDoubts(RuleReferences references)
     }
 
     /// <summary>
-    /// Returns the marker for a format. Most formats restrict only strings, and some custom ones only numbers. Returns null for a format of
-    /// numbers that restricts none of them.
+    /// Returns the marker for a format; null for a number format that restricts no number. Most formats restrict only strings, and some
+    /// custom ones only numbers.
     /// </summary>
     private static KeywordRule? OfFormat(string format) => format switch
     {

@@ -70,8 +70,8 @@ internal static class RuleKeywords
         && values.All(value => value.Kind != JsonKind.Null);
 
     /// <summary>
-    /// Returns true if the schema has a type name that is ignored because it is unknown, or an <c>enum</c> or <c>const</c> that is ignored
-    /// because the type forbids all its values.
+    /// Returns true if part of the schema is ignored. An unknown type name is ignored, and so is an <c>enum</c> or <c>const</c> if the type
+    /// forbids all its values.
     /// </summary>
     public static bool IsLenient(JsonObject schema) =>
         (schema[KeywordName.Type] is { } type && NamesUnknown(type))

@@ -16,7 +16,7 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
     private readonly JsonObject _properties = json[KeywordName.Properties] as JsonObject ?? [];
 
     /// <summary>
-    /// Returns true if a schema with properties lists a required name that is not one of its properties. Such a name is checked only if the
+    /// Returns true if a schema with properties requires a name that no part of the schema describes. Such a name is checked only if the
     /// schema is one of several schemas for the same value, such as a branch of <c>allOf</c>.
     /// </summary>
     public static bool RequiresUndescribed(JsonObject schema, RuleReferences references) =>
@@ -24,8 +24,8 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
             && Names(schema[KeywordName.Required]).Any(required => !references.Describe(schema, required));
 
     /// <summary>
-    /// Takes the node, in the normalized schema, of a required name that is not a property of the schema that requires it. Returns true if
-    /// the name is checked nevertheless.
+    /// Returns true if a required name without a property is checked nevertheless. <c>name</c> is the node of the name in the normalized
+    /// schema.
     /// </summary>
     public static bool Asks(JsonNode? name, RuleReferences references) =>
         name?.Parent?.Parent?.Parent is JsonObject schema
@@ -96,8 +96,8 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
             .Distinct(StringComparer.Ordinal);
 
     /// <summary>
-    /// Returns the required names that are checked. A name without a property is checked only if the schema has no properties at all, is
-    /// a branch whose properties may be described elsewhere, or has a part that describes the name. Otherwise the name is assumed to be
+    /// Returns the required names that are checked. A name without a property is checked in three cases: the schema has no properties at
+    /// all, is a branch whose properties may be described elsewhere, or has a part that describes the name. Any other name is assumed to be
     /// misspelt, and is not checked, because no caller could satisfy the requirement.
     /// </summary>
     /// <example>RunComfy's bytedance/seedream-4-5/edit requires <c>image_urls</c>, but describes <c>images</c> (SSDK004).</example>

@@ -29,8 +29,8 @@ internal sealed class RulePattern
     private RulePattern(string pattern) => _pattern = pattern;
 
     /// <summary>
-    /// Returns the translation. Returns null if the string is too long or not a pattern, if it uses syntax that .NET does not have, such as
-    /// scripts, or if the translation could refuse a valid value.
+    /// Returns the translation; null if the string is too long or not a pattern. Also returns null if the pattern uses syntax that .NET
+    /// does not have, such as scripts, or if the translation could refuse a valid value.
     /// </summary>
     public static string? Translate(string pattern)
     {

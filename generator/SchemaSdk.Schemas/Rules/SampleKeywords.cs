@@ -15,7 +15,9 @@ internal sealed class SampleKeywords(JsonNode value, SamplePatterns patterns) : 
     /// <summary>For numbers of this magnitude or more, a remainder that is computed with decimals can be wrong.</summary>
     private const decimal MostWithRemainder = 1_000_000_000_000m;
 
-    /// <summary>Returns the cost of checking a keyword. It is higher for a keyword that reads the whole value, unlike a bound.</summary>
+    /// <summary>
+    /// Returns the cost of checking a keyword. A keyword that reads the whole value costs more than, for example, a bound.
+    /// </summary>
     public long WorkOf(KeywordRule keyword) => keyword.Work + (keyword, value) switch
     {
         (KeywordRule.UniqueItems, JsonArray) => SizeOf(value),

@@ -17,7 +17,6 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
     private readonly Dictionary<JsonNode, Rule> _seen = [];
     private readonly SampleTrial _trial = new(name => rules.TryGetValue(name, out var found) ? found : null);
 
-    /// <summary>Checks the values in a schema.</summary>
     public void Report(SampledSchema schema)
     {
         if (schema.Json is not JsonObject json)
@@ -81,7 +80,6 @@ internal sealed class SampleProblems(IReadOnlyDictionary<string, Rule> rules, Pr
 
     private static IEnumerable<JsonNode> Items(JsonObject schema, string keyword) => schema[keyword] as JsonArray ?? [];
 
-    /// <summary>Returns the values that a rule lists; empty if it lists none.</summary>
     private static IEnumerable<JsonNode> Listed(Rule rule) => rule.Keywords.FirstOrDefault(keyword =>
         keyword is KeywordRule.Texts or KeywordRule.Among or KeywordRule.EqualTo && (rule.Types & ~keyword.Types) == 0) switch
     {

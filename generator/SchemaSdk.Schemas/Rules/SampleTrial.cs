@@ -43,7 +43,7 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
         return refusal;
     }
 
-    /// <summary>Returns the types of the values that can match a rule and those of its inner rules that apply to the same value.</summary>
+    /// <summary>Returns the types of the values that can match a rule and its inner rules for the same value.</summary>
     public RuleTypes Types(Rule rule)
     {
         if (_depth == MaxDepth)
@@ -183,9 +183,7 @@ internal sealed class SampleTrial(Func<string, Rule?> named)
         .Select(member => Refusal(rule, member.Value) is { } refusal ? At(member.Name, refusal) : null)
         .FirstOrDefault(refusal => refusal is not null);
 
-    /// <summary>
-    /// Adds the length of a refusal to the steps, which are limited, because thousands of branches can each have a long refusal.
-    /// </summary>
+    /// <summary>Adds steps for the length of a refusal, because thousands of branches can each have a long refusal.</summary>
     internal string Counted(string refusal)
     {
         _steps += refusal.Length / 8;

@@ -52,8 +52,8 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
     private static BranchName Kept(SchemaNode branch, string name) => new(branch, [name]) { IsKept = true };
 
     /// <summary>
-    /// Lengthens some of the names that clash. If the lock file keeps any of the names, lengthens all others. Otherwise, lengthens the
-    /// names that have been lengthened the fewest times or, if this is only one name, all names except that one.
+    /// Lengthens some of the names that clash. If the lock file keeps any of the names, lengthens all others. Otherwise, usually lengthens
+    /// the names that have been lengthened the fewest times.
     /// </summary>
     private static void Lengthen(List<BranchName> clash)
     {
@@ -92,8 +92,8 @@ internal sealed class BranchNames(SchemaNode union, string typeName, IReadOnlyDi
     }
 
     /// <summary>
-    /// Returns the names of the members that a union gets for a branch in addition to the branch's property: the branch's type, the type of
-    /// its items, and a method.
+    /// Returns the names of the type, the item type and the <c>From</c> method of a branch. A union can have these members in addition to
+    /// the branch's property.
     /// </summary>
     private static IEnumerable<string> Derived(string name) =>
         [TypeNames.OfBranch(name), TypeNames.OfItem(TypeNames.OfBranch(name)), "From" + name];

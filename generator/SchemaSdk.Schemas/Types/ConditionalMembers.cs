@@ -82,7 +82,7 @@ internal static class ConditionalMembers
         }
     }
 
-    /// <summary>Returns those of a member's schemas that define a type. If all of them lack a type, returns one of them.</summary>
+    /// <summary>Returns the given schemas that define a type. If none of them defines a type, returns one of them.</summary>
     private static IEnumerable<JsonObject> Typed(List<JsonObject> descriptions)
     {
         var typed = descriptions.FindAll(description => Array.Exists(Describing, keyword => description[keyword] is not null));

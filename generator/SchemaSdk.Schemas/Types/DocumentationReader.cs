@@ -22,8 +22,7 @@ internal static class DocumentationReader
         [.. KeywordTable.All.Where(keyword => keyword is { Value: KeywordValue.Flag, Tells.Length: > 0 })];
 
     /// <summary>
-    /// For each type whose values have a count: the keywords for the minimum and the maximum count, and the name of what is counted, such
-    /// as the characters of a string.
+    /// For each type whose values have a count: the keywords for the minimum and the maximum count, and the unit, such as characters.
     /// </summary>
     private static readonly Dictionary<RuleTypes, (string Least, string Most, string Unit)> Counts = KeywordTable.All
         .Where(keyword => keyword is { IsTold: true, Value: KeywordValue.Count })
@@ -92,7 +91,6 @@ internal static class DocumentationReader
         };
     }
 
-    /// <summary>Returns the keywords for the lower and the upper bound, and the unit of the bounds.</summary>
     private static (string Least, string Most, string Unit) BoundsOf(SchemaNode node)
     {
         if (Counts.TryGetValue(BoundedType(node), out var counts))

@@ -49,7 +49,6 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         .Where(property => property.Value is JsonObject)
         .Select(property => (property.Name, Inner((JsonObject)property.Value, KeywordName.Properties, property.Name)));
 
-    /// <summary>The names of the required members.</summary>
     public IEnumerable<string> Required => (Json[KeywordName.Required] as JsonArray)?
         .OfType<JsonValue>()
         .Select(name => name.Value)

@@ -55,7 +55,6 @@ internal sealed class ShapeBuilder
     /// <summary>The names of the types that are being built, outer ones first, joined by dots.</summary>
     public string Path => _inside.Aggregate("", KeptMember.Inside);
 
-    /// <summary>Builds the shape of a document.</summary>
     public Shape Build(SchemaNode root)
     {
         var noted = _problems.Save();

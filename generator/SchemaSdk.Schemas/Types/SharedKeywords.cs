@@ -20,8 +20,8 @@ internal static class SharedKeywords
     public static bool IsOfValues(string keyword) => keyword is KeywordName.Enum or KeywordName.Const;
 
     /// <summary>
-    /// Merges the lists of allowed values: keeps the values that are in both lists or, if the lists share no value, one whole list. Returns
-    /// false if a schema has no list, or if <paramref name="canMerge"/> returns false.
+    /// Merges the lists of allowed values. Keeps the values that are in both lists. If the lists share no value, keeps one whole list.
+    /// Returns false if a schema has no list, or if <paramref name="canMerge"/> returns false.
     /// </summary>
     public static bool MergeValues(JsonObject part, JsonObject schema, Func<JsonNode, JsonNode, bool> canMerge)
     {

@@ -36,9 +36,8 @@ internal static class TypeNames
         (typeName.EndsWith(Value, StringComparison.Ordinal) ? typeName.Substring(0, typeName.Length - Value.Length) : typeName) + Item;
 
     /// <summary>
-    /// Returns the names that an enclosing type or a member reserves: its own name, and the names of lists whose items would get a reserved
-    /// name. For example, <c>SegmentsItemItem</c> also reserves <c>SegmentsItem</c>, because the items of a list <c>SegmentsItem</c> would
-    /// have the type <c>SegmentsItemItem</c>.
+    /// Returns the names that an enclosing type or a member reserves, starting with its own name. For example, <c>SegmentsItemItem</c> also
+    /// reserves <c>SegmentsItem</c>, because the items of a list <c>SegmentsItem</c> would have the type <c>SegmentsItemItem</c>.
     /// </summary>
     public static IEnumerable<string> Around(string name)
     {

@@ -12,7 +12,7 @@ internal sealed class TypingView
     /// <summary>The marker of a schema whose value may be null.</summary>
     public const string Null = "x-schemasdk-null";
 
-    /// <summary>When a schema is merged, this keyword keeps its reference, because the schema is named after that reference.</summary>
+    /// <summary>The keyword that keeps the reference of a merged schema, because the type is named after this reference.</summary>
     public const string Reference = "x-schemasdk-ref";
 
     /// <summary>

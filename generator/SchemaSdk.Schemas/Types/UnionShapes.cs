@@ -25,8 +25,8 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums, KeptMem
     private long _size;
 
     /// <summary>
-    /// Resets to 0 the total that <c>MaxSize</c> limits. Not called between the rounds of <see cref="TypeLimit.Plan"/>, so that all
-    /// rounds together take limited time.
+    /// Resets the total that <c>MaxSize</c> limits. Not called between the rounds of <see cref="TypeLimit.Plan"/>, so that all rounds
+    /// together take limited time.
     /// </summary>
     public void Restart() => _size = 0;
 

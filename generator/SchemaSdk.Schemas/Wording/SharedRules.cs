@@ -35,7 +35,6 @@ internal sealed class SharedRules
 
     private SharedRules(RuleSet rules) => _named = rules.Rules.ToDictionary(rule => rule.Name, StringComparer.Ordinal);
 
-    /// <summary>Returns the names of the shared rules.</summary>
     public static IReadOnlyCollection<string> In(RuleSet rules)
     {
         var search = new SharedRules(rules);

@@ -36,7 +36,6 @@ internal static class UnseenText
         (0xF0000, 0x10FFFF),    // private use
     ];
 
-    /// <summary>Returns true if a character ends a line, is invisible, or changes the writing direction.</summary>
     public static bool Has(int codePoint)
     {
         if (codePoint is >= ' ' and <= '~')
