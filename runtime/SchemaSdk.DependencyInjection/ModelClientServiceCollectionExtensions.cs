@@ -40,8 +40,8 @@ public static class ModelClientServiceCollectionExtensions
         where TClient : ModelClient => ClientRegistration.Add(services, serviceKey: null, create, configure);
 
     /// <summary>
-    /// Registers a client under a service key, so that a container can have several clients of one type, for example for two accounts.
-    /// Clients of different accounts need different ledgers, because a ledger's worker looks for all of its jobs in one account.
+    /// Registers a client under a service key. A container can then have several clients of one type, for example for two accounts. Clients
+    /// of different accounts need different ledgers, because the worker of a ledger looks for all jobs in one account.
     /// </summary>
     /// <typeparam name="TClient">The generated client.</typeparam>
     /// <param name="services">The container.</param>

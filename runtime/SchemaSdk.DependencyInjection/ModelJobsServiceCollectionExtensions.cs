@@ -12,10 +12,10 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class ModelJobsServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers <see cref="IModelJobs"/>, and a background service that submits the jobs of the ledger, waits for them, and delivers
-    /// them to the handlers of <see cref="AddModelJobHandler"/>. When it starts, it resumes the jobs of earlier processes. When it
-    /// stops, it waits for running submits, and leaves the other jobs to the next process. Nothing is cancelled at the service. A host
-    /// has one worker: a second call with the same client and the same delegate only adds options.
+    /// Registers <see cref="IModelJobs"/> and a background worker. The worker submits the jobs of the ledger, waits for them, and delivers
+    /// them to the handlers of <see cref="AddModelJobHandler"/>. When the host starts, the worker resumes the jobs of earlier processes.
+    /// When the host stops, the worker waits for running submits, leaves the other jobs to the next process, and cancels nothing at the
+    /// service. A host has one worker, so a second call with the same client and the same delegate only adds options.
     /// </summary>
     /// <typeparam name="TClient">
     /// The client that runs the jobs. Register it with <c>AddModelClient</c>. It gets the ledger.
@@ -58,10 +58,10 @@ public static class ModelJobsServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds a health check for the jobs of <c>AddModelJobs</c>. It is degraded while jobs are unknown, while ended jobs wait for files
-    /// that cannot be downloaded, or while the ledger's own upkeep fails (<see cref="JobLedger.UpkeepFailure"/>, whose message is in the
-    /// data as <c>retention</c>). It fails, and gives the reason, while the ledger does not answer or cannot record jobs, or while no job
-    /// can be sent because of a missing or invalid token or an unreachable service.
+    /// Adds a health check for the jobs of <c>AddModelJobs</c>. The check is degraded while jobs are unknown, while ended jobs wait for
+    /// files that cannot be downloaded, or while the ledger's own upkeep fails. The message of <see cref="JobLedger.UpkeepFailure"/> is in
+    /// the data as <c>retention</c>. The check fails, and gives the reason, while the ledger does not answer or cannot record jobs. It also
+    /// fails while no job can be sent, because the token is missing or invalid, or the service is unreachable.
     /// </summary>
     /// <param name="checks">The health checks of the application.</param>
     /// <param name="name">The name of the check.</param>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace SchemaSdk.DependencyInjection;
 
-/// <summary>Validates named options with a method that throws if they are invalid, and reports the exception's message.</summary>
+/// <summary>Validates named options. Calls a method that throws if the options are invalid, and reports the exception's message.</summary>
 internal sealed class OptionsCheck<TOptions>(string registered, Action<TOptions> check) : IValidateOptions<TOptions>
     where TOptions : class
 {

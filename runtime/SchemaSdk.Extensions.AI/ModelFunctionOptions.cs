@@ -4,8 +4,8 @@ namespace SchemaSdk;
 public sealed class ModelFunctionOptions
 {
     /// <summary>
-    /// The name of the function. By default (null), it is the id of the model, such as <c>kling_kling-3_0_pro_text-to-video</c>, with
-    /// <c>_</c> in place of characters that a function name cannot have.
+    /// The name of the function, such as <c>kling_kling-3_0_pro_text-to-video</c>. By default (null), it is the id of the model, with
+    /// <c>_</c> in place of characters that a function name cannot have. An id of more than 64 characters is cut, and a hash is added.
     /// </summary>
     public string? Name { get; set; }
 

@@ -1,8 +1,7 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// The names of the entries that this package reads from the <c>AdditionalProperties</c> of options, or writes to the
-/// <c>AdditionalProperties</c> of contents and responses.
+/// The names of entries in <c>AdditionalProperties</c> that this package reads from options, or writes to contents and responses.
 /// </summary>
 public static class ModelProperties
 {

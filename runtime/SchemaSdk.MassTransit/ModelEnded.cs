@@ -4,9 +4,9 @@ using System.Text.Json.Serialization;
 namespace SchemaSdk.MassTransit;
 
 /// <summary>
-/// Reports that a job has ended. It is published at least once for each job that a worker runs, and again for each later
-/// <see cref="RunModel"/> with the same key, so consumers should handle each key once. If a direct call waits for the job, only its caller
-/// gets the result.
+/// Reports that a job has ended. The message is published at least once for each job that a worker runs, and again for each later
+/// <see cref="RunModel"/> with the same key. Consumers should therefore handle each key once. If a direct call waits for the job, only the
+/// caller gets the result.
 /// </summary>
 public sealed record ModelEnded
 {
@@ -32,9 +32,9 @@ public sealed record ModelEnded
     public decimal? CostUsd { get; init; }
 
     /// <summary>
-    /// The output. Null if the job has none, if the ledger does not keep it, if it is larger than
-    /// <see cref="ModelMessageOptions.MaxOutputBytes"/>, or if a message cannot contain it, because it has more than 60 levels or an
-    /// unpaired surrogate. If the job succeeded, get the missing output from <see cref="IModelJobs.ResultAsync"/>.
+    /// The output; null if the job has none, or if the message omits it. A message omits an output that the ledger does not keep, that is
+    /// larger than <see cref="ModelMessageOptions.MaxOutputBytes"/>, that has more than 60 levels, or that contains an unpaired surrogate.
+    /// If the job succeeded, get the omitted output from <see cref="IModelJobs.ResultAsync"/>.
     /// </summary>
     public JsonElement? Output { get; init; }
 

@@ -24,9 +24,9 @@ public sealed class ModelMessageOptions
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The first delay after a failure of the ledger, above 0 and up to 24 days. Each later delay is twice as long as
-    /// the one before, but at most a minute. While a direct call is submitting the job of a message, the ledger is read
-    /// repeatedly, each time after the first delay, but after at most a minute. Default: one second.
+    /// The first delay after a failure of the ledger, above 0 and up to 24 days. Each later delay is twice as long as the one before, but
+    /// at most a minute. While a direct call is submitting the job of a message, the ledger is read at intervals of the first delay, but at
+    /// least once a minute. Default: one second.
     /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -33,13 +33,11 @@ internal sealed class ModelToolServer
         Seal = new ConsentSeal(time);
     }
 
-    /// <summary>Tells agents what the server is for, and in which order to use its tools.</summary>
     private const string Instructions =
         "Runs generative-media models, which cost money. Find a model with search_models, read its input with get_model, check the price "
         + "with quote, then call run. Calling run again with the same arguments attaches to the same job and costs nothing. If run "
         + "answers with the state queued or running, call the job tool until the state is neither of these.";
 
-    /// <summary>Adds the tools, the files of jobs and the tasks to a server.</summary>
     internal void AddTo(McpServerOptions options)
     {
         options.ServerInstructions ??= Instructions;

@@ -81,8 +81,8 @@ public abstract partial class ServiceLaw
     }
 
     /// <summary>
-    /// If the connection breaks while the answer to an accepted submit is arriving, the client still finds the request id, provided that
-    /// the whole id has arrived.
+    /// The connection may break while the answer to an accepted submit is arriving. The client then still finds the request id if the whole
+    /// id has arrived.
     /// </summary>
     [Fact]
     public async Task The_id_in_a_cut_acceptance_is_found()
@@ -107,8 +107,8 @@ public abstract partial class ServiceLaw
     }
 
     /// <summary>
-    /// If the body of the answer to an accepted submit was changed in any way, the client throws only its own exceptions, and does not send
-    /// the submit again.
+    /// A changed body in the answer to an accepted submit never makes the client send the submit again. The client throws only its own
+    /// exceptions.
     /// </summary>
     [Fact]
     public async Task No_changed_acceptance_is_sent_twice()

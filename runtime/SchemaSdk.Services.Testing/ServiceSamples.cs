@@ -73,7 +73,6 @@ public sealed class ServiceSamples
     /// </summary>
     public SampleAnswer? Stored { get; init; }
 
-    /// <summary>Returns the samples with their names and the calls that they answer.</summary>
     internal IEnumerable<(string Name, ServiceCall Call, SampleAnswer Answer)> All()
     {
         yield return (nameof(Accepted), ServiceCall.Submit, Accepted);

@@ -46,7 +46,6 @@ internal static class FunctionAnswer
         return ElementOf(answer);
     }
 
-    /// <summary>Returns the answer for arguments that do not fit the model's input.</summary>
     internal static JsonElement Refused(ModelInputException exception) => ElementOf(new JsonObject
     {
         ["state"] = "refused",

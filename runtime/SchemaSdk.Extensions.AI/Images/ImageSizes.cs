@@ -78,7 +78,7 @@ internal static partial class ImageSizes
         return FormattableString.Invariant($"{size.Width / divisor}{ratio.Groups["by"]}{size.Height / divisor}");
     }
 
-    /// <summary>Divides the larger of two amounts by the smaller. Returns 1 if they are equal, and 2 if one is twice the other.</summary>
+    /// <summary>Divides the larger of two amounts by the smaller.</summary>
     internal static double Between(double one, double other) => one > other ? one / other : other / one;
 
     private static int NumberOf(Group digits) => int.Parse(digits.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);

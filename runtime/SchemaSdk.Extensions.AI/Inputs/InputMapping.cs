@@ -15,7 +15,7 @@ internal sealed class InputMapping(InputSchema schema, MappedInput input)
 
     internal MappedInput Input => input;
 
-    /// <summary>Sets a member of the input. Throws if the member already has a different value.</summary>
+    /// <summary>Sets a member of the input.</summary>
     /// <exception cref="ModelInputException">The member already has a different value.</exception>
     internal void Set(string option, InputProperty property, JsonNode? value)
     {

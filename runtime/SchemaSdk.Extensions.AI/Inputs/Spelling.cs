@@ -1,7 +1,7 @@
 namespace SchemaSdk.Extensions.AI.Inputs;
 
 /// <summary>
-/// For a member of the input that takes any string, chooses how to spell a value so that it is written like the samples in the schema.
+/// Chooses the spelling of a value for an input member that takes any string. The value is written like the samples in the schema.
 /// </summary>
 internal static class Spelling
 {

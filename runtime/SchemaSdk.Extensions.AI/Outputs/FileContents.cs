@@ -12,7 +12,7 @@ internal static class FileContents
 {
     private const int HeadBytes = 512;
 
-    /// <summary>Returns the files of a result. Throws if the result has none.</summary>
+    /// <summary>Returns the files of a result.</summary>
     /// <param name="client">The model's client.</param>
     /// <param name="finished">The result.</param>
     /// <param name="files">Returns the files of the output. If null, the files are those in the JSON of the output.</param>

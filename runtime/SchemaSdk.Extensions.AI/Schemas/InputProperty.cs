@@ -53,7 +53,6 @@ internal sealed class InputProperty
     // Here, one part of an "allOf" is enough. The check before the submit requires all parts.
     internal bool IsInRange(decimal number) => _ranges.Length == 0 || Array.Exists(_ranges, range => range.Allows(number));
 
-    /// <summary>Returns true if the member takes an object with properties of these names.</summary>
     internal bool TakesObject(params string[] members) =>
         _alternatives.Exists(part => part["properties"] is JsonObject has && members.All(has.ContainsKey));
 

@@ -6,7 +6,7 @@ namespace SchemaSdk.Extensions.AI.Schemas;
 internal static class PatchNotes
 {
     /// <summary>
-    /// Removes parts that contain only notes on something that the schema does not have, usually because the service has renamed it.
+    /// Removes parts that contain only notes, if the schema does not have what they describe. Usually, the service has renamed it.
     /// </summary>
     /// <param name="patch">The patch.</param>
     /// <param name="written">The same patch, as JSON.</param>

@@ -5,7 +5,6 @@ internal static class SpokenText
 {
     private static readonly string[] Members = ["text", "transcription", "transcript", "output", "result"];
 
-    /// <summary>Returns the text; null if the output has none.</summary>
     internal static string? In(JsonElement output)
     {
         // The text can be nested, as in {"output": {"text": "Hello"}}, so up to five levels are searched.

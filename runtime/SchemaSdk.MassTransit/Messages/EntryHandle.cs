@@ -3,7 +3,6 @@ namespace SchemaSdk.MassTransit.Messages;
 /// <summary>Creates the handle of a job in a ledger.</summary>
 internal static class EntryHandle
 {
-    /// <summary>Returns the handle of a job; null if its request id is not known.</summary>
     internal static ModelJobHandle? Of(LedgerEntry entry) => entry.RequestId is not { } requestId ? null : new()
     {
         Service = entry.Service,

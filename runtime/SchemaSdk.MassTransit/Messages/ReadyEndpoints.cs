@@ -4,7 +4,7 @@ using MassTransit.Transports;
 
 namespace SchemaSdk.MassTransit.Messages;
 
-/// <summary>The endpoints of all buses in the container that are ready for messages.</summary>
+/// <summary>The endpoints that are ready for messages, on all buses in the container.</summary>
 internal sealed class ReadyEndpoints : IReceiveEndpointObserver
 {
     private readonly object _gate = new();
@@ -24,7 +24,6 @@ internal sealed class ReadyEndpoints : IReceiveEndpointObserver
         }
     }
 
-    /// <summary>Returns the endpoint at an address; null if it is not ready.</summary>
     internal IPublishEndpoint? Find(Uri? address)
     {
         lock (_gate)

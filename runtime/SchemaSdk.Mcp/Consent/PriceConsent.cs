@@ -10,7 +10,6 @@ internal static class PriceConsent
 {
     private const string Question = "spend";
 
-    /// <summary>Returns true if a person must confirm a run.</summary>
     internal static bool IsNeeded(ModelToolsOptions options, decimal? estimate) =>
         options.ConfirmAboveUsd is { } most && !(estimate <= most && most > 0);
 

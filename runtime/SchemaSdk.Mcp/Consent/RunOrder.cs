@@ -12,6 +12,6 @@ internal sealed record RunOrder(AgentEndpoint Endpoint, JsonElement Input, strin
 {
     internal string ModelId => Endpoint.ModelId;
 
-    /// <summary>Returns true if the other order, which has the same key, is for the same model and input.</summary>
+    /// <summary>Compares two orders with the same key. Returns true if both are for the same model and input.</summary>
     internal bool IsSameAs(RunOrder other) => (ModelId, InputHash) == (other.ModelId, other.InputHash);
 }

@@ -24,7 +24,6 @@ internal sealed class AllowedFiles(IEnumerable<string> folders)
         && address!.StartsWith(Start, StringComparison.OrdinalIgnoreCase)
         && address.AsSpan(Start.Length) is [var next, ..] && !char.IsWhiteSpace(next);
 
-    /// <summary>Lists the addresses of the local files in an input.</summary>
     internal static IEnumerable<string> AddressesIn(JsonElement input) => input.ValueKind switch
     {
         JsonValueKind.Object => input.EnumerateObject().SelectMany(static member => AddressesIn(member.Value)),

@@ -30,7 +30,6 @@ internal sealed partial class AgentJobs
         };
     }
 
-    /// <summary>Returns the refusal for a call whose key matches no job of the customer.</summary>
     internal static ToolRefusal NoJob(string key) =>
         new($"This server has no job with the key '{(key.Length <= 100 ? key : key[..100] + "…")}'. Find the right key with list_jobs.");
 

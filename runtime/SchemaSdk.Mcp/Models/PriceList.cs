@@ -15,7 +15,7 @@ internal sealed class PriceList(TimeProvider time)
 
     /// <summary>
     /// Returns the entries by id; empty if the service has no catalogue. If the catalogue cannot be read, returns the entries of the last
-    /// read, or none if every read has failed.
+    /// successful read, if any.
     /// </summary>
     internal async Task<IReadOnlyDictionary<string, ModelCatalogEntry>> ReadAsync(ModelClient client, CancellationToken cancellationToken)
     {

@@ -11,10 +11,7 @@ internal sealed record ToolCall(RequestContext<CallToolRequestParams> Request, T
     /// <summary>The name of the MCP extension for tasks, with which a client can wait for a run.</summary>
     internal const string TaskExtension = "io.modelcontextprotocol/tasks";
 
-    /// <summary>
-    /// Returns true if the agent's client supports tasks, with which it can wait for a run. Since protocol version 2026-07-28, each request
-    /// states whether the client supports them.
-    /// </summary>
+    /// <summary>Returns true if the agent's client supports tasks. Since protocol version 2026-07-28, each request states this.</summary>
     internal static bool CanFollowTask(RequestContext<CallToolRequestParams> request) =>
         request.JsonRpcRequest.Context?.ClientCapabilities?.Extensions?.ContainsKey(TaskExtension) == true;
 
