@@ -30,7 +30,7 @@ internal sealed class SignatureChecks(CallbackSignature signature, ModelCallback
             }
             catch (KeysUnavailableException exception)
             {
-                // Only a new attempt to read the keys has an inner exception. If every callback were logged, anyone could fill the log.
+                // Logs only a new failed read of the keys, which has an inner exception. Otherwise, anyone could fill the log.
                 if (exception.InnerException is not null)
                 {
                     CallbackLog.NoKeys(log, exception);

@@ -28,7 +28,7 @@ public sealed class SmallDisk : IDisposable
     public void MakeRoom() => System.IO.File.Delete(File("ballast"));
 
     /// <summary>Makes the disk read-only, even for an administrator, when no file on it is open for writing.</summary>
-    // A process that another test starts has the open files of this one for a moment, so the disk may be in use.
+    // Retries, because a process that another test starts inherits this process's open files for a moment.
     public Task ProtectAsync() => Soon.Until(() => Run("mount", "-o", "remount,ro", _folder));
 
     public void Dispose()

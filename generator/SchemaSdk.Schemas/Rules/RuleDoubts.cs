@@ -135,8 +135,8 @@ internal sealed class RuleDoubts(RuleReferences references)
     }
 
     /// <summary>
-    /// Returns the marker for a format; null for a number format that restricts no number. Most formats restrict only strings, and some
-    /// custom ones only numbers.
+    /// Returns the marker for a format. Most formats restrict only strings, and some custom formats only numbers. Formats such as
+    /// <c>float</c> restrict nothing, so the result is null.
     /// </summary>
     private static KeywordRule? OfFormat(string format) => format switch
     {

@@ -5,7 +5,7 @@ namespace SchemaSdk.Durable.Copies;
 /// <param name="Hash">The SHA-256 of the file's content, in lower-case hexadecimal digits.</param>
 internal sealed partial record CopyName(string MediaType, string Hash)
 {
-    // A search of raw JSON finds this start in any copy name, because JSON writers escape none of its characters.
+    // JSON writers escape none of these characters, so a search of raw JSON finds them.
     internal static ReadOnlySpan<byte> Start => "\"schemasdk-file:"u8;
 
     // Accepts only a valid hash, because the hash becomes a file name.

@@ -167,7 +167,7 @@ internal sealed partial class JobStart
         await HasEndedAsync(writing, limit, cancellationToken).ConfigureAwait(false);
     }
 
-    // Waits for the ledger's answer until soon after a timeout, a cancellation or the client's disposal. Returns true if it came.
+    // Returns true if the ledger answered. Stops waiting soon after a timeout, a cancellation or the client's disposal.
     private async ValueTask<bool> HasEndedAsync(Task writing, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var access = shared.Access;

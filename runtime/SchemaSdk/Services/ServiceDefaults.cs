@@ -37,8 +37,8 @@ public sealed record ServiceDefaults(string Address)
     public IReadOnlyList<string> FileHosts { get; init; } = [];
 
     /// <summary>
-    /// The hosts that may get requests with the token, such as polls, if an answer or the profile gives an address there. These hosts are
-    /// not used if the base address is that of a gateway. A gateway's host is neither one of these nor the host of <see cref="Address"/>.
+    /// Further hosts to which the token may be sent, for example to poll at an address that an answer contains. They are not used if the
+    /// base address is that of a gateway, that is, if its host is neither in this list nor the host of <see cref="Address"/>.
     /// Default: none.
     /// </summary>
     public IReadOnlyList<string> JobHosts { get; init; } = [];

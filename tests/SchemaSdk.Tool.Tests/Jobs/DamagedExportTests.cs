@@ -105,7 +105,7 @@ public sealed partial class DamagedExportTests : LedgerTest
             whole = File.ReadAllBytes($"{path}.left");
         }
 
-        // Finds a page of the table. In index pages, the key is not followed by the model.
+        // Only in the table's own page does the model follow the key.
         var row = whole.AsSpan().IndexOf("order-100acme/star"u8);
         var page = row / 4096 * 4096;
         whole.AsSpan(page, 4096).Clear();

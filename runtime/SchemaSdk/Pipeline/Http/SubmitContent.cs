@@ -63,7 +63,7 @@ internal sealed class SubmitContent : HttpContent
 
     /// <summary>Records that a handler sends another body in place of this one. Sending that body cannot be observed.</summary>
     /// <returns>False if the other body must not be sent, because the client has already reported that nothing was sent.</returns>
-    // isNext: true before the other body is sent; false afterwards. Once the other body was sent, a wrapper must not write this one.
+    // isNext: true before the other body is sent; false afterwards. After that, a wrapper must not write this body.
     internal bool Notice(HttpContent? sent, bool isNext) => ReferenceEquals(sent, this)
         ? !isNext || Volatile.Read(ref _state) is not (Replaced or Forbidden)
         : Interlocked.CompareExchange(ref _state, isNext ? Replaced : Whole, NotStarted) is var state and not (Forbidden or BrokenOff)

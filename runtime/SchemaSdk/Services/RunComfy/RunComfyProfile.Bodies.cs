@@ -39,7 +39,7 @@ internal sealed partial class RunComfyProfile
         return answer;
     }
 
-    // A code for 408, 5xx or (except for a submit) 429 proves nothing, even in a 2xx answer: the job may run, or a retry may succeed.
+    // True for an error code whose first digits are 408, 5 or (except for a submit) 429. It does not prove that the job failed.
     private static bool IsOfServer(JsonMembers members, ServiceCall call) =>
         (members.Text("request_id"u8) is null or ""
             || (call is ServiceCall.Status or ServiceCall.Result && members.Text("status"u8) is null or ""))

@@ -61,7 +61,7 @@ internal static class ReportedRules
 
     private static string Rounded => Union.Replace("Circle", "Round", StringComparison.Ordinal);
 
-    // A change with a pointer is inside a schema.
+    // Leaves out changes inside a schema, which have a pointer.
     private static Dictionary<string, string> CollectOfModels(params IReadOnlyList<SchemaFile>[] folders) => folders
         .SelectMany(old => folders.SelectMany(@new => new ModelComparison(Models(old), Models(@new)).Run(default)))
         .Where(change => change.Pointer is null)
