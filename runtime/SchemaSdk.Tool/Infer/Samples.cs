@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SchemaSdk.Client.Errors;
 using SchemaSdk.Services;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 
@@ -33,9 +34,10 @@ internal sealed class Samples(SamplePlace? at, ServiceProfile service)
             text = text.Span.StartsWith("\uFEFF"u8) ? text[3..] : text;
             if (at is null
                 && service.ReadBody(ServiceCall.Result, 200, text)
-                    is { RequestId: not null, Status: not null, Output: { IsEmpty: false } output })
+                    is { RequestId: not null, Status: { } status } answer)
             {
-                text = output;
+                text = !answer.Output.IsEmpty ? answer.Output : throw Refused(
+                    name, $"is an answer without an output: its status is '{ErrorText.Cut(status)}'. Leave it out");
             }
 
             using var document = JsonDocument.Parse(text, Strict);

@@ -89,6 +89,19 @@ public sealed class InferTests : CommandTest
     }
 
     [Theory]
+    [InlineData("RunComfy", """{"request_id":"r-2","status":"failed","error":"No."}""", "failed")]
+    [InlineData("Replicate", """{"id":"r2","status":"processing","output":null}""", "processing")]
+    public async Task An_answer_without_an_output_is_refused(string service, string sample, string status)
+    {
+        Tool.Write("a.json", """{"video":"w"}""");
+        Tool.Write("b.json", sample);
+
+        await FailsAsync(
+            2, $"'b.json' is an answer without an output: its status is '{status}'.", "infer", "a.json", "b.json", "--service", service);
+        Assert.Equal(["a.json", "b.json"], Tool.Files());
+    }
+
+    [Theory]
     [InlineData("/data/0/output", """{"data":[{"output":true}]}""")]
     [InlineData("/*/output", """[{"output":true},{"output":false}]""")]
     [InlineData("/a~1b", """{"a/b":true}""")]
