@@ -114,6 +114,17 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
             return;
         }
 
+        if (known is { OutputHash: null } && !overwrites && files is [var input, { IsEdited: true }])
+        {
+            // The catalogue had no output schema, so the user wrote one.
+            Find(
+                "kept",
+                FindingLevel.Note,
+                id,
+                $"{id}/output.json is not from the catalogue, so it was kept. To use the catalogue's output schema, delete this file.");
+            files = [input];
+        }
+
         var others = files.Where(static file => file.OnDisk != file.Hash).ToList();
         taken = taken with { Hash = files[0].Hash, OutputHash = files.Count > 1 ? files[1].Hash : known?.OutputHash };
         if (others.Count == 0)

@@ -137,6 +137,25 @@ public sealed class FalCatalogueTests : CommandTest
     }
 
     [Fact]
+    public async Task An_output_that_the_user_wrote_is_kept_and_the_input_is_still_updated()
+    {
+        var document = ModelDocument.OfFal("acme/kite", SchemaOf("prompt"), Output);
+        ((JsonObject)document["paths"]!).Remove("/acme/kite/requests/{request_id}");
+        _fal["acme/kite"] = document;
+        await RunWellAsync("add", "acme/kite", "--service", "fal");
+        Tool.Write("schemas/acme/kite/output.json", "{}");
+        Put("acme/kite", "prompt", "wind");
+
+        await ReportsAsync(0, "acme/kite/output.json is not from the catalogue, so it was kept", "update");
+        Assert.Contains("wind", Tool.Read("schemas/acme/kite/input.json"), StringComparison.Ordinal);
+        Assert.Equal("{}", Tool.Read("schemas/acme/kite/output.json"));
+
+        File.Delete(Tool.PathOf("schemas/acme/kite/output.json"));
+        await RunWellAsync("update");
+        Assert.Contains("video", Tool.Read("schemas/acme/kite/output.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_model_without_a_usable_document_is_skipped_and_the_others_are_added()
     {
         Put("acme/kite", "prompt");
