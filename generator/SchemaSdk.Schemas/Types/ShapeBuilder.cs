@@ -125,7 +125,7 @@ internal sealed class ShapeBuilder
         && (_pointers += properties.Members.Sum(member => (long)place.Length + member.Name.Length)) <= MaxPointers;
 
     /// <summary>Builds the parts of a type. A reference from one of these parts to the type becomes recursive.</summary>
-    /// <param name="node">The schema or, if it has several types, the node for one of them. References point only to the schema.</param>
+    /// <param name="node">The schema or, if it has several types, the node for one of them. References always point to the schema.</param>
     /// <param name="around">The shape that the schema has where it occurs inside itself.</param>
     /// <param name="build">Builds the parts of the type.</param>
     public Shape Inside(SchemaNode node, RecursiveShape around, Func<Shape> build)

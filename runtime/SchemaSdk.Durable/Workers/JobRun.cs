@@ -118,7 +118,7 @@ internal sealed partial class JobRun(ModelJobsParts parts, LedgerEntry claimed)
             _entry = job.Entry;
         }
 
-        // After a temporary failure of the ledger, the call that recorded the refusal reports it.
+        // If only the ledger failed for a while, the call that recorded the refusal reports that refusal.
         if (_entry.State == LedgerState.Refused && failure is not (null or ModelLedgerException { IsLasting: false }))
         {
             await parts.Delivery.RefusedAsync(_entry, failure).ConfigureAwait(false);

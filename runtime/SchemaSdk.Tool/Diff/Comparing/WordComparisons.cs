@@ -87,8 +87,8 @@ internal static class WordComparisons
     }
 
     /// <summary>
-    /// Compares the keywords that no other comparison covers. If such a keyword is not in the keyword table, a change to it counts as
-    /// wording; otherwise, the effect of the change is unknown.
+    /// Compares the keywords that no other comparison covers. The effect of a change is unknown if the keyword is in the keyword table. A
+    /// change to any other keyword counts as wording.
     /// </summary>
     internal static void Unlisted(SchemaPair pair, IReadOnlySet<string> known)
     {
