@@ -10,6 +10,8 @@ public sealed class SchemaItemTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
+    private static string Build => SourceTree.PathOf("runtime/SchemaSdk/build");
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
@@ -84,18 +86,33 @@ public sealed class SchemaItemTests : IDisposable
                 items[name]!.AsArray().Select(item => $"{name} {item!["Filename"]}")));
     }
 
-    [Fact]
-    public async Task A_schema_that_only_the_Worker_SDK_copies_and_publishes_is_only_an_additional_file()
+    [Theory]
+    [InlineData("Web", "", false)]
+    [InlineData("Worker", "", false)]
+    [InlineData("Web", """<None Include="schemas/**" CopyToOutputDirectory="PreserveNewest" />""", true)]
+    [InlineData("Worker", """<Content Update="schemas/**" CopyToOutputDirectory="Always" />""", true)]
+    public async Task A_schema_in_a_web_or_worker_project_is_copied_only_if_the_project_itself_copies_it(
+        string sdk, string own, bool isCopied)
     {
-        var items = await ItemsAsync(
-            """
-            <Content Include="kite.json" CopyToOutputDirectory="PreserveNewest" CopyToPublishDirectory="PreserveNewest" />
-            <_ContentIncludedByDefault Include="kite.json" />
-            <ModelSchema Include="kite.json" Kind="Input" />
-            """,
-            "<UsingMicrosoftNETSdkWorker>true</UsingMicrosoftNETSdkWorker>");
+        Directory.CreateDirectory(_folder.File("schemas/acme/kite"));
+        File.WriteAllText(_folder.File("schemas/acme/kite/input.json"), "{}");
+        File.WriteAllText(_folder.File("App.proj"), $"""
+            <Project>
+              <Import Project="Sdk.props" Sdk="Microsoft.NET.Sdk.{sdk}" />
+              <Import Project="{Build}/SchemaSdk.props" />
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+              <ItemGroup>{own}</ItemGroup>
+              <Import Project="Sdk.targets" Sdk="Microsoft.NET.Sdk.{sdk}" />
+              <Import Project="{Build}/SchemaSdk.targets" />
+            </Project>
+            """);
 
-        Assert.Empty(items["Content"]!.AsArray());
+        var items = await ReadAsync();
+
+        Assert.Equal(isCopied, new[] { "Content", "None" }.Any(name => items[name]!.AsArray().Any(IsSchema)));
+        Assert.Single(items["AdditionalFiles"]!.AsArray(), IsSchema);
+
+        static bool IsSchema(JsonNode? item) => (string?)item!["Filename"] == "input";
     }
 
     [Fact]
@@ -128,22 +145,24 @@ public sealed class SchemaItemTests : IDisposable
     private async Task<JsonNode> ItemsAsync(string items, string properties = "")
     {
         Write(items, properties);
+        return await ReadAsync();
+    }
+
+    private async Task<JsonNode> ReadAsync()
+    {
         var run = await RunningProcess.RunAsync(
             "dotnet", ["msbuild", _folder.File("App.proj"), "-getItem:AdditionalFiles,EmbeddedResource,Content,None"]);
         Assert.True(run.ExitCode == 0, run.Output);
         return JsonNode.Parse(run.Output)!["Items"]!;
     }
 
-    private void Write(string items, string properties = "")
-    {
-        var build = SourceTree.PathOf("runtime/SchemaSdk/build");
+    private void Write(string items, string properties = "") =>
         File.WriteAllText(_folder.File("App.proj"), $"""
             <Project>
-              <Import Project="{build}/SchemaSdk.props" />
+              <Import Project="{Build}/SchemaSdk.props" />
               <PropertyGroup><EnableDefaultModelSchemas>false</EnableDefaultModelSchemas>{properties}</PropertyGroup>
               <ItemGroup>{items}</ItemGroup>
-              <Import Project="{build}/SchemaSdk.targets" />
+              <Import Project="{Build}/SchemaSdk.targets" />
             </Project>
             """);
-    }
 }
