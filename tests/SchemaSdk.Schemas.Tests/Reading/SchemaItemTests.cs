@@ -63,6 +63,20 @@ public sealed class SchemaItemTests : IDisposable
     }
 
     [Fact]
+    public async Task A_schema_in_an_FSharp_project_causes_a_warning_that_only_a_CSharp_project_can_have_a_client()
+    {
+        Write("""<ModelSchema Include="input.json" />""", "<Language>F#</Language>");
+
+        var run = await RunningProcess.RunAsync("dotnet", ["msbuild", _folder.File("App.proj"), "-t:CheckModelSchemas"]);
+
+        Assert.Contains(
+            "so no client is made. Only a C# project can have a client: move the schemas to a C# project, ",
+            run.Output,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("reference package SchemaSdk", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_schema_stays_another_item_only_if_the_project_embeds_copies_publishes_or_packs_it()
     {
         var items = await ItemsAsync("""
