@@ -105,7 +105,9 @@ public sealed class SchemaItemTests : IDisposable
     [InlineData("Worker", "", false)]
     [InlineData("Web", """<None Include="schemas/**" CopyToOutputDirectory="PreserveNewest" />""", true)]
     [InlineData("Worker", """<Content Update="schemas/**" CopyToOutputDirectory="Always" />""", true)]
-    public async Task A_schema_in_a_web_or_worker_project_is_copied_only_if_the_project_itself_copies_it(
+    [InlineData("Web", """<Content Update="schemas/**" CopyToOutputDirectory="IfDifferent" />""", true)]
+    [InlineData("Web", """<Content Update="schemas/**" CopyToOutputDirectory="PreserveNewest" />""", false)]
+    public async Task A_schema_in_a_web_or_worker_project_is_copied_only_if_the_project_asks_for_more_than_the_default(
         string sdk, string own, bool isCopied)
     {
         Directory.CreateDirectory(_folder.File("schemas/acme/kite"));
