@@ -37,7 +37,8 @@ internal sealed class Samples(SamplePlace? at, ServiceProfile service)
                     is { RequestId: not null, Status: { } status } answer)
             {
                 text = !answer.Output.IsEmpty ? answer.Output : throw Refused(
-                    name, $"is an answer without an output: its status is '{ErrorText.Cut(status)}'. Leave it out");
+                    name, $"is an answer without an output: its status is '{ErrorText.Cut(status)}'. Leave it out, "
+                        + "or use --at \"\" if the sample itself is the output");
             }
 
             using var document = JsonDocument.Parse(text, Strict);

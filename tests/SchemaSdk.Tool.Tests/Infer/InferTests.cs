@@ -99,6 +99,9 @@ public sealed class InferTests : CommandTest
         await FailsAsync(
             2, $"'b.json' is an answer without an output: its status is '{status}'.", "infer", "a.json", "b.json", "--service", service);
         Assert.Equal(["a.json", "b.json"], Tool.Files());
+
+        await RunWellAsync("infer", "b.json", "--at", "", "--service", service);
+        Assert.Contains("\"status\"", Tool.Read("output.json"), StringComparison.Ordinal);
     }
 
     [Theory]
