@@ -61,7 +61,7 @@ internal static class JobView
         {
             files = await AddEndAsync(view, jobs, entry, key, cancellationToken).ConfigureAwait(false);
         }
-        else if (entry.State == LedgerState.Refused)
+        else if (entry.State == LedgerState.Refused && (entry.Refused?.Reason is not null || failure is null))
         {
             view["error"] = entry.Refused?.Reason ?? "The ledger does not say why.";
         }

@@ -26,7 +26,7 @@ public sealed class AgentFailureTests
     [Theory]
     [InlineData(false, "403")]
     [InlineData(true, "The ledger does not say why.")]
-    public async Task A_refused_job_says_why_unless_the_ledger_is_encrypted(bool isEncrypted, string expected)
+    public async Task A_refused_job_says_why_or_that_an_encrypted_ledger_does_not_say(bool isEncrypted, string expected)
     {
         await using var bench = await AgentBench.StartAsync(cipher: isEncrypted ? new XorCipher(7) : null);
         bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(403));
