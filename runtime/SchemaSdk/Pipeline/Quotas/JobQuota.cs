@@ -155,7 +155,7 @@ internal sealed class JobQuota : IDisposable
     {
         lock (_gate)
         {
-            return TimeSpan.FromTicks(Math.Max(queue.AskedFor - Now, 0));
+            return TimeSpan.FromTicks(Math.Max(WaitOf(queue) - Now, 0));
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class QuotaTurn(QuotaQueue queue) : IDisposable
     /// <summary>Waits until the input may be sent; false if it was held back for too long or its run has ended.</summary>
     internal Task<bool> EnterAsync(CancellationToken stop) => queue.Quota.EnterAsync(this).WaitAsync(stop);
 
-    /// <summary>The rest of the wait that the service asked for; zero if it asked for none.</summary>
+    /// <summary>The rest of the wait that the service asked for; zero if no wait is left.</summary>
     internal TimeSpan AskedFor => queue.Quota.LeftOf(queue);
 
     internal void Accepted() => queue.Quota.Accepted(this);
