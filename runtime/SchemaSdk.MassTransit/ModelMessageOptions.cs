@@ -25,8 +25,8 @@ public sealed class ModelMessageOptions
 
     /// <summary>
     /// The first delay after a failure of the ledger, above 0 and up to 24 days. Each later delay is twice as long as the one before, but
-    /// at most a minute. While a direct call is submitting the job of a message, the ledger is read at intervals of the first delay, but at
-    /// least once a minute. Default: one second.
+    /// at most a minute. While a direct call or a worker is submitting the job of a message, the ledger is read at intervals of the first
+    /// delay, but at least once a minute. Default: one second.
     /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -111,8 +111,8 @@ internal sealed partial class RunModelConsumer(
             var job = await RecordAsync(context, message, hold).ConfigureAwait(false);
             while (job.State == LedgerState.Sending)
             {
-                // A direct call may be submitting the job. Enqueues the job if it is then missing, Intended, or refused as NotSent. Any
-                // other outcome stands, such as a refusal by the service.
+                // A direct call or a worker is submitting the job. Enqueues the job if it is missing, Intended, or refused as NotSent
+                // afterwards. Any other outcome stands, such as a refusal by the service.
                 var pause = options.Value.RetryDelay < LongestPause ? options.Value.RetryDelay : LongestPause;
                 await Task.Delay(pause, jobs.Ledger.Options.TimeProvider, hold).ConfigureAwait(false);
                 var now = await jobs.FindAsync(message.Key, hold).ConfigureAwait(false);
