@@ -63,6 +63,7 @@ internal static class LedgerTables
 
     internal static string MayBecome(string state, string next) => $"({Changes} >> ({state} * 8 + {next})) & 1 = 1";
 
+    // A bit set of the allowed changes. The bit number of a change from state a to state b is 8 * a + b.
     private static long Changes { get; } = (
         from was in Enum.GetValues<LedgerState>()
         from next in Enum.GetValues<LedgerState>()

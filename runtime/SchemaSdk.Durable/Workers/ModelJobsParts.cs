@@ -48,7 +48,7 @@ internal sealed class ModelJobsParts : IDisposable
         new(Options.RetryDelay, Time, new[] { Options.RetryDelay, longest ?? TimeSpan.FromMinutes(5) }.Max());
 
     /// <summary>Prevents further submits, and cancels running handlers.</summary>
-    // Not awaited, because an application's callback on the token must not delay the host's stop.
+    // Not awaited, because an application's callback on the token must neither delay the host's stop nor crash the process.
     internal void Abandon() => _abandoned.CancelAsync().ContinueWith(
         task => WorkerLog.CallbackThrew(Log, task.Exception!.GetBaseException()),
         CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);

@@ -27,6 +27,7 @@ internal static class UnknownInputs
                 .Select(member => ErrorOf(member.Name, known, model.Id));
     }
 
+    // Returns no names if other names may be valid too. Nothing is then checked.
     private static HashSet<string> NamesOf(ModelInfo model)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);

@@ -72,7 +72,8 @@ internal sealed class UpdateStep(NightCheckout checkout)
     {
         checkout.State.Base = commit;
 
-        // In a lock file, the sizes of catalogues can change even if no model in the folder does, so such a change alone does not count.
+        // In a lock file, the sizes of catalogues can change even if no model in the folder does. Such a change alone counts only if it
+        // records the first size of a catalogue, or if a person has accepted that a catalogue became smaller.
         var excluded = unneeded.Select(static path => $":(exclude){path}");
         if (await checkout.ChangesAsync(stop, ["--", ".", .. excluded]).ConfigureAwait(false) is [])
         {

@@ -61,6 +61,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
     {
         if (settings.Download is { } folder)
         {
+            // Checked before the job is submitted and charged.
             ResultFiles.Try(folder);
         }
 

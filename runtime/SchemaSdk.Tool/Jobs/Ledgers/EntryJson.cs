@@ -8,7 +8,7 @@ namespace SchemaSdk.Tool.Jobs.Ledgers;
 /// <summary>Converts an entry of a ledger to JSON and text.</summary>
 internal static class EntryJson
 {
-    // Deeper JSON is shown as Base64.
+    // JSON of more than 500 levels is shown as a string, and deeper JSON than this as Base64.
     private const int MostDepth = 10_000;
 
     /// <summary>Returns everything about a job except its input and result.</summary>
