@@ -62,7 +62,7 @@ public abstract partial class DurableJobLedger : JobLedger, IAsyncDisposable
     public override bool IsDisposed => _isDisposed;
 
     /// <summary>
-    /// An unresolved failure of the ledger's upkeep; null if there is none. The upkeep renews this process's lease, looks up this process's
+    /// An unresolved failure of the ledger's upkeep, or null. The upkeep renews this process's lease, looks up this process's
     /// jobs, and removes old jobs (<see cref="RetentionFailure"/>). A job that cannot be read for a worker or for a list is also such a
     /// failure.
     /// </summary>

@@ -44,7 +44,7 @@ public sealed class PostgreSqlJobLedger : DurableJobLedger
     }
 
     /// <summary>
-    /// An unresolved failure of the ledger's upkeep; null if there is none. The upkeep receives notifications of new work, renews this
+    /// An unresolved failure of the ledger's upkeep, or null. The upkeep receives notifications of new work, renews this
     /// process's lease, looks up this process's jobs, and removes old jobs. A job that cannot be read for a worker or for a list is also
     /// such a failure.
     /// </summary>

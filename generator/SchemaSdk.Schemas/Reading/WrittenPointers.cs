@@ -43,7 +43,7 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
     }
 
     /// <summary>
-    /// Returns the part of the normalized schema for a pointer; null if there is none. Prefers the original of the part in
+    /// Returns the part of the normalized schema for a pointer, or null. Prefers the original of the part in
     /// <see cref="View"/>, or else the original of that part's parent. Otherwise, looks up the pointer in the normalized schema.
     /// </summary>
     private JsonNode? Normalized(string pointer)

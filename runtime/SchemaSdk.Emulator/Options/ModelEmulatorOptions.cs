@@ -8,8 +8,8 @@ public sealed class ModelEmulatorOptions
 {
     /// <summary>
     /// The service to emulate: one of <see cref="EmulatedProtocols"/>, or a class of your own. By default (null), an emulator that was
-    /// created from a folder emulates the service that the folder's lock file names. RunComfy is emulated if the lock file is missing or
-    /// names no service, and if there is no folder.
+    /// created from a folder emulates the service that the folder's lock file names. RunComfy is emulated without a
+    /// folder, without a lock file, or if the lock file does not name a service.
     /// </summary>
     public EmulatedProtocol? Protocol { get; set; }
 

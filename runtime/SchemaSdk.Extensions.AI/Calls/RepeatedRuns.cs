@@ -62,7 +62,7 @@ internal static class RepeatedRuns
         return [];
     }
 
-    // Returns a run that may be charged, preferably one with a request id; null if there is none.
+    // Returns a run that may be charged, preferably one with a request id; otherwise null.
     private static ModelRun<TInput, TOutput>? FirstPaid<TInput, TOutput>(IEnumerable<ModelRun<TInput, TOutput>> runs) =>
         runs.Where(static run => IdOf(run) is not null || IsUnknown(run)).MinBy(static run => IdOf(run) is null);
 

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>Creates the exceptions about a job. Each has the request id and says how to continue with the job.</summary>
-// ownKey: the key with which the caller can resume the job; null if there is none.
+// ownKey: the key with which the caller can resume the job, or null.
 internal sealed class JobErrors(string modelId, string requestId, string? key, string? ownKey)
 {
     private static readonly IReadOnlyDictionary<string, string> NoHeaders = ReadOnlyDictionary<string, string>.Empty;

@@ -71,8 +71,8 @@ internal static class PartComparisons
     }
 
     /// <summary>
-    /// Returns the schema of additional members; null if there is none. For an output, also returns null if additional members are
-    /// excluded, because clients accept unknown members of a result.
+    /// Returns the schema of additional members, or null. For an output, also returns null if additional members are excluded, because
+    /// clients accept unknown members of a result.
     /// </summary>
     private static JsonNode? OtherMembers(SchemaPair pair, SchemaView view)
     {

@@ -33,7 +33,7 @@ internal sealed class SubmitContent : HttpContent
     internal HeardBody Heard { get; } = new();
     internal bool MayBeSent => Volatile.Read(ref _state) is Started or Whole or Replaced;
 
-    /// <summary>The file problem that kept the body from being sent completely; null if there was none.</summary>
+    /// <summary>The file problem that kept the body from being sent completely, or null.</summary>
     internal BrokenBodyException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;
 
     // The null has a type, because the compiler would convert a plain null to an empty body.

@@ -117,7 +117,7 @@ internal sealed class SubmitPass(SubmitContent content, Uri address, ServiceProf
         }
     }
 
-    /// <summary>Answers a repeated request with the service's temporary refusal; null if there was none.</summary>
+    /// <summary>Answers a repeated request with the service's temporary refusal. Returns null without such a refusal.</summary>
     internal HttpResponseMessage? Repeat(HttpRequestMessage request) => Volatile.Read(ref _refusal)?.Invoke(request);
 
     // Does not compare the hosts, because a handler may send a copy to another host.
