@@ -3,7 +3,7 @@ namespace SchemaSdk.Submitting;
 /// <summary>One POST of an input and its outcome.</summary>
 internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
 {
-    /// <summary>The file problem that kept the input from being sent. Null if every file was sent, or if an answer came.</summary>
+    /// <summary>The file problem that kept the input from being sent. Null without such a problem, or if an answer came.</summary>
     internal UploadException? Problem { get; private init; }
 
     /// <summary>The body of the answer, or the part of it that was received.</summary>
