@@ -57,7 +57,8 @@ internal sealed partial class SqliteFile
         raw.SQLITE_BUSY when exception.SqliteExtendedErrorCode == raw.SQLITE_BUSY_SNAPSHOT => Failure(
             "was changed after the transaction had read from it. Roll the transaction back, and repeat it.", exception),
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Failure(
-            "is locked by another program. End its transaction, or wait if a new process is checking the file. Then repeat the call.",
+            "is locked by another program. If a new process is checking the file, wait; otherwise, end the other transaction. Then repeat "
+            + "the call.",
             exception),
         raw.SQLITE_FULL => Failure("cannot be written, because its disk is full. Free some space, and repeat the call.", exception),
         raw.SQLITE_NOTADB => Refused("is not a database. Specify the path of a ledger, or of a file that does not exist yet.", exception),
