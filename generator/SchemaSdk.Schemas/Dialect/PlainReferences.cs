@@ -18,7 +18,7 @@ internal static class PlainReferences
     /// </summary>
     private const int MaxLengthOfAll = 8_000_000;
 
-    /// <summary>The start of a reference that was rewritten so that it leads nowhere.</summary>
+    /// <summary>The prefix that makes a reference lead nowhere.</summary>
     private const string Long = "…";
 
     /// <summary>

@@ -3,7 +3,7 @@ namespace SchemaSdk.Reliability.Tests.Faults.Matrix;
 /// <summary>How a call ended, in the words that the matrix table uses for outcomes.</summary>
 internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Error)
 {
-    // The call's own limits are shorter, because they are measured on the fast clock.
+    // Longer than the timeouts of the call itself, which use the fast clock.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public string Text => Error?.ToString() ?? "";

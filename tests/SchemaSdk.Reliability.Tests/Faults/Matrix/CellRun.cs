@@ -10,8 +10,8 @@ internal sealed class CellRun : IAsyncDisposable
 {
     public const string Token = "matrix-token-7f3a9c51e2";
 
-    /// <summary>The timeout in seconds for a cancel, and for each wait for more bytes of a download. The defaults are 5 and 30.</summary>
-    // In real time, the defaults would be only 50 and 300 ms, too short for a busy machine.
+    /// <summary>The timeout in seconds for a cancel, and for each wait for bytes of a download. The defaults are 5 and 30.</summary>
+    // The fast clock would turn the defaults into 50 and 300 ms, which are too short for a busy machine.
     public const int LastChanceSeconds = 100;
 
     /// <summary>The quota budget in seconds; the default is half an hour.</summary>
