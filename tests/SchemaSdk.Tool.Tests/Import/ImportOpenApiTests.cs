@@ -127,6 +127,24 @@ public sealed class ImportOpenApiTests : ImportTest
             "schemas/acme/kite/fly/output.json");
     }
 
+    [Theory]
+    [InlineData("""{"openapi":"3.0.4",""", null)]
+    [InlineData("""{"openapi":"3.1.0",""", "https://json-schema.org/draft/2020-12/schema")]
+    [InlineData("""{"openapi":"3.2.0","jsonSchemaDialect":"https://acme.example/draft/2030",""", "https://acme.example/draft/2030")]
+    public async Task Since_OpenAPI_3_1_keywords_beside_a_reference_apply(string version, string? draft)
+    {
+        var document = Predictions("""
+            "Input":{"type":"object","properties":{"name":{"$ref":"#/components/schemas/Name","maxLength":3}}},"Name":{"type":"string"},
+            "Output":{"type":"object","properties":{"name":{"$ref":"#/components/schemas/Name"}}}
+            """).Replace("""{"openapi":"3.0.2",""", version, StringComparison.Ordinal);
+
+        await ImportAsync(document, "--id", "acme/kite");
+
+        Assert.Equal(
+            [draft, null],
+            new[] { "input", "output" }.Select(file => (string?)JsonNode.Parse(Tool.Read($"schemas/acme/kite/{file}.json"))!["$schema"]));
+    }
+
     [Fact]
     public async Task A_reference_that_leads_nowhere_is_reported()
     {

@@ -79,6 +79,11 @@ internal sealed class ComponentBundle(DocumentFiles files)
             whole[Definitions] = definitions;
         }
 
+        if (files.Draft is { } draft && whole[KeywordName.Schema] is null && WrittenReferences.HaveSiblings(whole))
+        {
+            whole[KeywordName.Schema] = draft;
+        }
+
         return new BundledSchema(whole.ToJsonString(Written), [.. lost.Distinct(StringComparer.Ordinal)]);
     }
 

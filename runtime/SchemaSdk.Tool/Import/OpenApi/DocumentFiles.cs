@@ -47,6 +47,11 @@ internal sealed partial class DocumentFiles
 
     internal JsonObject Document { get; }
 
+    /// <summary>The draft of the schemas in an OpenAPI document since version 3.1; null for an older version.</summary>
+    internal string? Draft => Document["openapi"]?.ToString() is not (['3', '.', not '0', ..]) ? null
+        : Document["jsonSchemaDialect"] is JsonValue dialect && dialect.TryGetValue<string>(out var draft) ? draft
+        : "https://json-schema.org/draft/2020-12/schema";
+
     /// <summary>The location of the whole document.</summary>
     internal WrittenPlace Root { get; }
 

@@ -20,6 +20,10 @@ internal static class WrittenReferences
         return found;
     }
 
+    /// <summary>Returns true if a schema has keywords beside a <c>$ref</c>. Whether they apply depends on the draft.</summary>
+    internal static bool HaveSiblings(JsonNode schema) =>
+        In(schema).Any(static reference => reference.Name == KeywordName.Ref && reference.Holder.Count > 1);
+
     private static void Add(
         JsonNode? node, bool isMap, List<string> path, List<(JsonObject Holder, string Name, string[] Path)> found)
     {
