@@ -59,6 +59,15 @@ public sealed class ImportRefusalTests : ImportTest
             + "Use a page that shows the schema as JSON.", []
         },
         {
+            Mention + """
+                {"type": "object", "properties": {
+                  "prompt": {"type": "string",},
+                  "size": {"type": "object", "properties": {"width": {"type": "integer"}}}}}
+                """,
+            "it is unclear which schemas to use: 1 on line 4, a schema with width. The JSON on line 2 cannot be used: it is not valid JSON "
+            + "on line 3. Correct it in a saved page, or specify the numbers of the schemas with --input-schema and --output-schema.", []
+        },
+        {
             "openapi: 3.1.0\ninfo: { title: Acme }\npaths:\n  /kite: {}\n",
             "the OpenAPI document has no operation that takes an input. Use a document with a POST that takes a JSON object.", []
         },

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 
 namespace SchemaSdk.Tool.Import.Pages;
@@ -26,7 +27,9 @@ internal sealed class PageObjects
     /// <summary>The outermost objects of the kind that was searched for, in order and without duplicates.</summary>
     internal IReadOnlyList<PageObject> Wanted => _wanted;
 
-    /// <summary>The line and the error of each object that exceeds the maximum depth or size of a schema.</summary>
+    /// <summary>
+    /// The line and the error of each object that exceeds the maximum depth or size of a schema, or looks like a schema but is not JSON.
+    /// </summary>
     internal IReadOnlyList<(int Line, string Fault)> Unread => _unread;
 
     /// <summary>Searches a page.</summary>
@@ -43,7 +46,7 @@ internal sealed class PageObjects
         {
             characters += Encoding.UTF8.GetCharCount(bytes, counted, at - counted);
             counted = at;
-            var length = LengthOf(bytes.AsSpan(at), out var isWhole);
+            var length = LengthOf(bytes.AsSpan(at), out var isWhole, out var hasProperties);
             if (!isWhole && length > 1 && ++objects._failures > MostFailures)
             {
                 throw new ToolException(
@@ -56,6 +59,12 @@ internal sealed class PageObjects
             {
                 objects.Read(Encoding.UTF8.GetString(bytes, at, length), () => page.LineAt(characters), isWanted);
             }
+            else if (hasProperties)
+            {
+                var line = page.LineAt(characters);
+                var end = page.LineAt(characters + Encoding.UTF8.GetCharCount(bytes, at, length));
+                objects._unread.Add((line, $"it is not valid JSON on line {end}"));
+            }
 
             at += length;
         }
@@ -65,9 +74,9 @@ internal sealed class PageObjects
 
     private static int IndexOfBrace(byte[] bytes, int from) => Array.IndexOf(bytes, (byte)'{', from);
 
-    private static int LengthOf(ReadOnlySpan<byte> bytes, out bool isWhole)
+    private static int LengthOf(ReadOnlySpan<byte> bytes, out bool isWhole, out bool hasProperties)
     {
-        isWhole = false;
+        isWhole = hasProperties = false;
 
         // In prose and code, few braces are followed by a quote. Skipping the others here avoids most of the parser's exceptions.
         if (bytes[1..].TrimStart(" \t\r\n"u8) is not [(byte)'"', ..])
@@ -78,9 +87,11 @@ internal sealed class PageObjects
         var reader = new Utf8JsonReader(bytes, Deep);
         try
         {
-            reader.Read();
-            reader.Skip();
-            isWhole = true;
+            while (!isWhole && reader.Read())
+            {
+                hasProperties |= reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals(KeywordName.Properties);
+                isWhole = reader.CurrentDepth == 0 && reader.TokenType == JsonTokenType.EndObject;
+            }
         }
         catch (JsonException)
         {

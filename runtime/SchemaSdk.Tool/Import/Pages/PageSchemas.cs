@@ -21,16 +21,24 @@ internal sealed class PageSchemas(string name, PageObjects objects)
     /// <exception cref="ToolException">The page has no schema, or it is unclear which of its schemas to use.</exception>
     internal (PageObject Input, PageObject? Output) Choose(int? input, int? output)
     {
+        var unread = string.Concat(objects.Unread.Take(Listed).Select(part => string.Create(
+            CultureInfo.InvariantCulture, $" The JSON on line {part.Line} cannot be used: {part.Fault}.")));
         if (_found.Count == 0)
         {
-            var unread = string.Concat(objects.Unread.Take(Listed).Select(part => string.Create(
-                CultureInfo.InvariantCulture, $" The JSON on line {part.Line} cannot be used: {part.Fault}.")));
             throw Refused($"no schema was found.{unread} Use a page that shows the schema as JSON.");
         }
 
         if (input is not null || output is not null)
         {
             return (At(input ?? 1, "--input-schema"), output is { } number ? At(number, "--output-schema") : null);
+        }
+
+        // The other schemas may be parts of the unread one.
+        if (unread.Length > 0)
+        {
+            throw Refused(
+                $"it is unclear which schemas to use: {List()}.{unread} Correct it in a saved page, or specify the numbers of the schemas "
+                + "with --input-schema and --output-schema.");
         }
 
         var outputs = _found.Where(found => SchemaForm.IsOutput(found.Json)).ToList();
