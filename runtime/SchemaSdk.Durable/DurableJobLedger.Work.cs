@@ -85,8 +85,9 @@ public abstract partial class DurableJobLedger
     }
 
     /// <summary>
-    /// Waits until all pending writes are committed, and releases all jobs that this ledger has claimed. First dispose of the clients that
-    /// use the ledger. If the database is unreachable, other processes can claim the jobs once the lease has expired.
+    /// Waits until all pending writes are committed, and releases the jobs that this ledger has claimed. A job that is being sent becomes
+    /// unknown instead. First dispose of the clients that use the ledger. If the database is unreachable, other processes can claim the
+    /// jobs once the lease has expired.
     /// </summary>
     public ValueTask DisposeAsync()
     {
