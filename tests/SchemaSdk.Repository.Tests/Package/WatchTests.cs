@@ -13,7 +13,7 @@ public sealed class WatchTests(PackedFeed feed)
         start.Environment["DOTNET_WATCH_SUPPRESS_EMOJIS"] = "1";
         using var watch = RunningProcess.Start(start, input: null);
         var first = await watch.RestAsync("""before: {"prompt":"A kite."} 5 in process """);
-        await watch.ToldAsync("Waiting for changes");
+        await watch.SaidAsync("Waiting for changes", times: 1);
 
         Edit(Path.Combine(folder, "Sentence.cs"), "before: ", "after: ");
         var edited = await watch.RestAsync("""after: {"prompt":"A kite."} 5 in process """);
@@ -22,6 +22,7 @@ public sealed class WatchTests(PackedFeed feed)
         var schema = Path.Combine(folder, "schemas/acme/still-1/input.json");
         Edit(schema, "\"prompt\": {", "\"negative\": { \"type\": \"string\" },\n    \"prompt\": {");
         var rebuilt = await watch.RestAsync("""after: {"prompt":"A kite."} 6 in process """);
+        await watch.SaidAsync("Waiting for changes", times: 2);
 
         Edit(schema, "[\"prompt\"],", "[\"prompt\"]");
         await watch.ToldAsync("error SSDK001");

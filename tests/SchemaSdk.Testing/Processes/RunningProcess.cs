@@ -95,6 +95,9 @@ public sealed class RunningProcess : IDisposable
     /// <summary>Waits until the error output contains a string.</summary>
     public Task SaidAsync(string text) => HasAsync(() => Read(_error), text);
 
+    /// <summary>Waits until the error output contains a string a number of times.</summary>
+    public Task SaidAsync(string text, int times) => UntilAsync(() => Read(_error).Split(text).Length > times);
+
     /// <summary>Waits until the output or the error output contains a string.</summary>
     public Task ToldAsync(string text) => HasAsync(() => $"{Read(_output)}\n{Read(_error)}", text);
 
