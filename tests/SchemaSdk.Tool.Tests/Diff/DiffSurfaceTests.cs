@@ -139,6 +139,37 @@ public sealed class DiffSurfaceTests : DiffOfOneModel
         await ReportsAsync(0, "\n0 breaking, 0 unknown, 0 reading, 0 feature and 1 patch changes", "diff", "old", "new");
     }
 
+    [Fact]
+    public async Task A_name_that_now_stands_for_another_member_is_a_major_version()
+    {
+        const string Old = """
+            {"type":"object","properties":{
+            "first":{"type":"string","x-csharp-name":"End"},"last":{"type":"string","x-csharp-name":"Start"}}}
+            """;
+        var @new = Old.Replace("End", "?", StringComparison.Ordinal).Replace("Start", "End", StringComparison.Ordinal)
+            .Replace("?", "Start", StringComparison.Ordinal);
+        foreach (var isInput in new[] { true, false })
+        {
+            Assert.Equal(("major", 1), await DiffAsync(isInput, Old, @new));
+            Assert.Contains(".End: the C# property End now stands for 'last' instead of 'first'", Tool.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_constant_that_now_stands_for_another_value_is_a_major_version()
+    {
+        foreach (var (side, names) in new[] { ("old", """{"a b":"AB","a-b":"Other"}"""), ("new", """{"a b":"Other","a-b":"AB"}""") })
+        {
+            Tool.Write($"{side}/acme/kite/input.json", Document("""{"enum":["a b","a-b"]}"""));
+            Tool.Write($"{side}.lock.json", $$$"""
+                {"version":1,"catalogs":{},"models":{},"names":{"acme/kite":"Acme.Kite"},
+                "members":{"acme/kite":{"input/MValue":{{{names}}} } } }
+                """);
+        }
+
+        await ReportsAsync(1, "the C# constant AB now stands for 'a-b' instead of 'a b'", "diff", "old", "new");
+    }
+
     [Theory]
     [InlineData("""{"type":"string"}""", """{"type":"string","x-csharp-name":"M"}""", "patch", 0)]
     [InlineData("""{"type":"string","x-csharp-name":"N"}""", """{"type":"string"}""", "major", 1)]

@@ -70,7 +70,10 @@ internal sealed class ClientSurface
             Members = [.. record.Properties.Select(property => MemberOf(property, scope, path))],
         },
         UnionShape union => MakeUnion(union, scope, path),
-        EnumShape values => new(scope.Name, KindOf(values), path) { Constants = [.. values.Members.Select(member => member.Name)] },
+        EnumShape values => new(scope.Name, KindOf(values), path)
+        {
+            Constants = values.Members.ToDictionary(member => member.Name, member => member.WireValue, StringComparer.Ordinal),
+        },
         _ => throw new NotSupportedException($"No C# type is known for a {shape.GetType().Name}."),
     };
 

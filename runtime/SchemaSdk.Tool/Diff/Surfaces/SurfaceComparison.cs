@@ -42,9 +42,16 @@ internal sealed class SurfaceComparison(ClientSurface old, ClientSurface @new, b
 
     private void Compare(SurfaceType before, SurfaceType after)
     {
-        foreach (var name in before.Constants.Except(after.Constants, StringComparer.Ordinal))
+        foreach (var (name, value) in before.Constants)
         {
-            Tell(before.Path, $"the C# constant {name} was removed");
+            if (!after.Constants.TryGetValue(name, out var other))
+            {
+                Tell(before.Path, $"the C# constant {name} was removed");
+            }
+            else if (other != value && after.Constants.Values.Contains(value))
+            {
+                Tell(before.Path, $"the C# constant {name} now stands for '{other}' instead of '{value}'");
+            }
         }
 
         var members = after.Members.ToDictionary(member => member.Name, StringComparer.Ordinal);
@@ -54,6 +61,12 @@ internal sealed class SurfaceComparison(ClientSurface old, ClientSurface @new, b
             var path = before.Kind == SurfaceKind.Call ? before.Path : $"{before.Path}.{member.Name}";
             if (members.TryGetValue(member.Name, out var same))
             {
+                // If the old JSON member is gone, the comparison of the schemas reports it.
+                if (same.WireName != member.WireName && after.Members.Any(other => other.WireName == member.WireName))
+                {
+                    Tell(path, $"the C# property {member.Name} now stands for '{same.WireName}' instead of '{member.WireName}'");
+                }
+
                 Compare(path, member, same, isSet);
                 continue;
             }

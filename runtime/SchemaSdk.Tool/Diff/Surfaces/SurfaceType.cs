@@ -8,8 +8,8 @@ internal sealed record SurfaceType(string Name, SurfaceKind Kind, string Path)
 {
     internal IReadOnlyList<SurfaceMember> Members { get; init; } = [];
 
-    /// <summary>The C# names of the known values of an enum.</summary>
-    internal IReadOnlyList<string> Constants { get; init; } = [];
+    /// <summary>The known values of an enum as JSON text, by their C# names.</summary>
+    internal IReadOnlyDictionary<string, string> Constants { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The types that convert to this type, each with its conversion method (null if the conversion is implicit).</summary>
     internal IReadOnlyList<(string? Method, SurfaceValue From)> Ways { get; init; } = [];
