@@ -1,3 +1,4 @@
+using SchemaSdk.Client.Errors;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
@@ -33,7 +34,8 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
             }
 
             // A git tag can be named like a package, such as acme@1.4.0, so look for a revision before a package.
-            if (await new GitRevision(host, folder).ReadAsync(typed, stop).ConfigureAwait(false) is { } files)
+            var git = new GitRevision(host, folder);
+            if (await git.ReadAsync(typed, stop).ConfigureAwait(false) is { } files)
             {
                 return new DiffSide(typed, folder, FolderReading.Read(folder, files, stop), true);
             }
@@ -51,7 +53,7 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                     ExitCode.NotCompared,
                     $"'{typed}' is neither a folder nor a git revision nor a package with a version, so nothing was compared. Specify a "
                     + $"folder of schemas, a commit, tag or branch of the repository that contains '{folder}', or a package such as "
-                    + "Acme.Models@1.2.0.");
+                    + $"Acme.Models@1.2.0.{(git.Failure.Length > 0 ? $" Git failed: {ErrorText.Ended(git.Failure)}" : "")}");
             return new DiffSide(typed, folder, FolderReading.Read(folder, packed, stop), true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -13,10 +13,14 @@ namespace SchemaSdk.Tool.Diff;
 /// <param name="folder">The absolute path of a folder in the repository.</param>
 internal sealed class GitRevision(ToolHost host, string folder)
 {
+    /// <summary>Why the last call of git failed, in git's words; empty if git gave no reason.</summary>
+    internal string Failure { get; private set; } = "";
+
     /// <summary>Reads the files under the folder, and the lock file next to it, as they were in a revision.</summary>
     /// <param name="revision">A commit, a tag or a branch.</param>
     /// <param name="stop">Kills git.</param>
     /// <returns>The files by absolute path; null if the revision, the repository or git itself does not exist.</returns>
+    /// <exception cref="ToolException">A file is a symbolic link to something that is not a file of the revision.</exception>
     internal async Task<IReadOnlyDictionary<string, byte[]>?> ReadAsync(string revision, CancellationToken stop)
     {
         if (await FindAsync(revision, stop).ConfigureAwait(false) is not var (from, id, below))
@@ -26,7 +30,7 @@ internal sealed class GitRevision(ToolHost host, string folder)
 
         string[] paths = below.Length == 0 ? [] : [below, LockFile.PathOf(below)];
         var list = await RunAsync(from, ["ls-tree", "-r", "-z", "--full-tree", id, .. paths], stop).ConfigureAwait(false);
-        return list is null ? null : await ReadAsync(below, Encoding.UTF8.GetString(list), from, stop).ConfigureAwait(false);
+        return list is null ? null : await ReadAsync(id, below, Encoding.UTF8.GetString(list), from, stop).ConfigureAwait(false);
     }
 
     /// <summary>Reads one file of the folder as it was in a revision.</summary>
@@ -71,29 +75,33 @@ internal sealed class GitRevision(ToolHost host, string folder)
         return (from, Encoding.UTF8.GetString(commit).Trim(), below);
     }
 
-    private async Task<IReadOnlyDictionary<string, byte[]>?> ReadAsync(string below, string list, string from, CancellationToken stop)
+    private async Task<IReadOnlyDictionary<string, byte[]>?> ReadAsync(
+        string commit, string below, string list, string from, CancellationToken stop)
     {
-        var (ids, paths) = (new List<string>(), new List<string>());
+        var (names, paths) = (new List<string>(), new List<string>());
         foreach (var line in list.Split('\0', StringSplitOptions.RemoveEmptyEntries))
         {
             // A line is, for example, "100644 blob 8f9a…<TAB>schemas/acme/input.json".
             var tab = line.IndexOf('\t', StringComparison.Ordinal);
             var parts = line[..tab].Split(' ');
             var path = line[(tab + 1)..];
+
+            // Git follows a symbolic link only if it is given by its path.
+            var name = parts[0] == "120000" && !path.Contains('\n') ? $"{commit}:{path}" : parts[2];
             if (parts[1] == "blob" && below.Length > 0 && path == LockFile.PathOf(below))
             {
-                ids.Add(parts[2]);
+                names.Add(name);
                 paths.Add(LockFile.PathOf(folder));
             }
             else if (parts[1] == "blob" && path.StartsWith(below, StringComparison.Ordinal) && SchemaFolder.KindOf(path) is not null)
             {
-                ids.Add(parts[2]);
+                names.Add(name);
                 paths.Add(Path.GetFullPath(path[below.Length..], folder));
             }
         }
 
-        var asked = string.Concat(ids.Select(static id => id + "\n"));
-        var read = await RunAsync(from, ["cat-file", "--batch"], stop, asked).ConfigureAwait(false);
+        var asked = string.Concat(names.Select(static name => name + "\n"));
+        var read = await RunAsync(from, ["cat-file", "--batch", "--follow-symlinks"], stop, asked).ConfigureAwait(false);
         return read is null ? null : Split(read, paths);
     }
 
@@ -104,7 +112,16 @@ internal sealed class GitRevision(ToolHost host, string folder)
         foreach (var path in paths)
         {
             var head = read.AsSpan(at)[..read.AsSpan(at).IndexOf((byte)'\n')];
-            if (Encoding.ASCII.GetString(head).Split(' ') is not [_, "blob", var size])
+            var words = Encoding.UTF8.GetString(head).Split(' ');
+            if (words is ["dangling" or "loop" or "notdir" or "symlink", _] or [_, "tree", _])
+            {
+                throw new ToolException(
+                    ExitCode.NotCompared,
+                    $"In the git revision, '{path}' is a symbolic link to something that is not a file of the revision, so nothing was "
+                    + "compared. Commit a file in its place.");
+            }
+
+            if (words is not [_, "blob", var size])
             {
                 return null;   // For example "8f9a… missing".
             }
@@ -124,11 +141,13 @@ internal sealed class GitRevision(ToolHost host, string folder)
         try
         {
             var result = await host.RunProgramAsync(call, stop).ConfigureAwait(false);
+            Failure = result.Exit == 0 ? "" : result.Error.Split('\n')[0].Trim();
             return result.Exit == 0 ? result.Output : null;
         }
-        catch (ToolException)
+        catch (ToolException exception)
         {
-            return null;   // Git is not installed.
+            Failure = exception.Message;   // Git is not installed.
+            return null;
         }
     }
 }

@@ -132,6 +132,40 @@ public sealed class GitRevisionTests : CommandTest
         Assert.Equal(0, await Tool.RunAsync("diff", "HEAD", "HEAD", "--folder", "link/schemas/"));
     }
 
+    [FactOutsideWindows("Windows allows links only to administrators.")]
+    public async Task A_symbolic_link_in_a_revision_is_followed()
+    {
+        Tool.Write("shared/input.json", Old);
+        Directory.CreateDirectory(Tool.PathOf("schemas/acme/kite"));
+        File.CreateSymbolicLink(Tool.PathOf("schemas/acme/kite/input.json"), "../../../shared/input.json");
+        await new GitRepository(Tool.Folder).CommitAsync();
+
+        await ReportsAsync(0, "Nothing changed.\n", "diff", "HEAD");
+        Tool.Write("shared/input.json", Old.Replace("15", "10", StringComparison.Ordinal));
+        await ReportsAsync(1, "input-maximum-narrower", "diff", "HEAD");
+    }
+
+    [FactOutsideWindows("Windows allows links only to administrators.")]
+    public async Task A_symbolic_link_out_of_a_revision_is_reported()
+    {
+        Write("schemas", Old);
+        File.CreateSymbolicLink(Tool.PathOf("schemas/acme/kite/output.json"), "nowhere.json");
+        await new GitRepository(Tool.Folder).CommitAsync();
+
+        await FailsAsync(4, "kite/output.json' is a symbolic link to something that is not a file of the revision", "diff", "HEAD", "HEAD");
+    }
+
+    [Fact]
+    public async Task A_message_contains_the_reason_why_git_failed()
+    {
+        Write("schemas", Old);
+        Tool.RunProgramAsync = static (_, _) => Task.FromResult(
+            new ProgramResult(128, [], "fatal: detected dubious ownership in repository at '/src'\nTo add an exception …"));
+
+        await FailsAsync(
+            4, "Acme.Models@1.2.0. Git failed: fatal: detected dubious ownership in repository at '/src'.\n", "diff", "v1.4.0");
+    }
+
     [Fact]
     public async Task A_folder_on_a_missing_drive_has_no_revision()
     {
