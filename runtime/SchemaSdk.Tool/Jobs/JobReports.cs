@@ -13,7 +13,11 @@ namespace SchemaSdk.Tool.Jobs;
 internal static partial class JobReports
 {
     // Characters such as < or é stay readable. The reports escape control codes and markup themselves.
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = 1000,   // more levels than EntryJson returns
+    };
 
     /// <summary>The rule of a finding about a job whose row cannot be read.</summary>
     internal const string Unreadable = "unreadable";

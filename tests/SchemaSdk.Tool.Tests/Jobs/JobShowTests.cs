@@ -20,6 +20,17 @@ public sealed class JobShowTests : LedgerTest
 
     [Theory]
     [InlineData("text")]
+    [InlineData("json")]
+    public async Task A_deep_input_is_shown(string format)
+    {
+        var deep = new string('[', 200) + new string(']', 200);
+        await RecordAsync(Key, LedgerState.Accepted, "req-1", $$"""{"prompt":{{deep}}}""");
+
+        await JobsReportAsync(0, deep, "show", Key, "--format", format);
+    }
+
+    [Theory]
+    [InlineData("text")]
     [InlineData("markdown")]
     [InlineData("json")]
     public async Task A_hostile_prompt_is_shown_harmlessly(string format)

@@ -9,7 +9,11 @@ namespace SchemaSdk.Tool.Docs.Examples;
 /// <summary>Writes a <c>schemasdk run</c> command that calls a model from a Unix shell.</summary>
 internal static partial class CommandCall
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = 1000,   // more levels than an example has
+    };
 
     internal static string Of(string modelId, JsonNode input)
     {

@@ -16,6 +16,7 @@ internal static class ModelPage
         WriteIndented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = 1000,   // more levels than an example has
     };
 
     internal static string Of(SiteModel model) => Blocks(
