@@ -31,14 +31,9 @@ internal static class DamagedFile
         var query = "with workers (id, name, leased_until, lease) as (select null, null, 0, 0 where false) "
             + $"{JobRow.Select(SqliteFile.Dialect, isWhole: true)} where j.begun = $1";
         var keys = KeysOf(session);
-
-        // The stored number of the last row may be damaged, so limit it to the number of rows that fit into the file.
-        var last = 0L;
-        UpToDamage(session, "select seq from sqlite_sequence where name = 'jobs'", reader => last = reader.GetValue(0) as long? ?? 0);
-        var counted = (int)Math.Clamp(last, 0, Math.Min(new FileInfo(path).Length / LeastRow, int.MaxValue));
-        var numbers = Enumerable.Range(1, counted).Select(static number => (long)number)
-            .Concat(keys.Keys.Where(number => number > counted).Order());
-        foreach (var number in numbers)
+        var listed = FromBothEnds(session, "select begun from jobs order by begun", static reader => reader.GetInt64(0));
+        var counted = CountedRows(session, Math.Min(new FileInfo(path).Length / LeastRow, int.MaxValue));
+        foreach (var number in counted.Concat(keys.Keys).Concat(listed).Distinct())
         {
             var (entry, failure) = One(session, new(query, number));
             if (entry is not null || failure is not null || keys.ContainsKey(number))
@@ -63,24 +58,47 @@ internal static class DamagedFile
         }
     }
 
-    // The index of the keys may still have the key of an unreadable row. It is read from both ends, each time up to the first damaged page.
-    private static Dictionary<long, string> KeysOf(SqliteSession session)
+    // The number of the last row may be damaged, so only as many numbers are tried as rows fit into the file: the lowest and the highest.
+    // If a ledger removes old jobs, its remaining rows have high numbers.
+    private static IEnumerable<long> CountedRows(SqliteSession session, long most)
     {
-        var keys = new Dictionary<long, string>();
-        foreach (var order in (string[])["asc", "desc"])
-        {
-            UpToDamage(
-                session, $"select begun, key from jobs order by key {order}", reader => keys[reader.GetInt64(0)] = reader.GetString(1));
-        }
-
-        return keys;
+        var last = 0L;
+        UpToDamage(session, "select seq from sqlite_sequence where name = 'jobs'", reader => last = reader.GetValue(0) as long? ?? 0);
+        var first = (int)Math.Clamp(last, 0, most);
+        var others = (int)Math.Clamp(last - first, 0, most);
+        return Enumerable.Range(1, first).Select(static number => (long)number)
+            .Concat(Enumerable.Range(0, others).Select(row => last - others + 1 + row));
     }
 
-    private static void UpToDamage<T>(SqliteSession session, string query, Func<DbDataReader, T> read)
+    // The index of the keys may still have the key of an unreadable row.
+    private static Dictionary<long, string> KeysOf(SqliteSession session)
+    {
+        var rows = FromBothEnds(
+            session, "select begun, key from jobs order by key", static reader => (reader.GetInt64(0), reader.GetString(1)));
+        return rows.DistinctBy(static row => row.Item1).ToDictionary();
+    }
+
+    // Reads from both ends, each time up to the first damaged page.
+    private static List<T> FromBothEnds<T>(SqliteSession session, string query, Func<DbDataReader, T> read)
+    {
+        var rows = new List<T>();
+        foreach (var order in (string[])["asc", "desc"])
+        {
+            UpToDamage(session, $"{query} {order}", reader => rows.Add(read(reader)));
+        }
+
+        return rows;
+    }
+
+    private static void UpToDamage(SqliteSession session, string query, Action<DbDataReader> read)
     {
         try
         {
-            _ = session.Query(new(query), read);
+            _ = session.Query(new(query), reader =>
+            {
+                read(reader);
+                return true;
+            });
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_CORRUPT)
         {

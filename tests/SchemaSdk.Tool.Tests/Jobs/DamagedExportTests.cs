@@ -31,6 +31,38 @@ public sealed partial class DamagedExportTests : LedgerTest
         await JobsFailAsync(1, " jobs written.\n", "export", "--output", "jobs.jsonl").WaitAsync(TimeSpan.FromMinutes(1));
     }
 
+    // The row numbers of a ledger that removes old jobs are high.
+    [Fact]
+    public async Task All_jobs_are_written_if_only_the_index_of_the_keys_is_damaged_and_row_numbers_are_high()
+    {
+        await using (var ledger = Open())
+        {
+            await ledger.BeginAsync(ledger.IntentOf("first", Star, "{}"u8.ToArray()));
+        }
+
+        await CountFromAsync(10_000_000);
+        await using (var ledger = Open())
+        {
+            await FillAsync(ledger);
+        }
+
+        var path = Tool.PathOf(LedgerPath);
+        var whole = File.ReadAllBytes(path);
+        foreach (var page in whole.Chunk(4096).Index())
+        {
+            if (page.Item.AsSpan().IndexOf("order-"u8) >= 0 && page.Item.AsSpan().IndexOf("acme/star"u8) < 0)
+            {
+                whole.AsSpan(page.Index * 4096, 4096).Clear();
+            }
+        }
+
+        File.WriteAllBytes(path, whole);
+
+        await JobsAsync("export", "--output", "jobs.jsonl");
+
+        Assert.EndsWith($"{Jobs + 1} jobs written.\n", Tool.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_damaged_file_is_exported_from_a_folder_whose_name_has_a_semicolon()
     {
@@ -75,6 +107,16 @@ public sealed partial class DamagedExportTests : LedgerTest
         }
     }
 
+    private async Task CountFromAsync(long counter)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Tool.PathOf(LedgerPath)};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "update sqlite_sequence set seq = $counter where name = 'jobs'";
+        command.Parameters.AddWithValue("$counter", counter);
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+    }
+
     private async Task DamageAsync(bool isAfterUncleanEnd, long counter = Jobs)
     {
         var path = Tool.PathOf(LedgerPath);
@@ -83,15 +125,7 @@ public sealed partial class DamagedExportTests : LedgerTest
             await FillAsync(ledger);
         }
 
-        await using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
-        {
-            await connection.OpenAsync();
-            await using var command = connection.CreateCommand();
-            command.CommandText = "update sqlite_sequence set seq = $counter where name = 'jobs'";
-            command.Parameters.AddWithValue("$counter", counter);
-            Assert.Equal(1, await command.ExecuteNonQueryAsync());
-        }
-
+        await CountFromAsync(counter);
         var whole = File.ReadAllBytes(path);
         if (isAfterUncleanEnd)
         {
