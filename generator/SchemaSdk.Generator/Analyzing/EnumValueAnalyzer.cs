@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Generator.Analyzing;
 
@@ -52,7 +53,7 @@ public sealed class EnumValueAnalyzer : DiagnosticAnalyzer
             && valuesOf(type) is { Count: > 0 } known
             && !known.Any(other => AreEqual(value, other)))
         {
-            var listed = string.Join(", ", known.Take(MaxListed)) + (known.Count > MaxListed ? ", …" : "");
+            var listed = Problem.OneLine(string.Join(", ", known.Take(MaxListed)) + (known.Count > MaxListed ? ", …" : ""));
             var name = type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.ValueUnknown, operand.Syntax.GetLocation(), SymbolDisplay.FormatPrimitive(value, true, false), name, listed));

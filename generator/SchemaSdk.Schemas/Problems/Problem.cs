@@ -25,7 +25,7 @@ internal sealed record Problem(string Id, string Path, SourceSpan Place, Equatab
     public static Problem OfProject(ProblemKind kind, params string[] arguments) => At(kind, "", SourceSpan.FileStart, arguments);
 
     /// <summary>Puts text on one line and truncates it, because a build log has one line per problem.</summary>
-    private static string OneLine(string text) =>
+    public static string OneLine(string text) =>
         new([
             .. (text.Length <= MaxArgument ? text : text.Substring(0, MaxArgument - 1) + "…").Select(
                 character => char.IsControl(character) || character is '\u2028' or '\u2029' ? ' ' : character)

@@ -52,6 +52,20 @@ public class EnumValueTests
     public async Task Anything_but_an_unknown_literal_that_is_converted_to_an_enum_gets_no_warning(string member) =>
         Assert.Empty(await WarningsAsync(member, true));
 
+    [Fact]
+    public async Task Known_values_are_listed_on_one_line_of_limited_length()
+    {
+        var values = $"""
+            "a\nProgram.cs(1,1): error X1: b\u2028c", "{new string('d', 10_000)}"
+            """;
+        var schema = Schema.Replace("\"1024x768\", \"1024x1024\"", values, StringComparison.Ordinal);
+
+        var warning = Assert.Single(await WarningsAsync("""Size = "e" """, true, schema));
+
+        Assert.Contains("lists a Program.cs(1,1): error X1: b c, ddd", warning, StringComparison.Ordinal);
+        Assert.InRange(warning.Length, 500, 1_000);
+    }
+
     [Theory]
     [InlineData(20, ", v18, v19; the client or the service may refuse it")]
     [InlineData(3_000, ", v18, v19, …; the client or the service may refuse it")]
