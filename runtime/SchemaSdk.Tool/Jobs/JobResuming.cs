@@ -43,6 +43,7 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
             return await Task.WhenAll(awaited.Select(async entry =>
             {
                 var end = await EndAsync(entry, stop).ConfigureAwait(false);
+                await ReleaseAsync(entry.Key).ConfigureAwait(false);
                 lasting.Report(HarmlessText.Line($"{entry.Key}  {end.Rule}"));
                 var waiting = Interlocked.Decrement(ref left);
                 if (waiting > 0)
@@ -96,6 +97,19 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
             return JobEnds.Of(
                 entry, new ModelException(why, exception), $"The job '{entry.Key}' cannot be resumed: {why} Correct the "
                     + "program that recorded the job, and submit the job again with another key.");
+        }
+    }
+
+    // Otherwise, no worker could deliver the job while this command waits for others.
+    private async Task ReleaseAsync(string key)
+    {
+        try
+        {
+            await opened.Ledger.ReleaseAsync([key], CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ModelLedgerException)
+        {
+            // The job is released when the ledger is closed.
         }
     }
 

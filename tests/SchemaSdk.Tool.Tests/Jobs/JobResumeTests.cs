@@ -1,3 +1,5 @@
+using SchemaSdk.Sqlite;
+
 namespace SchemaSdk.Tool.Tests.Jobs;
 
 /// <summary>Tests that the command <c>resume</c> awaits accepted jobs, and submits no job that may already have been submitted.</summary>
@@ -117,6 +119,32 @@ public sealed class JobResumeTests : LedgerTest
         Assert.Contains($"succeeded  order-1  {Assert.Single(Emulator.BilledRequestIds)}", Tool.Output, StringComparison.Ordinal);
         Assert.EndsWith("2 jobs: 1 succeeded, 1 not-read.\n", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(LedgerState.Intended, (await FindAsync("order-2")).State);
+    }
+
+    [Fact]
+    public async Task A_job_that_has_ended_can_be_delivered_while_the_command_waits_for_another()
+    {
+        (Options.QueueTime, Options.RunTime) = (TimeSpan.Zero, TimeSpan.Zero);
+        var id = await RunAtServiceAsync();
+        await RecordAsync("order-1", LedgerState.Intended);
+        await RecordAsync("order-2", LedgerState.Accepted, id);
+        var held = new TaskCompletionSource();
+        Tool.Time = TimeProvider.System;   // so that no timeout expires, and no lease
+        Tool.Handler = new Scripted(Emulator.CreateHandler(), async request =>
+        {
+            await (request.RequestUri!.AbsolutePath.Contains(id, StringComparison.Ordinal) ? held.Task : Task.CompletedTask);
+            return null;
+        });
+
+        var run = JobsAsync("resume", "--submit");
+        await using (var ledger = new SqliteJobLedger(Tool.PathOf(LedgerPath)))
+        {
+            await Soon.Until(async () => (await ledger.ClaimAsync(LedgerWork.Follow, 1, ["order-2"])).Count > 0);
+            Assert.False(run.IsCompleted);
+        }
+
+        held.SetResult();
+        Assert.Equal(0, await run);
     }
 
     [Fact]
