@@ -38,9 +38,13 @@ public sealed class EditorTests(PackedFeed feed)
         var watch = await feed.DotnetAsync(
             project, "msbuild", "-t:Compile", "-p:DesignTimeBuild=true", "-p:DotNetWatchBuild=true", "-p:RunAnalyzers=false",
             "-p:IntermediateOutputPath=obj/watch/", "-clp:NoSummary");
+        var withoutAnalyzers = await feed.DotnetAsync(
+            project, "msbuild", "-t:Compile", "-p:DesignTimeBuild=true", "-p:RunAnalyzers=false",
+            "-p:IntermediateOutputPath=obj/unanalyzed/", "-clp:NoSummary");
 
         Assert.Equal(Expected, Diagnostics(build, project));
         Assert.Equal(Expected, Diagnostics(editor, project));
+        Assert.Equal(Expected, Diagnostics(withoutAnalyzers, project));
         Assert.Equal(Expected, Diagnostics(watch, project));
     }
 
