@@ -144,7 +144,7 @@ public sealed class UntrustedNightTests : NightTest
         Assert.Equal(
             ["check", "gh", "git", "pack"],
             Owner.Programs.Started.Select(static call => call.Name).Distinct().Order(StringComparer.Ordinal));
-        Assert.Contains(Owner.Programs.Started, static call => call.Arguments is ["cat-file", "--batch"]);
+        Assert.Contains(Owner.Programs.Started, static call => call.Arguments is ["cat-file", "--batch", ..]);
         Assert.All(Owner.Programs.Started, call => Assert.Superset(FakePrograms.OtherSecrets.ToHashSet(), call.Withheld.ToHashSet()));
         Assert.All(Owner.Programs.Started, static call => Assert.Equal(
             call.Name is "gh" or "git" ? [] : FakePrograms.RepositorySecrets, call.Withheld.Intersect(FakePrograms.RepositorySecrets)));
