@@ -23,7 +23,8 @@ public sealed class ServiceBody
     public JobState? State { get; set; }
 
     /// <summary>
-    /// True if a status already says how the job ended, so that the client does not read the result. In a result, or in a status with
+    /// True if a status already says how the job ended, so that the client does not read the result. Such a status may have at most 1 MiB,
+    /// unless <see cref="ServiceProfile.StatusHasResult"/> is true. In a result, or in a status with
     /// <see cref="ServiceProfile.StatusHasResult"/>, set this property only for an HTTP error without the request id. The error must say
     /// that the job itself failed or was cancelled, not only that the read failed. Default: false.
     /// </summary>

@@ -133,6 +133,28 @@ internal sealed class OnlySuccesses : OtherProfile
     public override bool IsRefusedForNow(int statusCode, bool hasRetryAfter, ServiceBody? body) => body?.ErrorCode == "busy";
 }
 
+/// <summary>The profile of a service whose status contains the result, and which also has a call that returns only the output.</summary>
+internal sealed class ResultInStatus : OtherProfile
+{
+    public override bool StatusHasResult => false;
+
+    public override ServiceBody? ReadBody(ServiceCall call, int statusCode, ReadOnlyMemory<byte> body)
+    {
+        if (call == ServiceCall.Result)
+        {
+            return new ServiceBody { State = JobState.Succeeded, Output = body };
+        }
+
+        var read = base.ReadBody(call, statusCode, body);
+        if (read is { Output.IsEmpty: false })
+        {
+            read.IsResult = true;
+        }
+
+        return read;
+    }
+}
+
 /// <summary>The profile of a service that returns the price of an input.</summary>
 internal sealed class PricedProfile : OtherProfile
 {

@@ -55,6 +55,21 @@ public sealed class OtherServiceTests : ServiceTest
     }
 
     [Fact]
+    public async Task A_result_in_a_status_is_the_same_when_a_ledger_returns_it_again()
+    {
+        using var stage = new ServiceStage(new ResultInStatus());
+        stage.Options.Ledger = new MemoryJobLedger(new MemoryStore());
+        stage.Server.Answers((201, Accepted), (200, State("done", ""","result":{"image":"a"}""")));
+        var options = new RunOptions { Key = "order-1" };
+
+        await Soon.Async(stage.Client.Still.RunAsync("a cat", options));
+        var again = await Soon.Async(stage.Client.Still.RunAsync("a cat", options));
+
+        Assert.Equal("""{"image":"a"}""", again.Output.GetRawText());
+        Assert.Equal(2, stage.Server.Asked.Count);
+    }
+
+    [Fact]
     public async Task A_cancel_is_a_PUT_to_the_address_in_the_answer()
     {
         Server.Answers((201, Accepted), (200, State("aborted")));

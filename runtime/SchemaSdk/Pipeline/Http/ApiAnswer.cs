@@ -47,14 +47,18 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
 
     /// <summary>Creates an answer from a body that a ledger recorded.</summary>
     // hasOutput: true if the job succeeded.
-    internal static ApiAnswer OfKept(ServiceProfile service, ReadOnlyMemory<byte> body, bool hasOutput) =>
-        new(service, response: null, token: null)
+    internal static ApiAnswer OfKept(ServiceProfile service, ReadOnlyMemory<byte> body, bool hasOutput)
+    {
+        var status = service.ReadBody(ServiceCall.Status, 200, body);
+        var isStatus = !hasOutput || service.StatusHasResult || status is { State: JobState.Succeeded, IsResult: true };
+        return new(service, response: null, token: null)
         {
             Facts = new(200),
             Body = body,
-            Content = service.ReadBody(hasOutput && !service.StatusHasResult ? ServiceCall.Result : ServiceCall.Status, 200, body),
+            Content = isStatus ? status : service.ReadBody(ServiceCall.Result, 200, body),
             _headers = [],
         };
+    }
 
     /// <summary>Releases the response and the token, for an answer that is kept as long as its job.</summary>
     internal void Keep()
