@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SchemaSdk.Services.Testing;
 
 /// <content>The rules for prices.</content>
@@ -47,7 +49,7 @@ public abstract partial class ServiceLaw
 
     private bool HasPrices()
     {
-        var isAsked = Profile.PriceRequestFor(Service, Samples.ModelId, "{}"u8.ToArray()) is not null;
+        var isAsked = Profile.PriceRequestFor(Service, Samples.ModelId, Encoding.UTF8.GetBytes(Samples.Input)) is not null;
         Assert.True(
             isAsked == Samples.Price is not null && isAsked == Samples.PriceUsd is not null,
             "Set both Samples.Price and Samples.PriceUsd if PriceRequestFor returns a request, and neither if it returns null.");

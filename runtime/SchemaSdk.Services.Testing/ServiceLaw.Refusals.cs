@@ -25,7 +25,6 @@ public abstract partial class ServiceLaw
     [Fact]
     public async Task A_refusal_for_now_is_sent_again()
     {
-        Assert.NotEmpty(Samples.RefusedForNow);
         foreach (var refusal in Samples.RefusedForNow)
         {
             using var trial = Script(refusal, refusal, Samples.Accepted);
@@ -33,7 +32,8 @@ public abstract partial class ServiceLaw
             Assert.True(
                 error is null && trial.Sent.Count == 3,
                 $"After two answers from Samples.RefusedForNow ({Told(refusal)}), the input was sent {trial.Sent.Count} time(s), not 3, "
-                + $"and the call threw {Told(error)}. IsRefusedForNow must be true for this answer.");
+                + $"and the call threw {Told(error)}. IsRefusedForNow must be true for this answer. If the answer does not prove that no "
+                + "job runs, remove it from Samples.RefusedForNow.");
         }
     }
 

@@ -67,6 +67,18 @@ public abstract partial class ServiceLaw
                 await UnknownAsync(ScriptedService.Answer(answer), Told(answer));
             }
         }
+
+        // Some services answer with HTTP 200, and put the actual status into the body.
+        var code = Read(ServiceCall.Submit, Samples.RefusedInput)?.ErrorCode;
+        if (Samples.RefusedInput.StatusCode is >= 200 and < 300 && code is { Length: 3 } && code.All(char.IsAsciiDigit))
+        {
+            foreach (var status in (string[])["500", "503", "504"])
+            {
+                var body = Samples.RefusedInput.Body.Replace(code, status, StringComparison.Ordinal);
+                var answer = Samples.RefusedInput with { Body = body };
+                await UnknownAsync(ScriptedService.Answer(answer), Told(answer));
+            }
+        }
     }
 
     /// <summary>After a redirect, the outcome is unknown, because either of the two servers may have started the job.</summary>
@@ -96,6 +108,12 @@ public abstract partial class ServiceLaw
                 $"FindRequestId found \"{id}\" in the first {length} bytes of Samples.Accepted, but this is not the job's id. "
                 + "Return the id only when all of it has arrived.");
         }
+
+        var repeated = $"{{\"input\":{OfOtherJob(Samples.Accepted).Body},{Samples.Accepted.Body.TrimStart().TrimStart('{')}";
+        var found = Profile.FindRequestId(Encoding.UTF8.GetBytes(repeated));
+        Assert.True(
+            found is null || found == Samples.RequestId,
+            $"FindRequestId found \"{found}\" in {Start(repeated)}, but this id is within another member. Check the depth of the member.");
 
         using var trial = Script(ScriptedService.Cut(Samples.Accepted, body.Length - 1));
         var error = await Record.ExceptionAsync(trial.SubmitAsync);

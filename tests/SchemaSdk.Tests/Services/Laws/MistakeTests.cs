@@ -1,19 +1,22 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using SchemaSdk.Services.Testing;
 
 namespace SchemaSdk.Tests.Services.Laws;
 
 /// <summary>Tests that a profile with a mistake fails the test for the broken rule, with a message that says what to change.</summary>
-public sealed class MistakeTests
+public sealed partial class MistakeTests
 {
     [Theory]
     [InlineData("any 503", nameof(ServiceLaw.A_gateway_never_refuses_for_now), "IsRefusedForNow")]
     [InlineData("any 422", nameof(ServiceLaw.No_other_refusal_is_sent_again), "IsRefusedForNow")]
     [InlineData("never busy", nameof(ServiceLaw.A_refusal_for_now_is_sent_again), "IsRefusedForNow")]
     [InlineData("any error is final", nameof(ServiceLaw.An_acceptance_without_an_id_is_unknown), "ErrorCode")]
+    [InlineData("any code is final", nameof(ServiceLaw.A_server_error_is_unknown), "ErrorCode")]
     [InlineData("any id", nameof(ServiceLaw.A_request_id_needs_no_escaping), "IsRequestId")]
     [InlineData("no id in reads", nameof(ServiceLaw.A_body_about_another_job_says_nothing), "RequestId")]
     [InlineData("no id in parts", nameof(ServiceLaw.The_id_in_a_cut_acceptance_is_found), "FindRequestId")]
+    [InlineData("ids at any depth", nameof(ServiceLaw.The_id_in_a_cut_acceptance_is_found), "Check the depth")]
     [InlineData("parts of ids", nameof(ServiceLaw.The_id_in_a_cut_acceptance_is_found), "FindRequestId")]
     [InlineData("any 404", nameof(ServiceLaw.A_missing_page_is_not_an_unknown_request), "IsUnknownRequest")]
     [InlineData("new states are failures", nameof(ServiceLaw.A_new_state_is_read_until_the_timeout), "State and Status")]
@@ -35,7 +38,7 @@ public sealed class MistakeTests
     [InlineData("http", nameof(ServiceLaw.The_default_address_is_HTTPS_or_on_this_machine), "Defaults.Address")]
     public async Task A_mistake_fails_the_rule_about_it(string mistake, string rule, string advice)
     {
-        var law = new Law(new Mistaken(mistake));
+        var law = new Law(new Mistaken(mistake)) { RefusedInput = mistake == "any code is final" ? OnlyInBody : null };
 
         var error = await Record.ExceptionAsync(() => RunAsync(law, rule));
 
@@ -44,8 +47,14 @@ public sealed class MistakeTests
     }
 
     [Fact]
+    public async Task A_submit_address_may_have_a_query() =>
+        await RunAsync(new Law(new Mistaken("query")), nameof(ServiceLaw.An_address_outside_the_allowed_hosts_is_never_called));
+
+    [Fact]
     public async Task The_service_itself_may_store_files_at_another_port() =>
         await RunAsync(new Law(new Mistaken("port")), nameof(ServiceLaw.A_stored_file_has_addresses_at_known_hosts));
+
+    private static SampleAnswer OnlyInBody => new(200, """{"problem":"400","title":"prompt is too long"}""");
 
     private static async Task RunAsync(ServiceLaw law, string rule)
     {
@@ -59,12 +68,14 @@ public sealed class MistakeTests
 
     private sealed class Law(ServiceProfile profile) : ServiceLaw
     {
+        public SampleAnswer? RefusedInput { get; init; }
+
         protected override ServiceProfile Profile => profile;
 
-        protected override ServiceSamples Samples => OtherLaw.Answers;
+        protected override ServiceSamples Samples => RefusedInput is null ? OtherLaw.Answers : OtherLaw.With(RefusedInput);
     }
 
-    private sealed class Mistaken(string mistake) : OtherProfile
+    private sealed partial class Mistaken(string mistake) : OtherProfile
     {
         public override ServiceDefaults Defaults => mistake switch
         {
@@ -98,7 +109,9 @@ public sealed class MistakeTests
             mistake == "ids in paths" ? new Uri($"{service}runs/{modelId}") : base.SubmitAddress(service, modelId);
 
         public override Uri SubmitAddress(Uri service, SubmitDetails submit) =>
-            mistake == "keys in paths" ? new Uri($"{service}runs/{submit.Key}") : base.SubmitAddress(service, submit);
+            mistake == "keys in paths" ? new Uri($"{service}runs/{submit.Key}")
+            : mistake == "query" ? new Uri($"{base.SubmitAddress(service, submit)}?timeout=1800")
+            : base.SubmitAddress(service, submit);
 
         public override Uri StatusAddress(Uri service, JobKey job) =>
             mistake == "last segment" ? new Uri(service, $"runs/{job.RequestId}") : base.StatusAddress(service, job);
@@ -120,6 +133,7 @@ public sealed class MistakeTests
         {
             "no id in parts" => null,
             "parts of ids" => "3f25",
+            "ids at any depth" => FirstId().Match(Encoding.UTF8.GetString(start)) is { Success: true } id ? id.Groups[1].Value : null,
             _ => base.FindRequestId(start),
         };
 
@@ -147,6 +161,9 @@ public sealed class MistakeTests
 
             return read;
         }
+
+        [GeneratedRegex("\"id\": ?\"([-0-9a-f]+)\"")]
+        private static partial Regex FirstId();
     }
 
     private sealed class MistakenStorage(string mistake) : OtherStorage

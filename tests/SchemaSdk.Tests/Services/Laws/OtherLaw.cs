@@ -11,7 +11,9 @@ public sealed class OtherLaw : ServiceLaw
 
     protected override ServiceSamples Samples => Answers;
 
-    internal static ServiceSamples Answers { get; } = new()
+    internal static ServiceSamples Answers { get; } = With(new(422, """{"problem":"input","title":"prompt is too long"}"""));
+
+    internal static ServiceSamples With(SampleAnswer refusedInput) => new()
     {
         ModelId = "acme/still",
         RequestId = Id,
@@ -30,7 +32,7 @@ public sealed class OtherLaw : ServiceLaw
         Failed = [new(200, $$"""{"id":"{{Id}}","state":"broken","reason":"out of memory"}""")],
         Reason = "out of memory",
         NewState = new(200, $$"""{"id":"{{Id}}","state":"paused"}"""),
-        RefusedInput = new(422, """{"problem":"input","title":"prompt is too long"}"""),
+        RefusedInput = refusedInput,
         RefusedForNow = [new(429, ""), new(529, """{"problem":"busy","title":"Too many runs","retry_in_ms":1000}""")],
         UnknownRequest = new(404, """{"problem":"unknown","title":"no such run"}"""),
         Stored = new(200, """{"file":"https://eu.files.example/1","put":"https://put.files.example/1"}"""),

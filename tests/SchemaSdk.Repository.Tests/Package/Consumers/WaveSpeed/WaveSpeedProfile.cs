@@ -94,11 +94,14 @@ public sealed class WaveSpeedProfile : ServiceProfile
             State = StateOf(state),
             Output = Json(data, "outputs"),
             Error = Text(data, "error") is { Length: > 0 } ? Json(data, "error") : default,
-            ErrorCode = Text(root, "error_code") ?? (code is null or Success ? null : $"{code}"),
+            ErrorCode = Text(root, "error_code") ?? (code is null or Success || IsOfServer(code.Value) ? null : $"{code}"),
             Detail = Text(root, "message"),
             Links = Member(data, "urls") is { } urls ? new JobLinks(Text(urls, "get"), Text(urls, "get"), Cancel: null) : null,
         };
     }
+
+    // After these codes, the job may be running. 5004 means that the service stopped waiting for it.
+    private static bool IsOfServer(int code) => code is 5004 or (>= 500 and < 600);
 
     private static JobState? StateOf(string? state) => state switch
     {
