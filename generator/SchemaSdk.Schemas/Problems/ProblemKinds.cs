@@ -147,7 +147,7 @@ internal static class ProblemKinds
     public static readonly ProblemKind ValueRefused = Warning(
         "SSDK021",
         "A schema refuses its own value",
-        "'{0}' has the {2} {3} at '{1}', which its own schema refuses (expected: {4}); correct the value, or the schema");
+        "In '{0}', the {2} {3} at '{1}' does not match its own schema (expected: {4}); correct the value, or the schema");
 
     /// <summary>
     /// Arguments: {0} = model id; {1} = JSON pointer of a keyword; {2} = the contradicting keywords; {3} = "nothing" or, for example, "no

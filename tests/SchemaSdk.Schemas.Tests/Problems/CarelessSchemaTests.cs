@@ -64,8 +64,8 @@ public class CarelessSchemaTests
     public void A_value_that_its_own_schema_refuses_is_reported_with_what_is_expected(
         string property, string pointer, string value, string asked) => Expect(
         property,
-        $"SSDK021 warning schemas/acme/a/input.json{Place(property)}: 'acme/a' has the {value} at '/properties/a/{pointer}', "
-        + $"which its own schema refuses (expected: {asked}); correct the value, or the schema");
+        $"SSDK021 warning schemas/acme/a/input.json{Place(property)}: In 'acme/a', the {value} at '/properties/a/{pointer}' "
+        + $"does not match its own schema (expected: {asked}); correct the value, or the schema");
 
     [Theory]
     [InlineData("""{ "type": "number", "default": 1 }""")]
@@ -127,8 +127,8 @@ public class CarelessSchemaTests
     [Fact]
     public void An_output_is_checked_too() => Assert.Equal(
         [
-            "SSDK021 warning schemas/acme/a/output.json(1,62): 'acme/a' has the example 5 at '/properties/a/example', which its own schema "
-            + "refuses (expected: string); correct the value, or the schema",
+            "SSDK021 warning schemas/acme/a/output.json(1,62): In 'acme/a', the example 5 at '/properties/a/example' does not match its "
+            + "own schema (expected: string); correct the value, or the schema",
         ],
         ProjectWords.Problems(
             ("acme/a/input.json", Schema("""{ "type": "string" }""")),
