@@ -50,7 +50,7 @@ internal static class SchemaSteps
         IEnumerable<UnnamedModel> models, ClientOptions own, IReadOnlyList<KeptNames> locks) =>
         ClientTree.Build(models, own, locks).ToEquatableArray();
 
-    /// <summary>Finds the clients that get code, and reports those whose types would clash with another client's.</summary>
+    /// <summary>Finds the clients to generate code for, and reports those whose types would clash with another client's.</summary>
     public static ProjectClients Clients(EquatableArray<ClientTree> trees, ClientOptions own) => ProjectClients.Build(trees, own);
 
     public static JoinedSchema Join(ParsedSchema input, ProjectClients clients, OutputIndex outputs) =>

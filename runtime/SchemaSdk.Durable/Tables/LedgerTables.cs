@@ -11,7 +11,7 @@ internal static class LedgerTables
     /// <summary>The condition for the index on open jobs. SQLite uses that index only for a query with the same condition.</summary>
     internal static string IsOpen(string state) => $"{state} not in ({LedgerState.Refused:d}, {LedgerState.Delivered:d})";
 
-    // put_at is the time of the last entry by the database's clock; changed_at is by the writing process's clock.
+    // put_at and changed_at are the time of the last change, by the clocks of the database and of the writing process.
     internal static string Script(SqlDialect sql)
     {
         var (text, flag, small, number) =

@@ -25,7 +25,7 @@ public sealed class ReferenceTests(PackedFeed feed)
             feed.Consumer("Plain", "Library");
         }
 
-        // The design-time build comes first: it starts no compiler, so its arguments are checked even if compiling would fail.
+        // The design-time build comes first. It does not compile, so the compiler's arguments are checked even if the code has errors.
         foreach (var build in (string[][])[DesignTime, []])
         {
             var arguments = (await feed.DotnetAsync(project, [.. Compile, .. build, $"-p:Through={through}"])).Succeeded().Output;

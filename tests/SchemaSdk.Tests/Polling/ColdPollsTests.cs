@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>Tests when jobs are polled while the client does not know the run times of their model.</summary>
+/// <summary>Tests the times of polls if the client does not know the run times of the model yet.</summary>
 public sealed class ColdPollsTests() : StageTest(Stage.Accepting(isCold: true))
 {
     [Theory]

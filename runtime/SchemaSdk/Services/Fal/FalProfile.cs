@@ -140,7 +140,8 @@ internal sealed partial class FalProfile : ServiceProfile
             : null;
     }
 
-    // Any status confirms the app, as fal is assumed to find a job only under its app (fal.md, "the status of a job under another app").
+    // fal is assumed to find a job only under the job's own app (fal.md, "the status of a job under another app").
+    // So any status confirms the app.
     public override bool? IsJobOf(string modelId, ServiceBody body) =>
         body is { Status: not null, State: not (null or JobState.Unknown) } ? true : null;
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services.Replicate;
 
-/// <summary>Stores files at Replicate. Replicate receives each file in a form and keeps it for a day.</summary>
+/// <summary>Stores files at Replicate, as multipart form data. Replicate keeps a file for a day.</summary>
 internal sealed class ReplicateStorage : FileStorage
 {
     public override StorageRequest StartRequest(Uri service, FileToStore file)

@@ -135,7 +135,7 @@ public sealed class OutageTests : WorkerTest
         await host.EnqueueAsync("order-1");
         for (var failures = 1; failures <= 3; failures++)
         {
-            // Moves the clock only after the release, because the pause of a job begins before its release.
+            // The pause of a job begins just before its release. So after the release, the clock can skip the pause.
             await ledger.UntilReleasedAsync(failures);
             _time.Pass(TimeSpan.FromMinutes(5).TotalSeconds);
         }

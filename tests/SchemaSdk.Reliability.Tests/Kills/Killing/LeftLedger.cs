@@ -3,7 +3,7 @@ using SchemaSdk.Durable;
 
 namespace SchemaSdk.Reliability.Tests.Kills.Killing;
 
-/// <summary>The ledger that killed processes leave behind.</summary>
+/// <summary>The ledger of processes that were killed.</summary>
 internal abstract class LeftLedger(string place, string table)
 {
     private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);

@@ -33,7 +33,7 @@ internal static class FaultMix
         ["503"] = (_, random) => Status(503, random),
         ["504"] = (_, random) => Status(504, random),
         ["409"] = (_, random) => EmulatorFault.Status(409, Undone[random.Next(2)]),
-        // Temporary refusals are rare, so that the client as a whole does not slow down.
+        // Only half of these answers are temporary refusals, because each one slows down the whole client.
         ["not now"] = (_, random) => random.Next(12) switch
         {
             < 6 => Status(503, random),

@@ -88,7 +88,7 @@ internal static class RequestRules
             world.Break(Rule.RequestsAreNeeded, $"no call still needs {request}");
         }
 
-        // At any one moment, each call may cause one poll of two reads.
+        // At any one moment, each call may cause at most one poll, which makes up to two reads.
         var now = world.Server.Requests.Count(
             earlier => earlier.JobId == request.JobId && earlier.IsRead && earlier.StartedAt == world.Now);
         if (now >= 2 * calls.Count(call => call.IsOpen || call.EndedAt == world.Now))
