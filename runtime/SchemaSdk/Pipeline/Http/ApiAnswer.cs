@@ -50,7 +50,7 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? res
     internal static ApiAnswer OfKept(ServiceProfile service, ReadOnlyMemory<byte> body, bool hasOutput)
     {
         var status = service.ReadBody(ServiceCall.Status, 200, body);
-        var isStatus = !hasOutput || service.StatusHasResult || status is { State: JobState.Succeeded, IsResult: true };
+        var isStatus = !hasOutput || service.StatusHasResult || status is { IsResult: true, Output.IsEmpty: false };
         return new(service, response: null, token: null)
         {
             Facts = new(200),
