@@ -23,7 +23,7 @@ internal sealed class PlaceCheck(IEnumerable<SchemaText> files)
         }
 
         var message = problem.GetMessage(CultureInfo.InvariantCulture);
-        var pointer = Regex.Match(message, " at '(?<pointer>(/.*?)?)'(, |;| that| to|: | is)");
+        var pointer = Regex.Match(message, " at '(?<pointer>(/.*?)?)'(, |;| that| to|: | is| does)");
         if (!pointer.Success || (problem.Id == "SSDK008" && span.StartLinePosition == default))
         {
             return problem.Id is "SSDK001" || span.StartLinePosition == default ? null : $"{problem}: no pointer";
