@@ -190,6 +190,8 @@ internal sealed class JobCopies(string root, string key, string modelId, LedgerC
                 hash.AppendData(buffer, 0, count);
                 await destination.WriteAsync(buffer.AsMemory(0, count), cancellationToken).ConfigureAwait(false);
             }
+
+            content.CheckLength(total, isWhole: true);
         }
         finally
         {

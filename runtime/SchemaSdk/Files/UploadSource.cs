@@ -67,6 +67,18 @@ internal class UploadContent(Stream stream, long? length, ReadOnlyMemory<byte> h
     internal virtual ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
         stream.ReadAsync(buffer, cancellationToken);
 
+    // count: the number of bytes read so far. isWhole: true if no more bytes follow.
+    /// <exception cref="FileProblemException">The file has another length than when it was opened.</exception>
+    internal void CheckLength(long count, bool isWhole)
+    {
+        if (count > length || (isWhole && count < length))
+        {
+            throw new FileProblemException(FileRules.Unchanged,
+                $"which {(count > length ? "grew" : "shrank")} while it was read: it had {length} bytes when it was opened",
+                value: $"{count}", allowed: $"{length} bytes");
+        }
+    }
+
     /// <summary>Allows other requests to read the stream. Called after the last read, even if that read failed.</summary>
     internal virtual void End() { }
 

@@ -50,6 +50,23 @@ public sealed class InputCopiesTests : FolderTest
         Assert.Empty(Directory.GetFileSystemEntries(Folder));
     }
 
+    [Theory]
+    [InlineData(1, "shrank")]
+    [InlineData(-1, "grew")]
+    public async Task A_file_that_changes_while_it_is_copied_is_not_sent(int by, string how)
+    {
+        await using var ledger = Open();
+        using var stage = Shelf.Uploading(ledger);
+
+        var error = await Soon.Throws<ModelInputException>(
+            stage.Model.Value.SubmitAsync([ModelFile.FromStream(new ChangingStream(Content, by))], Keyed));
+
+        Assert.Contains($"{how} while it was read", error.Message, StringComparison.Ordinal);
+        Assert.Equal("unchanged", Assert.Single(error.Errors).Rule);
+        Assert.Empty(stage.Bodies);
+        Assert.Empty(FilesInFolder);
+    }
+
     [Fact]
     public async Task Other_content_under_the_same_key_is_refused_as_another_input()
     {
@@ -221,5 +238,11 @@ public sealed class InputCopiesTests : FolderTest
     {
         _store = _store.AfterCrash();
         return Shelf.Open(_store, new() { InputFolder = Folder, Cipher = isEncrypted ? _cipher : null });
+    }
+
+    // by: the difference between the length that the stream reports and the number of bytes that it returns.
+    private sealed class ChangingStream(byte[] content, int by) : MemoryStream(content)
+    {
+        public override long Length => base.Length + by;
     }
 }

@@ -115,12 +115,7 @@ internal sealed record UploadPart(
                 value: $"{count}", allowed: $"at most {Limit.Bytes} bytes");
         }
 
-        if (count > Content.Length || (isWhole && count < Content.Length))
-        {
-            throw new FileProblemException(FileRules.Unchanged,
-                $"which {(count > Content.Length ? "grew" : "shrank")} while it was read: it had {Content.Length} bytes when it was opened",
-                value: $"{count}", allowed: $"{Content.Length} bytes");
-        }
+        Content.CheckLength(count, isWhole);
     }
 }
 
