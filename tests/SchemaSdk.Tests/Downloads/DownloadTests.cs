@@ -88,6 +88,23 @@ public sealed class DownloadTests : DownloadTest
     }
 
     [Theory]
+    [InlineData("localhost.")]
+    [InlineData("a.localhost")]
+    [InlineData("127.0.0.1")]
+    [InlineData("0.0.0.0")]
+    [InlineData("[::]")]
+    [InlineData("[::ffff:127.0.0.1]")]
+    public async Task A_star_allows_no_name_of_this_machine(string host)
+    {
+        Stage.Options.Downloads.AllowedHosts.Add("*");
+
+        var error = await Soon.Throws<ModelDownloadException>(Stage.Client.DownloadAsync($"https://{host}/a.png", new MemoryStream()));
+
+        Assert.Contains("which is not among Downloads.AllowedHosts", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Stage.Script.Requests);
+    }
+
+    [Theory]
     [InlineData("https://cdn.runcomfy.net/b.png")]
     [InlineData("/b.png")]
     public async Task A_redirect_to_an_allowed_host_is_followed(string location)

@@ -17,6 +17,12 @@ internal static class HostPatterns
         }
     }
 
+    /// <summary>True if an address names this machine. <see cref="Uri.IsLoopback"/> does not recognize all such names.</summary>
+    internal static bool IsThisMachine(Uri address) => address.IsLoopback
+        || (HostOf(address) is var host && IPAddress.TryParse(host, out var ip)
+            ? ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any) || IPAddress.IsLoopback(ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip)
+            : Match(["localhost", "*.localhost"], HostOf(address)));
+
     internal static bool Match(IReadOnlyList<string> patterns, string host) => patterns.Any(pattern => pattern == "*"
         || (pattern.StartsWith("*.", StringComparison.Ordinal)
             ? host.Length > pattern.Length - 1 && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase)

@@ -86,7 +86,8 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
         : address.UserInfo.Length > 0 ? "has a user name or password"
         : HostPatterns.HostOf(address) is var host
             && !host.Equals(HostPatterns.HostOf(settings.BaseAddress), StringComparison.OrdinalIgnoreCase)
-            && !HostPatterns.Match([.. settings.AllowedHosts.Where(pattern => pattern != "*" || !address.IsLoopback)], host)
+            && !HostPatterns.Match(
+                [.. settings.AllowedHosts.Where(pattern => pattern != "*" || !HostPatterns.IsThisMachine(address))], host)
             ? $"is on {host}, which is not among Downloads.AllowedHosts"
         : null;
 
