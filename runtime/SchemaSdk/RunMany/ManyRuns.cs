@@ -37,7 +37,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
             {
                 // A cancellation may stop a run before it cancels noMore. If the inputs end in between, only wasStopped shows the stop.
                 wasStopped |= (cancellationToken.IsCancellationRequested || client?.IsDisposed == true)
-                    && ended.Error is OperationCanceledException or ObjectDisposedException;
+                    && ended.Error is OperationCanceledException or ObjectDisposedException or ModelSubmissionUnknownException;
                 yield return ended;
                 room.Release();
             }

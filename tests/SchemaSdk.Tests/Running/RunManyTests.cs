@@ -144,6 +144,21 @@ public class RunManyTests
     }
 
     [Fact]
+    public async Task Cancellation_is_reported_even_if_no_answer_to_the_last_submit_arrived()
+    {
+        using var model = new SlowModel { Stopped = new ModelSubmissionUnknownException("No answer arrived.") };
+        using var stop = new CancellationTokenSource();
+        await using var runs = model.RunManyAsync(["a"], cancellationToken: stop.Token).GetAsyncEnumerator();
+        var next = runs.MoveNextAsync().AsTask();
+        await Soon.Until(() => model.Begun == 1);
+
+        await stop.CancelAsync();
+
+        Assert.True(await Soon.Async(next));
+        await Soon.Throws<OperationCanceledException>(runs.MoveNextAsync().AsTask());
+    }
+
+    [Fact]
     public async Task Leaving_an_enumeration_ends_its_waits_and_logs_their_request_ids()
     {
         using var stage = Stage.Polled(Steps.Status("cancelled"), Steps.Status("in_queue")).Delayed();

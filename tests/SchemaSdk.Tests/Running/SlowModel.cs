@@ -13,6 +13,9 @@ internal sealed class SlowModel : ModelEndpoint<string, string>, IDisposable
     /// <summary>Called after a cancelled run has ended, on the thread that cancels the run.</summary>
     public Action Canceling { get; init; } = static () => { };
 
+    /// <summary>The error of a cancelled run; null for the usual one.</summary>
+    public Exception? Stopped { get; init; }
+
     public override ModelInfo Info => StillInfo.Instance;
 
     public override Task<ModelResult<string>> RunAsync(
@@ -20,9 +23,21 @@ internal sealed class SlowModel : ModelEndpoint<string, string>, IDisposable
     {
         // The callbacks of a token run in reverse order, so WaitAsync ends the run before Canceling is called.
         cancellationToken.Register(Canceling);
-        var run = RunOf(input).Task.WaitAsync(cancellationToken);
+        var run = EndedAsync(RunOf(input).Task.WaitAsync(cancellationToken));
         Interlocked.Increment(ref _begun);
         return run;
+    }
+
+    private async Task<ModelResult<string>> EndedAsync(Task<ModelResult<string>> run)
+    {
+        try
+        {
+            return await run;
+        }
+        catch (OperationCanceledException) when (Stopped is not null)
+        {
+            throw Stopped;
+        }
     }
 
     public void End(string input) => RunOf(input).TrySetResult(new ModelResult<string>(input, ModelId, $"req-{input}"));
