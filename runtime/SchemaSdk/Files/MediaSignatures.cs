@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace SchemaSdk.Files;
 
 /// <summary>Recognizes a file's media type by its first bytes.</summary>
@@ -10,7 +12,7 @@ internal static class MediaSignatures
         [0xFF, 0xD8, 0xFF, ..] => ["image/jpeg", "image/jpg", "image/pjpeg"],
         _ when head.StartsWith("GIF87a"u8) || head.StartsWith("GIF89a"u8) => ["image/gif"],
         _ when head.StartsWith("RIFF"u8) && head.Length >= 12 => OfRiff(Encoding.Latin1.GetString(head[8..12])),
-        _ when head.Length >= 12 && head[4..8].SequenceEqual("ftyp"u8) => OfBrand(Encoding.Latin1.GetString(head[8..12])),
+        _ when head.Length >= 12 && head[4..8].SequenceEqual("ftyp"u8) => OfBrand(BrandOf(head)),
         [0x1A, 0x45, 0xDF, 0xA3, ..] when head.IndexOf("webm"u8) >= 0 => ["video/webm", "audio/webm"],
         [0x1A, 0x45, 0xDF, 0xA3, ..] when head.IndexOf("matroska"u8) >= 0 =>
             ["video/x-matroska", "video/matroska", "audio/x-matroska", "audio/matroska"],
@@ -28,6 +30,19 @@ internal static class MediaSignatures
 
     private static bool IsMp3(ReadOnlySpan<byte> head) =>
         head is [0xFF, 0xE2 or 0xE3 or 0xF2 or 0xF3 or 0xFA or 0xFB, var rates, ..] && (rates & 0xF0) != 0xF0 && (rates & 0x0C) != 0x0C;
+
+    // The brands mif1 and msf1 stand for several formats. The list of compatible brands, which begins at byte 16, tells AVIF from HEIC.
+    private static string BrandOf(ReadOnlySpan<byte> head)
+    {
+        var brand = Encoding.Latin1.GetString(head[8..12]);
+        var end = Math.Min(head.Length, BinaryPrimitives.ReadUInt32BigEndian(head));
+        for (var at = 16; brand is "mif1" or "msf1" && at + 4 <= end; at += 4)
+        {
+            brand = head.Slice(at, 4).SequenceEqual("avif"u8) || head.Slice(at, 4).SequenceEqual("avis"u8) ? "avif" : brand;
+        }
+
+        return brand;
+    }
 
     private static string[]? OfRiff(string form) => form switch
     {

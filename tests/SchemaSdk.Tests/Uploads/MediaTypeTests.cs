@@ -15,6 +15,8 @@ public class MediaTypeTests
     [InlineData("{00}{00}{00}{1C}ftypavif{00}{00}{00}{00}", "image/avif")]
     [InlineData("{00}{00}{00}{18}ftypheic{00}{00}{00}{00}", "image/heic")]
     [InlineData("{00}{00}{00}{18}ftypmif1{00}{00}{00}{00}", "image/heic")]
+    [InlineData("{00}{00}{00}{1C}ftypmif1{00}{00}{00}{00}mif1avifmiaf", "image/avif")]
+    [InlineData("{00}{00}{00}{14}ftypmif1{00}{00}{00}{00}heicavif", "image/heic")]
     [InlineData("{00}{00}{00}{20}ftypisom{00}{00}{02}{00}", "video/mp4")]
     [InlineData("{00}{00}{00}{20}ftypmp42{00}{00}{00}{00}", "video/mp4")]
     [InlineData("{00}{00}{00}{18}ftyp3gp4{00}{00}{00}{00}", "video/mp4")]
