@@ -14,6 +14,9 @@ internal static class RepeatedRuns
         CallSettings call,
         CancellationToken cancellationToken)
     {
+        // Checked before the first run, because the last key is the longest.
+        RunOptions.CheckKey(call.Key is null ? null : new() { Key = $"{call.Key}/{count}" });
+
         // The price limit applies to the whole call, so each run gets an equal share.
         var options = call.Run with { Key = null, MaxPriceUsd = call.MaxPriceUsd / count };
         var inputs = Enumerable.Range(1, count).Select(number => input with { Number = number });

@@ -47,6 +47,16 @@ public sealed class ImageGeneratorTests : AdapterTest
     }
 
     [Fact]
+    public async Task A_key_that_has_no_room_for_the_number_of_the_last_run_is_refused_before_anything_is_sent()
+    {
+        var options = new ImageGenerationOptions { Count = 10 }.WithKey(new string('a', 198));
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Generator.GenerateImagesAsync("a kite", options));
+
+        Assert.Empty(Bench.Inputs);
+    }
+
+    [Fact]
     public async Task A_count_above_one_starts_several_runs_with_numbered_keys_if_a_run_makes_one_image()
     {
         var response = await Generator.GenerateImagesAsync("a kite", new ImageGenerationOptions { Count = 3 }.WithKey("kites"));
