@@ -48,7 +48,7 @@ internal sealed record PushedText(ReleaseVersion? Next, string Text)
             ],
         };
         var reports = checkout.State.Reports.Select(static report => report.ToReport());
-        return new PushedText(next, PullRequestText.Of(next, [changes.ReportFor(last), .. reports]));
+        return new PushedText(next, PullRequestText.Of(next, changes.ReportFor(last), [.. reports]));
     }
 
     private static string TextOf(ReleaseVersion? version) => version is null ? "no new version" : $"version {version}";

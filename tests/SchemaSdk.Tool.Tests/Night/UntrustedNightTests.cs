@@ -8,6 +8,8 @@ public sealed class UntrustedNightTests : NightTest
 {
     private const string State = "artifacts/schemas";
 
+    private const string Advice = "To see everything, run schemasdk diff and schemasdk lint, and read the log of the update.";
+
     public UntrustedNightTests(NightTemplate template)
         : base(template) => AddModel();
 
@@ -63,10 +65,35 @@ public sealed class UntrustedNightTests : NightTest
 
         state.Reports = new TakenSchemas(report, report) { Retire = report }.Handed;
 
-        var text = PullRequestText.Of(null, state.Reports.Take(1).Select(static one => one.ToReport()));
+        var text = PullRequestText.Of(null, Changes(0), [state.Reports[0].ToReport()]);
         Assert.Contains(error.Message, text, StringComparison.Ordinal);
         Assert.InRange(text.Length, 0, PullRequestText.Most);
-        Assert.EndsWith($"{end}\nThe rest is omitted. Run schemasdk diff to see everything.\n", text, StringComparison.Ordinal);
+        Assert.EndsWith($"{end}\nThe rest is omitted. {Advice}\n", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2_000)]
+    public void The_errors_of_every_report_are_shown_even_if_the_changes_fill_the_text(int count)
+    {
+        var added = new Finding("added", FindingLevel.Note, "acme/new") { Model = "acme/new" };
+        Report[] reports =
+        [
+            .. new[] { "unusable", "SSDK001", "unraised" }.Select(rule => new Report(
+                "night",
+                $"Report of {rule}",
+                [added, .. Enumerable.Range(0, count).Select(number => new Finding(rule, FindingLevel.Error, $"Error {number}."))],
+                "Done.",
+                ExitCode.Fine)),
+        ];
+
+        var text = PullRequestText.Of(null, Changes(2_000), reports);
+
+        Assert.All(reports, report => Assert.Contains($"- Error 0. ({report.Findings[1].Rule})\n", text, StringComparison.Ordinal));
+        Assert.Contains("\n- acme/m0: The model is new. (model-new)\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("added", text, StringComparison.Ordinal);
+        Assert.InRange(text.Length, 0, PullRequestText.Most);
+        Assert.EndsWith($"\nThe rest is omitted. {Advice}\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -189,4 +216,14 @@ public sealed class UntrustedNightTests : NightTest
 
         await RefusesAsync(1, "schemas/other/b/input.json differs only in case from schemas/Other", "push");
     }
+
+    private static Report Changes(int count) => new(
+        "diff",
+        "Changes",
+        [
+            .. Enumerable.Range(0, count).Select(static number =>
+                new Finding("model-new", FindingLevel.Note, "The model is new.") { Model = $"acme/m{number}" }),
+        ],
+        "Compared.",
+        ExitCode.Fine);
 }
