@@ -49,10 +49,13 @@ internal sealed class UpdateStep(NightCheckout checkout)
         checkout.State.Clear();
         try
         {
-            var counted = checkout.Folders.Select(static folder => new SchemaPaths(folder.Path).CountedCatalogues()).ToArray();
+            var paths = checkout.Folders.Select(static folder => new SchemaPaths(folder.Path)).ToArray();
+            var counted = Array.ConvertAll(paths, static one => one.CountedCatalogues());
+            var retired = Array.ConvertAll(paths, static one => one.Retirements());
             var taken = await new SchemaUpdate(checkout).RunAsync(last, acceptsShrink, stop).ConfigureAwait(false);
-            var unneeded = acceptsShrink ? [] : checkout.Folders.Where((folder, at) =>
-                HasErrors(taken) || new SchemaPaths(folder.Path).CountedCatalogues().IsSubsetOf(counted[at]));
+            var unneeded = acceptsShrink ? [] : checkout.Folders.Where((_, at) =>
+                (HasErrors(taken) || paths[at].CountedCatalogues().IsSubsetOf(counted[at]))
+                && paths[at].Retirements().SetEquals(retired[at]));
             return await FinishAsync(commit, taken, [.. unneeded.Select(checkout.LockOf)], stop).ConfigureAwait(false);
         }
         catch
@@ -73,7 +76,8 @@ internal sealed class UpdateStep(NightCheckout checkout)
         checkout.State.Base = commit;
 
         // In a lock file, the sizes of catalogues can change even if no model in the folder does. Such a change alone counts only if it
-        // records the first size of a catalogue, or if a person has accepted that a catalogue became smaller.
+        // records the first size of a catalogue, or if a person has accepted that a catalogue became smaller. A changed retirement in a
+        // lock file always counts.
         var excluded = unneeded.Select(static path => $":(exclude){path}");
         if (await checkout.ChangesAsync(stop, ["--", ".", .. excluded]).ConfigureAwait(false) is [])
         {

@@ -53,6 +53,34 @@ public sealed class QuietNightTests(NightTemplate template) : NightTest(template
         Assert.Contains("\"https://models.example/\": 12", await Owner.PushedAsync("schemas.lock.json"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_retirement_of_a_model_that_was_marked_by_hand_is_recorded_even_if_no_schema_changed()
+    {
+        Owner.Write("schemas/acme/m3/input.patch.json", """{ "x-retired": { "since": "2026-11-01", "stage": "warn" } }""");
+        await Owner.CommitAsync("Mark a model as retired");
+        await Owner.GitAsync("tag", "v1.1.0");
+        Catalogue.Remove("acme/m3");
+
+        Assert.Contains("was pushed", await NightAsync(), StringComparison.Ordinal);
+        Assert.Equal("schemas.lock.json", await Owner.ChangedAsync());
+        Assert.Contains("\"stage\":\"warn\"", await Owner.PushedAsync("schemas.lock.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_return_of_a_model_whose_mark_was_removed_by_hand_is_recorded_even_if_no_schema_changed()
+    {
+        Owner.Write("schemas.lock.json", Regex.Replace(
+            Owner.Read("schemas.lock.json"),
+            "(\"acme/m3\": \\{\"taken\".*)\\}",
+            "$1,\"retired\":{\"since\":\"2026-11-01\",\"stage\":\"warn\",\"version\":\"1.0.0\"}}"));
+        await Owner.CommitAsync("Remove the mark of a retired model");
+        Assert.Contains("\"retired\"", Owner.Read("schemas.lock.json"), StringComparison.Ordinal);
+
+        Assert.Contains("was pushed", await NightAsync(), StringComparison.Ordinal);
+        Assert.Equal("schemas.lock.json", await Owner.ChangedAsync());
+        Assert.DoesNotContain("\"retired\"", await Owner.PushedAsync("schemas.lock.json"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("""{ "version": 1, "catalogs": {}, "models": {}, "names": { "own/bell": "Own.Bell" } }""")]

@@ -34,6 +34,15 @@ internal sealed class SchemaPaths(string folder)
     /// <exception cref="CommandLine.Outcomes.ToolException">The lock file cannot be used.</exception>
     internal HashSet<string> CountedCatalogues() => ReadLock() is { Models.Count: > 0 } locked ? [.. locked.Catalogues.Keys] : [];
 
+    /// <summary>Returns the retired models in the lock file, each with the stage of its retirement.</summary>
+    /// <exception cref="CommandLine.Outcomes.ToolException">The lock file cannot be used.</exception>
+    internal HashSet<(string Id, string Stage)> Retirements() =>
+    [
+        .. ReadLock()?.Models
+            .Where(static model => model.Value.Retirement is not null)
+            .Select(static model => (model.Key, model.Value.Retirement!.Stage)) ?? [],
+    ];
+
     internal string Input(string id) => Path.Combine(Home(id), SchemaFileName.Input);
 
     internal string OwnOutput(string id) => Path.Combine(Home(id), SchemaFileName.Output);
