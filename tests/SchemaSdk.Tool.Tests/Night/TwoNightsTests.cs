@@ -51,6 +51,7 @@ public sealed class TwoNightsTests(NightTemplate template) : NightTest(template)
     [Fact]
     public async Task The_changelog_forgets_a_merged_change_that_the_catalogue_reverts()
     {
+        var before = Owner.Read("CHANGELOG.md");
         Catalogue.Remove("acme/m3");
         await NightAsync();
         Assert.Contains("acme/m3", await Owner.PushedAsync("CHANGELOG.md"), StringComparison.Ordinal);
@@ -59,7 +60,7 @@ public sealed class TwoNightsTests(NightTemplate template) : NightTest(template)
 
         Assert.Contains("schemas/update was pushed.", await NightAsync(), StringComparison.Ordinal);
 
-        Assert.DoesNotContain("acme/m3", await Owner.PushedAsync("CHANGELOG.md"), StringComparison.Ordinal);
+        Assert.Equal(before, await Owner.PushedAsync("CHANGELOG.md"));
     }
 
     [Fact]

@@ -73,11 +73,25 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         else
         {
             Close(lines, begin);
-            if (heading >= 0 && PlainHeading().IsMatch(lines[heading]) && IsEmpty(lines, heading))
+            if (heading >= 0 && PlainHeading().IsMatch(lines[heading]))
             {
-                lines.RemoveAt(heading);
-                Close(lines, heading);
+                Withdraw(lines, heading);
             }
+        }
+    }
+
+    /// <summary>Removes the heading of a version without schema changes. Text below the heading becomes unreleased again.</summary>
+    private static void Withdraw(List<string> lines, int heading)
+    {
+        var unreleased = UnreleasedIn(lines);
+        if (IsEmpty(lines, heading) || (unreleased >= 0 && EndOf(lines, unreleased) == heading))
+        {
+            lines.RemoveAt(heading);
+            Close(lines, heading);
+        }
+        else if (unreleased < 0)
+        {
+            lines[heading] = "## [Unreleased]";
         }
     }
 

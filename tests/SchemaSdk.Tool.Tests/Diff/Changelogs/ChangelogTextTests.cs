@@ -53,11 +53,26 @@ public sealed class ChangelogTextTests
 
     [Theory]
     [InlineData("# C\n\n## [1.1.0]\n\n" + Entry + "\n\n## 1.0.0\n", "# C\n\n## 1.0.0\n")]
-    [InlineData("# C\n\n## [1.1.0]\n\n- mine\n\n" + Entry + "\n\n## 1.0.0\n", "# C\n\n## [1.1.0]\n\n- mine\n\n## 1.0.0\n")]
     [InlineData("# C\n\n## [1.1.0]\n\n" + Entry + "\n", "# C\n")]
     [InlineData("# C\n", "# C\n")]
     [InlineData(Entry + "\n\n## 1.0.0\n", "\n## 1.0.0\n")]
     public void The_entry_is_removed_if_nothing_changed(string before, string after) => Assert.Equal(after, Put(before));
+
+    [Theory]
+    [InlineData("# C\n\n## [1.1.0]\n\n- a\n\n" + Entry + "\n\n## 1.0.0\n", "# C\n\n## [Unreleased]\n\n- a\n\n## 1.0.0\n")]
+    [InlineData("## [Unreleased]\n\n## [1.1.0]\n\n- a\n\n" + Entry + "\n\n## 1.0.0\n", "## [Unreleased]\n\n- a\n\n## 1.0.0\n")]
+    [InlineData("## unreleased\n\n- b\n\n## [1.1.0]\n- a\n\n" + Entry + "\n", "## unreleased\n\n- b\n\n- a\n")]
+    public void Text_under_the_version_of_a_removed_entry_is_unreleased_again(string before, string after)
+    {
+        Assert.Equal(after, Put(before));
+        Assert.Equal(after, Put(after));
+    }
+
+    [Theory]
+    [InlineData("## [1.1.0] - 2026-11-20\n\n- a\n")]
+    [InlineData("## [Unreleased]\n\n- b\n\n## Ideas\n\n## [1.1.0]\n\n- a\n")]
+    public void Text_stays_under_its_heading_if_that_has_a_date_or_Unreleased_is_not_directly_above(string text) =>
+        Assert.Equal(text, Put(text + "\n" + Entry + "\n"));
 
     [Fact]
     public void An_entry_without_an_end_is_reported()
