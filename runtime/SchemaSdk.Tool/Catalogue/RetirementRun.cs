@@ -27,7 +27,16 @@ internal static class RetirementRun
         // Take inner folders first, because their models may still use the output schema of an outer folder.
         foreach (var (id, model) in changed.Locked.Models.Reverse().ToList())
         {
-            if (model.Retirement is { } retirement)
+            if (model.Retirement is not { } retirement)
+            {
+                continue;
+            }
+
+            if (changed.InnerOf(id) is { } inner)
+            {
+                step.Drop(id, inner);
+            }
+            else
             {
                 step.Move(id, model, retirement.In(version, released));
             }

@@ -1,4 +1,5 @@
 using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.SchemaFolders.Changing;
 using SchemaSdk.Tool.SchemaFolders.Disk;
 using SchemaSdk.Tool.SchemaFolders.Locking;
@@ -34,6 +35,20 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         {
             Raise(id, model, next);
         }
+    }
+
+    /// <summary>Drops a model from the lock file, because its files belong to an inner folder. The files are not changed.</summary>
+    /// <param name="id">The id of the model.</param>
+    /// <param name="inner">The inner folder, for the message.</param>
+    internal void Drop(string id, string inner)
+    {
+        locked.Drop(id);
+        Find(
+            "dropped",
+            FindingLevel.Warning,
+            id,
+            $"{id} is in the folder '{inner}', which {ConfigurationFile.Name} lists separately, so it was removed from the lock file. "
+            + "If its input.patch.json has x-retired and the service still has the model, remove x-retired.");
     }
 
     private void Raise(string id, LockedModel model, LockedRetirement next)

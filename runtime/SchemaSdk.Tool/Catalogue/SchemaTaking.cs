@@ -1,5 +1,6 @@
 using System.Globalization;
 using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.SchemaFolders.Changing;
 using SchemaSdk.Tool.SchemaFolders.Ids;
 using SchemaSdk.Tool.SchemaFolders.Locking;
@@ -39,6 +40,16 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 id,
                 $"The id '{ModelIdFault.Cut(id)}' is not a valid path: it {fault}. The model was skipped.");
         }
+        else if (folder.InnerOf(id) is { } inner)
+        {
+            // The lock file may list the model from before the inner folder was configured.
+            folder.Locked.Drop(id);
+            Find(
+                "refused-id",
+                FindingLevel.Error,
+                id,
+                $"The id '{id}' is in the folder '{inner}', which {ConfigurationFile.Name} lists separately. The model was skipped.");
+        }
         else if (_spellings.Claim(id) is { } other)
         {
             Find(
@@ -59,7 +70,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
     }
 
     /// <summary>
-    /// Marks a model as retired after it has disappeared from the catalogue. If it has no files, drops it from the lock file instead.
+    /// Marks a model as retired after it has disappeared from the catalogue. If the folder has no such model, drops it from the lock file.
     /// </summary>
     internal void Retire(string id)
     {
@@ -68,7 +79,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
             return;
         }
 
-        if (!File.Exists(folder.Paths.Input(id)))
+        if (folder.InnerOf(id) is not null || !File.Exists(folder.Paths.Input(id)))
         {
             folder.Locked.Drop(id);
             Find("dropped", FindingLevel.Note, id, $"{id} is not in the catalogue or the folder, so it was removed from the lock file.");

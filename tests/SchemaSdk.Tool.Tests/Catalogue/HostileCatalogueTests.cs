@@ -51,6 +51,22 @@ public sealed class HostileCatalogueTests : CatalogueTest
             Tool.Files());
     }
 
+    [Theory]
+    [InlineData("films")]
+    [InlineData("films/kite")]
+    [InlineData("Films/kite")]
+    public async Task An_id_in_an_inner_folder_that_is_listed_separately_is_left_out(string id)
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "schemas": {}, "schemas/films": {} } }""");
+        Catalogue[id] = Catalogue["acme/kite"] = SchemaWith("prompt");
+
+        await ReportsAsync(
+            1,
+            $"error refused-id: The id '{id}' is in the folder 'schemas/films', which schemasdk.json lists separately.",
+            "add", "--all", "--folder", "schemas");
+        Assert.Equal(["schemas.lock.json", "schemas/acme/kite/input.json", "schemas/output.json", "schemasdk.json"], Tool.Files());
+    }
+
     [Fact]
     public async Task An_unknown_model_and_an_answer_about_another_model_are_errors()
     {

@@ -86,6 +86,40 @@ public sealed class ConfiguredFolderTests : CatalogueTest
         await ReportsAsync(0, "schemas: 2 files, 1 model: 0 errors, 0 warnings. schemas/films: 2 files, 1 model: ", "lint");
     }
 
+    [Theory]
+    [InlineData(1, "error refused-id: ", true, "update")]
+    [InlineData(0, "dropped  acme/m3 is not in the catalogue or the folder", false, "update")]
+    [InlineData(0, "warning dropped: acme/m3 is in the folder 'schemas/acme/m3', which ", false, "retire", "1.1.0")]
+    public async Task A_model_in_a_folder_that_is_now_listed_separately_is_forgotten_and_its_files_stay(
+        int exit, string report, bool isListed, params string[] command)
+    {
+        await AddTenAsync();
+        if (!isListed)
+        {
+            Catalogue.Remove("acme/m3");
+        }
+
+        if (command[0] == "retire")
+        {
+            await RunWellAsync("update");
+        }
+
+        Tool.Write("schemasdk.json", """{ "folders": { "schemas": {}, "schemas/acme/m3": {} } }""");
+        var before = Files();
+
+        await ReportsAsync(exit, report, [.. command, "--folder", "schemas"]);
+
+        Assert.Equal(before, Files());
+        Assert.DoesNotContain("acme/m3", Tool.Read("schemas.lock.json"), StringComparison.Ordinal);
+
+        string[] Files() =>
+        [
+            .. Tool.Files()
+                .Where(static name => name.StartsWith("schemas/", StringComparison.Ordinal))
+                .Select(name => $"{name}: {Tool.Read(name)}"),
+        ];
+    }
+
     [Fact]
     public async Task A_folder_without_a_lock_has_the_service_of_its_settings()
     {

@@ -63,6 +63,19 @@ public sealed class ImportPlaceTests : ImportTest
     }
 
     [Fact]
+    public async Task An_id_in_an_inner_folder_that_is_listed_separately_is_refused()
+    {
+        Tool.Write("schemasdk.json", """{ "folders": { "schemas": {}, "schemas/acme": {} } }""");
+        Tool.Write("page.txt", Mention + Input + Output);
+
+        await FailsAsync(
+            2,
+            "The id 'acme/kite' is in the folder 'schemas/acme', which schemasdk.json lists separately. Specify that folder with --folder",
+            "import", "page.txt", "--folder", "schemas");
+        Assert.Equal(["page.txt", "schemasdk.json"], Tool.Files());
+    }
+
+    [Fact]
     public async Task The_JSON_report_has_the_model_and_the_counts()
     {
         await ImportAsync(Mention + Input + Output, "--json");

@@ -1,3 +1,4 @@
+using SchemaSdk.Schemas.Files;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Reporting;
@@ -15,11 +16,15 @@ internal sealed class ChangedFolder : IDisposable
     private readonly FolderGuard _guard;
     private readonly string _before;
     private readonly ClientOptions _client;
+    private readonly string _home;
+    private readonly IReadOnlyList<string> _inner;
 
     private ChangedFolder(SchemaPaths paths, FolderGuard guard, ToolHost host)
     {
         _guard = guard;
         _client = FolderClient.Of(ConfiguredFolder.At(paths.Folder, host));
+        _home = host.Folder;
+        _inner = ConfiguredFolder.Inside(paths.Folder);
         Paths = paths;
         Locked = paths.ReadLock() ?? new SchemaLock();
         Files = new StagedFiles(paths.Staging, host.CreateFile) { Root = paths.Folder };
@@ -51,6 +56,15 @@ internal sealed class ChangedFolder : IDisposable
             throw;
         }
     }
+
+    /// <summary>
+    /// Returns the folder that <c>schemasdk.json</c> lists inside this one and to which the files of a model would belong, as a path
+    /// relative to the current folder; null if they belong to this folder.
+    /// </summary>
+    internal string? InnerOf(string id) =>
+        _inner.FirstOrDefault(inner => ModelIds.BelowRoot(Paths.Input(id), inner) is not null) is { } found
+            ? Path.GetRelativePath(_home, found).Replace('\\', '/')
+            : null;
 
     /// <summary>Returns the spellings of all existing model ids. A new id must not differ from one of them only in case.</summary>
     internal Spellings Spellings()

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using SchemaSdk.Tool.CommandLine.Hosting;
 using SchemaSdk.Tool.CommandLine.Outcomes;
 using SchemaSdk.Tool.CommandLine.Reporting;
+using SchemaSdk.Tool.Configuration;
 using SchemaSdk.Tool.SchemaFolders.Ids;
 using SchemaSdk.Tool.SchemaFolders.Locking;
 
@@ -41,6 +42,14 @@ internal sealed class SchemaPlacing(ChangedFolder folder, string id, bool overwr
         }
 
         using var folder = ChangedFolder.Open(path, host);
+        if (folder.InnerOf(id) is { } inner)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                $"The id '{id}' is in the folder '{inner}', which {ConfigurationFile.Name} lists separately. Specify that folder with "
+                + "--folder, or another id with --id.");
+        }
+
         if (folder.Spellings().Claim(id) is { } other)
         {
             throw new ToolException(
