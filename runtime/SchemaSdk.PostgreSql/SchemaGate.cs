@@ -89,7 +89,7 @@ internal sealed class SchemaGate(PostgreSqlStore store, PostgreSqlLedgerOptions 
             LedgerTables.Version => await AskAsync<string>(Identity.Text).ConfigureAwait(false),
             < LedgerTables.Version => throw Refused(
                 (version == 0 ? "has no tables yet. " : $"has tables of version {version}, but this package uses {LedgerTables.Version}. ")
-                + "Run the script of PostgreSqlJobLedger.ScriptOf, or set PostgreSqlLedgerOptions.MigratesSchema."),
+                + "Run the script that PostgreSqlJobLedger.ScriptOf returns, or set PostgreSqlLedgerOptions.MigratesSchema."),
             _ => throw Refused(
                 $"has tables of version {version}, but this package supports only versions up to {LedgerTables.Version}. Use "
                 + "the version of SchemaSdk.PostgreSql that created them, or a later one."),

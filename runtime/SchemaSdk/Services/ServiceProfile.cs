@@ -197,7 +197,9 @@ public abstract class ServiceProfile
     /// <param name="data">The event's data. It may have any form.</param>
     public virtual ServiceBody? ReadEvent(string type, ReadOnlyMemory<byte> data) => ReadBody(ServiceCall.Status, 200, data);
 
-    /// <summary>Finds the request id in a callback, which may be forged; null if it has none. Default: reads it as a status.</summary>
+    /// <summary>
+    /// Finds the request id in the body of a callback, which may be forged; null if the body has none. Default: reads the body as a status.
+    /// </summary>
     public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) =>
         ReadBody(ServiceCall.Status, 200, body)?.RequestId is { } id && IsRequestId(id) ? id : null;
 

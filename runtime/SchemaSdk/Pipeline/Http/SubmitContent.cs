@@ -100,7 +100,7 @@ internal sealed class SubmitContent : HttpContent
     {
         if (disposing && _files is not null)
         {
-            // Forbids sending before the files are closed, because a failed read of a closed file would count as a problem with the file.
+            // Forbid sending first: afterwards, a failed read of a closed file would count as a problem with the file.
             TryForbid();
             _files.Dispose();
         }

@@ -100,7 +100,7 @@ public sealed class MigrationTests : DatabaseTest
         await using var ledger = new PostgreSqlJobLedger(Database, new() { MigratesSchema = false });
 
         var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.FindAsync("a").AsTask());
-        Assert.Contains("has no tables yet. Run the script of PostgreSqlJobLedger.ScriptOf", error.Message, StringComparison.Ordinal);
+        Assert.Contains("has no tables yet. Run the script that PostgreSqlJobLedger.ScriptOf", error.Message, StringComparison.Ordinal);
         Assert.True(error.IsLasting);
 
         await ledger.MigrateAsync();

@@ -10,7 +10,7 @@ internal static class Expected
     {
         // The answer to the first cancel is lost. HTTP 400 in answer to the second means refused, even with a broken body.
         ({ ConfirmsCancels: false }, Call.Cancel, FaultKind.Doubtful) when cell.Row.IsForGood => ["unconfirmed", "refused"],
-        // The client may have read enough of a body that is only too long.
+        // If a body is too long but otherwise right, the client may have read enough of it.
         ({ ConfirmsCancels: false }, Call.Cancel, FaultKind.Heavy) when cell.Row.IsForGood => ["unconfirmed", "refused", "notcancelable"],
         ({ ConfirmsCancels: false }, Call.Cancel, not FaultKind.Final) =>
             cell.Row.IsForGood ? ["unconfirmed"] : ["unconfirmed", "notcancelable"],
