@@ -36,8 +36,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
             await foreach (var ended in results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
                 // A cancellation may stop a run before it cancels noMore. If the inputs end in between, only wasStopped shows the stop.
-                wasStopped |= (cancellationToken.IsCancellationRequested || client?.IsDisposed == true)
-                    && ended.Error is OperationCanceledException or ObjectDisposedException or ModelSubmissionUnknownException;
+                wasStopped |= (cancellationToken.IsCancellationRequested || client?.IsDisposed == true) && ended.Error is not null;
                 yield return ended;
                 room.Release();
             }
