@@ -140,13 +140,27 @@ public sealed class PublishTests : ReleaseTest
     public async Task A_package_that_a_folder_has_already_is_not_changed()
     {
         Configure("[]", "feed");
-        Owner.Write("feed/Acme.Models.1.2.0.nupkg", "released");
+        Add(Owner.PathOf("feed"), "Acme.Models", "1.2.0", "released");
+        var released = await File.ReadAllBytesAsync(Owner.PathOf("feed/Acme.Models.1.2.0.nupkg"));
 
         await RunWellAsync("release", "publish", "v1.2.0");
 
-        Assert.Equal("released", Owner.Read("feed/Acme.Models.1.2.0.nupkg"));
+        Assert.Equal(released, await File.ReadAllBytesAsync(Owner.PathOf("feed/Acme.Models.1.2.0.nupkg")));
         Assert.True(File.Exists(Owner.PathOf("feed/Acme.Alpha.1.2.0.nupkg")));
         Assert.Contains("Acme.Models 1.2.0 is already in ", Tool.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_package_that_was_only_partly_copied_to_a_folder_is_published_again()
+    {
+        Configure("[]", "feed");
+        var package = await File.ReadAllBytesAsync(Owner.PathOf("artifacts/packages/Acme.Models.1.2.0.nupkg"));
+        Directory.CreateDirectory(Owner.PathOf("feed"));
+        await File.WriteAllBytesAsync(Owner.PathOf("feed/Acme.Models.1.2.0.nupkg"), package[..(package.Length / 2)]);
+
+        await RunWellAsync("release", "publish", "v1.2.0");
+
+        Assert.Equal(package, await File.ReadAllBytesAsync(Owner.PathOf("feed/Acme.Models.1.2.0.nupkg")));
     }
 
     [Fact]

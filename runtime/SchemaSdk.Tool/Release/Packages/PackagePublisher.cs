@@ -1,5 +1,7 @@
 using NuGet.Common;
 using NuGet.Configuration;
+using NuGet.Packaging;
+using NuGet.Packaging.Core;
 using NuGet.Protocol;
 using NuGet.Protocol.Core.Types;
 using SchemaSdk.Tool.CommandLine.Hosting;
@@ -26,7 +28,7 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
         if (Directory.Exists(source))
         {
             // NuGet's library would replace packages that are already in the folder.
-            var there = packages.Where(package => File.Exists(Path.Combine(source, $"{package.Id}.{package.Version}.nupkg"))).ToList();
+            var there = packages.Where(package => IsWhole(Path.Combine(source, $"{package.Id}.{package.Version}.nupkg"))).ToList();
             foreach (var package in there)
             {
                 await host.Console.Error.WriteLineAsync($"{package.Id} {package.Version} is already in {source}, so it is skipped.")
@@ -59,6 +61,21 @@ internal sealed class PackagePublisher(ToolHost host, string source, string key)
             symbols,
             log,
             stop).ConfigureAwait(false);
+    }
+
+    // False also for a package that was only partly copied when an earlier run was killed.
+    private static bool IsWhole(string path)
+    {
+        try
+        {
+            using var reader = new PackageArchiveReader(path);
+            return true;
+        }
+        catch (Exception exception) when (exception
+            is IOException or UnauthorizedAccessException or InvalidDataException or PackagingException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Returns the messages from an exception and its causes.</summary>
