@@ -12,8 +12,8 @@ public static class ModelMessagesRegistrationExtensions
     /// <summary>
     /// Registers a consumer of <see cref="RunModel"/>, a handler and a health check. The consumer adds jobs to the ledger of
     /// <c>services.AddModelJobs</c>. The handler publishes <see cref="ModelEnded"/>, <see cref="ModelUnknown"/> and
-    /// <see cref="ModelRefused"/>. The health check <c>model_job_messages</c> fails while the ledger cannot record jobs and a person must
-    /// repair it, or while the broker has not confirmed the handler's messages for a minute.
+    /// <see cref="ModelRefused"/>. The health check <c>model_job_messages</c> fails while the ledger has a fault that a person must repair,
+    /// or while the broker has not confirmed the handler's messages for a minute.
     /// </summary>
     /// <param name="bus">
     /// The registration of the default bus: <c>services.AddMassTransit(bus => bus.AddModelJobMessages())</c>.

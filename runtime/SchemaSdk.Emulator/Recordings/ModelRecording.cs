@@ -9,7 +9,7 @@ using SchemaSdk.Emulation.Recordings.Playing;
 namespace SchemaSdk.Emulation;
 
 /// <summary>
-/// A handler that records jobs in a folder, and plays them to the clients of tests. Playing needs no token and no network, and costs
+/// A handler that records jobs in a folder, and plays them to clients in tests. Playing needs no token and no network, and costs
 /// nothing. Use the handler for the <see cref="HttpClient"/> of a client.
 /// </summary>
 /// <remarks>

@@ -10,7 +10,7 @@ internal static class PullRequestText
     /// <summary>The maximum number of characters. GitHub allows 65,536.</summary>
     internal const int Most = 60_000;
 
-    /// <summary>The maximum number of characters of the errors of one report, if the whole text is too long.</summary>
+    /// <summary>The maximum number of characters for the errors of one report, if the whole text is too long.</summary>
     private const int MostOfErrors = Most / 6;
 
     private const string Rest =

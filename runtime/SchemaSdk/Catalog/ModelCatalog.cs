@@ -110,8 +110,8 @@ internal sealed class CatalogReads(
 
             Log.CatalogReadFailed(access.Settings.Log, key: null, attempt.Failure, attempt.Answer?.StatusCode);
 
-            // If nothing can be sent, the worker is told at once and retries later. It does not get any other cause, because it would
-            // mistake that for an outage.
+            // If nothing can be sent, the worker is told at once and retries later. For any other failure, the exception has no cause,
+            // because the worker would mistake the cause for an outage.
             var isOutage = isOfWorker && attempt.CannotSend && (attempt.Failure == AttemptFailure.NoToken
                 || request.Address.Authority == access.Settings.BaseAddress.Authority);
             var cause = isOfWorker && !isOutage ? null : attempt.Cause;

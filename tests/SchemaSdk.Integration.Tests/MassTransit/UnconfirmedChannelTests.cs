@@ -67,7 +67,8 @@ public sealed class UnconfirmedChannelTests
             }));
         await app.AskAsync("order-1");
 
-        // The default bus has three channels, used in turn. If the side bus were used too, one of six attempts would reach it.
+        // The default bus has three channels, used in turn. If the side bus were used too, at least one of six attempts would
+        // reach it.
         await UntilTriedAsync(6);
 
         Assert.Equal(LedgerState.Ended, (await app.Jobs.FindAsync("order-1"))?.State);

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace SchemaSdk.Repository.Tests.Package;
 
 /// <summary>
-/// Builds all packages once per test run, with a version that no cache has, and makes them available to the projects of tests. If
+/// Builds all packages once per test run, with a version that no cache has, and makes them available to the projects that tests build. If
 /// <c>SCHEMASDK_PACKAGES</c> names a folder, as in a release and in .ci/run, uses the packages in that folder instead.
 /// </summary>
 public sealed class PackedFeed : IAsyncLifetime

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Bench;
 
-/// <summary>A class of tests, each of which has its own stage.</summary>
+/// <summary>A base class for tests, each of which has its own stage.</summary>
 public abstract class StageTest : IDisposable
 {
     private protected StageTest(Stage stage) => Stage = stage;

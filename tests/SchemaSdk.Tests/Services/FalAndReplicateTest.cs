@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A class of tests, each of which has its own client for fal and its own client for Replicate.</summary>
+/// <summary>A base class for tests, each of which has its own client for fal and its own client for Replicate.</summary>
 public abstract class FalAndReplicateTest : IDisposable
 {
     private protected ServiceStage AtFal { get; } = new(ModelService.Fal.Profile);

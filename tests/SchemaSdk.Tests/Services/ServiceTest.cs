@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tests.Services;
 
-/// <summary>A class of tests, each of which has its own client for a service with this profile.</summary>
+/// <summary>A base class for tests, each of which has its own client for a service with this profile.</summary>
 public abstract class ServiceTest : IDisposable
 {
     private protected ServiceTest(ServiceProfile profile) => Stage = new(profile);

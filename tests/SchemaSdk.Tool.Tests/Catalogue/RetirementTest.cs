@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Catalogue;
 
-/// <summary>The base class of tests in which the catalogue no longer has one of ten models, acme/m3.</summary>
+/// <summary>The base class for tests in which the catalogue no longer has one of ten models, acme/m3.</summary>
 public abstract class RetirementTest : CatalogueTest
 {
     private protected const string Input = "schemas/acme/m3/input.json";

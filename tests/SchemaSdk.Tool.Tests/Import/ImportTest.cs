@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Import;
 
-/// <summary>The base class of tests that write a page and import it.</summary>
+/// <summary>The base class for tests that write a page and import it.</summary>
 public abstract class ImportTest : CommandTest
 {
     internal const string Input = """{"type": "object", "properties": {"prompt": {"type": "string"}}}""";

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>The base class of tests that run commands against a scripted catalogue, with a token and a fixed clock.</summary>
+/// <summary>The base class for tests that run commands against a scripted catalogue, with a token and a fixed clock.</summary>
 public abstract class CatalogueTest : CommandTest
 {
     private protected CatalogueTest()

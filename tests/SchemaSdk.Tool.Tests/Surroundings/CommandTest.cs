@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>The base class of tests that run commands of the tool in a temporary folder.</summary>
+/// <summary>The base class for tests that run commands of the tool in a temporary folder.</summary>
 public abstract class CommandTest : IDisposable
 {
     private protected const string PromptSchema = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
 /// <summary>
-/// The base class of tests that run commands against an emulated service in this process. The service has one model and skips all delays.
+/// The base class for tests that run commands against an emulated service in this process. The service has one model and skips all delays.
 /// </summary>
 public abstract class EmulatedTest : CommandTest
 {

@@ -2,7 +2,7 @@ using SchemaSdk.Sqlite;
 
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
-/// <summary>The base class of tests that run commands on a ledger that already has jobs.</summary>
+/// <summary>The base class for tests that run commands on a ledger that already has jobs.</summary>
 public abstract class LedgerTest : EmulatedTest
 {
     private protected const string LedgerPath = "data/jobs.db";
