@@ -46,12 +46,13 @@ internal static class JobEnds
         return new(rule, FindingLevel.Error, $"{entry.Key}: {message}", exit, Facts(entry, rule, exception.RequestId ?? entry.RequestId));
     }
 
-    internal static JobEnd OfUnknownService(LedgerEntry entry) => new(
-        "not-read",
+    /// <summary>Returns the outcome of a job that only the program that recorded it can resume.</summary>
+    internal static JobEnd NotResumed(LedgerEntry entry, string message) => new(
+        "not-resumed",
         FindingLevel.Error,
-        $"{entry.Key}: {JobReports.UnknownService(entry).Message}",
-        ExitCode.Service,
-        Facts(entry, "not-read", entry.RequestId));
+        $"{entry.Key}: {message}",
+        ExitCode.Findings,
+        Facts(entry, "not-resumed", entry.RequestId));
 
     internal static JobEnd NotAwaited(LedgerEntry entry) => entry.State switch
     {

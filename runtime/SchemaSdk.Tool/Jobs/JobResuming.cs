@@ -68,15 +68,14 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
     {
         if (services.ClientOf(entry) is not { } client)
         {
-            return JobEnds.OfUnknownService(entry);
+            return JobEnds.NotResumed(entry, JobReports.UnknownService(entry).Message);
         }
 
         try
         {
-            var result = entry.State == LedgerState.Accepted
-                ? await WaitAsync(client, entry, stop).ConfigureAwait(false)
+            return entry.State == LedgerState.Accepted
+                ? JobEnds.Succeeded(entry, await WaitAsync(client, entry, stop).ConfigureAwait(false))
                 : await SubmitAsync(client, entry, stop).ConfigureAwait(false);
-            return JobEnds.Succeeded(entry, result);
         }
         catch (ModelWaitCanceledException exception)
         {
@@ -94,9 +93,9 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         catch (ArgumentException exception)
         {
             var why = exception.Message.Split(" (Parameter ", 2)[0];
-            return JobEnds.Of(
-                entry, new ModelException(why, exception), $"The job '{entry.Key}' cannot be resumed: {why} Correct the "
-                    + "program that recorded the job, and submit the job again with another key.");
+            return JobEnds.NotResumed(
+                entry, $"The job '{entry.Key}' cannot be resumed: {why} Correct the program that recorded the job, and submit the job "
+                    + "again with another key.");
         }
     }
 
@@ -131,20 +130,22 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
         return whole;
     }
 
-    private async Task<ModelResult<JsonElement>> SubmitAsync(ModelClient client, LedgerEntry entry, CancellationToken stop)
+    private async Task<JobEnd> SubmitAsync(ModelClient client, LedgerEntry entry, CancellationToken stop)
     {
+        JobEnd NotSent(string why) => JobEnds.NotResumed(entry, $"The job '{entry.Key}' was not sent, because {why}");
+
         var whole = await FindAsync(entry.Key, stop).ConfigureAwait(false);
         if (whole is null || whole.Input.IsEmpty)
         {
-            throw new ModelException($"The job '{entry.Key}' was not sent, because the ledger does not contain its input.");
+            return NotSent("the ledger does not contain its input.");
         }
 
         // Without the customer's token, another account would have the job and pay for it.
         if (entry.Customer is { } customer)
         {
-            throw new ModelException(
-                $"The job '{entry.Key}' was not sent, because it is for the customer {customer}, and this command does not know the "
-                + "customer's token. Submit the job with the program that recorded it.");
+            return NotSent(
+                $"it is for the customer {customer}, and this command does not know the customer's token. Submit the job with the "
+                + "program that recorded it.");
         }
 
         try
@@ -152,19 +153,17 @@ internal sealed class JobResuming(ToolHost host, OpenedLedger opened, JobService
             using var input = JsonDocument.Parse(whole.Input, AnyDepth);
             if (CopyName.IsIn(input.RootElement))
             {
-                throw new ModelException(
-                    $"The job '{entry.Key}' was not sent, because the copies of its input files are in a folder of the program that "
-                    + "recorded the job. Submit the job with that program.");
+                return NotSent(
+                    "the copies of its input files are in a folder of the program that recorded the job. Submit the job with that "
+                    + "program.");
             }
 
             var options = Waiting with { Key = entry.Key };
-            return await client.RunAsync(entry.ModelId, input.RootElement, options, stop).ConfigureAwait(false);
+            return JobEnds.Succeeded(entry, await client.RunAsync(entry.ModelId, input.RootElement, options, stop).ConfigureAwait(false));
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            throw new ModelException(
-                $"The job '{entry.Key}' was not sent, because its input is not JSON. The program that recorded it may have encrypted it.",
-                exception);
+            return NotSent("its input is not JSON. The program that recorded it may have encrypted it.");
         }
     }
 }

@@ -9,7 +9,7 @@ public sealed class JobServiceTests : LedgerTest
         await RecordAsync("order-1", LedgerState.Accepted, id, service: "RunComfy");
         await RecordAsync("order-2", LedgerState.Accepted, "req-2", service: "Elsewhere");
 
-        await JobsReportAsync(3, $"succeeded  order-1  {id}", "resume");
+        await JobsReportAsync(1, $"succeeded  order-1  {id}", "resume");
 
         Assert.Contains("The job 'order-2' belongs to Elsewhere, which schemasdk does not know.", Tool.Output, StringComparison.Ordinal);
         Assert.Equal(LedgerState.Accepted, (await FindAsync("order-2")).State);
