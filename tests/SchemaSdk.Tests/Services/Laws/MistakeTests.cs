@@ -46,13 +46,13 @@ public sealed partial class MistakeTests
         Assert.Contains(advice, error.Message);
     }
 
-    [Fact]
-    public async Task A_submit_address_may_have_a_query() =>
-        await RunAsync(new Law(new Mistaken("query")), nameof(ServiceLaw.An_address_outside_the_allowed_hosts_is_never_called));
-
-    [Fact]
-    public async Task The_service_itself_may_store_files_at_another_port() =>
-        await RunAsync(new Law(new Mistaken("port")), nameof(ServiceLaw.A_stored_file_has_addresses_at_known_hosts));
+    [Theory]
+    [InlineData("query", nameof(ServiceLaw.An_address_outside_the_allowed_hosts_is_never_called))]
+    [InlineData("port", nameof(ServiceLaw.A_stored_file_has_addresses_at_known_hosts))]
+    [InlineData("only known lengths", nameof(ServiceLaw.A_stored_file_has_addresses_at_known_hosts))]
+    [InlineData("price of kites", nameof(ServiceLaw.A_run_that_is_too_expensive_is_not_submitted))]
+    public async Task A_peculiarity_of_a_service_is_not_a_mistake(string peculiarity, string rule) =>
+        await RunAsync(new Law(new Mistaken(peculiarity)) { HasPrice = peculiarity == "price of kites" }, rule);
 
     private static SampleAnswer OnlyInBody => new(200, """{"problem":"400","title":"prompt is too long"}""");
 
@@ -70,9 +70,11 @@ public sealed partial class MistakeTests
     {
         public SampleAnswer? RefusedInput { get; init; }
 
+        public bool HasPrice { get; init; }
+
         protected override ServiceProfile Profile => profile;
 
-        protected override ServiceSamples Samples => RefusedInput is null ? OtherLaw.Answers : OtherLaw.With(RefusedInput);
+        protected override ServiceSamples Samples => OtherLaw.With(RefusedInput, HasPrice ? 0.5m : null);
     }
 
     private sealed partial class Mistaken(string mistake) : OtherProfile
@@ -87,6 +89,14 @@ public sealed partial class MistakeTests
         };
 
         public override FileStorage? Storage => new MistakenStorage(mistake);
+
+        public override PriceRequest? PriceRequestFor(Uri service, string modelId, ReadOnlyMemory<byte> input) =>
+            mistake == "price of kites" && Encoding.UTF8.GetString(input.Span).Contains("kite", StringComparison.Ordinal)
+                ? new PriceRequest(new Uri(service, "price"), input)
+                : null;
+
+        public override decimal? ReadPrice(ReadOnlyMemory<byte> body) =>
+            decimal.TryParse(Encoding.UTF8.GetString(body.Span), out var price) ? price : null;
 
         public override void CheckModelId(string modelId)
         {
@@ -172,7 +182,8 @@ public sealed partial class MistakeTests
             base.StartRequest(mistake == "start elsewhere" ? new Uri("https://thief.example") : service, file);
 
         public override StoragePlan? ReadPlan(FileToStore file, ReadOnlyMemory<byte> body) =>
-            mistake == "port" ? new StoragePlan("https://api.other.example:8443/1")
+            mistake == "only known lengths" && file.Length is null ? null
+            : mistake == "port" ? new StoragePlan("https://api.other.example:8443/1")
             : base.ReadPlan(file, body) ?? (mistake == "always stored" ? new StoragePlan("https://eu.files.example/1") : null);
 
         public override string? ReadPart(

@@ -9,11 +9,9 @@ public sealed class OtherLaw : ServiceLaw
 
     protected override ServiceProfile Profile => OtherProfile.Instance;
 
-    protected override ServiceSamples Samples => Answers;
+    protected override ServiceSamples Samples => With();
 
-    internal static ServiceSamples Answers { get; } = With(new(422, """{"problem":"input","title":"prompt is too long"}"""));
-
-    internal static ServiceSamples With(SampleAnswer refusedInput) => new()
+    internal static ServiceSamples With(SampleAnswer? refusedInput = null, decimal? priceUsd = null) => new()
     {
         ModelId = "acme/still",
         RequestId = Id,
@@ -32,8 +30,10 @@ public sealed class OtherLaw : ServiceLaw
         Failed = [new(200, $$"""{"id":"{{Id}}","state":"broken","reason":"out of memory"}""")],
         Reason = "out of memory",
         NewState = new(200, $$"""{"id":"{{Id}}","state":"paused"}"""),
-        RefusedInput = refusedInput,
+        RefusedInput = refusedInput ?? new(422, """{"problem":"input","title":"prompt is too long"}"""),
         RefusedForNow = [new(429, ""), new(529, """{"problem":"busy","title":"Too many runs","retry_in_ms":1000}""")],
+        Price = priceUsd is null ? null : new(200, FormattableString.Invariant($"{priceUsd}")),
+        PriceUsd = priceUsd,
         UnknownRequest = new(404, """{"problem":"unknown","title":"no such run"}"""),
         Stored = new(200, """{"file":"https://eu.files.example/1","put":"https://put.files.example/1"}"""),
         Cancels =
