@@ -20,6 +20,8 @@ public sealed class CostTests
     [InlineData("output", """{"num_images":2,"max_images":5}""", Schema, "0.5")]
     [InlineData("output", """{"max_images":5}""", """{"properties":{"num_images":{"default":2},"max_images":{} } }""", "0.5")]
     [InlineData("output", """{}""", """{"properties":{"num_images":{"default":1},"max_images":{"default":3}}}""", "0.3")]
+    [InlineData("output", """{"num_images":1}""", """{"properties":{"num_images":{"default":4}}}""", "0.1")]
+    [InlineData("output", """{"max_images":1}""", """{"properties":{"num_images":{"default":4},"max_images":{} } }""", "0.4")]
     [InlineData("second", """{"duration":3}""", Schema, "0.3")]
     [InlineData("second", """{"duration":"7s"}""", "{}", "0.7")]
     [InlineData("second", """{}""", """{"properties":{"duration":{"enum":["5s","10s"]}}}""", "1.0")]

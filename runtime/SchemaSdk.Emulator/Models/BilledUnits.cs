@@ -17,7 +17,10 @@ internal static class BilledUnits
             ?? NumberRange<decimal>.Of(keyword => SchemaNumber(schema, "duration", keyword)).Most?.Number
             ?? LargestValue(schema, "duration"),
         "output" => outputs.Max(name => NumberIn(input, name)) is { } most and not 1m ? most
-            : outputs.Select(name => SchemaNumber(schema, name, "default")).FirstOrDefault(static count => count is not (null or 1m)) ?? 1,
+            : outputs
+                .Where(name => NumberIn(input, name) is null)
+                .Select(name => SchemaNumber(schema, name, "default"))
+                .FirstOrDefault(static count => count is not (null or 1m)) ?? 1,
         _ => null,
     };
 
