@@ -60,12 +60,13 @@ const markOne = field => errors => {
   return errors.length > 0 ? field.focus : undefined;
 };
 
-function objectField(schema, root, name, required) {
+// outer: the properties of the objects around this one
+function objectField(schema, root, name, required, outer = []) {
   const must = Array.isArray(schema.required) ? schema.required : [];
   const parts = Object.entries(schema.properties)
     .filter(([, value]) => isObject(value))
     .map(([key, value]) => ({ key, value, isRequired: must.includes(key), step: escapeStep(key) }))
-    .map(part => ({ ...part, field: fieldOf(part.value, root, part.key, part.isRequired) }))
+    .map(part => ({ ...part, field: fieldOf(part.value, root, part.key, part.isRequired, [...outer, schema.properties]) }))
     .sort((left, right) => right.isRequired - left.isRequired);
   const body = make("div", { class: "fields", role: "group", tabindex: "-1" }, parts.map(part => part.field.element));
   const read = () => {
@@ -135,11 +136,11 @@ function unionField(schema, branches, root, name, required) {
   } };
 }
 
-function fieldOf(written, root, name, required) {
+function fieldOf(written, root, name, required, outer = []) {
   const schema = resolve(written, root);
   const branches = branchesOf(schema, root);
   if (branches.length === 1) {
-    return fieldOf({ ...branches[0], ...schema, anyOf: undefined, oneOf: undefined }, root, name, required);
+    return fieldOf({ ...branches[0], ...schema, anyOf: undefined, oneOf: undefined }, root, name, required, outer);
   }
 
   if (branches.length > 1) {
@@ -147,8 +148,10 @@ function fieldOf(written, root, name, required) {
   }
 
   const type = typeOf(schema);
-  if (type === "object" && isObject(schema.properties) && Object.keys(schema.properties).length > 0) {
-    return objectField(schema, root, name, required);
+  // An object inside an object of the same type, and a deeply nested object, are entered as JSON: a form for each would be endless.
+  const isEndless = outer.includes(schema.properties) || outer.length >= 8;
+  if (type === "object" && isObject(schema.properties) && Object.keys(schema.properties).length > 0 && !isEndless) {
+    return objectField(schema, root, name, required, outer);
   }
 
   if (type === "array" && (isObject(schema.items) || isFile(schema, name))) {

@@ -20,15 +20,14 @@ function idOf(body, access) {
 export async function showModel(model, access, refresh, follow) {
   const place = byId("form");
   const title = make("h2", {}, model.id);
-  let schema;
+  let field;
   try {
-    schema = (await service.readModel(model.id)).input;
+    field = formOf((await service.readModel(model.id)).input);
   } catch (error) {
     place.replaceChildren(title, make("p", { class: "error" }, error.message));
     return;
   }
 
-  const field = formOf(schema);
   const preview = make("pre", { tabindex: "0", "aria-label": "Input as JSON" });
   const answer = make("div", { id: "answer", role: "status" });
   const submit = make("button", { class: "main" }, "Submit");

@@ -132,6 +132,30 @@ public sealed class EmulatorPageTests(Chromium chromium)
     }
 
     [FactWith("chromium")]
+    public async Task The_form_of_a_recursive_input_ends_with_a_field_for_JSON()
+    {
+        const string Tree =
+            """
+            {
+              "type": "object",
+              "properties": { "root": { "$ref": "#/$defs/Node" } },
+              "$defs": { "Node": { "type": "object", "properties": { "name": { "type": "string" }, "left": { "$ref": "#/$defs/Node" } } } }
+            }
+            """;
+        await using var emulator = await PageEmulator.StartAsync(null, ("acme/tree", Tree));
+        await using var test = await BrowserPage.OpenAsync(chromium, PageEmulator.PageOf(emulator, "#acme%2Ftree"));
+        var page = test.Page;
+
+        await page.GetByLabel("name").FillAsync("A");
+        await page.GetByLabel("left").FillAsync("""{"name":"B"}""");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Submit" }).ClickAsync();
+
+        await Expect(page.Locator("#jobs > li")).ToHaveCountAsync(1);
+        await Expect(page.GetByLabel("Input as JSON")).ToContainTextAsync("\"name\": \"B\"");
+        Assert.Empty(test.Errors);
+    }
+
+    [FactWith("chromium")]
     [Trait("Size", "Full")]
     public async Task Faults_are_added_and_removed_on_the_page()
     {
