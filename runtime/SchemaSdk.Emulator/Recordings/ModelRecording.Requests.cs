@@ -45,6 +45,9 @@ public sealed partial class ModelRecording
                 return _recorder is null || answers.Knows(asked)
                     ? await PlayAsync(request, answers, asked, cancellationToken).ConfigureAwait(false)
                     : await _recorder.ReadAsync(request, mark, answers.Read(asked).Subject, cancellationToken).ConfigureAwait(false);
+            case ClientCall.Catalog or ClientCall.Price
+                when _http is null && mark.Call.ModelId is { } model && !HasRecordingsOf(mark, model):
+                throw _misses.Input(mark.Service.Names.Name, model, "{}", hasSample: false);
             default:
                 return _http is null
                     ? await PlayAsync(request, answers, PlayedExchange.Read(request, mark.BaseAddress, default), cancellationToken)
@@ -151,6 +154,9 @@ public sealed partial class ModelRecording
         Task<HttpResponseMessage> StartAsync(Recording found) => PlayedExchange.AnswerAsync(
             request, answers.Submit(found, input, PlayedExchange.Read(request, mark.BaseAddress, body)), cancellationToken);
     }
+
+    private bool HasRecordingsOf(RequestMark mark, string model) => _folder.All.Any(
+        known => known.Model == model && known.Service.Equals(mark.Service.Names.Name, StringComparison.OrdinalIgnoreCase));
 
     private Recording? Find(string key) =>
         _folder.TryFind(key, out var found) && (Mode != RecordingMode.Record || _recorder!.HasRecorded(key)) ? found : null;

@@ -75,6 +75,7 @@ internal sealed class CatalogReads(
         {
             var request = new ApiRequest(price is null ? ServiceCall.Catalog : ServiceCall.Price, address)
             {
+                ModelId = modelId,
                 Question = price?.Body ?? default,
             };
             return await RetryAsync(request, read, stop.Token).ConfigureAwait(false);

@@ -50,6 +50,19 @@ public sealed class MissTests
     }
 
     [Fact]
+    public async Task A_model_without_recordings_is_a_miss_even_if_its_price_is_needed()
+    {
+        await using var service = new RecordedService();
+        await service.RecordAsync("""{"prompt":"A kite."}""");
+        await using var replay = service.Replay();
+
+        var miss = await Assert.ThrowsAsync<ModelRecordingException>(
+            () => replay.RunAsync("{}", new() { MaxPriceUsd = 1 }, model: "acme/gone"));
+
+        Assert.Contains("no recording of acme/gone, so nothing was sent.", miss.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_long_value_is_shortened()
     {
         await using var service = new RecordedService();

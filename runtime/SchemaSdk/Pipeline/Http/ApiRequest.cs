@@ -15,6 +15,9 @@ internal sealed record ApiRequest(ServiceCall Call, Uri Address)
     /// <summary>For a submit, the model. A recording needs it to estimate the price. Null if the client does not know the model.</summary>
     internal ModelInfo? Model { get; init; }
 
+    /// <summary>For a price or a catalogue entry, the id of the model; null for any other call.</summary>
+    internal string? ModelId { get; init; }
+
     /// <summary>A price request's JSON. It may be sent repeatedly. Empty for every other call.</summary>
     internal ReadOnlyMemory<byte> Question { get; init; }
 
