@@ -114,7 +114,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// <param name="port">The port. 0 (the default) chooses a free port, which <see cref="Address"/> then contains.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="InvalidOperationException">The emulator was already started.</exception>
-    /// <exception cref="IOException">The port is in use.</exception>
+    /// <exception cref="IOException">The port is in use, or the system does not permit its use.</exception>
     /// <exception cref="ObjectDisposedException">The emulator was disposed.</exception>
     public async Task StartAsync(int port = 0, CancellationToken cancellationToken = default)
     {

@@ -26,7 +26,7 @@ internal sealed class FaultyListener : IConnectionListener
     private Socket? _held;
     private bool _isUnbound;
 
-    /// <exception cref="SocketException">The port is in use.</exception>
+    /// <exception cref="SocketException">The port is in use, or the system does not permit its use.</exception>
     public FaultyListener(EmulatedService service, IPEndPoint endPoint, SocketConnectionContextFactory contexts)
     {
         _service = service;

@@ -24,5 +24,11 @@ internal sealed class FaultyTransport(EmulatedService service) : IConnectionList
             contexts.Dispose();
             throw new AddressInUseException(exception.Message, exception);
         }
+        catch (SocketException exception)
+        {
+            // For example, only privileged users may use ports below 1024, and Windows reserves ranges of ports.
+            contexts.Dispose();
+            throw new IOException($"Failed to bind to address {endpoint}: {exception.Message}", exception);
+        }
     }
 }
