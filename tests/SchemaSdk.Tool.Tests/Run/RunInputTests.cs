@@ -34,6 +34,24 @@ public sealed class RunInputTests : EmulatedTest
     }
 
     [Fact]
+    public async Task Repeated_values_become_a_list_even_if_one_value_could_be_text()
+    {
+        Tool.Write(
+            "schemas/acme/moon/input.json",
+            """
+            {
+              "type": "object",
+              "properties": { "stop": { "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] } }
+            }
+            """);
+
+        // The emulator does not have this model, but the tool sends the input.
+        await RunAsync("run", "acme/moon", "-i", "stop=a", "-i", "stop=b", "-i", """stop=["c"]""");
+
+        Assert.Equal("""{"stop":["a","b","c"]}""", _sent);
+    }
+
+    [Fact]
     public async Task A_local_file_is_sent_with_the_input()
     {
         File.WriteAllBytes(Tool.PathOf("kite.png"), [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2]);

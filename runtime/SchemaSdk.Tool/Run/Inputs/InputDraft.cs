@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.Calling;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.CommandLine.Reporting;
@@ -76,7 +77,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
             }
 
             var there = holder is JsonArray list ? (step.Index < list.Count ? list[step.Index] : null) : ((JsonObject)holder)[step.Name];
-            if (isLast && !Join(name, there, value))
+            if (isLast && !Join(name, holder, step, there, value))
             {
                 Set(holder, step, value);
             }
@@ -98,11 +99,25 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
         }
     }
 
-    private bool Join(string name, JsonNode? there, JsonNode? value)
+    private bool Join(string name, JsonNode holder, InputStep step, JsonNode? there, JsonNode? value)
     {
-        if (_typed.Add(name) || there is not JsonArray known || value is not JsonArray more)
+        var isList = (there is JsonArray && value is JsonArray) || step.Place.Forms.Any(static form => form is ListShape);
+        if (_typed.Add(name) || there is null || !isList)
         {
             return false;
+        }
+
+        if (there is not JsonArray known)
+        {
+            Set(holder, step, value: null);   // a node can be in one list only
+            known = [there];
+            Set(holder, step, known);
+        }
+
+        if (value is not JsonArray more)
+        {
+            known.Add(value);
+            return true;
         }
 
         // A node with a local file cannot be copied, so the items are moved one by one.
