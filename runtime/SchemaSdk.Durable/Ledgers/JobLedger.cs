@@ -51,6 +51,7 @@ public abstract partial class JobLedger : ModelLedger
     internal virtual bool NeedsPriceOf(LedgerEntry entry) => NeedsPrices;
 
     internal FileFailures FileFailures { get; } = new();
+    internal SharedDownloads Downloads { get; } = new();
 
     /// <summary>Finds a job by its key, with its input and result if they are kept.</summary>
     /// <param name="key">The key of the job.</param>

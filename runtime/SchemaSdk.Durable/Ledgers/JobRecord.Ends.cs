@@ -147,8 +147,11 @@ internal sealed partial class JobRecord
         {
             // Downloads listed files again if they do not exist here, because another machine may have downloaded them.
             folder = Path.Combine(folder, KeyForm.NameOf(RequestOfKey));
-            var input = await ledger.FindAsync(Key).ConfigureAwait(false) is { } whole ? ledger.Opened(whole).Input : default;
-            Take(await files.SaveAsync(output, input, folder, CancellationToken.None).ConfigureAwait(false));
+            Take(await ledger.Downloads.RunAsync(RequestOfKey, async () =>
+            {
+                var input = await ledger.FindAsync(Key).ConfigureAwait(false) is { } whole ? ledger.Opened(whole).Input : default;
+                return await files.SaveAsync(output, input, folder, CancellationToken.None).ConfigureAwait(false);
+            }).ConfigureAwait(false));
         }
     }
 

@@ -99,6 +99,24 @@ public sealed class SavedFilesTests : FolderTest
     }
 
     [Fact]
+    public async Task Calls_for_the_same_ended_job_share_one_download()
+    {
+        await using var ledger = Open();
+        var file = Hang.AfterBody;
+        using var stage = Begin(ledger, file.Step);
+        var first = stage.Still.RunAsync("a cat", Keyed);
+        await file.Reached;
+
+        var others = Enumerable.Range(0, 3).Select(_ => stage.Still.RunAsync("a cat", Keyed)).ToList();
+        await Soon.Until(() => others.TrueForAll(static other => other.Status == TaskStatus.WaitingForActivation));
+        file.Answer(Steps.Answer(200, "the picture"));
+        var results = await Soon.Async(Task.WhenAll([first, .. others]));
+
+        Assert.All(results, result => Assert.Equal(results[0].DownloadedFiles, result.DownloadedFiles));
+        Assert.Equal(1, stage.Script.File.Count);
+    }
+
+    [Fact]
     public async Task RunManyAsync_sends_the_next_input_while_the_files_of_an_ended_job_are_downloaded()
     {
         await using var ledger = Open();
