@@ -139,8 +139,8 @@ internal sealed class JobFailures(ModelJobsParts parts)
         failure is ModelConfigurationException or ModelApiException { IsUnauthorized: true };
 
     // An error response does not count, because it may concern only one model or be due to the current load.
-    private static bool IsOutOfReach(Exception? failure) =>
-        failure is ModelUnavailableException { RequestId: null, InnerException: not null };
+    private static bool IsOutOfReach(Exception? failure) => failure
+        is ModelUnavailableException { RequestId: null, InnerException: not null } or ModelUnavailableException { CannotSend: true };
 
     // A lasting failure with a key, or without an inner exception, concerns only one job.
     private static bool IsOfLedger(Exception failure) => failure switch

@@ -31,7 +31,14 @@ internal sealed class JobErrors(string modelId, string requestId, string? key, s
         new($"{Job} could not be read within {ErrorText.Seconds(elapsed)}: {last.Describe()}."
             + (wait is { } time ? $" The service asked for a wait of {ErrorText.Seconds(time)}, longer than the time left." : why)
             + $" The job continues; {Resume}", last.Cause)
-        { ModelId = modelId, RequestId = requestId, Key = key, Why = last.Describe(), ResponseHeaders = last.Answer?.Headers ?? NoHeaders };
+        {
+            ModelId = modelId,
+            RequestId = requestId,
+            Key = key,
+            Why = last.Describe(),
+            CannotSend = last.CannotSend,
+            ResponseHeaders = last.Answer?.Headers ?? NoHeaders,
+        };
 
     internal ModelTimeoutException TimedOut(TimeSpan timeout, string? status, ModelUnavailableException? failure, string why) =>
         new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(status is null ? "" : $" (last status: {status})")}."

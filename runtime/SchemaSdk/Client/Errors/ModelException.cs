@@ -82,7 +82,8 @@ public sealed class ModelUnavailableException(string? message, Exception? innerE
     /// <inheritdoc />
     public ModelUnavailableException(string? message) : this(message, null) { }
 
-    internal string? Why { get; init; }   // a phrase that says why the last read failed
+    internal string? Why { get; init; }       // a phrase that says why the last read failed
+    internal bool CannotSend { get; init; }   // true if the last read could not be sent
 }
 
 /// <summary>The service refused the request.</summary>

@@ -8,6 +8,7 @@ public sealed class UnreachableServiceTests : WorkerTest
     private readonly HeldTime _time = new();
     private readonly UnreachableService _service = new() { Failure = null };
     private string? _token;
+    private TimeSpan? _readBudget;
 
     [Theory]
     [InlineData("name", "the connection to ")]
@@ -71,6 +72,31 @@ public sealed class UnreachableServiceTests : WorkerTest
         ledger.Put(sent with { State = LedgerState.Accepted, RequestId = Shop.Service.BilledRequestIds[0], Version = 3 });
         await host.UntilAsync("order-3", LedgerState.Delivered);
 
+        Assert.Equal((HealthStatus.Healthy, 1), ((await host.HealthAsync()).Status, Shop.Service.Bills));
+        await host.StopAsync();
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.ConnectionError)]
+    [InlineData(HttpRequestError.NameResolutionError)]
+    public async Task A_host_that_cannot_read_its_jobs_is_unhealthy_and_leaves_them_to_others(HttpRequestError failure)
+    {
+        var ledger = new UnreliableLedger(new() { TimeProvider = _time });
+        _readBudget = TimeSpan.Zero;
+        using var host = Build(ledger);
+        await host.StartAsync();
+        await host.DeliverAsync("order-1");
+        _service.Failure = failure;
+        var sent = host.Jobs().IntentOf("order-2", Shop.Model, Shop.Input());
+        ledger.Put(sent with { State = LedgerState.Accepted, RequestId = Shop.Service.BilledRequestIds[0], Version = 3 });
+
+        var unhealthy = await host.UntilAsync(HealthStatus.Unhealthy);
+        await Soon.Until(async () => (await ledger.FindAsync("order-2", default))!.Lease.Owner is null);
+        _service.Failure = null;
+        _time.Pass(60);
+        await host.UntilAsync("order-2", LedgerState.Delivered);
+
+        Assert.Contains("the connection to ", unhealthy.Description, StringComparison.Ordinal);
         Assert.Equal((HealthStatus.Healthy, 1), ((await host.HealthAsync()).Status, Shop.Service.Bills));
         await host.StopAsync();
     }
@@ -203,6 +229,7 @@ public sealed class UnreachableServiceTests : WorkerTest
         {
             var valid = options.ApiToken;
             (options.ApiToken, options.TokenProvider) = (null, _ => new(_token ?? valid!));
+            options.Retry.ReadBudget = _readBudget ?? options.Retry.ReadBudget;
         },
         _service);
 }
