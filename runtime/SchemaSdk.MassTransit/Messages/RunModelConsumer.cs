@@ -97,11 +97,18 @@ internal sealed partial class RunModelConsumer(
         return taking.WaitAsync(limit);
     }
 
+    // Newtonsoft.Json writes a JsonElement as {"valueKind":1}, without its content.
+    private static bool IsOfNewtonsoft(JsonElement input) => input.ValueKind == JsonValueKind.Object
+        && input.EnumerateObject().ToList() is [{ Value.ValueKind: JsonValueKind.Number } only]
+        && only.Name.Equals("valueKind", StringComparison.OrdinalIgnoreCase);
+
     private async Task TakeAsync(ConsumeContext<RunModel> context, RunModel message, CancellationToken hold)
     {
-        if (message.Input.ValueKind == JsonValueKind.Undefined)
+        if (message.Input.ValueKind == JsonValueKind.Undefined || IsOfNewtonsoft(message.Input))
         {
-            await RefuseAsync(context, ModelRefusal.Input, "The message has no input.", hold).ConfigureAwait(false);
+            const string NoInput = "The message has no input. If the sender set one, its bus or this bus uses Newtonsoft.Json, which "
+                + "cannot transfer it. Use MassTransit's default serializer on both.";
+            await RefuseAsync(context, ModelRefusal.Input, NoInput, hold).ConfigureAwait(false);
             return;
         }
 

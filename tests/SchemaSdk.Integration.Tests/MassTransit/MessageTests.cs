@@ -97,6 +97,17 @@ public class MessageTests
         Assert.Empty(app.Heard.All<Fault<RunModel>>());
     }
 
+    [Fact]
+    public async Task An_input_that_Newtonsoft_Json_did_not_transfer_is_refused_with_advice()
+    {
+        await using var app = await MessageHost.OpenAsync();
+
+        await app.AskAsync("order-1", """{"valueKind":1}""");
+        var refused = Assert.Single(await app.Heard.UntilAsync<ModelRefused>());
+
+        Assert.Contains("uses Newtonsoft.Json", refused.Reason, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(LedgerRefusal.Service, ModelRefusal.Service)]
     [InlineData(LedgerRefusal.Input, ModelRefusal.Input)]
