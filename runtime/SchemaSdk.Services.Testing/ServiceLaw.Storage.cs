@@ -112,7 +112,7 @@ public abstract partial class ServiceLaw
         return Profile.Storage;
     }
 
-    // Some services store a file of unknown length in parts, and then give another answer.
+    // Some services store a file of unknown length in parts, and then answer in another form than Samples.Stored.
     private List<(FileToStore File, StoragePlan Plan)> PlansOf(FileStorage storage)
     {
         var plans = new List<(FileToStore, StoragePlan)>();

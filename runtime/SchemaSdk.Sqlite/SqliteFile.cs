@@ -54,7 +54,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // A separate method, because exception filters such as those above make compiled code lose track of a lock and never release it.
+    // A separate method, because exception filters in the same method could overwrite the compiler's flag for the lock, and keep it locked.
     private SqliteSession OpenCounted(TimeProvider time, ref long begun)
     {
         lock (Openings)
@@ -143,7 +143,7 @@ internal sealed partial class SqliteFile
         }
     }
 
-    // Several processes can do this at the same time.
+    // Several processes can create a file at the same time.
     private static void Create(string path, FileMode mode)
     {
         var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete };

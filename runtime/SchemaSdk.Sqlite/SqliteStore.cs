@@ -32,7 +32,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
     /// <summary>The path of the file, after SQLite has resolved all links.</summary>
     internal string Name { get; }
 
-    // Calls wait a little to share a commit, because a commit writes and flushes whole pages however few entries it has.
+    // Calls wait a little to share a commit, because even a commit of one entry writes and flushes whole pages.
     internal override TimeSpan Gathering => TimeSpan.FromMilliseconds(50);
 
     // False after a freeze or a long wait for the file's lock, because other processes may still have to renew their leases.
@@ -46,7 +46,7 @@ internal sealed class SqliteStore : SqlStore, IDisposable
         Volatile.Write(ref _beatAt, _time.GetTimestamp());
     }
 
-    // MayJudge also calls this, because a claim may run before the next Beat after a freeze.
+    // MayJudge also calls this, because after a freeze, a claim may run before the next Beat.
     private bool WasFrozen()
     {
         var wasFrozen = Volatile.Read(ref _beatAt) is var beat && beat != 0 && _time.GetElapsedTime(beat) > _longest;

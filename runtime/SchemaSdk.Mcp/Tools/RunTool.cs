@@ -21,7 +21,7 @@ internal sealed class RunTool(ModelToolServer server) : ModelTool(Name)
         var job = joined;
         if (job is null)
         {
-            // The price is checked only for a new job. Start only attaches to any other job, even if refused since the lookup.
+            // The price is checked only for a new job. Any other job is only attached to, even if it was refused after the lookup.
             var most = isNew ? await CheckAsync(call, run, ofAgent, cancellationToken).ConfigureAwait(false) : null;
             job = server.Jobs.Start(run, most, onlyAttaches: !isNew);
         }

@@ -80,7 +80,7 @@ internal sealed class RetirementStep(SchemaPaths paths, SchemaLock locked, Stage
         }
     }
 
-    // Code reaches the models below this one through this model's property, so the property must compile as long as one of them must.
+    // Code reaches the models below this one through this model's property, so the property compiles while code may use any of them.
     private bool IsUsedBelow(string id) => paths.Ids().Any(other =>
         other.StartsWith(id + "/", StringComparison.Ordinal) && locked.Find(other)?.Retirement is null or { Stage: LockedRetirement.Warn });
 

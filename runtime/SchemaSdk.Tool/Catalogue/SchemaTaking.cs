@@ -140,7 +140,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         taken = taken with { Hash = files[0].Hash, OutputHash = files.Count > 1 ? files[1].Hash : known?.OutputHash };
         if (others.Count == 0)
         {
-            // Keep the entry, because it has the time of the last change. Replace it only if a killed run wrote just the files.
+            // Keep the entry, because it has the time of the last change. Replace it only if a killed run wrote the files but no entry.
             var isAsLocked = known is not null && known.Hash == taken.Hash && known.OutputHash == taken.OutputHash;
             folder.Locked.Put(
                 id,

@@ -86,7 +86,7 @@ internal sealed class GitRevision(ToolHost host, string folder)
             var parts = line[..tab].Split(' ');
             var path = line[(tab + 1)..];
 
-            // Git follows a symbolic link only if it is given by its path.
+            // Git follows a symbolic link only if the link is given by its path, not by its id.
             var name = parts[0] == "120000" && !path.Contains('\n') ? $"{commit}:{path}" : parts[2];
             if (parts[1] == "blob" && below.Length > 0 && path == LockFile.PathOf(below))
             {

@@ -58,8 +58,8 @@ internal static class DamagedFile
         }
     }
 
-    // The number of the last row may be damaged, so only as many numbers are tried as rows fit into the file: the lowest and the highest.
-    // If a ledger removes old jobs, its remaining rows have high numbers.
+    // The number of the last row may be damaged. So only the lowest and the highest numbers are tried, of each at most as many as rows fit
+    // into the file. If a ledger removes old jobs, its remaining rows have high numbers.
     private static IEnumerable<long> CountedRows(SqliteSession session, long most)
     {
         var last = 0L;

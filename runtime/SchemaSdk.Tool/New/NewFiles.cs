@@ -8,8 +8,8 @@ namespace SchemaSdk.Tool.New;
 /// <param name="create">Creates a file for writing.</param>
 internal sealed class NewFiles(string folder, Func<string, Stream> create)
 {
-    // The files are moved from here, so this folder must be on the target's disk. The user may have no right to create a folder next to an
-    // existing target.
+    // The files are moved from this folder, so it must be on the target's disk. It is inside an existing target, because the user may have
+    // no right to create a folder next to the target.
     private readonly string _staging = (Directory.Exists(folder)
         ? Path.Combine(folder, ".schemasdk-new-")
         : Path.TrimEndingDirectorySeparator(folder) + ".schemasdk-new-") + Path.GetRandomFileName();

@@ -102,8 +102,8 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
             facts.Add(file);
             var shown = ModelFile.FromUrl(url).ToString();
 
-            // Skips URLs from the input, which an output may repeat. If the first file may be fetched, a URL that may not is probably from
-            // the input too.
+            // Skips URLs from the input, which an output may repeat. If the first file may be fetched, a URL that may not be fetched is
+            // probably from the input too.
             if (settings.Download is null || !own.Contains(url) || (canSave && !MayFetch(url)))
             {
                 findings.Add(new Finding("file", FindingLevel.Note, shown));

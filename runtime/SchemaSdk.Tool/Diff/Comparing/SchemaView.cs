@@ -134,8 +134,8 @@ internal sealed class SchemaView
             && schemas.Where(schema => !IsNote(schema)).Take(2).ToList() is { Count: < 2 } checks
             ? checks.FirstOrDefault() ?? schemas[0] : null;
 
-    // The Of method merges no allOf next to a reference. Earlier drafts ignore keywords next to a reference, but the generated code uses
-    // notes, such as "deprecated", in every draft.
+    // The Of method does not merge an allOf next to a reference. Drafts before 2019-09 ignore keywords next to a reference, but the
+    // generated code uses notes, such as "deprecated", in every draft.
     private bool IsLeftOut(JsonMember member) => (member.Parent as JsonObject)?[KeywordName.Ref] is null
         ? _isWhole && Only(member) is not null
         : !_hasSiblings && KeywordTable.Find(member.Name) is { IsNote: false };

@@ -20,7 +20,7 @@ internal static partial class ReturnedKind
                 model.Path.Id, (model.Input.Shape as ObjectShape)?.Properties.Select(static member => member.WireName) ?? []));
     }
 
-    // Returns the kinds of files by the members' names; null for a name that indicates no kind.
+    // Returns the kinds of files that the members' names indicate; null for a name that indicates no kind.
     private static List<string?> KindsIn(Shape? output) =>
         ((output as ObjectShape)?.Properties ?? [])
         .Where(static member => IsFile(member.Shape))
