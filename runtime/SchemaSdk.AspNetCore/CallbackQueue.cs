@@ -21,8 +21,8 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
 
     private readonly Channel<TakenCallback> _waiting = Channel.CreateBounded<TakenCallback>(most);
 
-    // The subjects of the callbacks that are waiting, being checked, or recently checked. True if the subject has come again since the
-    // check began.
+    // The subjects of the callbacks that are waiting, being checked, or recently checked. True if another callback with the same subject
+    // has arrived since the check began.
     private readonly ConcurrentDictionary<(string RequestId, string? Key), bool> _merged = new();
 
     // The keys of the jobs that were checked within the interval, each with the first callback's subject. A later callback about the same
@@ -135,7 +135,7 @@ internal sealed class CallbackQueue(IModelJobs jobs, int most, TimeSpan interval
         await SeparateAsync(callback, Pause, isRepeated: false).ConfigureAwait(false);
     }
 
-    // Checks the job again after a pause, if the last check must be repeated or the subject has come again since that check began.
+    // Checks the job again after a pause, if the last check must be repeated or another such callback has arrived since it began.
     private async Task SeparateAsync(TakenCallback callback, TimeSpan after, bool isRepeated, string? first = null)
     {
         await Task.Delay(after, jobs.Ledger.Options.TimeProvider, stop).ConfigureAwait(false);

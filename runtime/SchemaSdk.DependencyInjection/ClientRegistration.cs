@@ -72,7 +72,7 @@ internal static class ClientRegistration
             .RedactLoggedHeaders(_ => true);
     }
 
-    // The options and the HttpClient were set up for the service of the registered class.
+    // A client of another service would get options and an HttpClient that were set up for the registered class's service.
     private static TClient Checked<TClient>(ModelService service, TClient client)
         where TClient : ModelClient =>
         client.Parts.Access.Settings.Service.Names.Name == service.Name ? client : throw new InvalidOperationException(

@@ -150,6 +150,6 @@ internal sealed class OldJobs(
         return failure;
     }
 
-    // The file server's clock may be ahead by this much. Above half the retention, copies of a later job with the key could be removed.
+    // How far the file server's clock may be ahead. A margin above half the retention could include copies of a later job with the key.
     private TimeSpan Margin() => jobs / 2 is { } half && half < LongestMargin ? half : LongestMargin;
 }
