@@ -170,7 +170,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
         }
     }
 
-    // Equal schemas may have different C# names in the lock files. The referenced files of both sides are sorted by name.
+    // Also compares the C# names from the lock files, which may differ for equal schemas. The references of both sides are sorted.
     private static bool IsSame(SchemaFile before, SchemaFile after) =>
         before.Written == after.Written
         && before.Kept.Equals(after.Kept)

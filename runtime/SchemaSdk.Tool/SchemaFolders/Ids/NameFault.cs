@@ -54,11 +54,11 @@ internal static class NameFault
                     + "digits and '_', and not end with '_'"
             : ModelIdFault.Of(name);
 
-    /// <returns>The error; null if the string can be the namespace of a client in a project that exists, which follows only C#.</returns>
+    /// <returns>The error; null if the string can be the namespace of a client in an existing project. Only C# restricts it.</returns>
     internal static string? OfClientNamespace(string name) =>
         name.Split('.').Select(OfClient).FirstOrDefault(static fault => fault is not null);
 
-    /// <returns>The error; null if the string can be the name of a client in a project that exists, which follows only C#.</returns>
+    /// <returns>The error; null if the string can be the name of a client in an existing project. Only C# restricts it.</returns>
     internal static string? OfClient(string name) =>
         name.Length == 0 ? "has an empty part"
             : Identifiers.IsValid(name) ? null

@@ -22,7 +22,7 @@ internal static class CappedBody
     internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         HttpContent content, int most, HeardBody? heard, CancellationToken cancellationToken)
     {
-        // Only a caller with heard can use the start of a body that is too large.
+        // If a body is too large, its start is useful only to a caller that passed a HeardBody.
         var announced = ContentDecoding.LengthOf(content) ?? FirstBytes;
         if (announced > most && heard is null)
         {
