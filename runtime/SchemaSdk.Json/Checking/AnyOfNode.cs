@@ -4,10 +4,10 @@ namespace SchemaSdk.CompilerServices;
 
 /// <summary>Checks the keywords <c>anyOf</c> and <c>oneOf</c>: checks the value against their schemas, one after another.</summary>
 /// <remarks>
-/// If no schema matches, but exactly one accepts the value's JSON kind, the value is checked against that schema again to report the
-/// errors. For example, a wrong string for <c>enum-string | object</c> is reported as an error of the enum. A schema can have
-/// constraints that are not checked, so a value can seem to match without matching. Two matches therefore fail <c>oneOf</c> only
-/// if both are certain.
+/// If no schema matches, but exactly one accepts the value's JSON kind and its tags (members with only one allowed value), the value is
+/// checked against that schema again to report the errors. For example, a wrong string for <c>enum-string | object</c> is reported as an
+/// error of the enum. A schema can have constraints that are not checked, so a value can seem to match without matching. Two matches
+/// therefore fail <c>oneOf</c> only if both are certain.
 /// </remarks>
 /// <param name="rules">The rules of each schema; null for a schema without constraints.</param>
 /// <param name="isOneOf">True if the value must match exactly one schema.</param>
@@ -66,7 +66,7 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
         check.Report(keyword, count.Fits == 0 ? requirement : requirement + " and no other", null);
     }
 
-    /// <summary>Counts the schemas that the value matches, and the other schemas that accept its JSON kind.</summary>
+    /// <summary>Counts the schemas that the value matches, and the other schemas that accept its JSON kind and tags.</summary>
     private struct BranchCount
     {
         public int Fits;

@@ -25,13 +25,13 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
             return;
         }
 
-        var start = check.Cursor.TokenStartIndex;
+        var place = check.Cursor.Place;
         var findings = check.FindingCount;
         var missing = required;
         var sight = default(SumSight);
         var tallied = 0;
         var (isInside, known) = (false, -1);
-        var constants = check.Trial.IsOn && check.Trial.Start == start ? _constants : 0;   // constants not yet checked
+        var constants = check.Trial.IsOn && check.Trial.Start == place.Start ? _constants : 0;   // constants not yet checked
         while (!check.Trial.IsSettled)
         {
             check.Step();
@@ -40,7 +40,7 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
             var member = known + 1;
             if (!check.Cursor.NextMember(ref isInside, names, ref member))
             {
-                ReportMissing(ref check, start, missing);
+                ReportMissing(ref check, place.Start, missing);
                 check.Tally.Items += tallied == 1 ? 1 : 0;
                 sum?.Check(ref check, ref sight, findings);
                 return;
@@ -55,7 +55,7 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
                     constants = 0;
                     if (check.Trial.IsSettled)
                     {
-                        return;
+                        break;
                     }
                 }
             }
@@ -79,6 +79,29 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
             members[member]?.Check(ref check);
             sum?.After(check, ref sight, member);
         }
+
+        if (check.Trial.Start == place.Start && Array.Exists(members, static member => member is { IsTag: true }))
+        {
+            check.Cursor.MoveBack(place);
+            CheckTags(ref check);
+        }
+    }
+
+    /// <summary>Records whether the failed branch has another tag than the object, so that its errors do not matter.</summary>
+    private void CheckTags(ref JsonCheck check)
+    {
+        for (var (isInside, at) = (false, 0); !check.Trial.IsOtherKind && check.Cursor.NextMember(ref isInside, names, ref at); at++)
+        {
+            check.Step();
+            if (at >= 0 && members[at] is { IsTag: true } tag)
+            {
+                check.Trial.HasFailed = false;
+                tag.Check(ref check);
+                check.Trial.IsOtherKind = check.Trial.HasFailed;
+            }
+        }
+
+        check.Trial.HasFailed = true;
     }
 
     private bool AsksConstant(int member) => member >= 0 && members[member] is { IsConstant: true };

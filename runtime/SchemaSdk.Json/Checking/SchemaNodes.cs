@@ -14,6 +14,9 @@ internal sealed class SequenceNode(RuleNode[] rules) : RuleNode
     /// <inheritdoc />
     public override bool IsConstant => Array.Exists(rules, static rule => rule.IsConstant);
 
+    /// <inheritdoc />
+    public override bool IsTag => Array.Exists(rules, static rule => rule.IsTag);
+
     private RuleNode Last => rules[^1];
 
     /// <inheritdoc />

@@ -13,7 +13,7 @@ internal enum SharedAnswer
     /// <summary>The value does not match.</summary>
     Failed = 2,
 
-    /// <summary>The value has the wrong JSON kind.</summary>
+    /// <summary>The value has the wrong JSON kind or another tag.</summary>
     OtherKind = 4,
 
     /// <summary>The schema has a constraint that is not checked, so a match is uncertain.</summary>

@@ -48,6 +48,9 @@ internal sealed class TextsNode : RuleNode
     /// <inheritdoc />
     public override bool IsConstant => true;
 
+    /// <inheritdoc />
+    public override bool IsTag => _values.Count == 1;
+
     private Utf8Texts Texts => _texts ??= new Utf8Texts([.. _values]);
 
     /// <summary>Adds allowed strings. Must be called before the first check.</summary>

@@ -89,6 +89,9 @@ internal sealed class ValuesNode(string rule, string requirement, string values)
     public override bool IsConstant => true;
 
     /// <inheritdoc />
+    public override bool IsTag => rule == "const";
+
+    /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
         var isOfAKind = false;

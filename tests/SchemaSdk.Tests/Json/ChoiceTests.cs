@@ -18,6 +18,22 @@ public class ChoiceTests
                 b: forbidden
         """;
 
+    private const string Tagged = """
+        Input: exactly one of
+            - object
+                path: string
+                kind: required string, one of "image"
+                size: integer, at least 1
+            - object
+                path: string
+                kind: required string, one of "video"
+                size: integer, at least 1
+                parts: array
+                    item: see Part
+        Part: object
+            kind: required string, one of "image"
+        """;
+
     private const string Conditional = """
         Input:
             if: requires a
@@ -29,7 +45,7 @@ public class ChoiceTests
     private const string UpToThreeLetters = "matching \"^[a-z]{1,3}$\" in .NET \"^[a-z]{1,3}\\\\z\"";
     private const string Slow = "matching \"^(?=(a+)+$)(a+)+b\"";
 
-    // If only one branch has the value's type, the errors of that branch are reported.
+    // If only one branch has the value's type and its tag, the errors of that branch are reported.
     [Theory]
     [InlineData(VideoRules.Text, """{"prompt":5}""", "/prompt type")]
     [InlineData(VideoRules.Text, """{"prompt":"a","duration":2}""", "/duration minimum")]
@@ -51,6 +67,14 @@ public class ChoiceTests
     [InlineData(Nested, """{"a":{"a":{"a":1}}}""", "/a/a/a anyOf")]
     [InlineData(Nested, """{"a":{"a":null,"b":[]}}""", "/a/b additionalProperties")]
     [InlineData(Nested, """{"a":null}""", "")]
+    [InlineData(Tagged, """{"kind":"video","size":1}""", "")]
+    [InlineData(Tagged, """{"kind":"video","size":0,"path":5}""", "/size minimum; /path type")]
+    [InlineData(Tagged, """{"path":5,"x":{"kind":"image"},"size":0,"kind":"video"}""", "/path type; /size minimum")]
+    [InlineData(Tagged, """{"kind":"video","parts":[{"kind":"audio"}]}""", "/parts/0/kind enum")]
+    [InlineData(Tagged, """{"kind":"image","parts":[{"kind":"audio"}],"size":"1"}""", "/size type")]
+    [InlineData(Tagged, """{"kind":"audio","size":0}""", " oneOf")]
+    [InlineData(Tagged, """{"size":0}""", " oneOf")]
+    [InlineData(Tagged, """{"kind":"image","kind":"video","size":0}""", " oneOf")]
     [InlineData(Conditional, """{"a":1,"b":2}""", "")]
     [InlineData(Conditional, """{"a":1}""", "/b required")]
     [InlineData(Conditional, """{"b":1}""", " maxProperties")]
