@@ -38,7 +38,7 @@ internal static class ColdRun
                 }
                 catch (Exception error) when (error is InvalidOperationException or Newtonsoft.Json.JsonException)
                 {
-                    // Do not count this schema, because NJsonSchema rejects a schema if it cannot resolve all of its references.
+                    // This schema is not counted: NJsonSchema could not resolve all of its references.
                 }
             }
         });

@@ -54,7 +54,7 @@ internal static class ListeningReport
                 (await client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new TextToVideoInput { Prompt = "A paper boat." })).WaitAsync();
         }
 
-        // By then, each job has been polled once, and the next poll is minutes away.
+        // After this delay, each job has been polled once, and the next poll is minutes away.
         await Task.Delay(TimeSpan.FromSeconds(2));
         var held = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Jobs;
         client.Dispose();
