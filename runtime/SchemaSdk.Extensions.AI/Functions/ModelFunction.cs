@@ -58,7 +58,7 @@ internal sealed class ModelFunction<TInput, TOutput> : AIFunction
         }
         catch (ModelFailedException exception)
         {
-            // If only the output of a succeeded job is gone, "completed" tells the language model not to try another input.
+            // If the job succeeded and just its output is gone, "completed" tells the language model not to try another input.
             var hasSucceeded = await HasSucceededAsync(exception.Key, cancellationToken).ConfigureAwait(false);
             return FunctionAnswer.Ended(hasSucceeded ? "completed" : "failed", exception, _options.Key is null);
         }

@@ -9,7 +9,7 @@ internal struct JsonTrial
     /// <summary>True if the value does not match.</summary>
     public bool HasFailed;
 
-    /// <summary>True if the value itself, rather than a part of it, has the wrong JSON kind, or if it has another tag.</summary>
+    /// <summary>True if the value itself, rather than a part of it, has the wrong JSON kind or the wrong tag.</summary>
     public bool IsOtherKind;
 
     /// <summary>True if the schema has a constraint that is not checked, so a match is uncertain.</summary>

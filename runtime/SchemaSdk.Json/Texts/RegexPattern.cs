@@ -5,8 +5,8 @@ namespace SchemaSdk.CompilerServices;
 
 /// <summary>A pattern for .NET regular expressions. It is compiled on first use.</summary>
 /// <remarks>
-/// Most patterns are matched in a single pass. Patterns with lookaround or backreferences can take longer; after 200 ms the string
-/// counts as a match, and the check counts 10 million steps. Text that is not valid Unicode also counts as a match.
+/// Most patterns are matched in a single pass. Patterns with lookaround or backreferences can take longer; after 200 ms the string is
+/// treated as a match, and 10 million steps are added to the check's total. Text that is not valid Unicode is also treated as a match.
 /// </remarks>
 /// <param name="pattern">The pattern for .NET.</param>
 /// <param name="shown">The pattern in the schema, in ECMAScript syntax.</param>

@@ -11,7 +11,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <summary>
     /// True if the client has a token, a <see cref="ModelClientOptions.TokenProvider"/> or a
     /// <see cref="ModelClientOptions.TokenForCall"/>. If false, a request without a <see cref="RunOptions.ApiToken"/> throws
-    /// <see cref="ModelConfigurationException"/>, and a host that uses this client to run jobs of <c>AddModelJobs</c> does not start.
+    /// <see cref="ModelConfigurationException"/>, and a host that uses this client in <c>AddModelJobs</c> does not start.
     /// </summary>
     public virtual bool HasToken => Parts.Access.Settings is { Token: not null } or { TokenProvider: not null };
 

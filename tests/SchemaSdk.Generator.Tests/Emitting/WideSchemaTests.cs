@@ -32,7 +32,7 @@ public class WideSchemaTests
 
     public static IEnumerable<object[]> HalfOfKinds => FullRun.SampleOf(Kinds, n: 2);
 
-    // Compiling takes longer than generating.
+    // A smaller sample, because compiling takes longer than generating.
     public static IEnumerable<object[]> SomeKinds => FullRun.SampleOf(Kinds, n: 6);
 
     [Theory]

@@ -113,7 +113,7 @@ public sealed class WaveSpeedTests : IAsyncLifetime
         Assert.Equal((1, 2), (_emulator!.Bills, _emulator.RequestsOf(EmulatorCall.Catalog)));
     }
 
-    // Uses real connections, because some tests lose an answer on the network.
+    // Uses real connections, because some tests drop an answer on purpose.
     private async Task<ModelsClient> StartAsync(decimal? budget = null)
     {
         _emulator = new ModelEmulator(ModelsClient.Models, _service);
